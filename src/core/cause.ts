@@ -1,0 +1,51 @@
+import type { CauseId, ConnectionMode } from './ids.ts';
+import type { Fix, Party } from './report.ts';
+import type { FindingDetails } from './verdict.ts';
+
+/** A screen: in words, and as a deep link where the portal's uiDomain and ids are known. */
+export interface Place {
+  where: string;
+  url?: string;
+}
+
+/** The screens that a fix or a question sends someone to. */
+export interface Places {
+  /** The customer's app in HubSpot: its list, its pages. */
+  appList(): Place;
+  app(): Place;
+  appAuth(): Place;
+  appScopes(): Place;
+  appWebhooks(): Place;
+  appLogs(): Place;
+  users(): Place;
+  conversation(threadId: string | undefined): Place;
+  ticket(ticketId: string | undefined): Place;
+  contacts(): Place;
+  /** OpenCX: Settings -> Integrations -> HubSpot, and its neighbours. */
+  openCxHubSpot(): Place;
+  openCxCrms(): Place;
+  openCxAccess(): Place;
+  openCxInbox(): Place;
+  openCxWorkflows(): Place;
+}
+
+export interface FixContext {
+  places: Places;
+  mode: ConnectionMode;
+  /** What the check measured: the scope's name, the right user id. */
+  details: FindingDetails;
+  threadId?: string;
+  ticketId?: string;
+}
+
+/** One documented reason why something is broken: the catalogue's side of it, apart from how it is detected. */
+export interface CauseDefinition {
+  id: CauseId;
+  owner: Party;
+  /** One line that names what is wrong, with the details where they sharpen it. */
+  title(details: FindingDetails): string;
+  /** Causes that are this one's consequence when both are found; they are folded under it. */
+  leads: readonly CauseId[];
+  /** What to do, most likely way first. */
+  fixes(context: FixContext): Fix[];
+}

@@ -1,0 +1,65 @@
+import type { AnswerKey, ConnectionMode } from './ids.ts';
+import type { Secret } from './secret.ts';
+import type { UrlFacts, WebhookConfig } from './webhooks.ts';
+
+/** The type of every answer a person can give. */
+export interface AnswerValues {
+  'connection.mode': ConnectionMode;
+  'webhooks.targetUrl': UrlFacts | null;
+  'webhooks.subscriptions': string[];
+  'webhooks.paused': string[];
+  'webhooks.ticketProperties': string[];
+  'webhooks.committed': boolean;
+  'webhooks.throttle': number;
+  'opencx.webhookUrl': UrlFacts | null;
+  'opencx.defaultUserId': string;
+  'opencx.ticketCreation': boolean;
+  'opencx.crmConnected': boolean;
+  'opencx.assistMode': boolean;
+  'opencx.workflowAction': boolean;
+  'conversation.channel': string;
+  'conversation.contactEmail': string;
+}
+
+/** A person's word, with who said it and when, so that it can be shown as such and can age. */
+export interface Answer<T = unknown> {
+  value: T;
+  by?: string;
+  /** ISO time; absent for a bare value. */
+  at?: string;
+}
+export type Answers = { [K in AnswerKey]?: Answer<AnswerValues[K]> };
+
+/** A webhook configuration file, already read and understood. */
+export interface WebhookFile {
+  /** As the user named it. */
+  file: string;
+  kind: 'project' | 'project-legacy' | 'api-settings' | 'api-subscriptions' | 'api-both';
+  config: WebhookConfig;
+}
+
+/** Everything that the user gave to one run: flags, environment and files, merged and checked. */
+export interface Given {
+  token?: Secret;
+  /** `environment`, `token file`, `standard input`, `prompt`. */
+  tokenOrigin?: string;
+  developerKey?: Secret;
+  openCxKey?: Secret;
+  portalId?: number;
+  mode?: ConnectionMode;
+  /** As OpenCX shows it; '' when it was stated to be empty. */
+  defaultUserId?: string;
+  /** The webhook URL that OpenCX shows; null when it was stated to be empty. */
+  webhookUrl?: UrlFacts | null;
+  /** Where `--probe-webhook` sends its empty batch: the target URL that HubSpot holds, if known, else OpenCX's. */
+  webhookTarget?: Secret;
+  threadId?: string;
+  ticketId?: string;
+  sessionId?: string;
+  contactEmail?: string;
+  webhookFiles: WebhookFile[];
+  answers: Answers;
+  probeWebhook: boolean;
+  /** Make no calls. */
+  offline: boolean;
+}

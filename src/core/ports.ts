@@ -1,0 +1,64 @@
+import type {
+  AccountDetails,
+  Actor,
+  ChannelAccount,
+  Contact,
+  DailyUsage,
+  Introspection,
+  Message,
+  Owner,
+  PipelineStage,
+  SecurityActivity,
+  Thread,
+  Ticket,
+} from './hubspot.ts';
+import type { Session } from './opencx.ts';
+import type { Secret } from './secret.ts';
+import type { WebhookConfig } from './webhooks.ts';
+
+/**
+ * What the doctor reads from HubSpot. Every method makes one call (tries not counted) unless it says otherwise
+ * and throws `EvidenceFailure` when the fact could not be had. "Not there" (404) is null where the type says so,
+ * and a failure elsewhere.
+ */
+export interface HubSpotReader {
+  introspect(): Promise<Introspection>;
+  accountDetails(): Promise<AccountDetails>;
+  dailyUsage(): Promise<DailyUsage>;
+  /** Makes the smallest read that needs the scope; resolves when it is granted. Only for `READABLE_SCOPES`. */
+  readWith(scope: string): Promise<void>;
+  ownerById(ownerId: string): Promise<Owner | null>;
+  ownerByUserId(userId: string, options?: { archived: boolean }): Promise<Owner | null>;
+  actor(actorId: string): Promise<Actor | null>;
+  /** With its ticket association. */
+  thread(threadId: string): Promise<Thread | null>;
+  /** The newest messages, newest first. */
+  messages(threadId: string): Promise<Message[]>;
+  channelAccount(channelAccountId: string): Promise<ChannelAccount | null>;
+  /** With its associated contacts. */
+  ticket(ticketId: string): Promise<Ticket | null>;
+  contact(contactId: string): Promise<Contact | null>;
+  /** Contacts whose email is exactly this one; at most a handful, enough to tell one from many. */
+  contactsByEmail(email: string): Promise<Contact[]>;
+  ticketStages(): Promise<PipelineStage[]>;
+  /** Settings and subscriptions together: two calls at once. */
+  webhookConfig(appId: number, developerKey: Secret | undefined): Promise<WebhookConfig>;
+  /** WEBHOOK_* rows of the last 30 days, newest first. */
+  webhookActivity(): Promise<SecurityActivity[]>;
+}
+
+/** What the doctor reads from OpenCX; same rules as `HubSpotReader`. */
+export interface OpenCxReader {
+  /** Smallest call that proves the key. false: the key is taken but may not read sessions. */
+  sessionsReadable(): Promise<boolean>;
+  session(sessionId: string): Promise<Session | null>;
+}
+
+/** Sends one empty batch to a webhook target and says which status came back. */
+export type WebhookPing = (target: Secret) => Promise<{ status: number; host: string }>;
+
+/** The world's clock, so that nothing below the CLI reads it by itself. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}

@@ -1,0 +1,11 @@
+import type { CheckId, SymptomId } from './ids.ts';
+
+/** What the user sees, and the checklist that explains it. */
+export interface Symptom {
+  id: SymptomId;
+  /** As a user would say it. */
+  title: string;
+  /** In the order of the troubleshooting page, the three checks of the ground included. */
+  checks: readonly CheckId[];
+  docs: string;
+}
