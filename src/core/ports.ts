@@ -32,6 +32,8 @@ export interface HubSpotReader {
   actor(actorId: string): Promise<Actor | null>;
   /** With its ticket association. */
   thread(threadId: string): Promise<Thread | null>;
+  /** Threads associated with a ticket; a ticket may have several. */
+  threadsOfTicket(ticketId: string): Promise<Thread[]>;
   /** The newest messages, newest first. */
   messages(threadId: string): Promise<Message[]>;
   channelAccount(channelAccountId: string): Promise<ChannelAccount | null>;

@@ -1,0 +1,50 @@
+import { defineCheck } from '../../src/core/check.ts';
+import type { DailyUsage } from '../../src/core/hubspot.ts';
+import { fail, type Judgement, pass, unknown, warn } from '../../src/core/verdict.ts';
+import { errorOf, untold } from '../token/obtained.ts';
+
+const WARN_AT_PERCENT = 80;
+
+/** A 429 of another policy passes within seconds and says nothing about the day, so only `DAILY` counts here. */
+export default defineCheck({
+  id: 'account/usage',
+  title: 'The daily API allowance is not used up',
+  causes: ['daily-limit-reached'],
+  needs: [],
+  uses: ['account.usage', 'account.details', 'token.introspection'],
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#limits-timing',
+  about: `Reads how many of the portal's daily API calls are used. All private apps of a portal share the one allowance, so another app can use it up. Warns at ${WARN_AT_PERCENT} %; when nothing is left, HubSpot refuses every call until its day begins anew.`,
+  judge(_needed, used) {
+    const usage = used['account.usage'];
+    if (usage.outcome === 'ok') return judgeUsage(usage.value);
+    const refused = [usage, used['account.details'], used['token.introspection']].some(
+      (evidence) => errorOf(evidence)?.policy === 'DAILY',
+    );
+    if (!refused) return untold(usage);
+    return fail('daily-limit-reached', {
+      summary: 'HubSpot refuses calls because the daily API allowance of the portal is used up.',
+      measured: 'status 429, policy DAILY',
+      expected: `less than ${WARN_AT_PERCENT} % used`,
+    });
+  },
+});
+
+function judgeUsage({ used, limit, resetsAt }: DailyUsage): Judgement {
+  if (!(limit > 0)) return unknown('HubSpot did not say how large the daily API allowance is.');
+  const percent = Math.floor((used / limit) * 100);
+  const details = { used, limit, percent, ...(resetsAt && { resetsAt }) };
+  const again = resetsAt ? ` The count starts again at ${resetsAt}.` : '';
+  const text = {
+    measured: `${used} of ${limit} calls (${percent} %)`,
+    expected: `less than ${WARN_AT_PERCENT} % used`,
+  };
+  if (percent >= 100) {
+    const summary = `The daily API allowance of the portal is used up.${again}`;
+    return fail({ cause: 'daily-limit-reached', details }, { summary, ...text });
+  }
+  if (percent >= WARN_AT_PERCENT) {
+    const summary = `${percent} % of the daily API allowance is used; calls still work.${again}`;
+    return warn({ cause: 'daily-limit-reached', confidence: 'possible', details }, { summary, ...text });
+  }
+  return pass(`${percent} % of the daily API allowance is used.`, text);
+}

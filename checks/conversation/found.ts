@@ -1,0 +1,81 @@
+import { defineCheck } from '../../src/core/check.ts';
+import type { Evidence, EvidenceError } from '../../src/core/evidence.ts';
+import { fail, type Judgement, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
+import { isNotFound } from './obtained.ts';
+
+interface Looked {
+  /** What was looked for, as a user calls it. */
+  name: string;
+  evidence: Evidence<unknown>;
+}
+
+export default defineCheck({
+  id: 'conversation/found',
+  title: 'The conversation that was named exists',
+  causes: ['conversation-not-found'],
+  needs: [],
+  uses: [
+    'conversation.session',
+    'conversation.ticket',
+    'conversation.thread',
+    'conversation.contact',
+    'conversation.contactMatches',
+  ],
+  after: ['token/portal'],
+  docs: 'https://developers.hubspot.com/docs/api/conversations/conversations',
+  about:
+    'Looks up the thread, ticket or session that was named. An id that does not exist is most often mistyped, ' +
+    'deleted, or from another portal; every check on the conversation would then judge nothing.',
+  judge(_, used) {
+    // What is not there takes with it what would have been found through it, so the thread comes before the
+    // ticket and the contact, and the session before all of them.
+    const looked: Looked[] = [
+      { name: 'session', evidence: used['conversation.session'] },
+      { name: 'thread', evidence: used['conversation.thread'] },
+      { name: 'ticket', evidence: used['conversation.ticket'] },
+      { name: 'contact', evidence: used['conversation.contact'] },
+    ];
+    const absent = ownFailures(looked).filter(({ error }) => isNotFound(error));
+    if (absent.length > 0) return notFound(absent);
+
+    const present = looked.filter(({ evidence }) => evidence.outcome === 'ok' && evidence.value !== null);
+    if (present.length > 0) return pass(`Found: ${present.map(({ name }) => name).join(', ')}.`);
+
+    const [unread] = ownFailures(looked);
+    if (unread !== undefined) {
+      return unknown(`Whether the ${unread.name} exists could not be told: ${unread.error.message}`);
+    }
+    // An email that matches no contact is the finding of crm/contact-match, not of this check.
+    if (used['conversation.contactMatches'].outcome === 'ok') {
+      return notApplicable('Only a contact was named; crm/contact-match judges whether HubSpot knows it.');
+    }
+    return notApplicable('No conversation was named. Name one with --thread, --ticket or --session.');
+  },
+});
+
+interface Failure {
+  name: string;
+  error: EvidenceError;
+}
+
+/** Each failure once, under the name of the thing that it began with. */
+function ownFailures(looked: readonly Looked[]): Failure[] {
+  const failures = new Map<string, Failure>();
+  for (const { name, evidence } of looked) {
+    if (evidence.outcome !== 'error' || failures.has(evidence.error.message)) continue;
+    failures.set(evidence.error.message, { name, error: evidence.error });
+  }
+  return [...failures.values()];
+}
+
+function notFound(absent: readonly Failure[]): Judgement {
+  const names = absent.map(({ name }) => name);
+  return fail(
+    { cause: 'conversation-not-found', details: { things: names } },
+    {
+      summary: `The ${names.join(' and the ')} that was asked for does not exist here. Check the id, and that the token is that of the portal it comes from.`,
+      measured: absent.map(({ error }) => error.message).join(' '),
+      expected: `the ${names.join(' and the ')} can be read`,
+    },
+  );
+}

@@ -1,0 +1,40 @@
+import { defineCheck } from '../../src/core/check.ts';
+import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
+import { untold } from '../token/obtained.ts';
+import { maskedEmail } from './masked-email.ts';
+
+/** An empty address is not a contact that is missing: that it is empty is `handoff/contact-email`. */
+export default defineCheck({
+  id: 'crm/contact-match',
+  title: "The contact's email matches exactly one HubSpot contact",
+  causes: ['contact-not-in-portal', 'contact-ambiguous'],
+  needs: ['conversation.contactEmail'],
+  uses: ['conversation.contactMatches'],
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#crm-context-panel-is-empty',
+  about:
+    "Searches HubSpot for contacts with exactly the customer's email address. OpenCX finds the contact by that address alone, so with no match the CRM context panel stays empty, and with several it is open which one is shown.",
+  judge(needed, used) {
+    const email = needed['conversation.contactEmail'].trim();
+    if (email === '') {
+      return notApplicable(
+        'The contact has no email address to search for; handoff/contact-email tells that.',
+      );
+    }
+    const matches = used['conversation.contactMatches'];
+    if (matches.outcome !== 'ok') return untold(matches);
+    const contacts = matches.value.filter(({ archived }) => !archived);
+    const masked = maskedEmail(email);
+    const text = { measured: `${contacts.length} contacts with ${masked}`, expected: 'one contact' };
+    if (contacts.length === 1) return pass(`One HubSpot contact has the address ${masked}.`, text);
+    if (contacts.length === 0) {
+      return fail(
+        { cause: 'contact-not-in-portal', details: { email: masked } },
+        { summary: `No HubSpot contact has the address ${masked}.`, ...text },
+      );
+    }
+    return fail(
+      { cause: 'contact-ambiguous', details: { email: masked, contactIds: contacts.map(({ id }) => id) } },
+      { summary: `${contacts.length} HubSpot contacts have the address ${masked}.`, ...text },
+    );
+  },
+});

@@ -1,0 +1,113 @@
+import { defineCheck } from '../../src/core/check.ts';
+import type { DefaultUserOwner, Evidence } from '../../src/core/evidence.ts';
+import type { Actor, Owner } from '../../src/core/hubspot.ts';
+import { fail, type Judgement, pass, unknown } from '../../src/core/verdict.ts';
+import { untold } from '../token/obtained.ts';
+
+const EXPECTED = 'the user id of an active HubSpot user, as A-7001 or 7001';
+
+/**
+ * The Default User ID is a *user* id. HubSpot gives every person an owner id as well, a number of the same look,
+ * and one in the place of the other is the classic mix-up; so the number is looked up in both senses.
+ */
+export default defineCheck({
+  id: 'default-user/known',
+  title: 'The Default User ID is an active HubSpot user',
+  causes: [
+    'default-user-missing',
+    'default-user-unknown',
+    'default-user-is-owner-id',
+    'default-user-inactive',
+  ],
+  needs: ['opencx.defaultUserId'],
+  uses: ['default-user.owner', 'default-user.actor'],
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#ai-stopped-replying-mid-thread',
+  about:
+    'Looks up the Default User ID that OpenCX shows among the users of the portal. The AI answers only conversations that are assigned to that user, so an id that names nobody, or a user who has left, keeps it silent. A number that is an owner id and no user id is told apart, with the id that was meant.',
+  judge(needed, used) {
+    const given = needed['opencx.defaultUserId'].trim();
+    if (given === '') {
+      return fail('default-user-missing', {
+        summary: 'No Default User ID is set in OpenCX.',
+        measured: 'empty',
+        expected: EXPECTED,
+      });
+    }
+    const userId = /^(?:A-)?(\d+)$/i.exec(given)?.[1];
+    if (!userId) return notAUserId();
+    const owner = used['default-user.owner'];
+    const actor = used['default-user.actor'];
+    if (owner.outcome === 'ok') return fromOwners(userId, owner.value, actor);
+    return actor.outcome === 'ok' ? fromActor(userId, actor.value) : untold(owner, actor);
+  },
+});
+
+/** Not repeated in the report: what is no id may be a secret that was pasted into the wrong field. */
+function notAUserId(): Judgement {
+  return fail('default-user-unknown', {
+    summary:
+      'The Default User ID does not have the form of a user id: it should be a number, with or without A- before it.',
+    measured: 'not a user id',
+    expected: EXPECTED,
+  });
+}
+
+function fromOwners(userId: string, owners: DefaultUserOwner, actor: Evidence<Actor | null>): Judgement {
+  const { byUserId, byOwnerId, archived } = owners;
+  if (byUserId) return pass(`The Default User ID is ${nameOf(byUserId)}.`, { measured: `A-${userId}` });
+  if (archived) return inactive(userId, archived);
+  if (byOwnerId) return ownerId(userId, byOwnerId);
+  if (actor.outcome === 'ok' && actor.value) {
+    return unknown(
+      `HubSpot knows an agent A-${userId} but lists no active user with that id, so whether the user is active is open.`,
+      { measured: `A-${userId}`, expected: EXPECTED },
+    );
+  }
+  return nobody(userId);
+}
+
+/** Without the owners, an agent of that id shows that the user exists, not that the user is active. */
+function fromActor(userId: string, actor: Actor | null): Judgement {
+  if (!actor) return nobody(userId);
+  return pass(
+    `HubSpot knows the agent A-${userId}${actor.name ? `, ${actor.name}` : ''}. Owners could not be read, so whether that user is still active was not seen.`,
+    { measured: `A-${userId}` },
+  );
+}
+
+function nobody(userId: string): Judgement {
+  return fail(
+    { cause: 'default-user-unknown', details: { id: `A-${userId}` } },
+    { summary: `No user of the portal has the id ${userId}.`, measured: `A-${userId}`, expected: EXPECTED },
+  );
+}
+
+function inactive(userId: string, owner: Owner): Judgement {
+  return fail(
+    { cause: 'default-user-inactive', details: { id: `A-${userId}`, name: nameOf(owner) } },
+    {
+      summary: `The Default User ID is ${nameOf(owner)}, who was deactivated or removed in HubSpot.`,
+      measured: `A-${userId}, not active`,
+      expected: EXPECTED,
+    },
+  );
+}
+
+function ownerId(given: string, owner: Owner): Judgement {
+  const rightId = owner.userId && `A-${owner.userId}`;
+  return fail(
+    {
+      cause: 'default-user-is-owner-id',
+      details: { id: given, name: nameOf(owner), ...(rightId && { rightId }) },
+    },
+    {
+      summary: `${given} is the owner id of ${nameOf(owner)}; OpenCX wants the user id${rightId ? `, which is ${rightId}` : ''}.`,
+      measured: `owner id ${given}`,
+      expected: rightId ?? EXPECTED,
+    },
+  );
+}
+
+function nameOf(owner: Owner): string {
+  return owner.name ?? `owner ${owner.id}`;
+}

@@ -1,0 +1,62 @@
+import type { Message } from '../../src/core/hubspot.ts';
+import { actorsOf, authorOf, HANDOFF_MARKER } from '../replies/authors.ts';
+
+/** What OpenCX puts into the comment that it leaves on a handoff (troubleshooting page, "Replies not syncing", step 1). */
+export const HANDOFF_PARTS = ['summary or reason', 'sentiment', 'language', 'session link'] as const;
+export type HandoffPart = (typeof HANDOFF_PARTS)[number];
+
+export interface HandoffComment {
+  message: Message;
+  /** The parts that can be seen in it. */
+  parts: HandoffPart[];
+}
+
+/** What is known about the OpenCX side of the conversation. */
+export interface OpenCxSide {
+  /** Actor id of the AI user. */
+  aiUser?: string | undefined;
+  sessionId?: string | undefined;
+}
+
+/** Parts that make an app's comment a handoff comment without marker and link; other apps write summaries too. */
+const TELLING_PARTS = 3;
+
+const OPENCX_LINK = /https?:\/\/(?:[\w-]+\.)*open\.cx(?![\w.-])/i;
+
+/** The newest comment that OpenCX left on a handoff. */
+export function findHandoffComment(
+  messages: readonly Message[],
+  side: OpenCxSide,
+): HandoffComment | undefined {
+  for (const message of messages) {
+    if (message.type !== 'COMMENT' || !isFromOpenCxOrApp(message, side.aiUser)) continue;
+    const parts = partsOf(message, side.sessionId);
+    const isHandoff =
+      textOf(message).includes(HANDOFF_MARKER) ||
+      parts.includes('session link') ||
+      parts.length >= TELLING_PARTS;
+    if (isHandoff) return { message, parts };
+  }
+  return undefined;
+}
+
+/** A rep may paste a session link into a comment of their own; that is no handoff comment. */
+function isFromOpenCxOrApp(message: Message, aiUser: string | undefined): boolean {
+  const author = authorOf(message, aiUser);
+  return author === 'ai' || author === 'app' || (aiUser !== undefined && actorsOf(message).includes(aiUser));
+}
+
+function partsOf(message: Message, sessionId: string | undefined): HandoffPart[] {
+  const text = textOf(message);
+  const isThere: Record<HandoffPart, boolean> = {
+    'summary or reason': /\b(?:summary|reason)\b/i.test(text),
+    sentiment: /\bsentiment\b/i.test(text),
+    language: /\blanguage\b/i.test(text),
+    'session link': OPENCX_LINK.test(text) || (sessionId !== undefined && text.includes(sessionId)),
+  };
+  return HANDOFF_PARTS.filter((part) => isThere[part]);
+}
+
+function textOf(message: Message): string {
+  return `${message.text ?? ''}\n${message.richText ?? ''}`;
+}

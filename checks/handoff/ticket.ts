@@ -1,0 +1,85 @@
+import { defineCheck } from '../../src/core/check.ts';
+import type { Ticket } from '../../src/core/hubspot.ts';
+import type { Session } from '../../src/core/opencx.ts';
+import { fail, type Judgement, manual, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
+import { obtained } from '../conversation/obtained.ts';
+import { handoffSaid } from './handoff-said.ts';
+
+export default defineCheck({
+  id: 'handoff/ticket',
+  title: 'The conversation has a ticket, associated with the contact',
+  causes: ['ticket-missing', 'ticket-without-contact'],
+  needs: [],
+  uses: ['conversation.ticket', 'conversation.session', 'conversation.messages', 'opencx.defaultUserId'],
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#handoff-runs-but-no-ticket-appears',
+  about:
+    'After a handoff the conversation should have a ticket, and the ticket a contact. A missing ticket counts ' +
+    'only where the OpenCX session or a handoff comment says that there was a handoff.',
+  judge(_, used) {
+    const evidence = used['conversation.ticket'];
+    if (evidence.outcome === 'error') {
+      return unknown(`Whether there is a ticket could not be told: ${evidence.error.message}`);
+    }
+    const ticket = obtained(evidence);
+    if (ticket && !ticket.archived) return judgeContact(ticket);
+
+    switch (handoffSaid(used)) {
+      case 'happened':
+        return ticket === undefined
+          ? judgeBySession(obtained(used['conversation.session']))
+          : ticketMissing(ticket);
+      case 'not-happened':
+        return notApplicable('OpenCX has not handed this conversation off, so no ticket is due.');
+      case 'unread':
+        return unknown('There is no ticket, and whether a handoff happened could not be read.');
+      case 'unsaid':
+        return notApplicable(
+          'Nothing says that a handoff happened. With --session and an OpenCX key the session can tell.',
+        );
+    }
+  },
+});
+
+function judgeContact(ticket: Ticket): Judgement {
+  if (ticket.contactIds.length > 0) return pass(`Ticket ${ticket.id} is associated with a contact.`);
+  return fail(
+    { cause: 'ticket-without-contact', details: { ticketId: ticket.id } },
+    {
+      summary: `Ticket ${ticket.id} exists and is associated with no contact.`,
+      measured: 'no contact on the ticket',
+      expected: "the customer's contact on the ticket",
+    },
+  );
+}
+
+function ticketMissing(ticket: Ticket | null): Judgement {
+  return fail('ticket-missing', {
+    summary:
+      ticket === null
+        ? 'OpenCX handed this conversation off, and it has no ticket.'
+        : `OpenCX handed this conversation off, and its ticket ${ticket.id} has been deleted.`,
+    measured: ticket === null ? 'no ticket on the conversation' : `ticket ${ticket.id} is deleted`,
+    expected: 'a ticket on the conversation',
+  });
+}
+
+/** A conversation that began outside of HubSpot has no thread there; then only its session can name a ticket. */
+function judgeBySession(session: Session | undefined): Judgement {
+  if (session === undefined) {
+    return unknown('OpenCX handed this conversation off; its ticket was not looked for.');
+  }
+  if (session.ticketingId !== undefined) {
+    return manual(
+      `The session names ${session.ticketingSystem ?? 'a ticketing system'} ${session.ticketingId} and does not say whether that is a ticket.`,
+      `Is ${session.ticketingId} a ticket or a conversation in HubSpot? Run again with --ticket or --thread and this id.`,
+    );
+  }
+  return fail(
+    { cause: 'ticket-missing', confidence: 'likely' },
+    {
+      summary: 'OpenCX handed this conversation off, and its session names no HubSpot ticket.',
+      measured: 'no ticket named by the session',
+      expected: 'a ticket on the conversation',
+    },
+  );
+}

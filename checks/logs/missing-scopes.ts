@@ -1,0 +1,53 @@
+import { defineCheck } from '../../src/core/check.ts';
+import type { LogRefusals } from '../../src/core/evidence.ts';
+import { type Confidence, fail, type JudgementText, pass, warn } from '../../src/core/verdict.ts';
+import { scopeFindings, withConsequence } from '../scopes/findings.ts';
+import { obtained } from '../token/obtained.ts';
+
+type Refusal = LogRefusals['missingScopes'][number];
+
+/**
+ * A log tells of the past. What HubSpot lists as granted by now was refused then, and is told as a warning only:
+ * OpenCX goes on being refused until its connection is saved again.
+ */
+export default defineCheck({
+  id: 'logs/missing-scopes',
+  title: 'No call was refused for a missing scope',
+  causes: ['owners-scope-missing', 'scope-missing'],
+  needs: ['logs.refusals'],
+  uses: ['token.introspection'],
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created',
+  about:
+    'Looks through the API-call log of the HubSpot app for calls refused with MISSING_SCOPES, and names the scope and the call. The owner lookup is the best known: it stops inbound email from becoming a session. A scope that has been granted since is told as a warning.',
+  judge(needed, used) {
+    const rows = needed['logs.refusals'].missingScopes;
+    const granted = obtained(used['token.introspection'])?.scopes ?? [];
+    const open = rows.filter(({ scope }) => !granted.includes(scope));
+    const told = open.length > 0 ? open : rows;
+    const [first, ...rest] = findingsOf(told, open.length > 0 ? undefined : 'possible');
+    if (!first) return pass('No call in the log was refused for a missing scope.');
+    return open.length > 0
+      ? fail([first, ...rest], textOf(open, 'Refused for a missing scope'))
+      : warn([first, ...rest], textOf(rows, 'Granted by now, but refused when the log was written'));
+  },
+});
+
+function findingsOf(rows: readonly Refusal[], confidence: Confidence | undefined) {
+  const named = new Set(rows.filter(({ inferred }) => !inferred).map(({ scope }) => scope));
+  const concluded = rows.map(({ scope }) => scope).filter((scope) => !named.has(scope));
+  return [
+    ...scopeFindings([...named], confidence),
+    ...scopeFindings([...new Set(concluded)], confidence ?? 'likely'),
+  ];
+}
+
+function textOf(rows: readonly Refusal[], lead: string): JudgementText {
+  const scopes = [...new Set(rows.map(({ scope }) => scope))];
+  return {
+    summary: `${lead}: ${scopes.map(withConsequence).join('; ')}.`,
+    measured: rows
+      .map(({ route, count, lastAt }) => `${route} refused ${count} times${lastAt ? `, last ${lastAt}` : ''}`)
+      .join('; '),
+    expected: 'no call refused with MISSING_SCOPES',
+  };
+}

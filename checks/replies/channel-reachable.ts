@@ -1,0 +1,122 @@
+import { defineCheck } from '../../src/core/check.ts';
+import type { Evidence } from '../../src/core/evidence.ts';
+import type { ChannelAccount, Contact, Message, Thread } from '../../src/core/hubspot.ts';
+import { type Finding, fail, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
+import { aiUserOf } from '../conversation/agent-actor.ts';
+import { obtained } from '../conversation/obtained.ts';
+import { authorOf } from './authors.ts';
+import { printable } from './printable.ts';
+
+const EMAIL_CHANNEL = '1002';
+
+interface Obstacle {
+  finding: Finding;
+  sentence: string;
+  measured: string;
+}
+
+export default defineCheck({
+  id: 'replies/channel-reachable',
+  title: "The customer's channel can be reached",
+  causes: ['channel-unreachable', 'message-failed'],
+  needs: ['conversation.messages'],
+  uses: [
+    'conversation.channelAccount',
+    'conversation.thread',
+    'conversation.contact',
+    'conversation.contactEmail',
+    'opencx.defaultUserId',
+  ],
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
+  about:
+    'Looks at the channel account that the conversation runs over, at the fate of the last message sent to the ' +
+    'customer, and, on an email thread, at whether the contact has an address. A failed message that was ' +
+    'followed by one that went out is history and is not reported.',
+  judge(needed, used) {
+    const messages = needed['conversation.messages'];
+    const lastSent = lastMessageSent(messages, aiUserOf(used['opencx.defaultUserId']));
+    const account = used['conversation.channelAccount'];
+    const obstacles = [
+      accountObstacle(obtained(account)),
+      addressObstacle(
+        isEmailThread(obtained(used['conversation.thread']), messages),
+        hasAddress(used['conversation.contactEmail'], used['conversation.contact']),
+      ),
+      failedMessage(lastSent),
+    ].filter((obstacle) => obstacle !== undefined);
+
+    const [first, ...others] = obstacles;
+    if (first !== undefined) {
+      return fail([first.finding, ...others.map(({ finding }) => finding)], {
+        summary: obstacles.map(({ sentence }) => sentence).join(' '),
+        measured: obstacles.map(({ measured }) => measured).join('; '),
+        expected: 'an active, authorized channel over which the last message went out',
+      });
+    }
+    if (account.outcome === 'ok') {
+      return pass('The channel account is active and authorized, and the last message sent did not fail.');
+    }
+    if (lastSent !== undefined) {
+      return pass('The last message sent did not fail; the channel account itself could not be looked at.');
+    }
+    return account.outcome === 'error'
+      ? unknown(`Nothing was sent yet, and the channel account could not be read: ${account.error.message}`)
+      : notApplicable('Nothing was sent yet, and no channel account is known for this conversation.');
+  },
+});
+
+function accountObstacle(account: ChannelAccount | undefined): Obstacle | undefined {
+  if (account === undefined || (account.active && account.authorized)) return undefined;
+  const name = account.name === undefined ? account.id : printable(account.name);
+  const state = account.active ? 'not authorized' : 'not active';
+  return {
+    finding: { cause: 'channel-unreachable', details: { channelAccount: name, state } },
+    sentence: `The channel account ${name} is ${state} in HubSpot, so nothing can be sent over it.`,
+    measured: `channel account ${account.id} is ${state}`,
+  };
+}
+
+function addressObstacle(isEmail: boolean, addressKnown: boolean | undefined): Obstacle | undefined {
+  if (!isEmail || addressKnown !== false) return undefined;
+  return {
+    finding: {
+      cause: 'channel-unreachable',
+      confidence: 'likely',
+      details: { state: 'the contact has no email address' },
+    },
+    sentence: 'This is an email conversation and its contact has no email address to send to.',
+    measured: 'the contact has no email address',
+  };
+}
+
+function failedMessage(message: Message | undefined): Obstacle | undefined {
+  if (message?.status !== 'FAILED') return undefined;
+  const failure = message.failure === undefined ? 'HubSpot gives no reason' : printable(message.failure);
+  return {
+    finding: {
+      cause: 'message-failed',
+      details: { messageId: message.id, sentAt: message.createdAt, failure },
+    },
+    sentence: 'HubSpot could not deliver the last message to the customer.',
+    measured: `message ${message.id} of ${message.createdAt} failed: ${failure}`,
+  };
+}
+
+/** The newest message that was meant for the customer, whoever wrote it. */
+function lastMessageSent(messages: readonly Message[], aiUser: string | undefined): Message | undefined {
+  return messages.find((message) => message.type === 'MESSAGE' && authorOf(message, aiUser) !== 'customer');
+}
+
+function isEmailThread(thread: Thread | undefined, messages: readonly Message[]): boolean {
+  const channel = thread?.originalChannelId ?? messages.find(({ channelId }) => channelId)?.channelId;
+  return channel === EMAIL_CHANNEL;
+}
+
+/** Undefined where nobody can say: a visitor who is no contact yet may still be written to. */
+function hasAddress(contactEmail: Evidence<string>, contact: Evidence<Contact | null>): boolean | undefined {
+  const known = obtained(contact);
+  if (known?.email) return true;
+  const email = obtained(contactEmail);
+  if (email !== undefined) return email.trim() !== '';
+  return known ? false : undefined;
+}

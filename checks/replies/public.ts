@@ -1,0 +1,62 @@
+import { defineCheck } from '../../src/core/check.ts';
+import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
+import { aiUserOf } from '../conversation/agent-actor.ts';
+import { authorOf } from './authors.ts';
+import { mayHaveOlder } from './newest-page.ts';
+
+export default defineCheck({
+  id: 'replies/public',
+  title: "A rep has answered the customer's last message in public",
+  causes: ['reply-internal'],
+  needs: ['conversation.messages'],
+  uses: ['opencx.defaultUserId'],
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
+  about:
+    "Looks at what was written after the customer's last message. A reply reaches the customer only as a public " +
+    'message; an internal comment stays inside HubSpot. What OpenCX, other apps, bots and HubSpot itself wrote ' +
+    'does not count as a reply of a rep.',
+  judge(needed, used) {
+    const aiUser = aiUserOf(used['opencx.defaultUserId']);
+    const written = needed['conversation.messages'].map((message) => ({
+      message,
+      author: authorOf(message, aiUser),
+    }));
+    const lastFromCustomer = written.findIndex(
+      ({ message, author }) => message.type === 'MESSAGE' && author === 'customer',
+    );
+    // On a full page without a customer's message the last one is older, so that everything here follows it.
+    if (lastFromCustomer === -1 && !mayHaveOlder(needed['conversation.messages'])) {
+      return notApplicable('The customer has written nothing in this conversation.');
+    }
+    const since = lastFromCustomer === -1 ? written : written.slice(0, lastFromCustomer);
+    const byReps = since.filter(({ author }) => author === 'rep');
+
+    if (byReps.some(({ message }) => message.type === 'MESSAGE')) {
+      return pass("A rep has answered in public since the customer's last message.");
+    }
+    const comments = byReps.filter(({ message }) => message.type === 'COMMENT');
+    if (comments.length === 0) {
+      return notApplicable("No rep has written anything since the customer's last message.");
+    }
+    // Where the AI has answered the customer, a rep's comment may well be meant as a mere note.
+    const aiAnswered = since.some(({ message, author }) => message.type === 'MESSAGE' && author === 'ai');
+    return fail(
+      {
+        cause: 'reply-internal',
+        ...(aiAnswered ? { confidence: 'possible' as const } : {}),
+        details: { comments: comments.length },
+      },
+      {
+        summary: aiAnswered
+          ? "Since the customer's last message the AI has answered, and reps have written internal comments only. If one of them was meant for the customer, it was not delivered."
+          : "Since the customer's last message reps have written internal comments only. Internal comments are not delivered to the customer.",
+        measured: `${count(comments.length, 'internal comment')}, no public message from a rep`,
+        expected: 'a public message from a rep',
+      },
+    );
+  },
+});
+
+function count(amount: number, thing: string): string {
+  return `${amount} ${thing}${amount === 1 ? '' : 's'}`;
+}

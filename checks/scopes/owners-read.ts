@@ -1,0 +1,87 @@
+import { defineCheck } from '../../src/core/check.ts';
+import type { LogRefusals } from '../../src/core/evidence.ts';
+import { OWNERS_SCOPE } from '../../src/core/scopes.ts';
+import {
+  type Confidence,
+  type Finding,
+  fail,
+  type Judgement,
+  pass,
+  unknown,
+} from '../../src/core/verdict.ts';
+import { answered, errorOf, obtained, untold } from '../token/obtained.ts';
+
+const EXPECTED = `the owners can be read, which needs ${OWNERS_SCOPE}`;
+
+/**
+ * The call that OpenCX makes for every inbound email. Its own answer comes first, then the list of granted scopes,
+ * then the API-call log. Only a 403 whose body names scopes counts as a refused scope.
+ */
+export default defineCheck({
+  id: 'scopes/owners-read',
+  title: 'Owners can be read',
+  causes: ['owners-scope-missing'],
+  needs: [],
+  uses: ['owners.read', 'token.introspection', 'logs.refusals'],
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created',
+  about: `Reads the owners of the portal once, as OpenCX does for each inbound email. Without ${OWNERS_SCOPE} HubSpot refuses that call with MISSING_SCOPES, and the email never becomes an OpenCX session. Where the read cannot be made, the list of granted scopes or the API-call log is looked at.`,
+  judge(_needed, used) {
+    const read = used['owners.read'];
+    const introspection = used['token.introspection'];
+    const granted = obtained(introspection)?.scopes.includes(OWNERS_SCOPE);
+
+    if (read.outcome === 'ok') return pass('The owners can be read.');
+    const refused = answered(read, 403);
+    const named = errorOf(read)?.scopes?.names ?? [];
+    if (refused && named.length > 0) return granted ? notInEffect() : missing('status 403, MISSING_SCOPES');
+    if (granted === false) return missing('not among the scopes that HubSpot lists');
+    if (granted && refused) return refusedOtherwise(errorOf(read)?.category);
+    if (granted) return pass(`${OWNERS_SCOPE} is granted; the read itself could not be made this time.`);
+
+    const logs = obtained(used['logs.refusals']);
+    return (logs && fromLog(logs)) ?? untold(read, introspection);
+  },
+});
+
+function missing(measured: string, confidence?: Confidence): Judgement {
+  return fail(finding(false, confidence), {
+    summary: `The app lacks ${OWNERS_SCOPE}, so the owner lookup is refused and inbound email makes no OpenCX session.`,
+    measured,
+    expected: EXPECTED,
+  });
+}
+
+/** The two answers of HubSpot contradict each other; why is not in either, so the reasons are only likely. */
+function notInEffect(): Judgement {
+  return fail(finding(true, 'likely'), {
+    summary: `HubSpot lists ${OWNERS_SCOPE} as granted and refuses the read all the same. Likely the grant has not taken effect: the scope change was not saved or committed, a project app's install was not updated, or this kind of app cannot use it.`,
+    measured: 'status 403, MISSING_SCOPES, although the scope is listed',
+    expected: EXPECTED,
+  });
+}
+
+function finding(granted: boolean, confidence: Confidence | undefined): Finding {
+  return {
+    cause: 'owners-scope-missing',
+    ...(confidence && { confidence }),
+    details: { scopes: [OWNERS_SCOPE], granted },
+  };
+}
+
+function refusedOtherwise(category: string | undefined): Judgement {
+  return unknown(
+    `${OWNERS_SCOPE} is granted, but HubSpot refused the read without naming a scope${category ? ` (${category})` : ''}.`,
+    { measured: 'status 403', expected: EXPECTED },
+  );
+}
+
+/** A log tells of the past, so it is likely at most. */
+function fromLog({ missingScopes }: LogRefusals): Judgement | undefined {
+  const row = missingScopes.find(({ scope }) => scope === OWNERS_SCOPE);
+  if (!row) return undefined;
+  const when = row.lastAt ? `, last on ${row.lastAt}` : '';
+  return missing(
+    `refused ${row.count} times in the API-call log${when}`,
+    row.inferred ? 'possible' : 'likely',
+  );
+}

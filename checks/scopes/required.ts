@@ -1,0 +1,76 @@
+import { defineCheck } from '../../src/core/check.ts';
+import type { LogRefusals, ScopeReads } from '../../src/core/evidence.ts';
+import { isGranted, SCOPE_RULES, type ScopeRule, type ScopeTier } from '../../src/core/scopes.ts';
+import { type Confidence, fail, type Judgement, pass, unknown, warn } from '../../src/core/verdict.ts';
+import { untold } from '../token/obtained.ts';
+import { ruleOf, scopeFindings, withConsequence } from './findings.ts';
+
+/**
+ * Reads the list of granted scopes where HubSpot gives it, else what small reads proved, else what an API-call log
+ * shows of refusals. Only the list can prove a write scope, so without it a clean result stays open.
+ */
+export default defineCheck({
+  id: 'scopes/required',
+  title: 'Every required scope is granted',
+  causes: ['scope-missing', 'owners-scope-missing'],
+  needs: [],
+  uses: ['token.introspection', 'scopes.reads', 'logs.refusals'],
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#connection-test-fails',
+  about:
+    "Compares the scopes that HubSpot lists for the token with those that OpenCX needs, and says what each missing one breaks. Where HubSpot gives no list, one small read for each readable scope takes its place, and after that the refusals in an API-call log. OpenCX's own table of scopes is known only in part.",
+  judge(_needed, used) {
+    const introspection = used['token.introspection'];
+    const reads = used['scopes.reads'];
+    const logs = used['logs.refusals'];
+    if (introspection.outcome === 'ok') return fromList(introspection.value.scopes);
+    if (reads.outcome === 'ok') return fromReads(reads.value);
+    return (logs.outcome === 'ok' && fromLog(logs.value)) || untold(introspection, reads);
+  },
+});
+
+function fromList(granted: readonly string[]): Judgement {
+  const missing = SCOPE_RULES.filter((rule) => !isGranted(rule, granted));
+  const optional = missing.filter(({ tier }) => tier === 'optional').map(({ name }) => name);
+  const remark =
+    optional.length > 0 ? ` Not granted, and OpenCX can work without: ${optional.join(', ')}.` : '';
+  return (
+    missingScopes(missing) ??
+    pass(`Every required scope is granted.${remark}`, { measured: `${granted.length} scopes granted` })
+  );
+}
+
+function fromReads({ granted, refused }: ScopeReads): Judgement {
+  const untried = namesOf('required').filter((name) => !granted.includes(name) && !refused.includes(name));
+  return (
+    missingScopes(SCOPE_RULES.filter(({ name }) => refused.includes(name))) ??
+    unknown(
+      `HubSpot gave no list of scopes. No small read was refused, but these could not be tried: ${untried.join(', ')}.`,
+      { measured: `readable with: ${granted.join(', ')}` },
+    )
+  );
+}
+
+/** A log tells of the past: what was refused then may be granted by now, so it is likely at most. */
+function fromLog({ missingScopes: rows }: LogRefusals): Judgement | undefined {
+  const refused = new Set(rows.flatMap(({ scope }) => ruleOf(scope) ?? []));
+  return missingScopes([...refused], rows.every(({ inferred }) => inferred) ? 'possible' : 'likely');
+}
+
+/** Fails for a required scope, warns for a secondary one; an optional one alone is nothing to report. */
+function missingScopes(missing: readonly ScopeRule[], confidence?: Confidence): Judgement | undefined {
+  const required = missing.filter(({ tier }) => tier === 'required').map(({ name }) => name);
+  const secondary = missing.filter(({ tier }) => tier === 'secondary').map(({ name }) => name);
+  const told = required.length > 0 ? required : secondary;
+  const [first, ...rest] = scopeFindings(told, confidence);
+  if (!first) return undefined;
+  const verdict = required.length > 0 ? fail : warn;
+  return verdict([first, ...rest], {
+    summary: `Not granted: ${[...required, ...secondary].map(withConsequence).join('; ')}.`,
+    measured: `not granted: ${told.join(', ')}`,
+    expected: `granted: ${namesOf(required.length > 0 ? 'required' : 'secondary').join(', ')}`,
+  });
+}
+
+function namesOf(tier: ScopeTier): string[] {
+  return SCOPE_RULES.filter((rule) => rule.tier === tier).map(({ name }) => name);
+}

@@ -1,0 +1,56 @@
+import { defineCheck } from '../../src/core/check.ts';
+import type { Evidence } from '../../src/core/evidence.ts';
+import type { SecurityActivity } from '../../src/core/hubspot.ts';
+import { fail, manual, pass } from '../../src/core/verdict.ts';
+import { obtained, untold } from '../token/obtained.ts';
+import { confidenceIn } from './confidence.ts';
+import { arrivedEvents, missingEvents } from './events.ts';
+import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
+
+/**
+ * HubSpot shows drafts to nobody but the person at the screen. What has arrived was committed; the security log is
+ * a hint and never a verdict, because it is not documented that a commit leaves a row there.
+ */
+export default defineCheck({
+  id: 'webhooks/committed',
+  title: 'Subscription changes are committed',
+  causes: ['changes-uncommitted'],
+  needs: [],
+  uses: ['webhooks.committed', 'journal.events', 'webhooks.activity'],
+  after: ['webhooks/registered'],
+  notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
+  about:
+    "Subscriptions edited in HubSpot are drafts until Commit changes is clicked, and drafts do not fire; in a project app the same step is the deploy. No API shows drafts, so a person is asked, unless all three events have been seen to arrive. The account's security log is mentioned where it can be read.",
+  judge(_needed, used) {
+    const committed = used['webhooks.committed'];
+    const since = committed.outcome === 'ok' ? committed.at : undefined;
+    const allArrived = missingEvents(arrivedEvents(used['journal.events'], since)).length === 0;
+    const hint = lastChange(used['webhooks.activity']);
+
+    if (obtained(committed)) return pass('The subscription changes are committed.');
+    if (allArrived) return pass('All three events have arrived, so their subscriptions are committed.');
+    if (committed.outcome === 'error') return untold(committed);
+    if (committed.outcome === 'missing') {
+      return manual(
+        `Nobody has said whether the last changes were committed.${hint}`,
+        'Does the Webhooks page of the HubSpot app, opened afresh, show the subscriptions as you want them? For a project app: is the last change deployed?',
+      );
+    }
+    return fail(
+      { cause: 'changes-uncommitted', confidence: confidenceIn(committed) },
+      {
+        summary: `The last changes to the subscriptions are not committed (in a project app: not deployed), so they have no effect.${hint}`,
+        measured: 'not committed',
+        expected: 'committed, or deployed in a project app',
+      },
+    );
+  },
+});
+
+function lastChange(activity: Evidence<SecurityActivity[]>): string {
+  const newest = obtained(activity)?.[0];
+  return newest
+    ? ` The security log last shows ${newest.type} at ${newest.at}; whether a commit leaves such a row is not documented.`
+    : '';
+}

@@ -1,0 +1,43 @@
+import type { Evidence, JournalSummary } from '../../src/core/evidence.ts';
+import { REQUIRED_EVENTS, type RequiredEvent } from '../../src/core/webhooks.ts';
+
+/** As HubSpot's screens name the events. */
+const LABELS: Record<RequiredEvent, string> = {
+  'conversation.newMessage': 'Conversation: New message',
+  'conversation.creation': 'Conversation: Conversation creation',
+  'ticket.propertyChange': 'Ticket: Property change',
+};
+
+/** OpenCX's older texts name an event that HubSpot's list does not have; it is taken for this one, which is inferred. */
+const ALIASES: Readonly<Record<string, RequiredEvent>> = {
+  'conversation.messageCreated': 'conversation.creation',
+};
+
+/** HubSpot's label of an event, or its bare name where it is none of the three. */
+export function labelOf(event: string): string {
+  return LABELS[event as RequiredEvent] ?? event;
+}
+
+/** The required events that a list of event names does not hold, in the order of the troubleshooting page. */
+export function missingEvents(names: readonly string[]): RequiredEvent[] {
+  const known = names.map((name) => ALIASES[name] ?? name);
+  return REQUIRED_EVENTS.filter((event) => !known.includes(event));
+}
+
+/**
+ * Names of the events that the journal saw arrive after a moment, or at all. What has arrived since somebody looked
+ * outweighs what they saw; what arrived before proves nothing about today.
+ *
+ * @param since ISO time
+ */
+export function arrivedEvents(journal: Evidence<JournalSummary>, since?: string): string[] {
+  if (journal.outcome !== 'ok') return [];
+  const seen = journal.value.events.filter(({ count }) => count > 0);
+  const after = since === undefined ? seen : seen.filter(({ lastAt }) => isLater(lastAt, since));
+  return after.map(({ event }) => event);
+}
+
+/** Whether an ISO time is later than another; false where either cannot be read. */
+export function isLater(time: string, than: string): boolean {
+  return Date.parse(time) > Date.parse(than);
+}

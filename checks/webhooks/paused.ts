@@ -1,0 +1,28 @@
+import { defineCheck } from '../../src/core/check.ts';
+import { fail, pass } from '../../src/core/verdict.ts';
+import { labelOf } from './events.ts';
+import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
+
+export default defineCheck({
+  id: 'webhooks/paused',
+  title: 'None of the three subscriptions is paused',
+  causes: ['subscription-paused'],
+  needs: ['webhooks.paused'],
+  after: ['webhooks/registered'],
+  notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
+  about:
+    'Looks whether one of the three subscriptions that OpenCX works with is paused. A paused subscription stays in the list and looks complete, but sends nothing.',
+  judge(needed) {
+    const events = [...new Set(needed['webhooks.paused'])];
+    if (events.length === 0) return pass('No subscription that OpenCX works with is paused.');
+    return fail(
+      { cause: 'subscription-paused', details: { events } },
+      {
+        summary: `Paused, so nothing is sent: ${events.map(labelOf).join(', ')}.`,
+        measured: `paused: ${events.join(', ')}`,
+        expected: 'active',
+      },
+    );
+  },
+});

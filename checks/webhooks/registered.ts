@@ -1,0 +1,52 @@
+import { defineCheck } from '../../src/core/check.ts';
+import { fail, manual, pass } from '../../src/core/verdict.ts';
+import { obtained, untold } from '../token/obtained.ts';
+import { confidenceIn } from './confidence.ts';
+import { arrivedEvents } from './events.ts';
+import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
+
+/** The ground of all other webhook checks. Events that arrived prove a target URL without anybody looking it up. */
+export default defineCheck({
+  id: 'webhooks/registered',
+  title: 'The app has a webhook target URL',
+  causes: ['webhook-not-registered', 'service-key-without-webhooks'],
+  needs: [],
+  uses: ['webhooks.targetUrl', 'journal.events', 'connection.mode'],
+  notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
+  about:
+    "Looks whether the HubSpot app has a target URL at all: in the app's project files, in the webhooks API where it answers, in what the journal saw arrive, or in what somebody read off the screen. A service key cannot receive webhooks, whatever is set elsewhere.",
+  judge(_needed, used) {
+    if (obtained(used['connection.mode']) === 'service-key') {
+      return fail('service-key-without-webhooks', {
+        summary: 'HubSpot is connected with a service key, and a service key cannot receive webhooks.',
+        measured: 'a service key',
+        expected: 'an app with webhooks',
+      });
+    }
+    const target = used['webhooks.targetUrl'];
+    const arrived = (since?: string) => arrivedEvents(used['journal.events'], since).length > 0;
+    if (target.outcome === 'ok') {
+      if (target.value) {
+        return pass(`The app sends its events to ${target.value.host}.`, { measured: target.value.host });
+      }
+      if (!arrived(target.at)) {
+        return fail(
+          { cause: 'webhook-not-registered', confidence: confidenceIn(target) },
+          {
+            summary: 'The HubSpot app has no webhook target URL, so no event leaves HubSpot.',
+            measured: 'no target URL',
+            expected: 'the webhook URL that OpenCX shows',
+          },
+        );
+      }
+      return pass('Events have arrived since somebody found no target URL, so there is one.');
+    }
+    if (arrived()) return pass('Events have arrived, so the app has a target URL.');
+    if (target.outcome === 'error') return untold(target);
+    return manual(
+      'Nobody has said which target URL HubSpot shows.',
+      'Does the Webhooks page of the HubSpot app show a target URL, and which one?',
+    );
+  },
+});

@@ -1,0 +1,28 @@
+import { defineCheck } from '../../src/core/check.ts';
+import { fail, pass } from '../../src/core/verdict.ts';
+import { WANTED_THROTTLE } from '../../src/core/webhooks.ts';
+import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
+
+/** That events are dropped below the wanted number is OpenCX's word; HubSpot's documentation does not say so. */
+export default defineCheck({
+  id: 'webhooks/throttle',
+  title: `Event throttling is ${WANTED_THROTTLE} per second or more`,
+  causes: ['throttle-too-low'],
+  needs: ['webhooks.throttle'],
+  after: ['webhooks/registered'],
+  notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
+  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
+  about: `Compares the app's event throttling (in files and in the API: maxConcurrentRequests) with the ${WANTED_THROTTLE} that OpenCX asks for. HubSpot starts every app with 10. According to OpenCX, events beyond the limit are lost in a burst; HubSpot does not document what becomes of them.`,
+  judge(needed) {
+    const throttle = needed['webhooks.throttle'];
+    const text = { measured: String(throttle), expected: `${WANTED_THROTTLE} or more` };
+    if (throttle >= WANTED_THROTTLE) return pass(`Event throttling is ${throttle}.`, text);
+    return fail(
+      { cause: 'throttle-too-low', details: { throttle, wanted: WANTED_THROTTLE } },
+      {
+        summary: `Event throttling is ${throttle}; OpenCX asks for ${WANTED_THROTTLE} or more and says that bursts lose events below it.`,
+        ...text,
+      },
+    );
+  },
+});

@@ -1,0 +1,39 @@
+import type { Report } from '../core/report.ts';
+import type { Redactor } from '../redact/index.ts';
+import { render } from '../reporters/index.ts';
+import type { Io } from './io.ts';
+import { writeWhole } from './write-file.ts';
+
+export interface Delivery {
+  io: Io;
+  format: string;
+  full: boolean;
+  redactor: Redactor;
+  /** A file to write to; standard output otherwise. */
+  output?: string;
+}
+
+/**
+ * Prints the report, or writes it to a file.
+ *
+ * Everything in a report was made without secrets; this last look is for the case that something was missed. What
+ * it finds is masked, never printed.
+ */
+export async function deliver(
+  report: Report,
+  { io, format, full, redactor, output }: Delivery,
+): Promise<void> {
+  const toFile = output !== undefined;
+  const text = await render(format, report, {
+    width: toFile ? 100 : io.width,
+    color: io.color && !toFile,
+    full,
+  });
+  const safe = redactor.findSecret(text) === null ? text : redactor.redact(text);
+  if (!toFile) {
+    io.out(safe);
+    return;
+  }
+  await writeWhole(output, safe);
+  io.err(`The report is in ${output}: ${report.status}.\n`);
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from './package-root.ts';
+
+/** The terminal and the environment as the commands see them; the only place where `process` is touched. */
+export interface Io {
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+  out(text: string): void;
+  err(text: string): void;
+  readStdin(): Promise<string>;
+  /** Columns of the terminal, or of `COLUMNS`; 80 where neither says. */
+  width: number;
+  /** Colour on standard output. */
+  color: boolean;
+  /** A person is there to answer: a terminal on both ends, and not CI. */
+  interactive: boolean;
+  /** Standard error is a terminal that may be drawn on. */
+  liveProgress: boolean;
+  /** Prompts are drawn on standard error: standard output holds the report alone. */
+  promptOutput: NodeJS.WritableStream;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+}
+
+export function processIo(signal: AbortSignal): Io {
+  const { env, stdin, stdout, stderr } = process;
+  const ci = Boolean(env['CI']) && env['CI'] !== 'false';
+  return {
+    env,
+    cwd: process.cwd(),
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    readStdin: async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks).toString('utf8');
+    },
+    width: widthOf(stdout.columns, env['COLUMNS']),
+    color: colorOf(stdout.isTTY === true, env),
+    interactive: stdin.isTTY === true && stderr.isTTY === true && !ci,
+    promptOutput: stderr,
+    liveProgress: stderr.isTTY === true && !ci && env['TERM'] !== 'dumb',
+    signal,
+  };
+}
+
+function widthOf(columns: number | undefined, stated: string | undefined): number {
+  const wanted = columns || Number(stated) || 80;
+  return Math.max(40, Math.min(200, wanted));
+}
+
+/** https://no-color.org: set and not empty means none; FORCE_COLOR brings it into a pipe. */
+function colorOf(terminal: boolean, env: NodeJS.ProcessEnv): boolean {
+  if (env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0';
+  return terminal && env['TERM'] !== 'dumb';
+}
+
+let version: string | undefined;
+export function toolVersion(): string {
+  version ??= (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string })
+    .version;
+  return version;
+}

@@ -1,0 +1,53 @@
+import type { EvidenceKey } from '../core/evidence.ts';
+import { EVIDENCE_TITLES } from '../core/evidence-titles.ts';
+import type { Io } from './io.ts';
+
+export interface Progress {
+  step(step: { key: EvidenceKey; phase: 'start' | 'end' }): void;
+  /** Takes the line away before something else is printed. */
+  stop(): void;
+}
+
+const QUIET_MS = 3000;
+const MOST_NAMED = 3;
+
+/** Always on standard error: a spinner that names what is awaited on a terminal, plain lines otherwise. */
+export async function startProgress(io: Io, about: string): Promise<Progress> {
+  return io.liveProgress ? spinner(about) : plainLines(io, about);
+}
+
+async function spinner(about: string): Promise<Progress> {
+  const { default: ora } = await import('ora');
+  const line = ora({ text: about, discardStdin: false }).start();
+  const awaited = new Set<EvidenceKey>();
+  return {
+    step({ key, phase }) {
+      if (phase === 'start') awaited.add(key);
+      else awaited.delete(key);
+      const [first] = awaited;
+      const others = awaited.size > 1 ? ` and ${awaited.size - 1} more` : '';
+      line.text = first ? `${about}: waiting for ${EVIDENCE_TITLES[first]}${others}` : about;
+    },
+    stop: () => void line.stop(),
+  };
+}
+
+/** One line at the start, and one each time that nothing has come for a while: enough for a log, no flood. */
+function plainLines(io: Io, about: string): Progress {
+  io.err(`${about} ...\n`);
+  const awaited = new Set<EvidenceKey>();
+  const timer = setInterval(() => {
+    const titles = [...awaited].map((key) => EVIDENCE_TITLES[key]);
+    const shown = titles.slice(0, MOST_NAMED).join(', ');
+    const others = titles.length > MOST_NAMED ? ` and ${titles.length - MOST_NAMED} more` : '';
+    if (shown) io.err(`still waiting for ${shown}${others}\n`);
+  }, QUIET_MS);
+  timer.unref();
+  return {
+    step({ key, phase }) {
+      if (phase === 'start') awaited.add(key);
+      else awaited.delete(key);
+    },
+    stop: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,97 @@
+import inquirer from 'inquirer';
+import type { QuestionForm } from '../../core/question.ts';
+import type { Io } from '../io.ts';
+
+/** What a person said; undefined: they cannot tell, so the question stays open. */
+export type Said = string | number | boolean | string[] | undefined;
+
+type Prompt = Record<string, unknown>;
+
+/** Puts one question; every form of it can be left open. */
+export async function ask(io: Io, message: string, form: QuestionForm): Promise<Said> {
+  switch (form.kind) {
+    case 'yes-no':
+      return choose(io, message, [
+        { name: 'Yes', value: true },
+        { name: 'No', value: false },
+      ]);
+    case 'choice':
+      return choose(io, message, form.choices);
+    case 'several':
+      return chooseSeveral(io, message, form.choices);
+    case 'number':
+      return askNumber(io, message);
+    case 'secret-url':
+      return askText(io, {
+        type: 'password',
+        mask: '*',
+        message: `${message} (not shown; Enter to leave open)`,
+        validate: isUrl,
+      });
+    case 'text':
+      return askText(io, { type: 'input', message: `${message} (Enter to leave open)` });
+  }
+}
+
+/** A list to pick one from; the last entry leaves the question open. */
+export async function choose<T extends Said>(
+  io: Io,
+  message: string,
+  choices: readonly { name: string; value: T; description?: string }[],
+  open = 'I cannot tell',
+): Promise<T | undefined> {
+  const all = [...choices, { name: open, value: OPEN }];
+  const value = await put(io, { type: 'select', message, choices: all, pageSize: 12, loop: false });
+  return value === OPEN ? undefined : (value as T);
+}
+
+export async function confirm(io: Io, message: string): Promise<boolean> {
+  return (await put(io, { type: 'confirm', message, default: true })) === true;
+}
+
+/** A secret typed at the keyboard, not echoed; '' when nothing was typed. */
+export async function askSecret(io: Io, message: string): Promise<string> {
+  return String(await put(io, { type: 'password', mask: '*', message }));
+}
+
+export async function askText(io: Io, prompt: Prompt): Promise<string | undefined> {
+  const value = String(await put(io, prompt)).trim();
+  return value || undefined;
+}
+
+const OPEN = '\u0000open';
+
+async function chooseSeveral(
+  io: Io,
+  message: string,
+  choices: readonly { name: string; value: string }[],
+): Promise<string[] | undefined> {
+  const all = [...choices, { name: 'I cannot tell', value: OPEN }];
+  const picked = await put(io, {
+    type: 'checkbox',
+    message: `${message} (none is an answer too)`,
+    choices: all,
+    loop: false,
+  });
+  const values = picked as string[];
+  return values.includes(OPEN) ? undefined : values;
+}
+
+async function askNumber(io: Io, message: string): Promise<number | undefined> {
+  const validate = (text: string) =>
+    text.trim() === '' || /^\d+$/.test(text.trim()) || 'A whole number, or Enter to leave it open.';
+  const text = await askText(io, { type: 'input', message: `${message} (Enter to leave open)`, validate });
+  return text === undefined ? undefined : Number(text);
+}
+
+function isUrl(text: string): true | string {
+  return (
+    text.trim() === '' || URL.canParse(text.trim()) || 'That is not a URL; paste all of it, from https:// on.'
+  );
+}
+
+async function put(io: Io, prompt: Prompt): Promise<unknown> {
+  const module = inquirer.createPromptModule({ output: io.promptOutput, signal: io.signal } as never);
+  const { value } = (await module([{ ...prompt, name: 'value' }] as never)) as { value: unknown };
+  return value;
+}

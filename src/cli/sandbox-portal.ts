@@ -1,0 +1,20 @@
+import { UsageError } from '../config/usage-error.ts';
+import { nearest } from '../config/nearest.ts';
+import type { Portal } from '../sandbox/index.ts';
+
+/** @throws UsageError that names the nearest portal there is */
+export async function findPortal(name: string): Promise<Portal> {
+  const { loadPortal, UnknownPortal, UnrelatedPortals } = await import('../sandbox/index.ts');
+  try {
+    return await loadPortal(name);
+  } catch (error) {
+    if (error instanceof UnknownPortal) {
+      const near = nearest(error.portal, error.known);
+      throw new UsageError(`There is no sandbox portal "${error.portal}".`, {
+        hint: `${near ? `Did you mean ${near}? ` : ''}List them with \`opencx-hubspot sandbox list\`.`,
+      });
+    }
+    if (error instanceof UnrelatedPortals) throw new UsageError(error.message);
+    throw error;
+  }
+}

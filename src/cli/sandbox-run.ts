@@ -1,0 +1,115 @@
+import { once } from 'node:events';
+import { nearest } from '../config/nearest.ts';
+import { UsageError } from '../config/usage-error.ts';
+import { FAULTS, givenFor, listPortals, type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { EXIT } from './exit-codes.ts';
+import type { Io } from './io.ts';
+import { findPortal } from './sandbox-portal.ts';
+import { table } from './table.ts';
+
+/** `opencx-hubspot sandbox list`. */
+export async function listSandboxes(flags: { format: 'text' | 'json' }, io: Io): Promise<number> {
+  const portals = await listPortals();
+  if (flags.format === 'json') {
+    io.out(`${JSON.stringify({ portals, faults: FAULTS }, null, 2)}\n`);
+    return EXIT.healthy;
+  }
+  const healthy = portals.filter(({ causes }) => causes.length === 0);
+  const broken = portals.filter(({ causes }) => causes.length > 0);
+  const rows = (list: readonly { name: string; title: string }[]) =>
+    table(
+      list.map(({ name, title }) => [name, title]),
+      io.width,
+    );
+  io.out(
+    [
+      'Healthy portals',
+      rows(healthy),
+      '',
+      'Broken portals, one for each cause',
+      rows(broken),
+      '',
+      'Faults for `sandbox start NAME --fault FAULT`',
+      rows(FAULTS),
+      '',
+      'Try one: opencx-hubspot doctor --sandbox reply-internal',
+      '',
+    ].join('\n'),
+  );
+  return EXIT.healthy;
+}
+
+/** `opencx-hubspot sandbox start NAME`: serves until stopped. */
+export async function serveSandbox(
+  name: string,
+  flags: { fault?: string[]; latency: number; port: number },
+  io: Io,
+): Promise<number> {
+  const faults = (flags.fault ?? []).map(knownFault);
+  const portal = await findPortal(name);
+  const sandbox = await startOn(flags.port, () =>
+    startSandbox(portal, {
+      faults: [...portal.faults, ...faults],
+      latencyMs: flags.latency,
+      ...(flags.port > 0 && { hubspotPort: flags.port, openCxPort: flags.port + 1 }),
+    }),
+  );
+  io.out(exportsFor(sandbox));
+  io.err(`\nServing ${name}: ${portal.title}\nStop with Ctrl-C.\n`);
+  if (!io.signal.aborted) await once(io.signal, 'abort');
+  await sandbox.close();
+  return EXIT.healthy;
+}
+
+function knownFault(word: string): string {
+  const names = FAULTS.map(({ name }) => name);
+  if (names.includes(word)) return word;
+  const near = nearest(word, names);
+  throw new UsageError(`There is no fault "${word}".`, {
+    hint: `${near ? `Did you mean ${near}? ` : ''}The faults are: ${names.join(', ')}.`,
+  });
+}
+
+async function startOn(port: number, start: () => Promise<Sandbox>): Promise<Sandbox> {
+  try {
+    return await start();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    throw new UsageError(`Port ${port} or ${port + 1} cannot be used (${code}).`, {
+      hint: 'Choose another with --port, or leave it out to get a free one.',
+    });
+  }
+}
+
+/** Lines for `eval` or for copying; a comment line carries what has no variable. */
+function exportsFor(sandbox: Sandbox): string {
+  const given = givenFor(sandbox);
+  const variables: Record<string, string | null | undefined> = {
+    HUBSPOT_API_URL: sandbox.url,
+    OPENCX_API_URL: sandbox.openCxUrl,
+    HUBSPOT_ACCESS_TOKEN: given.token,
+    HUBSPOT_DEVELOPER_API_KEY: given.developerKey,
+    HUBSPOT_CLIENT_SECRET: given.clientSecret,
+    OPENCX_API_KEY: given.openCxKey,
+    OPENCX_WEBHOOK_URL: given.webhookUrl,
+    OPENCX_DEFAULT_USER_ID: given.defaultUserId,
+  };
+  const lines = Object.entries(variables).flatMap(([key, value]) =>
+    value ? [`export ${key}=${quote(value)}`] : [],
+  );
+  const pointers = (['thread', 'ticket', 'session', 'contact'] as const).flatMap((key) =>
+    given[key] ? [`--${key} ${given[key]}`] : [],
+  );
+  const answers = answersOf(given);
+  return [
+    ...lines,
+    `# then: opencx-hubspot doctor ${pointers.join(' ')}`.trimEnd(),
+    ...(answers ? [`# what the screens of this portal show (--answers): ${JSON.stringify(answers)}`] : []),
+    '',
+  ].join('\n');
+}
+
+function quote(value: string): string {
+  return `'${value.replaceAll("'", "'\\''")}'`;
+}

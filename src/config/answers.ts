@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import type { Answer, Answers } from '../core/given.ts';
+import { ANSWER_KEYS, type AnswerKey } from '../core/ids.ts';
+import type { Secret } from '../core/secret.ts';
+import { ANSWER_READERS, URL_ANSWERS, type UrlAnswer, WrongAnswer } from './answer-values.ts';
+import { parseDocument } from './document.ts';
+import { nearestClause } from './nearest.ts';
+import { conform, section, text } from './shape.ts';
+import { readTextFile } from './text-file.ts';
+import { UsageError } from './usage-error.ts';
+import { readWebhookUrl } from './webhook-url.ts';
+
+/** Answers, and the webhook URLs among them that were written in clear. */
+export interface ReadAnswers {
+  answers: Answers;
+  clearUrls: Partial<Record<UrlAnswer, Secret>>;
+}
+
+const FILE = section({ answers: v.exactOptional(v.record(v.string(), v.unknown(), 'must be an object')) });
+const ENTRY = section({ value: v.unknown(), by: v.exactOptional(text), at: v.exactOptional(text) });
+/** A day, or a time with its zone: without one it could be any hour of the day. */
+const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+
+/**
+ * Reads answers files, JSON or YAML; of two answers to one question the later file's is taken.
+ *
+ * @throws {UsageError} for an unknown key, a value of the wrong type, a date that is none
+ */
+export async function readAnswers(files: readonly string[]): Promise<Answers> {
+  return (await readAnswersWithUrls(files)).answers;
+}
+
+export async function readAnswersWithUrls(files: readonly string[]): Promise<ReadAnswers> {
+  const read = await Promise.all(
+    files.map(async (file) => parseAnswers(await readTextFile(file, 'answers file'), file)),
+  );
+  return {
+    answers: Object.assign({}, ...read.map(({ answers }) => answers)),
+    clearUrls: Object.assign({}, ...read.map(({ clearUrls }) => clearUrls)),
+  };
+}
+
+/** As `readAnswersWithUrls`, for the text of one file. */
+export async function parseAnswers(source: string, file: string): Promise<ReadAnswers> {
+  const what = `answers file ${file}`;
+  const { answers: entries = {} } = conform(FILE, (await parseDocument(source, file, 'answers file')) ?? {}, what);
+  const read: ReadAnswers = { answers: {}, clearUrls: {} };
+  for (const [name, entry] of Object.entries(entries)) {
+    const key = answerKey(name, what);
+    const answer = readAnswer(key, entry, what);
+    Object.assign(read.answers, { [key]: answer });
+    Object.assign(read.clearUrls, clearUrl(key, rawValue(entry)));
+  }
+  return read;
+}
+
+function answerKey(name: string, what: string): AnswerKey {
+  const key = ANSWER_KEYS.find((known) => known === name);
+  if (key === undefined)
+    throw new UsageError(`"${name}" in the ${what} is not a known answer${nearestClause(name, ANSWER_KEYS)}.`);
+  return key;
+}
+
+function readAnswer(key: AnswerKey, entry: unknown, what: string): Answer {
+  const { by, at } = isRecord(entry) ? conform(ENTRY, entry, `answer "${key}" of the ${what}`) : {};
+  return {
+    value: readValue(key, rawValue(entry), what),
+    ...(by === undefined ? {} : { by }),
+    ...(at === undefined ? {} : { at: readTime(at, key, what) }),
+  };
+}
+
+function readValue(key: AnswerKey, value: unknown, what: string): unknown {
+  try {
+    return ANSWER_READERS[key](value);
+  } catch (error) {
+    if (error instanceof WrongAnswer) throw new UsageError(`"${key}" in the ${what} ${error.message}.`);
+    throw error;
+  }
+}
+
+function readTime(at: string, key: AnswerKey, what: string): string {
+  const day = ISO_TIME.exec(at)?.[1];
+  const time = new Date(at);
+  const isDay = day !== undefined && isoDay(new Date(`${day}T00:00:00Z`)) === day;
+  if (!isDay || Number.isNaN(time.getTime()))
+    throw new UsageError(
+      `The "at" of "${key}" in the ${what} must be an ISO time, such as 2026-11-22T10:00:00Z.`,
+    );
+  return time.toISOString();
+}
+
+function isoDay(time: Date): string | undefined {
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString().slice(0, 10);
+}
+
+/** The same URL again as a secret, for the one thing that needs it in clear: the test POST to the target. */
+function clearUrl(key: AnswerKey, value: unknown): Partial<Record<UrlAnswer, Secret>> {
+  const urlKey = URL_ANSWERS.find((known) => known === key);
+  const clear = urlKey && typeof value === 'string' ? readWebhookUrl(value).clear : undefined;
+  return urlKey && clear ? { [urlKey]: clear } : {};
+}
+
+function rawValue(entry: unknown): unknown {
+  return isRecord(entry) ? entry['value'] : entry;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

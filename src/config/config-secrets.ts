@@ -1,0 +1,40 @@
+import { tokenForm } from '../redact/token-form.ts';
+import { UsageError } from './usage-error.ts';
+
+const SECRET_KEY = /(?:token|secret|key|password)$/;
+
+/**
+ * Refuses a secret in a configuration file, since such files are shared and committed. A webhook URL is let
+ * through: OpenCX shows it on a screen, and it is needed to compare.
+ *
+ * @throws {UsageError} that names the environment variable to use instead
+ */
+export function refuseSecrets(document: unknown, what: string, path: readonly string[] = []): void {
+  if (typeof document !== 'object' || document === null) return;
+  for (const [key, value] of Object.entries(document)) {
+    const place = [...path, key];
+    const variable = variableForKey(place) ?? variableForValue(value);
+    if (variable !== undefined)
+      throw new UsageError(
+        `"${place.join('.')}" in the ${what} holds a secret, which does not belong in a file that is shared.`,
+        `Take it out and set the environment variable ${variable}.`,
+      );
+    refuseSecrets(value, what, place);
+  }
+}
+
+function variableForKey(path: readonly string[]): string | undefined {
+  const words = path.map((key) => key.toLowerCase().replaceAll(/[^a-z]/g, ''));
+  const name = words.at(-1) ?? '';
+  if (!SECRET_KEY.test(name)) return undefined;
+  if (/secret$/.test(name)) return 'HUBSPOT_CLIENT_SECRET';
+  if (/developer|hapikey/.test(name)) return 'HUBSPOT_DEVELOPER_API_KEY';
+  return words.some((word) => word.includes('opencx')) ? 'OPENCX_API_KEY' : 'HUBSPOT_ACCESS_TOKEN';
+}
+
+function variableForValue(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const { form } = tokenForm(value, 'configuration file');
+  if (form.kind === 'opencx-key') return 'OPENCX_API_KEY';
+  return form.kind === 'hubspot-app' && form.region !== undefined ? 'HUBSPOT_ACCESS_TOKEN' : undefined;
+}

@@ -1,0 +1,52 @@
+import { REQUIRED_EVENTS } from '../core/webhooks.ts';
+import { nearest } from './nearest.ts';
+
+const CRM_OBJECTS = ['company', 'contact', 'deal', 'line_item', 'product', 'ticket', 'object'];
+const CRM_EVENTS = ['creation', 'deletion', 'merge', 'propertyChange', 'restore', 'associationChange'];
+const CONVERSATION_EVENTS = ['creation', 'deletion', 'newMessage', 'privacyDeletion', 'propertyChange'];
+
+/** Every event that an app can subscribe to (HubSpot docs, webhooks). */
+const EVENTS = [
+  ...CONVERSATION_EVENTS.map((event) => `conversation.${event}`),
+  ...CRM_OBJECTS.flatMap((object) => CRM_EVENTS.map((event) => `${object}.${event}`)),
+  'contact.privacyDeletion',
+];
+const BY_LETTERS = new Map(EVENTS.map((event) => [letters(event), event]));
+
+/** Words of HubSpot's screens and of OpenCX's pages for what the API calls otherwise. */
+const SYNONYMS: readonly [RegExp, string][] = [
+  [/created?$/, 'creation'],
+  [/deletedforprivacy$/, 'privacydeletion'],
+  [/deleted?$/, 'deletion'],
+  [/(?:property)?(?:changed|changes)$/, 'propertychange'],
+  [/newmessages$/, 'newmessage'],
+  [/merged$/, 'merge'],
+  [/restored$/, 'restore'],
+];
+/** Labels that stand without their object; on the page's list each means one event only. */
+const BARE_LABELS = new Map([
+  ['newmessage', 'conversation.newMessage'],
+  ['propertychange', 'ticket.propertyChange'],
+]);
+
+/**
+ * HubSpot's name of an event, from that name or a label: "Conversation: New message", "Conversation creation",
+ * "Ticket - Property changed". Undefined for what is no event.
+ */
+export function eventName(label: string): string | undefined {
+  const spoken = letters(label);
+  const [pattern, word] = SYNONYMS.find(([synonym]) => synonym.test(spoken)) ?? [];
+  const exact = pattern && word ? spoken.replace(pattern, word) : spoken;
+  // The page's list reads "Conversation" and "Conversation creation", which is copied as one word.
+  const single = exact.replace(/^([a-z]+?)s?\1/, '$1');
+  return BARE_LABELS.get(single) ?? BY_LETTERS.get(single);
+}
+
+/** The event that somebody meant most likely, out of those that OpenCX needs. */
+export function nearestEvent(label: string): string | undefined {
+  return nearest(label, REQUIRED_EVENTS);
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z]/g, '');
+}

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { nearestClause } from './nearest.ts';
+import { UsageError } from './usage-error.ts';
+
+/** An object without other keys than these. Messages of issues are what can follow a key's name in a sentence. */
+export function section<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const keys = Object.keys(entries);
+  return v.strictObject(entries, (issue) => {
+    if (issue.expected === 'never') return `is not a known key${nearestClause(lastKey(issue), keys)}`;
+    return issue.path === undefined ? 'must be an object' : 'is missing';
+  });
+}
+
+export const text = v.string('must be a string');
+
+/** The value as the schema wants it. @throws {UsageError} that names the key and the type wanted. */
+export function conform<T>(schema: v.GenericSchema<unknown, T>, value: unknown, what: string): T {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const key = v.getDotPath(issue);
+  throw new UsageError(key === null ? `The ${what} ${issue.message}.` : `"${key}" in the ${what} ${issue.message}.`);
+}
+
+function lastKey(issue: v.BaseIssue<unknown>): string {
+  return String(issue.path?.at(-1)?.key ?? '');
+}

@@ -1,0 +1,95 @@
+import type { WebhookFile } from '../core/given.ts';
+import type { Secret } from '../core/secret.ts';
+import type { Subscription, UrlFacts, WebhookConfig } from '../core/webhooks.ts';
+import { InvalidUrl } from '../redact/url-facts.ts';
+import { readDocument } from './document.ts';
+import { UsageError } from './usage-error.ts';
+import { isRecord, recogniseWebhookForm, type WebhookParts } from './webhook-forms.ts';
+import { readWebhookUrl } from './webhook-url.ts';
+
+/** A webhook configuration file, and its target URL where it stands there in clear. */
+export interface ReadWebhookFile {
+  webhookFile: WebhookFile;
+  targetUrl?: Secret;
+}
+
+/** `${WEBHOOK_URL}` or `{{ url }}`: filled in when the project is uploaded, so the file does not show the value. */
+const PLACEHOLDER = /\$\{[^}]*\}|\{\{[^}]*\}\}/;
+
+/**
+ * Reads webhook configuration files: the project's `webhooks-hsmeta.json`, the older bare `webhooks.json`, and
+ * saved bodies of HubSpot's webhooks API.
+ *
+ * @throws {UsageError} for a file of another form, with the forms that are read
+ */
+export async function readWebhookConfigs(files: readonly string[]): Promise<WebhookFile[]> {
+  const read = await readWebhookFiles(files);
+  return read.map(({ webhookFile }) => webhookFile);
+}
+
+export async function readWebhookFiles(files: readonly string[]): Promise<ReadWebhookFile[]> {
+  return Promise.all(files.map((file) => readWebhookFile(file)));
+}
+
+async function readWebhookFile(file: string): Promise<ReadWebhookFile> {
+  const parts = recogniseWebhookForm(await readDocument(file, 'webhook configuration file'));
+  if (parts === undefined)
+    throw new UsageError(
+      `The file ${file} is not a webhook configuration.`,
+      'Give the webhooks-hsmeta.json or webhooks.json of the HubSpot project, or a saved body of GET ' +
+        '/webhooks/v3/{appId}/settings or /subscriptions, or one object that holds both as "settings" and "subscriptions".',
+    );
+  const { targetUrl, clear } = readTargetUrl(parts, file);
+  const throttle = readThrottle(parts);
+  const config: WebhookConfig = {
+    ...(targetUrl === undefined ? {} : { targetUrl }),
+    ...(throttle === undefined ? {} : { throttle }),
+    ...(parts.subscriptions && { subscriptions: parts.subscriptions.map((row) => readSubscription(row, file)) }),
+  };
+  return { webhookFile: { file, kind: parts.kind, config }, ...(clear && { targetUrl: clear }) };
+}
+
+function readTargetUrl(
+  { settings = {} }: WebhookParts,
+  file: string,
+): { targetUrl?: UrlFacts | null; clear?: Secret } {
+  const given = settings['targetUrl'];
+  if (given === undefined) return {};
+  if (given === null) return { targetUrl: null };
+  if (typeof given !== 'string') throw new UsageError(`"targetUrl" in the file ${file} must be a string.`);
+  if (PLACEHOLDER.test(given)) return {};
+  try {
+    const { facts, clear } = readWebhookUrl(given);
+    return { targetUrl: facts, ...(clear && { clear }) };
+  } catch (error) {
+    if (error instanceof InvalidUrl)
+      throw new UsageError(`"targetUrl" in the file ${file} must be an http or https URL.`);
+    throw error;
+  }
+}
+
+/** Project files hold it among the settings, the API under `throttling`. */
+function readThrottle({ settings = {} }: WebhookParts): number | undefined {
+  const throttling = isRecord(settings['throttling']) ? settings['throttling'] : settings;
+  const given = throttling['maxConcurrentRequests'];
+  return typeof given === 'number' ? given : undefined;
+}
+
+function readSubscription(row: unknown, file: string): Subscription {
+  const field = (...names: string[]): string | undefined => {
+    const value = names.map((name) => (isRecord(row) ? row[name] : undefined)).find((given) => given != null);
+    return value === undefined || value === '' ? undefined : String(value);
+  };
+  const event = field('subscriptionType', 'eventType');
+  if (event === undefined)
+    throw new UsageError(`The file ${file} holds a subscription without the name of its event.`);
+  const property = field('propertyName');
+  const objectType = field('objectType', 'objectName', 'objectTypeId');
+  return {
+    event,
+    ...(property === undefined ? {} : { property }),
+    ...(objectType === undefined ? {} : { objectType: objectType.toLowerCase() }),
+    // Only what says that it is inactive counts as paused: HubSpot shows the field wherever it pauses something.
+    active: field('active') !== 'false',
+  };
+}

@@ -1,0 +1,47 @@
+import { fingerprint } from '../redact/url-facts.ts';
+import { type Config, ConfigSchema, type ConfigSettings } from './config-schema.ts';
+import { refuseSecrets } from './config-secrets.ts';
+import { formatOf } from './document.ts';
+import { conform } from './shape.ts';
+import { readTextFileIfThere, writeTextFile } from './text-file.ts';
+import { UsageError } from './usage-error.ts';
+import { readWebhookUrl } from './webhook-url.ts';
+
+/** The file holds no secret, so it may be read by a whole team. */
+const MODE = 0o644;
+
+/**
+ * Writes a configuration file, JSON or YAML by its name. A webhook URL in clear is written as its fingerprint.
+ *
+ * @throws {UsageError} where a file stands in the way and `overwrite` is not set, or a value is a secret
+ */
+export async function writeConfig(
+  file: string,
+  config: Config,
+  { overwrite = false }: { overwrite?: boolean } = {},
+): Promise<void> {
+  const what = `configuration file ${file}`;
+  refuseSecrets(config, what);
+  const { profiles, ...settings } = conform(ConfigSchema, config, what);
+  const safe: Config = withoutClearUrl(settings);
+  if (profiles)
+    safe.profiles = Object.fromEntries(
+      Object.entries(profiles).map(([name, profile]) => [name, withoutClearUrl(profile)]),
+    );
+
+  if (!overwrite && (await readTextFileIfThere(file, 'configuration file')) !== undefined)
+    throw new UsageError(`The ${what} is there already.`, 'Move it away, or say that it may be replaced.');
+  await writeTextFile(file, 'configuration file', await asText(file, safe), MODE);
+}
+
+function withoutClearUrl<T extends ConfigSettings>(settings: T): T {
+  if (settings.opencx?.webhookUrl === undefined) return settings;
+  const { facts } = readWebhookUrl(settings.opencx.webhookUrl);
+  return { ...settings, opencx: { ...settings.opencx, webhookUrl: facts ? fingerprint(facts) : '' } };
+}
+
+async function asText(file: string, config: Config): Promise<string> {
+  if (formatOf(file) === 'JSON') return `${JSON.stringify(config, null, 2)}\n`;
+  const yaml = await import('yaml');
+  return yaml.stringify(config);
+}

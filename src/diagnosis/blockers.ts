@@ -1,0 +1,30 @@
+import type { EvidenceError, EvidenceKey } from '../core/evidence.ts';
+import type { CheckId } from '../core/ids.ts';
+import { OWNERS_SCOPE } from '../core/scopes.ts';
+
+const FROM_OPENCX: ReadonlySet<EvidenceKey> = new Set(['opencx.access', 'conversation.session']);
+
+/**
+ * The checks whose claim a failed probe puts in doubt, nearest first. If one of them failed, it is the reason why
+ * the evidence is not there; if none did, nothing is known but that it could not be had.
+ *
+ * No entry for a 5xx, DNS, TLS or a timeout: those are nobody's setting, so they block nothing and stay unknown.
+ */
+export function blockersOf(key: EvidenceKey, error: EvidenceError): readonly CheckId[] {
+  if (error.kind === 'not-configured' || error.kind === 'not-allowed') return ['token/format'];
+  if (error.kind !== 'http') return [];
+  if (FROM_OPENCX.has(key)) {
+    return error.status === 404 ? ['conversation/found'] : ['opencx/key'];
+  }
+  if (error.status === 401 || error.status === 488 || error.category === 'USER_DOES_NOT_HAVE_PERMISSIONS') {
+    return ['token/accepted'];
+  }
+  if (error.status === 403) {
+    return error.scopes?.names.includes(OWNERS_SCOPE)
+      ? ['scopes/owners-read', 'scopes/required', 'token/accepted']
+      : ['scopes/required', 'token/accepted'];
+  }
+  if (error.status === 404) return ['conversation/found', 'token/portal'];
+  if (error.status === 429) return ['account/usage'];
+  return [];
+}

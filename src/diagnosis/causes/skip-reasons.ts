@@ -1,0 +1,47 @@
+/** Why an event may be skipped, and what makes the next one count. */
+export interface SkipReason {
+  /** Ends the sentence "Events were skipped: …". */
+  meaning: string;
+  remedy: string;
+}
+
+const BY_DESIGN = 'This is as it should be; look for the event that should have been acted on instead.';
+
+/** The rules are those of the OpenCX docs, "Webhook Reference", skip rules. */
+export const SKIP_REASONS: Partial<Record<string, SkipReason>> = {
+  'unsupported-type': {
+    meaning: 'their type is none that OpenCX acts on',
+    remedy:
+      'See that the app is subscribed to New message and Conversation creation under Conversation and to Property change under Ticket, the last without expanded object support.',
+  },
+  duplicate: { meaning: 'they had come before', remedy: BY_DESIGN },
+  'internal-comment': {
+    meaning: 'they were internal comments',
+    remedy: 'If the text was meant for the customer, the rep sends it again as a public reply.',
+  },
+  'welcome-message': { meaning: 'they were welcome messages of the chat widget', remedy: BY_DESIGN },
+  'sender-bot': { meaning: 'a bot wrote them', remedy: BY_DESIGN },
+  'sender-agent': {
+    meaning: 'a HubSpot user wrote them',
+    remedy:
+      'The AI does not answer users of the portal. For a test, write as a customer, from an address that belongs to no HubSpot user.',
+  },
+  outgoing: { meaning: 'they were outgoing messages', remedy: BY_DESIGN },
+  'ai-marker': { meaning: 'they were written by OpenCX itself', remedy: BY_DESIGN },
+  'owner-not-ai-user': {
+    meaning: 'the conversation was not assigned to the AI user',
+    remedy:
+      'Assign the conversation in HubSpot to the user of the Default User ID, or have Assist Mode turned on, if the AI should only draft.',
+  },
+  'ticketing-disabled': {
+    meaning: 'ticket creation is switched off in OpenCX',
+    remedy: 'An OpenCX admin enables ticket creation for HubSpot.',
+  },
+  'empty-value': { meaning: 'the ticket property had been emptied', remedy: BY_DESIGN },
+  'handed-off': {
+    meaning: 'the conversation had been handed off to a rep',
+    remedy:
+      'While a rep has it, the AI keeps silent. To give it back, assign the conversation to the user of the Default User ID.',
+  },
+  'self-caused': { meaning: 'they were the echo of what OpenCX itself had done', remedy: BY_DESIGN },
+};

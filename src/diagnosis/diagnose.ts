@@ -1,0 +1,186 @@
+import type { CauseDefinition, Places } from '../core/cause.ts';
+import type { Check } from '../core/check.ts';
+import type { EvidenceSet } from '../core/evidence.ts';
+import { CAUSE_IDS, type CauseId, type CheckId, type ConnectionMode } from '../core/ids.ts';
+import type { ReportCause } from '../core/report.ts';
+import type { Symptom } from '../core/symptom.ts';
+import type { Confidence, Finding, FindingDetails, Verdict } from '../core/verdict.ts';
+import { QUESTIONS } from './questions.ts';
+
+export interface DiagnosisContext {
+  causes: Record<CauseId, CauseDefinition>;
+  checks: readonly Check[];
+  symptoms: readonly Symptom[];
+  /** The symptom whose checklist was run, or null. */
+  symptom: Symptom | null;
+  evidence: EvidenceSet;
+  places: Places;
+  mode: ConnectionMode;
+  threadId?: string;
+  ticketId?: string;
+}
+
+export interface Diagnosis {
+  /** Roots first, most likely first; what follows from a root stands right behind it. */
+  causes: ReportCause[];
+  nextTest: { check: CheckId; question: string } | null;
+}
+
+/** Combines verdicts into ranked causes, with the evidence for and against each, and the next best test. */
+export function diagnose(verdicts: readonly Verdict[], context: DiagnosisContext): Diagnosis {
+  const suspects = collect(verdicts, context);
+  const rooted = withRoots(suspects, context.causes);
+  const ranked = rank(rooted);
+  const causes = ranked.map((suspect) => report(suspect, verdicts, context));
+  return { causes, nextTest: nextTest(causes, verdicts, context) };
+}
+
+/** A cause that at least one check found. */
+interface Suspect {
+  id: CauseId;
+  verdicts: [Verdict, ...Verdict[]];
+  confidence: Confidence;
+  severe: boolean;
+  details: FindingDetails;
+  followsFrom: CauseId | null;
+}
+
+const CONFIDENCES: readonly Confidence[] = ['confirmed', 'likely', 'possible'];
+
+function collect(verdicts: readonly Verdict[], context: DiagnosisContext): Suspect[] {
+  const suspects = new Map<CauseId, Suspect>();
+  for (const verdict of verdicts) {
+    for (const finding of verdict.findings) {
+      const confidence = confidenceOf(finding, verdict, context.evidence);
+      const known = suspects.get(finding.cause);
+      if (!known) {
+        suspects.set(finding.cause, {
+          id: finding.cause,
+          verdicts: [verdict],
+          confidence,
+          severe: verdict.status === 'fail',
+          details: finding.details ?? {},
+          followsFrom: null,
+        });
+        continue;
+      }
+      known.verdicts.push(verdict);
+      known.confidence = stronger(known.confidence, confidence);
+      known.severe ||= verdict.status === 'fail';
+      known.details = { ...finding.details, ...known.details };
+    }
+  }
+  return [...suspects.values()];
+}
+
+/** A person's word makes a cause likely, never confirmed; a check may lower what its sources give. */
+function confidenceOf(finding: Finding, verdict: Verdict, evidence: EvidenceSet): Confidence {
+  const aged = verdict.evidence.some((key) => evidence[key]?.stale);
+  const bySource: Confidence = verdict.source === 'stated' || aged ? 'likely' : 'confirmed';
+  return finding.confidence ? weaker(bySource, finding.confidence) : bySource;
+}
+
+function withRoots(suspects: readonly Suspect[], causes: Record<CauseId, CauseDefinition>): Suspect[] {
+  const leaderOf = (id: CauseId): CauseId | null =>
+    suspects.find((other) => other.id !== id && causes[other.id].leads.includes(id))?.id ?? null;
+  const rootOf = (id: CauseId): CauseId | null => {
+    const leader = leaderOf(id);
+    return leader === null ? null : (rootOf(leader) ?? leader);
+  };
+  return suspects.map((suspect) => ({ ...suspect, followsFrom: rootOf(suspect.id) }));
+}
+
+/** Failures before warnings, surer before less sure, and at last the catalogue's order, which goes from the ground up. */
+function rank(suspects: readonly Suspect[]): Suspect[] {
+  const order = (suspect: Suspect) => [
+    suspect.severe ? 0 : 1,
+    CONFIDENCES.indexOf(suspect.confidence),
+    CAUSE_IDS.indexOf(suspect.id),
+  ];
+  const inOrder = [...suspects].sort((a, b) => compare(order(a), order(b)));
+  const roots = inOrder.filter((suspect) => suspect.followsFrom === null);
+  return roots.flatMap((root) => [root, ...inOrder.filter((suspect) => suspect.followsFrom === root.id)]);
+}
+
+function report(suspect: Suspect, verdicts: readonly Verdict[], context: DiagnosisContext): ReportCause {
+  const definition = context.causes[suspect.id];
+  const [first] = suspect.verdicts;
+  const against = verdicts
+    .filter((verdict) => verdict.status === 'pass' && checkOf(verdict, context)?.causes.includes(suspect.id))
+    .map((verdict) => verdict.check);
+  return {
+    id: suspect.id,
+    checks: suspect.verdicts.map((verdict) => verdict.check),
+    title: definition.title(suspect.details),
+    confidence: suspect.confidence,
+    owner: definition.owner,
+    measured: first.measured ?? first.summary,
+    expected: first.expected ?? first.title,
+    evidence: [...new Set(suspect.verdicts.flatMap((verdict) => verdict.evidence))],
+    against,
+    fixes: definition.fixes({
+      places: context.places,
+      mode: context.mode,
+      details: suspect.details,
+      ...(context.threadId && { threadId: context.threadId }),
+      ...(context.ticketId && { ticketId: context.ticketId }),
+    }),
+    followsFrom: suspect.followsFrom,
+    explains: context.symptoms
+      .filter((symptom) => suspect.verdicts.some((verdict) => symptom.checks.includes(verdict.check)))
+      .map((symptom) => symptom.id),
+  };
+}
+
+/**
+ * The first open check of the checklist, as long as the leading cause is not confirmed. When nothing was found in
+ * a run without a symptom there is nothing to tell apart, so nothing is suggested.
+ */
+function nextTest(
+  causes: readonly ReportCause[],
+  verdicts: readonly Verdict[],
+  context: DiagnosisContext,
+): Diagnosis['nextTest'] {
+  const [leading] = causes;
+  if (leading?.confidence === 'confirmed') return null;
+  if (!leading && !context.symptom) return null;
+
+  const open = verdicts.find((verdict) => verdict.status === 'manual') ?? verdicts.find(isUnknown);
+  if (open) return { check: open.check, question: open.question ?? open.summary };
+
+  const [check] = leading?.checks ?? [];
+  if (!check || !leading) return null;
+  return { check, question: confirmation(check, leading, context) };
+}
+
+/** Nothing is open, so the best test is to look once more at what was only stated or concluded. */
+function confirmation(check: CheckId, cause: ReportCause, context: DiagnosisContext): string {
+  const key = context.checks.find(({ id }) => id === check)?.needs.find((need) => need in QUESTIONS);
+  return key
+    ? `Look once more: ${QUESTIONS[key as keyof typeof QUESTIONS].text}`
+    : `Look once more at what was measured: ${cause.measured}`;
+}
+
+function isUnknown(verdict: Verdict): boolean {
+  return verdict.status === 'unknown';
+}
+
+function checkOf(verdict: Verdict, context: DiagnosisContext): Check | undefined {
+  return context.checks.find((check) => check.id === verdict.check);
+}
+
+function stronger(a: Confidence, b: Confidence): Confidence {
+  return CONFIDENCES.indexOf(a) <= CONFIDENCES.indexOf(b) ? a : b;
+}
+
+function weaker(a: Confidence, b: Confidence): Confidence {
+  return CONFIDENCES.indexOf(a) >= CONFIDENCES.indexOf(b) ? a : b;
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (const [index, value] of a.entries()) {
+    const difference = value - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

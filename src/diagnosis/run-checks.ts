@@ -1,0 +1,194 @@
+import type { Check } from '../core/check.ts';
+import type { Evidence, EvidenceKey, EvidenceSet, Source } from '../core/evidence.ts';
+import type { CheckId, ConnectionMode } from '../core/ids.ts';
+import type { Judgement, Verdict } from '../core/verdict.ts';
+import { blockersOf } from './blockers.ts';
+import { QUESTIONS } from './questions.ts';
+import { REQUESTS, type Request } from './requests.ts';
+
+export interface CheckContext {
+  mode: ConnectionMode;
+  /** A conversation was named, or a symptom was chosen that is about one: then "which conversation?" is an open question. */
+  aboutConversation: boolean;
+  /** Milliseconds, for the time that each check took. */
+  now(): number;
+}
+
+const NO_CONVERSATION: Request = {
+  status: 'na',
+  summary: 'No conversation was named; name one with --thread, --ticket, --session or --contact.',
+};
+
+/** Best first. */
+const SOURCE_RANK: readonly Source[] = ['live', 'file', 'journal', 'given', 'replay', 'stated'];
+
+/**
+ * Judges checks against evidence and gives one verdict for each, in the order given.
+ *
+ * The runner, not the check, turns a failed probe into `unknown`, a failed prerequisite into `blocked`, and what
+ * nobody gave into `manual` or `na`; a check that throws is a `crash` and spoils no other.
+ *
+ * @param checks the selected checks and those that they may be blocked by
+ */
+export function runChecks(checks: readonly Check[], evidence: EvidenceSet, context: CheckContext): Verdict[] {
+  const byId = new Map(checks.map((check) => [check.id, check]));
+  const verdicts = new Map<CheckId, Verdict>();
+  const underway = new Set<CheckId>();
+
+  const verdictOf = (id: CheckId): Verdict | undefined => {
+    const known = verdicts.get(id);
+    const check = byId.get(id);
+    if (known || !check || underway.has(id)) return known;
+    underway.add(id);
+    const startedAt = context.now();
+    const verdict = conclude(check, evidence, context, rootFailure);
+    verdict.durationMs = context.now() - startedAt;
+    underway.delete(id);
+    verdicts.set(id, verdict);
+    return verdict;
+  };
+
+  /** The check at the bottom of it: the failed one, or the one that blocked it. */
+  const rootFailure = (id: CheckId): CheckId | null => {
+    const verdict = verdictOf(id);
+    if (verdict?.status === 'fail') return id;
+    return verdict?.status === 'blocked' ? verdict.blockedBy : null;
+  };
+
+  return checks.map((check) => verdictOf(check.id) as Verdict);
+}
+
+function conclude(
+  check: Check,
+  evidence: EvidenceSet,
+  context: CheckContext,
+  rootFailure: (id: CheckId) => CheckId | null,
+): Verdict {
+  const reason = check.notFor?.[context.mode];
+  if (reason !== undefined) return verdict(check, evidence, { status: 'na', summary: reason });
+
+  const failed = firstOf(check.after ?? [], rootFailure);
+  if (failed) return blocked(check, evidence, failed);
+
+  const needs = check.needs.map((key) => [key, evidence[key]] as const);
+  const notGiven = needs.filter(([, item]) => !item || item.outcome === 'missing').map(([key]) => key);
+  const requests = notGiven.map((key) => requestFor(key, context));
+  const idle = requests.find((request) => request.status === 'na');
+  if (idle) return verdict(check, evidence, { status: 'na', summary: idle.summary });
+
+  for (const [key, item] of needs) {
+    if (item?.outcome !== 'error') continue;
+    const blocker = firstOf(blockersOf(key, item.error), (id) => (id === check.id ? null : rootFailure(id)));
+    if (blocker) return blocked(check, evidence, blocker);
+    return verdict(check, evidence, {
+      status: 'unknown',
+      summary: `Could not be told: ${item.error.message}`,
+    });
+  }
+  const [open] = requests;
+  if (open) {
+    const { summary, question = summary } = open;
+    return verdict(check, evidence, { status: 'manual', summary, question });
+  }
+
+  const judgement = judge(check, evidence);
+  if (judgement.status === 'unknown') {
+    const blocker = firstOf(check.uses ?? [], (key) => {
+      const item = evidence[key];
+      if (item?.outcome !== 'error') return null;
+      return firstOf(blockersOf(key, item.error), (id) => (id === check.id ? null : rootFailure(id)));
+    });
+    if (blocker) return blocked(check, evidence, blocker);
+  }
+  return verdict(check, evidence, judgement);
+}
+
+type Conclusion = Judgement | { status: 'crash'; summary: string };
+
+function judge(check: Check, evidence: EvidenceSet): Conclusion {
+  const needed = Object.fromEntries(
+    check.needs.map((key) => {
+      const item = evidence[key];
+      return [key, item?.outcome === 'ok' ? item.value : undefined];
+    }),
+  );
+  const used = Object.fromEntries((check.uses ?? []).map((key) => [key, evidence[key] ?? absent()]));
+  try {
+    return check.judge(needed as never, used as never);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : typeof error;
+    return {
+      status: 'crash',
+      summary: `The check itself broke (${name}); this is a fault of the tool, please report it.`,
+    };
+  }
+}
+
+function requestFor(key: EvidenceKey, context: CheckContext): Request {
+  const ofConversation = key.startsWith('conversation.');
+  if (ofConversation && !context.aboutConversation) return NO_CONVERSATION;
+  const question = key in QUESTIONS ? QUESTIONS[key as keyof typeof QUESTIONS] : undefined;
+  if (question) return { status: 'manual', summary: 'Nobody has said yet.', question: question.text };
+  const request = REQUESTS[key];
+  if (request) return request;
+  if (ofConversation) {
+    return {
+      status: 'manual',
+      summary: NO_CONVERSATION.summary,
+      question: QUESTIONS['conversation.thread'].text,
+    };
+  }
+  return { status: 'na', summary: 'Nothing was given to judge this by.' };
+}
+
+function blocked(check: Check, evidence: EvidenceSet, by: CheckId): Verdict {
+  return {
+    ...verdict(check, evidence, { status: 'unknown', summary: `Cannot be told until ${by} holds.` }),
+    status: 'blocked',
+    blockedBy: by,
+  };
+}
+
+function verdict(check: Check, evidence: EvidenceSet, conclusion: Conclusion): Verdict {
+  const keys = [...check.needs, ...(check.uses ?? [])].filter(
+    (key) => evidence[key] !== undefined && evidence[key].outcome !== 'missing',
+  );
+  const source = sourceOf(check, evidence, keys);
+  return {
+    check: check.id,
+    status: conclusion.status,
+    title: check.title,
+    summary: conclusion.summary,
+    ...('measured' in conclusion && conclusion.measured !== undefined && { measured: conclusion.measured }),
+    ...('expected' in conclusion && conclusion.expected !== undefined && { expected: conclusion.expected }),
+    ...('question' in conclusion && { question: conclusion.question }),
+    evidence: keys,
+    ...(source && { source }),
+    blockedBy: null,
+    findings: 'findings' in conclusion ? conclusion.findings : [],
+    docs: check.docs,
+    durationMs: 0,
+  };
+}
+
+/**
+ * A verdict is no better than a person's word when anything that it needs is one. Otherwise its best source is
+ * named: what was given is only what the measurement was compared with, and the mode is only a setting.
+ */
+function sourceOf(check: Check, evidence: EvidenceSet, keys: readonly EvidenceKey[]): Source | undefined {
+  if (check.needs.some((key) => evidence[key]?.source === 'stated')) return 'stated';
+  const told = keys.filter((key) => key !== 'connection.mode');
+  return SOURCE_RANK.find((rank) => told.some((key) => evidence[key]?.source === rank));
+}
+
+function absent(): Evidence<never> {
+  return { outcome: 'missing', why: 'not gathered', source: 'given', at: '', durationMs: 0, calls: 0 };
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | null): R | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
+}

@@ -1,0 +1,37 @@
+import type { Report, ReportCause } from '../core/report.ts';
+import type { Status, Verdict } from '../core/verdict.ts';
+import { STATUSES } from '../core/verdict.ts';
+
+/** From which verdict on a run counts as having problems. */
+export const THRESHOLDS = ['fail', 'warn', 'manual'] as const;
+export type Threshold = (typeof THRESHOLDS)[number];
+
+const COUNTED: Record<Threshold, readonly Status[]> = {
+  fail: ['fail'],
+  warn: ['fail', 'warn'],
+  manual: ['fail', 'warn', 'manual'],
+};
+
+export function summarize(verdicts: readonly Verdict[]): Record<Status, number> {
+  const summary = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>;
+  for (const { status } of verdicts) summary[status] += 1;
+  return summary;
+}
+
+/**
+ * `problems` wins over `incomplete`. A run is incomplete when something could not be told, when a check is blocked
+ * and no root cause was found for it, or when nothing was judged at all: an empty run proves nothing.
+ */
+export function statusOf(
+  verdicts: readonly Verdict[],
+  causes: readonly ReportCause[],
+  threshold: Threshold,
+): Report['status'] {
+  if (verdicts.some(({ status }) => COUNTED[threshold].includes(status))) return 'problems';
+  const unsettled = verdicts.some(
+    ({ status }) =>
+      status === 'unknown' || status === 'crash' || (status === 'blocked' && causes.length === 0),
+  );
+  const judged = verdicts.some(({ status }) => status === 'pass' || status === 'warn');
+  return unsettled || !judged ? 'incomplete' : 'healthy';
+}

@@ -1,0 +1,51 @@
+import { CHECKS } from '../../checks/index.ts';
+import type { EvidenceKey, EvidenceSet } from '../core/evidence.ts';
+import type { CheckId } from '../core/ids.ts';
+import { blockersOf } from '../diagnosis/blockers.ts';
+import { type GatherOptions, gather } from '../probes/gather.ts';
+import { PROBES } from '../probes/index.ts';
+import type { World } from '../probes/probe.ts';
+import { evidenceOf } from './report.ts';
+import type { Selection } from './selection.ts';
+
+/** Told with every report: which portal this is, and how it is connected. */
+const ALWAYS: readonly EvidenceKey[] = ['connection.mode'];
+
+/**
+ * Gathers what the selected checks declare, and what the checks declare that those come after.
+ *
+ * When something failed, the evidence of the checks that such a failure points to is gathered too, so that
+ * `--only conversation/owner` with a dead token names the token.
+ */
+export async function gatherFor(
+  selection: Selection,
+  world: World,
+  options: GatherOptions,
+): Promise<EvidenceSet> {
+  const wanted = prerequisites(selection.checks).filter((id) => !selection.skipped.includes(id));
+  const evidence = await gather(PROBES, [...ALWAYS, ...evidenceOf(wanted)], world, options);
+
+  const suspected = suspects(evidence).filter(
+    (id) => !wanted.includes(id) && !selection.skipped.includes(id),
+  );
+  if (suspected.length === 0) return evidence;
+  return gather(PROBES, evidenceOf(suspected), world, { ...options, known: evidence });
+}
+
+function prerequisites(ids: readonly CheckId[]): CheckId[] {
+  const found = new Set<CheckId>();
+  const add = (id: CheckId) => {
+    if (found.has(id)) return;
+    found.add(id);
+    for (const before of CHECKS.find((check) => check.id === id)?.after ?? []) add(before);
+  };
+  ids.forEach(add);
+  return [...found];
+}
+
+function suspects(evidence: EvidenceSet): CheckId[] {
+  return (Object.keys(evidence) as EvidenceKey[]).flatMap((key) => {
+    const item = evidence[key];
+    return item?.outcome === 'error' ? blockersOf(key, item.error) : [];
+  });
+}

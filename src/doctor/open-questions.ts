@@ -1,0 +1,50 @@
+import { CHECKS } from '../../checks/index.ts';
+import type { Place } from '../core/cause.ts';
+import type { Check } from '../core/check.ts';
+import type { EvidenceKey } from '../core/evidence.ts';
+import type { CheckId, ConnectionMode } from '../core/ids.ts';
+import type { QuestionForm, QuestionKey } from '../core/question.ts';
+import type { Report } from '../core/report.ts';
+import { placesFor } from '../diagnosis/places.ts';
+import { QUESTIONS } from '../diagnosis/questions.ts';
+
+/** A question that a report leaves open, ready to be put to a person. */
+export interface OpenQuestion {
+  key: QuestionKey;
+  text: string;
+  form: QuestionForm;
+  /** Where the answer is found. */
+  place: Place;
+  /** The checks that the answer settles. */
+  checks: CheckId[];
+}
+
+/**
+ * The open questions of a report in the order of its checklist, each once. Which conversation it is comes first: the
+ * answer decides what else is open. An open check without a question of its own (a log to look at, say) is left to
+ * the report, which says what would settle it.
+ */
+export function openQuestions(report: Report, mode: ConnectionMode): OpenQuestion[] {
+  const places = placesFor({ ...report.portal, mode });
+  const found = new Map<QuestionKey, OpenQuestion>();
+  for (const check of CHECKS) {
+    if (report.checks[check.id]?.status !== 'manual') continue;
+    const key = questionFor(check, report);
+    if (!key) continue;
+    const { text, form, place } = QUESTIONS[key];
+    const question = found.get(key) ?? { key, text, form, place: place(places), checks: [] };
+    question.checks.push(check.id);
+    found.set(key, question);
+  }
+  const order = (question: OpenQuestion) => (question.key === 'conversation.thread' ? 0 : 1);
+  return [...found.values()].sort((a, b) => order(a) - order(b));
+}
+
+/** What the check declares first, and nobody gave, is what it asks for. */
+function questionFor({ needs, uses = [] }: Check, report: Report): QuestionKey | undefined {
+  const isMissing = (key: EvidenceKey) => (report.evidence[key]?.outcome ?? 'missing') === 'missing';
+  const first = needs.find(isMissing) ?? uses.find(isMissing);
+  if (first === undefined) return undefined;
+  if (first in QUESTIONS) return first as QuestionKey;
+  return needs.includes(first) && first.startsWith('conversation.') ? 'conversation.thread' : undefined;
+}

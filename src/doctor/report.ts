@@ -1,0 +1,142 @@
+import { CHECKS } from '../../checks/index.ts';
+import { SYMPTOMS } from '../../checks/symptoms.ts';
+import type { Evidence, EvidenceKey, EvidenceSet } from '../core/evidence.ts';
+import type { Given } from '../core/given.ts';
+import type { CheckId, ConnectionMode } from '../core/ids.ts';
+import { type Report, type ReportCheck, type ReportEvidence, SCHEMA_VERSION } from '../core/report.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { CAUSES } from '../diagnosis/causes/index.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import { placesFor } from '../diagnosis/places.ts';
+import { runChecks } from '../diagnosis/run-checks.ts';
+import { statusOf, summarize, type Threshold } from '../diagnosis/status.ts';
+import { peek } from '../probes/got.ts';
+import type { Selection } from './selection.ts';
+
+export interface ReportContext {
+  selection: Selection;
+  given: Given;
+  threshold: Threshold;
+  version: string;
+  /** Epoch milliseconds at which the run began. */
+  startedAt: number;
+  /** Epoch milliseconds at which everything was gathered. */
+  gatheredAt: number;
+  /** Milliseconds, for the time that each check took. */
+  now(): number;
+}
+
+/** Judges evidence and tells the result: pure, so an answer given later is judged by calling it again. */
+export function reportOn(evidence: EvidenceSet, context: ReportContext): Report {
+  const { selection, given } = context;
+  const mode: ConnectionMode = peek(evidence, 'connection.mode') ?? 'legacy-app';
+  const portal = portalOf(evidence);
+  const judged = runChecks(withPrerequisites(selection, evidence), evidence, {
+    mode,
+    aboutConversation: selection.symptom !== null || namesConversation(given),
+    now: context.now,
+  });
+  const verdicts = toldVerdicts(judged, selection);
+  const thread = peek(evidence, 'conversation.thread');
+  const threadId = given.threadId ?? thread?.id;
+  const ticketId = given.ticketId ?? thread?.ticketId;
+  const { causes, nextTest } = diagnose(verdicts, {
+    causes: CAUSES,
+    checks: CHECKS,
+    symptoms: SYMPTOMS,
+    symptom: selection.symptom,
+    evidence,
+    places: placesFor({ ...portal, mode }),
+    mode,
+    ...(threadId && { threadId }),
+    ...(ticketId && { ticketId }),
+  });
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: 'opencx-hubspot', version: context.version },
+    startedAt: new Date(context.startedAt).toISOString(),
+    durationMs: context.gatheredAt - context.startedAt,
+    portal,
+    symptom: selection.symptom?.id ?? null,
+    status: statusOf(verdicts, causes, context.threshold),
+    summary: summarize(verdicts),
+    causes,
+    nextTest,
+    checks: Object.fromEntries(verdicts.map((verdict) => [verdict.check, tellCheck(verdict)])),
+    evidence: Object.fromEntries(Object.entries(evidence).map(([key, item]) => [key, tellEvidence(item)])),
+    calls: Object.values(evidence).reduce((sum, { calls }) => sum + calls, 0),
+  };
+}
+
+/** The checks to judge: the selected ones, and those that theirs rest on and whose evidence was gathered. */
+function withPrerequisites(selection: Selection, evidence: EvidenceSet) {
+  return CHECKS.filter((check) => {
+    if (selection.checks.includes(check.id)) return true;
+    if (selection.skipped.includes(check.id)) return false;
+    return [...check.needs, ...(check.uses ?? [])].some((key) => evidence[key] !== undefined);
+  });
+}
+
+/** Selected verdicts in the order of the selection, and before them the unselected ones that block any of them. */
+function toldVerdicts(judged: readonly Verdict[], selection: Selection): Verdict[] {
+  const byId = new Map(judged.map((verdict) => [verdict.check, verdict]));
+  const selected = selection.checks.flatMap((id) => byId.get(id) ?? []);
+  const blockers = new Set(selected.flatMap(({ blockedBy }) => blockedBy ?? []));
+  const roots = judged.filter(({ check }) => blockers.has(check) && !selection.checks.includes(check));
+  return [...roots, ...selected];
+}
+
+/** A run is about a conversation as soon as anything that belongs to one was named. */
+export function namesConversation(given: Given): boolean {
+  return Boolean(given.threadId ?? given.ticketId ?? given.sessionId ?? given.contactEmail);
+}
+
+function portalOf(evidence: EvidenceSet): Report['portal'] {
+  const introspection = peek(evidence, 'token.introspection');
+  const account = peek(evidence, 'account.details');
+  const hubId = introspection?.hubId ?? account?.portalId;
+  return {
+    ...(hubId !== undefined && { hubId }),
+    ...(introspection && { appId: introspection.appId }),
+    ...(account?.uiDomain && { uiDomain: account.uiDomain }),
+    ...(account?.region && { region: account.region }),
+  };
+}
+
+function tellCheck(verdict: Verdict): ReportCheck {
+  return {
+    status: verdict.status,
+    title: verdict.title,
+    summary: verdict.summary,
+    measured: verdict.measured ?? null,
+    expected: verdict.expected ?? null,
+    evidence: verdict.evidence,
+    source: verdict.source ?? null,
+    blockedBy: verdict.blockedBy,
+    question: verdict.question ?? null,
+    docs: verdict.docs,
+    durationMs: verdict.durationMs,
+  };
+}
+
+function tellEvidence(evidence: Evidence<unknown>): ReportEvidence {
+  return {
+    source: evidence.source,
+    at: evidence.at,
+    outcome: evidence.outcome,
+    ...(evidence.outcome === 'error' && { error: evidence.error }),
+    ...(evidence.outcome === 'missing' && { why: evidence.why }),
+    ...(evidence.origin && { origin: evidence.origin }),
+    ...(evidence.stale && { stale: evidence.stale }),
+    durationMs: evidence.durationMs,
+    calls: evidence.calls,
+  };
+}
+
+/** Evidence that the named checks declare. */
+export function evidenceOf(ids: readonly CheckId[]): EvidenceKey[] {
+  return CHECKS.filter(({ id }) => ids.includes(id)).flatMap(({ needs, uses }) => [
+    ...needs,
+    ...(uses ?? []),
+  ]);
+}

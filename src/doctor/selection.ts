@@ -1,0 +1,62 @@
+import { SYMPTOMS } from '../../checks/symptoms.ts';
+import { nearest } from '../config/nearest.ts';
+import { UsageError } from '../config/usage-error.ts';
+import { CHECK_IDS, type CheckId } from '../core/ids.ts';
+import type { Symptom } from '../core/symptom.ts';
+
+/** What the user chose to look at. */
+export interface Selection {
+  symptom: Symptom | null;
+  /** In the order in which the report tells them. */
+  checks: readonly CheckId[];
+  /** Never looked at, not even as somebody's prerequisite. */
+  skipped: readonly CheckId[];
+}
+
+/**
+ * @param words.only ids or areas to keep; empty keeps all
+ * @param words.skip ids or areas to leave out
+ * @throws UsageError for an unknown symptom, id or area, and when nothing is left to look at
+ */
+export function select(words: {
+  symptom: string | undefined;
+  only: readonly string[];
+  skip: readonly string[];
+}): Selection {
+  const symptom = words.symptom === undefined ? null : symptomNamed(words.symptom);
+  const kept = words.only.flatMap(checksNamed);
+  const skipped = words.skip.flatMap(checksNamed);
+  const pool = symptom?.checks ?? CHECK_IDS;
+  const checks = pool.filter((id) => (kept.length === 0 || kept.includes(id)) && !skipped.includes(id));
+  if (checks.length > 0) return { symptom, checks, skipped };
+  throw new UsageError('No check is left to run.', {
+    hint: symptom
+      ? `The checklist of ${symptom.id} holds: ${symptom.checks.join(', ')}.`
+      : 'Leave out --only or --skip, or see `opencx-hubspot checks`.',
+  });
+}
+
+function symptomNamed(word: string): Symptom {
+  const symptom = SYMPTOMS.find(({ id }) => id === word);
+  if (symptom) return symptom;
+  const ids = SYMPTOMS.map(({ id }) => id);
+  throw new UsageError(`There is no symptom "${word}".`, {
+    hint: `${suggestion(word, ids)}The symptoms are: ${ids.join(', ')}.`,
+  });
+}
+
+/** A check's id, or an area such as `webhooks` (also written `webhooks/*`). */
+function checksNamed(word: string): readonly CheckId[] {
+  const area = word.replace(/\/\*?$/, '');
+  const found = CHECK_IDS.filter((id) => id === word || id.startsWith(`${area}/`));
+  if (found.length > 0) return found;
+  const areas = [...new Set(CHECK_IDS.map((id) => id.slice(0, id.indexOf('/'))))];
+  throw new UsageError(`There is no check or area "${word}".`, {
+    hint: `${suggestion(word, [...CHECK_IDS, ...areas])}List them with \`opencx-hubspot checks\`.`,
+  });
+}
+
+function suggestion(word: string, candidates: readonly string[]): string {
+  const near = nearest(word, candidates);
+  return near ? `Did you mean ${near}? ` : '';
+}

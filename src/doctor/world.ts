@@ -1,0 +1,94 @@
+import type { Settings } from '../config/index.ts';
+import { EvidenceFailure, EvidenceNotGiven } from '../core/evidence.ts';
+import type { Clock } from '../core/ports.ts';
+import type { UrlFacts } from '../core/webhooks.ts';
+import type { Measure } from '../probes/gather.ts';
+import type { World } from '../probes/probe.ts';
+import { tokenForm, urlFacts } from '../redact/index.ts';
+
+export interface OpenWorld {
+  world: World;
+  measure: Measure;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Milliseconds for one HTTP request. */
+  timeoutMs: number;
+  proxy: { http?: string; https?: string; no?: string };
+  userAgent: string;
+  clock: Clock;
+}
+
+/** Connects the probes to HubSpot and OpenCX; loads no HTTP client where no call may be made. */
+export async function openWorld(settings: Settings, options: WorldOptions): Promise<OpenWorld> {
+  return settings.given.offline ? offlineWorld(settings, options) : liveWorld(settings, options);
+}
+
+function offlineWorld({ given }: Settings, { clock }: WorldOptions): OpenWorld {
+  const refuse = (): never => {
+    throw new EvidenceFailure({
+      kind: 'not-allowed',
+      message: 'it was not asked for, because of --offline.',
+    });
+  };
+  return {
+    world: { given, clock, hubspot: refuse, opencx: refuse, pingWebhook: async () => refuse() },
+    measure: async (_scope, work) => ({ outcome: await settle(work), calls: 0 }),
+    close: async () => {},
+  };
+}
+
+async function liveWorld(settings: Settings, options: WorldOptions): Promise<OpenWorld> {
+  const [{ createWire }, { createHubSpot }, { createOpenCx, pingWebhook }] = await Promise.all([
+    import('../wire/index.ts'),
+    import('../hubspot/index.ts'),
+    import('../opencx/index.ts'),
+  ]);
+  const { given } = settings;
+  const { clock, timeoutMs, proxy, userAgent } = options;
+  const wire = createWire({ allowedHosts: settings.allowedHosts, timeoutMs, proxy, userAgent, clock });
+  const describeUrl = (url: string): UrlFacts => urlFacts(url);
+
+  const token = given.token && tokenForm(given.token.reveal(), given.tokenOrigin ?? 'environment');
+  const hubspot =
+    token?.cleaned &&
+    createHubSpot({ wire, baseUrl: settings.hubspotUrl, token: token.cleaned, describeUrl });
+  const opencx = given.openCxKey && createOpenCx({ wire, baseUrl: settings.openCxUrl, key: given.openCxKey });
+
+  return {
+    world: {
+      given,
+      clock,
+      hubspot: () => hubspot ?? refuseWithoutToken(given.token !== undefined),
+      opencx: () => opencx ?? refuseWithoutKey(),
+      pingWebhook: pingWebhook(wire),
+    },
+    measure: async (scope, work) => {
+      const { value, calls } = await wire.within(scope, () => settle(work));
+      return { outcome: value, calls };
+    },
+    close: () => wire.close(),
+  };
+}
+
+async function settle<T>(work: () => Promise<T>): Promise<{ value: T } | { error: unknown }> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** What is no HubSpot token is not sent to HubSpot: it may be somebody's key to something else. */
+function refuseWithoutToken(given: boolean): never {
+  throw new EvidenceFailure(
+    given
+      ? { kind: 'not-allowed', message: 'what was given is no usable HubSpot token, so it was not sent.' }
+      : { kind: 'not-configured', message: 'no HubSpot token was given.' },
+  );
+}
+
+function refuseWithoutKey(): never {
+  throw new EvidenceNotGiven('No OpenCX API key was given (OPENCX_API_KEY).');
+}

@@ -1,0 +1,132 @@
+import {
+  type Evidence,
+  EvidenceFailure,
+  type EvidenceKey,
+  EvidenceNotGiven,
+  type EvidenceSet,
+  type Provenance,
+} from '../core/evidence.ts';
+import type { Probe, World } from './probe.ts';
+
+/** Runs work under a signal and counts the HTTP requests made inside it, tries included. */
+export type Measure = <T>(
+  scope: { signal: AbortSignal; deadlineAt: number },
+  work: () => Promise<T>,
+) => Promise<{ outcome: { value: T } | { error: unknown }; calls: number }>;
+
+export interface GatherOptions {
+  measure: Measure;
+  /** Milliseconds that one probe may take, once what it builds on is there. */
+  timeoutMs: number;
+  /** Epoch milliseconds at which everything still open is given up. */
+  deadlineAt: number;
+  /** Aborts the whole run (Ctrl-C). */
+  signal: AbortSignal;
+  /** Evidence of an earlier call; it is not obtained again. */
+  known?: EvidenceSet;
+  onProgress?(step: {
+    key: EvidenceKey;
+    phase: 'start' | 'end';
+    outcome?: Evidence<unknown>['outcome'];
+  }): void;
+}
+
+/**
+ * Obtains evidence. Everything that can run together does, each fact is obtained once however many ask for it, and
+ * one probe's failure or slowness holds up only what builds on it.
+ *
+ * @param keys what the checks want; what those build on is obtained too
+ */
+export async function gather(
+  probes: readonly Probe[],
+  keys: Iterable<EvidenceKey>,
+  world: World,
+  options: GatherOptions,
+): Promise<EvidenceSet> {
+  const byKey = new Map(probes.map((probe) => [probe.key, probe]));
+  const known = Object.entries(options.known ?? {}) as [EvidenceKey, Evidence<unknown>][];
+  const underway = new Map(known.map(([key, evidence]) => [key, Promise.resolve(evidence)]));
+
+  const obtain = (key: EvidenceKey): Promise<Evidence<unknown>> => {
+    const begun = underway.get(key) ?? run(key);
+    underway.set(key, begun);
+    return begun;
+  };
+
+  const run = async (key: EvidenceKey): Promise<Evidence<unknown>> => {
+    const probe = byKey.get(key);
+    if (!probe) return notLookedFor(world);
+    const before = probe.after?.(world.given) ?? [];
+    const got = Object.fromEntries(
+      await Promise.all(before.map(async (other) => [other, await obtain(other)] as const)),
+    ) as EvidenceSet;
+    if (options.signal.aborted) throw options.signal.reason;
+    options.onProgress?.({ key, phase: 'start' });
+    const evidence = await runProbe(probe, world, got, options);
+    options.onProgress?.({ key, phase: 'end', outcome: evidence.outcome });
+    return evidence;
+  };
+
+  const wanted = [...new Set(keys)];
+  await Promise.all(wanted.map(obtain));
+  const gathered = await Promise.all(
+    [...underway].map(async ([key, evidence]) => [key, await evidence] as const),
+  );
+  return Object.fromEntries(gathered) as EvidenceSet;
+}
+
+async function runProbe(
+  probe: Probe,
+  world: World,
+  got: EvidenceSet,
+  options: GatherOptions,
+): Promise<Evidence<unknown>> {
+  const startedAt = world.clock.now();
+  const deadlineAt = Math.min(startedAt + options.timeoutMs, options.deadlineAt);
+  const timer = AbortSignal.timeout(Math.max(1, deadlineAt - startedAt));
+  const signal = AbortSignal.any([timer, options.signal]);
+  const { outcome, calls } = await options.measure({ signal, deadlineAt }, () =>
+    untilAborted(probe.obtain(world, got), signal),
+  );
+  if (options.signal.aborted) throw options.signal.reason;
+
+  const provenance: Provenance = {
+    source: probe.source,
+    at: new Date(startedAt).toISOString(),
+    durationMs: world.clock.now() - startedAt,
+    calls,
+  };
+  if ('value' in outcome) return { outcome: 'ok', ...provenance, ...outcome.value };
+
+  const { error } = outcome;
+  if (error instanceof EvidenceNotGiven) return { outcome: 'missing', ...provenance, why: error.message };
+  if (timer.aborted && !(error instanceof EvidenceFailure && error.error.kind !== 'timeout')) {
+    const seconds = Math.round((deadlineAt - startedAt) / 100) / 10;
+    const message = `no answer within ${seconds} s`;
+    return { outcome: 'error', ...provenance, error: { ...timeoutDetails(error), kind: 'timeout', message } };
+  }
+  if (error instanceof EvidenceFailure) return { outcome: 'error', ...provenance, error: error.error };
+  throw error;
+}
+
+/** Host and route of a call that ran out of time, where the adapter named them. */
+function timeoutDetails(error: unknown): { host?: string; route?: string } {
+  if (!(error instanceof EvidenceFailure)) return {};
+  const { host, route } = error.error;
+  return { ...(host && { host }), ...(route && { route }) };
+}
+
+/** Ends the wait at the signal even where the work underneath does not listen to it. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    if (signal.aborted) return giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
+}
+
+function notLookedFor(world: World): Evidence<unknown> {
+  const at = new Date(world.clock.now()).toISOString();
+  return { outcome: 'missing', why: 'It was not given.', source: 'given', at, durationMs: 0, calls: 0 };
+}

@@ -1,0 +1,22 @@
+import {
+  EvidenceFailure,
+  type EvidenceKey,
+  EvidenceNotGiven,
+  type EvidenceSet,
+  type EvidenceValues,
+} from '../core/evidence.ts';
+
+/** The value of evidence that this probe builds on; its failure is passed on as it was. */
+export function demand<K extends EvidenceKey>(got: EvidenceSet, key: K): EvidenceValues[K] {
+  const item = got[key];
+  if (!item) throw new EvidenceNotGiven(`${key} was not gathered.`);
+  if (item.outcome === 'missing') throw new EvidenceNotGiven(item.why);
+  if (item.outcome === 'error') throw new EvidenceFailure(item.error);
+  return item.value as EvidenceValues[K];
+}
+
+/** The value where there is one; undefined where it failed or nobody gave it. */
+export function peek<K extends EvidenceKey>(got: EvidenceSet, key: K): EvidenceValues[K] | undefined {
+  const item = got[key];
+  return item?.outcome === 'ok' ? (item.value as EvidenceValues[K]) : undefined;
+}

@@ -1,0 +1,15 @@
+/** What stands in the place of a secret; the same word as `Secret` prints. */
+export const MASK = '[secret]';
+
+/** `jane.doe@example.test` -> `j…@example.test`; a text without a host -> `…`. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  if (at < 0) return '…';
+  return `${maskLocalPart(email.slice(0, at))}${email.slice(at)}`;
+}
+
+/** The first letter, where more letters follow it; a name of one letter would be given away whole. */
+export function maskLocalPart(name: string): string {
+  const letters = [...name];
+  return letters.length > 1 ? `${letters[0]}…` : '…';
+}

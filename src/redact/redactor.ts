@@ -1,0 +1,43 @@
+import type { Secret } from '../core/secret.ts';
+import { MASK } from './mask.ts';
+import { SECRET_PATTERNS } from './patterns.ts';
+import { secretForms } from './secret-forms.ts';
+
+export interface Redactor {
+  /** The text with every secret masked; the same text again when there is nothing to mask. */
+  redact(text: string): string;
+  /** The kind of the first secret or personal detail found in the text, never its value; null when there is none. */
+  findSecret(text: string): string | null;
+}
+
+/**
+ * Knows the secrets of this run in every spelling, and others by their look: tokens, keys, headers, webhook
+ * paths, email addresses, phone numbers.
+ */
+export function createRedactor(secrets: readonly Secret[]): Redactor {
+  const known = anyOf(secrets.flatMap(secretForms));
+
+  return {
+    redact(text) {
+      let result = known === null ? text : text.replace(known, MASK);
+      for (const { pattern, mask } of SECRET_PATTERNS) result = result.replace(pattern, mask);
+      return result;
+    },
+    findSecret(text) {
+      if (known !== null && text.replace(known, MASK) !== text) return 'secret of this run';
+      const found = SECRET_PATTERNS.find(({ pattern, mask }) => text.replace(pattern, mask) !== text);
+      return found?.kind ?? null;
+    },
+  };
+}
+
+/** Longest first, so that a secret is masked whole and not by a part of it. */
+function anyOf(texts: readonly string[]): RegExp | null {
+  if (texts.length === 0) return null;
+  const alternatives = [...new Set(texts)].sort((a, b) => b.length - a.length).map(escapeForPattern);
+  return new RegExp(alternatives.join('|'), 'gi');
+}
+
+function escapeForPattern(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

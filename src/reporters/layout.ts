@@ -1,0 +1,176 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import type { Status } from '../core/verdict.ts';
+import { type SymbolTable, UNICODE_SYMBOLS } from './symbols.ts';
+
+/** The room that a block of text has, and what it draws with. */
+export interface Sheet {
+  /** Columns. */
+  width: number;
+  chalk: ChalkInstance;
+  symbols: SymbolTable;
+}
+
+export type Paint = (text: string) => string;
+
+/** A block of text: fills the room of the sheet that it is given. */
+export type Block = (sheet: Sheet) => string[];
+
+const NARROWEST = 40;
+const WIDEST = 200;
+/** Longer lines of prose are hard to read, however wide the terminal is. */
+const WIDEST_PROSE = 100;
+
+export function openSheet(options: { width: number; color: boolean }): Sheet {
+  return {
+    width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(options.width))),
+    chalk: new Chalk({ level: options.color ? 1 : 0 }),
+    symbols: UNICODE_SYMBOLS,
+  };
+}
+
+/** The same sheet with columns taken off at its left. */
+export function inset(sheet: Sheet, columns: number): Sheet {
+  return { ...sheet, width: sheet.width - columns };
+}
+
+/**
+ * Text that a terminal only shows and never obeys: reports carry names and messages that strangers wrote, so
+ * control and direction characters become blanks.
+ */
+export function printable(text: string): string {
+  return text
+    .replace(/[\p{C}\p{Z}]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Lines of at most `room` columns. A URL that is longer stands whole on a line of its own, to be clicked. */
+export function wrap(text: string, room: number): string[] {
+  const lines: string[] = [];
+  let pending: string[] = [];
+  const flush = () => {
+    if (pending.length > 0) lines.push(...wrapAnsi(pending.join(' '), room, { hard: true }).split('\n'));
+    pending = [];
+  };
+  for (const word of printable(text).split(' ')) {
+    if (/https?:\/\//.test(word) && stringWidth(word) > room) {
+      flush();
+      lines.push(word);
+    } else if (word !== '') {
+      pending.push(word);
+    }
+  }
+  flush();
+  return lines.map((line) => line.trim()).filter((line) => line !== '');
+}
+
+/** A paragraph, each line painted by itself so that colour never changes where lines break. */
+export function prose(sheet: Sheet, text: string, paint: Paint = (line) => line): string[] {
+  return wrap(text, Math.min(sheet.width, WIDEST_PROSE)).map((line) => paint(line));
+}
+
+/** A paragraph with a short dim remark at its end: `… (live)`. */
+export function remarked(sheet: Sheet, text: string, remark: string | undefined): string[] {
+  const lines = prose(sheet, text);
+  if (remark === undefined) return lines;
+  const last = lines.at(-1);
+  const note = `(${printable(remark)})`;
+  if (last === undefined || stringWidth(last) + 1 + stringWidth(note) > Math.min(sheet.width, WIDEST_PROSE)) {
+    return [...lines, ...prose(sheet, note, sheet.chalk.dim)];
+  }
+  return [...lines.slice(0, -1), `${last} ${sheet.chalk.dim(note)}`];
+}
+
+/** Lines that start at `column`, with `lead` before the first; the others hang beneath it. */
+export function behind(lead: string, column: number, lines: readonly string[]): string[] {
+  const [first, ...rest] = lines;
+  if (first === undefined) return [lead];
+  const gap = ' '.repeat(Math.max(0, column - stringWidth(lead)));
+  return [`${lead}${gap}${first}`, ...indented(rest, column)];
+}
+
+/** A block behind a lead, one blank between them. */
+export function hang(sheet: Sheet, lead: string, block: Block): string[] {
+  const column = stringWidth(lead) + 1;
+  return behind(lead, column, block(inset(sheet, column)));
+}
+
+export function indented(lines: readonly string[], columns: number): string[] {
+  return lines.map((line) => (line === '' ? '' : ' '.repeat(columns) + line));
+}
+
+/** Parts that belong on one line, broken only between them where they do not fit. */
+export function joined(sheet: Sheet, parts: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    const longer = `${last} ${sheet.symbols.dot} ${part}`;
+    if (last !== undefined && stringWidth(longer) <= sheet.width) lines[lines.length - 1] = longer;
+    else lines.push(...wrap(part, sheet.width));
+  }
+  return lines;
+}
+
+/** A colon and two blanks. */
+const LABEL_GAP = 3;
+
+export interface Field {
+  label: string;
+  block: Block;
+}
+
+/** Narrower than this, a field's block stands under its label instead of beside it. */
+const NARROW_FIELDS = 44;
+
+/** Labelled blocks, their labels dim in one column: `Measured:  …` over `Expected:  …`. */
+export function fieldList(sheet: Sheet, fields: readonly Field[]): string[] {
+  if (sheet.width < NARROW_FIELDS) return fields.flatMap((one) => stackedField(sheet, one));
+  const column = Math.max(0, ...fields.map(({ label }) => label.length)) + LABEL_GAP;
+  return fields.flatMap(({ label, block }) =>
+    behind(sheet.chalk.dim(`${label}:`), column, block(inset(sheet, column))),
+  );
+}
+
+function stackedField(sheet: Sheet, { label, block }: Field): string[] {
+  const lead = sheet.chalk.dim(`${label}:`);
+  const lines = block(inset(sheet, 2));
+  const [only] = lines;
+  const fitsBeside = only !== undefined && stringWidth(`${lead} ${only}`) <= sheet.width;
+  return lines.length === 1 && fitsBeside ? [`${lead} ${only}`] : [lead, ...indented(lines, 2)];
+}
+
+/** A field of plain text; none at all where there is nothing to say. */
+export function field(label: string, text: string | null | undefined): Field[] {
+  if (text === null || text === undefined || printable(text) === '') return [];
+  return [{ label, block: (sheet) => prose(sheet, text) }];
+}
+
+const SECTION_INDENT = 2;
+
+/** A heading with its block beneath. */
+export function section(sheet: Sheet, heading: string, block: Block): string[] {
+  return [sheet.chalk.bold(heading), ...indented(block(inset(sheet, SECTION_INDENT)), SECTION_INDENT)];
+}
+
+/** The colour of a status; never its only sign. */
+export function statusPaint(sheet: Sheet, status: Status): Paint {
+  const { chalk } = sheet;
+  const paints: Record<Status, Paint> = {
+    pass: chalk.green,
+    warn: chalk.yellow,
+    fail: chalk.red,
+    unknown: chalk.magenta,
+    blocked: chalk.dim,
+    manual: chalk.cyan,
+    na: chalk.dim,
+    crash: chalk.red,
+  };
+  return paints[status];
+}
+
+/** A status's symbol in its colour. */
+export function mark(sheet: Sheet, status: Status): string {
+  return statusPaint(sheet, status)(sheet.symbols.status[status]);
+}

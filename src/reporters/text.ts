@@ -1,0 +1,88 @@
+import type { Report } from '../core/report.ts';
+import { causeFamilies, causeLines } from './causes.ts';
+import { checkDetailLines, evidenceLines } from './check-details.ts';
+import { checklistLines, listedChecks } from './checklist.ts';
+import { hang, indented, joined, mark, openSheet, prose, type Sheet, section } from './layout.ts';
+import { verdictLine } from './verdict-line.ts';
+import { counted } from './words.ts';
+
+export interface TextOptions {
+  /** Columns of the terminal; used between 40 and 200. */
+  width: number;
+  color: boolean;
+  /** Every check in full, with its claim and evidence. */
+  full: boolean;
+}
+
+/**
+ * A report for a person at a terminal: what was examined, the causes and their fixes, the next test, the
+ * checklist, the open questions, and one verdict line as the last. Colour adds nothing that words do not say.
+ */
+export function renderText(report: Report, options: TextOptions): string {
+  const sheet = openSheet(options);
+  const sections = [
+    headerLines(sheet, report, options.full),
+    causesSection(sheet, report, options.full),
+    nextTestSection(sheet, report),
+    checksSection(sheet, report, options.full),
+    questionsSection(sheet, report),
+    options.full ? evidenceSection(sheet, report) : [],
+    [verdictLine(sheet, report)],
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function headerLines(sheet: Sheet, report: Report, full: boolean): string[] {
+  const { hubId, appId, region } = report.portal;
+  const place = region === undefined ? '' : ` (${region})`;
+  const parts = [
+    'OpenCX <-> HubSpot',
+    ...(hubId === undefined ? [] : [`portal ${hubId}${place}`]),
+    ...(hubId === undefined && region !== undefined ? [`region ${region}`] : []),
+    ...(appId === undefined ? [] : [`app ${appId}`]),
+    report.symptom === null ? counted(listedChecks(report).length, 'check') : `symptom: ${report.symptom}`,
+    ...(full ? [`${report.tool.name} ${report.tool.version}`, report.startedAt] : []),
+  ];
+  const [first = '', ...rest] = joined({ ...sheet, width: sheet.width - 2 }, parts);
+  return [sheet.chalk.bold(first), ...indented(rest, 2)];
+}
+
+function causesSection(sheet: Sheet, report: Report, full: boolean): string[] {
+  if (report.causes.length === 0) return causeLines(sheet, report, full);
+  const heading = causeFamilies(report.causes).length === 1 ? 'Cause' : 'Causes, most likely first';
+  return section(sheet, heading, (room) => causeLines(room, report, full));
+}
+
+function nextTestSection(sheet: Sheet, { nextTest }: Report): string[] {
+  if (nextTest === null) return [];
+  return section(sheet, 'Next test', (room) => [
+    ...prose(room, nextTest.question),
+    ...prose(room, `The answer settles ${nextTest.check}.`, room.chalk.dim),
+  ]);
+}
+
+function checksSection(sheet: Sheet, report: Report, full: boolean): string[] {
+  if (listedChecks(report).length === 0) return [];
+  const lines = full ? checkDetailLines : checklistLines;
+  const block = section(sheet, 'Checks', (room) => lines(room, report));
+  // In a whole run where everything is an open question, the questions say it all.
+  return block.length === 1 ? [] : block;
+}
+
+function questionsSection(sheet: Sheet, report: Report): string[] {
+  const open = listedChecks(report).filter(({ check }) => check.status === 'manual');
+  if (open.length === 0) return [];
+  return section(sheet, 'Open questions', (room) =>
+    open.flatMap(({ id, check }) =>
+      hang(room, mark(room, 'manual'), (line) => prose(line, `${check.question ?? check.summary} [${id}]`)),
+    ),
+  );
+}
+
+function evidenceSection(sheet: Sheet, report: Report): string[] {
+  if (Object.keys(report.evidence).length === 0) return [];
+  return section(sheet, 'Evidence', (room) => evidenceLines(room, report));
+}

@@ -1,0 +1,105 @@
+import stringWidth from 'string-width';
+import type { Report } from '../core/report.ts';
+import { causeFamilies } from './causes.ts';
+import type { Sheet } from './layout.ts';
+import { mainObstacle } from './obstacle.ts';
+import { cost, counted, PARTY_NAMES } from './words.ts';
+
+/** The same statement at three lengths. */
+interface Lead {
+  long: string;
+  middle: string;
+  short: string;
+}
+
+/**
+ * The last line of a report, always one line: what the run concludes, how many checks say so, how many questions
+ * are open, and what it cost. On a narrow sheet it says less, the cost first; open questions are named to the last.
+ */
+export function verdictLine(sheet: Sheet, report: Report): string {
+  const word = report.status.toUpperCase();
+  const separator = ` ${sheet.symbols.dot} `;
+  const statements = statementsOf(report).map((parts) => parts.filter((part) => part !== '').join(separator));
+  const room = sheet.width - word.length - 2;
+  const fitting = statements.find((statement) => stringWidth(statement) <= room) ?? '';
+  return `${paintFor(sheet, report)(word)}  ${fitting}`;
+}
+
+/** From the longest to the shortest. */
+function statementsOf(report: Report): string[][] {
+  const { long, middle, short } = leadOf(report);
+  const { manual } = report.summary;
+  const open = manual === 0 ? '' : counted(manual, 'open question');
+  const brieflyOpen = manual === 0 ? '' : `${manual} open`;
+  const counts = countsOf(report).join(', ');
+  const findings = countsOf({ ...report, summary: { ...report.summary, pass: 0 } }).join(', ');
+  return [
+    [long, counts, open, cost(report.calls, report.durationMs)],
+    [long, counts, open],
+    [long, findings, open],
+    [long, findings, brieflyOpen],
+    [long, open],
+    [long, brieflyOpen],
+    [middle, open],
+    [middle, brieflyOpen],
+    [short, findings, brieflyOpen],
+    [short, open],
+    [short, brieflyOpen],
+    [short],
+  ];
+}
+
+function countsOf({ status, summary }: Report): string[] {
+  return [
+    // A healthy run's passes are what it leads with.
+    ...(status === 'healthy' || summary.pass === 0 ? [] : [`${summary.pass} pass`]),
+    ...(status === 'healthy' || summary.warn === 0 ? [] : [`${summary.warn} warn`]),
+    ...(summary.fail === 0 ? [] : [`${summary.fail} fail`]),
+    ...(summary.unknown === 0 ? [] : [`${summary.unknown} unknown`]),
+    ...(summary.blocked === 0 ? [] : [`${summary.blocked} blocked`]),
+    ...(summary.crash === 0 ? [] : [`${summary.crash} crashed`]),
+  ];
+}
+
+function leadOf(report: Report): Lead {
+  if (report.status === 'problems') return problemsLead(report);
+  if (report.status === 'incomplete') return incompleteLead(report);
+  const { pass, warn } = report.summary;
+  return sameThroughout(warn === 0 ? `${pass} pass` : `${pass} pass, ${warn} warn`);
+}
+
+function problemsLead({ causes, summary }: Report): Lead {
+  const families = causeFamilies(causes);
+  const first = families[0]?.root;
+  if (first === undefined) {
+    return sameThroughout(
+      summary.fail + summary.warn > 0 ? 'no documented cause fits' : 'questions left open',
+    );
+  }
+  const count = counted(families.length, 'cause');
+  const naming = families.length === 1 ? `${count}, ${first.id}` : `${count}, most likely ${first.id}`;
+  return { long: `${naming} (${PARTY_NAMES[first.owner]})`, middle: naming, short: count };
+}
+
+function incompleteLead(report: Report): Lead {
+  const { summary } = report;
+  const untold = summary.unknown + summary.blocked + summary.crash;
+  const told = summary.pass + summary.warn + summary.fail + summary.manual;
+  if (untold === 0) return sameThroughout('no check could be judged');
+  const obstacle = mainObstacle(report);
+  const middle = `could not tell ${untold} of ${untold + told}`;
+  return {
+    long: obstacle === undefined ? middle : `${middle}: ${obstacle}`,
+    middle,
+    short: `${untold} of ${untold + told} not told`,
+  };
+}
+
+function sameThroughout(statement: string): Lead {
+  return { long: statement, middle: statement, short: statement };
+}
+
+function paintFor({ chalk }: Sheet, { status }: Report): (word: string) => string {
+  if (status === 'healthy') return chalk.bold.green;
+  return status === 'problems' ? chalk.bold.red : chalk.bold.yellow;
+}

@@ -1,0 +1,65 @@
+import type { Party, ReportCheck, ReportEvidence } from '../core/report.ts';
+import type { Status } from '../core/verdict.ts';
+
+/** The word beside a check's symbol. A pass has none, so that what is not a pass stands out. */
+export const STATUS_WORDS: Readonly<Record<Status, string>> = {
+  pass: '',
+  warn: 'warn',
+  fail: 'fail',
+  unknown: 'unknown',
+  blocked: 'blocked',
+  manual: 'open',
+  na: 'n/a',
+  crash: 'crash',
+};
+
+/**
+ * Who acts on a cause. `wait` also stands for causes that no setting brings about, such as a conversation that
+ * was not found, so it does not tell anybody to wait: the fix does, where waiting helps.
+ */
+export const PARTY_NAMES: Readonly<Record<Party, string>> = {
+  'hubspot-admin': 'HubSpot admin',
+  'opencx-admin': 'OpenCX admin',
+  'opencx-support': 'OpenCX support',
+  rep: 'the rep',
+  wait: 'no setting to change',
+};
+
+/** Who acts, as part of a sentence. */
+export const PARTY_ACTS: Readonly<Record<Party, string>> = {
+  'hubspot-admin': 'a HubSpot admin can fix it',
+  'opencx-admin': 'an OpenCX admin can fix it',
+  'opencx-support': 'OpenCX support can fix it',
+  rep: 'the rep can fix it',
+  wait: 'no setting to change',
+};
+
+/** `1 cause`, `2 causes`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A time span in the unit that suits it: `850 ms`, `1.2 s`, `2 min 5 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** What a run or a piece of evidence cost: `11 calls, 1.2 s`. */
+export function cost(calls: number, milliseconds: number): string {
+  const requests = calls === 0 ? 'no calls' : counted(calls, 'call');
+  return `${requests}, ${duration(milliseconds)}`;
+}
+
+/** Where a verdict's evidence came from, or undefined where there was none. An old answer is called old. */
+export function sourceOf(
+  check: ReportCheck,
+  evidence: Readonly<Record<string, ReportEvidence>>,
+): string | undefined {
+  if (check.source === null) return undefined;
+  const isOld = check.source === 'stated' && check.evidence.some((key) => evidence[key]?.stale === true);
+  return isOld ? 'stated over 7 days ago' : check.source;
+}

@@ -1,0 +1,143 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Faults } from './faults.ts';
+import type { Reply } from './reply.ts';
+import type { SandboxRequest } from './router.ts';
+import type { Service } from './service.ts';
+
+/** One request as the sandbox saw it; `path` without secrets. Status 0: the connection was closed instead. */
+export interface SeenRequest {
+  method: string;
+  path: string;
+  status: number;
+}
+
+export interface HostOptions {
+  service: Service;
+  faults: Faults;
+  port: number;
+  latencyMs: number;
+  nextCorrelationId: () => string;
+  seen: (request: SeenRequest) => void;
+}
+
+const LOOPBACK = '127.0.0.1';
+const GARBLED = '{"results": [{"id": "1", ';
+
+/** Serves one emulated service on a loopback port. */
+export class Host {
+  readonly #options: HostOptions;
+  readonly #server: Server;
+  readonly #waits = new Set<NodeJS.Timeout>();
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+    this.#server = createServer((incoming, response) => {
+      // A client that went away in the middle of its request needs no answer.
+      this.#serve(incoming, response).catch(() => incoming.socket.destroy());
+    });
+  }
+
+  /** Starts listening; rejects where the port is taken. Resolves to the base URL, without a trailing slash. */
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(this.#options.port, LOOPBACK, resolve);
+    });
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://${LOOPBACK}:${port}`;
+  }
+
+  /** Stops at once, also where an answer is being held back. */
+  async close(): Promise<void> {
+    for (const wait of this.#waits) clearTimeout(wait);
+    this.#waits.clear();
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await readRequest(incoming);
+    const { service, faults, latencyMs } = this.#options;
+    const fault = faults.meet(service, request);
+    if (latencyMs > 0) await this.#wait(latencyMs);
+    if (fault?.kind === 'hold') await this.#wait(fault.forMs);
+    if (fault?.kind === 'reset') {
+      if (fault.worked) service.answer(request);
+      this.#reset(request, incoming);
+      return;
+    }
+    const reply = fault?.kind === 'answer' ? fault.reply() : service.answer(request);
+    const correlationId = this.#options.nextCorrelationId();
+    const body = reply.body(correlationId);
+    this.#writeHead(response, reply, correlationId);
+    if (fault?.kind === 'reset-mid-body') {
+      response.setHeader('Content-Length', Buffer.byteLength(body));
+      response.write(firstHalf(body), () => this.#reset(request, incoming));
+      return;
+    }
+    this.#see(request, reply.status);
+    if (fault?.kind === 'truncate') response.end(firstHalf(body));
+    else if (fault?.kind === 'garble') response.end(GARBLED);
+    else response.end(body);
+  }
+
+  #writeHead(response: ServerResponse, reply: Reply, correlationId: string): void {
+    response.statusCode = reply.status;
+    if (reply.status !== 204) response.setHeader('Content-Type', reply.contentType);
+    if (this.#options.service.name === 'hubspot')
+      response.setHeader('X-HubSpot-Correlation-Id', correlationId);
+    for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
+  }
+
+  #reset(request: SandboxRequest, incoming: IncomingMessage): void {
+    this.#see(request, 0);
+    incoming.socket.resetAndDestroy();
+  }
+
+  #see(request: SandboxRequest, status: number): void {
+    this.#options.seen({ method: request.method, path: shownPath(request), status });
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wait = setTimeout(() => {
+        this.#waits.delete(wait);
+        resolve();
+      }, ms);
+      wait.unref();
+      this.#waits.add(wait);
+    });
+  }
+}
+
+function firstHalf(body: string): string {
+  return body.slice(0, Math.floor(body.length / 2));
+}
+
+/** Path and query, without a developer key and without the token of a webhook URL. */
+function shownPath({ path, query }: SandboxRequest): string {
+  const shown = new URLSearchParams(query);
+  shown.delete('hapikey');
+  const safe = path.replace(/^(\/backend\/hubspot|\/oauth\/v1\/access-tokens)\/.+$/, '$1/{token}');
+  return shown.size === 0 ? safe : `${safe}?${shown}`;
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<SandboxRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  const url = new URL(incoming.url ?? '/', `http://${LOOPBACK}`);
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(', ') : value,
+  ]);
+  return {
+    method: incoming.method ?? 'GET',
+    path: url.pathname.replace(/(?<=.)\/+$/, ''),
+    query: url.searchParams,
+    headers: Object.fromEntries(headers),
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}

@@ -1,0 +1,58 @@
+import { invalidInput, unparsableQueryParameter } from './errors.ts';
+import { Refusal } from './reply.ts';
+import type { Call } from './router.ts';
+
+export interface Page<T> {
+  results: T[];
+  paging?: { next: { after: string; link: string } };
+}
+
+export interface PageRules {
+  defaultLimit: number;
+  maxLimit: number;
+  /** Leave a page one short although more follows. */
+  short?: boolean;
+}
+
+/** A whole number from the query, `fallback` where it is absent; anything else is refused with 400. */
+export function wholeNumber(call: Call, name: string, fallback: number): number {
+  const value = call.query.get(name);
+  if (value === null) return fallback;
+  if (!/^\d+$/.test(value)) throw new Refusal(unparsableQueryParameter(name));
+  return Number(value);
+}
+
+/** true or false from the query, false where it is absent; anything else is refused with 400. */
+export function trueOrFalse(call: Call, name: string): boolean {
+  const value = call.query.get(name) ?? 'false';
+  if (value !== 'true' && value !== 'false') throw new Refusal(unparsableQueryParameter(name));
+  return value === 'true';
+}
+
+/** One page of a collection, as `limit` and `after` ask for it. */
+export function pageOf<T>(call: Call, items: readonly T[], rules: PageRules): Page<T> {
+  const limit = wholeNumber(call, 'limit', rules.defaultLimit);
+  if (limit < 1 || limit > rules.maxLimit) {
+    throw new Refusal(invalidInput(`limit must be between 1 and ${rules.maxLimit}`));
+  }
+  const start = wholeNumber(call, 'after', 0);
+  const size = rules.short ? Math.max(1, limit - 1) : limit;
+  return slice(items, start, size, (after) => {
+    const query = new URLSearchParams(call.query);
+    query.set('after', after);
+    return `http://${call.headers['host'] ?? 'localhost'}${call.path}?${query}`;
+  });
+}
+
+/** `size` items from `start` on, with the way to the rest where there is one. */
+export function slice<T>(
+  items: readonly T[],
+  start: number,
+  size: number,
+  linkTo: (after: string) => string,
+): Page<T> {
+  const results = items.slice(start, start + size);
+  const after = String(start + size);
+  if (start + size >= items.length) return { results };
+  return { results, paging: { next: { after, link: linkTo(after) } } };
+}

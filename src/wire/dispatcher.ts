@@ -1,0 +1,43 @@
+import { EnvHttpProxyAgent } from 'undici';
+import { EvidenceFailure } from '../core/evidence.ts';
+
+/** Proxy settings as the environment names them: HTTP_PROXY, HTTPS_PROXY, NO_PROXY. */
+export interface ProxySettings {
+  http?: string;
+  https?: string;
+  no?: string;
+}
+
+const CONNECTIONS_PER_HOST = 10;
+
+/** This machine is never reached through a proxy: the sandbox lives here. */
+const NEVER_PROXIED = 'localhost,127.0.0.1,[::1]';
+
+/**
+ * The connections of the process, direct or through a proxy. Where only an HTTP proxy is given, HTTPS uses it too.
+ *
+ * @param timeoutMs for a connection to be taken
+ * @throws EvidenceFailure `not-configured` when a proxy's address cannot be used
+ */
+export function connections(proxy: ProxySettings, timeoutMs: number): EnvHttpProxyAgent {
+  return new EnvHttpProxyAgent({
+    // An empty text is "no proxy"; left out, undici would read the environment by itself.
+    httpProxy: proxyAddress(proxy.http),
+    httpsProxy: proxyAddress(proxy.https),
+    noProxy: proxy.no ? `${proxy.no},${NEVER_PROXIED}` : NEVER_PROXIED,
+    connections: CONNECTIONS_PER_HOST,
+    connect: { timeout: timeoutMs },
+    allowH2: false,
+  });
+}
+
+/** `proxy.example.test:3128`, without a scheme, is common in the environment and means HTTP. */
+function proxyAddress(given: string | undefined): string {
+  if (!given) return '';
+  const address = given.includes('://') ? given : `http://${given}`;
+  if (URL.canParse(address) && /^(https?|socks5?):$/.test(new URL(address).protocol)) return address;
+  throw new EvidenceFailure({
+    kind: 'not-configured',
+    message: 'The proxy set in the environment (HTTP_PROXY or HTTPS_PROXY) is not a usable address.',
+  });
+}

@@ -1,0 +1,8 @@
+export type { CallMarks, Scope } from './context.ts';
+export type { ProxySettings } from './dispatcher.ts';
+export { isLoopback } from './hosts.ts';
+export { type Destination, evidenceFailureIn, toEvidenceFailure } from './network-errors.ts';
+export { rateLimitPolicy } from './rate-limit.ts';
+export type { CallRecord } from './records.ts';
+export { foldPath } from './routes.ts';
+export { createWire, type Wire, type WireOptions } from './wire.ts';

@@ -1,0 +1,168 @@
+import { type ErrorKind, EvidenceFailure } from '../core/evidence.ts';
+
+/** Where a request was meant to go, as far as it may be printed. */
+export interface Destination {
+  /** Host, with its port where that is not the scheme's own. */
+  host: string;
+  /** Method and path with ids folded. */
+  route?: string;
+}
+
+/** One try used up its time. */
+export class TryTimedOut extends Error {
+  override readonly name = 'TryTimedOut';
+  readonly milliseconds: number;
+
+  constructor(milliseconds: number) {
+    super(`no answer within ${milliseconds} ms`);
+    this.milliseconds = milliseconds;
+  }
+}
+
+/** A body was larger than what is held in memory. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+  readonly what: 'request' | 'answer';
+
+  constructor(what: 'request' | 'answer') {
+    super(`${what} too large`);
+    this.what = what;
+  }
+}
+
+const KIND_OF_CODE: Readonly<Record<string, ErrorKind>> = {
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  EAI_FAIL: 'dns',
+  EAI_NODATA: 'dns',
+  EAI_NONAME: 'dns',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  EADDRNOTAVAIL: 'refused',
+  EACCES: 'refused',
+  EPERM: 'refused',
+  UND_ERR_PRX_CONN: 'refused',
+  ECONNRESET: 'reset',
+  ECONNABORTED: 'reset',
+  EPIPE: 'reset',
+  UND_ERR_SOCKET: 'reset',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'reset',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  EPROTO: 'tls',
+  UND_ERR_PRX_TLS: 'tls',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
+  HOSTNAME_MISMATCH: 'tls',
+  INVALID_CA: 'tls',
+  UND_ERR_HEADERS_OVERFLOW: 'parse',
+};
+
+const KIND_OF_FAMILY: readonly (readonly [RegExp, ErrorKind])[] = [
+  [/^(ERR_SSL_|ERR_TLS_|CERT_|CRL_|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)_)/, 'tls'],
+  [/^HPE_/, 'parse'],
+];
+
+/**
+ * Turns whatever a request ended with into a failure that names the host and says what happened on the way.
+ *
+ * Only codes are read: messages of the platform may hold headers, addresses or whole URLs. What is not recognised
+ * counts as a broken connection, because that is all that can be said of it.
+ */
+export function toEvidenceFailure(error: unknown, destination: Destination): EvidenceFailure {
+  const chain = [...unwrapped(error)];
+  const known = chain.find((link) => link instanceof EvidenceFailure);
+  if (known) return known;
+
+  const { kind, message } = explain(chain, destination.host);
+  return new EvidenceFailure({ kind, message, ...destination });
+}
+
+/** The failure that an error carries, its own or as a cause, or undefined. */
+export function evidenceFailureIn(error: unknown): EvidenceFailure | undefined {
+  return [...unwrapped(error)].find((link) => link instanceof EvidenceFailure);
+}
+
+function explain(chain: readonly unknown[], host: string): { kind: ErrorKind; message: string } {
+  for (const link of chain) {
+    if (link instanceof TryTimedOut) {
+      return { kind: 'timeout', message: `${host} did not answer within ${link.milliseconds / 1000} s.` };
+    }
+    if (link instanceof TooLarge) return tooLarge(link.what, host);
+    const refusedByProxy = proxyRefusal(link, host);
+    if (refusedByProxy) return refusedByProxy;
+    // undici's parser leaves the code out for an answer that does not even begin like HTTP.
+    if (nameOf(link) === 'HTTPParserError')
+      return { kind: 'parse', message: sentence('parse', host, codeOf(link)) };
+    if (nameOf(link) === 'TimeoutError') {
+      return { kind: 'timeout', message: `${host} did not answer in the time that was left.` };
+    }
+    if (nameOf(link) === 'AbortError' && codeOf(link) === undefined) {
+      return { kind: 'timeout', message: `The call to ${host} was stopped before an answer came.` };
+    }
+  }
+  const code = chain.map(codeOf).find((each) => each !== undefined && kindOf(each) !== undefined);
+  const kind = (code && kindOf(code)) || 'reset';
+  return { kind, message: sentence(kind, host, code) };
+}
+
+function sentence(kind: ErrorKind, host: string, code: string | undefined): string {
+  const mark = code ? ` (${code})` : '';
+  switch (kind) {
+    case 'dns':
+      return `The name ${host} could not be resolved from this machine${mark}.`;
+    case 'refused':
+      return `No connection to ${host} was taken${mark}: nothing listens there, or the way is closed.`;
+    case 'tls':
+      return `No secure connection to ${host} came about${mark}; a proxy on the way may replace its certificate.`;
+    case 'timeout':
+      return `${host} did not answer in time${mark}.`;
+    case 'parse':
+      return `${host} answered with something that is not HTTP${mark}.`;
+    default:
+      return `The connection to ${host} broke off before an answer was complete${mark}.`;
+  }
+}
+
+function tooLarge(what: 'request' | 'answer', host: string): { kind: ErrorKind; message: string } {
+  return what === 'answer'
+    ? { kind: 'parse', message: `The answer of ${host} is larger than 20 MB and was not read.` }
+    : { kind: 'not-allowed', message: `The request to ${host} is larger than 20 MB and was not sent.` };
+}
+
+/** undici tells a proxy's refusal in the message alone; the status is all that is taken from it. */
+function proxyRefusal(link: unknown, host: string): { kind: ErrorKind; message: string } | undefined {
+  if (!(link instanceof Error)) return undefined;
+  const status = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(link.message)?.[1];
+  if (!status) return undefined;
+  return {
+    kind: 'refused',
+    message: `The proxy does not let calls through to ${host} (it answered ${status}).`,
+  };
+}
+
+function kindOf(code: string): ErrorKind | undefined {
+  return KIND_OF_CODE[code] ?? KIND_OF_FAMILY.find(([family]) => family.test(code))?.[1];
+}
+
+/** The error, what it gathers (one entry for each address that was tried) and what caused it. */
+function* unwrapped(error: unknown, depth = 0): Generator<unknown> {
+  if (error === undefined || error === null || depth > 8) return;
+  yield error;
+  if (error instanceof AggregateError) {
+    for (const each of error.errors) yield* unwrapped(each, depth + 1);
+  }
+  if (error instanceof Error) yield* unwrapped(error.cause, depth + 1);
+}
+
+function codeOf(link: unknown): string | undefined {
+  const code = (link as { code?: unknown }).code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+function nameOf(link: unknown): string | undefined {
+  return (link as { name?: string }).name;
+}

@@ -1,0 +1,61 @@
+import type { EvidenceFailure } from '../core/evidence.ts';
+import type { WireAnswer } from './exchange.ts';
+import { rateLimitWait, retryAfter } from './rate-limit.ts';
+
+/**
+ * Answers that HubSpot calls temporary (HubSpot docs, error handling). A 500 is not among them: it is a fault that
+ * the same request meets again. Nor are 522, 525 and 526, for which HubSpot sends one to its support, nor 477 (the
+ * account is being moved, up to a day) and 423.
+ */
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([502, 503, 504, 521, 523, 524]);
+
+/** Methods that may be repeated without harm even if the first request was carried out (RFC 9110, 9.2.2). */
+const REPEATABLE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+
+const BACKOFF_MS = 200;
+
+/** The longest that one wait may be; beyond it a person is better served with the answer as it is. */
+export const LONGEST_WAIT_MS = 60_000;
+
+/** What the retry policy is told of one try. */
+export type Outcome = { sent: boolean } & ({ answer: WireAnswer } | { failure: EvidenceFailure });
+
+export function isRepeatable(method: string): boolean {
+  return REPEATABLE_METHODS.has(method.toUpperCase());
+}
+
+/**
+ * Milliseconds to wait before the next try, or null to give back what came.
+ *
+ * What is not repeatable is sent again only if nothing of it was sent, or if a 429 says that it was not carried out.
+ *
+ * @param tried tries made so far
+ * @param repeatable the request changes nothing, or nothing more when it is made twice
+ */
+export function waitBeforeNextTry(
+  outcome: Outcome,
+  tried: number,
+  repeatable: boolean,
+  now: number,
+): number | null {
+  const wait = 'answer' in outcome ? waitAfter(outcome.answer, repeatable, now) : waitForConnection(outcome);
+  if (wait === null || wait > LONGEST_WAIT_MS) return null;
+  if (!('answer' in outcome) && outcome.sent && !repeatable) return null;
+  return Math.max(wait, BACKOFF_MS * tried);
+}
+
+function waitAfter(answer: WireAnswer, repeatable: boolean, now: number): number | null {
+  if (answer.status === 429) return rateLimitWait(answer, now);
+  if (!TRANSIENT_STATUSES.has(answer.status) || !repeatable) return null;
+  return retryAfter(answer, now) ?? 0;
+}
+
+/**
+ * A broken connection and one that was not taken in time are worth another try. Not so: a name that does not resolve
+ * (the resolver has tried several times already), a refusal and a TLS error (the same in 200 ms), and a request that
+ * was sent and then used up its time (it would use it up again).
+ */
+function waitForConnection(outcome: { sent: boolean; failure: EvidenceFailure }): number | null {
+  const { kind } = outcome.failure.error;
+  return kind === 'reset' || (kind === 'timeout' && !outcome.sent) ? 0 : null;
+}

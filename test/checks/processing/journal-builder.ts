@@ -1,0 +1,5 @@
+import type { JournalSummary } from '../../../src/core/evidence.ts';
+
+export function journal(over: Partial<JournalSummary> = {}): JournalSummary {
+  return { received: 1, done: 1, skipped: [], failed: [], events: [], threadIds: [], ...over };
+}

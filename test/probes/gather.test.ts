@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
+import { type GatherOptions, gather } from '../../src/probes/gather.ts';
+import { demand } from '../../src/probes/got.ts';
+import { defineProbe, type World } from '../../src/probes/probe.ts';
+
+const world = { given: {}, clock: { now: () => Date.now() } } as unknown as World;
+
+function options(changes: Partial<GatherOptions> = {}): GatherOptions {
+  return {
+    timeoutMs: 5000,
+    deadlineAt: Date.now() + 5000,
+    signal: new AbortController().signal,
+    measure: async (_scope, work) => {
+      try {
+        return { outcome: { value: await work() }, calls: 1 };
+      } catch (error) {
+        return { outcome: { error }, calls: 1 };
+      }
+    },
+    ...changes,
+  };
+}
+
+const usage = { used: 1, limit: 10 };
+
+describe('gathering', () => {
+  test('obtains a fact once however many ask for it', async () => {
+    let times = 0;
+    const probes = [
+      defineProbe({
+        key: 'account.usage',
+        source: 'live',
+        async obtain() {
+          times += 1;
+          return { value: usage };
+        },
+      }),
+      defineProbe({
+        key: 'webhooks.throttle',
+        source: 'live',
+        after: () => ['account.usage'],
+        obtain: async (_world, got) => ({ value: demand(got, 'account.usage').used }),
+      }),
+      defineProbe({
+        key: 'portal.expected',
+        source: 'live',
+        after: () => ['account.usage'],
+        obtain: async (_world, got) => ({ value: demand(got, 'account.usage').limit }),
+      }),
+    ];
+    const evidence = await gather(
+      probes,
+      ['webhooks.throttle', 'portal.expected', 'account.usage', 'account.usage'],
+      world,
+      options(),
+    );
+    expect(times).toBe(1);
+    expect(evidence['webhooks.throttle']).toMatchObject({ outcome: 'ok', value: 1 });
+    expect(evidence['portal.expected']).toMatchObject({ outcome: 'ok', value: 10 });
+  });
+
+  test('runs together what does not build on one another', async () => {
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const probes = [
+      defineProbe({
+        key: 'account.usage',
+        source: 'live',
+        async obtain() {
+          await gate;
+          return { value: usage };
+        },
+      }),
+      // Would wait for ever if the first had to end before it.
+      defineProbe({
+        key: 'portal.expected',
+        source: 'given',
+        async obtain() {
+          release();
+          return { value: 1 };
+        },
+      }),
+    ];
+    const evidence = await gather(probes, ['account.usage', 'portal.expected'], world, options());
+    expect(evidence['account.usage']?.outcome).toBe('ok');
+  });
+
+  test('passes a failure on to what builds on it, as it was', async () => {
+    const error = { kind: 'http', status: 401, message: 'refused' } as const;
+    const probes = [
+      defineProbe({
+        key: 'account.usage',
+        source: 'live',
+        obtain: () => Promise.reject(new EvidenceFailure(error)),
+      }),
+      defineProbe({
+        key: 'portal.expected',
+        source: 'live',
+        after: () => ['account.usage'],
+        obtain: async (_world, got) => ({ value: demand(got, 'account.usage').used }),
+      }),
+    ];
+    const evidence = await gather(probes, ['portal.expected'], world, options());
+    expect(evidence['portal.expected']).toMatchObject({ outcome: 'error', error });
+  });
+
+  test('tells what nobody gave from what failed', async () => {
+    const probes = [
+      defineProbe({
+        key: 'portal.expected',
+        source: 'given',
+        obtain: () => Promise.reject(new EvidenceNotGiven('No portal was named.')),
+      }),
+    ];
+    const evidence = await gather(probes, ['portal.expected', 'logs.refusals'], world, options());
+    expect(evidence['portal.expected']).toMatchObject({ outcome: 'missing', why: 'No portal was named.' });
+    expect(evidence['logs.refusals']?.outcome).toBe('missing');
+  });
+
+  test('gives up one slow probe and keeps the rest', async () => {
+    const probes = [
+      defineProbe({ key: 'account.usage', source: 'live', obtain: () => new Promise(() => {}) }),
+      defineProbe({ key: 'portal.expected', source: 'given', obtain: async () => ({ value: 1 }) }),
+    ];
+    const evidence = await gather(
+      probes,
+      ['account.usage', 'portal.expected'],
+      world,
+      options({ timeoutMs: 30 }),
+    );
+    expect(evidence['account.usage']).toMatchObject({ outcome: 'error', error: { kind: 'timeout' } });
+    expect(evidence['portal.expected']?.outcome).toBe('ok');
+  });
+
+  test('ends at the deadline also what waits for something slow', async () => {
+    const probes = [
+      defineProbe({ key: 'account.usage', source: 'live', obtain: () => new Promise(() => {}) }),
+      defineProbe({
+        key: 'portal.expected',
+        source: 'live',
+        after: () => ['account.usage'],
+        obtain: async (_world, got) => ({ value: demand(got, 'account.usage').used }),
+      }),
+    ];
+    const evidence = await gather(
+      probes,
+      ['portal.expected'],
+      world,
+      options({ deadlineAt: Date.now() + 30 }),
+    );
+    expect(evidence['portal.expected']).toMatchObject({ outcome: 'error', error: { kind: 'timeout' } });
+  });
+
+  test('stops at once when the run is interrupted', async () => {
+    const stop = new AbortController();
+    const probes = [
+      defineProbe({ key: 'account.usage', source: 'live', obtain: () => new Promise(() => {}) }),
+    ];
+    const gathering = gather(probes, ['account.usage'], world, options({ signal: stop.signal }));
+    stop.abort(new Error('stopped'));
+    await expect(gathering).rejects.toThrow('stopped');
+  });
+
+  test('does not obtain again what is known', async () => {
+    const probes = [
+      defineProbe({
+        key: 'account.usage',
+        source: 'live',
+        obtain: () => Promise.reject(new Error('asked again')),
+      }),
+    ];
+    const known = await gather(
+      [defineProbe({ key: 'account.usage', source: 'live', obtain: async () => ({ value: usage }) })],
+      ['account.usage'],
+      world,
+      options(),
+    );
+    const evidence = await gather(probes, ['account.usage'], world, options({ known }));
+    expect(evidence['account.usage']).toMatchObject({ outcome: 'ok', value: usage });
+  });
+});

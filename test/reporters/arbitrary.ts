@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { CAUSE_IDS, CHECK_IDS, SYMPTOM_IDS } from '../../src/core/ids.ts';
+import type { Report, ReportCause, ReportCheck, ReportEvidence } from '../../src/core/report.ts';
+import { STATUSES } from '../../src/core/verdict.ts';
+
+const checkId = fc.constantFrom(...CHECK_IDS);
+const causeId = fc.constantFrom(...CAUSE_IDS);
+const symptomId = fc.constantFrom(...SYMPTOM_IDS);
+const source = fc.constantFrom<ReportEvidence['source']>(
+  'given',
+  'live',
+  'file',
+  'journal',
+  'stated',
+  'replay',
+);
+
+/** Sentences, and what strangers write: control characters, wide characters, one endless word, a URL. */
+const text = fc.oneof(
+  fc.lorem({ maxCount: 30 }),
+  fc.string({ unit: 'grapheme', maxLength: 120 }),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.webUrl().map((url) => `See ${url}${'/deeper'.repeat(12)} for more.`),
+  fc.constantFrom('', 'HEALTHY  yes', '\u001B[31mred\u001B[0m', 'x'.repeat(300), '漢字'.repeat(60)),
+);
+const textOrNull = fc.option(text);
+const keys = fc.array(fc.constantFrom('token.form', 'owners.read', 'logs.refusals', 'opencx.access'), {
+  maxLength: 3,
+});
+const milliseconds = fc.integer({ min: 0, max: 600_000 });
+const time = fc
+  .date({ min: new Date('2026-01-01'), max: new Date('2027-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
+const fix = fc.record(
+  {
+    kind: fc.constantFrom('manual', 'command', 'wait'),
+    steps: fc.array(text, { maxLength: 12 }),
+    where: text,
+    url: fc.webUrl(),
+  },
+  { requiredKeys: ['kind', 'steps'] },
+);
+
+const cause: fc.Arbitrary<ReportCause> = fc.record({
+  id: causeId,
+  checks: fc.array(checkId, { maxLength: 4 }),
+  title: text,
+  confidence: fc.constantFrom('confirmed', 'likely', 'possible'),
+  owner: fc.constantFrom('hubspot-admin', 'opencx-admin', 'opencx-support', 'rep', 'wait'),
+  measured: text,
+  expected: text,
+  evidence: keys,
+  against: fc.array(checkId, { maxLength: 2 }),
+  fixes: fc.array(fix, { maxLength: 3 }),
+  followsFrom: fc.option(causeId),
+  explains: fc.array(symptomId, { maxLength: 3 }),
+});
+
+const check: fc.Arbitrary<ReportCheck> = fc.record({
+  status: fc.constantFrom(...STATUSES),
+  title: text,
+  summary: text,
+  measured: textOrNull,
+  expected: textOrNull,
+  evidence: keys,
+  source: fc.option(source),
+  blockedBy: fc.option(checkId),
+  question: textOrNull,
+  docs: text,
+  durationMs: milliseconds,
+});
+
+const error = fc.record(
+  {
+    kind: fc.constantFrom(
+      'dns',
+      'tls',
+      'refused',
+      'reset',
+      'timeout',
+      'http',
+      'parse',
+      'not-configured',
+      'not-allowed',
+    ),
+    message: text,
+    status: fc.constantFrom(401, 403, 429, 503),
+    category: text,
+    host: fc.domain(),
+  },
+  { requiredKeys: ['kind', 'message'] },
+);
+
+const evidence: fc.Arbitrary<ReportEvidence> = fc.record(
+  {
+    source,
+    at: time,
+    outcome: fc.constantFrom('ok', 'missing', 'error'),
+    error,
+    why: text,
+    origin: text,
+    stale: fc.boolean(),
+    durationMs: milliseconds,
+    calls: fc.nat(40),
+  },
+  { requiredKeys: ['source', 'at', 'outcome', 'error', 'durationMs', 'calls'] },
+);
+
+/** Any report that the type allows, likely or not: causes in circles, counts that nobody would see. */
+export const anyReport: fc.Arbitrary<Report> = fc
+  .record({
+    portal: fc.record(
+      { hubId: fc.nat(), appId: fc.nat(), region: fc.constantFrom('na1', 'eu1') },
+      { requiredKeys: [] },
+    ),
+    startedAt: time,
+    durationMs: milliseconds,
+    symptom: fc.option(symptomId),
+    status: fc.constantFrom('healthy', 'problems', 'incomplete'),
+    causes: fc.array(cause, { maxLength: 5 }),
+    nextTest: fc.option(fc.record({ check: checkId, question: text })),
+    checks: fc.array(fc.tuple(checkId, check), { maxLength: 20 }),
+    evidence: fc.dictionary(
+      fc.oneof(fc.constantFrom('token.form', 'owners.read', 'opencx.access'), fc.string()),
+      evidence,
+      { maxKeys: 5, noNullPrototype: true },
+    ),
+    calls: fc.nat(200),
+  })
+  .map(({ checks, ...rest }) => {
+    const listed = Object.fromEntries(checks) as Report['checks'];
+    const summary = Object.fromEntries(
+      STATUSES.map((status) => [
+        status,
+        Object.values(listed).filter((entry) => entry.status === status).length,
+      ]),
+    ) as Report['summary'];
+    return {
+      schemaVersion: 1,
+      tool: { name: 'opencx-hubspot', version: '0.1.0' },
+      ...rest,
+      summary,
+      checks: listed,
+    };
+  });

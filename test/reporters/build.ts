@@ -1,0 +1,135 @@
+import type { CauseId, CheckId } from '../../src/core/ids.ts';
+import type { Report, ReportCause, ReportCheck, ReportEvidence } from '../../src/core/report.ts';
+import { STATUSES, type Status } from '../../src/core/verdict.ts';
+
+const DOCS = 'https://docs.open.cx/integrations/hubspot/troubleshooting';
+
+/** What each check claims; whole-run samples pass every one of them. */
+export const CLAIMS: Record<CheckId, string> = {
+  'token/format': 'the token has the form of a HubSpot app token',
+  'token/accepted': 'HubSpot accepts the token',
+  'token/portal': 'the token belongs to the portal that is meant',
+  'scopes/required': 'every required scope is granted',
+  'scopes/owners-read': 'owners can be read',
+  'account/usage': 'the daily API allowance is not used up',
+  'opencx/key': 'OpenCX accepts its API key',
+  'default-user/known': 'the Default User ID is an active HubSpot user',
+  'webhooks/registered': 'the app has a webhook target URL',
+  'webhooks/subscriptions': 'New message, Conversation creation and Ticket property change are subscribed',
+  'webhooks/ticket-properties': 'the ticket subscription has properties selected',
+  'webhooks/paused': 'none of the three subscriptions is paused',
+  'webhooks/object-format': 'ticket events come in the classic format',
+  'webhooks/committed': 'subscription changes are committed',
+  'webhooks/throttle': 'event throttling is 100 per second or more',
+  'webhooks/target-url': 'the URL in HubSpot is the URL that OpenCX shows',
+  'webhooks/target-org': 'the URL belongs to this OpenCX organization',
+  'webhooks/reachable': 'the target answers an empty batch',
+  'webhooks/delivering': 'what happened in HubSpot arrived as events',
+  'conversation/found': 'the conversation that was named exists in this portal',
+  'conversation/owner': 'the conversation is assigned to the OpenCX AI user',
+  'handoff/channel': 'the conversation began on a channel that HubSpot owns',
+  'handoff/workflow-action': 'a workflow creates the ticket on handoff',
+  'handoff/ticket-creation': 'ticket creation is enabled in OpenCX',
+  'handoff/contact-email': 'the contact has an email address',
+  'handoff/ticket': 'the conversation has a ticket with its contact',
+  'handoff/comment': 'the handoff comment stands on the conversation',
+  'handoff/ticket-close': "a resolved conversation's ticket is closed",
+  'replies/public': 'a rep has answered in public',
+  'replies/channel-reachable': "the customer's channel can be reached",
+  'processing/outcome': 'the events received were acted on',
+  'processing/session': 'the thread has an OpenCX session',
+  'logs/missing-scopes': 'no call was refused for a missing scope',
+  'logs/rate-limits': 'no call was refused for a rate limit',
+  'crm/connection': 'the CRM connection is made',
+  'crm/contact-match': "the contact's email matches exactly one HubSpot contact",
+};
+
+/** A check's entry with the given status; it claims what its id claims. */
+export function check(
+  id: CheckId,
+  status: Status,
+  summary: string,
+  rest: Partial<ReportCheck> = {},
+): [CheckId, ReportCheck] {
+  return [
+    id,
+    {
+      status,
+      title: CLAIMS[id],
+      summary,
+      measured: null,
+      expected: null,
+      evidence: [],
+      source: null,
+      blockedBy: null,
+      question: null,
+      docs: DOCS,
+      durationMs: 0,
+      ...rest,
+    },
+  ];
+}
+
+export const passed = (id: CheckId, rest: Partial<ReportCheck> = {}): [CheckId, ReportCheck] =>
+  check(id, 'pass', `It holds that ${CLAIMS[id]}.`, { source: 'live', ...rest });
+
+export const blocked = (id: CheckId, blockedBy: CheckId): [CheckId, ReportCheck] =>
+  check(id, 'blocked', `Cannot be told before ${blockedBy} holds.`, { blockedBy });
+
+export const asked = (id: CheckId, question: string): [CheckId, ReportCheck] =>
+  check(id, 'manual', 'Nobody has said.', { question });
+
+export function cause(
+  id: CauseId,
+  rest: Partial<ReportCause> & Pick<ReportCause, 'title' | 'checks'>,
+): ReportCause {
+  return {
+    id,
+    confidence: 'confirmed',
+    owner: 'hubspot-admin',
+    measured: '',
+    expected: '',
+    evidence: [],
+    against: [],
+    fixes: [],
+    followsFrom: null,
+    explains: [],
+    ...rest,
+  };
+}
+
+export const live = (rest: Partial<ReportEvidence> = {}): ReportEvidence => ({
+  source: 'live',
+  at: '2026-11-22T02:10:04.000Z',
+  outcome: 'ok',
+  durationMs: 120,
+  calls: 1,
+  ...rest,
+});
+
+type Parts = Omit<Partial<Report>, 'checks' | 'summary'> & {
+  checks: readonly [CheckId, ReportCheck][];
+  status: Report['status'];
+};
+
+/** A report whose summary counts its checks. */
+export function report({ checks, ...rest }: Parts): Report {
+  const summary = Object.fromEntries(
+    STATUSES.map((status) => [status, checks.filter(([, entry]) => entry.status === status).length]),
+  ) as Report['summary'];
+  return {
+    schemaVersion: 1,
+    tool: { name: 'opencx-hubspot', version: '0.1.0' },
+    startedAt: '2026-11-22T02:10:03.000Z',
+    durationMs: 1240,
+    portal: { hubId: 7700001, appId: 88, uiDomain: 'app-eu1.hubspot.com', region: 'eu1' },
+    symptom: null,
+    summary,
+    causes: [],
+    nextTest: null,
+    checks: Object.fromEntries(checks),
+    evidence: {},
+    calls: 11,
+    ...rest,
+  };
+}

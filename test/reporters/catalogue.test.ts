@@ -1,0 +1,100 @@
+import stringWidth from 'string-width';
+import { describe, expect, it } from 'vitest';
+import type { CauseDefinition } from '../../src/core/cause.ts';
+import { defineCheck } from '../../src/core/check.ts';
+import { fail, pass } from '../../src/core/verdict.ts';
+import { renderCatalogueJson, renderCheckList, renderCheckPage } from '../../src/reporters/catalogue.ts';
+
+const CHECKS = [
+  defineCheck({
+    id: 'token/accepted',
+    title: 'HubSpot accepts the token',
+    causes: ['token-rejected', 'token-wrong-region'],
+    needs: ['token.introspection'],
+    after: ['token/format'],
+    docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#connection-test-fails',
+    about: 'Asks HubSpot what the token may do. Only its own refusal counts as a refusal.',
+    judge: () => pass('HubSpot accepts the token.'),
+  }),
+  defineCheck({
+    id: 'webhooks/throttle',
+    title: 'event throttling is 100 per second or more',
+    causes: ['throttle-too-low'],
+    needs: ['webhooks.throttle'],
+    uses: ['webhooks.file'],
+    notFor: { oauth: 'OpenCX registers the webhooks itself.' },
+    docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing',
+    about: 'A low limit drops events in a burst.',
+    judge: ({ 'webhooks.throttle': throttle }) =>
+      throttle < 100 ? fail('throttle-too-low', { summary: 'Too low.' }) : pass('High enough.'),
+  }),
+];
+
+const definition = (
+  id: CauseDefinition['id'],
+  owner: CauseDefinition['owner'],
+  title: string,
+): CauseDefinition => ({ id, owner, title: () => title, leads: [], fixes: () => [] });
+
+const CAUSES = [
+  definition('token-rejected', 'hubspot-admin', 'HubSpot does not accept the token'),
+  definition('token-wrong-region', 'hubspot-admin', 'The token belongs to another region'),
+  definition('throttle-too-low', 'opencx-admin', 'Event throttling is too low'),
+];
+
+const plain = { width: 80, color: false } as const;
+
+describe('the catalogue as text', () => {
+  it('lists the checks by area with claim and causes', () => {
+    expect(renderCheckList(CHECKS, plain)).toBe(
+      [
+        'token',
+        '  token/accepted     HubSpot accepts the token',
+        '                     Causes: token-rejected, token-wrong-region',
+        '',
+        'webhooks',
+        '  webhooks/throttle  event throttling is 100 per second or more',
+        '                     Causes: throttle-too-low',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('shows one check with its own causes only', async () => {
+    const [first, second] = CHECKS;
+    if (first === undefined || second === undefined) throw new Error('The sample has two checks.');
+    const text = renderCheckPage(first, CAUSES, plain);
+    expect(text).toContain('token-rejected — HubSpot does not accept the token (HubSpot admin)');
+    expect(text).not.toContain('throttle-too-low');
+    await expect(text).toMatchFileSnapshot('golden/check-page-80.txt');
+    expect(renderCheckPage(second, CAUSES, plain)).toContain('oauth: OpenCX registers the webhooks itself.');
+  });
+
+  it.each([40, 60, 71, 72, 200])('keeps within %i columns, URLs excepted', (width) => {
+    const texts = [
+      renderCheckList(CHECKS, { width, color: false }),
+      ...CHECKS.map((check) => renderCheckPage(check, CAUSES, { width, color: false })),
+    ];
+    const lines = texts.flatMap((text) => text.split('\n'));
+    expect(lines.filter((line) => stringWidth(line) > width && !line.includes('https://'))).toEqual([]);
+    expect(lines.filter((line) => line !== line.trimEnd())).toEqual([]);
+  });
+});
+
+describe('the catalogue as JSON', () => {
+  it('holds every check with its causes', () => {
+    const text = renderCatalogueJson(CHECKS, CAUSES);
+    expect(text).toMatch(/[^\n]\n$/);
+    expect(JSON.parse(text)).toMatchObject({
+      schemaVersion: 1,
+      checks: [
+        { id: 'token/accepted', after: ['token/format'], uses: [], causes: [{ id: 'token-rejected' }, {}] },
+        {
+          id: 'webhooks/throttle',
+          notFor: { oauth: 'OpenCX registers the webhooks itself.' },
+          causes: [{ id: 'throttle-too-low', title: 'Event throttling is too low', owner: 'opencx-admin' }],
+        },
+      ],
+    });
+  });
+});

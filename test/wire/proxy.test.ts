@@ -1,0 +1,82 @@
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { answer, closedPort, type Fault } from './fault-server.ts';
+import { failureOf, openServer, openWire, plainHttpPort } from './open-wire.ts';
+
+const allowedHosts = ['*.example.test'];
+
+/** Opens the way that a CONNECT asks for, to one port of this machine whatever was asked. */
+const tunnelTo =
+  (port: number): Fault =>
+  (socket) => {
+    const upstream = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      socket.removeAllListeners('data');
+      socket.pipe(upstream).pipe(socket);
+    });
+    upstream.on('error', () => socket.destroy());
+    socket.on('close', () => upstream.destroy());
+  };
+
+describe('a proxy', () => {
+  it('gets HTTP requests in absolute form', async () => {
+    const proxy = await openServer(answer(200, { through: 'proxy' }));
+    const wire = openWire({ allowedHosts, proxy: { http: proxy.url } });
+    expect(await (await wire.fetch('http://api.example.test/crm/v3/owners')).json()).toEqual({
+      through: 'proxy',
+    });
+    expect(proxy.seen).toMatchObject([{ method: 'GET', target: 'http://api.example.test/crm/v3/owners' }]);
+  });
+
+  it('gets no more tries than the policy allows', async () => {
+    const proxy = await openServer(answer(502));
+    const wire = openWire({ allowedHosts, proxy: { http: proxy.url } });
+    expect((await wire.fetch('http://api.example.test/')).status).toBe(502);
+    expect(proxy.seen.map(({ target }) => target)).toEqual(Array(3).fill('http://api.example.test/'));
+  });
+
+  it('is asked for a tunnel for HTTPS, and the token stays inside it', async () => {
+    const proxy = await openServer(tunnelTo(await plainHttpPort()));
+    const wire = openWire({ allowedHosts, proxy: { https: proxy.url } });
+    const headers = { authorization: 'Bearer canary-secret-tunnel' };
+    const failure = await failureOf(wire.fetch('https://api.example.test/', { headers }));
+    expect(failure.error.kind).toBe('tls');
+    expect(proxy.seen).toMatchObject([{ method: 'CONNECT', target: 'api.example.test:443' }]);
+    expect(JSON.stringify(proxy.seen)).not.toContain('canary-secret-tunnel');
+  });
+
+  it.each([403, 407])('that answers CONNECT with %i is named as what closes the way', async (status) => {
+    const proxy = await openServer(answer(status));
+    const wire = openWire({ allowedHosts, proxy: { https: proxy.url } });
+    const failure = await failureOf(wire.fetch('https://api.example.test/'));
+    expect(failure.error.kind).toBe('refused');
+    expect(failure.message).toContain(`it answered ${status}`);
+    expect(proxy.seen).toHaveLength(1);
+  });
+
+  it('that is not there is a refused connection', async () => {
+    const wire = openWire({ allowedHosts, proxy: { http: `http://127.0.0.1:${await closedPort()}` } });
+    expect((await failureOf(wire.fetch('http://api.example.test/'))).error.kind).toBe('refused');
+  });
+
+  it('is passed over for this machine and for what NO_PROXY names', async () => {
+    const proxy = await openServer(answer(200));
+    const server = await openServer(answer(200));
+    const wire = openWire({ allowedHosts: ['*.invalid'], proxy: { http: proxy.url, no: 'nowhere.invalid' } });
+    expect((await wire.fetch(server.url)).status).toBe(200);
+    expect((await failureOf(wire.fetch('http://nowhere.invalid/'))).error.kind).toBe('dns');
+    expect(proxy.connections()).toBe(0);
+  });
+
+  it('may be named without a scheme', async () => {
+    const proxy = await openServer(answer(200));
+    const wire = openWire({ allowedHosts, proxy: { http: `127.0.0.1:${proxy.port}` } });
+    expect((await wire.fetch('http://api.example.test/')).status).toBe(200);
+  });
+
+  it('with an address that is none is told apart from a network fault', () => {
+    expect(() => openWire({ proxy: { http: 'http://canary-secret-proxy:pw@:::' } })).toThrow(
+      /not a usable address/,
+    );
+  });
+});

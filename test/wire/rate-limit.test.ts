@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { rateLimitPolicy } from '../../src/wire/index.ts';
+import { answer } from './fault-server.ts';
+import { openServer, openWire } from './open-wire.ts';
+
+const ok = answer(200, { fine: true });
+const limited = (body: unknown, headers: Record<string, string> = {}) => answer(429, body, headers);
+
+describe('the policy of a 429', () => {
+  it.each([
+    ['{"policyName":"DAILY","message":"You have reached your daily limit."}', 'DAILY'],
+    ['{"message":"You have reached your ten_secondly_rolling limit."}', 'TEN_SECONDLY_ROLLING'],
+    ['{"message":"You have reached your secondly limit."}', 'SECONDLY'],
+    ['{"policyName":"FORTNIGHTLY"}', 'FORTNIGHTLY'],
+    ['<html>Too many requests</html>', undefined],
+  ])('reads %s', (body, policy) => {
+    expect(rateLimitPolicy(body)).toBe(policy);
+  });
+});
+
+describe('waiting for a rate limit', () => {
+  it.each([
+    [
+      'the window that the header names',
+      { policyName: 'TEN_SECONDLY_ROLLING' },
+      { 'X-HubSpot-RateLimit-Interval-Milliseconds': '4000' },
+      4000,
+    ],
+    ['ten seconds without the header', { policyName: 'TEN_SECONDLY_ROLLING' }, {}, 10_000],
+    ['a second for the search limit', { policyName: 'SECONDLY' }, {}, 1000],
+    ['what Retry-After says in seconds', { policyName: 'SECONDLY' }, { 'retry-after': '3' }, 3000],
+    ['what Retry-After says as a date', {}, { 'retry-after': 'Thu, 01 Oct 2026 08:00:05 GMT' }, 5000],
+  ])('waits for %s', async (_name, body, headers, wait) => {
+    const server = await openServer(limited(body, headers as Record<string, string>), ok);
+    const wire = openWire();
+    expect((await wire.fetch(server.url)).status).toBe(200);
+    expect(wire.waits).toEqual([wait]);
+  });
+
+  it.each([
+    ['the daily limit, even with a Retry-After', { policyName: 'DAILY' }, { 'retry-after': '1' }],
+    ['a limit that says neither which nor how long', {}, {}],
+    ['a wait beyond a minute', { policyName: 'SECONDLY' }, { 'retry-after': '61' }],
+  ])('gives the answer back at once for %s', async (_name, body, headers) => {
+    const server = await openServer(limited(body, headers as Record<string, string>), ok);
+    const wire = openWire();
+    expect((await wire.fetch(server.url)).status).toBe(429);
+    expect(wire.waits).toEqual([]);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('counts rate-limited tries among the three', async () => {
+    const server = await openServer(limited({ policyName: 'SECONDLY' }));
+    const wire = openWire();
+    expect((await wire.fetch(server.url)).status).toBe(429);
+    expect(server.seen).toHaveLength(3);
+    expect(wire.waits).toEqual([1000, 1000]);
+  });
+
+  it('waits no longer than the deadline of the scope', async () => {
+    const server = await openServer(limited({ policyName: 'TEN_SECONDLY_ROLLING' }), ok);
+    const wire = openWire();
+    const inside = (milliseconds: number) =>
+      wire.within({ signal: new AbortController().signal, deadlineAt: wire.clock.now() + milliseconds }, () =>
+        wire.fetch(server.url),
+      );
+    expect((await inside(10_000)).value.status).toBe(429);
+    expect(wire.waits).toEqual([]);
+    expect((await inside(10_001)).value.status).toBe(200);
+  });
+});

@@ -1,0 +1,104 @@
+import { getGlobalDispatcher } from 'undici';
+import { describe, expect, it } from 'vitest';
+import { answer, type Fault, resetBeforeHeaders } from './fault-server.ts';
+import { openServer, openWire } from './open-wire.ts';
+
+const ok = answer(200, { fine: true });
+
+describe('the wire', () => {
+  it('carries plain fetch of the process too, under the same policy and in the same record', async () => {
+    const server = await openServer(resetBeforeHeaders, ok);
+    const wire = openWire();
+    expect(await (await fetch(`${server.url}/crm/v3/owners/12`)).json()).toEqual({ fine: true });
+    await wire.fetch(`${server.url}/crm/v3/owners/13`);
+    expect(wire.calls.map(({ route, tries }) => [route, tries])).toEqual([
+      ['/crm/v3/owners/{id}', 2],
+      ['/crm/v3/owners/{id}', 1],
+    ]);
+  });
+
+  it('gives the process its former dispatcher back', async () => {
+    const former = getGlobalDispatcher();
+    const wire = openWire();
+    expect(getGlobalDispatcher()).not.toBe(former);
+    await wire.close();
+    expect(getGlobalDispatcher()).toBe(former);
+  });
+
+  it('says who calls and asks for answers that are not packed', async () => {
+    const server = await openServer(ok);
+    openWire();
+    await fetch(server.url, { headers: { 'User-Agent': 'somebody else' } });
+    expect(server.seen[0]?.headers).toMatchObject({
+      'user-agent': 'opencx-hubspot/test',
+      'accept-encoding': 'identity',
+    });
+  });
+
+  it('records what is safe to print and nothing else', async () => {
+    const server = await openServer(answer(403, {}, { 'X-HubSpot-Correlation-Id': 'c-1' }));
+    const wire = openWire();
+    await wire.fetch(`${server.url}/webhooks/v3/77/settings?hapikey=canary-secret-key`, {
+      headers: { authorization: 'Bearer canary-secret-token' },
+    });
+    expect(wire.calls).toEqual([
+      {
+        method: 'GET',
+        host: `127.0.0.1:${server.port}`,
+        route: '/webhooks/v3/{id}/settings',
+        status: 403,
+        tries: 1,
+        durationMs: 0,
+        correlationId: 'c-1',
+      },
+    ]);
+  });
+
+  it('counts waits in the duration', async () => {
+    const server = await openServer(answer(429, { policyName: 'SECONDLY' }), ok);
+    const wire = openWire();
+    await wire.fetch(server.url);
+    expect(wire.calls).toMatchObject([{ durationMs: 1000, tries: 2 }]);
+  });
+
+  it('hides a path that is a secret', async () => {
+    const server = await openServer(ok);
+    const wire = openWire();
+    await wire.marked({ secretPath: true }, () => wire.fetch(`${server.url}/canary-secret-path`));
+    expect(wire.calls).toMatchObject([{ route: '(webhook URL)' }]);
+  });
+
+  it('sends large bodies and bytes as they are', async () => {
+    const server = await openServer(ok);
+    const body = 'x'.repeat(300_000);
+    await openWire().fetch(server.url, {
+      method: 'POST',
+      body: new Blob([body]).stream(),
+      duplex: 'half',
+    } as RequestInit);
+    await openWire().fetch(server.url, { method: 'POST', body: new TextEncoder().encode('[]') });
+    expect(server.seen.map((request) => request.body.length)).toEqual([300_000, 2]);
+  });
+
+  it('opens ten connections to a host and not more', async () => {
+    const held: (() => void)[] = [];
+    const hold: Fault = (socket, request) => {
+      held.push(() => ok(socket, request));
+    };
+    const server = await openServer(hold);
+    const wire = openWire();
+    const work = Promise.all(Array.from({ length: 25 }, () => wire.fetch(server.url)));
+    while (held.length < 10) await new Promise(setImmediate);
+    expect(server.connections()).toBe(10);
+    let done = false;
+    work.finally(() => {
+      done = true;
+    });
+    while (!done) {
+      for (const release of held.splice(0)) release();
+      await new Promise(setImmediate);
+    }
+    expect(server.connections()).toBe(10);
+    expect(server.seen).toHaveLength(25);
+  });
+});
