@@ -71,7 +71,7 @@ function ownFailures(looked: readonly Looked[]): Failure[] {
 function notFound(absent: readonly Failure[]): Judgement {
   const names = absent.map(({ name }) => name);
   return fail(
-    { cause: 'conversation-not-found', details: { things: names } },
+    { cause: 'conversation-not-found', details: { what: names.join(' and ') } },
     {
       summary: `The ${names.join(' and the ')} that was asked for does not exist here. Check the id, and that the token is that of the portal it comes from.`,
       measured: absent.map(({ error }) => error.message).join(' '),

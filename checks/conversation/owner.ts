@@ -3,6 +3,7 @@ import type { Actor } from '../../src/core/hubspot.ts';
 import type { Session } from '../../src/core/opencx.ts';
 import { type Finding, fail, pass, unknown, warn } from '../../src/core/verdict.ts';
 import { agentActorId } from './agent-actor.ts';
+import { isHandedOff } from './handed-off.ts';
 import { obtained } from './obtained.ts';
 
 export default defineCheck({
@@ -31,16 +32,17 @@ export default defineCheck({
 
     const ownerName = owner === undefined ? 'nobody' : nameOf(obtained(used['conversation.owner']), owner);
     const session = obtained(used['conversation.session']);
+    const isAssistMode = session?.assistMode === true || obtained(used['opencx.assistMode']) === true;
     const finding: Finding = {
       cause: 'owner-not-ai-user',
       // OpenCX documents that the owner must be the AI user, and leaves open what it does while nobody is.
       ...(owner === undefined ? { confidence: 'likely' as const } : {}),
-      details: { owner: ownerName, aiUser: aiUserName },
+      details: { owner: ownerName, aiUser: aiUserName, assist: isAssistMode },
     };
     const whoOwnsIt = sayOwner(owner === undefined ? undefined : ownerName, session);
     const measured = owner === undefined ? 'nobody is assigned' : `assigned to ${ownerName}`;
 
-    if (session?.assistMode === true || obtained(used['opencx.assistMode']) === true) {
+    if (isAssistMode) {
       const summary = `${whoOwnsIt} Assist Mode is on, so the AI's drafts go on as internal comments; it sends nothing to the customer.`;
       return warn(finding, { summary, measured, expected });
     }
@@ -68,10 +70,6 @@ function sayConsequence(isUnassigned: boolean): string {
   return isUnassigned
     ? 'OpenCX asks for the AI user as its owner; without an owner the AI probably does not answer.'
     : 'The AI does not answer until it is assigned to the AI user again.';
-}
-
-function isHandedOff(session: Session): boolean {
-  return session.handedOff || session.closure === 'handed_off';
 }
 
 function nameOf(actor: Actor | null | undefined, actorId: string): string {

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../src/core/check.ts';
 import { fail, manual, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
 import { aiUserOf } from '../conversation/agent-actor.ts';
+import { isHandedOff } from '../conversation/handed-off.ts';
 import { obtained } from '../conversation/obtained.ts';
 import { mayHaveOlder, NEWEST_PAGE_SIZE } from '../replies/newest-page.ts';
 import { findHandoffComment, HANDOFF_PARTS, type HandoffComment } from './handoff-comment.ts';
@@ -40,7 +41,7 @@ export default defineCheck({
           )
         : notApplicable('Nothing says that a handoff happened.');
     }
-    if (!session.handedOff && session.closure !== 'handed_off') {
+    if (!isHandedOff(session)) {
       return notApplicable('OpenCX has not handed this conversation off.');
     }
     if (mayHaveOlder(messages)) {

@@ -1,5 +1,6 @@
 import type { Used } from '../../src/core/check.ts';
 import { aiUserOf } from '../conversation/agent-actor.ts';
+import { isHandedOff } from '../conversation/handed-off.ts';
 import { obtained } from '../conversation/obtained.ts';
 import { findHandoffComment } from './handoff-comment.ts';
 
@@ -11,7 +12,7 @@ export type HandoffSources = Used<'conversation.session' | 'conversation.message
 /** Whether OpenCX handed the conversation off: its session says so, or a handoff comment stands there. */
 export function handoffSaid(sources: HandoffSources): HandoffSaid {
   const session = obtained(sources['conversation.session']);
-  if (session?.handedOff || session?.closure === 'handed_off') return 'happened';
+  if (session !== undefined && isHandedOff(session)) return 'happened';
   const comment = findHandoffComment(obtained(sources['conversation.messages']) ?? [], {
     aiUser: aiUserOf(sources['opencx.defaultUserId']),
     sessionId: session?.id,

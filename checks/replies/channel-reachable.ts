@@ -70,7 +70,7 @@ function accountObstacle(account: ChannelAccount | undefined): Obstacle | undefi
   const name = account.name === undefined ? account.id : printable(account.name);
   const state = account.active ? 'not authorized' : 'not active';
   return {
-    finding: { cause: 'channel-unreachable', details: { channelAccount: name, state } },
+    finding: { cause: 'channel-unreachable', details: { reason: `the channel account ${name} is ${state}` } },
     sentence: `The channel account ${name} is ${state} in HubSpot, so nothing can be sent over it.`,
     measured: `channel account ${account.id} is ${state}`,
   };
@@ -82,7 +82,7 @@ function addressObstacle(isEmail: boolean, addressKnown: boolean | undefined): O
     finding: {
       cause: 'channel-unreachable',
       confidence: 'likely',
-      details: { state: 'the contact has no email address' },
+      details: { reason: 'the contact has no email address' },
     },
     sentence: 'This is an email conversation and its contact has no email address to send to.',
     measured: 'the contact has no email address',
@@ -95,7 +95,7 @@ function failedMessage(message: Message | undefined): Obstacle | undefined {
   return {
     finding: {
       cause: 'message-failed',
-      details: { messageId: message.id, sentAt: message.createdAt, failure },
+      details: { messageId: message.id, sentAt: message.createdAt, reason: failure },
     },
     sentence: 'HubSpot could not deliver the last message to the customer.',
     measured: `message ${message.id} of ${message.createdAt} failed: ${failure}`,

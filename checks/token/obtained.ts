@@ -21,5 +21,6 @@ export function answered(evidence: Evidence<unknown>, status: number): boolean {
 export function untold(...items: readonly Evidence<unknown>[]): Judgement {
   const error = items.map(errorOf).find((each) => each !== undefined);
   const absent = items.find((each) => each.outcome === 'missing');
-  return unknown(`Could not be told: ${error?.message ?? absent?.why ?? 'nothing was measured.'}`);
+  const reason = error?.message ?? absent?.why ?? 'nothing was measured';
+  return unknown(`Could not be told: ${reason.replace(/\.$/, '')}.`);
 }

@@ -1,12 +1,16 @@
+import { resolve } from 'node:path';
 import type { Report } from '../core/report.ts';
+import { writeTextFile } from '../config/index.ts';
 import type { Redactor } from '../redact/index.ts';
-import { render } from '../reporters/index.ts';
+import { type Format, render } from '../reporters/index.ts';
 import type { Io } from './io.ts';
-import { writeWhole } from './write-file.ts';
+
+/** A report holds no secret, so it may be read by a whole team. */
+const FILE_MODE = 0o644;
 
 export interface Delivery {
   io: Io;
-  format: string;
+  format: Format;
   full: boolean;
   redactor: Redactor;
   /** A file to write to; standard output otherwise. */
@@ -34,6 +38,6 @@ export async function deliver(
     io.out(safe);
     return;
   }
-  await writeWhole(output, safe);
+  await writeTextFile(resolve(io.cwd, output), 'report', safe, FILE_MODE);
   io.err(`The report is in ${output}: ${report.status}.\n`);
 }

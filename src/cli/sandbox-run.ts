@@ -101,11 +101,12 @@ function exportsFor(sandbox: Sandbox): string {
   const pointers = (['thread', 'ticket', 'session', 'contact'] as const).flatMap((key) =>
     given[key] ? [`--${key} ${given[key]}`] : [],
   );
-  const answers = answersOf(given);
   return [
     ...lines,
     `# then: opencx-hubspot doctor ${pointers.join(' ')}`.trimEnd(),
-    ...(answers ? [`# what the screens of this portal show (--answers): ${JSON.stringify(answers)}`] : []),
+    ...(Object.keys(given.answers).length > 0
+      ? [`# what the screens of this portal show, for --answers: ${JSON.stringify({ answers: given.answers })}`]
+      : []),
     '',
   ].join('\n');
 }

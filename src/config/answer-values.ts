@@ -66,7 +66,9 @@ function events(value: unknown): string[] {
   const names = strings(value).map((label) => {
     const name = eventName(label);
     if (name === undefined)
-      throw new WrongAnswer(`holds "${label}", which is no event; the nearest one is "${nearestEvent(label)}"`);
+      throw new WrongAnswer(
+        `holds "${label}", which is no event; the nearest one is "${nearestEvent(label)}"`,
+      );
     return name;
   });
   return [...new Set(names)];
@@ -78,7 +80,8 @@ function urlOrNone(value: unknown): UrlFacts | null {
   try {
     return readWebhookUrl(value).facts;
   } catch (error) {
-    if (error instanceof InvalidUrl) throw new WrongAnswer('must be an http or https URL, or its fingerprint');
+    if (error instanceof InvalidUrl)
+      throw new WrongAnswer('must be an http or https URL, or its fingerprint');
     throw error;
   }
 }

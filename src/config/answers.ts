@@ -32,7 +32,7 @@ export async function readAnswers(files: readonly string[]): Promise<Answers> {
 
 export async function readAnswersWithUrls(files: readonly string[]): Promise<ReadAnswers> {
   const read = await Promise.all(
-    files.map(async (file) => parseAnswers(await readTextFile(file, 'answers file'), file)),
+    files.map(async (file) => readAnswersText(await readTextFile(file, 'answers file'), file)),
   );
   return {
     answers: Object.assign({}, ...read.map(({ answers }) => answers)),
@@ -41,14 +41,27 @@ export async function readAnswersWithUrls(files: readonly string[]): Promise<Rea
 }
 
 /** As `readAnswersWithUrls`, for the text of one file. */
-export async function parseAnswers(source: string, file: string): Promise<ReadAnswers> {
-  const what = `answers file ${file}`;
-  const { answers: entries = {} } = conform(FILE, (await parseDocument(source, file, 'answers file')) ?? {}, what);
+export async function readAnswersText(source: string, file: string): Promise<ReadAnswers> {
+  const what = `the answers file ${file}`;
+  const document = (await parseDocument(source, file, 'answers file')) ?? {};
+  return readEntries(conform(FILE, document, what).answers ?? {}, what);
+}
+
+/**
+ * Checks answers that came from elsewhere than a file, such as a prompt.
+ *
+ * @param what as a sentence names it: `your answer`
+ * @throws {UsageError} as `readAnswers`
+ */
+export function parseAnswers(entries: Readonly<Record<string, unknown>>, what: string): Answers {
+  return readEntries(entries, what).answers;
+}
+
+function readEntries(entries: Readonly<Record<string, unknown>>, what: string): ReadAnswers {
   const read: ReadAnswers = { answers: {}, clearUrls: {} };
   for (const [name, entry] of Object.entries(entries)) {
     const key = answerKey(name, what);
-    const answer = readAnswer(key, entry, what);
-    Object.assign(read.answers, { [key]: answer });
+    Object.assign(read.answers, { [key]: readAnswer(key, entry, what) });
     Object.assign(read.clearUrls, clearUrl(key, rawValue(entry)));
   }
   return read;
@@ -57,12 +70,12 @@ export async function parseAnswers(source: string, file: string): Promise<ReadAn
 function answerKey(name: string, what: string): AnswerKey {
   const key = ANSWER_KEYS.find((known) => known === name);
   if (key === undefined)
-    throw new UsageError(`"${name}" in the ${what} is not a known answer${nearestClause(name, ANSWER_KEYS)}.`);
+    throw new UsageError(`"${name}" in ${what} is not a known answer${nearestClause(name, ANSWER_KEYS)}.`);
   return key;
 }
 
 function readAnswer(key: AnswerKey, entry: unknown, what: string): Answer {
-  const { by, at } = isRecord(entry) ? conform(ENTRY, entry, `answer "${key}" of the ${what}`) : {};
+  const { by, at } = isRecord(entry) ? conform(ENTRY, entry, `the answer "${key}" of ${what}`) : {};
   return {
     value: readValue(key, rawValue(entry), what),
     ...(by === undefined ? {} : { by }),
@@ -74,7 +87,7 @@ function readValue(key: AnswerKey, value: unknown, what: string): unknown {
   try {
     return ANSWER_READERS[key](value);
   } catch (error) {
-    if (error instanceof WrongAnswer) throw new UsageError(`"${key}" in the ${what} ${error.message}.`);
+    if (error instanceof WrongAnswer) throw new UsageError(`"${key}" in ${what} ${error.message}.`);
     throw error;
   }
 }
@@ -85,7 +98,7 @@ function readTime(at: string, key: AnswerKey, what: string): string {
   const isDay = day !== undefined && isoDay(new Date(`${day}T00:00:00Z`)) === day;
   if (!isDay || Number.isNaN(time.getTime()))
     throw new UsageError(
-      `The "at" of "${key}" in the ${what} must be an ISO time, such as 2026-11-22T10:00:00Z.`,
+      `The "at" of "${key}" in ${what} must be an ISO time, such as 2026-11-22T10:00:00Z.`,
     );
   return time.toISOString();
 }

@@ -1,3 +1,4 @@
+import type { Stated } from './sources.ts';
 import { UsageError } from './usage-error.ts';
 
 /** One of the two services that secrets are sent to. */
@@ -15,21 +16,20 @@ export const HUBSPOT: Service = {
 };
 export const OPENCX: Service = { name: 'OpenCX', defaultUrl: 'https://api.open.cx', domain: '.open.cx' };
 
-/** A URL and the words for where it was given: `HUBSPOT_API_URL`. */
-export interface GivenUrl {
-  url: string;
-  origin: string;
-}
-
 /**
  * The base URL of a service, without a trailing slash. A token is sent wherever it points, so a host that is
  * neither the service's own nor this machine must be named by `--allow-host`, and http leads to this machine only.
  */
-export function baseUrl(service: Service, given: GivenUrl | undefined, allowedHosts: readonly string[]): string {
+export function baseUrl(
+  service: Service,
+  given: Stated | undefined,
+  allowedHosts: readonly string[],
+): string {
   if (given === undefined) return service.defaultUrl;
   const { origin } = given;
-  const url = URL.parse(given.url);
-  if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError(`${origin} must be an http or https URL.`);
+  const url = URL.parse(given.value);
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new UsageError(`${origin} must be an http or https URL.`);
   if (url.username !== '' || url.password !== '')
     throw new UsageError(`${origin} must not hold a user name or a password.`);
   if (url.search !== '' || url.hash !== '')
@@ -37,7 +37,7 @@ export function baseUrl(service: Service, given: GivenUrl | undefined, allowedHo
   if (!isTrusted(url, service, allowedHosts))
     throw new UsageError(
       `${origin} names the host ${url.host}, which is not ${service.name}'s, so no secret is sent to it.`,
-      `If that host is meant, name it on the command line: --allow-host ${url.host}`,
+      { hint: `If that host is meant, name it on the command line: --allow-host ${url.host}` },
     );
   if (url.protocol === 'http:' && !isLoopback(url.hostname))
     throw new UsageError(`${origin} must use https, since http leads to this machine only.`);
@@ -49,7 +49,9 @@ export function readAllowedHosts(names: readonly string[]): string[] {
   return names.map((name) => {
     const url = URL.parse(`https://${name}`);
     if (!url || url.href !== `https://${url.host}/`)
-      throw new UsageError('--allow-host wants the name of a host, such as proxy.example.test or localhost:8443.');
+      throw new UsageError(
+        '--allow-host wants the name of a host, such as proxy.example.test or localhost:8443.',
+      );
     return url.host;
   });
 }

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type Config, ConfigSchema, type ConfigSettings } from './config-schema.ts';
+import { type ConfigFile, ConfigSchema, type ConfigSettings } from './config-schema.ts';
 import { refuseSecrets } from './config-secrets.ts';
 import { readDocument } from './document.ts';
 import { nearestClause } from './nearest.ts';
@@ -30,15 +30,14 @@ export async function readConfigFile(
   named: string | undefined,
   profile: string | undefined,
 ): Promise<LoadedConfig | undefined> {
-  const file = named === undefined ? await findUpwards(cwd) : resolve(cwd, named);
+  const file = named === undefined ? await findUpwards(resolve(cwd)) : resolve(cwd, named);
   if (file === undefined) {
     if (profile === undefined) return undefined;
-    throw new UsageError(
-      '--profile needs a configuration file, and none was found.',
-      `Write one with "opencx-hubspot init", or name one with --config FILE.`,
-    );
+    throw new UsageError('--profile needs a configuration file, and none was found.', {
+      hint: `Write one with "opencx-hubspot init", or name one with --config FILE.`,
+    });
   }
-  const what = `configuration file ${file}`;
+  const what = `the configuration file ${file}`;
   const document = (await readDocument(file, 'configuration file')) ?? {};
   refuseSecrets(document, what);
   return { file, settings: withProfile(conform(ConfigSchema, document, what), profile, what) };
@@ -51,21 +50,20 @@ async function findUpwards(folder: string): Promise<string | undefined> {
     if (await exists(file)) here.push(file);
   }
   if (here.length > 1)
-    throw new UsageError(
-      `The folder ${folder} holds ${here.length} configuration files.`,
-      'Keep one of them, or name one with --config FILE.',
-    );
+    throw new UsageError(`The folder ${folder} holds ${here.length} configuration files.`, {
+      hint: 'Keep one of them, or name one with --config FILE.',
+    });
   const parent = dirname(folder);
   return here[0] ?? (parent === folder ? undefined : findUpwards(parent));
 }
 
-function withProfile(config: Config, name: string | undefined, what: string): ConfigSettings {
+function withProfile(config: ConfigFile, name: string | undefined, what: string): ConfigSettings {
   const { profiles = {}, ...base } = config;
   if (name === undefined) return base;
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (profile === undefined)
     throw new UsageError(
-      `The ${what} has no profile "${name}"${nearestClause(name, Object.keys(profiles))}.`,
+      `There is no profile "${name}" in ${what}${nearestClause(name, Object.keys(profiles))}.`,
     );
   return {
     ...base,

@@ -38,7 +38,7 @@ export interface ConfigSettings {
   answers?: string;
 }
 
-export interface Config extends ConfigSettings {
+export interface ConfigFile extends ConfigSettings {
   /** Settings by name; `--profile NAME` lays them over those above, key by key. */
   profiles?: Record<string, ConfigSettings>;
 }
@@ -71,13 +71,15 @@ const SETTINGS = {
   connection: v.exactOptional(section({ mode: v.exactOptional(mode) })),
   webhooks: v.exactOptional(
     section({
-      config: v.exactOptional(v.union([v.string(), v.array(v.string())], 'must be a string or a list of strings')),
+      config: v.exactOptional(
+        v.union([v.string(), v.array(v.string())], 'must be a string or a list of strings'),
+      ),
     }),
   ),
   answers: v.exactOptional(text),
 };
 
-export const ConfigSchema: v.GenericSchema<unknown, Config> = section({
+export const ConfigSchema: v.GenericSchema<unknown, ConfigFile> = section({
   ...SETTINGS,
   profiles: v.exactOptional(v.record(v.string(), section(SETTINGS), 'must be an object')),
 });

@@ -13,20 +13,21 @@ export function refuseSecrets(document: unknown, what: string, path: readonly st
   if (typeof document !== 'object' || document === null) return;
   for (const [key, value] of Object.entries(document)) {
     const place = [...path, key];
-    const variable = variableForKey(place) ?? variableForValue(value);
+    const variable = variableForKey(place, value) ?? variableForValue(value);
     if (variable !== undefined)
       throw new UsageError(
-        `"${place.join('.')}" in the ${what} holds a secret, which does not belong in a file that is shared.`,
-        `Take it out and set the environment variable ${variable}.`,
+        `"${place.join('.')}" in ${what} holds a secret, which does not belong in a file that is shared.`,
+        { hint: `Take it out and set the environment variable ${variable}.` },
       );
     refuseSecrets(value, what, place);
   }
 }
 
-function variableForKey(path: readonly string[]): string | undefined {
+function variableForKey(path: readonly string[], value: unknown): string | undefined {
   const words = path.map((key) => key.toLowerCase().replaceAll(/[^a-z]/g, ''));
   const name = words.at(-1) ?? '';
-  if (!SECRET_KEY.test(name)) return undefined;
+  // A profile may be called "token": what holds more keys is no secret itself.
+  if (!SECRET_KEY.test(name) || typeof value === 'object') return undefined;
   if (/secret$/.test(name)) return 'HUBSPOT_CLIENT_SECRET';
   if (/developer|hapikey/.test(name)) return 'HUBSPOT_DEVELOPER_API_KEY';
   return words.some((word) => word.includes('opencx')) ? 'OPENCX_API_KEY' : 'HUBSPOT_ACCESS_TOKEN';
@@ -36,5 +37,6 @@ function variableForValue(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const { form } = tokenForm(value, 'configuration file');
   if (form.kind === 'opencx-key') return 'OPENCX_API_KEY';
-  return form.kind === 'hubspot-app' && form.region !== undefined ? 'HUBSPOT_ACCESS_TOKEN' : undefined;
+  const isToken = form.usable || (form.region !== undefined && form.faults.includes('cut-off'));
+  return isToken ? 'HUBSPOT_ACCESS_TOKEN' : undefined;
 }

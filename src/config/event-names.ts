@@ -18,11 +18,13 @@ const SYNONYMS: readonly [RegExp, string][] = [
   [/created?$/, 'creation'],
   [/deletedforprivacy$/, 'privacydeletion'],
   [/deleted?$/, 'deletion'],
-  [/(?:property)?(?:changed|changes)$/, 'propertychange'],
+  [/(?:changed|changes)$/, 'change'],
   [/newmessages$/, 'newmessage'],
   [/merged$/, 'merge'],
   [/restored$/, 'restore'],
 ];
+/** The page's list reads "Conversation" and, beside it, "Conversation creation", which is copied as one word. */
+const REPEATED_OBJECT = /^(conversation|ticket|contact|company|deal|product|object)\1/;
 /** Labels that stand without their object; on the page's list each means one event only. */
 const BARE_LABELS = new Map([
   ['newmessage', 'conversation.newMessage'],
@@ -37,8 +39,7 @@ export function eventName(label: string): string | undefined {
   const spoken = letters(label);
   const [pattern, word] = SYNONYMS.find(([synonym]) => synonym.test(spoken)) ?? [];
   const exact = pattern && word ? spoken.replace(pattern, word) : spoken;
-  // The page's list reads "Conversation" and "Conversation creation", which is copied as one word.
-  const single = exact.replace(/^([a-z]+?)s?\1/, '$1');
+  const single = exact.replace(REPEATED_OBJECT, '$1');
   return BARE_LABELS.get(single) ?? BY_LETTERS.get(single);
 }
 

@@ -1,3 +1,4 @@
+import type { Given } from '../core/given.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/ids.ts';
 import { nearestClause } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
@@ -37,16 +38,31 @@ const THREAD_ADDRESS = /\/live-messages\/\d+\/inbox\/(\d+)(?![^/?#])/;
 const TICKET_ADDRESS =
   /\/(?:help-desk\/\d+\/(?:[^?#]*\/)?ticket|contacts\/\d+\/(?:record\/0-5|ticket))\/(\d+)(?![^/?#])/;
 
-export function readPortalId(value: string): number {
+/** What the flags say about whom and what the run is about. @throws {UsageError} that names the flag */
+export function readFlags(
+  flags: Flags,
+): Pick<Given, 'portalId' | 'mode' | 'threadId' | 'ticketId' | 'sessionId' | 'contactEmail'> {
+  const { portal, mode, thread, ticket, session, contact } = flags;
+  return {
+    ...(portal === undefined ? {} : { portalId: readPortalId(portal) }),
+    ...(mode === undefined ? {} : { mode: readMode(mode) }),
+    ...(thread === undefined ? {} : { threadId: readThreadId(thread) }),
+    ...(ticket === undefined ? {} : { ticketId: readTicketId(ticket) }),
+    ...(session === undefined ? {} : { sessionId: readSessionId(session) }),
+    ...(contact === undefined ? {} : { contactEmail: readContactEmail(contact) }),
+  };
+}
+
+function readPortalId(value: string): number {
   const id = Number(value.trim());
   if (!DIGITS.test(value.trim()) || !Number.isSafeInteger(id))
     throw new UsageError('--portal wants the portal id, which is a number such as 1020304.');
   return id;
 }
 
-export function readThreadId(value: string): string {
+function readThreadId(value: string): string {
   if (TICKET_ADDRESS.test(value))
-    throw new UsageError('--thread was given the address of a ticket.', 'Use --ticket for it.');
+    throw new UsageError('--thread was given the address of a ticket.', { hint: 'Use --ticket for it.' });
   return readId(
     value,
     THREAD_ADDRESS,
@@ -54,24 +70,26 @@ export function readThreadId(value: string): string {
   );
 }
 
-export function readTicketId(value: string): string {
+function readTicketId(value: string): string {
   if (THREAD_ADDRESS.test(value))
-    throw new UsageError('--ticket was given the address of a conversation.', 'Use --thread for it.');
+    throw new UsageError('--ticket was given the address of a conversation.', {
+      hint: 'Use --thread for it.',
+    });
   return readId(value, TICKET_ADDRESS, '--ticket wants the id of a ticket, or its address in HubSpot.');
 }
 
-export function readSessionId(value: string): string {
+function readSessionId(value: string): string {
   if (!UUID.test(value.trim()))
     throw new UsageError('--session wants the id of an OpenCX session, which is a UUID.');
   return value.trim().toLowerCase();
 }
 
-export function readContactEmail(value: string): string {
+function readContactEmail(value: string): string {
   if (!EMAIL.test(value.trim())) throw new UsageError('--contact wants an email address.');
   return value.trim();
 }
 
-export function readMode(value: string): ConnectionMode {
+function readMode(value: string): ConnectionMode {
   const mode = CONNECTION_MODES.find((known) => known === value.trim());
   if (mode === undefined)
     throw new UsageError(

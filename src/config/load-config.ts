@@ -1,4 +1,114 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { Given } from '../core/given.ts';
 import type { Secret } from '../core/secret.ts';
-import { readAnswersWithUrls, type ReadAnswers } from './answers.ts';
+import { HUBSPOT, OPENCX, readAllowedHosts } from './base-url.ts';
+import { readConfigFile } from './config-file.ts';
+import { type Flags, readFlags } from './flags.ts';
+import { givenAnswers, givenToken, givenWebhookFiles } from './given-files.ts';
+import { hubspotUrl, openCxUrl, shownWebhookUrl } from './given-urls.ts';
+import { type Environment, type Sources, secretVariable, variable } from './sources.ts';
+import type { ReadStdin } from './token-source.ts';
+
+/** What a run is started with. */
+export interface RunInput {
+  /** Where relative paths begin, and from where a configuration file is looked for upwards. */
+  cwd: string;
+  env: Environment;
+  flags: Flags;
+  /** Reads all of standard input, for `--token-file -`. */
+  readStdin?: ReadStdin;
+  /** Looks for no configuration file: the run has nothing to do with the folder it was started in. */
+  ignoreConfigFile?: boolean;
+}
+
+/** All that was set for one run, merged and checked. */
+export interface Settings {
+  given: Given;
+  /** Base URLs, without a trailing slash. */
+  hubspotUrl: string;
+  openCxUrl: string;
+  /** Hosts that calls may go to beside this machine: HubSpot's and OpenCX's own, and those of `--allow-host`. */
+  allowedHosts: string[];
+  /** Every secret of this run, for the redactor. */
+  secrets: Secret[];
+  /** The app's client secret, which signs webhook deliveries. */
+  clientSecret?: Secret;
+  /** Whole path of the configuration file that was read. */
+  configFile?: string;
+  /** Whole path of the file that further answers belong in; from the configuration file it need not exist yet. */
+  answersFile?: string;
+}
+
+/**
+ * Merges flags, environment and configuration file, in this order of strength.
+ *
+ * @throws {UsageError} for anything that cannot be used, before any call is made
+ */
+export async function loadConfig(input: RunInput): Promise<Settings> {
+  const { cwd, env, flags } = input;
+  const identity = readFlags(flags);
+  const namedHosts = readAllowedHosts(flags.allowHost ?? []);
+  const config = input.ignoreConfigFile ? undefined : await readConfigFile(cwd, flags.config, flags.profile);
+  const settings = config?.settings ?? {};
+  const sources: Sources = { flags, cwd, env, settings, settingsFolder: config ? dirname(config.file) : cwd };
+
+  const urls = { hubspotUrl: hubspotUrl(sources, namedHosts), openCxUrl: openCxUrl(sources, namedHosts) };
+  const shown = shownWebhookUrl(sources);
+  const webhookFiles = await givenWebhookFiles(sources);
+  const { answers, clearUrls, file: answersFile } = await givenAnswers(sources);
+  const token = await givenToken(sources, input.readStdin);
+  const developerKey = secretVariable(env, 'HUBSPOT_DEVELOPER_API_KEY');
+  const openCxKey = secretVariable(env, 'OPENCX_API_KEY');
+  const clientSecret = secretVariable(env, 'HUBSPOT_CLIENT_SECRET');
+  const overriddenToken = secretVariable(env, 'HUBSPOT_ACCESS_TOKEN');
+
+  // What HubSpot holds comes first: that is where its events go.
+  const webhookUrls = [
+    ...webhookFiles.map(({ targetUrl }) => targetUrl),
+    clearUrls['webhooks.targetUrl'],
+    shown?.clear,
+    clearUrls['opencx.webhookUrl'],
+  ].filter(isThere);
+
+  return {
+    given: {
+      ...stated({
+        token: token?.token,
+        tokenOrigin: token?.origin,
+        developerKey,
+        openCxKey,
+        portalId: settings.portal?.id,
+        mode: settings.connection?.mode,
+        defaultUserId: (
+          flags.defaultUser ??
+          variable(env, 'OPENCX_DEFAULT_USER_ID') ??
+          settings.opencx?.defaultUserId
+        )?.trim(),
+        webhookUrl: shown?.facts,
+        webhookTarget: webhookUrls[0],
+      }),
+      ...identity,
+      webhookFiles: webhookFiles.map(({ webhookFile }) => webhookFile),
+      answers,
+      probeWebhook: flags.probeWebhook ?? false,
+      offline: flags.offline ?? false,
+    },
+    ...urls,
+    allowedHosts: [`*${HUBSPOT.domain}`, `*${OPENCX.domain}`, ...namedHosts],
+    secrets: [token?.token, overriddenToken, developerKey, openCxKey, clientSecret, ...webhookUrls].filter(
+      isThere,
+    ),
+    ...stated({ clientSecret, configFile: config?.file, answersFile }),
+  };
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}
+
+type Stated<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The entries that somebody stated: null is a statement, undefined is none. */
+function stated<T extends object>(entries: T): Stated<T> {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => isThere(value))) as Stated<T>;
+}

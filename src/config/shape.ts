@@ -13,15 +13,26 @@ export function section<const Entries extends v.ObjectEntries>(entries: Entries)
 
 export const text = v.string('must be a string');
 
-/** The value as the schema wants it. @throws {UsageError} that names the key and the type wanted. */
+/**
+ * The value as the schema wants it.
+ *
+ * @param what as a sentence names it: `the answers file x.json`
+ * @throws {UsageError} that names the key and the type wanted
+ */
 export function conform<T>(schema: v.GenericSchema<unknown, T>, value: unknown, what: string): T {
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const key = v.getDotPath(issue);
-  throw new UsageError(key === null ? `The ${what} ${issue.message}.` : `"${key}" in the ${what} ${issue.message}.`);
+  throw new UsageError(
+    key === null ? `${capitalised(what)} ${issue.message}.` : `"${key}" in ${what} ${issue.message}.`,
+  );
 }
 
 function lastKey(issue: v.BaseIssue<unknown>): string {
   return String(issue.path?.at(-1)?.key ?? '');
+}
+
+function capitalised(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

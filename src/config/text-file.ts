@@ -14,21 +14,21 @@ const REASONS: Record<string, string> = {
 };
 
 /** The file's text as UTF-8. @throws {UsageError} that names the file and why it cannot be read. */
-export async function readTextFile(file: string, what: string): Promise<string> {
+export async function readTextFile(file: string, role: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`The ${what} ${file} ${reason(error)}.`);
+    throw new UsageError(`The ${role} ${file} ${reason(error)}.`);
   }
 }
 
 /** As `readTextFile`; undefined where there is no such file. */
-export async function readTextFileIfThere(file: string, what: string): Promise<string | undefined> {
+export async function readTextFileIfThere(file: string, role: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw new UsageError(`The ${what} ${file} ${reason(error)}.`);
+    throw new UsageError(`The ${role} ${file} ${reason(error)}.`);
   }
 }
 
@@ -37,7 +37,7 @@ export async function readTextFileIfThere(file: string, what: string): Promise<s
  *
  * @param mode permission bits of the new file
  */
-export async function writeTextFile(file: string, what: string, text: string, mode: number): Promise<void> {
+export async function writeTextFile(file: string, role: string, text: string, mode: number): Promise<void> {
   const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
   try {
     const handle = await open(draft, 'wx', mode);
@@ -51,7 +51,7 @@ export async function writeTextFile(file: string, what: string, text: string, mo
   } catch (error) {
     await rm(draft, { force: true });
     const why = codeOf(error) === 'ENOENT' ? 'lies in a folder that does not exist' : reason(error);
-    throw new UsageError(`The ${what} ${file} cannot be written: it ${why}.`);
+    throw new UsageError(`The ${role} ${file} cannot be written: it ${why}.`);
   }
 }
 

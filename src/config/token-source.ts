@@ -23,7 +23,8 @@ export async function tokenFromFile(file: string): Promise<GivenToken> {
 }
 
 export async function tokenFromStdin(readStdin: ReadStdin | undefined): Promise<GivenToken> {
-  if (readStdin === undefined) throw new UsageError('--token-file - wants the token on standard input, which is closed.');
+  if (readStdin === undefined)
+    throw new UsageError('--token-file - wants the token on standard input, which is closed.');
   const text = withoutLastNewline(await readStdin());
   if (text === '') throw new UsageError('--token-file - found no token on standard input.');
   return { token: new Secret(text), origin: 'standard input' };

@@ -11,7 +11,7 @@ export class UsageError extends Error {
   /** What to do about it. */
   readonly hint?: string;
 
-  constructor(message: string, hint?: string) {
+  constructor(message: string, { hint }: { hint?: string } = {}) {
     super(redact(message));
     if (hint !== undefined) this.hint = redact(hint);
   }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { WebhookFile } from '../core/given.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Subscription, UrlFacts, WebhookConfig } from '../core/webhooks.ts';
@@ -16,6 +17,10 @@ export interface ReadWebhookFile {
 /** `${WEBHOOK_URL}` or `{{ url }}`: filled in when the project is uploaded, so the file does not show the value. */
 const PLACEHOLDER = /\$\{[^}]*\}|\{\{[^}]*\}\}/;
 
+const ACCEPTED_FORMS =
+  'Give the webhooks-hsmeta.json or webhooks.json of the HubSpot project, or a saved body of GET ' +
+  '/webhooks/v3/{appId}/settings or /subscriptions, or one object that holds both as "settings" and "subscriptions".';
+
 /**
  * Reads webhook configuration files: the project's `webhooks-hsmeta.json`, the older bare `webhooks.json`, and
  * saved bodies of HubSpot's webhooks API.
@@ -27,24 +32,32 @@ export async function readWebhookConfigs(files: readonly string[]): Promise<Webh
   return read.map(({ webhookFile }) => webhookFile);
 }
 
-export async function readWebhookFiles(files: readonly string[]): Promise<ReadWebhookFile[]> {
-  return Promise.all(files.map((file) => readWebhookFile(file)));
+/** @param folder where relative paths begin; the files keep the names that they were given by */
+export async function readWebhookFiles(files: readonly string[], folder = ''): Promise<ReadWebhookFile[]> {
+  return Promise.all(files.map((file) => readWebhookFile(file, resolve(folder, file))));
 }
 
-async function readWebhookFile(file: string): Promise<ReadWebhookFile> {
-  const parts = recogniseWebhookForm(await readDocument(file, 'webhook configuration file'));
+async function readWebhookFile(file: string, path: string): Promise<ReadWebhookFile> {
+  return readForm(await readDocument(path, 'webhook configuration file'), file);
+}
+
+/** Checks a webhook configuration that was read already. @param file the name it goes by */
+export function parseWebhookConfig(document: unknown, file: string): WebhookFile {
+  return readForm(document, file).webhookFile;
+}
+
+function readForm(document: unknown, file: string): ReadWebhookFile {
+  const parts = recogniseWebhookForm(document);
   if (parts === undefined)
-    throw new UsageError(
-      `The file ${file} is not a webhook configuration.`,
-      'Give the webhooks-hsmeta.json or webhooks.json of the HubSpot project, or a saved body of GET ' +
-        '/webhooks/v3/{appId}/settings or /subscriptions, or one object that holds both as "settings" and "subscriptions".',
-    );
+    throw new UsageError(`The file ${file} is not a webhook configuration.`, { hint: ACCEPTED_FORMS });
   const { targetUrl, clear } = readTargetUrl(parts, file);
   const throttle = readThrottle(parts);
   const config: WebhookConfig = {
     ...(targetUrl === undefined ? {} : { targetUrl }),
     ...(throttle === undefined ? {} : { throttle }),
-    ...(parts.subscriptions && { subscriptions: parts.subscriptions.map((row) => readSubscription(row, file)) }),
+    ...(parts.subscriptions && {
+      subscriptions: parts.subscriptions.map((row) => readSubscription(row, file)),
+    }),
   };
   return { webhookFile: { file, kind: parts.kind, config }, ...(clear && { targetUrl: clear }) };
 }

@@ -3,7 +3,7 @@ import type { AnswerKey } from '../core/ids.ts';
 import type { UrlFacts } from '../core/webhooks.ts';
 import { fingerprint } from '../redact/url-facts.ts';
 import { URL_ANSWERS } from './answer-values.ts';
-import { parseAnswers } from './answers.ts';
+import { readAnswersText } from './answers.ts';
 import { formatOf } from './document.ts';
 import { readTextFileIfThere, writeTextFile } from './text-file.ts';
 
@@ -18,9 +18,10 @@ type Entries = Record<string, Answer>;
  */
 export async function writeAnswers(file: string, answers: Answers): Promise<void> {
   const there = await readTextFileIfThere(file, 'answers file');
-  const { answers: before } = there === undefined ? { answers: {} } : await parseAnswers(there, file);
+  const { answers: before } = there === undefined ? { answers: {} } : await readAnswersText(there, file);
   const entries: Entries = { ...urlEntries(before), ...asEntries(answers) };
-  const text = formatOf(file) === 'YAML' ? await yamlText(there ?? '', entries) : jsonText(there ?? '{}', entries);
+  const text =
+    formatOf(file) === 'YAML' ? await yamlText(there ?? '', entries) : jsonText(there ?? '{}', entries);
   await writeTextFile(file, 'answers file', text, MODE);
 }
 
@@ -50,6 +51,7 @@ function jsonText(there: string, entries: Entries): string {
 async function yamlText(there: string, entries: Entries): Promise<string> {
   const yaml = await import('yaml');
   const document = yaml.parseDocument(there);
-  for (const [key, entry] of Object.entries(entries)) document.setIn(['answers', key], document.createNode(entry));
+  for (const [key, entry] of Object.entries(entries))
+    document.setIn(['answers', key], document.createNode(entry));
   return document.toString();
 }

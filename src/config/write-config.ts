@@ -1,5 +1,5 @@
 import { fingerprint } from '../redact/url-facts.ts';
-import { type Config, ConfigSchema, type ConfigSettings } from './config-schema.ts';
+import { type ConfigFile, ConfigSchema, type ConfigSettings } from './config-schema.ts';
 import { refuseSecrets } from './config-secrets.ts';
 import { formatOf } from './document.ts';
 import { conform } from './shape.ts';
@@ -17,20 +17,22 @@ const MODE = 0o644;
  */
 export async function writeConfig(
   file: string,
-  config: Config,
+  config: ConfigFile,
   { overwrite = false }: { overwrite?: boolean } = {},
 ): Promise<void> {
-  const what = `configuration file ${file}`;
+  const what = `the configuration file ${file}`;
   refuseSecrets(config, what);
   const { profiles, ...settings } = conform(ConfigSchema, config, what);
-  const safe: Config = withoutClearUrl(settings);
+  const safe: ConfigFile = withoutClearUrl(settings);
   if (profiles)
     safe.profiles = Object.fromEntries(
       Object.entries(profiles).map(([name, profile]) => [name, withoutClearUrl(profile)]),
     );
 
   if (!overwrite && (await readTextFileIfThere(file, 'configuration file')) !== undefined)
-    throw new UsageError(`The ${what} is there already.`, 'Move it away, or say that it may be replaced.');
+    throw new UsageError(`There is a file ${file} already.`, {
+      hint: 'Move it away, or say that it may be replaced.',
+    });
   await writeTextFile(file, 'configuration file', await asText(file, safe), MODE);
 }
 
@@ -40,7 +42,7 @@ function withoutClearUrl<T extends ConfigSettings>(settings: T): T {
   return { ...settings, opencx: { ...settings.opencx, webhookUrl: facts ? fingerprint(facts) : '' } };
 }
 
-async function asText(file: string, config: Config): Promise<string> {
+async function asText(file: string, config: ConfigFile): Promise<string> {
   if (formatOf(file) === 'JSON') return `${JSON.stringify(config, null, 2)}\n`;
   const yaml = await import('yaml');
   return yaml.stringify(config);

@@ -1,5 +1,6 @@
 import type { CauseDefinition } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
+import type { CauseId } from '../core/ids.ts';
 import { areaOf } from './checklist.ts';
 import {
   behind,
@@ -14,6 +15,9 @@ import {
   section,
 } from './layout.ts';
 import { PARTY_NAMES } from './words.ts';
+
+/** The catalogue of causes, by id. */
+export type Causes = Readonly<Record<CauseId, CauseDefinition>>;
 
 export interface CatalogueOptions {
   /** Columns of the terminal; used between 40 and 200. */
@@ -46,13 +50,9 @@ function entryLines(sheet: Sheet, check: Check, idColumn: number): string[] {
 
 /**
  * One check's page: claim, what it looks at and why, the evidence, the causes that it can name with who acts on
- * them, and the documentation. `causes` may hold more than the check's own. Ends with a newline.
+ * them, and the documentation. Ends with a newline.
  */
-export function renderCheckPage(
-  check: Check,
-  causes: readonly CauseDefinition[],
-  options: CatalogueOptions,
-): string {
+export function renderCheckPage(check: Check, causes: Causes, options: CatalogueOptions): string {
   const sheet = openSheet(options);
   const lines = [
     sheet.chalk.bold(check.id),
@@ -83,12 +83,12 @@ function causeEntry(sheet: Sheet, cause: CauseDefinition): string[] {
   );
 }
 
-function causesOf(check: Check, causes: readonly CauseDefinition[]): CauseDefinition[] {
-  return causes.filter(({ id }) => check.causes.includes(id));
+function causesOf(check: Check, causes: Causes): CauseDefinition[] {
+  return check.causes.map((id) => causes[id]);
 }
 
 /** The catalogue, or one check of it, as a JSON document with a newline at its end. */
-export function renderCatalogueJson(checks: readonly Check[], causes: readonly CauseDefinition[]): string {
+export function renderCatalogueJson(checks: readonly Check[], causes: Causes): string {
   const document = {
     schemaVersion: 1,
     checks: checks.map((check) => ({

@@ -75,6 +75,7 @@ export class Router {
   }
 
   find(method: string, path: string): Match | 'method-not-allowed' | 'not-found' {
+    if (!isDecodable(path)) return 'not-found';
     const onPath = this.#paths.filter(({ expression }) => expression.test(path));
     const found = onPath.find(({ route }) => route.method === method);
     if (found === undefined) return onPath.length > 0 ? 'method-not-allowed' : 'not-found';
@@ -89,6 +90,15 @@ export class Router {
 function expressionOf(pattern: string): RegExp {
   const source = pattern.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
   return new RegExp(`^${source}$`);
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function decoded(groups: Record<string, string>): Record<string, string> {

@@ -162,7 +162,7 @@ const switches = v.strictObject({
     v.picklist(['granular', 'required-scopes', 'missing-scopes', 'message-only', 'unavailable']),
     'granular',
   ),
-  /** With the daily allowance used up, account information and introspection still answer, or nothing does. */
+  /** With the daily allowance used up, account information still answers, or is refused like the rest. */
   atDailyLimit: v.optional(v.picklist(['account-answers', 'all-refused']), 'account-answers'),
   /** Burst limits: only told in the headers, or enforced. */
   burstLimits: v.optional(v.picklist(['counted', 'enforced']), 'counted'),

@@ -106,7 +106,7 @@ function build(url: string | URL, init: RequestInit | undefined): Request {
     throw new EvidenceFailure({
       kind: 'not-configured',
       message: host
-        ? `The request to ${host} could not be built: a header holds characters that cannot be sent.`
+        ? `The request to ${host} could not be built: a header holds characters that cannot be sent, or the address holds a user name.`
         : 'The address of the call is not a URL.',
       ...(host && { host }),
     });

@@ -2,8 +2,14 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { CauseDefinition } from '../../src/core/cause.ts';
 import { defineCheck } from '../../src/core/check.ts';
+import { CAUSE_IDS, type CauseId } from '../../src/core/ids.ts';
 import { fail, pass } from '../../src/core/verdict.ts';
-import { renderCatalogueJson, renderCheckList, renderCheckPage } from '../../src/reporters/catalogue.ts';
+import {
+  type Causes,
+  renderCatalogueJson,
+  renderCheckList,
+  renderCheckPage,
+} from '../../src/reporters/catalogue.ts';
 
 const CHECKS = [
   defineCheck({
@@ -30,17 +36,18 @@ const CHECKS = [
   }),
 ];
 
-const definition = (
-  id: CauseDefinition['id'],
-  owner: CauseDefinition['owner'],
-  title: string,
-): CauseDefinition => ({ id, owner, title: () => title, leads: [], fixes: () => [] });
+const TITLES: Partial<Record<CauseId, string>> = {
+  'token-rejected': 'HubSpot does not accept the token',
+  'token-wrong-region': 'The token belongs to another region',
+  'throttle-too-low': 'Event throttling is too low',
+};
 
-const CAUSES = [
-  definition('token-rejected', 'hubspot-admin', 'HubSpot does not accept the token'),
-  definition('token-wrong-region', 'hubspot-admin', 'The token belongs to another region'),
-  definition('throttle-too-low', 'opencx-admin', 'Event throttling is too low'),
-];
+const CAUSES = Object.fromEntries(
+  CAUSE_IDS.map((id): [CauseId, CauseDefinition] => [
+    id,
+    { id, owner: 'hubspot-admin', title: () => TITLES[id] ?? id, leads: [], fixes: () => [] },
+  ]),
+) as Causes;
 
 const plain = { width: 80, color: false } as const;
 
@@ -92,7 +99,7 @@ describe('the catalogue as JSON', () => {
         {
           id: 'webhooks/throttle',
           notFor: { oauth: 'OpenCX registers the webhooks itself.' },
-          causes: [{ id: 'throttle-too-low', title: 'Event throttling is too low', owner: 'opencx-admin' }],
+          causes: [{ id: 'throttle-too-low', title: 'Event throttling is too low', owner: 'hubspot-admin' }],
         },
       ],
     });

@@ -27,7 +27,7 @@ export interface DoctorFlags {
   /** commander's reading of --no-input. */
   input: boolean;
   sandbox?: string;
-  format: string;
+  format: 'text' | 'json';
   output?: string;
   failOn: 'fail' | 'warn' | 'manual';
   exitZero?: boolean;

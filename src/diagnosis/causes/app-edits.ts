@@ -14,6 +14,9 @@ const COMMIT =
 const RESAVE =
   'An OpenCX admin opens Settings -> Integrations -> HubSpot in OpenCX and saves once more, so that OpenCX drops the client that it keeps with the old permissions.';
 
+const OTHER_CONNECTIONS =
+  'If Settings -> CRMs or a data source of the AI training uses a token of this app too, put this one there as well: those connections are separate.';
+
 /** Delivery is at-most-once (troubleshooting page, "Limits & timing"). */
 export const SEND_AGAIN =
   'What was written in the meantime is not delivered later: ask customers and reps to send it again.';
@@ -91,6 +94,7 @@ export function takeToken(context: FixContext, check: CheckId, ...first: string[
     places.appAuth(),
     ...first,
     PASTE_TOKEN,
+    OTHER_CONNECTIONS,
     `To prove it, give the same token to this tool (HUBSPOT_ACCESS_TOKEN, or --token-file FILE) and run \`opencx-hubspot retest\`: ${check} should pass.`,
   );
 }

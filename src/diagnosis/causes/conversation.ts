@@ -3,18 +3,12 @@ import type { Fix } from '../../core/report.ts';
 import type { FindingDetails } from '../../core/verdict.ts';
 import { defineCauses } from './define.ts';
 import { argument, manual, prove, threadFlag } from './fix.ts';
-import { detail } from './wording.ts';
+import { after, detail } from './wording.ts';
 
 export const CONVERSATION_CAUSES = defineCauses({
   'conversation-not-found': {
     owner: 'wait',
-    title: (details) => {
-      const what =
-        detail(details, 'what') ??
-        detail(details, 'things') ??
-        'conversation, ticket or contact as was named';
-      return `There is no such ${what} where this run looked`;
-    },
+    title: (details) => after('What was named does not exist here', detail(details, 'what')),
     leads: [],
     fixes: (context) => [
       manual(

@@ -53,7 +53,7 @@ export const PROCESSING_CAUSES = defineCauses({
       manual(
         context.places.openCxInbox(),
         'Email takes about five seconds longer than other channels: if the message is that fresh, look again.',
-        'In OpenCX, open Settings -> Integrations -> HubSpot and save once more: this tests the token anew.',
+        'In OpenCX, test the connection under Settings -> Integrations -> HubSpot again, and save once more.',
         `Write a fresh test message as a customer. ${SEND_AGAIN}`,
         proveOrAskSupport(
           context,

@@ -9,7 +9,7 @@ export const UPLOAD =
   'Run `hs project upload`; if the project does not deploy its builds by itself, run `hs project deploy` as well.';
 
 export const PASTE_TOKEN =
-  'An OpenCX admin pastes it into OpenCX under Settings -> Integrations -> HubSpot and saves.';
+  'An OpenCX admin pastes the token into OpenCX under Settings -> Integrations -> HubSpot and saves.';
 
 const REQUIRED_SCOPES = SCOPE_RULES.filter(({ tier }) => tier === 'required').map(({ name }) => name);
 

@@ -11,7 +11,7 @@ export const REPLY_CAUSES = defineCauses({
       manual(
         context.places.conversation(context.threadId),
         'Open the conversation and switch the editor from Comment to the reply on the channel of the customer.',
-        'Send the text again as a public reply. A comment that is already there cannot be turned into one.',
+        'Send the text again as a public reply.',
         prove(context, 'replies/public', threadFlag(context)),
       ),
     ],
@@ -19,10 +19,7 @@ export const REPLY_CAUSES = defineCauses({
   'channel-unreachable': {
     owner: 'rep',
     title: (details) =>
-      after(
-        "The customer's channel cannot be reached at present",
-        detail(details, 'reason') ?? detail(details, 'state'),
-      ),
+      after("The customer's channel cannot be reached at present", detail(details, 'reason')),
     leads: ['message-failed'],
     fixes: (context) => [
       manual(
@@ -37,17 +34,13 @@ export const REPLY_CAUSES = defineCauses({
   },
   'message-failed': {
     owner: 'rep',
-    title: (details) =>
-      after(
-        'HubSpot could not deliver the last reply',
-        detail(details, 'reason') ?? detail(details, 'failure'),
-      ),
+    title: (details) => after('HubSpot could not deliver the last reply', detail(details, 'reason')),
     leads: [],
     fixes: (context) => [
       manual(
         context.places.conversation(context.threadId),
         'Open the conversation and read what HubSpot says at the failed reply.',
-        "Correct what it names, most often the customer's address or number, and send the reply again.",
+        'Correct what it names, for example the address or number of the customer, and send the reply again.',
         prove(context, 'replies/channel-reachable', threadFlag(context)),
       ),
     ],

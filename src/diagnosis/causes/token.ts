@@ -1,3 +1,4 @@
+import type { FixContext } from '../../core/cause.ts';
 import type { CauseId } from '../../core/ids.ts';
 import type { TokenFault, TokenKind } from '../../core/token.ts';
 import { takeToken } from './app-edits.ts';
@@ -34,9 +35,11 @@ const FAULTS: Partial<Record<string, string>> = {
   unrecognised: 'it does not look like pat-, a region and a long id',
 } satisfies Record<TokenFault, string>;
 
-const COPY_TOKEN = 'Open the Auth page of the app, show the access token and copy it with the copy button.';
-const OTHER_CONNECTIONS =
-  'If Settings -> CRMs or a data source of the AI training uses this token too, put the new one there as well: those connections are separate.';
+function copyToken({ mode }: Pick<FixContext, 'mode'>): string {
+  return mode === 'service-key'
+    ? 'Open the service key in HubSpot, show it and copy it with the copy button.'
+    : 'Open the Auth page of the app, show the access token and copy it with the copy button.';
+}
 
 export const TOKEN_CAUSES = defineCauses({
   'token-missing': {
@@ -54,7 +57,7 @@ export const TOKEN_CAUSES = defineCauses({
           )
         : manual(
             places.appAuth(),
-            COPY_TOKEN,
+            copyToken({ mode }),
             'Set HUBSPOT_ACCESS_TOKEN to it, or write it to a file and name that with --token-file FILE.',
             'To prove it, run `opencx-hubspot retest`: token/format should pass.',
           ),
@@ -74,7 +77,7 @@ export const TOKEN_CAUSES = defineCauses({
       takeToken(
         context,
         'token/format',
-        COPY_TOKEN,
+        copyToken(context),
         'Take the token alone: it starts with pat-, without Bearer, quotes or blanks around it.',
       ),
     ],
@@ -92,7 +95,7 @@ export const TOKEN_CAUSES = defineCauses({
       takeToken(
         context,
         'token/format',
-        COPY_TOKEN,
+        copyToken(context),
         'The right one starts with pat- and a region, for example pat-na1- or pat-eu1-.',
       ),
       ...(context.mode === 'legacy-app'
@@ -110,7 +113,6 @@ export const TOKEN_CAUSES = defineCauses({
         'token/accepted',
         'See whether the app is still there and active: deleting an app ends its token.',
         'Compare the token on its Auth page with the one that was given. If they differ, copy the one on the page; if they are the same, rotate it and copy the new one.',
-        OTHER_CONNECTIONS,
       ),
       ...(context.mode === 'legacy-app' ? [newProjectApp('If the app is gone, make another.')] : []),
     ],
@@ -143,7 +145,6 @@ export const TOKEN_CAUSES = defineCauses({
         context,
         'token/accepted',
         'A super admin who stays in the account opens the Auth page of the app, rotates the token and copies the new one.',
-        OTHER_CONNECTIONS,
       ),
       manual(
         context.places.users(),

@@ -4,7 +4,6 @@ import { REQUIRED_EVENTS, WANTED_THROTTLE } from '../../core/webhooks.ts';
 import { changeWebhooks, proveWebhooks, SEND_AGAIN } from './app-edits.ts';
 import { defineCauses } from './define.ts';
 import { command, manual } from './fix.ts';
-import { UPLOAD } from './project-app.ts';
 import { after, detail, inWords, listDetail } from './wording.ts';
 
 /** As HubSpot's subscription screens call them: which object, which event. */
@@ -67,11 +66,11 @@ export const WEBHOOK_SETTINGS_CAUSES = defineCauses({
         context,
         {
           onScreen: [
-            'Click "Create subscription", choose Ticket and Property change, and under "Which properties?" select those that OpenCX should follow; the ticket stage (hs_pipeline_stage) is the usual one.',
+            'Click "Create subscription", choose Ticket and Property change, and under "Which properties?" select those that OpenCX should follow, for example the ticket stage (hs_pipeline_stage).',
             'Click "Subscribe".',
           ],
           inFile: [
-            `In ${FILE}, give ticket.propertyChange under config.subscriptions.legacyCrmObjects a propertyName, one entry for each property; hs_pipeline_stage is the usual one.`,
+            `In ${FILE}, give ticket.propertyChange under config.subscriptions.legacyCrmObjects a propertyName, one entry for each property, for example hs_pipeline_stage.`,
           ],
         },
         proveWebhooks(context, 'webhooks/ticket-properties'),
@@ -172,7 +171,7 @@ function followDeliveries(context: FixContext) {
   const readings = [
     'No rows at all: the subscription is missing, paused or not committed. See the webhook checks.',
     'Rows with an error or a status other than 200: the target cannot be reached or the URL is wrong.',
-    'Rows with 200: the events go somewhere else. Compare the target URL with the one that OpenCX shows.',
+    'Rows with 200: the events went where the target URL points. Compare it with the URL that OpenCX shows.',
   ];
   const proof = [
     SEND_AGAIN,
@@ -184,7 +183,7 @@ function followDeliveries(context: FixContext) {
       places.appLogs(),
       'Run `hs app logs --type=webhooks --since=1h` in the project and look for rows at the time in question.',
       ...readings,
-      `After a change of the files: ${UPLOAD}`,
+      'After a change of the files, upload and deploy the project.',
       ...proof,
     );
   }

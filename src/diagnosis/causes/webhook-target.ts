@@ -7,8 +7,7 @@ import { manual, prove } from './fix.ts';
 import { newProjectApp } from './project-app.ts';
 import { detail } from './wording.ts';
 
-const FRESH_CONVERSATION =
-  'Then start a test conversation: it should get a session in the OpenCX inbox within a minute.';
+const FRESH_CONVERSATION = 'Then start a test conversation: it should get a session in the OpenCX inbox.';
 
 /** Puts the URL that OpenCX shows into the app; `copy` says from where to take it. */
 function setTargetUrl(context: FixContext, copy: string, check: CheckId): Fix[] {

@@ -26,9 +26,7 @@ describe('conversation/found', () => {
       },
     );
     expect(verdict).toMatchObject({ status: 'fail', measured: NO_THREAD });
-    expect(findingsOf(verdict)).toEqual([
-      { cause: 'conversation-not-found', details: { things: ['thread'] } },
-    ]);
+    expect(findingsOf(verdict)).toEqual([{ cause: 'conversation-not-found', details: { what: 'thread' } }]);
   });
 
   it('names the session when it was the session that led to the thread', () => {
@@ -37,9 +35,7 @@ describe('conversation/found', () => {
       {},
       { 'conversation.session': notFound(NO_SESSION), 'conversation.thread': notFound(NO_SESSION) },
     );
-    expect(findingsOf(verdict)).toEqual([
-      { cause: 'conversation-not-found', details: { things: ['session'] } },
-    ]);
+    expect(findingsOf(verdict)).toEqual([{ cause: 'conversation-not-found', details: { what: 'session' } }]);
   });
 
   it.each([
@@ -60,7 +56,7 @@ describe('conversation/found', () => {
         'conversation.ticket': notFound('This portal has no ticket 9.'),
       },
     );
-    expect(findingsOf(verdict)[0]?.details).toEqual({ things: ['thread', 'ticket'] });
+    expect(findingsOf(verdict)[0]?.details).toEqual({ what: 'thread and ticket' });
   });
 
   it('does not take another failure for an absence', () => {

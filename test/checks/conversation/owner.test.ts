@@ -44,7 +44,10 @@ describe('conversation/owner', () => {
       expected: 'assigned to Ada AI (A-7001)',
     });
     expect(findingsOf(verdict)).toEqual([
-      { cause: 'owner-not-ai-user', details: { owner: 'Dana Example (A-7002)', aiUser: 'Ada AI (A-7001)' } },
+      {
+        cause: 'owner-not-ai-user',
+        details: { owner: 'Dana Example (A-7002)', aiUser: 'Ada AI (A-7001)', assist: false },
+      },
     ]);
   });
 
@@ -76,6 +79,7 @@ describe('conversation/owner', () => {
   ])('warns with Assist Mode %s', (_, assist) => {
     const verdict = judge(check, { ...ownedByRep, ...assist });
     expect(verdict.status).toBe('warn');
+    expect(findingsOf(verdict)[0]?.details).toMatchObject({ assist: true });
     expect(verdict.summary).toContain('internal comments');
   });
 

@@ -40,7 +40,10 @@ describe('replies/channel-reachable', () => {
     const verdict = judge(check, { ...healthy, 'conversation.channelAccount': { ...account, ...over } });
     expect(verdict).toMatchObject({ status: 'fail', measured: `channel account 42 is ${state}` });
     expect(findingsOf(verdict)).toEqual([
-      { cause: 'channel-unreachable', details: { channelAccount: 's…@example.test', state } },
+      {
+        cause: 'channel-unreachable',
+        details: { reason: `the channel account s…@example.test is ${state}` },
+      },
     ]);
   });
 
@@ -52,7 +55,7 @@ describe('replies/channel-reachable', () => {
     expect(findingsOf(verdict)).toMatchObject([
       {
         cause: 'message-failed',
-        details: { messageId: failedReply.id, failure: '550 no mailbox j…@example.test' },
+        details: { messageId: failedReply.id, reason: '550 no mailbox j…@example.test' },
       },
     ]);
     expect(JSON.stringify(verdict)).not.toContain('jo@');

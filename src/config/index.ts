@@ -1,0 +1,11 @@
+export { parseAnswers, readAnswers } from './answers.ts';
+export type { ConfigFile, ConfigSettings } from './config-schema.ts';
+export type { Flags } from './flags.ts';
+export { loadConfig, type RunInput, type Settings } from './load-config.ts';
+export { nearest } from './nearest.ts';
+export type { Environment } from './sources.ts';
+export { writeTextFile } from './text-file.ts';
+export { UsageError } from './usage-error.ts';
+export { parseWebhookConfig, readWebhookConfigs } from './webhook-files.ts';
+export { writeAnswers } from './write-answers.ts';
+export { writeConfig } from './write-config.ts';

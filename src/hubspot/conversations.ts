@@ -1,0 +1,153 @@
+import * as v from 'valibot';
+import type { ChannelAccount, Message, MessageParty, Thread } from '../core/hubspot.ts';
+import type { HubSpotReader } from '../core/ports.ts';
+import { flag, id, optionalId, optionalObject, text, withoutGaps } from '../wire/index.ts';
+import { contentIfThere, contentOf, type HubSpotCalls, isNotThere } from './calls.ts';
+
+type ConversationReader = Pick<HubSpotReader, 'thread' | 'threadsOfTicket' | 'messages' | 'channelAccount'>;
+
+const ROOT = '/conversations/v3/conversations';
+const NEWEST_PAGE = { limit: '100', sort: '-createdAt' };
+
+const threadShape = v.looseObject({
+  id,
+  status: v.string(),
+  createdAt: v.string(),
+  closedAt: text,
+  latestMessageTimestamp: text,
+  assignedTo: text,
+  inboxId: optionalId,
+  associatedContactId: optionalId,
+  threadAssociations: optionalObject({ associatedTicketId: optionalId }),
+  originalChannelId: id,
+  originalChannelAccountId: optionalId,
+  archived: flag,
+  spam: flag,
+});
+const threadPage = v.looseObject({ results: v.array(threadShape) });
+
+const party = v.looseObject({
+  actorId: text,
+  name: text,
+  senderField: text,
+  recipientField: text,
+  deliveryIdentifier: optionalObject({ type: text, value: text }),
+});
+const parties = v.fallback(v.optional(v.array(party), []), []);
+
+const messageShape = v.looseObject({
+  id,
+  conversationsThreadId: optionalId,
+  type: v.string(),
+  createdAt: v.string(),
+  createdBy: text,
+  client: optionalObject({ clientType: text, integrationAppId: optionalId }),
+  direction: text,
+  status: optionalObject({ statusType: text, failureDetails: optionalObject({ errorMessage: text }) }),
+  text,
+  richText: text,
+  subject: text,
+  truncationStatus: text,
+  senders: parties,
+  recipients: parties,
+  channelId: optionalId,
+  channelAccountId: optionalId,
+  assignedTo: text,
+});
+const messagePage = v.looseObject({ results: v.array(messageShape) });
+
+const channelAccountShape = v.looseObject({
+  id,
+  channelId: id,
+  name: text,
+  inboxId: optionalId,
+  active: v.boolean(),
+  authorized: v.boolean(),
+});
+
+/** Threads, messages and channel accounts; HubSpot's library does not have them. */
+export function conversationReader({ plain }: HubSpotCalls): ConversationReader {
+  return {
+    thread: async (threadId) => {
+      const path = `${ROOT}/threads/${encodeURIComponent(threadId)}`;
+      const found = contentIfThere(threadShape, await plain({ path, query: { association: 'TICKET' } }));
+      return found && threadFrom(found);
+    },
+
+    threadsOfTicket: async (associatedTicketId) => {
+      const query = { associatedTicketId, association: 'TICKET' };
+      const answer = await plain({ path: `${ROOT}/threads`, query });
+      if (isNotThere(answer)) return [];
+      return contentOf(threadPage, answer).results.map(threadFrom);
+    },
+
+    messages: async (threadId) => {
+      const path = `${ROOT}/threads/${encodeURIComponent(threadId)}/messages`;
+      const { results } = contentOf(messagePage, await plain({ path, query: NEWEST_PAGE }));
+      return results.map((message) => messageFrom(message, threadId));
+    },
+
+    channelAccount: async (channelAccountId): Promise<ChannelAccount | null> => {
+      const path = `${ROOT}/channel-accounts/${encodeURIComponent(channelAccountId)}`;
+      const found = contentIfThere(channelAccountShape, await plain({ path }));
+      if (!found) return null;
+      const { channelId, name, inboxId, active, authorized } = found;
+      return withoutGaps({ id: found.id, channelId, name, inboxId, active, authorized });
+    },
+  };
+}
+
+function threadFrom(found: v.InferOutput<typeof threadShape>): Thread {
+  const { status, createdAt, closedAt, inboxId, originalChannelId, archived, spam } = found;
+  return withoutGaps({
+    id: found.id,
+    status,
+    createdAt,
+    closedAt,
+    latestMessageAt: found.latestMessageTimestamp,
+    assignedTo: found.assignedTo || undefined,
+    inboxId,
+    contactId: found.associatedContactId,
+    ticketId: found.threadAssociations?.associatedTicketId,
+    originalChannelId,
+    originalChannelAccountId: found.originalChannelAccountId,
+    archived,
+    spam,
+  });
+}
+
+function messageFrom(found: v.InferOutput<typeof messageShape>, threadId: string): Message {
+  const { type, createdAt, createdBy, direction, richText, subject, channelId, channelAccountId } = found;
+  return withoutGaps({
+    id: found.id,
+    threadId: found.conversationsThreadId ?? threadId,
+    type,
+    createdAt,
+    createdBy,
+    clientType: found.client?.clientType,
+    integrationAppId: found.client?.integrationAppId,
+    direction,
+    status: found.status?.statusType,
+    failure: found.status?.failureDetails?.errorMessage,
+    text: found.text,
+    richText,
+    subject,
+    truncation: found.truncationStatus,
+    senders: found.senders.map(partyFrom),
+    recipients: found.recipients.map(partyFrom),
+    channelId,
+    channelAccountId,
+    assignedTo: found.assignedTo || undefined,
+  });
+}
+
+function partyFrom(found: v.InferOutput<typeof party>): MessageParty {
+  const { actorId, name, senderField, recipientField, deliveryIdentifier } = found;
+  return withoutGaps({
+    actorId,
+    name,
+    field: senderField ?? recipientField,
+    deliveryType: deliveryIdentifier?.type,
+    deliveryValue: deliveryIdentifier?.value,
+  });
+}

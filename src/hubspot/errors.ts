@@ -1,0 +1,103 @@
+import { EvidenceFailure, type RefusedScopes } from '../core/evidence.ts';
+import { type ApiAnswer, looksLikeHtml, rateLimitPolicy, withoutGaps } from '../wire/index.ts';
+import { type HubSpotErrorBody, readErrorBody } from './error-body.ts';
+import { refusedScopes } from './refused-scopes.ts';
+
+const CREATOR_LACKS_PERMISSION = 'USER_DOES_NOT_HAVE_PERMISSIONS';
+
+/**
+ * A refusal of HubSpot's as a failure: status, category, scopes, limit, region, as far as the answer tells them.
+ *
+ * HubSpot's own sentences are not passed on, since they may quote what was sent; the sentence is ours, and values
+ * are taken over only in the form that HubSpot documents for them.
+ */
+export function refusal({ status, body, header, destination }: ApiAnswer): EvidenceFailure {
+  const said = readErrorBody(body);
+  const facts = {
+    category: categoryOf(said),
+    scopes: status === 403 ? refusedScopes(said) : undefined,
+    policy: status === 429 ? rateLimitPolicy(body) : undefined,
+    region: status === 488 ? regionOf(said) : undefined,
+  };
+  const correlationId = shaped(said.correlationId ?? header('x-hubspot-correlation-id'), /^[\w-]{1,64}$/);
+  const message = sentence({ status, html: looksLikeHtml(body), said, route: destination.route, ...facts });
+  return new EvidenceFailure(
+    withoutGaps({ kind: 'http' as const, message, status, ...facts, correlationId, ...destination }),
+  );
+}
+
+interface Told {
+  status: number;
+  route: string;
+  /** The body is a web page. */
+  html: boolean;
+  said: HubSpotErrorBody;
+  category: string | undefined;
+  scopes: RefusedScopes | undefined;
+  policy: string | undefined;
+  region: string | undefined;
+}
+
+function sentence(told: Told): string {
+  const { status, route, category, said } = told;
+  const mark = category ? `${status}, ${category}` : `${status}`;
+  if (status === 401) return unauthorized(said, mark);
+  if (category === CREATOR_LACKS_PERMISSION) {
+    return `HubSpot refused ${route}: the user who created the app lacks the permission for it (${mark}).`;
+  }
+  if (told.scopes) return missingScopes(route, told.scopes, mark);
+  if (status === 429) return rateLimited(route, told.policy);
+  if (status === 488) {
+    const where = told.region ? `in the region ${told.region}` : 'in another region';
+    return `The portal is ${where}, not where the call went (488).`;
+  }
+  if (status === 477)
+    return 'HubSpot is moving the portal to another data centre (477); it answers again afterwards.';
+  if ((status === 404 || status === 405) && told.html) {
+    return `HubSpot has nothing at ${route} (${status}); the base address may be wrong.`;
+  }
+  if (status === 404) return `HubSpot does not have what ${route} asked for (404).`;
+  if (status >= 300 && status < 400)
+    return `HubSpot redirected ${route} (${status}); redirects are not followed.`;
+  if (status >= 500) return `HubSpot could not answer ${route} just now (${mark}).`;
+  return `HubSpot refused ${route} (${mark}).`;
+}
+
+function unauthorized(said: HubSpotErrorBody, mark: string): string {
+  if (said.context?.['expire time']?.some((time) => time.startsWith('1970-01-01'))) {
+    return `HubSpot could not read the token: it dates its expiry to 1970, as it does for a secret of another kind (${mark}).`;
+  }
+  if (said.category === 'EXPIRED_AUTHENTICATION') return `HubSpot says that the token has expired (${mark}).`;
+  return `HubSpot did not accept the token (${mark}).`;
+}
+
+function missingScopes(route: string, { form, names }: RefusedScopes, mark: string): string {
+  if (names.length === 0) {
+    return `HubSpot refused ${route} for want of a scope that its answer does not name (${mark}).`;
+  }
+  const list = names.join(', ');
+  if (names.length === 1) return `HubSpot refused ${route}: the app lacks the scope ${list} (${mark}).`;
+  const wanted = { any: 'one of the scopes', all: 'all of the scopes', unsaid: 'scopes among' }[form];
+  return `HubSpot refused ${route}: it needs ${wanted} ${list} (${mark}).`;
+}
+
+function rateLimited(route: string, policy: string | undefined): string {
+  if (policy === 'DAILY') return "The portal's daily allowance of API calls is used up (429, DAILY).";
+  return `HubSpot is limiting the rate of calls and put ${route} off (429${policy ? `, ${policy}` : ''}).`;
+}
+
+/** The permission refusal is told by its name wherever that stands; it says more than the category beside it. */
+function categoryOf(said: HubSpotErrorBody): string | undefined {
+  const places = [said.category, said.subCategory, said.message];
+  for (const error of said.errors) places.push(error.code, error.subCategory, error.message);
+  if (places.some((place) => place?.includes(CREATOR_LACKS_PERMISSION))) return CREATOR_LACKS_PERMISSION;
+  return shaped(said.category, /^[A-Z][A-Z0-9_]{1,60}$/);
+}
+
+function regionOf(said: HubSpotErrorBody): string | undefined {
+  return shaped(said.correctHublet ?? /in Hublet (\w+)/i.exec(said.message ?? '')?.[1], /^[a-z]{2}\d{1,2}$/);
+}
+
+function shaped(value: string | undefined, form: RegExp): string | undefined {
+  return value !== undefined && form.test(value) ? value : undefined;
+}

@@ -1,0 +1,2 @@
+export { createHubSpot, HUBSPOT_HOSTS, type HubSpotOptions } from './hubspot.ts';
+export type { DescribeUrl } from './webhooks.ts';

@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { EvidenceFailure } from '../core/evidence.ts';
+import type { HubSpotReader } from '../core/ports.ts';
+import type { Secret } from '../core/secret.ts';
+import type { Subscription, UrlFacts, WebhookConfig } from '../core/webhooks.ts';
+import { type ApiAnswer, optionalObject, text, withoutGaps } from '../wire/index.ts';
+import { contentIfThere, contentOf, type HubSpotCalls, isNotThere } from './calls.ts';
+import { createLibrary } from './library.ts';
+
+/** Turns a webhook URL into what may be known of it; the URL itself goes no further. */
+export type DescribeUrl = (url: string) => UrlFacts;
+
+const settings = v.looseObject({
+  targetUrl: text,
+  throttling: optionalObject({ maxConcurrentRequests: v.fallback(v.optional(v.number()), undefined) }),
+});
+
+const subscription = v.looseObject({
+  eventType: v.string(),
+  propertyName: text,
+  objectTypeId: text,
+  // Only a plain `false` is "paused"; an answer that leaves it out says nothing against the subscription.
+  active: v.fallback(v.optional(v.boolean(), true), true),
+});
+
+/** HubSpot's reference shows a page, its guide a bare list. */
+const subscriptions = v.union([
+  v.array(subscription),
+  v.pipe(
+    v.looseObject({ results: v.array(subscription) }),
+    v.transform(({ results }) => results),
+  ),
+]);
+
+export function webhookReader(
+  calls: HubSpotCalls,
+  baseUrl: string,
+  describeUrl: DescribeUrl,
+): Pick<HubSpotReader, 'webhookConfig'> {
+  return {
+    webhookConfig: async (appId, developerKey) => {
+      const ask = developerKey ? withDeveloperKey(baseUrl, developerKey) : withToken(calls);
+      const [settingsAnswer, subscriptionsAnswer] = await Promise.all([
+        ask(appId, 'settings'),
+        ask(appId, 'subscriptions'),
+      ]);
+      return {
+        ...readSettings(settingsAnswer, describeUrl),
+        ...(isNotThere(subscriptionsAnswer) ? {} : { subscriptions: readSubscriptions(subscriptionsAnswer) }),
+      };
+    },
+  };
+}
+
+type Ask = (appId: number, part: 'settings' | 'subscriptions') => Promise<ApiAnswer>;
+
+/** The key travels in the query, as HubSpot's library has it; queries are in no record. */
+function withDeveloperKey(baseUrl: string, developerKey: Secret): Ask {
+  const library = createLibrary({ baseUrl, developerKey });
+  return (appId, part) =>
+    library(`GET /webhooks/v3/{id}/${part}`, ({ webhooks }) =>
+      part === 'settings' ? webhooks.settingsApi.getAll(appId) : webhooks.subscriptionsApi.getAll(appId),
+    );
+}
+
+/** The library knows no way to make these calls with a bearer token. */
+function withToken({ plain }: HubSpotCalls): Ask {
+  return (appId, part) => plain({ path: `/webhooks/v3/${appId}/${part}` });
+}
+
+/** An app without settings answers 404: then there is no target URL. */
+function readSettings(answer: ApiAnswer, describeUrl: DescribeUrl): WebhookConfig {
+  const found = contentIfThere(settings, answer);
+  if (!found) return { targetUrl: null };
+  const targetUrl = found.targetUrl ? describe(found.targetUrl, describeUrl, answer) : null;
+  return withoutGaps({ targetUrl, throttle: found.throttling?.maxConcurrentRequests });
+}
+
+/** What is wrong with a URL is told without it. */
+function describe(url: string, describeUrl: DescribeUrl, { destination }: ApiAnswer): UrlFacts {
+  try {
+    return describeUrl(url);
+  } catch {
+    const message = 'The target URL that HubSpot holds is not a URL.';
+    throw new EvidenceFailure({ kind: 'parse', message, ...destination });
+  }
+}
+
+function readSubscriptions(answer: ApiAnswer): Subscription[] {
+  return contentOf(subscriptions, answer).map(({ eventType: event, propertyName, objectTypeId, active }) =>
+    withoutGaps({ event, property: propertyName, objectType: objectTypeId, active }),
+  );
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import contactMatch from '../../../checks/crm/contact-match.ts';
+import { maskedEmail } from '../../../checks/crm/masked-email.ts';
+import accepted from '../../../checks/token/accepted.ts';
+import type { Contact } from '../../../src/core/hubspot.ts';
+import { answer, causesOf, found, NO_DIAGNOSIS, NOT_GIVEN, verdictOf } from '../token/judging.ts';
+
+const EMAIL = { 'conversation.contactEmail': found('jo@example.test', 'given') } as const;
+
+function matching(...contacts: Contact[]) {
+  return verdictOf(contactMatch, { ...EMAIL, 'conversation.contactMatches': found(contacts) });
+}
+
+function contact(id: string, archived = false): Contact {
+  return { id, email: 'jo@example.test', archived };
+}
+
+describe('crm/contact-match', () => {
+  test('passes for exactly one contact', () => {
+    expect(matching(contact('1')).status).toBe('pass');
+  });
+
+  test('does not count archived contacts', () => {
+    expect(matching(contact('1'), contact('2', true)).status).toBe('pass');
+  });
+
+  test('fails for none', () => {
+    const verdict = matching();
+    expect([verdict.status, ...causesOf(verdict)]).toEqual(['fail', 'contact-not-in-portal']);
+  });
+
+  test('fails for several and names them', () => {
+    const verdict = matching(contact('1'), contact('2'));
+    expect([verdict.status, ...causesOf(verdict)]).toEqual(['fail', 'contact-ambiguous']);
+    expect(verdict.findings[0]?.details).toMatchObject({ contactIds: ['1', '2'] });
+  });
+
+  test('shows no address in full', () => {
+    for (const verdict of [matching(), matching(contact('1')), matching(contact('1'), contact('2'))]) {
+      expect(JSON.stringify(verdict)).not.toContain('jo@example.test');
+      expect(verdict.summary).toContain('j…@example.test');
+    }
+  });
+
+  test('has no meaning for a contact without an address', () => {
+    const evidence = {
+      'conversation.contactEmail': found(''),
+      'conversation.contactMatches': NOT_GIVEN,
+    };
+    expect(verdictOf(contactMatch, evidence).status).toBe('na');
+  });
+
+  test('asks when the address is not known', () => {
+    expect(verdictOf(contactMatch, { 'conversation.contactEmail': NOT_GIVEN }).status).toBe('manual');
+  });
+
+  test('is blocked by a refused token', () => {
+    const refused = answer(401);
+    const evidence = {
+      ...EMAIL,
+      'token.introspection': refused,
+      'account.details': refused,
+      'conversation.contactMatches': refused,
+    };
+    expect(verdictOf(contactMatch, evidence, { before: [accepted] })).toMatchObject({
+      status: 'blocked',
+      blockedBy: 'token/accepted',
+    });
+  });
+
+  test.each(Object.entries(NO_DIAGNOSIS))('accuses no contact after %s', (_name, failure) => {
+    const evidence = { ...EMAIL, 'conversation.contactMatches': failure };
+    expect(verdictOf(contactMatch, evidence)).toMatchObject({ status: 'unknown', findings: [] });
+  });
+});
+
+test.each([
+  ['jo@example.test', 'j…@example.test'],
+  ['a@b@example.test', 'a…@example.test'],
+  ['nobody', 'n…'],
+  ['@example.test', '@…'],
+  ['', '…'],
+])('masks %j as %j', (email, masked) => {
+  expect(maskedEmail(email)).toBe(masked);
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import known from '../../../checks/default-user/known.ts';
+import ownersRead from '../../../checks/scopes/owners-read.ts';
+import type { DefaultUserOwner, EvidenceSet } from '../../../src/core/evidence.ts';
+import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
+import { answer, causesOf, found, NO_DIAGNOSIS, NOT_GIVEN, verdictOf } from '../token/judging.ts';
+
+const OWNER = { id: '501', userId: '7001', name: 'Assistant', archived: false };
+const REFUSED = answer(403, { category: 'MISSING_SCOPES', scopes: { form: 'any', names: [OWNERS_SCOPE] } });
+
+function lookedUp(given: string, owners: Partial<DefaultUserOwner>, more: EvidenceSet = {}) {
+  return verdictOf(known, {
+    'opencx.defaultUserId': found(given, 'given'),
+    'default-user.owner': found({ byUserId: null, byOwnerId: null, archived: null, ...owners }),
+    ...more,
+  });
+}
+
+describe('default-user/known', () => {
+  test.each(['A-7001', 'a-7001', '7001', ' 7001 '])('passes for %j', (given) => {
+    const verdict = lookedUp(given, { byUserId: OWNER });
+    expect(verdict).toMatchObject({ status: 'pass', measured: 'A-7001' });
+    expect(verdict.summary).toContain('Assistant');
+  });
+
+  test.each(['', '   '])('fails for the empty field %j', (given) => {
+    const verdict = verdictOf(known, { 'opencx.defaultUserId': found(given, 'stated') });
+    expect([verdict.status, verdict.source, ...causesOf(verdict)]).toEqual([
+      'fail',
+      'stated',
+      'default-user-missing',
+    ]);
+  });
+
+  test.each(['assistant', 'V-7001', '7001;7002', 'A-x7001', 'pat-na1-00000000-0000-0000-0000-000000000000'])(
+    'does not repeat %j, which is no user id',
+    (given) => {
+      const verdict = verdictOf(known, { 'opencx.defaultUserId': found(given, 'given') });
+      expect([verdict.status, ...causesOf(verdict)]).toEqual(['fail', 'default-user-unknown']);
+      expect(verdict.expected).toContain('A-7001');
+      expect(JSON.stringify([verdict.summary, verdict.measured, verdict.findings])).not.toContain(given);
+    },
+  );
+
+  test('fails for an id that names nobody', () => {
+    const verdict = lookedUp('A-9999', {});
+    expect(causesOf(verdict)).toEqual(['default-user-unknown']);
+    expect(verdict.findings[0]?.details).toEqual({ id: 'A-9999' });
+  });
+
+  test('tells an owner id by the user id that was meant', () => {
+    const verdict = lookedUp('501', { byOwnerId: OWNER });
+    expect(causesOf(verdict)).toEqual(['default-user-is-owner-id']);
+    expect(verdict.findings[0]?.details).toEqual({ id: '501', name: 'Assistant', rightId: 'A-7001' });
+    expect(verdict.expected).toBe('A-7001');
+  });
+
+  test('names no right id for an owner without a user', () => {
+    const verdict = lookedUp('501', { byOwnerId: { id: '501', archived: true } });
+    expect(verdict.findings[0]?.details).not.toHaveProperty('rightId');
+    expect(verdict.summary).toContain('owner 501');
+  });
+
+  test('fails for a user who has left', () => {
+    const gone = { id: '502', userIdIncludingInactive: '7001', name: 'Assistant', archived: true };
+    const verdict = lookedUp('7001', { archived: gone, byOwnerId: OWNER });
+    expect([verdict.status, ...causesOf(verdict)]).toEqual(['fail', 'default-user-inactive']);
+    expect(verdict.findings[0]?.details).toEqual({ id: 'A-7001', name: 'Assistant' });
+  });
+
+  test('leaves an agent without an owner open', () => {
+    const verdict = lookedUp('7001', {}, { 'default-user.actor': found({ id: 'A-7001' }) });
+    expect(verdict).toMatchObject({ status: 'unknown', findings: [] });
+  });
+
+  test('is manual when nobody has said', () => {
+    const verdict = verdictOf(known, { 'opencx.defaultUserId': NOT_GIVEN });
+    expect(verdict.status).toBe('manual');
+    expect(verdict.question).toContain('Default User ID');
+  });
+});
+
+describe('default-user/known, where owners cannot be read', () => {
+  const given = { 'opencx.defaultUserId': found('7001', 'given') } as const;
+
+  test('passes for an agent and says what was not seen', () => {
+    const actor = found({ id: 'A-7001', name: 'Assistant' });
+    const verdict = verdictOf(known, {
+      ...given,
+      'default-user.owner': REFUSED,
+      'default-user.actor': actor,
+    });
+    expect(verdict.status).toBe('pass');
+    expect(verdict.summary).toMatch(/Assistant.*was not seen/);
+  });
+
+  test('fails where there is no such agent', () => {
+    const verdict = verdictOf(known, {
+      ...given,
+      'default-user.owner': REFUSED,
+      'default-user.actor': found(null),
+    });
+    expect(causesOf(verdict)).toEqual(['default-user-unknown']);
+  });
+
+  test('is blocked by the missing owners scope when the agent cannot be read either', () => {
+    const evidence = {
+      ...given,
+      'owners.read': REFUSED,
+      'default-user.owner': REFUSED,
+      'default-user.actor': answer(403),
+    };
+    const verdict = verdictOf(known, evidence, { before: [ownersRead] });
+    expect(verdict).toMatchObject({ status: 'blocked', blockedBy: 'scopes/owners-read' });
+  });
+
+  test.each(Object.entries(NO_DIAGNOSIS))('accuses nobody after %s', (_name, failure) => {
+    const evidence = { ...given, 'default-user.owner': failure, 'default-user.actor': failure };
+    expect(verdictOf(known, evidence)).toMatchObject({ status: 'unknown', findings: [] });
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import missingScopes from '../../../checks/logs/missing-scopes.ts';
+import type { EvidenceSet, LogRefusals } from '../../../src/core/evidence.ts';
+import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
+import { causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
+
+type Row = LogRefusals['missingScopes'][number];
+
+function row(scope: string, more: Partial<Row> = {}): Row {
+  return { scope, route: 'GET /some/route/{id}', count: 2, inferred: false, ...more };
+}
+
+function logged(rows: Row[], more: EvidenceSet = {}) {
+  return verdictOf(missingScopes, {
+    'logs.refusals': found({ missingScopes: rows, rateLimits: [] }, 'file'),
+    ...more,
+  });
+}
+
+function granted(...scopes: string[]) {
+  return { 'token.introspection': found({ hubId: 1001, appId: 2002, userId: 7001, scopes }) };
+}
+
+describe('logs/missing-scopes', () => {
+  test('passes for a log without such a refusal', () => {
+    expect(logged([]).status).toBe('pass');
+  });
+
+  test.each([
+    [[OWNERS_SCOPE], ['owners-scope-missing']],
+    [['tickets'], ['scope-missing']],
+    [
+      ['tickets', OWNERS_SCOPE, 'tickets'],
+      ['owners-scope-missing', 'scope-missing'],
+    ],
+    [['timeline'], ['scope-missing']],
+  ])('a refusal for %j names %j', (scopes, causes) => {
+    const verdict = logged(scopes.map((scope) => row(scope)));
+    expect(verdict.status).toBe('fail');
+    expect(causesOf(verdict)).toEqual(causes);
+  });
+
+  test('tells the route, the count and the last time', () => {
+    const { measured } = logged([row(OWNERS_SCOPE, { count: 4, lastAt: '2026-11-19T08:00:00Z' })]);
+    expect(measured).toBe('GET /some/route/{id} refused 4 times, last 2026-11-19T08:00:00Z');
+  });
+
+  test('holds a concluded scope for likely and a named one for what its source gives', () => {
+    const verdict = logged([row(OWNERS_SCOPE, { inferred: true }), row('tickets')]);
+    expect(Object.fromEntries(verdict.findings.map(({ cause, confidence }) => [cause, confidence]))).toEqual({
+      'owners-scope-missing': 'likely',
+      'scope-missing': undefined,
+    });
+  });
+
+  test('only warns for what has been granted since', () => {
+    const verdict = logged([row(OWNERS_SCOPE)], granted(OWNERS_SCOPE));
+    expect(verdict.status).toBe('warn');
+    expect(verdict.findings).toMatchObject([{ cause: 'owners-scope-missing', confidence: 'possible' }]);
+  });
+
+  test('fails for what is still missing and leaves out what has been granted since', () => {
+    const verdict = logged([row(OWNERS_SCOPE), row('tickets')], granted(OWNERS_SCOPE));
+    expect([verdict.status, ...causesOf(verdict)]).toEqual(['fail', 'scope-missing']);
+  });
+
+  test('is judged also when HubSpot does not answer', () => {
+    expect(logged([row('tickets')], { 'token.introspection': TIMED_OUT }).status).toBe('fail');
+  });
+
+  test('asks for a log when none was given', () => {
+    expect(verdictOf(missingScopes, { 'logs.refusals': NOT_GIVEN }).status).toBe('manual');
+  });
+
+  test('leaves it open when the log could not be read', () => {
+    expect(verdictOf(missingScopes, { 'logs.refusals': TIMED_OUT }).status).toBe('unknown');
+  });
+});

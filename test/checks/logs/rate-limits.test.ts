@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import rateLimits from '../../../checks/logs/rate-limits.ts';
+import type { LogRefusals } from '../../../src/core/evidence.ts';
+import { causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
+
+function logged(...rows: LogRefusals['rateLimits']) {
+  return verdictOf(rateLimits, { 'logs.refusals': found({ missingScopes: [], rateLimits: rows }, 'file') });
+}
+
+describe('logs/rate-limits', () => {
+  test.each([[[]], [[{ policy: 'DAILY', count: 0 }]]])('passes for a log without a 429', (rows) => {
+    expect(logged(...rows).status).toBe('pass');
+  });
+
+  test('warns and never fails', () => {
+    const verdict = logged({ policy: 'TEN_SECONDLY_ROLLING', count: 3, lastAt: '2026-11-19T08:00:00Z' });
+    expect([verdict.status, ...causesOf(verdict)]).toEqual(['warn', 'rate-limited']);
+    expect(verdict.measured).toBe('TEN_SECONDLY_ROLLING: 3, last 2026-11-19T08:00:00Z');
+  });
+
+  test('names the policy that lasts longest', () => {
+    const verdict = logged({ policy: 'SECONDLY', count: 3 }, { policy: 'DAILY', count: 1 });
+    expect(verdict.findings[0]?.details).toEqual({ count: 4, policy: 'DAILY' });
+  });
+
+  test('asks for a log when none was given', () => {
+    expect(verdictOf(rateLimits, { 'logs.refusals': NOT_GIVEN }).status).toBe('manual');
+  });
+
+  test('leaves it open when the log could not be read', () => {
+    expect(verdictOf(rateLimits, { 'logs.refusals': TIMED_OUT }).status).toBe('unknown');
+  });
+});

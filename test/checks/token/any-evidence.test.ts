@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import usage from '../../../checks/account/usage.ts';
+import crmConnection from '../../../checks/crm/connection.ts';
+import contactMatch from '../../../checks/crm/contact-match.ts';
+import defaultUser from '../../../checks/default-user/known.ts';
+import missingScopes from '../../../checks/logs/missing-scopes.ts';
+import rateLimits from '../../../checks/logs/rate-limits.ts';
+import openCxKey from '../../../checks/opencx/key.ts';
+import ownersRead from '../../../checks/scopes/owners-read.ts';
+import required from '../../../checks/scopes/required.ts';
+import accepted from '../../../checks/token/accepted.ts';
+import format from '../../../checks/token/format.ts';
+import portal from '../../../checks/token/portal.ts';
+import committed from '../../../checks/webhooks/committed.ts';
+import delivering from '../../../checks/webhooks/delivering.ts';
+import objectFormat from '../../../checks/webhooks/object-format.ts';
+import paused from '../../../checks/webhooks/paused.ts';
+import reachable from '../../../checks/webhooks/reachable.ts';
+import registered from '../../../checks/webhooks/registered.ts';
+import subscriptions from '../../../checks/webhooks/subscriptions.ts';
+import targetOrg from '../../../checks/webhooks/target-org.ts';
+import targetUrl from '../../../checks/webhooks/target-url.ts';
+import throttle from '../../../checks/webhooks/throttle.ts';
+import ticketProperties from '../../../checks/webhooks/ticket-properties.ts';
+import type { Check } from '../../../src/core/check.ts';
+import type { Evidence, EvidenceKey, EvidenceSet } from '../../../src/core/evidence.ts';
+import { anyEvidence, noDiagnosis } from './arbitraries.ts';
+import { NO_TOKEN, verdictOf } from './judging.ts';
+
+const CHECKS: readonly Check[] = [
+  format,
+  accepted,
+  portal,
+  required,
+  ownersRead,
+  usage,
+  openCxKey,
+  defaultUser,
+  registered,
+  subscriptions,
+  ticketProperties,
+  paused,
+  objectFormat,
+  committed,
+  throttle,
+  targetUrl,
+  targetOrg,
+  reachable,
+  delivering,
+  missingScopes,
+  rateLimits,
+  crmConnection,
+  contactMatch,
+];
+
+function declared(check: Check): readonly EvidenceKey[] {
+  return [...check.needs, ...(check.uses ?? [])];
+}
+
+function evidenceFor(check: Check, of: (key: EvidenceKey) => fc.Arbitrary<Evidence<unknown>>) {
+  const items = Object.fromEntries(declared(check).map((key) => [key, of(key)]));
+  return fc.record(items, { requiredKeys: [] }) as fc.Arbitrary<EvidenceSet>;
+}
+
+describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (_id, check) => {
+  test('breaks over no combination of evidence, and names only its own causes', () => {
+    fc.assert(
+      fc.property(evidenceFor(check, anyEvidence), (evidence) => {
+        const verdict = verdictOf(check, evidence);
+        expect(verdict.status).not.toBe('crash');
+        expect(verdict.summary).toMatch(/[.?]$/);
+        for (const { cause } of verdict.findings) expect(check.causes).toContain(cause);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('accuses nobody when nothing but broken connections, 429 and 5xx is seen', () => {
+    fc.assert(
+      fc.property(evidenceFor(check, noDiagnosis), (evidence) => {
+        // A token that nobody gave is a finding of its own, so the token's form always counts as asked for.
+        const verdict = verdictOf(check, { 'token.form': NO_TOKEN, ...evidence });
+        expect(verdict.findings).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('has the parts that a reader needs', () => {
+    expect(check.title).not.toMatch(/\.$/);
+    expect(check.about.length).toBeGreaterThan(80);
+    expect(check.docs).toMatch(/^https:\/\/docs\.open\.cx\//);
+    expect(check.causes.length).toBeGreaterThan(0);
+  });
+});
