@@ -16,8 +16,10 @@ const FLOORS: readonly (readonly string[])[] = [
 
 /** Neighbours on one floor that may be used, and by whom. */
 const BESIDE: Record<string, readonly string[]> = {
+  checks: ['src/diagnosis', 'src/redact'],
+  'src/diagnosis': ['src/redact'],
   'src/hubspot': ['src/wire'],
-  'src/opencx': ['src/wire', 'src/hubspot'],
+  'src/opencx': ['src/wire'],
   'src/doctor': ['src/probes'],
 };
 

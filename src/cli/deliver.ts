@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { Report } from '../core/report.ts';
 import { writeTextFile } from '../config/index.ts';
+import type { Report } from '../core/report.ts';
 import type { Redactor } from '../redact/index.ts';
 import { type Format, render } from '../reporters/index.ts';
 import type { Io } from './io.ts';

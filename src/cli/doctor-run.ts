@@ -6,7 +6,7 @@ import type { Report } from '../core/report.ts';
 import { gatherFor } from '../doctor/gather-for.ts';
 import { type OpenQuestion, openQuestions } from '../doctor/open-questions.ts';
 import { reportOn } from '../doctor/report.ts';
-import { type Selection, select } from '../doctor/selection.ts';
+import { type Selection, select, withAskedFor } from '../doctor/selection.ts';
 import { type OpenWorld, openWorld } from '../doctor/world.ts';
 import { peek } from '../probes/got.ts';
 import { createRedactor } from '../redact/index.ts';
@@ -35,7 +35,7 @@ export async function doctor(symptom: string | undefined, flags: DoctorFlags, io
     clock,
   });
   try {
-    const run = new Examination(selection, settings, open, flags, io);
+    const run = new Examination(withAskedFor(selection, settings.given), settings, open, flags, io);
     await run.gather();
     if (asking) await askOpenQuestions(run, flags, io);
     const report = run.report();

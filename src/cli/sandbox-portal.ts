@@ -1,5 +1,5 @@
-import { UsageError } from '../config/usage-error.ts';
 import { nearest } from '../config/nearest.ts';
+import { UsageError } from '../config/usage-error.ts';
 import type { Portal } from '../sandbox/index.ts';
 
 /** @throws UsageError that names the nearest portal there is */

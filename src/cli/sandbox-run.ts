@@ -105,7 +105,9 @@ function exportsFor(sandbox: Sandbox): string {
     ...lines,
     `# then: opencx-hubspot doctor ${pointers.join(' ')}`.trimEnd(),
     ...(Object.keys(given.answers).length > 0
-      ? [`# what the screens of this portal show, for --answers: ${JSON.stringify({ answers: given.answers })}`]
+      ? [
+          `# what the screens of this portal show, for --answers: ${JSON.stringify({ answers: given.answers })}`,
+        ]
       : []),
     '',
   ].join('\n');

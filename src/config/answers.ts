@@ -5,7 +5,7 @@ import type { Secret } from '../core/secret.ts';
 import { ANSWER_READERS, URL_ANSWERS, type UrlAnswer, WrongAnswer } from './answer-values.ts';
 import { parseDocument } from './document.ts';
 import { nearestClause } from './nearest.ts';
-import { conform, section, text } from './shape.ts';
+import { conform, mapping, section, text } from './shape.ts';
 import { readTextFile } from './text-file.ts';
 import { UsageError } from './usage-error.ts';
 import { readWebhookUrl } from './webhook-url.ts';
@@ -16,7 +16,7 @@ export interface ReadAnswers {
   clearUrls: Partial<Record<UrlAnswer, Secret>>;
 }
 
-const FILE = section({ answers: v.exactOptional(v.record(v.string(), v.unknown(), 'must be an object')) });
+const FILE = section({ answers: v.exactOptional(mapping(v.unknown())) });
 const ENTRY = section({ value: v.unknown(), by: v.exactOptional(text), at: v.exactOptional(text) });
 /** A day, or a time with its zone: without one it could be any hour of the day. */
 const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/ids.ts';
 import { nearestClause } from './nearest.ts';
-import { section, text } from './shape.ts';
+import { mapping, section, text } from './shape.ts';
 
 /** What a configuration file can say about one portal. Paths are relative to the file's folder. */
 export interface ConfigSettings {
@@ -81,5 +81,5 @@ const SETTINGS = {
 
 export const ConfigSchema: v.GenericSchema<unknown, ConfigFile> = section({
   ...SETTINGS,
-  profiles: v.exactOptional(v.record(v.string(), section(SETTINGS), 'must be an object')),
+  profiles: v.exactOptional(mapping(section(SETTINGS))),
 });

@@ -2,13 +2,24 @@ import * as v from 'valibot';
 import { nearestClause } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
+/** valibot takes a list for an object. */
+const object = v.custom<object>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'must be an object',
+);
+
 /** An object without other keys than these. Messages of issues are what can follow a key's name in a sentence. */
 export function section<const Entries extends v.ObjectEntries>(entries: Entries) {
   const keys = Object.keys(entries);
-  return v.strictObject(entries, (issue) => {
-    if (issue.expected === 'never') return `is not a known key${nearestClause(lastKey(issue), keys)}`;
-    return issue.path === undefined ? 'must be an object' : 'is missing';
-  });
+  const known = v.strictObject(entries, (issue) =>
+    issue.expected === 'never' ? `is not a known key${nearestClause(lastKey(issue), keys)}` : 'is missing',
+  );
+  return v.pipe(object, known);
+}
+
+/** An object with keys that the user chooses. */
+export function mapping<T>(values: v.GenericSchema<unknown, T>) {
+  return v.pipe(object, v.record(v.string(), values));
 }
 
 export const text = v.string('must be a string');

@@ -1,7 +1,7 @@
 import type { CauseDefinition, Places } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import type { EvidenceSet } from '../core/evidence.ts';
-import { CAUSE_IDS, type CauseId, type CheckId, type ConnectionMode } from '../core/ids.ts';
+import { CAUSE_IDS, type CauseId, type CheckId, type ConnectionMode, type SymptomId } from '../core/ids.ts';
 import type { ReportCause } from '../core/report.ts';
 import type { Symptom } from '../core/symptom.ts';
 import type { Confidence, Finding, FindingDetails, Verdict } from '../core/verdict.ts';
@@ -126,10 +126,21 @@ function report(suspect: Suspect, verdicts: readonly Verdict[], context: Diagnos
       ...(context.ticketId && { ticketId: context.ticketId }),
     }),
     followsFrom: suspect.followsFrom,
-    explains: context.symptoms
-      .filter((symptom) => suspect.verdicts.some((verdict) => symptom.checks.includes(verdict.check)))
-      .map((symptom) => symptom.id),
+    explains: explainedBy(suspect, context.symptoms),
   };
+}
+
+/**
+ * The symptoms whose own checks found the cause. Every checklist begins with the same ground (token and scopes), so
+ * what only the ground found explains them all.
+ */
+function explainedBy(suspect: Suspect, symptoms: readonly Symptom[]): SymptomId[] {
+  const checks = suspect.verdicts.map(({ check }) => check);
+  const isGround = (id: CheckId) => symptoms.every((symptom) => symptom.checks.includes(id));
+  const holding = (ids: readonly CheckId[]) =>
+    symptoms.filter((symptom) => ids.some((id) => symptom.checks.includes(id))).map(({ id }) => id);
+  const own = holding(checks.filter((id) => !isGround(id)));
+  return own.length > 0 ? own : holding(checks);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Check } from '../core/check.ts';
 import type { Evidence, EvidenceKey, EvidenceSet, Source } from '../core/evidence.ts';
-import type { CheckId, ConnectionMode } from '../core/ids.ts';
+import { ANSWER_KEYS, type AnswerKey, type CheckId, type ConnectionMode } from '../core/ids.ts';
 import type { Judgement, Verdict } from '../core/verdict.ts';
 import { blockersOf } from './blockers.ts';
 import { QUESTIONS } from './questions.ts';
@@ -8,8 +8,8 @@ import { REQUESTS, type Request } from './requests.ts';
 
 export interface CheckContext {
   mode: ConnectionMode;
-  /** A conversation was named, or a symptom was chosen that is about one: then "which conversation?" is an open question. */
-  aboutConversation: boolean;
+  /** `unnamed` leaves checks on a conversation out; `wanted` makes "which one?" an open question. */
+  conversation: 'named' | 'wanted' | 'unnamed';
   /** Milliseconds, for the time that each check took. */
   now(): number;
 }
@@ -72,7 +72,7 @@ function conclude(
 
   const needs = check.needs.map((key) => [key, evidence[key]] as const);
   const notGiven = needs.filter(([, item]) => !item || item.outcome === 'missing').map(([key]) => key);
-  const requests = notGiven.map((key) => requestFor(key, context));
+  const requests = notGiven.map((key) => requestFor(key, evidence, context));
   const idle = requests.find((request) => request.status === 'na');
   if (idle) return verdict(check, evidence, { status: 'na', summary: idle.summary });
 
@@ -124,13 +124,15 @@ function judge(check: Check, evidence: EvidenceSet): Conclusion {
   }
 }
 
-function requestFor(key: EvidenceKey, context: CheckContext): Request {
+function requestFor(key: EvidenceKey, evidence: EvidenceSet, context: CheckContext): Request {
   const ofConversation = key.startsWith('conversation.');
-  if (ofConversation && !context.aboutConversation) return NO_CONVERSATION;
-  const question = key in QUESTIONS ? QUESTIONS[key as keyof typeof QUESTIONS] : undefined;
+  if (ofConversation && context.conversation === 'unnamed') return NO_CONVERSATION;
+  const question = isAnswerable(key) ? QUESTIONS[key] : undefined;
   if (question) return { status: 'manual', summary: 'Nobody has said yet.', question: question.text };
   const request = REQUESTS[key];
   if (request) return request;
+  if (ofConversation && context.conversation === 'named')
+    return { status: 'na', summary: whyMissing(evidence[key]) };
   if (ofConversation) {
     return {
       status: 'manual',
@@ -139,6 +141,15 @@ function requestFor(key: EvidenceKey, context: CheckContext): Request {
     };
   }
   return { status: 'na', summary: 'Nothing was given to judge this by.' };
+}
+
+/** Which conversation it is can be asked as well, but only where none was named. */
+function isAnswerable(key: EvidenceKey): key is EvidenceKey & AnswerKey {
+  return (ANSWER_KEYS as readonly string[]).includes(key);
+}
+
+function whyMissing(item: Evidence<unknown> | undefined): string {
+  return item?.outcome === 'missing' ? item.why : 'What was named does not lead to it.';
 }
 
 function blocked(check: Check, evidence: EvidenceSet, by: CheckId): Verdict {
@@ -153,7 +164,7 @@ function verdict(check: Check, evidence: EvidenceSet, conclusion: Conclusion): V
   const keys = [...check.needs, ...(check.uses ?? [])].filter(
     (key) => evidence[key] !== undefined && evidence[key].outcome !== 'missing',
   );
-  const source = sourceOf(check, evidence, keys);
+  const source = sourceOf(check, evidence);
   return {
     check: check.id,
     status: conclusion.status,
@@ -172,13 +183,18 @@ function verdict(check: Check, evidence: EvidenceSet, conclusion: Conclusion): V
 }
 
 /**
- * A verdict is no better than a person's word when anything that it needs is one. Otherwise its best source is
- * named: what was given is only what the measurement was compared with, and the mode is only a setting.
+ * A verdict is no better than a person's word when anything that it needs is one; otherwise its best source is
+ * named, because what was given is only what the measurement was compared with. A check that needs nothing lists
+ * its sources best first, so the first one obtained is what it rests on.
  */
-function sourceOf(check: Check, evidence: EvidenceSet, keys: readonly EvidenceKey[]): Source | undefined {
-  if (check.needs.some((key) => evidence[key]?.source === 'stated')) return 'stated';
-  const told = keys.filter((key) => key !== 'connection.mode');
-  return SOURCE_RANK.find((rank) => told.some((key) => evidence[key]?.source === rank));
+function sourceOf(check: Check, evidence: EvidenceSet): Source | undefined {
+  const sources = check.needs.flatMap((key) => evidence[key]?.source ?? []);
+  if (sources.length === 0) {
+    const items = (check.uses ?? []).flatMap((key) => evidence[key] ?? []);
+    return (items.find(({ outcome }) => outcome === 'ok') ?? items.find(({ outcome }) => outcome === 'error'))
+      ?.source;
+  }
+  return sources.includes('stated') ? 'stated' : SOURCE_RANK.find((rank) => sources.includes(rank));
 }
 
 function absent(): Evidence<never> {

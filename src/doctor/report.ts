@@ -8,7 +8,7 @@ import type { Verdict } from '../core/verdict.ts';
 import { CAUSES } from '../diagnosis/causes/index.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { placesFor } from '../diagnosis/places.ts';
-import { runChecks } from '../diagnosis/run-checks.ts';
+import { type CheckContext, runChecks } from '../diagnosis/run-checks.ts';
 import { statusOf, summarize, type Threshold } from '../diagnosis/status.ts';
 import { peek } from '../probes/got.ts';
 import type { Selection } from './selection.ts';
@@ -33,7 +33,7 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
   const portal = portalOf(evidence);
   const judged = runChecks(withPrerequisites(selection, evidence), evidence, {
     mode,
-    aboutConversation: selection.symptom !== null || namesConversation(given),
+    conversation: conversationOf(given, selection),
     now: context.now,
   });
   const verdicts = toldVerdicts(judged, selection);
@@ -86,9 +86,10 @@ function toldVerdicts(judged: readonly Verdict[], selection: Selection): Verdict
   return [...roots, ...selected];
 }
 
-/** A run is about a conversation as soon as anything that belongs to one was named. */
-export function namesConversation(given: Given): boolean {
-  return Boolean(given.threadId ?? given.ticketId ?? given.sessionId ?? given.contactEmail);
+/** A contact may have many conversations, so naming one of them stays an open question. */
+function conversationOf(given: Given, { symptom }: Selection): CheckContext['conversation'] {
+  if (given.threadId ?? given.ticketId ?? given.sessionId) return 'named';
+  return symptom || given.contactEmail ? 'wanted' : 'unnamed';
 }
 
 function portalOf(evidence: EvidenceSet): Report['portal'] {

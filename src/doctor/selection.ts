@@ -1,6 +1,7 @@
 import { SYMPTOMS } from '../../checks/symptoms.ts';
 import { nearest } from '../config/nearest.ts';
 import { UsageError } from '../config/usage-error.ts';
+import type { Given } from '../core/given.ts';
 import { CHECK_IDS, type CheckId } from '../core/ids.ts';
 import type { Symptom } from '../core/symptom.ts';
 
@@ -34,6 +35,13 @@ export function select(words: {
       ? `The checklist of ${symptom.id} holds: ${symptom.checks.join(', ')}.`
       : 'Leave out --only or --skip, or see `opencx-hubspot checks`.',
   });
+}
+
+/** Adds the checks that the user asked for by other means than their names. */
+export function withAskedFor(selection: Selection, given: Given): Selection {
+  const asked: CheckId[] = given.probeWebhook ? ['webhooks/reachable'] : [];
+  const added = asked.filter((id) => !selection.checks.includes(id) && !selection.skipped.includes(id));
+  return { ...selection, checks: [...selection.checks, ...added] };
 }
 
 function symptomNamed(word: string): Symptom {

@@ -1,3 +1,4 @@
+import type { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/contacts/models/Filter.js';
 import * as v from 'valibot';
 import type { Actor, Contact, Owner } from '../core/hubspot.ts';
 import type { HubSpotReader } from '../core/ports.ts';
@@ -68,11 +69,11 @@ export function peopleReader({ plain, library, wire }: HubSpotCalls): PeopleRead
     },
 
     contactsByEmail: async (email) => {
-      const filter = { propertyName: 'email', operator: 'EQ' as const, value: email };
+      const filter = { propertyName: 'email', operator: 'EQ' as FilterOperatorEnum, value: email };
       const answer = await wire.marked({ repeatable: true }, () =>
         library('POST /crm/v3/objects/contacts/search', (client) =>
           client.crm.contacts.searchApi.doSearch({
-            filterGroups: [{ filters: [filter as never] }],
+            filterGroups: [{ filters: [filter] }],
             properties: CONTACT_PROPERTIES,
             limit: ENOUGH_CONTACTS,
           }),

@@ -32,7 +32,7 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   { kind: 'OpenCX API key', pattern: /(ocx_[a-z]+_)[\w-]{8,}/gi, mask: maskTail },
   {
     kind: 'JSON Web Token',
-    pattern: /ey[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g,
+    pattern: /ey[A-Za-z0-9_-]{10,1000}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g,
     mask: () => MASK,
   },
   {

@@ -1,3 +1,4 @@
+import { SYMPTOM_IDS } from '../core/ids.ts';
 import type { Fix, Report, ReportCause } from '../core/report.ts';
 import { behind, type Field, field, fieldList, hang, inset, prose, type Sheet } from './layout.ts';
 import { PARTY_ACTS } from './words.ts';
@@ -75,7 +76,7 @@ function familyLines(
       ...field('Seen in', root.checks.join(', ')),
       ...field('Against', root.against.join(', ')),
       // With a symptom given, every cause on its checklist explains it; saying so adds nothing.
-      ...(report.symptom === null ? field('Explains', root.explains.join(', ')) : []),
+      ...(report.symptom === null ? field('Explains', explained(root)) : []),
       ...(full ? field('Evidence', root.evidence.join(', ')) : []),
     ]),
     ...consequences.flatMap((cause) =>
@@ -103,4 +104,8 @@ function stepLines(sheet: Sheet, steps: readonly string[]): string[] {
   if (steps.length === 1) return steps.flatMap((step) => prose(sheet, step));
   const column = `${steps.length}. `.length;
   return steps.flatMap((step, index) => behind(`${index + 1}.`, column, prose(inset(sheet, column), step)));
+}
+
+function explained({ explains }: ReportCause): string {
+  return explains.length === SYMPTOM_IDS.length ? 'every symptom' : explains.join(', ');
 }

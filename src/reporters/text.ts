@@ -75,10 +75,12 @@ function checksSection(sheet: Sheet, report: Report, full: boolean): string[] {
 function questionsSection(sheet: Sheet, report: Report): string[] {
   const open = listedChecks(report).filter(({ check }) => check.status === 'manual');
   if (open.length === 0) return [];
+  const questions = Map.groupBy(open, ({ check }) => check.question ?? check.summary);
   return section(sheet, 'Open questions', (room) =>
-    open.flatMap(({ id, check }) =>
-      hang(room, mark(room, 'manual'), (line) => prose(line, `${check.question ?? check.summary} [${id}]`)),
-    ),
+    [...questions].flatMap(([question, checks]) => {
+      const settled = checks.map(({ id }) => id).join(', ');
+      return hang(room, mark(room, 'manual'), (line) => prose(line, `${question} [${settled}]`));
+    }),
   );
 }
 

@@ -10,9 +10,14 @@ export class CallMeter {
   #calls: number[] = [];
   #searches: number[] = [];
   #total = 0;
+  readonly #now: () => number;
+
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   count(search: boolean): void {
-    const now = performance.now();
+    const now = this.#now();
     this.#calls = [...this.#calls.filter((at) => at > now - TEN_SECONDS), now];
     if (search) this.#searches = [...this.#searches.filter((at) => at > now - SECOND), now];
     this.#total += 1;

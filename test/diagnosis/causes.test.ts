@@ -88,7 +88,7 @@ describe('the catalogue of causes', () => {
     expect(CAUSES['rate-limited'].leads).toEqual([]);
     expect(CAUSES['token-rejected'].leads).not.toContain('subscription-missing');
     expect(CAUSES['webhook-url-other-org'].leads).toContain('webhook-url-stale');
-    expect(CAUSES['channel-not-hubspot'].leads).toContain('workflow-action-missing');
+    expect(CAUSES['workflow-action-missing'].leads).toContain('channel-not-hubspot');
   });
 });
 

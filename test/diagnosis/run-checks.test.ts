@@ -6,7 +6,7 @@ import { runChecks } from '../../src/diagnosis/run-checks.ts';
 import { failed, notGiven, obtained, REFUSED_401, REFUSED_SCOPES, TIMED_OUT } from './evidence.ts';
 
 const ABOUT = { docs: 'https://docs.example.test', about: 'a test', title: 'a claim' };
-const CONTEXT = { mode: 'legacy-app', aboutConversation: true, now: () => 0 } as const;
+const CONTEXT = { mode: 'legacy-app', conversation: 'wanted', now: () => 0 } as const;
 
 const accepted = defineCheck({
   ...ABOUT,
@@ -126,9 +126,20 @@ describe('the runner', () => {
       'opencx.defaultUserId': obtained('A-7001', 'given'),
     };
     expect(verdictOf([owner], evidence)['conversation/owner']?.status).toBe('manual');
-    expect(verdictOf([owner], evidence, { aboutConversation: false })['conversation/owner']?.status).toBe(
+    expect(verdictOf([owner], evidence, { conversation: 'unnamed' })['conversation/owner']?.status).toBe(
       'na',
     );
+  });
+
+  test('does not ask for a conversation that what was named does not lead to', () => {
+    const evidence: EvidenceSet = {
+      'conversation.thread': notGiven('The session has no thread in HubSpot.'),
+      'opencx.defaultUserId': obtained('A-7001', 'given'),
+    };
+    expect(verdictOf([owner], evidence, { conversation: 'named' })['conversation/owner']).toMatchObject({
+      status: 'na',
+      summary: 'The session has no thread in HubSpot.',
+    });
   });
 
   test('tells a failed probe before an open question', () => {

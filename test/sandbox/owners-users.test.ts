@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { APP_ID, ask, sandboxOf } from './support.ts';
+import { APP_ID, ask, type Json, sandboxOf } from './support.ts';
 
 const ROOTS = ['/crm/v3/owners', '/crm/owners/v3', '/crm/owners/2026-03', '/crm/owners/2026-09'];
 
@@ -7,10 +7,10 @@ describe.each(ROOTS)('owners under %s', (root) => {
   it('are listed in pages, active ones only', async () => {
     const { url } = await sandboxOf('healthy-email');
     const first = await ask(url, `${root}?limit=2`);
-    expect(first.json.results.map((owner: any) => owner.id)).toEqual(['90001', '90002']);
+    expect(first.json.results.map((owner: Json) => owner.id)).toEqual(['90001', '90002']);
     expect(first.json.paging.next.after).toBe('2');
     const rest = await ask(first.json.paging.next.link, '');
-    expect(rest.json.results.map((owner: any) => owner.id)).toEqual(['90003']);
+    expect(rest.json.results.map((owner: Json) => owner.id)).toEqual(['90003']);
     expect(rest.json.paging).toBeUndefined();
   });
 
@@ -38,7 +38,7 @@ describe('owners', () => {
   it('are filtered by email', async () => {
     const { url } = await sandboxOf('healthy-email');
     const { json } = await ask(url, '/crm/v3/owners?email=AI@example.test');
-    expect(json.results.map((owner: any) => owner.id)).toEqual(['90001']);
+    expect(json.results.map((owner: Json) => owner.id)).toEqual(['90001']);
   });
 
   it.each(['A-7001', '99999999999', 'me'])('%s is no owner id: 400', async (id) => {

@@ -1,45 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { APP_ID, ask, CONVERSATIONS, EMAIL_THREAD, sandboxOf, withoutScopes } from './support.ts';
+import { APP_ID, ask, CONVERSATIONS, EMAIL_THREAD, type Json, sandboxOf, withoutScopes } from './support.ts';
 
 const THREAD = `${CONVERSATIONS}/threads/${EMAIL_THREAD}`;
 const COMMENT = { type: 'COMMENT', text: 'Hi' };
 
-/** Every resource with the scope that opens it, and the scopes that would open it too. */
-const RESOURCES: readonly [scope: string, method: string, path: string, body?: unknown, others?: string[]][] =
+/** Every resource with the scope that opens it. */
+const RESOURCES: readonly [scope: string, method: string, path: string, body?: unknown][] = [
+  ['conversations.read', 'GET', `${CONVERSATIONS}/threads`],
+  ['conversations.read', 'GET', THREAD],
+  ['conversations.read', 'GET', `${THREAD}/messages`],
+  ['conversations.read', 'GET', `${CONVERSATIONS}/actors/A-7001`],
+  ['conversations.read', 'POST', `${CONVERSATIONS}/actors/batch/read`, { inputs: ['A-7001'] }],
+  ['conversations.read', 'GET', `${CONVERSATIONS}/inboxes`],
+  ['conversations.read', 'GET', `${CONVERSATIONS}/channels`],
+  ['conversations.read', 'GET', `${CONVERSATIONS}/channel-accounts`],
+  ['conversations.write', 'PATCH', THREAD, { status: 'CLOSED' }],
+  ['conversations.write', 'POST', `${THREAD}/messages`, COMMENT],
   [
-    ['conversations.read', 'GET', `${CONVERSATIONS}/threads`],
-    ['conversations.read', 'GET', THREAD],
-    ['conversations.read', 'GET', `${THREAD}/messages`],
-    ['conversations.read', 'GET', `${CONVERSATIONS}/actors/A-7001`],
-    ['conversations.read', 'POST', `${CONVERSATIONS}/actors/batch/read`, { inputs: ['A-7001'] }],
-    ['conversations.read', 'GET', `${CONVERSATIONS}/inboxes`],
-    ['conversations.read', 'GET', `${CONVERSATIONS}/channels`],
-    ['conversations.read', 'GET', `${CONVERSATIONS}/channel-accounts`],
-    ['conversations.write', 'PATCH', THREAD, { status: 'CLOSED' }],
-    ['conversations.write', 'POST', `${THREAD}/messages`, COMMENT],
-    [
-      'conversations.write',
-      'PUT',
-      `/conversations/conversations/v3/threads/${EMAIL_THREAD}/assignee`,
-      { actorId: 'A-7002' },
-    ],
-    ['crm.objects.contacts.read', 'GET', '/crm/v3/objects/contacts/1401'],
-    ['crm.objects.contacts.read', 'POST', '/crm/v3/objects/contacts/search', {}],
-    [
-      'crm.objects.contacts.write',
-      'POST',
-      '/crm/v3/objects/contacts',
-      { properties: { email: 'new@example.test' } },
-    ],
-    ['tickets', 'GET', '/crm/v3/objects/tickets/57774743'],
-    ['tickets', 'GET', '/crm/v4/objects/tickets/57774743/associations/contacts'],
-    ['tickets', 'PATCH', '/crm/v3/objects/tickets/57774743', { properties: { subject: 'x' } }],
-    ['crm.objects.companies.read', 'GET', '/crm/v3/objects/companies?limit=1'],
-    ['crm.objects.deals.read', 'GET', '/crm/v3/objects/deals?limit=1'],
-    ['crm.objects.owners.read', 'GET', '/crm/v3/owners'],
-    ['crm.objects.owners.read', 'GET', '/crm/owners/2026-09/90001'],
-    ['account-info.security.read', 'GET', '/account-info/v3/activity/security'],
-  ];
+    'conversations.write',
+    'PUT',
+    `/conversations/conversations/v3/threads/${EMAIL_THREAD}/assignee`,
+    { actorId: 'A-7002' },
+  ],
+  ['crm.objects.contacts.read', 'GET', '/crm/v3/objects/contacts/1401'],
+  ['crm.objects.contacts.read', 'POST', '/crm/v3/objects/contacts/search', {}],
+  [
+    'crm.objects.contacts.write',
+    'POST',
+    '/crm/v3/objects/contacts',
+    { properties: { email: 'new@example.test' } },
+  ],
+  ['tickets', 'GET', '/crm/v3/objects/tickets/57774743'],
+  ['tickets', 'GET', '/crm/v4/objects/tickets/57774743/associations/contacts'],
+  ['tickets', 'PATCH', '/crm/v3/objects/tickets/57774743', { properties: { subject: 'x' } }],
+  ['crm.objects.companies.read', 'GET', '/crm/v3/objects/companies?limit=1'],
+  ['crm.objects.deals.read', 'GET', '/crm/v3/objects/deals?limit=1'],
+  ['crm.objects.owners.read', 'GET', '/crm/v3/owners'],
+  ['crm.objects.owners.read', 'GET', '/crm/owners/2026-09/90001'],
+  ['account-info.security.read', 'GET', '/account-info/v3/activity/security'],
+];
 
 describe('scopes', () => {
   it.each(RESOURCES)('%s opens %s %s, and its lack is named', async (scope, method, path, body) => {
@@ -83,10 +82,10 @@ describe('scopes', () => {
   });
 
   it.each([
-    ['required-scopes', (json: any) => json.errors[0].context.requiredScopes],
-    ['missing-scopes', (json: any) => json.context.missingScopes],
-    ['message-only', (json: any) => /required: \[(.+)\]$/.exec(json.message)?.[1]?.split(', ')],
-    ['unavailable', (json: any) => /isn't available for public use/.test(json.message) && undefined],
+    ['required-scopes', (json: Json) => json.errors[0].context.requiredScopes],
+    ['missing-scopes', (json: Json) => json.context.missingScopes],
+    ['message-only', (json: Json) => /required: \[(.+)\]$/.exec(json.message)?.[1]?.split(', ')],
+    ['unavailable', (json: Json) => /isn't available for public use/.test(json.message) && undefined],
   ] as const)('can be named in the form %s', async (form, read) => {
     const { url } = await sandboxOf('owners-scope-missing', ({ state }) => {
       state.switches.scopeErrorForm = form;

@@ -44,8 +44,7 @@ export const HANDOFF_CAUSES = defineCauses({
         ? 'The conversation did not begin on a HubSpot channel, so it gets no ticket by itself'
         : `The conversation began ${where}, not on a HubSpot channel, so it gets no ticket by itself`;
     },
-    // The channel is the root: only because of it a workflow is needed at all, and both have the same fix.
-    leads: ['workflow-action-missing', 'ticket-missing'],
+    leads: ['ticket-missing'],
     fixes: (context) => [
       wireWorkflow(context),
       manual(
@@ -59,7 +58,8 @@ export const HANDOFF_CAUSES = defineCauses({
   'workflow-action-missing': {
     owner: 'opencx-admin',
     title: () => 'No OpenCX workflow creates the HubSpot ticket on handoff, and this channel needs one',
-    leads: ['ticket-missing'],
+    // Where a conversation began cannot be changed afterwards; the workflow is what can be mended, so it leads.
+    leads: ['channel-not-hubspot', 'ticket-missing'],
     fixes: (context) => [wireWorkflow(context)],
   },
   'ticket-creation-disabled': {

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { refusal } from '../../src/hubspot/errors.ts';
+
+const CORRELATION = '00000000-0000-0000-0000-000000000001';
+const route = 'GET /crm/v3/owners/{id}';
+
+function refused(status: number, body: unknown, headers: Record<string, string> = {}) {
+  return refusal({
+    status,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    header: (name) => headers[name],
+    destination: { host: 'api.hubapi.com', route },
+  }).error;
+}
+
+const granular = (message: string, scopes: string[]) => ({
+  status: 'error',
+  message: "This app hasn't been granted all required scopes to make this call.",
+  correlationId: CORRELATION,
+  errors: [{ message, context: { requiredGranularScopes: scopes } }],
+  category: 'MISSING_SCOPES',
+});
+
+describe('a 401', () => {
+  it('keeps category, route and correlation id', () => {
+    const body = {
+      message: 'Authentication credentials not found.',
+      correlationId: CORRELATION,
+      category: 'INVALID_AUTHENTICATION',
+    };
+    expect(refused(401, body)).toEqual({
+      kind: 'http',
+      status: 401,
+      category: 'INVALID_AUTHENTICATION',
+      correlationId: CORRELATION,
+      host: 'api.hubapi.com',
+      route,
+      message: 'HubSpot did not accept the token (401, INVALID_AUTHENTICATION).',
+    });
+  });
+
+  it('tells an expired token from a secret that HubSpot could not read', () => {
+    const expired = (time: string) =>
+      refused(401, { category: 'EXPIRED_AUTHENTICATION', context: { 'expire time': [time] } }).message;
+    expect(expired('2026-03-10T23:04:41.164Z')).toContain('has expired');
+    expect(expired('1970-01-01T00:00:00Z')).toContain('a secret of another kind');
+  });
+});
+
+describe('a 403 for want of scopes', () => {
+  it.each([
+    ['any one', 'One or more of the following scopes are required.', 'any'],
+    ['all', 'All of the following scopes are required.', 'all'],
+    ['not said', 'Something new.', 'unsaid'],
+  ])('reads %s', (_name, message, form) => {
+    expect(refused(403, granular(message, ['a.read', 'b.read'])).scopes).toEqual({
+      form,
+      names: ['a.read', 'b.read'],
+    });
+  });
+
+  it('names the plain scope before sensitive ones, each once', () => {
+    const scopes = [
+      'crm.objects.deals.highly_sensitive.read.v2',
+      'crm.objects.deals.sensitive.read.v2',
+      'crm.objects.deals.read',
+      'crm.objects.deals.read',
+    ];
+    expect(
+      refused(403, granular('One or more of the following scopes are required.', scopes)).scopes?.names,
+    ).toEqual([
+      'crm.objects.deals.read',
+      'crm.objects.deals.highly_sensitive.read.v2',
+      'crm.objects.deals.sensitive.read.v2',
+    ]);
+  });
+
+  it('says it in one sentence', () => {
+    const error = refused(
+      403,
+      granular('One or more of the following scopes are required.', ['crm.objects.owners.read']),
+    );
+    expect(error.message).toBe(
+      `HubSpot refused ${route}: the app lacks the scope crm.objects.owners.read (403, MISSING_SCOPES).`,
+    );
+  });
+
+  it.each([
+    ['the context of an error', { errors: [{ context: { requiredScopes: ['contacts'] } }] }, ['contacts']],
+    ['the context of the whole answer', { context: { missingScopes: ['tickets'] } }, ['tickets']],
+    [
+      'the granular list rather than the older one',
+      {
+        context: { requiredScopes: ['contacts'] },
+        errors: [{ context: { requiredGranularScopes: ['crm.objects.owners.read'] } }],
+      },
+      ['crm.objects.owners.read'],
+    ],
+  ])('reads %s', (_name, body, names) => {
+    expect(refused(403, { category: 'MISSING_SCOPES', ...body }).scopes?.names).toEqual(names);
+  });
+
+  it('reads a list that stands in the sentence alone', () => {
+    const message = 'All of the following scopes are required: [files, files.ui_hidden.read]';
+    expect(refused(403, { message }).scopes).toEqual({
+      form: 'all',
+      names: ['files', 'files.ui_hidden.read'],
+    });
+  });
+
+  it('knows a refusal that names none', () => {
+    const message = "The scope needed for this API call isn't available for public use.";
+    expect(refused(403, { message }).scopes).toEqual({ form: 'unsaid', names: [] });
+  });
+
+  it.each([
+    [{ category: 'GATED', message: 'Not in your plan.' }],
+    [{ message: "This API can't be called using an OAuth access token." }],
+    [{ category: 'USER_DOES_NOT_HAVE_PERMISSIONS' }],
+    ['<html>Forbidden</html>'],
+    [''],
+  ])('sees no scopes in %j', (body) => {
+    expect(refused(403, body)).not.toHaveProperty('scopes');
+  });
+
+  it('sees no scopes in another status', () => {
+    expect(
+      refused(400, granular('All of the following scopes are required.', ['tickets'])),
+    ).not.toHaveProperty('scopes');
+  });
+});
+
+describe('other refusals', () => {
+  it.each([
+    [{ category: 'USER_DOES_NOT_HAVE_PERMISSIONS' }],
+    [{ category: 'BANNED', subCategory: 'USER_DOES_NOT_HAVE_PERMISSIONS' }],
+    [{ message: 'Refused: USER_DOES_NOT_HAVE_PERMISSIONS' }],
+    [{ errors: [{ code: 'USER_DOES_NOT_HAVE_PERMISSIONS' }] }],
+  ])('finds the missing permission of the creator in %j', (body) => {
+    const error = refused(403, body);
+    expect(error.category).toBe('USER_DOES_NOT_HAVE_PERMISSIONS');
+    expect(error.message).toContain('the user who created the app');
+  });
+
+  it.each([
+    [{ policyName: 'DAILY', message: 'You have reached your daily limit.' }, 'DAILY'],
+    [{ message: 'You have reached your secondly limit.' }, 'SECONDLY'],
+    [{ policyName: 'TEN_SECONDLY_ROLLING' }, 'TEN_SECONDLY_ROLLING'],
+  ])('reads the policy of a 429', (body, policy) => {
+    expect(refused(429, body)).toMatchObject({ status: 429, policy });
+  });
+
+  it.each([
+    [{ correctHublet: 'eu1', message: 'Hub 1 is unknown to this Hublet' }, 'eu1'],
+    [{ message: 'Hub 1 is unknown to this Hublet, but it appears to exist in Hublet na2' }, 'na2'],
+  ])('reads the right region of a 488', (body, region) => {
+    expect(refused(488, body)).toMatchObject({
+      region,
+      message: `The portal is in the region ${region}, not where the call went (488).`,
+    });
+  });
+
+  it('tells a route that is not there from a thing that is not there', () => {
+    expect(refused(404, '<html></html>').message).toContain('the base address may be wrong');
+    expect(refused(404, { message: 'resource not found' }).message).toContain('does not have what');
+  });
+
+  it.each([500, 502, 503, 504, 530])('blames nobody for a %i', (status) => {
+    const { message, ...error } = refused(status, '<html>busy</html>');
+    expect(message).toBe(`HubSpot could not answer ${route} just now (${status}).`);
+    expect(error).toEqual({ kind: 'http', status, route, host: 'api.hubapi.com' });
+  });
+
+  it('takes the correlation id of the header where the body has none', () => {
+    expect(refused(502, '<html></html>', { 'x-hubspot-correlation-id': CORRELATION }).correlationId).toBe(
+      CORRELATION,
+    );
+  });
+
+  it.each([
+    null,
+    5,
+    [],
+    { errors: 'none', context: 7, category: {}, message: [] },
+    { errors: [{ context: { requiredScopes: 'x' } }] },
+  ])('survives the body %j', (body) => {
+    expect(refused(403, body)).toEqual({
+      kind: 'http',
+      status: 403,
+      route,
+      host: 'api.hubapi.com',
+      message: `HubSpot refused ${route} (403).`,
+    });
+  });
+
+  it('passes nothing on that HubSpot could have quoted', () => {
+    const canary = 'canary-secret-quoted';
+    const body = {
+      message: `${canary} is no token`,
+      category: canary,
+      correlationId: `${canary} ${canary}`,
+      correctHublet: canary,
+      policyName: canary,
+      errors: [{ message: canary, context: { requiredGranularScopes: [`Bearer ${canary}`] } }],
+    };
+    for (const status of [401, 403, 429, 488])
+      expect(JSON.stringify(refused(status, body))).not.toContain(canary);
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../src/core/secret.ts';
+import { createOpenCx, OPENCX_HOSTS } from '../../src/opencx/index.ts';
+import { isAllowed } from '../../src/wire/hosts.ts';
+import { answer, type Fault } from '../wire/fault-server.ts';
+import { failureOf, openServer, openWire } from '../wire/open-wire.ts';
+
+const CANARY = 'canary-secret-opencx-0451';
+const ID = '00000000-0000-0000-0000-000000000007';
+const session = {
+  id: ID,
+  status: 'closed_unresolved',
+  ai_closure_type: 'handed_off',
+  sentiment: null,
+  channel: { type: 'email' },
+  ticket_number: 12,
+  assist_mode: true,
+  contact: { id: 'c', email: 'jo@example.test', phone_number: null },
+  ticketing_system: { name: 'hubspot', external_id: 8243595013, id_type: 'conversation_id' },
+  created_at: '2026-09-01T08:00:00Z',
+  updated_at: '2026-09-01T09:00:00Z',
+};
+
+async function openApi(...script: Fault[]) {
+  const server = await openServer(...script);
+  const wire = openWire();
+  return { server, wire, opencx: createOpenCx({ wire, baseUrl: `${server.url}/`, key: new Secret(CANARY) }) };
+}
+
+describe('the key', () => {
+  it('may read sessions', async () => {
+    const { opencx, server } = await openApi(answer(200, { items: [], next: null }));
+    expect(await opencx.sessionsReadable()).toBe(true);
+    expect(server.seen).toMatchObject([
+      { method: 'GET', target: '/chat/sessions', headers: { authorization: `Bearer ${CANARY}` } },
+    ]);
+  });
+
+  it('may be taken without the right to read sessions', async () => {
+    const { opencx } = await openApi(answer(403, { statusCode: 403, message: 'Forbidden' }));
+    expect(await opencx.sessionsReadable()).toBe(false);
+  });
+
+  it('is refused with a 401', async () => {
+    const { opencx } = await openApi(answer(401, { statusCode: 401, message: `Invalid key ${CANARY}` }));
+    const failure = await failureOf(opencx.sessionsReadable());
+    expect(failure.error).toMatchObject({
+      kind: 'http',
+      status: 401,
+      message: 'OpenCX did not accept the API key (401).',
+    });
+    expect(JSON.stringify(failure)).not.toContain(CANARY);
+  });
+
+  it('is not proved by a login page', async () => {
+    const { opencx } = await openApi(answer(200, '<html>Sign in</html>'));
+    expect((await failureOf(opencx.sessionsReadable())).error.kind).toBe('parse');
+  });
+
+  it.each([
+    [503, 3],
+    [500, 1],
+    [429, 1],
+  ])('is not judged by a %i', async (status, tries) => {
+    const { opencx, server } = await openApi(answer(status));
+    expect((await failureOf(opencx.sessionsReadable())).error).toMatchObject({ kind: 'http', status });
+    expect(server.seen).toHaveLength(tries);
+  });
+});
+
+describe('a session', () => {
+  it('is read', async () => {
+    const { opencx, server } = await openApi(answer(200, session));
+    expect(await opencx.session(ID)).toEqual({
+      id: ID,
+      status: 'closed_unresolved',
+      closure: 'handed_off',
+      channel: 'email',
+      assistMode: true,
+      contactEmail: 'jo@example.test',
+      handedOff: true,
+      ticketingSystem: 'hubspot',
+      ticketingId: '8243595013',
+      ticketingIdType: 'conversation_id',
+      createdAt: '2026-09-01T08:00:00Z',
+      updatedAt: '2026-09-01T09:00:00Z',
+    });
+    expect(server.seen[0]?.target).toBe(`/chat/sessions/${ID}`);
+  });
+
+  it.each([
+    [{ ai_closure_type: null }, false],
+    [{ ai_closure_type: 'resolved', handoff: null }, false],
+    [{ ai_closure_type: null, handoff: { summary: 'x' } }, true],
+  ])('with %j was handed off: %s', async (change, handedOff) => {
+    const { opencx } = await openApi(answer(200, { ...session, ...change }));
+    expect((await opencx.session(ID))?.handedOff).toBe(handedOff);
+  });
+
+  it('has no email where the customer only claims one', async () => {
+    const contact = { email: null, non_verified_email: 'jo@example.test' };
+    const { opencx } = await openApi(answer(200, { ...session, contact }));
+    expect(await opencx.session(ID)).not.toHaveProperty('contactEmail');
+  });
+
+  it.each([404, 400])('is not there after a %i', async (status) => {
+    const { opencx } = await openApi(answer(status, { statusCode: status }));
+    expect(await opencx.session('no uuid')).toBeNull();
+  });
+
+  it('may be out of reach of the key', async () => {
+    const { opencx } = await openApi(answer(403));
+    expect((await failureOf(opencx.session(ID))).error).toMatchObject({
+      status: 403,
+      route: 'GET /chat/sessions/{id}',
+    });
+  });
+});
+
+describe('OPENCX_HOSTS', () => {
+  it.each([
+    ['https://open.cx', true],
+    ['https://api.open.cx', true],
+    ['https://notopen.cx', false],
+  ])('%s: %s', (url, allowed) => {
+    expect(isAllowed(new URL(url), OPENCX_HOSTS)).toBe(allowed);
+  });
+});
