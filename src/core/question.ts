@@ -9,6 +9,8 @@ export type QuestionForm =
   | { kind: 'yes-no' }
   | { kind: 'number' }
   | { kind: 'text' }
+  /** Several words with commas between. */
+  | { kind: 'words' }
   /** Text that must not be echoed or saved: a webhook URL. */
   | { kind: 'secret-url' }
   | { kind: 'choice'; choices: readonly { value: string; name: string }[] }

@@ -43,7 +43,7 @@ export const QUESTIONS: Record<QuestionKey, Question> = {
   },
   'webhooks.targetUrl': {
     key: 'webhooks.targetUrl',
-    text: "Which target URL stands in the Webhooks settings of the HubSpot app? Paste the whole of it, or leave it empty if there is none; it is compared with OpenCX's URL and never shown or saved.",
+    text: "Which target URL stands in the Webhooks settings of the HubSpot app? Paste the whole of it, or say none if there is none; it is compared with OpenCX's URL and never shown or saved.",
     form: { kind: 'secret-url' },
     place: (places) => places.appWebhooks(),
   },
@@ -61,8 +61,8 @@ export const QUESTIONS: Record<QuestionKey, Question> = {
   },
   'webhooks.ticketProperties': {
     key: 'webhooks.ticketProperties',
-    text: 'Which ticket properties are selected in the subscription "Ticket: Property change"? List them with commas between, for example hs_pipeline_stage, or leave it empty if none is; without a property it never fires.',
-    form: { kind: 'text' },
+    text: 'Which ticket properties are selected in the subscription "Ticket: Property change"? hs_pipeline_stage is one of them, for example; without a property it never fires.',
+    form: { kind: 'words' },
     place: (places) => places.appWebhooks(),
   },
   'webhooks.committed': {
@@ -79,13 +79,13 @@ export const QUESTIONS: Record<QuestionKey, Question> = {
   },
   'opencx.webhookUrl': {
     key: 'opencx.webhookUrl',
-    text: 'Which webhook URL does OpenCX show at the top of its HubSpot settings? Paste the whole of it, or leave it empty if none is shown; it is compared with the one in HubSpot and never shown or saved.',
+    text: 'Which webhook URL does OpenCX show at the top of its HubSpot settings? Paste the whole of it, or say none if none is shown; it is compared with the one in HubSpot and never shown or saved.',
     form: { kind: 'secret-url' },
     place: (places) => places.openCxHubSpot(),
   },
   'opencx.defaultUserId': {
     key: 'opencx.defaultUserId',
-    text: 'What stands in the field Default User ID of the HubSpot settings in OpenCX? Give it as it is, A-7001 or 7001, or leave it empty if the field is empty; it names the HubSpot user in whose name the AI answers.',
+    text: 'What stands in the field Default User ID of the HubSpot settings in OpenCX? Give it as it is, A-7001 or 7001, or say none if the field is empty; it names the HubSpot user in whose name the AI answers.',
     form: { kind: 'text' },
     place: (places) => places.openCxHubSpot(),
   },
@@ -121,7 +121,7 @@ export const QUESTIONS: Record<QuestionKey, Question> = {
   },
   'conversation.contactEmail': {
     key: 'conversation.contactEmail',
-    text: 'Which email address does the contact of the OpenCX session have? Leave it empty if there is none; HubSpot finds the contact of a ticket by it.',
+    text: 'Which email address does the contact of the OpenCX session have? Say none if there is none; HubSpot finds the contact of a ticket by it.',
     form: { kind: 'text' },
     place: (places) => places.openCxInbox(),
   },

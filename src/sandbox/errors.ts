@@ -129,6 +129,11 @@ export function developerKeyWanted(): Reply {
   );
 }
 
+/** A 403 that has to do with the account's plan or a beta, and not with scopes. */
+export function gated(): Reply {
+  return hubSpotError(403, 'This account does not have access to this feature.', { category: 'GATED' });
+}
+
 export type LimitPolicy = 'DAILY' | 'TEN_SECONDLY_ROLLING' | 'SECONDLY';
 
 const LIMIT_MESSAGES: Record<LimitPolicy, string> = {
@@ -221,10 +226,9 @@ export function methodNotAllowed(): Reply {
 const GATEWAY_TITLES: Record<number, string> = {
   502: 'Bad Gateway',
   503: 'Service Unavailable',
-  504: 'Gateway Timeout',
 };
 
 /** A 5xx as the gateway in front of the service writes it: HTML. */
-export function gatewayError(status: 502 | 503 | 504): Reply {
+export function gatewayError(status: 502 | 503): Reply {
   return htmlReply(status, page(`${status} ${GATEWAY_TITLES[status]}`, 'cloudflare'));
 }

@@ -1,6 +1,9 @@
 import {
   accountMoving,
+  credentialsMissing,
   credentialsNotFound,
+  developerKeyWanted,
+  gated,
   gatewayError,
   hubSpotError,
   limitReached,
@@ -51,6 +54,24 @@ export const FAULT_LIST: readonly Fault[] = [
     title: 'HubSpot answers 401 to every call',
     service: 'hubspot',
     does: answer(credentialsNotFound),
+  },
+  {
+    name: 'bare-401',
+    title: 'HubSpot answers 401 without a category, as some older paths do',
+    service: 'hubspot',
+    does: answer(credentialsMissing),
+  },
+  {
+    name: 'developer-key-wanted',
+    title: 'HubSpot answers 403 and asks for a developer API key',
+    service: 'hubspot',
+    does: answer(developerKeyWanted),
+  },
+  {
+    name: 'gated',
+    title: 'HubSpot answers 403 because of the plan, not of a scope',
+    service: 'hubspot',
+    does: answer(gated),
   },
   {
     name: 'rate-limited',

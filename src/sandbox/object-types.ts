@@ -15,8 +15,8 @@ export interface ObjectTypeFacts {
   others: readonly string[];
 }
 
-const OBJECT_TYPES: Record<ObjectType, ObjectTypeFacts> = {
-  contacts: {
+export const ALL_OBJECT_TYPES: readonly ObjectTypeFacts[] = [
+  {
     type: 'contacts',
     singular: 'contact',
     read: SCOPE_NEEDS.contactsRead,
@@ -32,7 +32,7 @@ const OBJECT_TYPES: Record<ObjectType, ObjectTypeFacts> = {
       'hs_additional_emails',
     ],
   },
-  tickets: {
+  {
     type: 'tickets',
     singular: 'ticket',
     read: SCOPE_NEEDS.ticketsRead,
@@ -55,7 +55,7 @@ const OBJECT_TYPES: Record<ObjectType, ObjectTypeFacts> = {
       'hs_num_associated_conversations',
     ],
   },
-  companies: {
+  {
     type: 'companies',
     singular: 'company',
     read: SCOPE_NEEDS.companiesRead,
@@ -63,7 +63,7 @@ const OBJECT_TYPES: Record<ObjectType, ObjectTypeFacts> = {
     defaults: ['createdate', 'domain', 'hs_lastmodifieddate', 'hs_object_id', 'name'],
     others: ['hubspot_owner_id'],
   },
-  deals: {
+  {
     type: 'deals',
     singular: 'deal',
     read: SCOPE_NEEDS.dealsRead,
@@ -80,11 +80,7 @@ const OBJECT_TYPES: Record<ObjectType, ObjectTypeFacts> = {
     ],
     others: ['hubspot_owner_id'],
   },
-};
-
-export const ALL_OBJECT_TYPES: readonly ObjectTypeFacts[] = Object.values(OBJECT_TYPES);
-
-export const factsOf = (type: ObjectType): ObjectTypeFacts => OBJECT_TYPES[type];
+];
 
 export function isKnownProperty(facts: ObjectTypeFacts, name: string): boolean {
   return facts.defaults.includes(name) || facts.others.includes(name);

@@ -15,7 +15,7 @@ export interface PageRules {
 }
 
 /** A whole number from the query, `fallback` where it is absent; anything else is refused with 400. */
-export function wholeNumber(call: Call, name: string, fallback: number): number {
+function wholeNumber(call: Call, name: string, fallback: number): number {
   const value = call.query.get(name);
   if (value === null) return fallback;
   if (!/^\d+$/.test(value)) throw new Refusal(unparsableQueryParameter(name));

@@ -11,7 +11,7 @@ import { type Portal, type PortalFile, portalFileSchema, portalSchema } from './
 export interface PortalSummary {
   name: string;
   title: string;
-  /** The checklist that shows the case best; null for a healthy portal. */
+  /** The checklist that shows the case best; null for a healthy portal, and where no checklist holds the case. */
   symptom: SymptomId | null;
   causes: CauseId[];
 }

@@ -56,7 +56,7 @@ export const SCOPE_NEEDS = {
   webhooksWrite: anyOf('developers-write', 'private-apps-write'),
 } as const satisfies Record<string, ScopeNeed>;
 
-export function isAllowed(need: ScopeNeed, granted: ReadonlySet<string>): boolean {
+function isAllowed(need: ScopeNeed, granted: ReadonlySet<string>): boolean {
   const has = (scope: string) => granted.has(scope);
   if (need.form === 'all') return need.names.every(has);
   return need.names.some(has) || (need.accepts ?? []).some(has);

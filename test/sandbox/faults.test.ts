@@ -16,6 +16,9 @@ const failure = (asked: Promise<unknown>): Promise<unknown> =>
 describe('a fault that answers', () => {
   it.each([
     ['everything-401', 401, 'INVALID_AUTHENTICATION'],
+    ['bare-401', 401, 'Any of the listed authentication credentials are missing'],
+    ['developer-key-wanted', 403, 'A valid developer API key must be provided'],
+    ['gated', 403, 'GATED'],
     ['rate-limited', 429, 'TEN_SECONDLY_ROLLING'],
     ['secondly-limit', 429, 'SECONDLY'],
     ['daily-limit', 429, 'DAILY'],

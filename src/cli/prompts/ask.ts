@@ -22,14 +22,24 @@ export async function ask(io: Io, message: string, form: QuestionForm): Promise<
     case 'number':
       return askNumber(io, message);
     case 'secret-url':
-      return askText(io, {
+      return askOrNone(io, {
         type: 'password',
         mask: '*',
-        message: `${message} (not shown; Enter to leave open)`,
+        message: `${message} (${HOW_TO_ANSWER}; not shown)`,
         validate: isUrl,
       });
     case 'text':
-      return askText(io, { type: 'input', message: `${message} (Enter to leave open)` });
+      return askOrNone(io, { type: 'input', message: `${message} (${HOW_TO_ANSWER})` });
+    case 'words': {
+      const words = await askOrNone(io, {
+        type: 'input',
+        message: `${message} (commas between; ${HOW_TO_ANSWER})`,
+      });
+      return words
+        ?.split(',')
+        .map((word) => word.trim())
+        .filter(Boolean);
+    }
   }
 }
 
@@ -60,6 +70,15 @@ export async function askText(io: Io, prompt: Prompt): Promise<string | undefine
 }
 
 const OPEN = '\u0000open';
+
+const NONE = 'none';
+const HOW_TO_ANSWER = `"${NONE}" if there is none, Enter to leave open`;
+
+/** @returns '' for "none", undefined for what was left open */
+async function askOrNone(io: Io, prompt: Prompt): Promise<string | undefined> {
+  const text = await askText(io, prompt);
+  return text?.toLowerCase() === NONE ? '' : text;
+}
 
 async function chooseSeveral(
   io: Io,

@@ -95,7 +95,7 @@ export function takeToken(context: FixContext, check: CheckId, ...first: string[
     ...first,
     PASTE_TOKEN,
     OTHER_CONNECTIONS,
-    `To prove it, give the same token to this tool (HUBSPOT_ACCESS_TOKEN, or --token-file FILE) and run \`opencx-hubspot retest\`: ${check} should pass.`,
+    `To prove it, give the same token to this tool (HUBSPOT_ACCESS_TOKEN, or --token-file FILE) and run \`opencx-hubspot doctor connection-test-fails\`: ${check} should pass.`,
   );
 }
 

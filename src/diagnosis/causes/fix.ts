@@ -48,5 +48,5 @@ export function proveOrAskSupport(
   matter: string,
   ...flags: string[]
 ): string {
-  return `${prove(context, check, ...flags)} If it does not, run it again with --save run.json and send that file (secrets are masked in it) to OpenCX support, with ${matter}, the session id from the OpenCX inbox and the time.`;
+  return `${prove(context, check, ...flags)} If it does not, run it again with --format json --output run.json and send that file (it holds no secret) to OpenCX support, with ${matter}, the session id from the OpenCX inbox and the time.`;
 }

@@ -52,7 +52,7 @@ export const LIMIT_CAUSES = defineCauses({
           ? "Wait until midnight in the portal's time zone, when the daily count starts again."
           : 'Wait a few minutes: OpenCX tries a call up to three times, but not endlessly against a limit.',
         'Look whether the missing ticket or reply has appeared. If not, hand the conversation off again or have the reply sent again: a failed event is not repeated by itself.',
-        'To prove it, export the API-call log afresh and run `opencx-hubspot logs FILE`: no 429 should be in it after this time.',
+        'To prove it, look at the Logs tab of the app again: it should show no 429 after this time.',
       ),
     ],
   },

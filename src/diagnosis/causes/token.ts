@@ -59,7 +59,7 @@ export const TOKEN_CAUSES = defineCauses({
             places.appAuth(),
             copyToken({ mode }),
             'Set HUBSPOT_ACCESS_TOKEN to it, or write it to a file and name that with --token-file FILE.',
-            'To prove it, run `opencx-hubspot retest`: token/format should pass.',
+            'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/format should pass.',
           ),
     ],
   },
@@ -149,7 +149,7 @@ export const TOKEN_CAUSES = defineCauses({
       manual(
         context.places.users(),
         'To keep the token instead, add the user who created the app to the HubSpot account again.',
-        'To prove it, run `opencx-hubspot retest`: token/accepted should pass.',
+        'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/accepted should pass.',
       ),
     ],
   },
@@ -182,7 +182,7 @@ export const TOKEN_CAUSES = defineCauses({
         manual(
           { where: 'This tool: --portal, or the portal of the config file' },
           'If the token is right and the number was not, name the right portal.',
-          'To prove it, run `opencx-hubspot retest`: token/portal should pass.',
+          'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/portal should pass.',
         ),
       ];
     },

@@ -7,7 +7,7 @@ import type { SessionState } from '../state-schema.ts';
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const PAGE_SIZE = 50;
 
-export function openCxError(statusCode: number, message: string, error: string): Reply {
+function openCxError(statusCode: number, message: string, error: string): Reply {
   return jsonReply(statusCode, { statusCode, message, error });
 }
 

@@ -51,7 +51,7 @@ export function verdictOf(
   options: { mode?: ConnectionMode; before?: readonly Check[] } = {},
 ): Verdict {
   const { mode = 'legacy-app', before = [] } = options;
-  const context = { mode, conversation: 'wanted', now: () => 0 };
+  const context = { mode, conversation: 'wanted', now: () => 0 } as const;
   const verdict = runChecks([...before, check], evidence, context).at(-1);
   if (!verdict) throw new Error('The runner gave no verdict.');
   return verdict;

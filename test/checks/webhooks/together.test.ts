@@ -55,7 +55,7 @@ function run(evidence: EvidenceSet, mode: ConnectionMode = 'legacy-app') {
   return runChecks(
     OWN_APP,
     { 'connection.mode': found(mode, 'given'), ...evidence },
-    { mode, aboutConversation: false, now: () => 0 },
+    { mode, conversation: 'unnamed', now: () => 0 },
   );
 }
 
