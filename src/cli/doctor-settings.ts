@@ -49,6 +49,9 @@ async function sandboxSettings(name: string, flags: DoctorFlags, io: Io): Promis
       ignoreConfigFile: true,
     });
     const { given } = settings;
+    // A sandbox run stays on this machine, whatever addresses the portal's screens show.
+    settings.allowedHosts = [];
+    given.webhookTarget = new Secret(sandbox.webhookTargetUrl);
     given.answers = { ...parseAnswers(setup.answers, `the portal ${name}`), ...given.answers };
     if (setup.webhookConfig !== undefined && given.webhookFiles.length === 0) {
       given.webhookFiles = [parseWebhookConfig(setup.webhookConfig, `${name}: webhook configuration`)];

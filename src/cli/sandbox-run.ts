@@ -14,8 +14,8 @@ export async function listSandboxes(flags: { format: 'text' | 'json' }, io: Io):
     io.out(`${JSON.stringify({ portals, faults: FAULTS }, null, 2)}\n`);
     return EXIT.healthy;
   }
-  const healthy = portals.filter(({ causes }) => causes.length === 0);
-  const broken = portals.filter(({ causes }) => causes.length > 0);
+  const healthy = portals.filter(({ name }) => name.startsWith('healthy-'));
+  const broken = portals.filter((portal) => !healthy.includes(portal));
   const rows = (list: readonly { name: string; title: string }[]) =>
     table(
       list.map(({ name, title }) => [name, title]),

@@ -1,6 +1,6 @@
 export { parseAnswers, readAnswers } from './answers.ts';
 export type { ConfigFile, ConfigSettings } from './config-schema.ts';
-export type { Flags } from './flags.ts';
+export { type Flags, readFlags } from './flags.ts';
 export { loadConfig, type RunInput, type Settings } from './load-config.ts';
 export { nearest } from './nearest.ts';
 export type { Environment } from './sources.ts';

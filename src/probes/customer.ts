@@ -1,4 +1,4 @@
-import { type EvidenceKey, EvidenceNotGiven, type EvidenceSet } from '../core/evidence.ts';
+import { type EvidenceKey, EvidenceNotGiven } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
 import type { Thread } from '../core/hubspot.ts';
 import type { ChannelOrigin, Session } from '../core/opencx.ts';

@@ -43,3 +43,8 @@ export const routes =
 export function shown(error: Error): string {
   return `${error.stack} ${String(error)} ${JSON.stringify(error)} ${JSON.stringify(error, Object.getOwnPropertyNames(error))} ${error.cause}`;
 }
+
+/** The query of a request's target. */
+export function query(target: string | undefined): Record<string, string> {
+  return Object.fromEntries(new URL(`http://h${target}`).searchParams);
+}

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answer, closedPort, type Fault } from './fault-server.ts';
 import { failureOf, openServer, openWire, plainHttpPort } from './open-wire.ts';
 
@@ -64,6 +64,18 @@ describe('a proxy', () => {
     const server = await openServer(answer(200));
     const wire = openWire({ allowedHosts: ['*.invalid'], proxy: { http: proxy.url, no: 'nowhere.invalid' } });
     expect((await wire.fetch(server.url)).status).toBe(200);
+    expect((await failureOf(wire.fetch('http://nowhere.invalid/'))).error.kind).toBe('dns');
+    expect(proxy.connections()).toBe(0);
+  });
+
+  it('is used only when it is handed in, whatever the environment says', async () => {
+    const proxy = await openServer(answer(200));
+    for (const name of ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy'])
+      vi.stubEnv(name, proxy.url);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const wire = openWire({ allowedHosts: ['*.invalid'] });
     expect((await failureOf(wire.fetch('http://nowhere.invalid/'))).error.kind).toBe('dns');
     expect(proxy.connections()).toBe(0);
   });

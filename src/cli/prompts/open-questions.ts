@@ -1,17 +1,21 @@
-import { parseAnswers, writeAnswers } from '../../config/index.ts';
+import wrapAnsi from 'wrap-ansi';
+import { parseAnswers, readFlags, UsageError, writeAnswers } from '../../config/index.ts';
 import type { Answers } from '../../core/given.ts';
 import type { QuestionKey } from '../../core/question.ts';
 import type { OpenQuestion } from '../../doctor/open-questions.ts';
 import type { DoctorFlags } from '../commands/doctor.ts';
 import type { Examination } from '../doctor-run.ts';
 import type { Io } from '../io.ts';
-import { ask, confirm } from './ask.ts';
+import { ask, askText, confirm } from './ask.ts';
 
 /** What a person said in one round. */
 interface Learned {
   answers: Answers;
   threadId?: string;
 }
+
+/** Columns beyond which prose is hard to read. */
+const READABLE = 100;
 
 const DEFAULT_FILE = 'opencx-hubspot.answers.json';
 
@@ -27,7 +31,7 @@ export async function settleOpenQuestions(run: Examination, flags: DoctorFlags, 
     const [first] = questions;
     if (!first) break;
     if (put.size === 0) io.err(`\nNo API tells the following; ${questions.length} left open so far.\n`);
-    const learned = await askAll(questions, run, io, put);
+    const learned = await askAll(questions, io, put);
     if (!learned) break;
     Object.assign(said, learned.answers);
     run.learn(learned);
@@ -38,26 +42,56 @@ export async function settleOpenQuestions(run: Examination, flags: DoctorFlags, 
 
 async function askAll(
   questions: readonly OpenQuestion[],
-  run: Examination,
   io: Io,
   put: Set<QuestionKey>,
 ): Promise<Learned | undefined> {
   let learned: Learned | undefined;
   for (const question of questions) {
     put.add(question.key);
-    const { where, url } = question.place;
-    io.err(`\n${question.checks.join(', ')}\n  Look at: ${where}${url ? `\n  ${url}` : ''}\n`);
-    const value = await ask(io, question.text, question.form);
+    introduce(question, io);
+    if (question.key === 'conversation.thread') {
+      const threadId = await askThread(io);
+      // Which conversation it is decides what else is open.
+      if (threadId) return { answers: {}, threadId };
+      continue;
+    }
+    const value = await ask(io, 'Your answer', question.form);
     if (value === undefined) continue;
     learned ??= { answers: {} };
-    if (question.key === 'conversation.thread') {
-      learned.threadId = String(value);
-      // Which conversation it is decides what else is open.
-      return learned;
-    }
     Object.assign(learned.answers, parseAnswers({ [question.key]: value }, 'your answer'));
   }
   return learned;
+}
+
+/** The question stands above its prompt: a prompt breaks long lines anywhere. */
+function introduce({ checks, text, place }: OpenQuestion, io: Io): void {
+  const lines = [
+    wrapAnsi(text, Math.min(io.width, READABLE) - 2),
+    `Look at: ${place.where}`,
+    place.url ?? '',
+  ];
+  const indented = lines.join('\n').trimEnd().replaceAll(/^/gm, '  ');
+  io.err(`\n${checks.join(', ')}\n${indented}\n`);
+}
+
+/** An id, or the address of the conversation as the browser shows it. */
+async function askThread(io: Io): Promise<string | undefined> {
+  const read = (text: string) => readFlags({ thread: text }).threadId;
+  const validate = (text: string): true | string => {
+    if (text.trim() === '') return true;
+    try {
+      read(text);
+      return true;
+    } catch (error) {
+      return error instanceof UsageError ? error.message : 'That is no conversation.';
+    }
+  };
+  const typed = await askText(io, {
+    type: 'input',
+    message: 'Thread id or address (Enter to leave open)',
+    validate,
+  });
+  return typed && read(typed);
 }
 
 async function offerToSave(said: Answers, flags: DoctorFlags, io: Io): Promise<void> {
