@@ -38,6 +38,7 @@ export async function settleOpenQuestions(run: Examination, flags: DoctorFlags, 
     await run.gather();
   }
   if (Object.keys(said).length > 0) await offerToSave(said, flags, io);
+  if (put.size > 0) io.err('\n');
 }
 
 async function askAll(
