@@ -3,10 +3,12 @@ import { resolve } from 'node:path';
 import { type ConfigFile, writeConfig } from '../config/index.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/ids.ts';
+import type { QuestionKey } from '../core/question.ts';
+import { placesFor } from '../diagnosis/places.ts';
 import { QUESTIONS } from '../diagnosis/questions.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
-import { ask, askText } from './prompts/ask.ts';
+import { ask, askText, introduce, type Said } from './prompts/ask.ts';
 
 /** `opencx-hubspot init`: asks what does not change from run to run and writes it down; no secret among it. */
 export async function init(flags: { output: string; force?: boolean }, io: Io): Promise<number> {
@@ -38,14 +40,10 @@ export async function init(flags: { output: string; force?: boolean }, io: Io): 
 }
 
 async function askForConfig(io: Io): Promise<ConfigFile> {
-  const modeQuestion = QUESTIONS['connection.mode'];
-  const mode = await ask(io, modeQuestion.text, modeQuestion.form);
-  const portal = await askDigits(
-    io,
-    'HubSpot portal id, the number in the address of every HubSpot page (Enter to leave open)',
-  );
-  const userQuestion = QUESTIONS['opencx.defaultUserId'];
-  const defaultUserId = await ask(io, userQuestion.text, userQuestion.form);
+  const mode = await putQuestion(io, 'connection.mode');
+  introduce(io, 'Which HubSpot portal is it? Its id is the number in the address of every HubSpot page.');
+  const portal = await askDigits(io, 'Portal id (Enter to leave open)');
+  const defaultUserId = await putQuestion(io, 'opencx.defaultUserId');
   const webhookFile =
     mode === 'project-app'
       ? await askText(io, {
@@ -59,6 +57,12 @@ async function askForConfig(io: Io): Promise<ConfigFile> {
     ...(typeof defaultUserId === 'string' && { opencx: { defaultUserId } }),
     ...(webhookFile && { webhooks: { config: webhookFile } }),
   };
+}
+
+function putQuestion(io: Io, key: QuestionKey): Promise<Said> {
+  const { text, form, place } = QUESTIONS[key];
+  introduce(io, text, place(placesFor({ mode: 'legacy-app' })));
+  return ask(io, 'Your answer', form);
 }
 
 function askDigits(io: Io, message: string): Promise<string | undefined> {

@@ -1,4 +1,6 @@
 import inquirer from 'inquirer';
+import wrapAnsi from 'wrap-ansi';
+import type { Place } from '../../core/cause.ts';
 import type { QuestionForm } from '../../core/question.ts';
 import type { Io } from '../io.ts';
 
@@ -6,6 +8,19 @@ import type { Io } from '../io.ts';
 export type Said = string | number | boolean | string[] | undefined;
 
 type Prompt = Record<string, unknown>;
+
+/** Columns beyond which prose is hard to read. */
+const READABLE = 100;
+
+/** A question stands above its prompt, with the screen that shows the answer: a prompt breaks long lines anywhere. */
+export function introduce(io: Io, text: string, place?: Place): void {
+  const lines = [
+    wrapAnsi(text, Math.min(io.width, READABLE) - 2),
+    ...(place ? [`Look at: ${place.where}`] : []),
+    ...(place?.url ? [place.url] : []),
+  ];
+  io.err(`\n${lines.join('\n').replaceAll(/^/gm, '  ')}\n`);
+}
 
 /** Puts one question; every form of it can be left open. */
 export async function ask(io: Io, message: string, form: QuestionForm): Promise<Said> {

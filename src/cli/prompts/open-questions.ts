@@ -1,4 +1,3 @@
-import wrapAnsi from 'wrap-ansi';
 import { parseAnswers, readFlags, UsageError, writeAnswers } from '../../config/index.ts';
 import type { Answers } from '../../core/given.ts';
 import type { QuestionKey } from '../../core/question.ts';
@@ -6,16 +5,13 @@ import type { OpenQuestion } from '../../doctor/open-questions.ts';
 import type { DoctorFlags } from '../commands/doctor.ts';
 import type { Examination } from '../doctor-run.ts';
 import type { Io } from '../io.ts';
-import { ask, askText, confirm } from './ask.ts';
+import { ask, askText, confirm, introduce } from './ask.ts';
 
 /** What a person said in one round. */
 interface Learned {
   answers: Answers;
   threadId?: string;
 }
-
-/** Columns beyond which prose is hard to read. */
-const READABLE = 100;
 
 const DEFAULT_FILE = 'opencx-hubspot.answers.json';
 
@@ -49,7 +45,8 @@ async function askAll(
   let learned: Learned | undefined;
   for (const question of questions) {
     put.add(question.key);
-    introduce(question, io);
+    io.err(`\n${question.checks.join(', ')}`);
+    introduce(io, question.text, question.place);
     if (question.key === 'conversation.thread') {
       const threadId = await askThread(io);
       // Which conversation it is decides what else is open.
@@ -62,17 +59,6 @@ async function askAll(
     Object.assign(learned.answers, parseAnswers({ [question.key]: value }, 'your answer'));
   }
   return learned;
-}
-
-/** The question stands above its prompt: a prompt breaks long lines anywhere. */
-function introduce({ checks, text, place }: OpenQuestion, io: Io): void {
-  const lines = [
-    wrapAnsi(text, Math.min(io.width, READABLE) - 2),
-    `Look at: ${place.where}`,
-    place.url ?? '',
-  ];
-  const indented = lines.join('\n').trimEnd().replaceAll(/^/gm, '  ');
-  io.err(`\n${checks.join(', ')}\n${indented}\n`);
 }
 
 /** An id, or the address of the conversation as the browser shows it. */
