@@ -8,7 +8,6 @@ import { type OpenQuestion, openQuestions } from '../doctor/open-questions.ts';
 import { reportOn } from '../doctor/report.ts';
 import { type Selection, select, withAskedFor } from '../doctor/selection.ts';
 import { type OpenWorld, openWorld } from '../doctor/world.ts';
-import { peek } from '../probes/got.ts';
 import { createRedactor } from '../redact/index.ts';
 import type { DoctorFlags } from './commands/doctor.ts';
 import { deliver } from './deliver.ts';
@@ -103,7 +102,7 @@ export class Examination {
 
   /** What the report leaves open and a person could tell. */
   openQuestions(): OpenQuestion[] {
-    return openQuestions(this.report(), peek(this.#evidence, 'connection.mode') ?? 'legacy-app');
+    return openQuestions(this.report(), this.#evidence);
   }
 
   report(): Report {

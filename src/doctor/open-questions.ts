@@ -1,12 +1,14 @@
 import { CHECKS } from '../../checks/index.ts';
 import type { Place } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
-import type { EvidenceKey } from '../core/evidence.ts';
-import type { CheckId, ConnectionMode } from '../core/ids.ts';
+import type { EvidenceKey, EvidenceSet } from '../core/evidence.ts';
+import type { CheckId } from '../core/ids.ts';
 import type { QuestionForm, QuestionKey } from '../core/question.ts';
 import type { Report } from '../core/report.ts';
 import { placesFor } from '../diagnosis/places.ts';
 import { QUESTIONS } from '../diagnosis/questions.ts';
+import { peek } from '../probes/got.ts';
+import { linkFacts } from './report.ts';
 
 /** A question that a report leaves open, ready to be put to a person. */
 export interface OpenQuestion {
@@ -24,8 +26,8 @@ export interface OpenQuestion {
  * answer decides what else is open. An open check without a question of its own (a log to look at, say) is left to
  * the report, which says what would settle it.
  */
-export function openQuestions(report: Report, mode: ConnectionMode): OpenQuestion[] {
-  const places = placesFor({ ...report.portal, mode });
+export function openQuestions(report: Report, evidence: EvidenceSet): OpenQuestion[] {
+  const places = placesFor(linkFacts(evidence, peek(evidence, 'connection.mode') ?? 'legacy-app'));
   const found = new Map<QuestionKey, OpenQuestion>();
   for (const check of CHECKS) {
     if (report.checks[check.id]?.status !== 'manual') continue;

@@ -7,7 +7,7 @@ import { type Report, type ReportCheck, type ReportEvidence, SCHEMA_VERSION } fr
 import type { Verdict } from '../core/verdict.ts';
 import { CAUSES } from '../diagnosis/causes/index.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
-import { placesFor } from '../diagnosis/places.ts';
+import { type PortalFacts, placesFor } from '../diagnosis/places.ts';
 import { type CheckContext, runChecks } from '../diagnosis/run-checks.ts';
 import { statusOf, summarize, type Threshold } from '../diagnosis/status.ts';
 import { peek } from '../probes/got.ts';
@@ -46,7 +46,7 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
     symptoms: SYMPTOMS,
     symptom: selection.symptom,
     evidence,
-    places: placesFor({ ...portal, mode }),
+    places: placesFor(linkFacts(evidence, mode)),
     mode,
     ...(threadId && { threadId }),
     ...(ticketId && { ticketId }),
@@ -101,6 +101,23 @@ function portalOf(evidence: EvidenceSet): Report['portal'] {
     ...(introspection && { appId: introspection.appId }),
     ...(account?.uiDomain && { uiDomain: account.uiDomain }),
     ...(account?.region && { region: account.region }),
+  };
+}
+
+/**
+ * What links are built from. Where HubSpot does not answer, the portal that the user named and the region in the
+ * token's prefix still lead to the right screens.
+ */
+export function linkFacts(evidence: EvidenceSet, mode: ConnectionMode): PortalFacts {
+  const { uiDomain, hubId, appId } = portalOf(evidence);
+  const region = peek(evidence, 'token.form')?.region;
+  const host = uiDomain ?? (region && (region === 'na1' ? 'app.hubspot.com' : `app-${region}.hubspot.com`));
+  const portal = hubId ?? peek(evidence, 'portal.expected');
+  return {
+    mode,
+    ...(host && { uiDomain: host }),
+    ...(portal !== undefined && { hubId: portal }),
+    ...(appId !== undefined && { appId }),
   };
 }
 

@@ -32,7 +32,7 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   { kind: 'OpenCX API key', pattern: /(ocx_[a-z]+_)[\w-]{8,}/gi, mask: maskTail },
   {
     kind: 'JSON Web Token',
-    pattern: /ey[A-Za-z0-9_-]{10,1000}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g,
+    pattern: /ey[AJ][A-Za-z0-9_-]{10,1000}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g,
     mask: () => MASK,
   },
   {
@@ -65,7 +65,7 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     // With a digit in the value, so that a sentence about the key is left alone.
     kind: 'secret parameter',
     pattern: new RegExp(
-      String.raw`((?:hapikey|access_token|refresh_token|client_secret|api_?key|tokenKey)${SEPARATOR})(?=[^\s"'&]*\d)[^\s"'&,;}\[]{8,}`,
+      String.raw`((?:hapikey|access_token|refresh_token|client_secret|api_?key|tokenKey)${SEPARATOR})(?=[^\s"'&]{0,100}\d)[^\s"'&,;}\[]{8,}`,
       'gi',
     ),
     mask: maskTail,
