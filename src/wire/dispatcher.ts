@@ -8,7 +8,7 @@ export interface ProxySettings {
   no?: string;
 }
 
-const CONNECTIONS_PER_HOST = 10;
+const CONNECTIONS_PER_HOST = 20;
 
 /** This machine is never reached through a proxy: the sandbox lives here. */
 const NEVER_PROXIED = 'localhost,127.0.0.1,[::1]';
