@@ -9,7 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/core'],
   ['src/redact', 'src/diagnosis', 'checks'],
   ['src/wire', 'src/hubspot', 'src/opencx', 'src/config'],
-  ['src/probes', 'src/doctor'],
+  ['src/probes', 'src/doctor', 'src/engine'],
   ['src/reporters'],
   ['src/cli'],
 ];

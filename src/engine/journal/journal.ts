@@ -1,0 +1,120 @@
+import type { Decision } from '../../core/decision.ts';
+import type { WebhookEvent } from '../../core/event.ts';
+import type { Effect, EventOutcome } from '../effects.ts';
+import type { EngineSession } from '../session.ts';
+
+export type EventStatus = 'accepted' | 'begun' | 'done' | 'skipped' | 'failed' | 'interrupted';
+
+/** An event as the journal keeps it. */
+export interface JournalledEvent {
+  /** Journal number, from 1, in the order of acceptance. */
+  id: number;
+  event: WebhookEvent;
+  /** Dedupe key over redeliveries; see `keyOf`. */
+  key: string;
+  /** Lane: the thread (or ticket) whose events are worked in order. */
+  lane: string;
+  status: EventStatus;
+  /** Skip or failure reason. */
+  reason: string | null;
+  /** One sentence on how it ended. */
+  summary: string | null;
+  /** Epoch milliseconds. */
+  receivedAt: number;
+  begunAt: number | null;
+  endedAt: number | null;
+  /** Id of the event that this one runs again (`engine replay`). */
+  replayOf: number | null;
+}
+
+/** One line of an event's story. Texts and contact data in it are redacted unless the engine keeps them. */
+export interface StoryLine {
+  eventId: number;
+  /** From 1 within the event. */
+  line: number;
+  at: number;
+  kind: 'decision' | 'effect-begun' | 'effect-done' | 'effect-failed' | 'note';
+  /** Kind of effect, where the line is about one. */
+  effect?: Effect['kind'];
+  /** Printable details: the decision, ids, statuses. */
+  data: unknown;
+}
+
+/** A delivery that was not accepted: bad signature, not JSON, too large. */
+export interface Refusal {
+  at: number;
+  status: number;
+  reason: string;
+  bytes: number;
+}
+
+export interface EventFilter {
+  thread?: string;
+  status?: EventStatus;
+  reason?: string;
+  type?: string;
+  /** Epoch milliseconds. */
+  since?: number;
+  ids?: readonly number[];
+  /** Only events after this journal number (follow). */
+  after?: number;
+  limit?: number;
+}
+
+/** The counters add up: received = open + done + skipped + failed + interrupted. */
+export interface Counters {
+  received: number;
+  open: number;
+  done: number;
+  interrupted: number;
+  skipped: Record<string, number>;
+  failed: Record<string, number>;
+  refused: number;
+}
+
+export interface NewEvent {
+  event: WebhookEvent;
+  key: string;
+  lane: string;
+  replayOf?: number;
+}
+
+/** A ticket that is to be closed when its time comes; survives a restart. */
+export interface PendingClose {
+  threadId: string;
+  /** Epoch milliseconds. */
+  dueAt: number;
+}
+
+/**
+ * The engine's durable record. Every method that returns a promise resolves only when what it wrote is durable;
+ * writes of one event-loop turn share one commit.
+ */
+export interface Journal {
+  /** Keeps one delivery whole. The 200 may be sent when this resolves, and not before. */
+  accept(events: readonly NewEvent[], receivedAt: number): Promise<JournalledEvent[]>;
+  refuse(refusal: Refusal): Promise<void>;
+  begin(id: number, at: number): Promise<void>;
+  tell(line: Omit<StoryLine, 'line'>): Promise<void>;
+  decide(id: number, at: number, decision: Decision): Promise<void>;
+  finish(id: number, at: number, outcome: EventOutcome): Promise<void>;
+  /** Marks what was begun and not ended before this start; returns it. */
+  interrupt(at: number): Promise<JournalledEvent[]>;
+  /** Accepted and not begun, oldest first. */
+  pending(): JournalledEvent[];
+  /** Journal number of an earlier event with this key, received since the given time; undefined where there is none. */
+  earlier(key: string, since: number, before: number): number | undefined;
+  list(filter: EventFilter): JournalledEvent[];
+  story(id: number): StoryLine[];
+  refusals(since: number): Refusal[];
+  counters(): Counters;
+  session(threadId: string): EngineSession | null;
+  sessionOfTicket(ticketId: string): EngineSession | null;
+  saveSession(session: EngineSession): Promise<void>;
+  scheduleClose(close: PendingClose): Promise<void>;
+  cancelClose(threadId: string): Promise<void>;
+  pendingCloses(): PendingClose[];
+  /** Forgets ended events, stories and refusals older than this; returns how many events. Sessions stay. */
+  prune(before: number): Promise<number>;
+  close(): Promise<void>;
+}
