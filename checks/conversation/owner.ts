@@ -2,9 +2,9 @@ import { defineCheck } from '../../src/core/check.ts';
 import type { Actor } from '../../src/core/hubspot.ts';
 import type { Session } from '../../src/core/opencx.ts';
 import { type Finding, fail, pass, unknown, warn } from '../../src/core/verdict.ts';
+import { obtained } from '../obtained.ts';
 import { agentActorId } from './agent-actor.ts';
 import { isHandedOff } from './handed-off.ts';
-import { obtained } from './obtained.ts';
 
 export default defineCheck({
   id: 'conversation/owner',

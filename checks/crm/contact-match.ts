@@ -1,7 +1,7 @@
 import { defineCheck } from '../../src/core/check.ts';
 import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
-import { untold } from '../token/obtained.ts';
-import { maskedEmail } from './masked-email.ts';
+import { maskEmail } from '../../src/redact/mask.ts';
+import { untold } from '../obtained.ts';
 
 /** An empty address is not a contact that is missing: that it is empty is `handoff/contact-email`. */
 export default defineCheck({
@@ -23,7 +23,7 @@ export default defineCheck({
     const matches = used['conversation.contactMatches'];
     if (matches.outcome !== 'ok') return untold(matches);
     const contacts = matches.value.filter(({ archived }) => !archived);
-    const masked = maskedEmail(email);
+    const masked = maskEmail(email);
     const text = { measured: `${contacts.length} contacts with ${masked}`, expected: 'one contact' };
     if (contacts.length === 1) return pass(`One HubSpot contact has the address ${masked}.`, text);
     if (contacts.length === 0) {

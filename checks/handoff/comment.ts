@@ -2,7 +2,7 @@ import { defineCheck } from '../../src/core/check.ts';
 import { fail, manual, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
 import { aiUserOf } from '../conversation/agent-actor.ts';
 import { isHandedOff } from '../conversation/handed-off.ts';
-import { obtained } from '../conversation/obtained.ts';
+import { obtained } from '../obtained.ts';
 import { mayHaveOlder, NEWEST_PAGE_SIZE } from '../replies/newest-page.ts';
 import { findHandoffComment, HANDOFF_PARTS, type HandoffComment } from './handoff-comment.ts';
 

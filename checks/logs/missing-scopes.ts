@@ -1,8 +1,8 @@
 import { defineCheck } from '../../src/core/check.ts';
 import type { LogRefusals } from '../../src/core/evidence.ts';
 import { type Confidence, fail, type JudgementText, pass, warn } from '../../src/core/verdict.ts';
+import { obtained } from '../obtained.ts';
 import { scopeFindings, withConsequence } from '../scopes/findings.ts';
-import { obtained } from '../token/obtained.ts';
 
 type Refusal = LogRefusals['missingScopes'][number];
 

@@ -9,7 +9,7 @@ import {
   pass,
   unknown,
 } from '../../src/core/verdict.ts';
-import { answered, errorOf, obtained, untold } from '../token/obtained.ts';
+import { answered, errorOf, obtained, untold } from '../obtained.ts';
 
 const EXPECTED = `the owners can be read, which needs ${OWNERS_SCOPE}`;
 

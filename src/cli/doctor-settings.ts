@@ -8,7 +8,7 @@ import {
 } from '../config/index.ts';
 import { Secret } from '../core/secret.ts';
 import type { Portal, Sandbox } from '../sandbox/index.ts';
-import type { DoctorFlags } from './commands/doctor.ts';
+import type { DoctorFlags } from './doctor-flags.ts';
 import type { Io } from './io.ts';
 import { findPortal } from './sandbox-portal.ts';
 

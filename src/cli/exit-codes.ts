@@ -14,3 +14,6 @@ export const EXIT = {
 export function exitCodeOf(status: Report['status']): number {
   return EXIT[status];
 }
+
+/** How a command hands back its exit code. */
+export type Finish = (exitCode: number) => void;

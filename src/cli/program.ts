@@ -3,11 +3,8 @@ import { addChecks } from './commands/checks.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addInit } from './commands/init.ts';
 import { addSandbox } from './commands/sandbox.ts';
-import { EXIT } from './exit-codes.ts';
+import { EXIT, type Finish } from './exit-codes.ts';
 import { type Io, toolVersion } from './io.ts';
-
-/** What a command hands back besides its output. */
-export type Finish = (exitCode: number) => void;
 
 /**
  * Runs one command line.

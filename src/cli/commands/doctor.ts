@@ -1,39 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { DoctorFlags } from '../doctor-flags.ts';
+import type { Finish } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import type { Finish } from '../program.ts';
-
-/** The doctor's flags, as commander hands them over. */
-export interface DoctorFlags {
-  thread?: string;
-  ticket?: string;
-  session?: string;
-  contact?: string;
-  portal?: string;
-  defaultUser?: string;
-  webhookUrl?: string;
-  mode?: string;
-  webhookConfig?: string[];
-  answers?: string[];
-  saveAnswers?: string;
-  tokenFile?: string;
-  config?: string;
-  profile?: string;
-  allowHost?: string[];
-  probeWebhook?: boolean;
-  only: string[];
-  skip: string[];
-  full?: boolean;
-  offline?: boolean;
-  /** commander's reading of --no-input. */
-  input: boolean;
-  sandbox?: string;
-  format: 'text' | 'json';
-  output?: string;
-  failOn: 'fail' | 'warn' | 'manual';
-  exitZero?: boolean;
-  timeout: number;
-  deadline: number;
-}
 
 /** Only declares; what the command does is loaded when it runs, so that `--help` stays quick. */
 export function addDoctor(program: Command, io: Io, finish: Finish): void {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Finish } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import type { Finish } from '../program.ts';
 
 export function addSandbox(program: Command, io: Io, finish: Finish): void {
   const sandbox = program

@@ -2,8 +2,8 @@ import { parseAnswers, readFlags, UsageError, writeAnswers } from '../../config/
 import type { Answers } from '../../core/given.ts';
 import type { QuestionKey } from '../../core/question.ts';
 import type { OpenQuestion } from '../../doctor/open-questions.ts';
-import type { DoctorFlags } from '../commands/doctor.ts';
-import type { Examination } from '../doctor-run.ts';
+import type { DoctorFlags } from '../doctor-flags.ts';
+import type { Examination } from '../examination.ts';
 import type { Io } from '../io.ts';
 import { ask, askText, confirm, introduce } from './ask.ts';
 
@@ -33,7 +33,7 @@ export async function settleOpenQuestions(run: Examination, flags: DoctorFlags, 
     run.learn(learned);
     await run.gather();
   }
-  if (Object.keys(said).length > 0) await offerToSave(said, flags, io);
+  if (Object.keys(said).length > 0) await offerToSave(said, flags.saveAnswers, run, io);
   if (put.size > 0) io.err('\n');
 }
 
@@ -81,9 +81,14 @@ async function askThread(io: Io): Promise<string | undefined> {
   return typed && read(typed);
 }
 
-async function offerToSave(said: Answers, flags: DoctorFlags, io: Io): Promise<void> {
-  const file = flags.saveAnswers ?? flags.answers?.[0] ?? DEFAULT_FILE;
-  const agreed = flags.saveAnswers !== undefined || (await confirm(io, `Save your answers to ${file}?`));
+async function offerToSave(
+  said: Answers,
+  named: string | undefined,
+  run: Examination,
+  io: Io,
+): Promise<void> {
+  const file = named ?? run.settings.answersFile ?? DEFAULT_FILE;
+  const agreed = named !== undefined || (await confirm(io, `Save your answers to ${file}?`));
   if (!agreed) return;
   await writeAnswers(file, said);
   io.err(`Saved. Give them again with --answers ${file}\n\n`);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import contactMatch from '../../../checks/crm/contact-match.ts';
-import { maskedEmail } from '../../../checks/crm/masked-email.ts';
 import accepted from '../../../checks/token/accepted.ts';
 import type { Contact } from '../../../src/core/hubspot.ts';
 import { answer, causesOf, found, NO_DIAGNOSIS, NOT_GIVEN, verdictOf } from '../token/judging.ts';
@@ -72,14 +71,4 @@ describe('crm/contact-match', () => {
     const evidence = { ...EMAIL, 'conversation.contactMatches': failure };
     expect(verdictOf(contactMatch, evidence)).toMatchObject({ status: 'unknown', findings: [] });
   });
-});
-
-test.each([
-  ['jo@example.test', 'j…@example.test'],
-  ['a@b@example.test', 'a…@example.test'],
-  ['nobody', 'n…'],
-  ['@example.test', '@…'],
-  ['', '…'],
-])('masks %j as %j', (email, masked) => {
-  expect(maskedEmail(email)).toBe(masked);
 });

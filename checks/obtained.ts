@@ -1,5 +1,5 @@
-import type { Evidence, EvidenceError } from '../../src/core/evidence.ts';
-import { type Judgement, unknown } from '../../src/core/verdict.ts';
+import type { Evidence, EvidenceError } from '../src/core/evidence.ts';
+import { type Judgement, unknown } from '../src/core/verdict.ts';
 
 /** The value where there is one; undefined where it failed or nobody gave it. */
 export function obtained<T>(evidence: Evidence<T>): T | undefined {
@@ -23,4 +23,9 @@ export function untold(...items: readonly Evidence<unknown>[]): Judgement {
   const absent = items.find((each) => each.outcome === 'missing');
   const reason = error?.message ?? absent?.why ?? 'nothing was measured';
   return unknown(`Could not be told: ${reason.replace(/\.$/, '')}.`);
+}
+
+/** Whether the thing that was asked for does not exist: HubSpot or OpenCX answered 404. */
+export function isNotFound(error: EvidenceError): boolean {
+  return error.kind === 'http' && error.status === 404;
 }
