@@ -1,5 +1,5 @@
-import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import type { Report } from '../../src/core/report.ts';
 import { type Figure, median, milliseconds } from './figures.ts';
 import { BIN, timed } from './processes.ts';
