@@ -1,5 +1,5 @@
+import { actorsOf, authorOf, OPENCX_MARKERS } from '../../src/core/authors.ts';
 import type { Message } from '../../src/core/hubspot.ts';
-import { actorsOf, authorOf, HANDOFF_MARKER } from '../replies/authors.ts';
 
 /** What OpenCX puts into the comment that it leaves on a handoff (troubleshooting page, "Replies not syncing", step 1). */
 export const HANDOFF_PARTS = ['summary or reason', 'sentiment', 'language', 'session link'] as const;
@@ -32,7 +32,7 @@ export function findHandoffComment(
     if (message.type !== 'COMMENT' || !isFromOpenCxOrApp(message, side.aiUser)) continue;
     const parts = partsOf(message, side.sessionId);
     const isHandoff =
-      textOf(message).includes(HANDOFF_MARKER) ||
+      textOf(message).includes(OPENCX_MARKERS.handoff) ||
       parts.includes('session link') ||
       parts.length >= TELLING_PARTS;
     if (isHandoff) return { message, parts };

@@ -1,10 +1,10 @@
+import { authorOf } from '../../src/core/authors.ts';
 import { defineCheck } from '../../src/core/check.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { ChannelAccount, Contact, Message, Thread } from '../../src/core/hubspot.ts';
 import { type Finding, fail, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
 import { aiUserOf } from '../conversation/agent-actor.ts';
 import { obtained } from '../obtained.ts';
-import { authorOf } from './authors.ts';
 import { printable } from './printable.ts';
 
 const EMAIL_CHANNEL = '1002';

@@ -1,7 +1,7 @@
+import { authorOf } from '../../src/core/authors.ts';
 import { defineCheck } from '../../src/core/check.ts';
 import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
 import { aiUserOf } from '../conversation/agent-actor.ts';
-import { authorOf } from './authors.ts';
 import { mayHaveOlder } from './newest-page.ts';
 
 export default defineCheck({

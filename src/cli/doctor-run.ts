@@ -7,11 +7,13 @@ import { settingsFor } from './doctor-settings.ts';
 import { Examination } from './examination.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { type Io, toolVersion } from './io.ts';
+import { expectPlacesToWrite } from './places-to-write.ts';
 import { proxyOf } from './proxy.ts';
 
 /** `opencx-hubspot doctor`: gather, judge, ask what is open, judge again, print. */
 export async function doctor(symptom: string | undefined, flags: DoctorFlags, io: Io): Promise<number> {
   const asking = io.interactive && flags.input;
+  await expectPlacesToWrite(flags, io, asking);
   const proxy = proxyOf(io.env);
   const selection = select({
     symptom: symptom ?? (asking && isBare(flags) ? await pickSymptom(io) : undefined),
@@ -46,7 +48,7 @@ async function conclude(run: Examination, asking: boolean, flags: DoctorFlags, i
     format: flags.format,
     full: flags.full === true,
     redactor: createRedactor(run.settings.secrets),
-    ...(flags.output && { output: flags.output }),
+    ...(flags.output !== undefined && { output: flags.output }),
   });
   return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
 }
@@ -63,5 +65,6 @@ async function askOpenQuestions(run: Examination, flags: DoctorFlags, io: Io): P
 
 /** Nothing says yet what to look at, so a list of symptoms is of use. */
 function isBare(flags: DoctorFlags): boolean {
-  return flags.only.length === 0 && flags.skip.length === 0 && !flags.sandbox && flags.format === 'text';
+  const { only, skip, sandbox, format } = flags;
+  return only.length === 0 && skip.length === 0 && sandbox === undefined && format === 'text';
 }

@@ -20,7 +20,7 @@ export interface OpenSettings {
 
 /** What the run is to look at: from flags, environment, files and the person, or from an emulated portal. */
 export async function settingsFor(flags: DoctorFlags, io: Io, asking: boolean): Promise<OpenSettings> {
-  if (flags.sandbox) return sandboxSettings(flags.sandbox, flags, io);
+  if (flags.sandbox !== undefined) return sandboxSettings(flags.sandbox, flags, io);
   const settings = await loadConfig({ cwd: io.cwd, env: io.env, flags, readStdin: io.readStdin });
   if (asking && !settings.given.token && !settings.given.offline) await askForToken(settings, io);
   return { settings, close: async () => {} };

@@ -10,23 +10,27 @@ class Stopped extends Error {
 
 const stop = new AbortController();
 setMaxListeners(0, stop.signal);
+let stopCode: number = EXIT.interrupted;
 for (const [signal, code] of [
   ['SIGINT', EXIT.interrupted],
   ['SIGTERM', EXIT.terminated],
 ] as const) {
   process.once(signal, () => {
-    process.exitCode = code;
+    stopCode = code;
     stop.abort(new Stopped(signal));
     // What does not listen to the abort must not keep the user waiting.
     setTimeout(() => process.exit(code), 500).unref();
   });
 }
 
-// A reader that went away (`| head`) is no fault of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  // A reader that went away (`| head`) is no fault of ours; the exit code still says what was found.
+  if (code === 'EPIPE') return;
+  process.stderr.write(`opencx-hubspot: standard output cannot be written to (${code}).\n`);
+  process.exit(EXIT.usage);
 });
+// Progress that nobody reads is no reason to stop.
+process.stderr.on('error', () => {});
 
 const code = await run(process.argv.slice(2), processIo(stop.signal));
-if (!stop.signal.aborted) process.exitCode = code;
+process.exitCode = code === EXIT.interrupted ? stopCode : code;

@@ -1,9 +1,11 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { addChecks } from './commands/checks.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addExplain } from './commands/explain.ts';
 import { addInit } from './commands/init.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { EXIT, type Finish } from './exit-codes.ts';
+import { explainError } from './explain-error.ts';
 import { type Io, toolVersion } from './io.ts';
 
 /**
@@ -20,11 +22,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     await program.parseAsync(args as string[], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (io.signal.aborted) {
-      io.err('\nInterrupted; nothing was written.\n');
-      return EXIT.interrupted;
-    }
-    return explain(error, io);
+    if (!io.signal.aborted && !isPromptLeft(error)) return explainError(error, io);
+    io.err('\nInterrupted; nothing was written.\n');
+    return EXIT.interrupted;
   }
 }
 
@@ -40,6 +40,7 @@ export function buildProgram(io: Io, finish: Finish): Command {
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,
+      outputError: () => {}, // explainError tells it
       getOutHelpWidth: () => io.width,
       getErrHelpWidth: () => io.width,
       getOutHasColors: () => io.color,
@@ -56,26 +57,11 @@ Examples:
 
 Exit codes: 0 healthy, 1 problems found, 2 wrong usage, 3 something could not be told, 130 interrupted.`,
     );
-  for (const add of [addDoctor, addChecks, addSandbox, addInit]) add(program, io, finish);
+  for (const add of [addDoctor, addExplain, addChecks, addSandbox, addInit]) add(program, io, finish);
   return program;
 }
 
-/** Says what went wrong in a sentence. Commander has printed its own already. */
-async function explain(error: unknown, io: Io): Promise<number> {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.healthy : EXIT.usage;
-  const { UsageError } = await import('../config/usage-error.ts');
-  if (error instanceof UsageError) {
-    io.err(`opencx-hubspot: ${error.message}\n${error.hint ? `  ${error.hint}\n` : ''}`);
-    return EXIT.usage;
-  }
-  if (error instanceof Error && error.name === 'ExitPromptError') {
-    io.err('\nInterrupted; nothing was written.\n');
-    return EXIT.interrupted;
-  }
-  // The message of an unforeseen error may hold anything, so only its kind is told.
-  const kind = error instanceof Error ? error.name : typeof error;
-  io.err(
-    `opencx-hubspot: something in the tool itself broke (${kind}). Please report it with the command that you ran.\n`,
-  );
-  return EXIT.incomplete;
+/** Ctrl-C at a prompt comes as a key press, not as a signal. */
+function isPromptLeft(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ExitPromptError';
 }

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { nearest } from '../config/nearest.ts';
 import { UsageError } from '../config/usage-error.ts';
-import { FAULTS, givenFor, listPortals, type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { FAULTS, listPortals, type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
+import { exportsFor } from './sandbox-exports.ts';
 import { findPortal } from './sandbox-portal.ts';
 import { table } from './table.ts';
 
@@ -80,39 +81,4 @@ async function startOn(port: number, start: () => Promise<Sandbox>): Promise<San
       hint: 'Choose another with --port, or leave it out to get a free one.',
     });
   }
-}
-
-/** Lines for `eval` or for copying; a comment line carries what has no variable. */
-function exportsFor(sandbox: Sandbox): string {
-  const given = givenFor(sandbox);
-  const variables: Record<string, string | null | undefined> = {
-    HUBSPOT_API_URL: sandbox.url,
-    OPENCX_API_URL: sandbox.openCxUrl,
-    HUBSPOT_ACCESS_TOKEN: given.token,
-    HUBSPOT_DEVELOPER_API_KEY: given.developerKey,
-    HUBSPOT_CLIENT_SECRET: given.clientSecret,
-    OPENCX_API_KEY: given.openCxKey,
-    OPENCX_WEBHOOK_URL: given.webhookUrl,
-    OPENCX_DEFAULT_USER_ID: given.defaultUserId,
-  };
-  const lines = Object.entries(variables).flatMap(([key, value]) =>
-    value ? [`export ${key}=${quote(value)}`] : [],
-  );
-  const pointers = (['thread', 'ticket', 'session', 'contact'] as const).flatMap((key) =>
-    given[key] ? [`--${key} ${given[key]}`] : [],
-  );
-  return [
-    ...lines,
-    `# then: opencx-hubspot doctor ${pointers.join(' ')}`.trimEnd(),
-    ...(Object.keys(given.answers).length > 0
-      ? [
-          `# what the screens of this portal show, for --answers: ${JSON.stringify({ answers: given.answers })}`,
-        ]
-      : []),
-    '',
-  ].join('\n');
-}
-
-function quote(value: string): string {
-  return `'${value.replaceAll("'", "'\\''")}'`;
 }

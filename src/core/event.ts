@@ -9,6 +9,8 @@ export interface WebhookEvent {
   objectId: string;
   portalId?: number;
   appId?: number;
+  /** Of `object.*` events: `0-5` for a ticket. */
+  objectTypeId?: string;
   subscriptionId?: number;
   /** Not unique; never a key by itself. */
   eventId?: number;

@@ -203,14 +203,24 @@ export interface Failed extends Provenance {
 export type Evidence<T> = Obtained<T> | NotGiven | Failed;
 export type EvidenceSet = { [K in EvidenceKey]?: Evidence<EvidenceValues[K]> };
 
+/** What somebody who may make the call again has to know; no part of the evidence. */
+export interface RetryHints {
+  /** Nothing of the request was sent, so nothing of it can have been carried out. */
+  unsent?: boolean;
+  /** Milliseconds after which the other side asks to be called again. */
+  retryAfterMs?: number;
+}
+
 /** Thrown by adapters and probes when a fact could not be had. */
 export class EvidenceFailure extends Error {
   override readonly name = 'EvidenceFailure';
   readonly error: EvidenceError;
+  readonly hints: RetryHints;
 
-  constructor(error: EvidenceError) {
+  constructor(error: EvidenceError, hints: RetryHints = {}) {
     super(error.message);
     this.error = error;
+    this.hints = hints;
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   DailyUsage,
   Introspection,
   Message,
+  MessageParty,
   Owner,
   PipelineStage,
   SecurityActivity,
@@ -36,9 +37,12 @@ export interface HubSpotReader {
   threadsOfTicket(ticketId: string): Promise<Thread[]>;
   /** The newest messages, newest first. */
   messages(threadId: string): Promise<Message[]>;
+  message(threadId: string, messageId: string): Promise<Message | null>;
   channelAccount(channelAccountId: string): Promise<ChannelAccount | null>;
   /** With its associated contacts. */
   ticket(ticketId: string): Promise<Ticket | null>;
+  /** Tickets that began with a thread, by search: one made in the last seconds may not be there yet. */
+  ticketsBegunBy(threadId: string): Promise<Ticket[]>;
   contact(contactId: string): Promise<Contact | null>;
   /** Contacts whose email is exactly this one; at most a handful, enough to tell one from many. */
   contactsByEmail(email: string): Promise<Contact[]>;
@@ -47,6 +51,46 @@ export interface HubSpotReader {
   webhookConfig(appId: number, developerKey: Secret | undefined): Promise<WebhookConfig>;
   /** WEBHOOK_* rows of the last 30 days, newest first. */
   webhookActivity(): Promise<SecurityActivity[]>;
+}
+
+/** A text as HubSpot takes it: in plain words and as HTML. */
+export interface RichText {
+  text: string;
+  richText: string;
+}
+
+/** A message to the visitor of a thread. */
+export interface OutgoingMessage extends RichText {
+  /** Actor of a user, `A-<user id>`; HubSpot takes no app and no owner for a sender. */
+  senderActorId: string;
+  channelId: string;
+  channelAccountId: string;
+  recipients: readonly MessageParty[];
+  subject?: string;
+}
+
+export interface TicketDraft {
+  properties: Readonly<Record<string, string>>;
+  contactId?: string;
+  /** Thread to associate it with. */
+  threadId?: string;
+}
+
+/**
+ * What the engine changes in HubSpot. Every method makes one call unless it says otherwise and throws
+ * `EvidenceFailure`. After a failure that leaves open whether HubSpot did it, the caller has to look.
+ */
+export interface HubSpotWriter {
+  /** Resolves to the message's id, as `postComment` does. */
+  postMessage(threadId: string, message: OutgoingMessage): Promise<string>;
+  postComment(threadId: string, comment: RichText): Promise<string>;
+  /** Resolves to the contact's id, also where HubSpot has one with this email already. */
+  createContact(email: string): Promise<string>;
+  createTicket(ticket: TicketDraft): Promise<string>;
+  /** May be repeated without harm, as may `assignThread`. */
+  updateTicket(ticketId: string, properties: Readonly<Record<string, string>>): Promise<void>;
+  /** Up to three calls the first time, since HubSpot documents two forms of it; one afterwards. */
+  assignThread(threadId: string, actorId: string): Promise<void>;
 }
 
 /** What the doctor reads from OpenCX; same rules as `HubSpotReader`. */

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/index.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../core/evidence.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Clock, HubSpotReader } from '../core/ports.ts';
 import type { UrlFacts } from '../core/webhooks.ts';
 import type { Measure } from '../probes/gather.ts';
 import type { World } from '../probes/probe.ts';
@@ -8,6 +8,8 @@ import { tokenForm, urlFacts } from '../redact/index.ts';
 
 export interface OpenWorld {
   world: World;
+  /** Absent without a usable token, and where no calls may be made. */
+  hubspot?: HubSpotReader;
   measure: Measure;
   close(): Promise<void>;
 }
@@ -57,6 +59,7 @@ async function liveWorld(settings: Settings, options: WorldOptions): Promise<Ope
   const opencx = given.openCxKey && createOpenCx({ wire, baseUrl: settings.openCxUrl, key: given.openCxKey });
 
   return {
+    ...(hubspot && { hubspot }),
     world: {
       given,
       clock,

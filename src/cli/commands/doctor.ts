@@ -32,7 +32,12 @@ export function addDoctor(program: Command, io: Io, finish: Finish): void {
     .option('--allow-host <host...>', 'accept an API host that is neither the real one nor this machine')
     .option('--probe-webhook', 'send one empty batch to the webhook target')
     .option('--offline', 'make no calls')
-    .option('--sandbox <name>', 'run against an emulated portal; see `opencx-hubspot sandbox list`')
+    .addOption(
+      new Option(
+        '--sandbox <name>',
+        'run against an emulated portal; see `opencx-hubspot sandbox list`',
+      ).conflicts(['tokenFile', 'config', 'profile']),
+    )
     .addOption(new Option('--timeout <seconds>', 'for each fact').argParser(seconds).default(10))
     .addOption(new Option('--deadline <seconds>', 'for the whole run').argParser(seconds).default(45))
     .optionsGroup('What to check and what to print:')
@@ -77,12 +82,12 @@ function seconds(value: string): number {
   throw new InvalidArgumentError('It takes a number of seconds above 0, at most 3600.');
 }
 
+/** Nothing at all is refused: a variable of a script that was not set must not mean "everything". */
 function list(value: string, before: string[]): string[] {
-  return [
-    ...before,
-    ...value
-      .split(',')
-      .map((word) => word.trim())
-      .filter(Boolean),
-  ];
+  const words = value
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean);
+  if (words.length > 0) return [...before, ...words];
+  throw new InvalidArgumentError('It takes checks or areas, such as scopes/required or webhooks.');
 }

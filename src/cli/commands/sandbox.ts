@@ -18,6 +18,10 @@ export function addSandbox(program: Command, io: Io, finish: Finish): void {
     .command('list')
     .description('Names the portals and the faults.')
     .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ opencx-hubspot sandbox list\n  $ opencx-hubspot sandbox list --format json',
+    )
     .action(async (flags: { format: 'text' | 'json' }) => {
       const { listSandboxes } = await import('../sandbox-run.ts');
       finish(await listSandboxes(flags, io));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findHandoffComment, HANDOFF_PARTS } from '../../../checks/handoff/handoff-comment.ts';
-import { HANDOFF_MARKER } from '../../../checks/replies/authors.ts';
+import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
 import type { Message } from '../../../src/core/hubspot.ts';
 import { AI_USER, SESSION_ID } from '../conversation/builders.ts';
 import {
@@ -31,7 +31,7 @@ describe('findHandoffComment', () => {
       'an app with summary, sentiment and language',
       appComment({ text: 'Reason: x\nSentiment: y\nLanguage: z' }),
     ],
-    ['the marker alone', appComment({ text: HANDOFF_MARKER })],
+    ['the marker alone', appComment({ text: OPENCX_MARKERS.handoff })],
     ['the account of the AI user', repComment({ createdBy: AI_USER, text: FOUR_PARTS })],
   ])('takes a comment by %s', (_, comment) => {
     expect(findHandoffComment(newestFirst(fromCustomer(), comment), side)?.message).toBe(comment);

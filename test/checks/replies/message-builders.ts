@@ -1,4 +1,4 @@
-import { AI_RESPONSE_MARKER, HANDOFF_MARKER } from '../../../checks/replies/authors.ts';
+import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
 import type { Message } from '../../../src/core/hubspot.ts';
 import { AI_USER, CUSTOMER, REP, SESSION_ID } from '../conversation/builders.ts';
 
@@ -35,7 +35,7 @@ export const fromAi = (over: Partial<Message> = {}): Message =>
     direction: 'OUTGOING',
     status: 'SENT',
     text: 'Let me look.',
-    richText: `<p>Let me look.</p>${AI_RESPONSE_MARKER}`,
+    richText: `<p>Let me look.</p>${OPENCX_MARKERS['ai-response']}`,
     ...over,
   });
 
@@ -46,7 +46,7 @@ export const handoffComment = (over: Partial<Message> = {}): Message =>
   appComment({
     createdBy: AI_USER,
     text: [
-      HANDOFF_MARKER,
+      OPENCX_MARKERS.handoff,
       'Summary: the parcel is late.',
       'Sentiment: neutral',
       'Language: en',

@@ -1,4 +1,4 @@
-import type { Message } from '../../src/core/hubspot.ts';
+import type { Message } from './hubspot.ts';
 
 /**
  * Who wrote a message. `rep` is a person who works in HubSpot, `ai` is OpenCX, `app` is any app that writes
@@ -6,9 +6,12 @@ import type { Message } from '../../src/core/hubspot.ts';
  */
 export type Author = 'customer' | 'rep' | 'ai' | 'app' | 'bot' | 'system';
 
-/** OpenCX writes one of these into what it posts, and skips messages that carry one. */
-export const HANDOFF_MARKER = '🔄 AI decided to handoff';
-export const AI_RESPONSE_MARKER = '<!-- OpenCX-AI-Response -->';
+/** What OpenCX writes into its messages, and skips messages for (OpenCX docs, "Webhook Reference"). */
+export const OPENCX_MARKERS = {
+  handoff: '🔄 AI decided to handoff',
+  'ai-response': '<!-- OpenCX-AI-Response -->',
+} as const;
+export type OpenCxMarker = keyof typeof OPENCX_MARKERS;
 
 const AUTHOR_OF_PREFIX: Readonly<Record<string, Author>> = {
   'V-': 'customer',
@@ -18,10 +21,10 @@ const AUTHOR_OF_PREFIX: Readonly<Record<string, Author>> = {
   'S-': 'system',
 };
 
-export function hasOpenCxMarker(message: Message): boolean {
-  return [message.text, message.richText].some(
-    (text) => text?.includes(HANDOFF_MARKER) || text?.includes(AI_RESPONSE_MARKER),
-  );
+/** Which of OpenCX's markers stands in the text of a message, or in its HTML; undefined where none does. */
+export function markerOf({ text, richText }: Message): OpenCxMarker | undefined {
+  const names: readonly OpenCxMarker[] = ['handoff', 'ai-response'];
+  return names.find((name) => [text, richText].some((body) => body?.includes(OPENCX_MARKERS[name])));
 }
 
 /** Actor ids that stand behind a message, its author first. */
@@ -29,6 +32,11 @@ export function actorsOf(message: Message): string[] {
   return [message.createdBy, ...message.senders.map((sender) => sender.actorId)].filter(
     (actor) => actor !== undefined,
   );
+}
+
+/** The HubSpot user in whose name a message was written, as an actor id. */
+export function agentOf(message: Message): string | undefined {
+  return actorsOf(message).find((actor) => actor.startsWith('A-'));
 }
 
 /**
@@ -39,32 +47,43 @@ export function actorsOf(message: Message): string[] {
  */
 export function authorOf(message: Message, aiUser?: string): Author {
   if (message.type === 'WELCOME_MESSAGE') return 'bot';
-  const actors = actorsOf(message);
-  const agent = actors.find((actor) => actor.startsWith('A-'));
+  // What a bot or HubSpot itself wrote is automatic, whoever's name it is shown under.
+  const creator = authorOfPrefix(message.createdBy);
+  if (creator === 'bot' || creator === 'system') return creator;
+  const agent = agentOf(message);
   if (agent !== undefined) return authorBehindAgent(message, agent === aiUser);
-  for (const actor of actors) {
-    const author = AUTHOR_OF_PREFIX[actor.slice(0, 2)];
+  for (const actor of actorsOf(message)) {
+    const author = authorOfPrefix(actor);
     if (author !== undefined) return author;
-    if (actor.startsWith('I-')) return hasOpenCxMarker(message) ? 'ai' : 'app';
+    if (actor.startsWith('I-')) return aiOrApp(message);
   }
   return authorWithoutActor(message);
+}
+
+function authorOfPrefix(actorId: string | undefined): Author | undefined {
+  return AUTHOR_OF_PREFIX[actorId?.slice(0, 2) ?? ''];
 }
 
 /** A user's actor stands behind what that user typed, and behind what an app sent in the user's name. */
 function authorBehindAgent(message: Message, isAiUser: boolean): Author {
   if (message.clientType === 'SYSTEM') return 'system';
   const isTyped = message.clientType === 'HUBSPOT';
+  const hasMarker = markerOf(message) !== undefined;
   // A person may work under the AI user's own account; what they type comes from HubSpot and has no marker.
-  if (isAiUser) return isTyped && !hasOpenCxMarker(message) ? 'rep' : 'ai';
+  if (isAiUser) return isTyped && !hasMarker ? 'rep' : 'ai';
   // A marker in what another user typed is a quotation: a mail that answers the AI's carries it along.
   if (isTyped) return 'rep';
-  if (hasOpenCxMarker(message)) return 'ai';
+  if (hasMarker) return 'ai';
   return message.clientType === 'INTEGRATION' ? 'app' : 'rep';
 }
 
 function authorWithoutActor(message: Message): Author {
   if (message.clientType === 'SYSTEM') return 'system';
-  if (message.clientType === 'INTEGRATION') return hasOpenCxMarker(message) ? 'ai' : 'app';
+  if (message.clientType === 'INTEGRATION') return aiOrApp(message);
   if (message.direction === 'INCOMING') return 'customer';
   return message.type === 'MESSAGE' || message.clientType === 'HUBSPOT' ? 'rep' : 'system';
+}
+
+function aiOrApp(message: Message): Author {
+  return markerOf(message) === undefined ? 'app' : 'ai';
 }

@@ -1,0 +1,59 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { RuleGeneration } from '../../core/ids.ts';
+
+/** Flags that say what the integration is like: the same for the engine and for `explain`. */
+export interface RuleFlags {
+  generation: RuleGeneration;
+  defaultUser?: string;
+  assistMode?: boolean;
+  /** commander's reading of --no-ticketing. */
+  ticketing: boolean;
+  workflowAction?: boolean;
+}
+
+/** Flags that say how HubSpot is reached. */
+export interface AccessFlags {
+  tokenFile?: string;
+  config?: string;
+  profile?: string;
+  allowHost?: string[];
+  timeout: number;
+}
+
+export function addRuleFlags(command: Command): Command {
+  return command
+    .optionsGroup('What the integration is like:')
+    .option('--default-user <id>', 'Default User ID in OpenCX, such as A-7001')
+    .addOption(
+      new Option('--generation <rules>', "generation of OpenCX's documented rules")
+        .choices(['G2', 'G3'])
+        .default('G2'),
+    )
+    .option('--assist-mode', 'Assist Mode is on: drafts as internal comments')
+    .option('--no-ticketing', 'ticket creation is switched off in OpenCX')
+    .option('--workflow-action', 'a workflow creates tickets for channels that HubSpot does not own');
+}
+
+export function addAccessFlags(command: Command): Command {
+  return command
+    .optionsGroup('How to reach HubSpot:')
+    .option('--token-file <file>', 'read the HubSpot token from a file, - for standard input')
+    .option('--config <file>', 'configuration file; found upwards from here when left out')
+    .option('--profile <name>', 'profile of the configuration file')
+    .option('--allow-host <host...>', 'accept an API host that is neither the real one nor this machine')
+    .addOption(new Option('--timeout <seconds>', 'for each call').argParser(seconds).default(10));
+}
+
+export function seconds(value: string): number {
+  const number = Number(value);
+  if (Number.isFinite(number) && number > 0 && number <= 3600) return number;
+  throw new InvalidArgumentError('It takes a number of seconds above 0, at most 3600.');
+}
+
+export function wholeNumber(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
+  };
+}

@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type Flags, loadConfig, type Settings, UsageError } from '../config/index.ts';
+import { EvidenceFailure } from '../core/evidence.ts';
+import type { HubSpotReader } from '../core/ports.ts';
+import { openWorld } from '../doctor/world.ts';
+import type { ExplainedEvent } from '../engine/explain/explained-event.ts';
+import { explained, explanationOf } from '../engine/explain/index.ts';
+import { explainJournal } from '../engine/explain/journalled.ts';
+import { explainDelivery, explainThread } from '../engine/explain/live.ts';
+import { parseDelivery } from '../engine/intake/index.ts';
+import { createRedactor } from '../redact/index.ts';
+import { renderExplanation } from '../reporters/explanation.ts';
+import type { ExplainFlags } from './commands/explain.ts';
+import { withJournal } from './engine/open-journal.ts';
+import { engineSettings } from './engine/settings.ts';
+import { EXIT } from './exit-codes.ts';
+import { type Io, toolVersion } from './io.ts';
+import { proxyOf } from './proxy.ts';
+
+/** `opencx-hubspot explain`: the engine's rules on one thread, event or journal, without running anything. */
+export async function explain(flags: ExplainFlags, io: Io): Promise<number> {
+  const { thread, message, event, journal } = flags;
+  if (!thread && !event && !journal) {
+    throw new UsageError('Nothing was named to explain.', {
+      hint: 'Name a conversation with --thread, a saved delivery with --event, or a journal with --journal.',
+    });
+  }
+  if (message && (!thread || journal || event)) {
+    throw new UsageError('--message goes with the --thread that it stands in.');
+  }
+  const settings = await loadConfig({
+    cwd: io.cwd,
+    env: io.env,
+    flags: accessOf(flags),
+    readStdin: io.readStdin,
+  });
+  const events = await explainedEvents(flags, settings, io);
+  const redactor = createRedactor(settings.secrets);
+  const text = flags.format === 'json' ? asJson(events) : renderExplanation(events, io);
+  io.out(redactor.findSecret(text) === null ? text : redactor.redact(text));
+  const isWhole = events.length > 0 && events.every(({ decision }) => decision !== null);
+  return isWhole ? EXIT.healthy : EXIT.incomplete;
+}
+
+function accessOf({ thread, defaultUser, tokenFile, config, profile, allowHost }: ExplainFlags): Flags {
+  return {
+    ...(thread && { thread }),
+    ...(defaultUser !== undefined && { defaultUser }),
+    ...(tokenFile && { tokenFile }),
+    ...(config && { config }),
+    ...(profile && { profile }),
+    ...(allowHost && { allowHost }),
+  };
+}
+
+async function explainedEvents(flags: ExplainFlags, settings: Settings, io: Io): Promise<ExplainedEvent[]> {
+  const { journal, event, id } = flags;
+  const { threadId } = settings.given;
+  if (journal) {
+    return withJournal(resolve(io.cwd, journal), { readOnly: true }, async (opened) =>
+      explainJournal(opened, { ...(threadId && { thread: threadId }), ...(id && { ids: [id] }) }),
+    );
+  }
+  return withReader(flags, settings, io, async (hubspot) => {
+    const appId = hubspot && (await appIdOf(hubspot));
+    const rules = engineSettings(flags, settings, appId);
+    if (event) return explainDelivery(await readEvents(event, io), rules, hubspot);
+    if (!hubspot) {
+      throw new UsageError(
+        'A conversation is read from HubSpot, and there is no usable token to read it with.',
+        {
+          hint: 'Give it with HUBSPOT_ACCESS_TOKEN or --token-file.',
+        },
+      );
+    }
+    const portal = {
+      ...(settings.given.portalId && { portalId: settings.given.portalId }),
+      ...(appId && { appId }),
+    };
+    return explainThread(hubspot, threadId ?? '', rules, portal, flags.message);
+  }).catch((error: unknown) => {
+    if (!(error instanceof EvidenceFailure)) throw error;
+    io.err(`opencx-hubspot: ${error.message}\n`);
+    return [];
+  });
+}
+
+/** Whose app the token is decides which messages are the engine's own; without an answer none counts as such. */
+async function appIdOf(hubspot: HubSpotReader): Promise<number | undefined> {
+  try {
+    return (await hubspot.introspect()).appId;
+  } catch (error) {
+    if (error instanceof EvidenceFailure) return undefined;
+    throw error;
+  }
+}
+
+async function withReader<T>(
+  flags: ExplainFlags,
+  settings: Settings,
+  io: Io,
+  work: (hubspot: HubSpotReader | undefined) => Promise<T>,
+): Promise<T> {
+  const open = await openWorld(settings, {
+    timeoutMs: flags.timeout * 1000,
+    proxy: proxyOf(io.env),
+    userAgent: `opencx-hubspot/${toolVersion()}`,
+    clock: { now: () => Date.now() },
+  });
+  try {
+    return await work(open.hubspot);
+  } finally {
+    await open.close();
+  }
+}
+
+async function readEvents(file: string, io: Io) {
+  const raw = file === '-' ? Buffer.from(await io.readStdin()) : await readRaw(resolve(io.cwd, file));
+  const parsed = parseDelivery(raw);
+  if ('refused' in parsed) throw new UsageError(`${file} is no webhook delivery: ${parsed.refused.reason}`);
+  if (parsed.leftOut) io.err(`${parsed.leftOut}\n`);
+  return parsed.events;
+}
+
+async function readRaw(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new UsageError(`The event file ${file} cannot be read (${code}).`);
+  }
+}
+
+function asJson(events: readonly ExplainedEvent[]): string {
+  const decisions = events.flatMap(({ event, decision, effects }) =>
+    decision ? [explained(event, decision, effects)] : [],
+  );
+  return `${JSON.stringify(explanationOf(decisions), null, 2)}\n`;
+}

@@ -1,0 +1,58 @@
+import type { WebhookEvent } from '../../core/event.ts';
+
+/**
+ * For each event of one delivery the index of an earlier one that it repeats, or null. The key is the documented
+ * `${objectId}-${messageId ?? eventId}` (OpenCX docs, "Webhook Reference").
+ */
+export function batchDuplicates(events: readonly WebhookEvent[]): (number | null)[] {
+  const firstOfKey = new Map<string, number>();
+  return events.map(({ objectId, messageId, eventId }, index) => {
+    const distinguishing = messageId ?? eventId;
+    // Without either id nothing tells two events apart, and none of them may get lost.
+    if (distinguishing === undefined) return null;
+    const key = `${objectId}-${distinguishing}`;
+    const first = firstOfKey.get(key);
+    if (first === undefined) firstOfKey.set(key, index);
+    return first ?? null;
+  });
+}
+
+/**
+ * The same for every delivery of one event, so that a redelivery is recognised. HubSpot repeats for up to 24 hours,
+ * and its `eventId` is not unique (HubSpot docs, webhooks guide).
+ */
+export function redeliveryKey(event: WebhookEvent): string {
+  const { portalId, type, objectId, messageId, propertyName, propertyValue, occurredAt, eventId } = event;
+  if (messageId !== undefined) return joined(portalId, type, objectId, messageId);
+  if (type.endsWith('.propertyChange')) {
+    return joined(portalId, type, objectId, propertyName, propertyValue, occurredAt);
+  }
+  return joined(portalId, type, objectId, occurredAt, eventId);
+}
+
+/** Parts that hold a bar themselves are escaped, so that no two events share a key by accident. */
+function joined(...parts: readonly (string | number | null | undefined)[]): string {
+  return parts
+    .map((part) => String(part ?? '').replaceAll('%', '%25'))
+    .map((part) => part.replaceAll('|', '%7C'))
+    .join('|');
+}
+
+const LANE_OF_OBJECT: Readonly<Record<string, string>> = { conversation: 'thread', ticket: 'ticket' };
+
+/** Whose events are worked in order: `thread:5001`, `ticket:9001`; other objects keep HubSpot's name. */
+export function laneOf({ type, objectId }: WebhookEvent): string {
+  const object = type.split('.', 1)[0] ?? '';
+  return `${Object.hasOwn(LANE_OF_OBJECT, object) ? LANE_OF_OBJECT[object] : object}:${objectId}`;
+}
+
+/** Creations first, then by the time at which things happened; HubSpot promises no order inside a delivery. */
+export function orderInBatch<Event extends WebhookEvent>(events: readonly Event[]): Event[] {
+  return events.toSorted(
+    (one, other) => Number(isCreation(other)) - Number(isCreation(one)) || one.occurredAt - other.occurredAt,
+  );
+}
+
+function isCreation({ type }: WebhookEvent): boolean {
+  return type.endsWith('.creation');
+}

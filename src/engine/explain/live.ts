@@ -1,0 +1,124 @@
+import { authorOf, OPENCX_MARKERS } from '../../core/authors.ts';
+import type { WebhookEvent } from '../../core/event.ts';
+import { EvidenceFailure } from '../../core/evidence.ts';
+import type { Message, Thread } from '../../core/hubspot.ts';
+import type { HubSpotReader } from '../../core/ports.ts';
+import { batchDuplicates, type DuplicateOf, decideEnvelope, decideMessage } from '../decide/index.ts';
+import type { EngineSession } from '../session.ts';
+import type { EngineSettings } from '../settings.ts';
+import { effectsOf } from './effects-of.ts';
+import { eventsOfThread, type PortalIdentity } from './events-of-thread.ts';
+import type { ExplainedEvent } from './explained-event.ts';
+
+/** What a live explanation reads through; only the reads that the rules need. */
+export type ExplainReader = Pick<HubSpotReader, 'thread' | 'messages' | 'message'>;
+
+/**
+ * Every message of a live thread, oldest first, as the engine would have decided on its event.
+ *
+ * @param only explain this message alone
+ * @throws EvidenceFailure when the thread or its messages could not be read
+ */
+export async function explainThread(
+  hubspot: ExplainReader,
+  threadId: string,
+  settings: EngineSettings,
+  portal: PortalIdentity,
+  only?: string,
+): Promise<ExplainedEvent[]> {
+  const [thread, messages] = await Promise.all([hubspot.thread(threadId), hubspot.messages(threadId)]);
+  if (!thread) throw absent(`This portal has no conversation ${threadId}.`);
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const events = eventsOfThread(messages, thread, portal).filter(
+    ({ messageId }) => !only || messageId === only,
+  );
+  if (only && events.length === 0) throw absent(`The conversation has no message ${only} among its newest.`);
+  return events.flatMap((event) => {
+    const message = event.messageId ? byId.get(event.messageId) : undefined;
+    const earlier = messages.filter((other) => message && other.createdAt < message.createdAt);
+    return message
+      ? [ofMessage(event, message, thread, sessionSoFar(thread, earlier, settings), settings, null)]
+      : [];
+  });
+}
+
+/** The events of one saved delivery; messages are fetched where a reader is given. */
+export async function explainDelivery(
+  events: readonly WebhookEvent[],
+  settings: EngineSettings,
+  hubspot: ExplainReader | undefined,
+): Promise<ExplainedEvent[]> {
+  const duplicates = batchDuplicates(events);
+  return Promise.all(
+    events.map((event, index) =>
+      ofEvent(event, duplicates[index] === null ? null : 'batch', settings, hubspot),
+    ),
+  );
+}
+
+async function ofEvent(
+  event: WebhookEvent,
+  duplicateOf: DuplicateOf,
+  settings: EngineSettings,
+  hubspot: ExplainReader | undefined,
+): Promise<ExplainedEvent> {
+  const decision = decideEnvelope(event, { settings, duplicateOf });
+  if (decision) return { event, decision, effects: effectsOf(decision, settings, null) };
+  if (!hubspot)
+    return unexplained(event, 'the rules need its message, and there is no HubSpot token to read it with.');
+  if (!event.messageId) return unexplained(event, 'it names no message.');
+  try {
+    const [message, thread] = await Promise.all([
+      hubspot.message(event.objectId, event.messageId),
+      hubspot.thread(event.objectId),
+    ]);
+    if (!message || !thread) return unexplained(event, 'this portal does not have its message any more.');
+    return ofMessage(event, message, thread, null, settings, duplicateOf);
+  } catch (error) {
+    if (error instanceof EvidenceFailure) return unexplained(event, error.message);
+    throw error;
+  }
+}
+
+function ofMessage(
+  event: WebhookEvent,
+  message: Message,
+  thread: Thread,
+  session: EngineSession | null,
+  settings: EngineSettings,
+  duplicateOf: DuplicateOf,
+): ExplainedEvent {
+  const decision = decideMessage(event, { settings, message, thread, session, duplicateOf });
+  const channelId = message.channelId ?? thread.originalChannelId;
+  return { event, decision, effects: effectsOf(decision, settings, session, channelId) };
+}
+
+function unexplained(event: WebhookEvent, why: string): ExplainedEvent {
+  return { event, decision: null, why, effects: [] };
+}
+
+/**
+ * The session that the engine would have had by then, read off the thread: there is one as soon as the customer has
+ * written, and it is handed off once the handoff marker stands there. A live thread shows only its present owner, so
+ * an explanation speaks of the message as if it came now.
+ */
+function sessionSoFar(
+  thread: Thread,
+  earlier: readonly Message[],
+  { aiUser }: EngineSettings,
+): EngineSession | null {
+  const fromCustomer = earlier.some((message) => authorOf(message, aiUser) === 'customer');
+  if (!fromCustomer) return null;
+  const isHandedOff = earlier.some((message) => message.text?.includes(OPENCX_MARKERS.handoff));
+  return {
+    threadId: thread.id,
+    sessionId: '',
+    status: isHandedOff ? 'handed-off' : 'open',
+    customData: {},
+    leftAiUser: false,
+  };
+}
+
+function absent(message: string): EvidenceFailure {
+  return new EvidenceFailure({ kind: 'http', status: 404, message });
+}

@@ -1,0 +1,58 @@
+import type { Decision, RuleStep } from '../core/decision.ts';
+import type { WebhookEvent } from '../core/event.ts';
+import type { ExplainedEvent } from '../engine/explain/explained-event.ts';
+import { behind, field, fieldList, inset, openSheet, prose, type Sheet, section } from './layout.ts';
+
+/** Rule by rule, for a person: which one decided, what each looked at, and what would turn the outcome. */
+export function renderExplanation(
+  events: readonly ExplainedEvent[],
+  options: { width: number; color: boolean },
+): string {
+  const sheet = openSheet(options);
+  const blocks = events.map((each) => eventLines(sheet, each).join('\n'));
+  return `${blocks.join('\n\n')}\n\n${summaryLine(events)}\n`;
+}
+
+function eventLines(sheet: Sheet, { event, decision, why, effects }: ExplainedEvent): string[] {
+  const head = `${timeOf(event)}  ${event.type}  ${event.messageId ?? event.propertyName ?? event.objectId}`;
+  return section(sheet, head, (room) =>
+    decision === null
+      ? prose(room, `Could not be explained: ${why ?? 'something was missing.'}`)
+      : [
+          outcomeLine(room, decision),
+          ...decision.rules.flatMap((step) => ruleLines(room, step)),
+          ...fieldList(room, [
+            ...field('Then', effects.length > 0 ? effects.join(', ') : 'nothing is sent'),
+            ...field('To turn it', decision.flip),
+          ]),
+        ],
+  );
+}
+
+function outcomeLine(sheet: Sheet, { outcome, reason, action }: Decision): string {
+  return outcome === 'act' ? sheet.chalk.green(`ACT   ${action}`) : sheet.chalk.yellow(`SKIP  ${reason}`);
+}
+
+/** Rules that let the event pass are told in brief; the one that decided says itself in full. */
+function ruleLines(sheet: Sheet, { id, rule, input, outcome }: RuleStep): string[] {
+  const inputs = Object.entries(input)
+    .map(([name, value]) => `${name}: ${value ?? 'none'}`)
+    .join(', ');
+  const text = outcome === 'pass' ? inputs : `${rule}${inputs ? ` (${inputs})` : ''}`;
+  const room = inset(sheet, OUTCOME_COLUMN + ID_COLUMN);
+  return behind(outcome, OUTCOME_COLUMN, behind(id, ID_COLUMN, prose(room, text)));
+}
+
+const OUTCOME_COLUMN = 6;
+const ID_COLUMN = 22;
+
+function timeOf({ occurredAt }: WebhookEvent): string {
+  return new Date(occurredAt).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function summaryLine(events: readonly ExplainedEvent[]): string {
+  const acted = events.filter(({ decision }) => decision?.outcome === 'act').length;
+  const skipped = events.filter(({ decision }) => decision?.outcome === 'skip').length;
+  const open = events.length - acted - skipped;
+  return `${events.length} explained: ${acted} acted on, ${skipped} skipped${open > 0 ? `, ${open} that could not be explained` : ''}`;
+}
