@@ -11,6 +11,7 @@ export interface DoctorFlags {
   webhookConfig?: string[];
   answers?: string[];
   saveAnswers?: string;
+  journal?: string;
   tokenFile?: string;
   config?: string;
   profile?: string;

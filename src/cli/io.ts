@@ -21,9 +21,11 @@ export interface Io {
   promptOutput: NodeJS.WritableStream;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
+  /** Says that the command ends its work by itself after the abort and must not be cut off. */
+  endsByItself(): void;
 }
 
-export function processIo(signal: AbortSignal): Io {
+export function processIo(signal: AbortSignal, endsByItself: () => void): Io {
   const { env, stdin, stdout, stderr } = process;
   const ci = Boolean(env['CI']) && env['CI'] !== 'false';
   return {
@@ -42,6 +44,7 @@ export function processIo(signal: AbortSignal): Io {
     promptOutput: stderr,
     liveProgress: stderr.isTTY === true && !ci && env['TERM'] !== 'dumb',
     signal,
+    endsByItself,
   };
 }
 

@@ -11,15 +11,18 @@ class Stopped extends Error {
 const stop = new AbortController();
 setMaxListeners(0, stop.signal);
 let stopCode: number = EXIT.interrupted;
+let endsByItself = false;
 for (const [signal, code] of [
   ['SIGINT', EXIT.interrupted],
   ['SIGTERM', EXIT.terminated],
 ] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
+    // Asked twice: whatever is still under way is not waited for.
+    if (stop.signal.aborted) process.exit(code);
     stopCode = code;
     stop.abort(new Stopped(signal));
     // What does not listen to the abort must not keep the user waiting.
-    setTimeout(() => process.exit(code), 500).unref();
+    if (!endsByItself) setTimeout(() => process.exit(code), 500).unref();
   });
 }
 
@@ -32,5 +35,10 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
 // Progress that nobody reads is no reason to stop.
 process.stderr.on('error', () => {});
 
-const code = await run(process.argv.slice(2), processIo(stop.signal));
+/** A command that finishes its work after the first Ctrl-C, however long that takes; a second one still stops it. */
+function announceEnd(): void {
+  endsByItself = true;
+}
+
+const code = await run(process.argv.slice(2), processIo(stop.signal, announceEnd));
 process.exitCode = code === EXIT.interrupted ? stopCode : code;

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addChecks } from './commands/checks.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addEngine } from './commands/engine.ts';
 import { addExplain } from './commands/explain.ts';
 import { addInit } from './commands/init.ts';
 import { addSandbox } from './commands/sandbox.ts';
@@ -57,7 +58,8 @@ Examples:
 
 Exit codes: 0 healthy, 1 problems found, 2 wrong usage, 3 something could not be told, 130 interrupted.`,
     );
-  for (const add of [addDoctor, addExplain, addChecks, addSandbox, addInit]) add(program, io, finish);
+  for (const add of [addDoctor, addExplain, addEngine, addChecks, addSandbox, addInit])
+    add(program, io, finish);
   return program;
 }
 

@@ -7,19 +7,27 @@ export interface Proxy {
   no?: string;
 }
 
-/** The proxy variables, in small letters first, as curl reads them. @throws {UsageError} for one that is no URL */
+const SCHEME = /^(?:https?|socks5?):$/;
+
+/** The proxy variables, in small letters first, as curl reads them. @throws {UsageError} for one that is no proxy */
 export function proxyOf(env: NodeJS.ProcessEnv): Proxy {
-  const http = env['http_proxy'] || env['HTTP_PROXY'];
-  const https = env['https_proxy'] || env['HTTPS_PROXY'];
-  const no = env['no_proxy'] || env['NO_PROXY'];
-  for (const [name, value] of [
-    ['HTTP_PROXY', http],
-    ['HTTPS_PROXY', https],
-  ] as const) {
-    if (value && !URL.canParse(value))
-      throw new UsageError(`${name} is not a URL.`, {
-        hint: 'It looks like http://proxy.example.test:3128.',
-      });
-  }
+  const http = addressIn(env, 'HTTP_PROXY');
+  const https = addressIn(env, 'HTTPS_PROXY');
+  const no = given(env, 'NO_PROXY');
   return { ...(http && { http }), ...(https && { https }), ...(no && { no }) };
+}
+
+function addressIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const value = given(env, name);
+  if (value === undefined) return undefined;
+  // Without a scheme it is http, as in `proxy.example.test:3128`.
+  const address = value.includes('://') ? value : `http://${value}`;
+  if (SCHEME.test(URL.parse(address)?.protocol ?? '')) return address;
+  throw new UsageError(`${name} is not the address of a proxy.`, {
+    hint: 'It looks like http://proxy.example.test:3128.',
+  });
+}
+
+function given(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  return env[name.toLowerCase()] || env[name] || undefined;
 }

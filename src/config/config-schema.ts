@@ -36,6 +36,8 @@ export interface ConfigSettings {
   };
   /** Answers file. It need not exist yet: the prompts write it. */
   answers?: string;
+  /** Journal of an engine on this machine. It need not exist yet: the engine writes it. */
+  journal?: string;
 }
 
 export interface ConfigFile extends ConfigSettings {
@@ -77,6 +79,7 @@ const SETTINGS = {
     }),
   ),
   answers: v.exactOptional(text),
+  journal: v.exactOptional(text),
 };
 
 export const ConfigSchema: v.GenericSchema<unknown, ConfigFile> = section({

@@ -21,6 +21,8 @@ export interface Flags {
   contact?: string;
   webhookConfig?: readonly string[];
   answers?: readonly string[];
+  /** `--journal`: an engine's journal. */
+  journal?: string;
   config?: string;
   profile?: string;
   /** Hosts beside HubSpot's and OpenCX's own that secrets may be sent to. No file and no variable can say this. */

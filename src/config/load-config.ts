@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Given } from '../core/given.ts';
 import type { Secret } from '../core/secret.ts';
 import { HUBSPOT, OPENCX, readAllowedHosts } from './base-url.ts';
@@ -6,7 +6,7 @@ import { readConfigFile } from './config-file.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { givenAnswers, givenToken, givenWebhookFiles } from './given-files.ts';
 import { hubspotUrl, openCxUrl, shownWebhookUrl } from './given-urls.ts';
-import { type Environment, type Sources, secretVariable, variable } from './sources.ts';
+import { type Environment, environmentSecrets, type Sources, secretVariable, variable } from './sources.ts';
 import type { ReadStdin } from './token-source.ts';
 
 /** What a run is started with. */
@@ -35,6 +35,8 @@ export interface Settings {
   clientSecret?: Secret;
   /** Whole path of the configuration file that was read. */
   configFile?: string;
+  /** Whole path of the engine's journal; from the configuration file it need not exist yet. */
+  journal?: { file: string; mustExist: boolean };
   /** Whole path of the file that further answers belong in; from the configuration file it need not exist yet. */
   answersFile?: string;
 }
@@ -60,7 +62,6 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
   const developerKey = secretVariable(env, 'HUBSPOT_DEVELOPER_API_KEY');
   const openCxKey = secretVariable(env, 'OPENCX_API_KEY');
   const clientSecret = secretVariable(env, 'HUBSPOT_CLIENT_SECRET');
-  const overriddenToken = secretVariable(env, 'HUBSPOT_ACCESS_TOKEN');
 
   // What HubSpot holds comes first: that is where its events go.
   const webhookUrls = [
@@ -95,11 +96,16 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
     },
     ...urls,
     allowedHosts: [`*${HUBSPOT.domain}`, `*${OPENCX.domain}`, ...namedHosts],
-    secrets: [token?.token, overriddenToken, developerKey, openCxKey, clientSecret, ...webhookUrls].filter(
-      isThere,
-    ),
-    ...stated({ clientSecret, configFile: config?.file, answersFile }),
+    secrets: [token?.token, ...environmentSecrets(env), ...webhookUrls].filter(isThere),
+    ...stated({ clientSecret, configFile: config?.file, answersFile, journal: journalOf(sources) }),
   };
+}
+
+/** A flag's journal must be there; the configuration file's may still have to be written. */
+function journalOf({ flags, cwd, settings, settingsFolder }: Sources): Settings['journal'] {
+  if (flags.journal !== undefined) return { file: resolve(cwd, flags.journal), mustExist: true };
+  if (settings.journal === undefined) return undefined;
+  return { file: resolve(settingsFolder, settings.journal), mustExist: false };
 }
 
 function isThere<T>(value: T | undefined): value is T {

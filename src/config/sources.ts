@@ -39,3 +39,16 @@ export function secretVariable(env: Environment, name: string): Secret | undefin
   const value = variable(env, name);
   return value === undefined ? undefined : new Secret(value);
 }
+
+const SECRET_VARIABLES = [
+  'HUBSPOT_ACCESS_TOKEN',
+  'HUBSPOT_DEVELOPER_API_KEY',
+  'HUBSPOT_CLIENT_SECRET',
+  'OPENCX_API_KEY',
+  'OPENCX_WEBHOOK_URL',
+];
+
+/** Every secret that the environment holds, used by this run or not, for the redactor. */
+export function environmentSecrets(env: Environment): Secret[] {
+  return SECRET_VARIABLES.flatMap((name) => secretVariable(env, name) ?? []);
+}

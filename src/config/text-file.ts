@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
@@ -33,11 +34,45 @@ export async function readTextFileIfThere(file: string, role: string): Promise<s
 }
 
 /**
- * Writes the whole file or leaves the old one as it was.
+ * Writes the whole file or leaves the old one as it was. A link stays a link, and what is no ordinary file (a pipe,
+ * `/dev/stdout`) is written to, never replaced.
  *
  * @param mode permission bits of the new file
+ * @throws {UsageError} that names the file and why it cannot be written
  */
 export async function writeTextFile(file: string, role: string, text: string, mode: number): Promise<void> {
+  await expectPlaceFor(file, role);
+  try {
+    const target = await realpath(file).catch(() => file);
+    const there = await statIfThere(target);
+    if (there && !there.isFile()) await writeFile(target, text);
+    else await replaceFile(target, text, mode);
+  } catch (error) {
+    throw notWritable(file, role, reason(error));
+  }
+}
+
+/**
+ * Asks whether there is a place for a file, before work is done whose result would be lost.
+ *
+ * @throws {UsageError} where its folder is missing, or it is a folder itself
+ */
+export async function expectPlaceFor(file: string, role: string): Promise<void> {
+  const folder = await statIfThere(dirname(file));
+  if (!folder?.isDirectory()) throw notWritable(file, role, 'lies in a folder that does not exist');
+  const there = await statIfThere(file);
+  if (there?.isDirectory()) throw notWritable(file, role, 'is a folder');
+}
+
+function notWritable(file: string, role: string, why: string): UsageError {
+  return new UsageError(`The ${role} ${file} cannot be written: it ${why}.`);
+}
+
+function statIfThere(file: string): Promise<Stats | undefined> {
+  return stat(file).catch(() => undefined);
+}
+
+async function replaceFile(file: string, text: string, mode: number): Promise<void> {
   const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
   try {
     const handle = await open(draft, 'wx', mode);
@@ -50,8 +85,7 @@ export async function writeTextFile(file: string, role: string, text: string, mo
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });
-    const why = codeOf(error) === 'ENOENT' ? 'lies in a folder that does not exist' : reason(error);
-    throw new UsageError(`The ${role} ${file} cannot be written: it ${why}.`);
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { JournalSummary } from './evidence.ts';
 import type { AnswerKey, ConnectionMode } from './ids.ts';
 import type { Secret } from './secret.ts';
 import type { UrlFacts, WebhookConfig } from './webhooks.ts';
@@ -58,6 +59,8 @@ export interface Given {
   sessionId?: string;
   contactEmail?: string;
   webhookFiles: WebhookFile[];
+  /** What the journal of an engine holds, already read. */
+  journal?: { file: string; summary: JournalSummary };
   answers: Answers;
   probeWebhook: boolean;
   /** Make no calls. */

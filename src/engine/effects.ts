@@ -1,3 +1,4 @@
+import type { Decision } from '../core/decision.ts';
 import type { Contact, Message, Thread } from '../core/hubspot.ts';
 import type { EngineSession } from './session.ts';
 
@@ -20,6 +21,10 @@ export interface Turn {
  * `EffectResults`. Writes are those that reach somebody; each is journalled before it is made and after.
  */
 export type Effect =
+  /** The decision, as soon as it is taken; told before anything is done about it. */
+  | { kind: 'record-decision'; decision: Decision }
+  /** Something that the event's story should tell and no effect does; ids and reasons only. */
+  | { kind: 'note'; note: string }
   | { kind: 'fetch-message'; threadId: string; messageId: string }
   | { kind: 'fetch-thread'; threadId: string }
   /** The newest page, newest first. */
@@ -38,7 +43,7 @@ export type Effect =
 
 export type WriteEffect =
   | { kind: 'post-message'; threadId: string; text: string; senderActorId: string; inReplyTo: Message }
-  | { kind: 'post-comment'; threadId: string; text: string }
+  | { kind: 'post-comment'; threadId: string; text: string; inReplyTo: Message }
   | { kind: 'create-contact'; email: string }
   | { kind: 'create-ticket'; threadId: string; ticket: NewTicket }
   | { kind: 'update-ticket'; ticketId: string; properties: Readonly<Record<string, string>> }
@@ -55,6 +60,8 @@ export interface NewTicket {
 }
 
 export interface EffectResults {
+  'record-decision': undefined;
+  note: undefined;
   'fetch-message': Message | null;
   'fetch-thread': Thread | null;
   'fetch-messages': Message[];

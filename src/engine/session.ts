@@ -6,6 +6,8 @@ export interface EngineSession {
   sessionId: string;
   status: 'open' | 'handed-off' | 'resolved';
   ticketId?: string;
+  /** The engine closed the ticket after a resolution; a handoff opens it again. */
+  ticketClosed?: boolean;
   contactId?: string;
   /** Of the customer; personal. */
   contactEmail?: string;

@@ -4,7 +4,10 @@ import type { HubSpotReader } from '../core/ports.ts';
 import { flag, id, optionalId, optionalObject, text, withoutGaps } from '../wire/index.ts';
 import { contentIfThere, contentOf, type HubSpotCalls, isNotThere } from './calls.ts';
 
-type ConversationReader = Pick<HubSpotReader, 'thread' | 'threadsOfTicket' | 'messages' | 'channelAccount'>;
+type ConversationReader = Pick<
+  HubSpotReader,
+  'thread' | 'threadsOfTicket' | 'messages' | 'message' | 'channelAccount'
+>;
 
 const ROOT = '/conversations/v3/conversations';
 const NEWEST_PAGE = { limit: '100', sort: '-createdAt' };
@@ -85,6 +88,12 @@ export function conversationReader({ plain }: HubSpotCalls): ConversationReader 
       const path = `${ROOT}/threads/${encodeURIComponent(threadId)}/messages`;
       const { results } = contentOf(messagePage, await plain({ path, query: NEWEST_PAGE }));
       return results.map((message) => messageFrom(message, threadId));
+    },
+
+    message: async (threadId, messageId) => {
+      const path = `${ROOT}/threads/${encodeURIComponent(threadId)}/messages/${encodeURIComponent(messageId)}`;
+      const found = contentIfThere(messageShape, await plain({ path }));
+      return found && messageFrom(found, threadId);
     },
 
     channelAccount: async (channelAccountId): Promise<ChannelAccount | null> => {

@@ -3,6 +3,12 @@ import { type ApiAnswer, looksLikeHtml, rateLimitPolicy, withoutGaps } from '../
 import { type HubSpotErrorBody, readErrorBody } from './error-body.ts';
 import { refusedScopes } from './refused-scopes.ts';
 
+/** Limits of the whole app that pass by themselves (HubSpot docs, usage guidelines). */
+const PAUSES: Readonly<Record<string, string>> = {
+  TEN_SECONDLY_ROLLING: 'ten seconds',
+  SECONDLY: 'a second',
+};
+
 const CREATOR_LACKS_PERMISSION = 'USER_DOES_NOT_HAVE_PERMISSIONS';
 
 /**
@@ -23,7 +29,16 @@ export function refusal({ status, body, header, destination }: ApiAnswer): Evide
   const message = sentence({ status, html: looksLikeHtml(body), said, route: destination.route, ...facts });
   return new EvidenceFailure(
     withoutGaps({ kind: 'http' as const, message, status, ...facts, correlationId, ...destination }),
+    withoutGaps({ retryAfterMs: waitAskedFor(header, facts.policy) }),
   );
+}
+
+/** Milliseconds: what `Retry-After` says in seconds, else the length of the window that a rolling limit counts in. */
+function waitAskedFor(header: ApiAnswer['header'], policy: string | undefined): number | undefined {
+  const seconds = header('retry-after')?.trim();
+  if (seconds && /^\d{1,6}$/.test(seconds)) return Number(seconds) * 1000;
+  const window = Number(header('x-hubspot-ratelimit-interval-milliseconds'));
+  return policy === 'TEN_SECONDLY_ROLLING' && window > 0 ? window : undefined;
 }
 
 interface Told {
@@ -41,7 +56,7 @@ interface Told {
 function sentence(told: Told): string {
   const { status, route, category, said } = told;
   const mark = category ? `${status}, ${category}` : `${status}`;
-  if (status === 401) return unauthorized(said, mark);
+  if (status === 401) return unauthorized(route, said, mark);
   if (category === CREATOR_LACKS_PERMISSION) {
     return `HubSpot refused ${route}: the user who created the app lacks the permission for it (${mark}).`;
   }
@@ -53,8 +68,11 @@ function sentence(told: Told): string {
   }
   if (status === 477)
     return 'HubSpot is moving the portal to another data centre (477); it answers again afterwards.';
-  if ((status === 404 || status === 405) && told.html) {
-    return `HubSpot has nothing at ${route} (${status}); the base address may be wrong.`;
+  if (status === 404 && told.html) {
+    return `HubSpot has nothing at ${route} (404); the base address may be wrong.`;
+  }
+  if (status === 405) {
+    return `${route} is not let through (405), by a proxy on the way or by another server than HubSpot's.`;
   }
   if (status === 404) return `HubSpot does not have what ${route} asked for (404).`;
   if (status >= 300 && status < 400)
@@ -63,12 +81,12 @@ function sentence(told: Told): string {
   return `HubSpot refused ${route} (${mark}).`;
 }
 
-function unauthorized(said: HubSpotErrorBody, mark: string): string {
+function unauthorized(route: string, said: HubSpotErrorBody, mark: string): string {
   if (said.context?.['expire time']?.some((time) => time.startsWith('1970-01-01'))) {
     return `HubSpot could not read the token: it dates its expiry to 1970, as it does for a secret of another kind (${mark}).`;
   }
   if (said.category === 'EXPIRED_AUTHENTICATION') return `HubSpot says that the token has expired (${mark}).`;
-  return `HubSpot did not accept the token (${mark}).`;
+  return `HubSpot did not accept the token for ${route} (${mark}).`;
 }
 
 function missingScopes(route: string, { form, names }: RefusedScopes, mark: string): string {
@@ -83,7 +101,11 @@ function missingScopes(route: string, { form, names }: RefusedScopes, mark: stri
 
 function rateLimited(route: string, policy: string | undefined): string {
   if (policy === 'DAILY') return "The portal's daily allowance of API calls is used up (429, DAILY).";
-  return `HubSpot is limiting the rate of calls and put ${route} off (429${policy ? `, ${policy}` : ''}).`;
+  const mark = policy ? `429, ${policy}` : '429';
+  const pause = policy && PAUSES[policy];
+  if (pause)
+    return `HubSpot is limiting the rate of calls (${mark}); it answers again after ${pause} of rest.`;
+  return `HubSpot is limiting the rate of calls and put ${route} off (${mark}).`;
 }
 
 /** The permission refusal is told by its name wherever that stands; it says more than the category beside it. */

@@ -1,2 +1,3 @@
 export { createHubSpot, HUBSPOT_HOSTS, type HubSpotOptions } from './hubspot.ts';
 export type { DescribeUrl } from './webhooks.ts';
+export { createHubSpotWriter } from './writer.ts';

@@ -40,7 +40,7 @@ export function createLibrary(options: LibraryOptions): Library {
       await work(await client);
     } catch (error) {
       if (error instanceof Answered) return { ...error.answer, destination };
-      throw evidenceFailureIn(error) ?? notBuilt(destination);
+      throw evidenceFailureIn(error) ?? notBuilt(error, destination);
     }
     throw new Error('@hubspot/api-client did not run the middleware that hands over its answers.');
   };
@@ -75,8 +75,9 @@ async function takeAnswer(response: unknown): Promise<never> {
   });
 }
 
-/** The platform's error for a header that it dislikes quotes the token, so nothing of it is kept. */
-function notBuilt(destination: { host: string; route: string }): EvidenceFailure {
-  const message = `The request to ${destination.host} could not be built: the token holds characters that cannot be sent.`;
+/** The platform's error for a header that it dislikes quotes the token, so only the error's name is kept. */
+function notBuilt(error: unknown, destination: { host: string; route: string }): EvidenceFailure {
+  const name = error instanceof Error ? error.name : typeof error;
+  const message = `The request ${destination.route} to ${destination.host} could not be built (${name}); the token may hold characters that cannot be sent.`;
   return new EvidenceFailure({ kind: 'not-configured', message, ...destination });
 }

@@ -1,10 +1,13 @@
+import type { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/tickets/models/Filter.js';
 import * as v from 'valibot';
+import type { Ticket } from '../core/hubspot.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import { flag, id, optionalObject, text, withoutGaps } from '../wire/index.ts';
 import { contentIfThere, contentOf, type HubSpotCalls } from './calls.ts';
 
-type TicketReader = Pick<HubSpotReader, 'ticket' | 'ticketStages'>;
+type TicketReader = Pick<HubSpotReader, 'ticket' | 'ticketsBegunBy' | 'ticketStages'>;
 
+const BEGUN_BY = 'hs_conversations_originating_thread_id';
 const PROPERTIES = [
   'subject',
   'hs_pipeline',
@@ -12,7 +15,7 @@ const PROPERTIES = [
   'createdate',
   'hs_lastmodifieddate',
   'closed_date',
-  'hs_conversations_originating_thread_id',
+  BEGUN_BY,
   'hubspot_owner_id',
 ];
 
@@ -34,6 +37,8 @@ const ticketShape = v.looseObject({
   associations: optionalObject({ contacts: optionalObject({ results: v.array(v.looseObject({ id })) }) }),
 });
 
+const ticketPage = v.looseObject({ results: v.array(ticketShape) });
+
 const pipelines = v.looseObject({
   results: v.array(
     v.looseObject({
@@ -45,30 +50,28 @@ const pipelines = v.looseObject({
   ),
 });
 
-export function ticketReader({ library }: HubSpotCalls): TicketReader {
+export function ticketReader({ library, wire }: HubSpotCalls): TicketReader {
   return {
     ticket: async (ticketId) => {
       const answer = await library('GET /crm/v3/objects/tickets/{id}', (client) =>
         client.crm.tickets.basicApi.getById(ticketId, PROPERTIES, undefined, ['contacts']),
       );
       const found = contentIfThere(ticketShape, answer);
-      if (!found) return null;
-      const properties = found.properties ?? {};
-      const contacts = found.associations?.contacts?.results ?? [];
-      return withoutGaps({
-        id: found.id,
-        subject: properties.subject,
-        pipelineId: properties.hs_pipeline,
-        stageId: properties.hs_pipeline_stage,
-        createdAt: properties.createdate ?? found.createdAt,
-        updatedAt: properties.hs_lastmodifieddate ?? found.updatedAt,
-        closedAt: properties.closed_date || undefined,
-        threadId: properties.hs_conversations_originating_thread_id || undefined,
-        ownerId: properties.hubspot_owner_id || undefined,
-        // A contact that is associated in two ways is listed twice.
-        contactIds: [...new Set(contacts.map((contact) => contact.id))],
-        archived: found.archived,
-      });
+      return found && ticketFrom(found);
+    },
+
+    ticketsBegunBy: async (threadId) => {
+      const filter = { propertyName: BEGUN_BY, operator: 'EQ' as FilterOperatorEnum, value: threadId };
+      const answer = await wire.marked({ repeatable: true }, () =>
+        library('POST /crm/v3/objects/tickets/search', (client) =>
+          client.crm.tickets.searchApi.doSearch({
+            filterGroups: [{ filters: [filter] }],
+            properties: PROPERTIES,
+            limit: 10,
+          }),
+        ),
+      );
+      return contentOf(ticketPage, answer).results.map(ticketFrom);
     },
 
     ticketStages: async () => {
@@ -85,4 +88,23 @@ export function ticketReader({ library }: HubSpotCalls): TicketReader {
       );
     },
   };
+}
+
+function ticketFrom(found: v.InferOutput<typeof ticketShape>): Ticket {
+  const properties = found.properties ?? {};
+  const contacts = found.associations?.contacts?.results ?? [];
+  return withoutGaps({
+    id: found.id,
+    subject: properties.subject,
+    pipelineId: properties.hs_pipeline,
+    stageId: properties.hs_pipeline_stage,
+    createdAt: properties.createdate ?? found.createdAt,
+    updatedAt: properties.hs_lastmodifieddate ?? found.updatedAt,
+    closedAt: properties.closed_date || undefined,
+    threadId: properties.hs_conversations_originating_thread_id || undefined,
+    ownerId: properties.hubspot_owner_id || undefined,
+    // A contact that is associated in two ways is listed twice.
+    contactIds: [...new Set(contacts.map((contact) => contact.id))],
+    archived: found.archived,
+  });
 }

@@ -42,13 +42,15 @@ export const messages = defineProbe({
   },
 });
 
-/** Who the conversation is assigned to, by name; null when nobody is. */
+/** Who the conversation is assigned to, by name; null when nobody is. Mostly that is the Default User, read already. */
 export const owner = defineProbe({
   key: 'conversation.owner',
   source: 'live',
-  after: () => ['conversation.thread'],
+  after: () => ['conversation.thread', 'default-user.actor'],
   async obtain({ hubspot }, got) {
     const { assignedTo } = demand(got, 'conversation.thread');
+    const defaultUser = peek(got, 'default-user.actor');
+    if (assignedTo && assignedTo === defaultUser?.id) return { value: defaultUser };
     return { value: assignedTo ? await hubspot().actor(assignedTo) : null };
   },
 });

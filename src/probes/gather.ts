@@ -100,26 +100,20 @@ async function runProbe(
 
   const { error } = outcome;
   if (error instanceof EvidenceNotGiven) return { outcome: 'missing', ...provenance, why: error.message };
-  if (timer.aborted && !(error instanceof EvidenceFailure && error.error.kind !== 'timeout')) {
-    const seconds = Math.round((deadlineAt - startedAt) / 100) / 10;
-    const message = `no answer within ${seconds} s`;
-    return { outcome: 'error', ...provenance, error: { ...timeoutDetails(error), kind: 'timeout', message } };
-  }
   if (error instanceof EvidenceFailure) return { outcome: 'error', ...provenance, error: error.error };
-  throw error;
+  if (!timer.aborted) throw error;
+  const seconds = Math.round((deadlineAt - startedAt) / 100) / 10;
+  const message = `It could not be had within ${seconds} s.`;
+  return { outcome: 'error', ...provenance, error: { kind: 'timeout', message } };
 }
 
-/** Host and route of a call that ran out of time, where the adapter named them. */
-function timeoutDetails(error: unknown): { host?: string; route?: string } {
-  if (!(error instanceof EvidenceFailure)) return {};
-  const { host, route } = error.error;
-  return { ...(host && { host }), ...(route && { route }) };
-}
-
-/** Ends the wait at the signal even where the work underneath does not listen to it. */
+/**
+ * Ends the wait at the signal even where the work underneath does not listen to it. What listens has ended by itself
+ * a turn later, and says what it waited for.
+ */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const giveUp = () => reject(signal.reason);
+    const giveUp = () => setImmediate(() => reject(signal.reason));
     if (signal.aborted) return giveUp();
     signal.addEventListener('abort', giveUp, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));

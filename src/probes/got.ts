@@ -1,4 +1,5 @@
 import {
+  type ErrorKind,
   EvidenceFailure,
   type EvidenceKey,
   EvidenceNotGiven,
@@ -19,4 +20,15 @@ export function demand<K extends EvidenceKey>(got: EvidenceSet, key: K): Evidenc
 export function peek<K extends EvidenceKey>(got: EvidenceSet, key: K): EvidenceValues[K] | undefined {
   const item = got[key];
   return item?.outcome === 'ok' ? (item.value as EvidenceValues[K]) : undefined;
+}
+
+const UNREACHABLE: ReadonlySet<ErrorKind> = new Set(['dns', 'tls', 'refused', 'reset', 'timeout']);
+
+/**
+ * Passes a failure on with which another call to the same side would end as well: waiting for that one too would
+ * only make the run longer. What the other side answered, a refusal say, is nothing of the kind.
+ */
+export function endIfUnreachable(got: EvidenceSet, key: EvidenceKey): void {
+  const item = got[key];
+  if (item?.outcome === 'error' && UNREACHABLE.has(item.error.kind)) throw new EvidenceFailure(item.error);
 }

@@ -1,7 +1,7 @@
 import { EvidenceFailure, EvidenceNotGiven } from '../core/evidence.ts';
 import type { AnswerKey } from '../core/ids.ts';
 import { firstKnown, stated } from './answers.ts';
-import { peek } from './got.ts';
+import { endIfUnreachable, peek } from './got.ts';
 import { defineProbe, type Probe } from './probe.ts';
 
 /** A session that was read proves the key already; otherwise the smallest call does. */
@@ -11,6 +11,7 @@ export const access = defineProbe({
   after: (given) => (given.sessionId ? ['conversation.session'] : []),
   async obtain({ opencx }, got) {
     if (peek(got, 'conversation.session')) return { value: { sessionsReadable: true } };
+    endIfUnreachable(got, 'conversation.session');
     return { value: { sessionsReadable: await opencx().sessionsReadable() } };
   },
 });

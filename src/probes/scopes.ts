@@ -1,6 +1,6 @@
 import { EvidenceFailure, EvidenceNotGiven, type ScopeReads } from '../core/evidence.ts';
-import { READABLE_SCOPES } from '../core/scopes.ts';
-import { peek } from './got.ts';
+import { OWNERS_SCOPE, READABLE_SCOPES } from '../core/scopes.ts';
+import { demand, endIfUnreachable, peek } from './got.ts';
 import { defineProbe } from './probe.ts';
 
 /** The call whose refusal leaves inbound email without a session; what one owner says is of no interest here. */
@@ -14,20 +14,26 @@ export const ownersRead = defineProbe({
 });
 
 /**
- * Stands in for introspection where that does not answer: one small read a scope, all at once. Only a 403 that
+ * Stands in for introspection where that does not answer: one small read a scope, all at once, and the owners' own. Only a 403 that
  * speaks of scopes counts as refused; anything else leaves the scope untold. When every read failed the same way,
  * that failure is the answer.
  */
 export const reads = defineProbe({
   key: 'scopes.reads',
   source: 'live',
-  after: () => ['token.introspection'],
+  after: () => ['token.introspection', 'owners.read'],
   async obtain({ hubspot }, got) {
     if (peek(got, 'token.introspection')) {
       throw new EvidenceNotGiven('Introspection lists the scopes, so no reads are needed.');
     }
+    endIfUnreachable(got, 'owners.read');
     const reader = hubspot();
-    const outcomes = await Promise.allSettled(READABLE_SCOPES.map((scope) => reader.readWith(scope)));
+    const outcomes = await Promise.allSettled(
+      READABLE_SCOPES.map(async (scope) => {
+        if (scope === OWNERS_SCOPE) demand(got, 'owners.read');
+        else await reader.readWith(scope);
+      }),
+    );
     const found: ScopeReads = { granted: [], refused: [] };
     let failure: unknown;
     for (const [index, scope] of READABLE_SCOPES.entries()) {

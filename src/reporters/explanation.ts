@@ -19,14 +19,18 @@ function eventLines(sheet: Sheet, { event, decision, why, effects }: ExplainedEv
     decision === null
       ? prose(room, `Could not be explained: ${why ?? 'something was missing.'}`)
       : [
-          outcomeLine(room, decision),
-          ...decision.rules.flatMap((step) => ruleLines(room, step)),
+          ...decisionLines(room, decision),
           ...fieldList(room, [
             ...field('Then', effects.length > 0 ? effects.join(', ') : 'nothing is sent'),
             ...field('To turn it', decision.flip),
           ]),
         ],
   );
+}
+
+/** What was decided and by which rules, without what follows from it. */
+export function decisionLines(sheet: Sheet, decision: Decision): string[] {
+  return [outcomeLine(sheet, decision), ...decision.rules.flatMap((step) => ruleLines(sheet, step))];
 }
 
 function outcomeLine(sheet: Sheet, { outcome, reason, action }: Decision): string {

@@ -167,17 +167,23 @@ export function invalidInput(message: string, errors?: readonly unknown[]): Repl
 }
 
 /** The CRM's form of 400: the details are JSON inside the message. */
-export function unknownProperty(name: string, portalId: number): Reply {
-  const message = `Property "${name}" does not exist`;
-  const details = {
-    isValid: false,
-    message,
-    error: 'PROPERTY_DOESNT_EXIST',
-    name,
-    localizedErrorMessage: message,
-    portalId,
-  };
+function invalidProperty(error: string, name: string, message: string, portalId: number): Reply {
+  const details = { isValid: false, message, error, name, localizedErrorMessage: message, portalId };
   return invalidInput(`Property values were not valid: ${JSON.stringify([details])}`);
+}
+
+export function unknownProperty(name: string, portalId: number): Reply {
+  return invalidProperty('PROPERTY_DOESNT_EXIST', name, `Property "${name}" does not exist`, portalId);
+}
+
+export function invalidOption(
+  name: string,
+  value: string,
+  options: readonly string[],
+  portalId: number,
+): Reply {
+  const message = `${value} was not one of the allowed options: [${options.join(', ')}]`;
+  return invalidProperty('INVALID_OPTION', name, message, portalId);
 }
 
 export function missingRequiredProperty(name: string): Reply {

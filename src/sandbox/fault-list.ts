@@ -14,8 +14,8 @@ import type { Service } from './service.ts';
 
 /** What a fault does to a request that it meets. */
 export type FaultKind =
-  /** Answers in the service's stead. */
-  | { kind: 'answer'; reply: () => Reply }
+  /** Answers in the service's stead; `worked`: after the service has done what was asked. */
+  | { kind: 'answer'; reply: () => Reply; worked?: true }
   /** Holds the answer back, milliseconds. */
   | { kind: 'hold'; forMs: number }
   /** Closes the connection without a word, before the request is worked or after it. */
@@ -27,6 +27,9 @@ export type FaultKind =
   /** Answers with a body that is no JSON although the header says so. */
   | { kind: 'garble' };
 
+/** What a fault does to the webhook deliveries that the portal sends. */
+export type DeliveryDisorder = 'duplicates' | 'out-of-order' | 'late';
+
 export interface Fault {
   name: string;
   /** One line for the list of faults. */
@@ -34,9 +37,11 @@ export interface Fault {
   service?: Service['name'];
   /** Paths that it meets; without one, all. */
   path?: RegExp;
+  /** Meets only calls that change something, so that what became of them can still be read. */
+  writes?: true;
   /** How often it meets each route before it is over; without it, always. */
   times?: number;
-  does: FaultKind;
+  does: FaultKind | { kind: 'deliver'; disorder: DeliveryDisorder };
 }
 
 const answer = (reply: () => Reply): FaultKind => ({ kind: 'answer', reply });
@@ -138,8 +143,30 @@ export const FAULT_LIST: readonly Fault[] = [
   },
   {
     name: 'applied-then-reset',
-    title: 'both services do what is asked, then close the connection without an answer',
+    title: 'both services do each write that is asked for, then close the connection without an answer',
+    writes: true,
     does: { kind: 'reset', worked: true },
+  },
+  {
+    name: 'applied-then-reset-once',
+    title:
+      'both services do the first write of each route and close its connection without an answer, then work',
+    writes: true,
+    times: 1,
+    does: { kind: 'reset', worked: true },
+  },
+  {
+    name: 'applied-then-502',
+    title: 'both services do each write that is asked for, then answer 502 with an HTML page',
+    writes: true,
+    does: { kind: 'answer', reply: () => gatewayError(502), worked: true },
+  },
+  {
+    name: 'applied-then-502-once',
+    title: 'both services do the first write of each route and answer 502 to it, then work',
+    writes: true,
+    times: 1,
+    does: { kind: 'answer', reply: () => gatewayError(502), worked: true },
   },
   {
     name: 'reset-mid-body',
@@ -201,5 +228,20 @@ export const FAULT_LIST: readonly Fault[] = [
     title: 'OpenCX answers 502 with an HTML page',
     service: 'opencx',
     does: answer(() => gatewayError(502)),
+  },
+  {
+    name: 'deliver-duplicates',
+    title: 'HubSpot delivers every event twice, and some of them twice in one delivery',
+    does: { kind: 'deliver', disorder: 'duplicates' },
+  },
+  {
+    name: 'deliver-out-of-order',
+    title: 'HubSpot delivers events that happen close together in reverse order',
+    does: { kind: 'deliver', disorder: 'out-of-order' },
+  },
+  {
+    name: 'deliver-late',
+    title: 'HubSpot delivers every event some seconds late',
+    does: { kind: 'deliver', disorder: 'late' },
   },
 ];

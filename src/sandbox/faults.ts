@@ -1,4 +1,4 @@
-import { FAULT_LIST, type Fault, type FaultKind } from './fault-list.ts';
+import { type DeliveryDisorder, FAULT_LIST, type Fault, type FaultKind } from './fault-list.ts';
 import type { SandboxRequest } from './router.ts';
 import type { Service } from './service.ts';
 
@@ -43,20 +43,39 @@ export class Faults {
 
   /** What the first fault that meets this request does to it; undefined for none. */
   meet(service: Service, request: SandboxRequest): FaultKind | undefined {
-    const fault = this.#active.find((one) => this.#meets(one, service, request));
+    const fault = this.#active.filter(meetsRequests).find((one) => this.#meets(one, service, request));
     if (fault === undefined) return undefined;
     const key = meetingKey(fault, service, request);
     this.#met.set(key, (this.#met.get(key) ?? 0) + 1);
     return fault.does;
   }
 
+  /** What is wrong with deliveries. */
+  get disorders(): ReadonlySet<DeliveryDisorder> {
+    return new Set(this.#active.flatMap(({ does }) => (does.kind === 'deliver' ? [does.disorder] : [])));
+  }
+
   #meets(fault: ActiveFault, service: Service, request: SandboxRequest): boolean {
     if (fault.service !== undefined && fault.service !== service.name) return false;
     if (fault.path !== undefined && !fault.path.test(request.path)) return false;
     if (!request.path.startsWith(fault.confinedTo)) return false;
+    if (fault.writes && !isWrite(request)) return false;
     const met = this.#met.get(meetingKey(fault, service, request)) ?? 0;
     return fault.times === undefined || met < fault.times;
   }
+}
+
+type RequestFault = ActiveFault & { does: FaultKind };
+
+function meetsRequests(fault: ActiveFault): fault is RequestFault {
+  return fault.does.kind !== 'deliver';
+}
+
+/** Reads that HubSpot wants as POST. */
+const READ_BY_POST = /\/(?:search|batch\/read|access-token-info)$/;
+
+function isWrite({ method, path }: SandboxRequest): boolean {
+  return method !== 'GET' && !(method === 'POST' && READ_BY_POST.test(path));
 }
 
 function meetingKey(fault: ActiveFault, service: Service, request: SandboxRequest): string {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { FaultKind } from './fault-list.ts';
 import type { Faults } from './faults.ts';
 import type { Reply } from './reply.ts';
 import type { SandboxRequest } from './router.ts';
@@ -14,6 +15,8 @@ export interface SeenRequest {
 
 export interface HostOptions {
   service: Service;
+  /** Takes the requests under its prefix, which no fault meets, which wait for nothing and are not seen. */
+  beside?: { prefix: string; service: Service };
   faults: Faults;
   port: number;
   latencyMs: number;
@@ -60,7 +63,13 @@ export class Host {
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming);
-    const { service, faults, latencyMs } = this.#options;
+    const { service, beside, faults, latencyMs } = this.#options;
+    if (beside !== undefined && request.path.startsWith(beside.prefix)) {
+      const reply = beside.service.answer(request);
+      this.#writeHead(response, reply);
+      response.end(reply.body(''));
+      return;
+    }
     const fault = faults.meet(service, request);
     if (latencyMs > 0) await this.#wait(latencyMs);
     if (fault?.kind === 'hold') await this.#wait(fault.forMs);
@@ -69,10 +78,11 @@ export class Host {
       this.#reset(request, incoming);
       return;
     }
-    const reply = fault?.kind === 'answer' ? fault.reply() : service.answer(request);
+    const reply = answerTo(request, service, fault);
     const correlationId = this.#options.nextCorrelationId();
     const body = reply.body(correlationId);
-    this.#writeHead(response, reply, correlationId);
+    this.#writeHead(response, reply);
+    if (service.name === 'hubspot') response.setHeader('X-HubSpot-Correlation-Id', correlationId);
     if (fault?.kind === 'reset-mid-body') {
       response.setHeader('Content-Length', Buffer.byteLength(body));
       response.write(firstHalf(body), () => this.#reset(request, incoming));
@@ -84,11 +94,9 @@ export class Host {
     else response.end(body);
   }
 
-  #writeHead(response: ServerResponse, reply: Reply, correlationId: string): void {
+  #writeHead(response: ServerResponse, reply: Reply): void {
     response.statusCode = reply.status;
     if (reply.status !== 204) response.setHeader('Content-Type', reply.contentType);
-    if (this.#options.service.name === 'hubspot')
-      response.setHeader('X-HubSpot-Correlation-Id', correlationId);
     for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
   }
 
@@ -111,6 +119,12 @@ export class Host {
       this.#waits.add(wait);
     });
   }
+}
+
+function answerTo(request: SandboxRequest, service: Service, fault: FaultKind | undefined): Reply {
+  if (fault?.kind !== 'answer') return service.answer(request);
+  if (fault.worked) service.answer(request);
+  return fault.reply();
 }
 
 function firstHalf(body: string): string {

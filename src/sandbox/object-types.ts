@@ -5,8 +5,10 @@ export type ObjectType = 'contacts' | 'tickets' | 'companies' | 'deals';
 
 export interface ObjectTypeFacts {
   type: ObjectType;
-  /** As in the names of association types. */
+  /** As in the names of association types and of classic events. */
   singular: string;
+  /** HubSpot's number of the type, as in expanded events. */
+  typeId: string;
   read: ScopeNeed;
   write: ScopeNeed;
   /** Properties that an answer holds when none are asked for. */
@@ -19,6 +21,7 @@ export const ALL_OBJECT_TYPES: readonly ObjectTypeFacts[] = [
   {
     type: 'contacts',
     singular: 'contact',
+    typeId: '0-1',
     read: SCOPE_NEEDS.contactsRead,
     write: SCOPE_NEEDS.contactsWrite,
     defaults: ['createdate', 'email', 'firstname', 'hs_object_id', 'lastmodifieddate', 'lastname'],
@@ -35,6 +38,7 @@ export const ALL_OBJECT_TYPES: readonly ObjectTypeFacts[] = [
   {
     type: 'tickets',
     singular: 'ticket',
+    typeId: '0-5',
     read: SCOPE_NEEDS.ticketsRead,
     write: SCOPE_NEEDS.ticketsWrite,
     defaults: [
@@ -58,6 +62,7 @@ export const ALL_OBJECT_TYPES: readonly ObjectTypeFacts[] = [
   {
     type: 'companies',
     singular: 'company',
+    typeId: '0-2',
     read: SCOPE_NEEDS.companiesRead,
     write: SCOPE_NEEDS.companiesWrite,
     defaults: ['createdate', 'domain', 'hs_lastmodifieddate', 'hs_object_id', 'name'],
@@ -66,6 +71,7 @@ export const ALL_OBJECT_TYPES: readonly ObjectTypeFacts[] = [
   {
     type: 'deals',
     singular: 'deal',
+    typeId: '0-3',
     read: SCOPE_NEEDS.dealsRead,
     write: SCOPE_NEEDS.dealsWrite,
     defaults: [
@@ -88,12 +94,11 @@ export function isKnownProperty(facts: ObjectTypeFacts, name: string): boolean {
 
 /** The type that a path or an association names: `contacts`, `contact` or `0-1`. */
 export function objectTypeNamed(name: string): ObjectType | undefined {
-  const ids: Record<string, ObjectType> = {
-    '0-1': 'contacts',
-    '0-2': 'companies',
-    '0-3': 'deals',
-    '0-5': 'tickets',
-  };
-  const found = ALL_OBJECT_TYPES.find(({ type, singular }) => name === type || name === singular);
-  return found?.type ?? ids[name];
+  return ALL_OBJECT_TYPES.find(({ type, singular, typeId }) => [type, singular, typeId].includes(name))?.type;
+}
+
+export function factsOf(type: ObjectType): ObjectTypeFacts {
+  const facts = ALL_OBJECT_TYPES.find((one) => one.type === type);
+  if (facts === undefined) throw new Error(`No facts about ${type}`);
+  return facts;
 }

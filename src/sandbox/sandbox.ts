@@ -1,8 +1,13 @@
 import { CallMeter } from './call-meter.ts';
+import { Deliveries, type Delivery, type DeliveryTarget, type DeliveryTiming } from './deliveries.ts';
 import { Faults } from './faults.ts';
 import { Host, type SeenRequest } from './host.ts';
 import { HubSpotService } from './hubspot-service.ts';
 import { OpenCxService } from './opencx-service.ts';
+import { type CustomerOptions, customerWrites, type Written } from './people/customer.ts';
+import { ACT_PREFIX, PeopleService } from './people/people-service.ts';
+import { Rep, type ReplyOptions, type RepOptions } from './people/rep.ts';
+import { type ThreadView, threadView } from './people/thread-view.ts';
 import type { Portal } from './portal-schema.ts';
 import { Store } from './store.ts';
 
@@ -14,10 +19,33 @@ export interface SandboxOptions {
   faults?: readonly string[];
   /** Milliseconds before every answer. */
   latencyMs?: number;
+  /** Where the portal sends its webhook events; without it, it sends none. */
+  deliverTo?: DeliveryTarget;
+  /** In the place of HubSpot's own times. */
+  deliveryTiming?: Partial<DeliveryTiming>;
+}
+
+/** What people do in the portal. Every method rejects with `RefusedAct` what cannot be done there. */
+export interface PortalPeople {
+  /** A customer opens a conversation, or writes on theirs, which opens again if it was closed. */
+  customerWrites(threadId: string | 'new', text: string, options?: CustomerOptions): Promise<Written>;
+  /** A rep answers in public, or leaves an internal comment; the first active user who is not the AI, unless named. */
+  repReplies(threadId: string, text: string, options?: ReplyOptions): Promise<{ messageId: string }>;
+  /** Somebody gives the thread to an agent, `A-7002`, or with null to nobody. */
+  assign(threadId: string, actorId: string | null, options?: RepOptions): Promise<void>;
+  setThreadStatus(threadId: string, status: 'OPEN' | 'CLOSED'): Promise<void>;
+  /** Somebody sets properties of a ticket on its screen; '' empties one. */
+  changeTicket(
+    ticketId: string,
+    properties: Readonly<Record<string, string>>,
+    options?: RepOptions,
+  ): Promise<void>;
+  /** The conversation as the portal's screens show it; undefined where there is none. */
+  thread(threadId: string): ThreadView | undefined;
 }
 
 /** A running sandbox: an emulated portal and a thin OpenCX on this machine's loopback. */
-export interface Sandbox {
+export interface Sandbox extends PortalPeople {
   /** Base URL of the emulated HubSpot API, without a trailing slash. */
   url: string;
   /** Base URL of the emulated OpenCX API. */
@@ -25,22 +53,34 @@ export interface Sandbox {
   /** Where the sandbox itself takes webhook deliveries; a secret like any webhook URL. */
   webhookTargetUrl: string;
   portal: Portal;
-  /** Everything that came in, oldest first. */
+  /** Everything that came in, oldest first; what people do is not among it. */
   requests: readonly SeenRequest[];
+  /** Every attempt at a delivery that has ended, oldest first. */
+  deliveries: readonly Delivery[];
+  /** Sends the portal's events there from now on. Throws `NotLoopback`. */
+  deliverTo(target: DeliveryTarget): void;
+  /** Lets events gather until deliveries are resumed. */
+  pauseDeliveries(): void;
+  resumeDeliveries(): void;
+  /** Resolves when nothing is left to deliver, retries included; while deliveries are paused it waits. */
+  settled(): Promise<void>;
   /** Replaces the faults in force; a name may be confined to paths, as in `reset@/crm/`. Throws `UnknownFault`. */
   setFaults(names: readonly string[]): void;
-  /** Puts the portal back as it was loaded, its faults too, and forgets the requests. */
+  /** Puts the portal back as it was loaded, its faults too, and forgets requests and deliveries. */
   reset(): void;
   close(): Promise<void>;
 }
 
-/** Starts a portal on 127.0.0.1. Throws `UnknownFault`; rejects where a port is taken. */
+/** Starts a portal on 127.0.0.1. Throws `UnknownFault` and `NotLoopback`; rejects where a port is taken. */
 export async function startSandbox(portal: Portal, options: SandboxOptions = {}): Promise<Sandbox> {
   const store = new Store(portal.state);
   const meter = new CallMeter();
   const faults = new Faults();
   const ownFaults = options.faults ?? portal.faults;
   faults.set(ownFaults);
+  const deliveries = new Deliveries(store, faults, options.deliveryTiming ?? {});
+  if (options.deliverTo !== undefined) deliveries.deliverTo(options.deliverTo);
+  const rep = new Rep(store, portal.given.defaultUserId);
   const requests: SeenRequest[] = [];
   const common = {
     faults,
@@ -51,10 +91,12 @@ export async function startSandbox(portal: Portal, options: SandboxOptions = {})
   const hubSpot = new Host({
     ...common,
     service: new HubSpotService(store, meter),
+    beside: { prefix: ACT_PREFIX, service: new PeopleService(store, rep) },
     port: options.hubspotPort ?? 0,
   });
   const openCx = new Host({ ...common, service: new OpenCxService(store), port: options.openCxPort ?? 0 });
   const close = async () => {
+    deliveries.clear();
     await Promise.all([hubSpot.close(), openCx.close()]);
   };
   const [url, openCxUrl] = await listenBoth(hubSpot, openCx, close);
@@ -64,14 +106,32 @@ export async function startSandbox(portal: Portal, options: SandboxOptions = {})
     webhookTargetUrl: openCxUrl + webhookPath(portal),
     portal,
     requests,
+    ...peopleOf(store, rep),
+    deliveries: deliveries.log,
+    deliverTo: (target) => deliveries.deliverTo(target),
+    pauseDeliveries: () => deliveries.pause(),
+    resumeDeliveries: () => deliveries.resume(),
+    settled: () => deliveries.settled(),
     setFaults: (names) => faults.set(names),
     reset: () => {
       store.reset();
       meter.reset();
       faults.set(ownFaults);
       requests.length = 0;
+      deliveries.clear();
     },
     close,
+  };
+}
+
+function peopleOf(store: Store, rep: Rep): PortalPeople {
+  return {
+    customerWrites: async (threadId, text, options = {}) => customerWrites(store, threadId, text, options),
+    repReplies: async (threadId, text, options = {}) => rep.replies(threadId, text, options),
+    assign: async (threadId, actorId, options) => rep.assigns(threadId, actorId, options),
+    setThreadStatus: async (threadId, status) => rep.setsStatus(threadId, status),
+    changeTicket: async (ticketId, properties, options) => rep.changesTicket(ticketId, properties, options),
+    thread: (threadId) => threadView(store, threadId),
   };
 }
 

@@ -147,10 +147,20 @@ const openCx = v.strictObject({
   webhookStatus: v.optional(v.number(), 200),
 });
 
+/** What becomes of a new conversation on a channel account. */
+const routing = v.strictObject({
+  /** Actor id of the agent who is given it. */
+  assignTo: v.optional(v.string()),
+  /** What the chat says first. */
+  welcome: v.optional(v.string()),
+});
+
 /** Where HubSpot's behaviour is not settled, which reading this portal follows. */
 const switches = v.strictObject({
   /** `GET /crm/owners/v3/A-<n>` with the scope granted: a parse error, or the user's owner. */
   ownersActorRoute: v.optional(v.picklist(['400', '200']), '400'),
+  /** The owner in an event on a thread's owner: an actor id, or the bare user id. */
+  ownerInEvents: v.optional(v.picklist(['actor-id', 'user-id']), 'actor-id'),
   /** Assigning a thread: PUT as the API specification has it, or POST as the conversations guide has it. */
   assignee: v.optional(v.picklist(['put-spec', 'post-guide']), 'put-spec'),
   /** The webhooks API with an app token: 401 as observed, or open to app-management scopes as specified. */
@@ -182,6 +192,8 @@ export const portalStateSchema = v.strictObject({
   inboxes: keyed(inbox),
   channels: keyed(v.strictObject({ name: v.string() })),
   channelAccounts: keyed(channelAccount),
+  /** Keyed by channel account; without an entry, new conversations belong to nobody. */
+  routing: keyed(routing),
   /** Actors that are neither users, contacts nor apps: bots, AI agents, anonymous visitors. */
   actors: keyed(actor),
   threads: keyed(thread),

@@ -1,3 +1,4 @@
+import type { Occurrence } from './occurrences.ts';
 import type { PortalState } from './state-schema.ts';
 
 const SECOND = 1000;
@@ -13,6 +14,8 @@ export class Store {
   #seconds = 0;
   #ids = 0;
   #requests = 0;
+  #events = 0;
+  readonly #listeners: ((occurrence: Occurrence) => void)[] = [];
 
   constructor(loaded: PortalState) {
     this.#loaded = structuredClone(loaded);
@@ -27,6 +30,16 @@ export class Store {
     this.#state = structuredClone(this.#loaded);
     this.#seconds = 0;
     this.#ids = 0;
+    this.#events = 0;
+  }
+
+  /** Hears of everything that happens in the portal from now on, at once and in order. */
+  onOccurrence(listener: (occurrence: Occurrence) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  tell(occurrence: Occurrence): void {
+    for (const listener of this.#listeners) listener(occurrence);
   }
 
   /** The portal's time, ISO. */
@@ -49,6 +62,11 @@ export class Store {
   nextUuid(): string {
     this.#ids += 1;
     return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`;
+  }
+
+  nextEventId(): number {
+    this.#events += 1;
+    return 3_814_000_000 + this.#events;
   }
 
   nextCorrelationId(): string {

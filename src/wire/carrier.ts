@@ -126,8 +126,9 @@ async function tryOnce(
   const attempt = await exchange(dispatch, request, AbortSignal.any([stop, timer.signal]));
   clearTimeout(alarm);
   if ('answer' in attempt) return attempt;
-  if (stop.aborted) return { sent: attempt.sent, failure: stopped(journey) };
-  return { sent: attempt.sent, failure: toEvidenceFailure(attempt.error, destination) };
+  if (stop.aborted) return { sent: attempt.sent, failure: stopped(journey, milliseconds) };
+  const { sent, error } = attempt;
+  return { sent, failure: toEvidenceFailure(error, destination, sent ? {} : { unsent: true }) };
 }
 
 /** As the retry policy says, if the scope's deadline leaves room for it. */
@@ -143,11 +144,15 @@ function timeLeft({ scope }: CallContext, clock: Clock): number {
   return (scope?.deadlineAt ?? Number.POSITIVE_INFINITY) - clock.now();
 }
 
-/** Whoever stopped the work, and for whatever reason of theirs: for the call it is time that ran out or a stop. */
-function stopped({ stop, destination }: Journey): EvidenceFailure {
+/**
+ * Whoever stopped the work, and for whatever reason of theirs: for the call it is time that ran out or a stop.
+ *
+ * @param tried milliseconds that the call was tried for; left out where it was not made
+ */
+function stopped({ stop, destination }: Journey, tried?: number): EvidenceFailure {
   const interrupted = stop.aborted && (stop.reason as Error | undefined)?.name !== 'TimeoutError';
-  const name = interrupted ? 'AbortError' : 'TimeoutError';
-  return toEvidenceFailure(new DOMException('', name), destination);
+  if (!interrupted && tried !== undefined) return toEvidenceFailure(new TryTimedOut(tried), destination);
+  return toEvidenceFailure(new DOMException('', interrupted ? 'AbortError' : 'TimeoutError'), destination);
 }
 
 /** false: the wait was cut short, and what came before it stands. */

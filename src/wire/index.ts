@@ -12,6 +12,7 @@ export {
 export { type Destination, evidenceFailureIn, toEvidenceFailure } from './network-errors.ts';
 export { rateLimitPolicy } from './rate-limit.ts';
 export type { CallRecord } from './records.ts';
+export { LONGEST_WAIT_MS, TRANSIENT_STATUSES } from './retry.ts';
 export { foldPath } from './routes.ts';
 export {
   flag,

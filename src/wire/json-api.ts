@@ -17,8 +17,9 @@ export interface ApiRequest {
   /** Begins with a slash; ids in it are encoded. */
   path: string;
   query?: Readonly<Record<string, string>>;
-  /** Makes the request a POST. */
+  /** Makes the request a POST, unless `method` says otherwise. */
   body?: unknown;
+  method?: 'PUT';
   /** A POST that only reads. */
   repeatable?: boolean;
 }
@@ -29,8 +30,8 @@ export type JsonApi = (request: ApiRequest) => Promise<ApiAnswer>;
 export function createJsonApi(options: { wire: Wire; baseUrl: string; secret: Secret }): JsonApi {
   const { wire, secret } = options;
   const baseUrl = withoutTrailingSlash(options.baseUrl);
-  return async ({ path, query = {}, body, repeatable = false }) => {
-    const method = body === undefined ? 'GET' : 'POST';
+  return async ({ path, query = {}, body, repeatable = false, ...request }) => {
+    const method = request.method ?? (body === undefined ? 'GET' : 'POST');
     const url = addressOf(baseUrl + path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const headers = { accept: 'application/json', authorization: `Bearer ${secret.reveal()}` };

@@ -1,4 +1,4 @@
-import { type ErrorKind, EvidenceFailure } from '../core/evidence.ts';
+import { type ErrorKind, EvidenceFailure, type RetryHints } from '../core/evidence.ts';
 
 /** Where a request was meant to go, as far as it may be printed. */
 export interface Destination {
@@ -61,6 +61,9 @@ const KIND_OF_CODE: Readonly<Record<string, ErrorKind>> = {
   UND_ERR_HEADERS_OVERFLOW: 'parse',
 };
 
+/** The other side answered a TLS greeting with something else, as a plain HTTP server does. */
+const NO_TLS_SPOKEN = 'ERR_SSL_WRONG_VERSION_NUMBER';
+
 const KIND_OF_FAMILY: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^(ERR_SSL_|ERR_TLS_|CERT_|CRL_|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)_)/, 'tls'],
   [/^HPE_/, 'parse'],
@@ -72,13 +75,17 @@ const KIND_OF_FAMILY: readonly (readonly [RegExp, ErrorKind])[] = [
  * Only codes are read: messages of the platform may hold headers, addresses or whole URLs. What is not recognised
  * counts as a broken connection, because that is all that can be said of it.
  */
-export function toEvidenceFailure(error: unknown, destination: Destination): EvidenceFailure {
+export function toEvidenceFailure(
+  error: unknown,
+  destination: Destination,
+  hints: RetryHints = {},
+): EvidenceFailure {
   const chain = [...unwrapped(error)];
   const known = chain.find((link) => link instanceof EvidenceFailure);
   if (known) return known;
 
   const { kind, message } = explain(chain, destination.host);
-  return new EvidenceFailure({ kind, message, ...destination });
+  return new EvidenceFailure({ kind, message, ...destination }, hints);
 }
 
 /** The failure that an error carries, its own or as a cause, or undefined. */
@@ -89,7 +96,7 @@ export function evidenceFailureIn(error: unknown): EvidenceFailure | undefined {
 function explain(chain: readonly unknown[], host: string): { kind: ErrorKind; message: string } {
   for (const link of chain) {
     if (link instanceof TryTimedOut) {
-      return { kind: 'timeout', message: `${host} did not answer within ${link.milliseconds / 1000} s.` };
+      return { kind: 'timeout', message: `${host} did not answer within ${inSeconds(link.milliseconds)} s.` };
     }
     if (link instanceof TooLarge) return tooLarge(link.what, host);
     const refusedByProxy = proxyRefusal(link, host);
@@ -98,7 +105,7 @@ function explain(chain: readonly unknown[], host: string): { kind: ErrorKind; me
     if (nameOf(link) === 'HTTPParserError')
       return { kind: 'parse', message: sentence('parse', host, codeOf(link)) };
     if (nameOf(link) === 'TimeoutError') {
-      return { kind: 'timeout', message: `${host} did not answer in the time that was left.` };
+      return { kind: 'timeout', message: `No time was left to call ${host}.` };
     }
     if (nameOf(link) === 'AbortError' && codeOf(link) === undefined) {
       return { kind: 'timeout', message: `The call to ${host} was stopped before an answer came.` };
@@ -117,7 +124,9 @@ function sentence(kind: ErrorKind, host: string, code: string | undefined): stri
     case 'refused':
       return `No connection to ${host} was taken${mark}: nothing listens there, or the way is closed.`;
     case 'tls':
-      return `No secure connection to ${host} came about${mark}; a proxy on the way may replace its certificate.`;
+      return code === NO_TLS_SPOKEN
+        ? `No secure connection to ${host} came about${mark}; what answers there does not speak TLS.`
+        : `No secure connection to ${host} came about${mark}; a proxy on the way may replace its certificate.`;
     case 'timeout':
       return `${host} did not answer in time${mark}.`;
     case 'parse':
@@ -125,6 +134,12 @@ function sentence(kind: ErrorKind, host: string, code: string | undefined): stri
     default:
       return `The connection to ${host} broke off before an answer was complete${mark}.`;
   }
+}
+
+/** Rounded, so that calls which were given up together say the same: 2.94 s and 2.96 s are both 3 s. */
+function inSeconds(milliseconds: number): number {
+  const seconds = milliseconds / 1000;
+  return seconds < 1 ? Number(seconds.toPrecision(1)) : Math.round(seconds);
 }
 
 function tooLarge(what: 'request' | 'answer', host: string): { kind: ErrorKind; message: string } {

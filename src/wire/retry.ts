@@ -7,7 +7,7 @@ import { rateLimitWait, retryAfter } from './rate-limit.ts';
  * the same request meets again. Nor are 522, 525 and 526, for which HubSpot sends one to its support, nor 477 (the
  * account is being moved, up to a day) and 423.
  */
-const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([502, 503, 504, 521, 523, 524]);
+export const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([502, 503, 504, 521, 523, 524]);
 
 /** Methods that may be repeated without harm even if the first request was carried out (RFC 9110, 9.2.2). */
 const REPEATABLE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);

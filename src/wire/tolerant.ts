@@ -34,7 +34,7 @@ export function withoutGaps<T extends object>(object: T): WithoutGaps<T> {
  */
 export function readAnswer<S extends v.GenericSchema>(
   schema: S,
-  { body, header, destination }: ApiAnswer,
+  { body, destination }: ApiAnswer,
   who: string,
 ): v.InferOutput<S> {
   const said = `${who}'s answer to ${destination.route}`;
@@ -42,9 +42,10 @@ export function readAnswer<S extends v.GenericSchema>(
   try {
     json = JSON.parse(body);
   } catch {
-    const type = /^[\w.+-]+\/[\w.+-]+/.exec(header('content-type') ?? '')?.[0];
-    const what = looksLikeHtml(body) ? 'a web page and no JSON' : 'no JSON';
-    throw unreadable(`${said} is ${what}${type ? ` (${type})` : ''}.`, destination);
+    const what = looksLikeHtml(body)
+      ? 'is a web page and no JSON; a proxy or a sign-in page may stand in between'
+      : 'cannot be read as JSON; it may have been cut off on the way';
+    throw unreadable(`${said} ${what}.`, destination);
   }
   const read = v.safeParse(schema, json);
   if (read.success) return read.output;

@@ -1,15 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EvidenceKey } from '../../src/core/evidence.ts';
 import type { Given } from '../../src/core/given.ts';
 import type { Report } from '../../src/core/report.ts';
 import { PROBES } from '../../src/probes/index.ts';
-import { givenFor, loadPortal, type Portal, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { loadPortal, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { doctorCommand } from '../doctor/command.ts';
 import { type Figure, median, milliseconds } from './figures.ts';
 import { BIN, succeeding } from './processes.ts';
 
-const RUNS = 7;
+const RUNS = 9;
 const LATENCY_MS = 150;
 const ALLOWANCE = 1.2;
 
@@ -21,15 +22,19 @@ export async function liveDoctor(): Promise<Figure[]> {
   const sandbox = await startSandbox(await loadPortal('healthy-email'), { latencyMs: LATENCY_MS });
   const folder = await mkdtemp(join(tmpdir(), 'opencx-hubspot-bench-'));
   try {
-    const command = await commandFor(sandbox, folder);
-    await succeeding(command.args, command.env);
-    const runs = [];
+    const { args, env } = await doctorCommand(sandbox, folder);
+    await succeeding([BIN, ...args], env);
+    const runs: Run[] = [];
     for (let run = 0; run < RUNS; run += 1) {
       sandbox.reset();
-      const { milliseconds: wall, out } = await succeeding(command.args, command.env);
-      runs.push({ wall, report: JSON.parse(out) as Report, repeated: repeatedCalls(sandbox) });
+      const { milliseconds: wall, out } = await succeeding([BIN, ...args], env);
+      const report = JSON.parse(out) as Report;
+      const levels = callsByDepth(report, sandbox);
+      const repeated = repeatedCalls(sandbox);
+      const bare = JSON.parse((await succeeding(bareFetches(levels), env)).out) as number;
+      runs.push({ wall, report, levels, repeated, bare });
     }
-    return figuresOf(runs, depthOf(runs[0]?.report, command.given));
+    return figuresOf(runs);
   } finally {
     await sandbox.close();
     await rm(folder, { recursive: true });
@@ -37,34 +42,34 @@ export async function liveDoctor(): Promise<Figure[]> {
 }
 
 interface Run {
+  /** Milliseconds of the whole process. */
   wall: number;
   report: Report;
+  /** How many calls build on none, on one, on two others. */
+  levels: number[];
   repeated: string[];
+  /** Milliseconds that Node's own fetch takes for as many calls, as deep. */
+  bare: number;
 }
 
-function figuresOf(runs: readonly Run[], depth: number): Figure[] {
+function figuresOf(runs: readonly Run[]): Figure[] {
+  const medianOf = (figure: (run: Run) => number) => median(runs.map(figure));
+  const depth = medianOf(({ levels }) => levels.length);
   const ideal = depth * LATENCY_MS;
   const goal = ideal * ALLOWANCE;
-  const gathering = median(runs.map(({ report }) => report.durationMs));
-  const wall = median(runs.map((run) => run.wall));
-  const repeated = [...new Set(runs.flatMap((run) => run.repeated))];
   const bar = `${milliseconds(goal)} (${ideal} + 20 %)`;
+  const gathering = medianOf(({ report }) => report.durationMs);
+  const wall = medianOf((run) => run.wall);
+  const bare = medianOf((run) => run.bare);
+  const repeated = [...new Set(runs.flatMap((run) => run.repeated))];
+  const doctor = `doctor, ${LATENCY_MS} ms a call`;
   return [
+    { what: `${doctor}: the run`, measured: milliseconds(gathering), bar, met: gathering <= goal },
+    { what: `${doctor}: the whole process`, measured: milliseconds(wall), bar, met: wall <= goal },
+    { what: 'as many bare fetches, as deep, no process counted', measured: milliseconds(bare), bar: '' },
     {
-      what: `doctor, ${LATENCY_MS} ms a call: the run`,
-      measured: milliseconds(gathering),
-      bar,
-      met: gathering <= goal,
-    },
-    {
-      what: `doctor, ${LATENCY_MS} ms a call: the whole process`,
-      measured: milliseconds(wall),
-      bar,
-      met: wall <= goal,
-    },
-    {
-      what: 'doctor: dependent calls at most',
-      measured: `${depth} deep, ${median(runs.map(({ report }) => report.calls))} calls in all`,
+      what: 'doctor: longest chain of calls',
+      measured: `${depth} deep, ${medianOf(({ report }) => report.calls)} calls in all`,
       bar: '3 deep',
       met: depth <= 3,
     },
@@ -77,35 +82,18 @@ function figuresOf(runs: readonly Run[], depth: number): Figure[] {
   ];
 }
 
-async function commandFor(sandbox: Sandbox, folder: string) {
-  const setup = givenFor(sandbox);
-  const answers = join(folder, 'answers.json');
-  await writeFile(answers, JSON.stringify({ answers: setup.answers }));
-  const args = [BIN, 'doctor', '--no-input', '--format', 'json', '--answers', answers];
-  for (const [flag, value] of Object.entries(pointers(setup))) {
-    if (value !== undefined) args.push(`--${flag}`, String(value));
-  }
-  const env = {
-    HUBSPOT_API_URL: sandbox.url,
-    OPENCX_API_URL: sandbox.openCxUrl,
-    HUBSPOT_ACCESS_TOKEN: setup.token ?? '',
-    OPENCX_API_KEY: setup.openCxKey ?? '',
-    OPENCX_WEBHOOK_URL: setup.webhookUrl ?? '',
-  };
-  const given: Given = {
-    webhookFiles: [],
-    answers: {},
-    probeWebhook: false,
-    offline: false,
-    ...(setup.thread && { threadId: setup.thread }),
-    ...(setup.ticket && { ticketId: setup.ticket }),
-    ...(setup.session && { sessionId: setup.session }),
-  };
-  return { args, env, given };
-}
-
-function pointers({ thread, ticket, session, portalId, defaultUserId }: Portal['given']) {
-  return { thread, ticket, session, portal: portalId, 'default-user': defaultUserId };
+/** A script that makes the same number of calls, each level when the one before has been answered. */
+function bareFetches(levels: readonly number[]): string[] {
+  const script = `
+    const call = async () => {
+      const headers = { authorization: 'Bearer ' + process.env.HUBSPOT_ACCESS_TOKEN };
+      await (await fetch(process.env.HUBSPOT_API_URL + '/account-info/v3/details', { headers })).text();
+    };
+    const startedAt = performance.now();
+    for (const calls of ${JSON.stringify(levels)}) await Promise.all(Array.from({ length: calls }, call));
+    process.stdout.write(String(performance.now() - startedAt));
+  `;
+  return ['--input-type=module', '-e', script];
 }
 
 /** Requests that came in more than once: same method, path and query. */
@@ -114,12 +102,25 @@ function repeatedCalls({ requests }: Sandbox): string[] {
   return [...calls].flatMap(([call, { length }]) => (length > 1 ? [`${call} (${length})`] : []));
 }
 
-/** Length of the longest chain of evidence in which each piece needed a call and builds on the one before. */
-function depthOf(report: Report | undefined, given: Given): number {
-  const depthAt = (key: EvidenceKey): number => {
-    const before = PROBES.find((probe) => probe.key === key)?.after?.(given) ?? [];
-    const own = (report?.evidence[key]?.calls ?? 0) > 0 ? 1 : 0;
-    return own + Math.max(0, ...before.map(depthAt));
+/** Calls counted by how many others each has to wait for, as the probes declare it. */
+function callsByDepth({ evidence }: Report, { portal }: Sandbox): number[] {
+  const { thread, ticket, session } = portal.given;
+  const given: Given = {
+    webhookFiles: [],
+    answers: {},
+    probeWebhook: false,
+    offline: false,
+    ...(thread && { threadId: thread }),
+    ...(ticket && { ticketId: ticket }),
+    ...(session && { sessionId: session }),
   };
-  return Math.max(...PROBES.map(({ key }) => depthAt(key)));
+  const callsOf = (key: EvidenceKey) => evidence[key]?.calls ?? 0;
+  const depthOf = (key: EvidenceKey): number => {
+    const before = PROBES.find((probe) => probe.key === key)?.after?.(given) ?? [];
+    return Math.max(0, ...before.map(depthOf)) + (callsOf(key) > 0 ? 1 : 0);
+  };
+  const asked = PROBES.map(({ key }) => key).filter((key) => callsOf(key) > 0);
+  const levels: number[] = [];
+  for (const key of asked) levels[depthOf(key) - 1] = (levels[depthOf(key) - 1] ?? 0) + callsOf(key);
+  return levels;
 }

@@ -260,7 +260,7 @@ describe('webhook URLs in clear', () => {
     const { given, secrets } = await load({ ...run, env: { OPENCX_WEBHOOK_URL: SHOWN } });
     expect(given.webhookTarget?.reveal()).toBe(HELD);
     expect(given.webhookUrl).toEqual(urlFacts(SHOWN));
-    expect(secrets.map((secret) => secret.reveal())).toEqual([HELD, SHOWN]);
+    expect(new Set(secrets.map((secret) => secret.reveal()))).toEqual(new Set([HELD, SHOWN]));
   });
 
   it.each<[string, Run]>([
@@ -285,14 +285,16 @@ it('every secret of the run is known to the redactor, and none shows', async () 
       OPENCX_WEBHOOK_URL: 'https://api.open.cx/backend/canary-url',
     },
   });
-  expect(settings.secrets.map((secret) => secret.reveal())).toEqual([
-    'canary-token',
-    'canary-overridden',
-    'canary-developer',
-    'canary-opencx',
-    'canary-client',
-    'https://api.open.cx/backend/canary-url',
-  ]);
+  expect(new Set(settings.secrets.map((secret) => secret.reveal()))).toEqual(
+    new Set([
+      'canary-token',
+      'canary-overridden',
+      'canary-developer',
+      'canary-opencx',
+      'canary-client',
+      'https://api.open.cx/backend/canary-url',
+    ]),
+  );
   expect(settings.clientSecret?.reveal()).toBe('canary-client');
   expect(JSON.stringify(settings)).not.toContain('canary');
 });

@@ -32,13 +32,13 @@ describe.each(clients)('%s', (_name, route, read) => {
   });
 
   it.each([
-    ['a web page', answer(200, '<html>Sign in</html>'), 'a web page and no JSON (text/html)'],
+    ['a web page', answer(200, '<html>Sign in</html>'), 'a web page and no JSON; a proxy'],
     [
       'JSON that ends too early',
       answer(200, '{"results":[{"id":', { 'content-type': 'application/json' }),
-      'no JSON (application/json)',
+      'cannot be read as JSON',
     ],
-    ['nothing', answer(200, '', { 'content-type': 'application/json' }), 'no JSON (application/json)'],
+    ['nothing', answer(200, '', { 'content-type': 'application/json' }), 'cannot be read as JSON'],
     [
       'JSON of another shape',
       answer(200, { results: 7, portalId: 'x' }),

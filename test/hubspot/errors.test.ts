@@ -35,7 +35,7 @@ describe('a 401', () => {
       correlationId: CORRELATION,
       host: 'api.hubapi.com',
       route,
-      message: 'HubSpot did not accept the token (401, INVALID_AUTHENTICATION).',
+      message: `HubSpot did not accept the token for ${route} (401, INVALID_AUTHENTICATION).`,
     });
   });
 

@@ -11,6 +11,7 @@ const WITHOUT_CALL: readonly RegExp[] = [
   /^connection\.mode$/,
   /^portal\.expected$/,
   /^opencx\.(?!access)/,
+  /^journal\./,
   /^webhooks\.(?!api|activity|answer)/,
   /^conversation\.(channel|contactEmail)$/,
 ];

@@ -237,6 +237,9 @@ describe('writes', () => {
     const { json } = await ask(url, `${TICKETS}/57774743`, { method: 'PATCH', body });
     expect(json.properties).toMatchObject({ hs_pipeline_stage: '4', content: null });
     expect(json.updatedAt).toBe('2026-11-20T15:00:01.000Z');
+    expect((await ask(url, `${TICKETS}/57774743?properties=closed_date`)).json.properties).toMatchObject({
+      closed_date: '2026-11-20T15:00:01.000Z',
+    });
     const taken = { properties: { email: 'sam.hill@example.test' } };
     expect((await ask(url, `${CONTACTS}/1401`, { method: 'PATCH', body: taken })).status).toBe(409);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAULTS, UnknownFault } from '../../src/sandbox/index.ts';
-import { ask, CONVERSATIONS, OPENCX_KEY, sandboxOf, TOKEN } from './support.ts';
+import { ask, CONVERSATIONS, EMAIL_THREAD, OPENCX_KEY, sandboxOf, TOKEN } from './support.ts';
 
 const DETAILS = '/account-info/v3/details';
 const OWNERS = '/crm/v3/owners';
@@ -106,6 +106,36 @@ describe('a fault of the connection', () => {
     expect(await failure(post())).toBeInstanceOf(TypeError);
     sandbox.setFaults([]);
     expect((await post()).status).toBe(409);
+  });
+
+  it('applied-then-502 has done what was asked, too', async () => {
+    const sandbox = await sandboxOf('healthy-email', undefined, { faults: ['applied-then-502'] });
+    const path = `${CONVERSATIONS}/threads/${EMAIL_THREAD}/messages`;
+    const body = { type: 'COMMENT', text: 'Note' };
+    const posted = await ask(sandbox.url, path, { method: 'POST', body });
+    expect(posted.status).toBe(502);
+    expect(posted.headers.get('content-type')).toMatch(/html/);
+    expect((await ask(sandbox.url, path)).json.results[0].text).toBe('Note');
+  });
+
+  it.each(['applied-then-reset-once', 'applied-then-502-once'])('%s meets the first write', async (name) => {
+    const { url } = await sandboxOf('healthy-email', undefined, { faults: [name] });
+    const post = (email: string) =>
+      ask(url, '/crm/v3/objects/contacts', { method: 'POST', body: { properties: { email } } });
+    const first = await post('new@example.test').catch(() => ({ status: 502 }));
+    expect(first.status).toBe(502);
+    expect((await post('new@example.test')).status).toBe(409);
+    expect((await post('other@example.test')).status).toBe(201);
+  });
+
+  it.each(['applied-then-reset', 'applied-then-502'])('%s leaves reads alone', async (name) => {
+    const { url } = await sandboxOf('healthy-email', undefined, { faults: [name] });
+    const post = (path: string, body: unknown) => ask(url, path, { method: 'POST', body });
+    expect((await ask(url, DETAILS)).status).toBe(200);
+    expect((await post('/crm/v3/objects/contacts/search', {})).status).toBe(200);
+    expect((await post(INTROSPECTION, { tokenKey: TOKEN })).status).toBe(200);
+    const actors = await post(`${CONVERSATIONS}/actors/batch/read`, { inputs: ['A-7001'] });
+    expect(actors.status).toBe(200);
   });
 
   it('reset-mid-body comes after the headers', async () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,53 +20,77 @@ export interface Surroundings {
   cwd?: string;
   stdin?: string;
   width?: number;
+  /** For runs in this process: whether a person is there to answer, and what Ctrl-C aborts. */
+  interactive?: boolean;
+  signal?: AbortSignal;
 }
 
 /** One command line in this process: real sockets and files, only the terminal is ours. */
 export async function runHere(args: readonly string[], around: Surroundings = {}): Promise<Outcome> {
-  let out = '';
-  let err = '';
+  const { io, printed } = terminal(around);
+  const code = await run(args, io);
+  return { code, ...printed };
+}
+
+export interface Terminal {
+  io: Io;
+  /** What was printed so far. */
+  printed: { out: string; err: string };
+}
+
+/** A terminal of ours. */
+export function terminal(around: Surroundings = {}): Terminal {
+  const printed = { out: '', err: '' };
   const io: Io = {
     env: around.env ?? {},
     cwd: around.cwd ?? tmpdir(),
     out: (text) => {
-      out += text;
+      printed.out += text;
     },
     err: (text) => {
-      err += text;
+      printed.err += text;
     },
     readStdin: async () => around.stdin ?? '',
     width: around.width ?? 100,
     color: false,
-    interactive: false,
+    interactive: around.interactive ?? false,
     promptOutput: new PassThrough(),
     liveProgress: false,
-    signal: new AbortController().signal,
+    signal: around.signal ?? new AbortController().signal,
+    endsByItself: () => {},
   };
-  const code = await run(args, io);
-  return { code, out, err };
+  return { io, printed };
 }
 
 /** One command line as users run it: a process of its own, with a clean environment. */
 export async function runProcess(args: readonly string[], around: Surroundings = {}): Promise<Outcome> {
   const child = startProcess(args, around);
-  const [out, err] = [collect(child, 'stdout'), collect(child, 'stderr')];
+  const printed = listening(child);
   child.stdin?.end(around.stdin ?? '');
   const [code] = (await once(child, 'close')) as [number | null];
-  return { code: code ?? -1, out: out(), err: err() };
+  return { code: code ?? -1, ...printed };
 }
 
-export function startProcess(args: readonly string[], around: Surroundings = {}): ChildProcess {
+export function startProcess(
+  args: readonly string[],
+  around: Surroundings = {},
+  stdio: StdioOptions = 'pipe',
+): ChildProcess {
   return spawn(process.execPath, [BIN, ...args], {
+    stdio,
     cwd: around.cwd ?? tmpdir(),
     env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...around.env },
   });
 }
 
-function collect(child: ChildProcess, name: 'stdout' | 'stderr'): () => string {
-  let text = '';
-  child[name]?.setEncoding('utf8').on('data', (chunk: string) => {
-    text += chunk;
+/** What a process prints, kept up as it comes. */
+export function listening(child: ChildProcess): Terminal['printed'] {
+  const printed = { out: '', err: '' };
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    printed.out += chunk;
   });
-  return () => text;
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    printed.err += chunk;
+  });
+  return printed;
 }

@@ -47,7 +47,7 @@ describe('toEvidenceFailure', () => {
   it('takes aborts for a timeout and says which it was', () => {
     const sentence = (name: string) =>
       toEvidenceFailure(new DOMException('', name), { host: 'h.test' }).message;
-    expect(sentence('TimeoutError')).toBe('h.test did not answer in the time that was left.');
+    expect(sentence('TimeoutError')).toBe('No time was left to call h.test.');
     expect(sentence('AbortError')).toBe('The call to h.test was stopped before an answer came.');
   });
 

@@ -80,7 +80,7 @@ describe('the wire', () => {
     expect(server.seen.map((request) => request.body.length)).toEqual([300_000, 2]);
   });
 
-  it('opens ten connections to a host and not more', async () => {
+  it('opens sixteen connections to a host and not more', async () => {
     const held: (() => void)[] = [];
     const hold: Fault = (socket, request) => {
       held.push(() => ok(socket, request));
@@ -88,8 +88,8 @@ describe('the wire', () => {
     const server = await openServer(hold);
     const wire = openWire();
     const work = Promise.all(Array.from({ length: 25 }, () => wire.fetch(server.url)));
-    while (held.length < 10) await new Promise(setImmediate);
-    expect(server.connections()).toBe(10);
+    while (held.length < 16) await new Promise(setImmediate);
+    expect(server.connections()).toBe(16);
     let done = false;
     work.finally(() => {
       done = true;
@@ -98,7 +98,7 @@ describe('the wire', () => {
       for (const release of held.splice(0)) release();
       await new Promise(setImmediate);
     }
-    expect(server.connections()).toBe(10);
+    expect(server.connections()).toBe(16);
     expect(server.seen).toHaveLength(25);
   });
 });

@@ -24,6 +24,7 @@ export function addDoctor(program: Command, io: Io, finish: Finish): void {
     .option('--mode <mode>', 'how HubSpot is connected: legacy-app, project-app, service-key or oauth')
     .option('--webhook-config <file...>', "webhook settings: a project's hsmeta file or a saved API answer")
     .option('--answers <file...>', 'answers given before (JSON or YAML)')
+    .option('--journal <file>', 'journal of an engine on this machine')
     .option('--save-answers <file>', 'write the answers given at the prompts to this file')
     .optionsGroup('How to reach them:')
     .option('--token-file <file>', 'read the HubSpot token from a file, - for standard input')

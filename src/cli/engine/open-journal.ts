@@ -14,7 +14,8 @@ export async function openJournal(file: string, options: SqliteJournalOptions = 
   try {
     return await openSqliteJournal(file, options);
   } catch (error) {
-    if (error instanceof JournalUnusable) throw new UsageError(error.message);
+    if (error instanceof JournalUnusable)
+      throw new UsageError(error.message, error.hint === undefined ? {} : { hint: error.hint });
     throw error;
   }
 }

@@ -9,8 +9,12 @@ export type EventStatus = 'accepted' | 'begun' | 'done' | 'skipped' | 'failed' |
 export interface JournalledEvent {
   /** Journal number, from 1, in the order of acceptance. */
   id: number;
+  /**
+   * Without its `propertyValue` once it was done or skipped, where the value may be personal and the journal keeps
+   * no texts. A failed or interrupted event keeps it, so that it can be run again.
+   */
   event: WebhookEvent;
-  /** Dedupe key over redeliveries; see `keyOf`. */
+  /** Dedupe key over redeliveries; see `redeliveryKey`. A key that repeats a personal value is kept as a digest. */
   key: string;
   /** Lane: the thread (or ticket) whose events are worked in order. */
   lane: string;
@@ -58,10 +62,11 @@ export interface EventFilter {
   ids?: readonly number[];
   /** Only events after this journal number (follow). */
   after?: number;
+  /** At most so many: the newest, or with `after` the next. Lists are oldest first either way. */
   limit?: number;
 }
 
-/** The counters add up: received = open + done + skipped + failed + interrupted. */
+/** Of all that the journal holds. They add up: received = open + done + skipped + failed + interrupted. */
 export interface Counters {
   received: number;
   open: number;
@@ -94,27 +99,39 @@ export interface Journal {
   /** Keeps one delivery whole. The 200 may be sent when this resolves, and not before. */
   accept(events: readonly NewEvent[], receivedAt: number): Promise<JournalledEvent[]>;
   refuse(refusal: Refusal): Promise<void>;
+  /** @throws {StepRefused} unless the event is accepted */
   begin(id: number, at: number): Promise<void>;
   tell(line: Omit<StoryLine, 'line'>): Promise<void>;
+  /** As a line of the story. */
   decide(id: number, at: number, decision: Decision): Promise<void>;
+  /** @throws {StepRefused} when the event has ended already */
   finish(id: number, at: number, outcome: EventOutcome): Promise<void>;
   /** Marks what was begun and not ended before this start; returns it. */
   interrupt(at: number): Promise<JournalledEvent[]>;
   /** Accepted and not begun, oldest first. */
   pending(): JournalledEvent[];
-  /** Journal number of an earlier event with this key, received since the given time; undefined where there is none. */
+  /**
+   * Journal number of the first event with this key that was received since the given time and has a number below
+   * `before`; undefined where there is none. Remembers forgotten events for 25 hours.
+   */
   earlier(key: string, since: number, before: number): number | undefined;
   list(filter: EventFilter): JournalledEvent[];
   story(id: number): StoryLine[];
   refusals(since: number): Refusal[];
   counters(): Counters;
   session(threadId: string): EngineSession | null;
+  /** Where several threads share the ticket, the session that was begun last. */
   sessionOfTicket(ticketId: string): EngineSession | null;
   saveSession(session: EngineSession): Promise<void>;
   scheduleClose(close: PendingClose): Promise<void>;
   cancelClose(threadId: string): Promise<void>;
+  /** Soonest first. */
   pendingCloses(): PendingClose[];
-  /** Forgets ended events, stories and refusals older than this; returns how many events. Sessions stay. */
+  /**
+   * Forgets ended events received before this, their stories, and older refusals; returns how many events. Open
+   * events, sessions, and keys that HubSpot may still redeliver stay.
+   */
   prune(before: number): Promise<number>;
+  /** After what was written before it is durable. */
   close(): Promise<void>;
 }

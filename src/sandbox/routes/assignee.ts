@@ -1,4 +1,5 @@
-import { actorOf, systemRow, threadBody } from '../conversation-bodies.ts';
+import { actorOf, threadBody } from '../conversation-bodies.ts';
+import { assignThread } from '../doings/conversations.ts';
 import { invalidInput, unknownRoute } from '../errors.ts';
 import { emptyReply, jsonReply, Refusal, type Reply } from '../reply.ts';
 import { type AppCall, jsonBody, type Route } from '../router.ts';
@@ -22,15 +23,7 @@ function follow(call: AppCall, reading: Reading): void {
 }
 
 function moveTo(call: AppCall, { id, thread }: FoundThread, actorId: string | undefined): void {
-  const now = call.store.tick();
-  const previous = thread.assignedTo;
-  if (actorId === undefined) delete thread.assignedTo;
-  else thread.assignedTo = actorId;
-  call.store.state.messages[call.store.nextUuid()] = systemRow(id, now, `I-${call.caller.appId}`, {
-    type: 'ASSIGNMENT',
-    ...(actorId !== undefined && { assignedTo: actorId }),
-    ...(previous !== undefined && { assignedFrom: previous }),
-  });
+  assignThread(call.store, id, thread, actorId, `I-${call.caller.appId}`);
 }
 
 function assign(call: AppCall, toActorId: (value: string) => string): Reply {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { actorOf, messageBody, messagesOf } from '../conversation-bodies.ts';
+import { addMessage } from '../doings/conversations.ts';
 import { invalidInput, resourceNotFound } from '../errors.ts';
 import { pageOf, trueOrFalse } from '../paging.ts';
 import { jsonReply, Refusal, type Reply } from '../reply.ts';
@@ -73,9 +74,7 @@ function sendMessage(call: AppCall): Reply {
     throw new Refusal(invalidInput(`Invalid input: ${fields.join(', ')}`));
   }
   const message = toMessage(call, threadId, parsed.output);
-  const id = call.store.nextUuid();
-  call.store.state.messages[id] = message;
-  return jsonReply(201, messageBody(id, message));
+  return jsonReply(201, messageBody(addMessage(call.store, message), message));
 }
 
 function toMessage(call: AppCall, threadId: string, wanted: NewMessage): MessageState {

@@ -1,7 +1,9 @@
 import { associate, wantedAssociations } from '../associations.ts';
+import { createRecord, FIRST_PIPELINE, updateRecord } from '../doings/records.ts';
 import {
   contactExists,
   invalidInput,
+  invalidOption,
   missingRequiredProperty,
   objectNotFound,
   unknownProperty,
@@ -10,6 +12,7 @@ import {
 import { isObject } from '../merge-patch.ts';
 import { associationsBody, objectBody } from '../object-bodies.ts';
 import { ALL_OBJECT_TYPES, isKnownProperty, type ObjectTypeFacts } from '../object-types.ts';
+import { byApp } from '../occurrences.ts';
 import { pageOf, trueOrFalse } from '../paging.ts';
 import { emptyReply, jsonReply, Refusal, type Reply } from '../reply.ts';
 import { type AppCall, jsonBody, type Route } from '../router.ts';
@@ -84,8 +87,19 @@ function writtenProperties(facts: ObjectTypeFacts, call: AppCall): Record<string
   return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, String(value ?? '')]));
 }
 
-function withoutEmpty(properties: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== ''));
+/** A ticket stands only in a stage that its pipeline has. */
+function refuseUnknownStage(
+  facts: ObjectTypeFacts,
+  call: AppCall,
+  written: Record<string, string>,
+  own: Record<string, string>,
+): void {
+  const stage = written['hs_pipeline_stage'];
+  if (facts.type !== 'tickets' || !stage) return;
+  const { ticketPipelines, hub } = call.store.state;
+  const pipeline = written['hs_pipeline'] ?? own['hs_pipeline'] ?? FIRST_PIPELINE;
+  const stages = Object.keys(ticketPipelines[pipeline]?.stages ?? {});
+  if (!stages.includes(stage)) throw new Refusal(invalidOption('hs_pipeline_stage', stage, stages, hub.id));
 }
 
 /** Two contacts cannot have one email. */
@@ -105,16 +119,14 @@ function refuseSecondContact(
 
 function createObject(facts: ObjectTypeFacts, call: AppCall): Reply {
   const { store } = call;
-  const properties = withoutEmpty(writtenProperties(facts, call));
+  const properties = writtenProperties(facts, call);
   const required = call.path.startsWith(STRICT_VERSION) ? (REQUIRED[facts.type] ?? []) : [];
-  const missing = required.find((name) => properties[name] === undefined);
+  const missing = required.find((name) => !properties[name]);
   if (missing !== undefined) throw new Refusal(missingRequiredProperty(missing));
   refuseSecondContact(facts, call, properties['email']);
+  refuseUnknownStage(facts, call, properties, {});
   const associations = wantedAssociations(store, facts.type, jsonBody(call)['associations']);
-  const now = store.tick();
-  const id = store.nextId();
-  const object = { properties, associations: {}, createdAt: now, updatedAt: now, archived: false };
-  store.state[facts.type][id] = object;
+  const [id, object] = createRecord(store, facts.type, properties, byApp(call.caller.appId));
   for (const association of associations) associate(store, facts.type, id, association);
   return jsonReply(201, objectBody(facts, id, object, Object.keys(properties)));
 }
@@ -123,8 +135,8 @@ function updateObject(facts: ObjectTypeFacts, call: AppCall): Reply {
   const [id, object] = wantedObject(facts, call);
   const written = writtenProperties(facts, call);
   refuseSecondContact(facts, call, written['email'], id);
-  object.properties = withoutEmpty({ ...object.properties, ...written });
-  object.updatedAt = call.store.tick();
+  refuseUnknownStage(facts, call, written, object.properties);
+  updateRecord(call.store, facts.type, id, object, written, byApp(call.caller.appId));
   return jsonReply(200, objectBody(facts, id, object, Object.keys(written)));
 }
 

@@ -1,4 +1,5 @@
-import { latestMessageAt, systemRow, threadBody } from '../conversation-bodies.ts';
+import { latestMessageAt, threadBody } from '../conversation-bodies.ts';
+import { archiveThread, restoreThread, setThreadStatus } from '../doings/conversations.ts';
 import { invalidInput, resourceNotFound } from '../errors.ts';
 import { pageOf, trueOrFalse } from '../paging.ts';
 import { idParameter } from '../parameters.ts';
@@ -93,26 +94,15 @@ function updateThread(call: AppCall): Reply {
   const { status, archived: wantedArchived, ...rest } = jsonBody(call);
   const unknown = Object.keys(rest)[0];
   if (unknown !== undefined) throw new Refusal(invalidInput(`${unknown} cannot be updated`));
-  if (archived && wantedArchived === false) thread.archived = false;
-  else if (status === 'OPEN' || status === 'CLOSED') setStatus(call, id, thread, status);
+  if (archived && wantedArchived === false) restoreThread(call.store, id, thread);
+  else if (status === 'OPEN' || status === 'CLOSED') setThreadStatus(call.store, id, thread, status);
   else throw new Refusal(invalidInput('status must be OPEN or CLOSED'));
   return jsonReply(200, threadBody(call.store, id, thread, false));
 }
 
-function setStatus(call: AppCall, id: string, thread: ThreadState, status: 'OPEN' | 'CLOSED'): void {
-  if (thread.status === status) return;
-  const now = call.store.tick();
-  thread.status = status;
-  if (status === 'CLOSED') thread.closedAt = now;
-  else delete thread.closedAt;
-  call.store.state.messages[call.store.nextUuid()] = systemRow(id, now, 'S-hubspot', {
-    type: 'THREAD_STATUS_CHANGE',
-    newStatus: status,
-  });
-}
-
-function archiveThread(call: AppCall): Reply {
-  wantedThread(call, false).thread.archived = true;
+function deleteThread(call: AppCall): Reply {
+  const { id, thread } = wantedThread(call, false);
+  archiveThread(call.store, id, thread);
   return emptyReply();
 }
 
@@ -124,5 +114,5 @@ export const threadRoutes: readonly Route[] = [
   { method: 'GET', paths: conversationPaths('/threads'), ...read, handle: listThreads },
   { method: 'GET', paths: one, ...read, handle: getThread },
   { method: 'PATCH', paths: one, ...write, handle: updateThread },
-  { method: 'DELETE', paths: one, ...write, handle: archiveThread },
+  { method: 'DELETE', paths: one, ...write, handle: deleteThread },
 ];

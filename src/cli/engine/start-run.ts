@@ -1,0 +1,112 @@
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { loadConfig, type Settings, UsageError } from '../../config/index.ts';
+import { Secret } from '../../core/secret.ts';
+import {
+  type Intake,
+  IntakeUnavailable,
+  type Receipt,
+  type SignaturePolicy,
+  startIntake,
+} from '../../engine/intake/index.ts';
+import type { Journal } from '../../engine/journal/index.ts';
+import type { Engine } from '../../engine/run/index.ts';
+import { createRedactor } from '../../redact/index.ts';
+import { countersLine, eventLine } from '../../reporters/journal.ts';
+import type { StartFlags } from '../commands/engine.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { accessFlags } from './access.ts';
+import { assembleEngine, keysOf } from './assemble.ts';
+import { DEFAULT_JOURNAL, openJournal } from './open-journal.ts';
+import { watchedJournal } from './watched-journal.ts';
+
+/** `opencx-hubspot engine start`: until stopped, or until its story is over. */
+export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
+  io.endsByItself();
+  if (flags.sandbox) return (await import('./sandbox-run.ts')).playOnSandbox(flags.sandbox, flags, io);
+
+  const settings = await loadConfig({
+    cwd: io.cwd,
+    env: io.env,
+    flags: accessFlags(flags),
+    readStdin: io.readStdin,
+  });
+  const journal = await openJournal(resolve(io.cwd, flags.journal ?? DEFAULT_JOURNAL), {
+    redactor: createRedactor(settings.secrets),
+    keepTexts: flags.keepTexts === true,
+  });
+  try {
+    const watched = watchedJournal(journal, (event) => io.out(`${eventLine(event)}\n`));
+    const { engine, settings: rules, close } = await assembleEngine(flags, settings, watched, io);
+    try {
+      if (!rules.aiUser) {
+        io.err('No Default User ID is known, so the AI answers nothing; give it with --default-user.\n');
+      }
+      const intake = await openIntake(flags, signaturePolicy(flags, settings), watched, engine, io);
+      await engine.start();
+      io.err(`Taking events at ${intake.url}\nStop with Ctrl-C.\n`);
+      await stopped(io);
+      await drain(intake, engine, io);
+      io.err(`${countersLine(journal.counters())}\n`);
+      return EXIT.healthy;
+    } finally {
+      await close();
+    }
+  } finally {
+    await journal.close();
+  }
+}
+
+/** @throws UsageError when a check is asked for and no client secret is known */
+function signaturePolicy({ signature }: StartFlags, { clientSecret }: Settings): SignaturePolicy {
+  if (signature === 'off' || (signature === undefined && !clientSecret)) return { check: 'off' };
+  if (clientSecret) return { check: signature ?? 'enforce', secret: clientSecret };
+  throw new UsageError(`--signature ${signature} needs the app's client secret.`, {
+    hint: 'Set HUBSPOT_CLIENT_SECRET; the app shows it on its Auth page.',
+  });
+}
+
+export async function openIntake(
+  flags: Pick<StartFlags, 'port' | 'path' | 'publicUrl'>,
+  signature: SignaturePolicy,
+  journal: Journal,
+  engine: Engine,
+  io: Io,
+): Promise<Intake> {
+  if (!flags.path.startsWith('/')) throw new UsageError('--path begins with a slash, such as /hubspot.');
+  try {
+    return await startIntake({
+      port: flags.port,
+      path: flags.path,
+      ...(flags.publicUrl && { publicUrl: new Secret(flags.publicUrl) }),
+      signature,
+      journal,
+      clock: { now: () => Date.now() },
+      keysOf,
+      onAccepted: (events) => engine.accepted(events),
+      onAnswered: (receipt) => tellRefusal(receipt, io),
+    });
+  } catch (error) {
+    if (error instanceof IntakeUnavailable)
+      throw new UsageError(error.message, { hint: 'Choose another port with --port.' });
+    throw error;
+  }
+}
+
+function tellRefusal({ status, note }: Receipt, io: Io): void {
+  if (status !== 200) io.err(`A delivery was answered ${status}: ${note ?? ''}\n`);
+}
+
+export async function stopped(io: Io): Promise<void> {
+  if (!io.signal.aborted) await once(io.signal, 'abort');
+}
+
+/** What was begun comes to its end; what was not stays in the journal for the next start. */
+export async function drain(intake: Intake, engine: Engine, io: Io): Promise<void> {
+  if (io.signal.aborted) {
+    io.err('\nStopping: what was begun is brought to its end. Ctrl-C again stops at once.\n');
+  }
+  await intake.close();
+  await engine.drain();
+}

@@ -1,0 +1,143 @@
+import type { WebhookEvent } from '../../core/event.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { Secret } from '../../core/secret.ts';
+import type { Journal, JournalledEvent, NewEvent } from '../journal/journal.ts';
+import { type RequestHeaders, type SignatureFinding, verifySignature } from '../signature/index.ts';
+import { parseDelivery } from './parse.ts';
+import { isPanelTest } from './read-event.ts';
+
+/**
+ * What a signature decides. `enforce`: without a valid one a delivery is refused. `report`: it is taken, and its
+ * events carry a note. A check without a secret cannot be asked for, so none is switched off by forgetting it.
+ */
+export type SignaturePolicy = { check: 'off' } | { check: 'enforce' | 'report'; secret: Secret };
+
+export interface ReceptionOptions {
+  signature: SignaturePolicy;
+  journal: Pick<Journal, 'accept' | 'refuse' | 'tell'>;
+  clock: Clock;
+  /** Gives each event its dedupe key and its lane. */
+  keysOf: (events: readonly WebhookEvent[]) => NewEvent[];
+}
+
+/** A delivery whose body has been read whole. */
+export interface Delivery {
+  method: string;
+  /** URLs that the sender may have called, the likeliest first. */
+  urls: readonly string[];
+  headers: RequestHeaders;
+  body: Buffer;
+}
+
+/** What became of a delivery. */
+export interface Receipt {
+  /** Epoch milliseconds of the arrival. */
+  at: number;
+  /** 200, the status of a refusal, or 503 when the journal could not write. */
+  status: number;
+  /** One sentence without anything of the body. Sent with a refusal, never with a 200. */
+  note: string | null;
+  bytes: number;
+  /** Events that are durable in the journal now. */
+  events: readonly JournalledEvent[];
+  /** null: the signature was not looked at. */
+  signature: SignatureFinding | null;
+  /** What the journal failed with, for the operator; never sent. */
+  fault?: unknown;
+}
+
+/** Decides on deliveries and writes them down; knows nothing of HTTP. */
+export interface Reception {
+  receive(delivery: Delivery): Promise<Receipt>;
+  /** Writes down a delivery that was refused before its body could be judged. */
+  refuse(status: number, reason: string, bytes: number): Promise<Receipt>;
+}
+
+const NOTHING_KEPT = 'The batch is empty; there was nothing to keep.';
+const CANNOT_WRITE =
+  'The journal could not be written, so nothing of this delivery was taken. Send it again later.';
+const PANEL_TEST =
+  'Event id 100 and object id 123: the sample that the Test button of a HubSpot subscription sends.';
+
+/**
+ * Looks at a delivery in a fixed order: signature, JSON, elements. Whatever it answers is durable by then; where the
+ * journal cannot write, the answer is 503 and HubSpot sends the delivery again (engine promise 1).
+ */
+export function createReception({ signature, journal, clock, keysOf }: ReceptionOptions): Reception {
+  const refuse = async (refusal: Refused): Promise<Receipt> => {
+    const { at, status, reason, bytes, finding = null } = refusal;
+    const receipt = { at, bytes, events: [], signature: finding };
+    try {
+      await journal.refuse({ at, status, reason, bytes });
+      return { ...receipt, status, note: reason };
+    } catch (fault) {
+      return { ...receipt, status: 503, note: CANNOT_WRITE, fault };
+    }
+  };
+
+  const keep = async (events: readonly WebhookEvent[], arrival: Arrival): Promise<Receipt> => {
+    const { at, bytes, finding, leftOut } = arrival;
+    const receipt = { at, bytes, signature: finding };
+    const incoming = keysOf(events);
+    try {
+      // Before the events, so that a failure here leaves nothing behind that nobody works on.
+      if (leftOut) await journal.refuse({ at, status: 200, reason: leftOut, bytes });
+      const kept = await journal.accept(incoming, at);
+      await annotate(kept, arrival);
+      return { ...receipt, status: 200, note: leftOut, events: kept };
+    } catch (fault) {
+      return { ...receipt, status: 503, note: CANNOT_WRITE, events: [], fault };
+    }
+  };
+
+  const annotate = async (kept: readonly JournalledEvent[], { at, finding }: Arrival): Promise<void> => {
+    const lines = kept.flatMap(({ id, event }) =>
+      notesOn(event, finding).map((note) => journal.tell({ eventId: id, at, kind: 'note', data: { note } })),
+    );
+    // A note that cannot be written is no reason to have a delivery sent again that is already kept.
+    await Promise.allSettled(lines);
+  };
+
+  return {
+    refuse: (status, reason, bytes) => refuse({ at: clock.now(), status, reason, bytes }),
+
+    receive: async ({ body, ...request }) => {
+      const at = clock.now();
+      const bytes = body.length;
+      const finding =
+        signature.check === 'off'
+          ? null
+          : verifySignature({ ...request, rawBody: body, secret: signature.secret, now: at });
+      if (signature.check === 'enforce' && finding && finding.verdict !== 'valid') {
+        return refuse({ at, status: 401, reason: finding.why, bytes, finding });
+      }
+      const parsed = parseDelivery(body);
+      if ('refused' in parsed) return refuse({ at, bytes, finding, ...parsed.refused });
+      const { events, leftOut } = parsed;
+      if (events.length === 0) {
+        return { at, status: 200, note: NOTHING_KEPT, bytes, events: [], signature: finding };
+      }
+      return keep(events, { at, bytes, finding, leftOut });
+    },
+  };
+}
+
+interface Refused {
+  at: number;
+  status: number;
+  reason: string;
+  bytes: number;
+  finding?: SignatureFinding | null;
+}
+
+interface Arrival {
+  at: number;
+  bytes: number;
+  finding: SignatureFinding | null;
+  leftOut: string | null;
+}
+
+function notesOn(event: WebhookEvent, finding: SignatureFinding | null): string[] {
+  const unsigned = finding !== null && finding.verdict !== 'valid';
+  return [...(unsigned ? [finding.why] : []), ...(isPanelTest(event) ? [PANEL_TEST] : [])];
+}

@@ -1,0 +1,185 @@
+import type { EventOutcome } from '../effects.ts';
+import type { EngineSession } from '../session.ts';
+import { keysKeptSince } from './dedupe.ts';
+import { StepRefused } from './errors.ts';
+import type {
+  EventFilter,
+  Journal,
+  JournalledEvent,
+  NewEvent,
+  PendingClose,
+  Refusal,
+  StoryLine,
+} from './journal.ts';
+import { countersOf, INTERRUPTED_SUMMARY, isOpen } from './outcomes.ts';
+import { forgetsValue, formsOf, holdsPersonalValue, keptKey, withoutValue } from './personal-values.ts';
+import { createRedaction, type RedactionOptions } from './redaction.ts';
+
+interface KeptKey {
+  key: string;
+  receivedAt: number;
+}
+
+/** As `StoryLine`, with its details as JSON. */
+type KeptLine = Omit<StoryLine, 'data'> & { json: string };
+
+/**
+ * A journal that lasts as long as this object, for tests and for runs that shall leave nothing behind. It takes
+ * and refuses the same as the SQLite journal; a write is there as soon as it was asked for.
+ */
+export function createMemoryJournal(options: RedactionOptions = {}): Journal {
+  const redaction = createRedaction(options);
+  const events = new Map<number, JournalledEvent>();
+  const keys = new Map<number, KeptKey>();
+  const stories = new Map<number, KeptLine[]>();
+  const sessions = new Map<string, EngineSession>();
+  const closes = new Map<string, PendingClose>();
+  let refusals: Refusal[] = [];
+  let lastId = 0;
+  let newestReceivedAt = 0;
+
+  function keep({ event, key, lane, replayOf }: NewEvent, receivedAt: number): JournalledEvent {
+    lastId += 1;
+    const kept: JournalledEvent = {
+      id: lastId,
+      event: structuredClone(event),
+      key: keptKey({ event, key }),
+      lane,
+      status: 'accepted',
+      reason: null,
+      summary: null,
+      receivedAt,
+      begunAt: null,
+      endedAt: null,
+      replayOf: replayOf ?? null,
+    };
+    events.set(kept.id, kept);
+    keys.set(kept.id, { key: kept.key, receivedAt });
+    newestReceivedAt = Math.max(newestReceivedAt, receivedAt);
+    return structuredClone(kept);
+  }
+
+  function stepped(id: number, step: string, allowed: (event: JournalledEvent) => boolean): JournalledEvent {
+    const event = events.get(id);
+    if (event === undefined || !allowed(event)) throw new StepRefused(id, step, event?.status);
+    return event;
+  }
+
+  function end(event: JournalledEvent, at: number, outcome: EventOutcome): void {
+    event.status = outcome.status;
+    event.reason = outcome.status === 'done' ? null : outcome.reason;
+    event.summary = redaction.text(outcome.summary);
+    event.endedAt = at;
+    const forgets = !redaction.keepsTexts && forgetsValue(outcome.status) && holdsPersonalValue(event.event);
+    if (forgets) event.event = withoutValue(event.event);
+  }
+
+  function tell({ data, ...line }: Omit<StoryLine, 'line'>): void {
+    stepped(line.eventId, 'have a story', () => true);
+    const story = stories.get(line.eventId) ?? [];
+    stories.set(line.eventId, [...story, { ...line, line: story.length + 1, json: redaction.json(data) }]);
+  }
+
+  function listed(filter: EventFilter): JournalledEvent[] {
+    const found = [...events.values()].filter((event) => matches(event, filter));
+    if (filter.limit === undefined) return found;
+    return filter.after === undefined
+      ? found.slice(Math.max(0, found.length - filter.limit))
+      : found.slice(0, filter.limit);
+  }
+
+  function forgetKeys(): void {
+    const keptSince = keysKeptSince(newestReceivedAt);
+    for (const [id, { receivedAt }] of keys) {
+      if (!events.has(id) && receivedAt < keptSince) keys.delete(id);
+    }
+  }
+
+  return {
+    async accept(given, receivedAt) {
+      return given.map((event) => keep(event, receivedAt));
+    },
+    async refuse(refusal) {
+      refusals.push({ ...refusal });
+    },
+    async begin(id, at) {
+      const event = stepped(id, 'begin', ({ status }) => status === 'accepted');
+      event.status = 'begun';
+      event.begunAt = at;
+    },
+    async tell(line) {
+      tell(line);
+    },
+    async decide(eventId, at, decision) {
+      tell({ eventId, at, kind: 'decision', data: decision });
+    },
+    async finish(id, at, outcome) {
+      end(stepped(id, 'end', isOpen), at, outcome);
+    },
+    async interrupt(at) {
+      const begun = [...events.values()].filter(({ status }) => status === 'begun');
+      for (const event of begun) {
+        Object.assign(event, { status: 'interrupted', summary: INTERRUPTED_SUMMARY, endedAt: at });
+      }
+      return structuredClone(begun);
+    },
+    pending: () => structuredClone(listed({ status: 'accepted' })),
+    earlier(key, since, before) {
+      const forms = formsOf(key);
+      for (const [id, kept] of keys) {
+        if (id < before && kept.receivedAt >= since && forms.includes(kept.key)) return id;
+      }
+      return undefined;
+    },
+    list: (filter) => structuredClone(listed(filter)),
+    story: (id) => (stories.get(id) ?? []).map(({ json, ...line }) => ({ ...line, data: JSON.parse(json) })),
+    refusals: (since) => refusals.filter(({ at }) => at >= since).map((refusal) => ({ ...refusal })),
+    counters: () => countersOf(tallied([...events.values()]), refusals.length),
+    session: (threadId) => structuredClone(sessions.get(threadId) ?? null),
+    sessionOfTicket(ticketId) {
+      const found = [...sessions.values()].findLast((session) => session.ticketId === ticketId);
+      return structuredClone(found ?? null);
+    },
+    async saveSession(session) {
+      sessions.set(session.threadId, structuredClone(session));
+    },
+    async scheduleClose(close) {
+      closes.set(close.threadId, { ...close });
+    },
+    async cancelClose(threadId) {
+      closes.delete(threadId);
+    },
+    pendingCloses: () => [...closes.values()].map((close) => ({ ...close })).sort(soonestFirst),
+    async prune(before) {
+      const old = [...events.values()].filter((event) => !isOpen(event) && event.receivedAt < before);
+      for (const { id } of old) {
+        events.delete(id);
+        stories.delete(id);
+      }
+      forgetKeys();
+      refusals = refusals.filter(({ at }) => at >= before);
+      return old.length;
+    },
+    async close() {},
+  };
+}
+
+function matches(event: JournalledEvent, filter: EventFilter): boolean {
+  return (
+    (filter.thread === undefined || event.lane === `thread:${filter.thread}`) &&
+    (filter.status === undefined || event.status === filter.status) &&
+    (filter.reason === undefined || event.reason === filter.reason) &&
+    (filter.type === undefined || event.event.type === filter.type) &&
+    (filter.since === undefined || event.receivedAt >= filter.since) &&
+    (filter.ids === undefined || filter.ids.includes(event.id)) &&
+    (filter.after === undefined || event.id > filter.after)
+  );
+}
+
+function tallied(events: readonly JournalledEvent[]) {
+  return events.map(({ status, reason }) => ({ status, reason, count: 1 }));
+}
+
+function soonestFirst(a: PendingClose, b: PendingClose): number {
+  return a.dueAt - b.dueAt || (a.threadId < b.threadId ? -1 : 1);
+}

@@ -1,0 +1,63 @@
+import { JournalUnusable, StepRefused } from './errors.ts';
+import { unwritten } from './file-faults.ts';
+import { createGroupCommit, type Write } from './group-commit.ts';
+import type { Journal } from './journal.ts';
+import { createRedaction, type RedactionOptions } from './redaction.ts';
+import { openForReading, openForWriting } from './sqlite-file.ts';
+import { createReads } from './sqlite-reads.ts';
+import { createWrites } from './sqlite-writes.ts';
+
+export interface SqliteJournalOptions extends RedactionOptions {
+  /** Reads beside a running engine; every write is rejected. Off by default. */
+  readOnly?: boolean;
+}
+
+/**
+ * The journal as an SQLite file: write-ahead log, synced at every commit, one commit for all writes of an
+ * event-loop turn. One engine writes to it; readers are free at any time.
+ *
+ * The file is personal: sessions hold the customer's email address and what was copied from ticket properties,
+ * since the engine works with both. Stories hold neither texts nor contact data unless `keepTexts` is given, and
+ * a property's value goes when its event was done or skipped.
+ *
+ * @throws {JournalUnusable} when SQLite is older than 3.51.3, the file is foreign, newer, in use by another
+ *   engine, or cannot be opened
+ */
+export async function openSqliteJournal(file: string, options: SqliteJournalOptions = {}): Promise<Journal> {
+  const { readOnly = false, ...redaction } = options;
+  const opened = readOnly ? await openForReading(file) : await openForWriting(file);
+  const { database } = opened;
+  const writes = createWrites(database, createRedaction(redaction));
+  const commits = createGroupCommit(database);
+  let refusal = readOnly ? `The journal ${file} was opened for reading only.` : undefined;
+
+  async function commit<T>(write: Write<T>): Promise<T> {
+    if (refusal !== undefined) throw new JournalUnusable(refusal);
+    try {
+      return await commits.write(write);
+    } catch (error) {
+      throw error instanceof StepRefused ? error : unwritten(error);
+    }
+  }
+
+  return {
+    ...createReads(database),
+    accept: async (events, receivedAt) => commit(writes.accept(events, receivedAt)),
+    refuse: async (delivery) => commit(writes.refuse(delivery)),
+    begin: async (id, at) => commit(writes.begin(id, at)),
+    tell: async (line) => commit(writes.tell(line)),
+    decide: async (eventId, at, decision) =>
+      commit(writes.tell({ eventId, at, kind: 'decision', data: decision })),
+    finish: async (id, at, outcome) => commit(writes.finish(id, at, outcome)),
+    interrupt: async (at) => commit(writes.interrupt(at)),
+    saveSession: async (session) => commit(writes.saveSession(session)),
+    scheduleClose: async (close) => commit(writes.scheduleClose(close)),
+    cancelClose: async (threadId) => commit(writes.cancelClose(threadId)),
+    prune: async (before) => commit(writes.prune(before)),
+    async close() {
+      commits.flush();
+      refusal = `The journal ${file} is closed.`;
+      opened.close();
+    },
+  };
+}

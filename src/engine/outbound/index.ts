@@ -1,0 +1,8 @@
+export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts';
+export {
+  createOutbound,
+  OUTBOUND_EFFECTS,
+  type Outbound,
+  type OutboundEffect,
+  type OutboundOptions,
+} from './outbound.ts';

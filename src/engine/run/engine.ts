@@ -1,0 +1,151 @@
+import { batchDuplicates, type DuplicateOf, orderInBatch } from '../decide/index.ts';
+import type { EventOutcome } from '../effects.ts';
+import { KEYS_KEPT_FOR } from '../journal/dedupe.ts';
+import type { JournalledEvent } from '../journal/journal.ts';
+import type { EngineSettings } from '../settings.ts';
+import { closeTicket, workOn } from '../work/index.ts';
+import { carryOut, type World } from './carry-out.ts';
+import { createCloses } from './closes.ts';
+import { drive } from './drive.ts';
+import { Lanes } from './lanes.ts';
+import { Slots } from './slots.ts';
+import { durable, JournalFailed, storyteller } from './storyteller.ts';
+
+export interface EngineOptions
+  extends Pick<World, 'journal' | 'outbound' | 'responder' | 'delivery' | 'timers'> {
+  settings: EngineSettings;
+  /** Works under way at once; 64 by default. Those that only wait for a delay are not counted. */
+  parallel?: number;
+  /** Told of what no event's end can tell: the journal cannot be written. The event stays begun. */
+  onFault(fault: JournalFailed): void;
+}
+
+/** Works the events that the journal has accepted. */
+export interface Engine {
+  /** Takes the events of one delivery, all of them accepted by the journal. Before `start` it leaves them to `start`. */
+  accepted(events: readonly JournalledEvent[]): void;
+  /** Marks what an earlier run left begun, and takes up what it accepted and what it was to close. */
+  start(): Promise<void>;
+  /** Resolves when nothing is under way or in line; a ticket whose closing is still to come does not count. */
+  idle(): Promise<void>;
+  /** Begins nothing more and resolves when what was begun has ended; the rest stays accepted in the journal. */
+  drain(): Promise<void>;
+  /** Breaks off at once. What was begun stays so, and the next start marks it as interrupted. */
+  stop(): void;
+}
+
+const PARALLEL = 64;
+
+export function createEngine(options: EngineOptions): Engine {
+  const { settings, journal, timers, onFault } = options;
+  const slots = new Slots(options.parallel ?? PARALLEL);
+  const lanes = new Lanes(slots);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const closes = createCloses(journal, timers, (threadId) =>
+    lanes.add(`thread:${threadId}`, () => guarded(() => close(threadId))),
+  );
+  const world: World = { ...options, closes, slots, signal };
+  let running = false;
+  let takenUpTo = 0;
+
+  function enqueue(events: readonly JournalledEvent[]): void {
+    const ordered = orderInBatch(events.map((journalled) => ({ ...journalled.event, journalled })));
+    const repeats = batchDuplicates(ordered);
+    for (const [index, { journalled }] of ordered.entries()) {
+      const duplicateOf = duplicate(journalled, repeats[index] !== null);
+      lanes.add(laneOf(journalled), () => guarded(() => work(journalled, duplicateOf)));
+    }
+  }
+
+  /** A replay repeats an earlier event on purpose. */
+  function duplicate({ id, key, receivedAt, replayOf }: JournalledEvent, inBatch: boolean): DuplicateOf {
+    if (replayOf !== null) return null;
+    if (inBatch) return 'batch';
+    return journal.earlier(key, receivedAt - KEYS_KEPT_FOR, id) ?? null;
+  }
+
+  /** A ticket's events share the lane of its conversation, so that nobody else writes its session meanwhile. */
+  function laneOf({ lane, event }: JournalledEvent): string {
+    const session = lane.startsWith('ticket:') ? journal.sessionOfTicket(event.objectId) : null;
+    return session === null ? lane : `thread:${session.threadId}`;
+  }
+
+  async function work({ id, event }: JournalledEvent, duplicateOf: DuplicateOf): Promise<void> {
+    await durable(journal.begin(id, timers.now()));
+    const teller = { eventId: id, story: storyteller(journal, timers, id) };
+    const outcome = await ended(() =>
+      drive(workOn(event, { settings, duplicateOf }), (effect) => carryOut(effect, world, teller)),
+    );
+    await durable(journal.finish(id, timers.now(), outcome));
+  }
+
+  /** Closing goes into the story of the event that resolved the conversation. It is tried once, like an event. */
+  async function close(threadId: string): Promise<void> {
+    if (!closes.isDue(threadId)) return;
+    const eventId = resolvedBy(threadId);
+    const story = storyteller(journal, timers, eventId);
+    const { summary } = await ended(() =>
+      drive(closeTicket(threadId, settings), (effect) => carryOut(effect, world, { eventId, story })),
+    );
+    await story.note(summary);
+    await durable(closes.cancel(threadId));
+  }
+
+  function resolvedBy(threadId: string): number | undefined {
+    const isResolving = ({ id }: JournalledEvent) =>
+      journal.story(id).some(({ kind, effect }) => kind === 'effect-done' && effect === 'schedule-close');
+    return journal.list({ thread: threadId, status: 'done' }).findLast(isResolving)?.id;
+  }
+
+  /** A fault in one work is the end of that event and of no other. */
+  async function ended(run: () => Promise<EventOutcome>): Promise<EventOutcome> {
+    try {
+      return await run();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof JournalFailed) throw error;
+      const name = error instanceof Error ? error.name : 'unknown';
+      const summary = `The engine met a fault of its own in this event (${name}).`;
+      return { status: 'failed', reason: 'internal-fault', summary };
+    }
+  }
+
+  async function guarded(job: () => Promise<void>): Promise<void> {
+    try {
+      if (!signal.aborted) await job();
+    } catch (error) {
+      // What a work itself does wrong is its own outcome; only the journal's failures come this far.
+      if (!signal.aborted) onFault(error instanceof JournalFailed ? error : new JournalFailed(error));
+    }
+  }
+
+  function leave(): void {
+    running = false;
+    lanes.close();
+    closes.stop();
+  }
+
+  return {
+    accepted(events) {
+      if (running) enqueue(events.filter(({ id }) => id > takenUpTo));
+    },
+    async start() {
+      await journal.interrupt(timers.now());
+      const pending = journal.pending();
+      takenUpTo = pending.at(-1)?.id ?? 0;
+      running = true;
+      for (const delivery of Map.groupBy(pending, ({ receivedAt }) => receivedAt).values()) enqueue(delivery);
+      closes.resume();
+    },
+    idle: () => lanes.idle(),
+    async drain() {
+      leave();
+      await lanes.idle();
+    },
+    stop() {
+      leave();
+      stopping.abort(new Error('The engine was stopped.'));
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { RawEvent } from './deliveries.ts';
+
+export interface Changes {
+  /** Keys of HubSpot's event and their new values, put into every event of the delivery. `null` empties; `{n}` is the number. */
+  set?: Readonly<Record<string, string>>;
+  /** Epoch milliseconds; when the latest event of the delivery happened. */
+  now: number;
+  /** Which delivery of a row this is, from 1. */
+  number?: number;
+}
+
+/** An event has no key of this name. */
+export class UnknownField extends Error {
+  override readonly name = 'UnknownField';
+  readonly field: string;
+  /** Every key that can be set. */
+  readonly known: readonly string[];
+
+  constructor(field: string, known: readonly string[]) {
+    super(`HubSpot's events have no ${field}.`);
+    this.field = field;
+    this.known = known;
+  }
+}
+
+/** Keys that HubSpot writes as JSON numbers (HubSpot docs, webhook payloads). */
+const NUMBERS: readonly string[] = [
+  'eventId',
+  'subscriptionId',
+  'portalId',
+  'appId',
+  'occurredAt',
+  'attemptNumber',
+  'objectId',
+];
+
+/** Keys that it writes as texts, numbers inside them included: `"propertyValue":"2"`. */
+const TEXTS: readonly string[] = [
+  'subscriptionType',
+  'objectTypeId',
+  'messageId',
+  'messageType',
+  'propertyName',
+  'propertyValue',
+  'changeSource',
+  'changeFlag',
+  'sourceId',
+];
+
+/**
+ * The body of a delivery made of these events as if they happened now: occurrence times move to now with their
+ * distances kept, event ids are new. What is set wins over both. The same input gives the same body.
+ *
+ * Message ids stay, because they name messages that can be fetched: a message sent twice is a duplicate here as it
+ * is in HubSpot.
+ *
+ * @throws {UnknownField} when something is set that HubSpot's events do not have
+ */
+export function buildDelivery(events: readonly RawEvent[], changes: Changes): string {
+  const { set = {}, now, number = 1 } = changes;
+  const known = [...NUMBERS, ...TEXTS];
+  for (const field of Object.keys(set)) {
+    if (!known.includes(field)) throw new UnknownField(field, known);
+  }
+  const given = Object.entries(set).map(([field, text]) => [field, fieldValue(field, text, number)]);
+  const latest = Math.max(...events.map(occurredAt));
+  const firstEventId = now + number * events.length;
+  return JSON.stringify(
+    events.map((event, index) => ({
+      ...event,
+      occurredAt: now - (latest - occurredAt(event)),
+      // The panel's test is recognised by its event id.
+      eventId: event['eventId'] === PANEL_TEST_EVENT ? PANEL_TEST_EVENT : firstEventId + index,
+      ...Object.fromEntries(given),
+    })),
+  );
+}
+
+const PANEL_TEST_EVENT = 100;
+
+function occurredAt(event: RawEvent): number {
+  return Number(event['occurredAt'] ?? 0);
+}
+
+/** A text where HubSpot wants a number is left a text, for whoever wants to send what HubSpot would not. */
+function fieldValue(field: string, given: string, number: number): string | number | null {
+  if (given === 'null') return null;
+  const text = given.replaceAll('{n}', String(number));
+  return NUMBERS.includes(field) && /^\d{1,15}$/.test(text) ? Number(text) : text;
+}

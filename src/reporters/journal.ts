@@ -1,0 +1,94 @@
+import type { Decision } from '../core/decision.ts';
+import type { Counters, JournalledEvent, StoryLine } from '../engine/journal/journal.ts';
+import { decisionLines } from './explanation.ts';
+import { behind, inset, openSheet, printable, prose, type Sheet, section } from './layout.ts';
+
+export interface JournalOptions {
+  width: number;
+  color: boolean;
+}
+
+/** One event on one line: number, time, what it was, how it ended. */
+export function eventLine({ id, event, receivedAt, status, reason, summary }: JournalledEvent): string {
+  const what = event.messageId ?? event.propertyName ?? '';
+  const end = [status, reason].filter(Boolean).join(' ');
+  return printable(
+    `#${id}  ${time(receivedAt)}  ${event.type} ${event.objectId} ${what}  ${end}${summary ? `: ${summary}` : ''}`,
+  );
+}
+
+export function renderEvents(events: readonly JournalledEvent[], counters: Counters): string {
+  return `${[...events.map(eventLine), countersLine(counters)].join('\n')}\n`;
+}
+
+/** How everything ended; the parts add up to what was received. */
+export function countersLine(counters: Counters): string {
+  const { received, open, done, interrupted, skipped, failed, refused } = counters;
+  const parts = [
+    `${done} done`,
+    `${total(skipped)} skipped${byReason(skipped)}`,
+    `${total(failed)} failed${byReason(failed)}`,
+    ...(interrupted > 0 ? [`${interrupted} interrupted`] : []),
+    ...(open > 0 ? [`${open} open`] : []),
+    ...(refused > 0 ? [`${refused} deliveries refused`] : []),
+  ];
+  return `${received} received: ${parts.join(', ')}`;
+}
+
+/** Everything that happened to one event, in order. */
+export function renderStory(
+  event: JournalledEvent,
+  story: readonly StoryLine[],
+  options: JournalOptions,
+): string {
+  const sheet = openSheet(options);
+  const lines = section(sheet, eventLine(event), (room) => story.flatMap((line) => storyLines(room, line)));
+  return `${lines.join('\n')}\n`;
+}
+
+function storyLines(sheet: Sheet, { at, kind, effect, data }: StoryLine): string[] {
+  const lead = `${time(at).slice(CLOCK_AT)}  `;
+  const room = inset(sheet, lead.length);
+  if (kind === 'decision') return behind(lead, lead.length, decisionLines(room, data as Decision));
+  return behind(
+    lead,
+    lead.length,
+    prose(room, [HAPPENINGS[kind], effect, details(data)].filter(Boolean).join(' ')),
+  );
+}
+
+/** The date stands in the line above; here the time of day is enough. */
+const CLOCK_AT = 11;
+
+const HAPPENINGS: Record<Exclude<StoryLine['kind'], 'decision'>, string> = {
+  'effect-begun': 'begun',
+  'effect-done': 'done',
+  'effect-failed': 'failed',
+  note: 'note:',
+};
+
+/** `threadId: 1, ticket.subject: …`: keys and values, nested ones by their path. */
+function details(data: unknown, path: readonly string[] = []): string {
+  if (data === null || data === undefined) return '';
+  if (typeof data !== 'object') return path.length === 0 ? String(data) : `${path.join('.')}: ${data}`;
+  const entries = Object.entries(data);
+  const onlyNote = path.length === 0 && entries.length === 1 && entries[0]?.[0] === 'note';
+  if (onlyNote) return String(entries[0]?.[1]);
+  return entries
+    .map(([key, value]) => details(value, [...path, key]))
+    .filter(Boolean)
+    .join(', ');
+}
+
+function total(byReasons: Readonly<Record<string, number>>): number {
+  return Object.values(byReasons).reduce((sum, count) => sum + count, 0);
+}
+
+function byReason(counts: Readonly<Record<string, number>>): string {
+  const rows = Object.entries(counts).sort(([, one], [, other]) => other - one);
+  return rows.length === 0 ? '' : ` (${rows.map(([reason, count]) => `${count} ${reason}`).join(', ')})`;
+}
+
+function time(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,56 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Outcome } from '../support/cli.ts';
+import { TOKEN } from './hosts.ts';
+
+/** Every secret that a user can give, with a word in it that must be seen nowhere. */
+export const CANARIES = {
+  HUBSPOT_ACCESS_TOKEN: 'Bearer canary-token-1f3870be27',
+  HUBSPOT_DEVELOPER_API_KEY: 'canary-developer-key-27/4f"e',
+  HUBSPOT_CLIENT_SECRET: "canary-client-secret-11%ä's",
+  OPENCX_API_KEY: 'ocx_live_canary0123456789',
+  OPENCX_WEBHOOK_URL:
+    'https://hooks.example.test/backend/hubspot/canary-path-0123456789?sig=canary-query-0123',
+} as const;
+
+const WORD = 'canary';
+
+/** The word as it is, and in the encodings that turn up in logs; in base64 at each of the places where it can begin. */
+const TRACES = [
+  WORD,
+  Buffer.from(WORD).toString('hex'),
+  ...[0, 1, 2].map((lead) => {
+    const encoded = Buffer.from(' '.repeat(lead) + WORD).toString('base64');
+    return encoded.slice(Math.ceil((lead * 8) / 6), Math.floor(((lead + WORD.length) * 8) / 6));
+  }),
+  [...WORD].map((letter) => `\\u00${Buffer.from(letter).toString('hex')}`).join(''),
+  [...WORD].map((letter) => `%${Buffer.from(letter).toString('hex')}`).join(''),
+  TOKEN,
+  encodeURIComponent(`Bearer ${TOKEN}`),
+  Buffer.from(TOKEN).toString('base64').slice(0, -4),
+].map((trace) => trace.toLowerCase());
+
+/**
+ * No canary, in whatever encoding, was printed or written.
+ *
+ * @param folder where the run may have written
+ * @param known names of the files that the test itself put there
+ */
+export async function expectNoTrace(
+  { out, err }: Omit<Outcome, 'code'>,
+  folder?: string,
+  known: readonly string[] = [],
+): Promise<void> {
+  expectNoTraceIn('standard output', out);
+  expectNoTraceIn('standard error', err);
+  if (folder === undefined) return;
+  const names = (await readdir(folder)).filter((name) => !known.includes(name));
+  for (const name of names) expectNoTraceIn(name, `${name}\n${await readFile(join(folder, name), 'utf8')}`);
+}
+
+function expectNoTraceIn(where: string, text: string): void {
+  const lowered = text.toLowerCase();
+  const found = TRACES.map((trace) => lowered.indexOf(trace)).find((place) => place >= 0);
+  expect(found === undefined ? null : text.slice(Math.max(0, found - 60), found + 60), where).toBeNull();
+}

@@ -1,0 +1,188 @@
+/** A person who answers: only the keyboard is played, everything else is real. */
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Report } from '../../src/core/report.ts';
+import { folderWith } from '../config/folder.ts';
+import { type Outcome, runHere } from '../support/cli.ts';
+import { CANARIES, expectNoTrace } from './canaries.ts';
+import { deadWorld, TOKEN } from './hosts.ts';
+
+interface Prompt {
+  type: 'select' | 'checkbox' | 'password' | 'input' | 'confirm';
+  message: string;
+  choices?: readonly { name: string; value: unknown }[];
+}
+
+type Person = (prompt: Prompt) => unknown;
+
+const keyboard = vi.hoisted(() => ({ person: undefined as Person | undefined, asked: [] as Prompt[] }));
+
+vi.mock('inquirer', () => ({
+  default: {
+    createPromptModule: () => async (prompts: readonly Prompt[]) => {
+      const [prompt] = prompts;
+      if (!prompt || !keyboard.person) throw new Error('Nobody is at the keyboard.');
+      keyboard.asked.push(prompt);
+      return { value: keyboard.person(prompt) };
+    },
+  },
+}));
+
+afterEach(() => {
+  keyboard.person = undefined;
+  keyboard.asked = [];
+});
+
+const WEBHOOK_URL = CANARIES.OPENCX_WEBHOOK_URL;
+
+/** Says yes, picks every event, pastes a URL, and leaves open what has to be typed. */
+const willing: Person = ({ type, message, choices = [] }) => {
+  switch (type) {
+    case 'select':
+      return choices[0]?.value;
+    case 'checkbox':
+      return choices.filter(({ name }) => name !== 'I cannot tell').map(({ value }) => value);
+    case 'password':
+      return message.startsWith('Access token') ? TOKEN : WEBHOOK_URL;
+    case 'confirm':
+      return true;
+    case 'input':
+      return '';
+  }
+};
+
+/** Leaves everything open. */
+const unsure: Person = ({ type, choices = [] }) => {
+  if (type === 'select') return choices.at(-1)?.value;
+  if (type === 'checkbox') return [choices.at(-1)?.value];
+  return type === 'confirm' ? false : '';
+};
+
+function doctor(person: Person, args: readonly string[], around: object = {}): Promise<Outcome> {
+  keyboard.person = person;
+  return runHere(['doctor', '--offline', '--format', 'json', ...args], { interactive: true, ...around });
+}
+
+function verdicts({ out }: Outcome): object {
+  const { checks, causes } = JSON.parse(out) as Report;
+  const told = Object.entries(checks).map(([id, { status, source }]) => [id, status, source]);
+  return { causes: causes.map(({ id }) => id), told };
+}
+
+describe('answers that are saved', () => {
+  const only = ['--only', 'webhooks,handoff,crm,default-user', '--skip', 'webhooks/reachable'];
+
+  test.each(['answers.json', 'answers.yaml'])('give the same verdicts when given again: %s', async (name) => {
+    const file = join(await folderWith(), name);
+    const asked = await doctor(willing, [...only, '--save-answers', file]);
+    expect(verdicts(asked)).toHaveProperty(
+      'told',
+      expect.arrayContaining([['webhooks/committed', 'pass', 'stated']]),
+    );
+    expect(asked.err).toContain(`--answers ${file}`);
+
+    const again = await runHere(['doctor', '--offline', '--format', 'json', ...only, '--answers', file]);
+    expect(verdicts(again)).toEqual(verdicts(asked));
+  });
+
+  test('hold webhook URLs as fingerprints, and are for their owner alone', async () => {
+    const folder = await folderWith();
+    const file = join(folder, 'answers.json');
+    const outcome = await doctor(willing, [...only, '--save-answers', file]);
+    expect(keyboard.asked.filter(({ type }) => type === 'password')).not.toEqual([]);
+    await expectNoTrace(outcome, folder);
+    const { answers } = JSON.parse(await readFile(file, 'utf8'));
+    expect(answers['webhooks.targetUrl'].value).toMatch(/^redacted:https:hooks\.example\.test:sha256-/);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  test('are kept where the configuration says, if the person agrees', async () => {
+    const cwd = await folderWith({ 'opencx-hubspot.config.json': { answers: 'said.yaml' } });
+    const outcome = await doctor(willing, only, { cwd });
+    expect(outcome.err).toContain(join(cwd, 'said.yaml'));
+    expect(await readFile(join(cwd, 'said.yaml'), 'utf8')).toContain('webhooks.committed');
+  });
+});
+
+describe('a person who cannot tell', () => {
+  test('is asked each thing once, and leaves the report as it was', async () => {
+    const only = ['--only', 'webhooks'];
+    const asked = await doctor(unsure, only);
+    const alone = await runHere(['doctor', '--offline', '--format', 'json', '--no-input', ...only]);
+    expect(verdicts(asked)).toEqual(verdicts(alone));
+    expect(keyboard.asked.length).toBeGreaterThan(0);
+    expect(asked.err).not.toContain('Saved');
+  });
+
+  test('is asked for a symptom first, where nothing says what to look at', async () => {
+    keyboard.person = unsure;
+    const { out } = await runHere(['doctor', '--offline'], { interactive: true });
+    expect(keyboard.asked[0]).toMatchObject({ type: 'select', message: 'What do you see?' });
+    expect(out).toContain('36 checks');
+  });
+});
+
+describe('nobody is asked', () => {
+  test.each([
+    ['with --no-input', ['--no-input'], true],
+    ['without a terminal', [], false],
+  ])('%s', async (_what, args, interactive) => {
+    const { code } = await doctor(willing, ['--only', 'webhooks', ...args], { interactive });
+    expect(keyboard.asked).toEqual([]);
+    expect(code).toBe(3);
+  });
+});
+
+describe('the token', () => {
+  test('is asked for where none was given, and printed nowhere', async () => {
+    keyboard.person = willing;
+    const env = { ...(await deadWorld()), HUBSPOT_ACCESS_TOKEN: '' };
+    const args = ['doctor', '--only', 'token/format', '--full', '--format', 'text'];
+    const outcome = await runHere(args, { interactive: true, env });
+    expect(keyboard.asked.map(({ type }) => type)).toEqual(['password']);
+    expect(outcome.code).toBe(0);
+    await expectNoTrace(outcome);
+  });
+
+  test('is not asked for where it was given', async () => {
+    keyboard.person = unsure;
+    await runHere(['doctor', '--only', 'token/format'], { interactive: true, env: await deadWorld() });
+    expect(keyboard.asked).toEqual([]);
+  });
+});
+
+describe('leaving at a prompt', () => {
+  const leaving: Person = () => {
+    throw Object.assign(new Error('User force closed the prompt'), { name: 'ExitPromptError' });
+  };
+
+  test('ends the run with 130, and nothing is written', async () => {
+    const cwd = await folderWith();
+    const outcome = await doctor(leaving, ['--only', 'webhooks', '--output', 'report.json'], { cwd });
+    expect(outcome).toMatchObject({ code: 130, out: '' });
+    expect(outcome.err).toContain('Interrupted; nothing was written.');
+    await expect(stat(join(cwd, 'report.json'))).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('init', () => {
+  const typing: Person = (prompt) => (prompt.type === 'input' ? typed(prompt.message) : willing(prompt));
+  const typed = (message: string) => (message.startsWith('Portal id') ? '1020304' : 'A-7001');
+
+  test('writes a file that the doctor reads, and does not replace it unasked', async () => {
+    const cwd = await folderWith();
+    keyboard.person = typing;
+    expect((await runHere(['init'], { interactive: true, cwd })).code).toBe(0);
+    const config = JSON.parse(await readFile(join(cwd, 'opencx-hubspot.config.json'), 'utf8'));
+    expect(config).toMatchObject({ portal: { id: 1020304 }, opencx: { defaultUserId: 'A-7001' } });
+    expect((await runHere(['doctor', '--offline', '--no-input', '--only', 'webhooks'], { cwd })).code).toBe(
+      3,
+    );
+
+    const again = await runHere(['init'], { interactive: true, cwd });
+    expect(again).toMatchObject({ code: 2, out: '' });
+    expect(again.err).toContain('--force');
+    expect((await runHere(['init', '--force'], { interactive: true, cwd })).code).toBe(0);
+  });
+});

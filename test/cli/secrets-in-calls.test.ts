@@ -1,0 +1,96 @@
+/** Secrets that are sent: they come back in no report, however the other end answers. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { FAULTS, givenFor, loadPortal, startSandbox } from '../../src/sandbox/index.ts';
+import { runHere } from '../support/cli.ts';
+import { CANARIES, expectNoTrace } from './canaries.ts';
+import { deadHost, TOKEN } from './hosts.ts';
+
+const HASTE = ['--timeout', '0.5', '--deadline', '0.5'];
+const LOOK_AT = ['--thread', '8243595013', '--session', '00000000-0000-4000-8000-0000000000c1'];
+
+/** Everything that can be sent to one host, and where it is. */
+function environmentFor(hubspot: string, openCx = hubspot): Record<string, string> {
+  return {
+    ...CANARIES,
+    HUBSPOT_API_URL: hubspot,
+    OPENCX_API_URL: openCx,
+    HUBSPOT_ACCESS_TOKEN: TOKEN,
+    OPENCX_WEBHOOK_URL: `${openCx}/backend/hubspot/canary-path-0123456789?sig=canary-query-0123`,
+  };
+}
+
+/** Runs the doctor with all that it may send. */
+async function expectNoTraceOf(
+  env: Record<string, string>,
+  format: readonly string[] = ['--format', 'json'],
+): Promise<void> {
+  const args = ['doctor', '--no-input', '--probe-webhook', ...LOOK_AT, ...HASTE, ...format];
+  const outcome = await runHere(args, { env });
+  expect([0, 1, 3]).toContain(outcome.code);
+  await expectNoTrace(outcome);
+}
+
+/** A host that repeats in every answer what it was sent, where HubSpot writes why it refuses something. */
+async function echoingHost(status: number): Promise<{ url: string; heard: string[] }> {
+  const heard: string[] = [];
+  const server = createServer((request, response) => {
+    const sent = `${request.url} ${request.headers.authorization} ${request.headers['x-api-key']}`;
+    heard.push(sent);
+    response.writeHead(status, { 'Content-Type': 'application/json', 'X-HubSpot-Correlation-Id': sent });
+    const context = { requiredGranularScopes: [sent], requiredScopes: [sent], policyName: ['DAILY'] };
+    response.end(
+      JSON.stringify({
+        status: 'error',
+        message: `What was sent is ${sent}`,
+        correlationId: sent,
+        category: status === 403 ? 'MISSING_SCOPES' : sent,
+        errors: [{ message: sent, context }],
+        context,
+        uiDomain: sent,
+        results: [sent],
+      }),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard };
+}
+
+describe('a host that repeats what it was sent', () => {
+  test.each([200, 400, 401, 403, 404, 429, 500])('with status %i', async (status) => {
+    const { url, heard } = await echoingHost(status);
+    await expectNoTraceOf(environmentFor(url));
+    await expectNoTraceOf(environmentFor(url), ['--full']);
+    expect(heard.join('\n')).toContain(TOKEN);
+    expect(heard.join('\n')).toContain(CANARIES.OPENCX_API_KEY);
+    expect(heard.join('\n')).toContain('canary-path');
+  });
+});
+
+describe('a portal with a fault', () => {
+  test.each(FAULTS.map(({ name }) => name))('%s', async (name) => {
+    const sandbox = await startSandbox(await loadPortal('healthy-email'), { faults: [name] });
+    onTestFinished(() => sandbox.close());
+    expect(givenFor(sandbox).token).toBe(TOKEN);
+    await expectNoTraceOf(environmentFor(sandbox.url, sandbox.openCxUrl));
+  });
+});
+
+describe('a host that cannot be reached', () => {
+  test('directly', async () => {
+    await expectNoTraceOf(environmentFor(await deadHost()));
+  });
+
+  test('through a proxy that wants a password', async () => {
+    const proxy = (await deadHost()).replace('://', '://canary-user:canary-password-0123@');
+    const env = environmentFor(await deadHost());
+    await expectNoTraceOf({ ...env, HTTP_PROXY: proxy, HTTPS_PROXY: proxy });
+  });
+});

@@ -1,0 +1,103 @@
+/** What a person gets who typed something wrong: what was wrong with it and what would be right, in two lines. */
+import { describe, expect, test } from 'vitest';
+import { runHere } from '../support/cli.ts';
+import { expectUsageError } from './expectations.ts';
+
+const MISTYPED: readonly [typed: string, ...said: string[]][] = [
+  ['docter', "unknown command 'docter'", 'Did you mean doctor?'],
+  ['sandbox strt', "unknown command 'strt'", 'Did you mean start?'],
+  ['doctor --formt json', "unknown option '--formt'", 'Did you mean --format?'],
+  ['checks --fromat json', "unknown option '--fromat'", 'Did you mean --format?'],
+  ['doctor --offline=1', 'unknown option', 'Did you mean --offline?'],
+  ['doctor replies-not-sincing', 'no symptom "replies-not-sincing"', 'Did you mean replies-not-syncing?'],
+  ['doctor --only scopes/requird', 'no check or area "scopes/requird"', 'Did you mean scopes/required?'],
+  ['doctor --only token,scpes', 'no check or area "scpes"', 'Did you mean scopes?'],
+  ['doctor --skip webhok', 'no check or area "webhok"', 'Did you mean webhooks?'],
+  ['doctor --mode legcy-app', '--mode wants one of', 'the nearest one is "legacy-app"'],
+  ['doctor --sandbox reply-interal', 'no sandbox portal "reply-interal"', 'Did you mean reply-internal?'],
+  ['doctor --sandbox scope-missing+reply-interal', 'portal "reply-interal"', 'mean reply-internal?'],
+  ['sandbox start reply-interal', 'no sandbox portal "reply-interal"', 'Did you mean reply-internal?'],
+  ['sandbox start healthy-email --fault sloww', 'no fault "sloww"', 'Did you mean slow?'],
+  ['checks scopes/requird', 'no check "scopes/requird"', 'Did you mean scopes/required?'],
+  ['doctor --format jsn', "'jsn' is invalid", 'text, json'],
+  ['checks --format xml', "'xml' is invalid", 'text, json'],
+  ['sandbox list --format xml', "'xml' is invalid", 'text, json'],
+  ['doctor --fail-on wran', "'wran' is invalid", 'fail, warn, manual'],
+];
+
+test.each(MISTYPED)('%s: names what there is instead', async (typed, ...said) => {
+  expectUsageError(await runHere(typed.split(' ')), ...said);
+});
+
+const UNUSABLE: readonly [typed: readonly string[], ...said: string[]][] = [
+  [['doctor', '--timeout', '0'], '--timeout', 'seconds above 0'],
+  [['doctor', '--timeout', '3601'], '--timeout', 'at most 3600'],
+  [['doctor', '--deadline', 'abc'], '--deadline', 'seconds above 0'],
+  [['doctor', '--deadline', '-5'], '--deadline', 'seconds above 0'],
+  [['doctor', '--thread'], "'--thread <id>' argument missing"],
+  [['doctor', '--only'], "'--only <ids>' argument missing"],
+  [['doctor', '--webhook-config'], 'argument missing'],
+  [['sandbox', 'start'], "missing required argument 'name'"],
+  [['doctor', 'replies-not-syncing', 'email-without-session'], 'too many arguments', 'got 2'],
+  [['checks', 'token/format', 'token/portal'], 'too many arguments', 'got 2'],
+  [['doctor', '--thread', 'the last one'], '--thread wants the id of a conversation'],
+  [['doctor', '--ticket', 'T-1'], '--ticket wants the id of a ticket'],
+  [['doctor', '--session', '12'], '--session wants', 'UUID'],
+  [['doctor', '--contact', 'jo.doe'], '--contact wants an email address'],
+  [['doctor', '--portal', 'na1'], '--portal wants the portal id'],
+  [['doctor', '--webhook-url', 'open.cx/hook'], '--webhook-url must be an http or https URL'],
+  [['doctor', '--allow-host', 'https://proxy.example.test'], '--allow-host wants the name of a host'],
+  [['sandbox', 'start', 'healthy-email', '--port', '65535'], '--port', 'from 0 to 65534'],
+  [['sandbox', 'start', 'healthy-email', '--latency', 'slow'], '--latency', 'whole number'],
+];
+
+test.each(UNUSABLE)('%j: says what is wanted', async (typed, ...said) => {
+  expectUsageError(await runHere(typed), ...said);
+});
+
+describe('what leaves nothing to do', () => {
+  test.each([[['--only', 'token', '--skip', 'token']], [['replies-not-syncing', '--only', 'crm']]])(
+    '%j is refused',
+    async (flags) => {
+      expectUsageError(await runHere(['doctor', ...flags]), 'No check is left to run.');
+    },
+  );
+
+  test('a variable that was not set does not stand for everything', async () => {
+    expectUsageError(await runHere(['doctor', '--only', '']), '--only', 'checks or areas');
+    expectUsageError(await runHere(['doctor', '--skip', ' , ']), '--skip', 'checks or areas');
+  });
+
+  test('a sandbox without a name is not taken for the real HubSpot', async () => {
+    expectUsageError(await runHere(['doctor', '--sandbox', '']), 'There is no sandbox portal ""');
+  });
+});
+
+describe('what does not go together', () => {
+  test.each(['--token-file', '--config', '--profile'])('--sandbox and %s', async (flag) => {
+    const outcome = await runHere(['doctor', '--sandbox', 'healthy-email', flag, 'any']);
+    expectUsageError(outcome, '--sandbox', 'cannot be used with', flag);
+  });
+
+  test('--save-answers where nothing can be asked', async () => {
+    const outcome = await runHere(['doctor', '--sandbox', 'healthy-email', '--save-answers', 'answers.json']);
+    expectUsageError(outcome, '--save-answers writes what is answered at prompts', '--no-input');
+  });
+
+  test('`init` without a terminal', async () => {
+    expectUsageError(await runHere(['init']), 'needs a terminal', 'opencx-hubspot.config.json');
+  });
+});
+
+test.each(['ftp://proxy.example.test', 'http://', 'a b'])('a proxy that is none: %s', async (HTTPS_PROXY) => {
+  const outcome = await runHere(['doctor', '--no-input'], { env: { HTTPS_PROXY } });
+  expectUsageError(outcome, 'HTTPS_PROXY is not the address of a proxy', 'http://proxy.example.test:3128');
+});
+
+test('a command that is left out brings the help, as an error', async () => {
+  for (const args of [[], ['sandbox']]) {
+    const { code, out, err } = await runHere(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('Usage: opencx-hubspot');
+  }
+});

@@ -1,0 +1,38 @@
+import { CHECK_IDS, type CheckId } from '../../src/core/ids.ts';
+
+/** What only HubSpot can tell. */
+export const OF_HUBSPOT: readonly CheckId[] = [
+  'token/accepted',
+  'token/portal',
+  'scopes/required',
+  'scopes/owners-read',
+  'account/usage',
+  'default-user/known',
+  'conversation/owner',
+  'handoff/ticket',
+  'handoff/comment',
+  'handoff/ticket-close',
+  'replies/public',
+  'replies/channel-reachable',
+  'crm/contact-match',
+];
+export const OF_OPENCX: readonly CheckId[] = ['opencx/key', 'conversation/found', 'processing/session'];
+
+/** Read from the conversations API. */
+export const OF_CONVERSATIONS: readonly CheckId[] = [
+  'conversation/owner',
+  'handoff/ticket',
+  'handoff/comment',
+  'handoff/ticket-close',
+  'replies/public',
+  'replies/channel-reachable',
+];
+export const OF_CRM: readonly CheckId[] = ['handoff/ticket', 'handoff/ticket-close', 'crm/contact-match'];
+export const OF_SESSIONS: readonly CheckId[] = ['opencx/key', 'handoff/ticket-close', 'processing/session'];
+
+export const BOTH = [...OF_HUBSPOT, ...OF_OPENCX];
+
+/** As a whole run tells them. */
+export function inReportOrder(ids: readonly CheckId[]): CheckId[] {
+  return CHECK_IDS.filter((id) => ids.includes(id));
+}

@@ -1,0 +1,141 @@
+import type { WebhookEvent } from '../../src/core/event.ts';
+import { laneOf, redeliveryKey } from '../../src/engine/decide/index.ts';
+import type { Delivery } from '../../src/engine/delivery/index.ts';
+import type { Response } from '../../src/engine/effects.ts';
+import type { Journal, JournalledEvent, StoryLine } from '../../src/engine/journal/journal.ts';
+import { createMemoryJournal } from '../../src/engine/journal/memory.ts';
+import { createOutbound } from '../../src/engine/outbound/index.ts';
+import type { Conversation, Responder } from '../../src/engine/responder/index.ts';
+import { createEngine, type Engine } from '../../src/engine/run/index.ts';
+import { DEFAULT_SETTINGS, type EngineSettings } from '../../src/engine/settings.ts';
+import { AI_USER, FakePortal } from './fake-portal.ts';
+import { type VirtualTime, virtualTime } from './virtual-time.ts';
+
+export interface EngineWorld {
+  time: VirtualTime;
+  portal: FakePortal;
+  journal: Journal;
+  engine: Engine;
+  /** What the responder was asked. */
+  asked: Conversation[];
+  /** Texts of the reps' replies that were delivered. */
+  delivered: string[];
+  /** Journals a delivery and hands it to the engine, as the intake does. */
+  receive(...events: WebhookEvent[]): Promise<JournalledEvent[]>;
+  /** Lets time pass until all work is done; closes that are still to come do not count. */
+  finish(): Promise<void>;
+  /** The engine is gone in the middle of whatever it did; another one starts over the same journal. */
+  crashAndRestart(): Promise<void>;
+  /** How an event ended: `done`, `skipped: outgoing`, `failed: timeout`. */
+  endOf(event: JournalledEvent | undefined): string;
+  story(event: JournalledEvent | undefined): StoryLine[];
+}
+
+export interface WorldOptions {
+  settings?: Partial<EngineSettings>;
+  respond?: Responder | Response;
+  delivery?: Delivery;
+  journal?: Journal;
+  time?: VirtualTime;
+  parallel?: number;
+}
+
+export const SETTINGS: EngineSettings = { ...DEFAULT_SETTINGS, aiUser: AI_USER, appId: 77 };
+
+/** An engine over a memory journal and a portal in memory, in time that a test moves; started. */
+export async function engineWorld(options: WorldOptions = {}): Promise<EngineWorld> {
+  const time = options.time ?? virtualTime();
+  const portal = new FakePortal(time);
+  const journal = options.journal ?? createMemoryJournal({ keepTexts: true });
+  const settings = { ...SETTINGS, ...options.settings };
+  const asked: Conversation[] = [];
+  const delivered: string[] = [];
+  const given = options.respond ?? { kind: 'reply', text: 'Hello!' };
+  const responder: Responder = async (conversation, signal) => {
+    asked.push(conversation);
+    return typeof given === 'function' ? given(conversation, signal) : given;
+  };
+  const toList: Delivery = async ({ message }) => {
+    delivered.push(message.text ?? '');
+    return { channel: 'list' };
+  };
+  const open = () =>
+    createEngine({
+      settings,
+      journal,
+      outbound: createOutbound({ hubspot: portal.hubspot, retries: settings.retries, sleep: time.wait }),
+      responder,
+      delivery: options.delivery ?? toList,
+      timers: time,
+      ...(options.parallel !== undefined && { parallel: options.parallel }),
+      onFault: (fault) => {
+        throw fault;
+      },
+    });
+
+  const world: EngineWorld = {
+    time,
+    portal,
+    journal,
+    engine: open(),
+    asked,
+    delivered,
+    async receive(...events) {
+      const accepted = await journal.accept(
+        events.map((event) => ({ event, key: redeliveryKey(event), lane: laneOf(event) })),
+        time.now(),
+      );
+      world.engine.accepted(accepted);
+      return accepted;
+    },
+    finish: () => time.until(world.engine.idle()),
+    async crashAndRestart() {
+      world.engine.stop();
+      await time.settle();
+      world.engine = open();
+      await world.engine.start();
+    },
+    endOf(event) {
+      const [kept] = journal.list({ ids: [event?.id ?? 0] });
+      return kept?.reason ? `${kept.status}: ${kept.reason}` : (kept?.status ?? 'unknown');
+    },
+    story: (event) => journal.story(event?.id ?? 0),
+  };
+  await world.engine.start();
+  return world;
+}
+
+let lastEventId = 0;
+
+export function newMessage(
+  threadId: string,
+  messageId: string,
+  more: Partial<WebhookEvent> = {},
+): WebhookEvent {
+  lastEventId += 1;
+  return {
+    type: 'conversation.newMessage',
+    objectId: threadId,
+    portalId: 1,
+    eventId: lastEventId,
+    occurredAt: 1_795_341_600_000 + lastEventId,
+    attempt: 0,
+    messageId,
+    messageType: 'MESSAGE',
+    ...more,
+  };
+}
+
+export function ticketChange(ticketId: string, name: string, value: string): WebhookEvent {
+  lastEventId += 1;
+  return {
+    type: 'ticket.propertyChange',
+    objectId: ticketId,
+    portalId: 1,
+    eventId: lastEventId,
+    occurredAt: 1_795_341_600_000 + lastEventId,
+    attempt: 0,
+    propertyName: name,
+    propertyValue: value,
+  };
+}

@@ -1,0 +1,187 @@
+import { connect } from 'node:net';
+import { onTestFinished } from 'vitest';
+import type { WebhookEvent } from '../../../src/core/event.ts';
+import {
+  type Intake,
+  type IntakeOptions,
+  type Receipt,
+  startIntake,
+} from '../../../src/engine/intake/index.ts';
+import type {
+  Journal,
+  JournalledEvent,
+  NewEvent,
+  Refusal,
+  StoryLine,
+} from '../../../src/engine/journal/journal.ts';
+
+export const NOW = Date.parse('2026-11-20T15:00:00Z');
+
+/** A journal that writes when it is told to, and keeps what it was given. */
+export class HeldJournal implements Pick<Journal, 'accept' | 'refuse' | 'tell'> {
+  readonly accepted: JournalledEvent[] = [];
+  readonly refusals: Refusal[] = [];
+  readonly notes: Omit<StoryLine, 'line'>[] = [];
+  /** What the next writes fail with. */
+  failure: Error | undefined;
+  #release: Promise<void> = Promise.resolve();
+  #arrived: () => void = () => {};
+
+  /** Holds writes back from now on; resolves once a delivery waits. `release` lets all of them through. */
+  hold(): { waiting: Promise<void>; release: () => void } {
+    const gate = Promise.withResolvers<void>();
+    const arrival = Promise.withResolvers<void>();
+    this.#release = gate.promise;
+    this.#arrived = arrival.resolve;
+    return { waiting: arrival.promise, release: gate.resolve };
+  }
+
+  async accept(events: readonly NewEvent[], receivedAt: number): Promise<JournalledEvent[]> {
+    this.#arrived();
+    await this.#release;
+    if (this.failure) throw this.failure;
+    const kept = events.map((event, index) =>
+      journalled(event, this.accepted.length + index + 1, receivedAt),
+    );
+    this.accepted.push(...kept);
+    return kept;
+  }
+
+  async refuse(refusal: Refusal): Promise<void> {
+    if (this.failure) throw this.failure;
+    this.refusals.push(refusal);
+  }
+
+  async tell(line: Omit<StoryLine, 'line'>): Promise<void> {
+    this.notes.push(line);
+  }
+}
+
+function journalled(event: NewEvent, id: number, receivedAt: number): JournalledEvent {
+  return {
+    ...event,
+    id,
+    receivedAt,
+    status: 'accepted',
+    reason: null,
+    summary: null,
+    begunAt: null,
+    endedAt: null,
+    replayOf: null,
+  };
+}
+
+export function keysOf(events: readonly WebhookEvent[]): NewEvent[] {
+  return events.map((event) => ({
+    event,
+    key: `${event.type}|${event.objectId}|${event.messageId ?? event.eventId}`,
+    lane: `thread:${event.objectId}`,
+  }));
+}
+
+export interface OpenIntake extends Intake {
+  port: number;
+  journal: HeldJournal;
+  /** Events in the order in which they were handed on. */
+  handedOn: JournalledEvent[];
+  receipts: Receipt[];
+}
+
+/** An intake on a free port that is closed when the test ends. */
+export async function openIntake(options: Partial<IntakeOptions> = {}): Promise<OpenIntake> {
+  const journal = new HeldJournal();
+  const handedOn: JournalledEvent[] = [];
+  const receipts: Receipt[] = [];
+  const intake = await startIntake({
+    port: 0,
+    signature: { check: 'off' },
+    journal,
+    clock: { now: () => NOW },
+    keysOf,
+    onAccepted: (events) => handedOn.push(...events),
+    onAnswered: (receipt) => receipts.push(receipt),
+    ...options,
+  });
+  onTestFinished(() => intake.close());
+  return { ...intake, port: Number(new URL(intake.url).port), journal, handedOn, receipts };
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+export async function post(
+  url: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  return answerOf(await fetch(url, { method: 'POST', body, headers }));
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+/** One message of a thread, as HubSpot sends it. */
+export function newMessage(number = 1): Record<string, unknown> {
+  return {
+    eventId: 3814323381 + number,
+    subscriptionId: 1870311,
+    portalId: 1020304,
+    appId: 2011410,
+    occurredAt: NOW - 1000,
+    subscriptionType: 'conversation.newMessage',
+    attemptNumber: 0,
+    objectId: 8243595013,
+    messageId: `e${number}`,
+    messageType: 'MESSAGE',
+    changeFlag: 'NEW_MESSAGE',
+  };
+}
+
+export interface RawClient {
+  write(text: string): void;
+  /** Resolves when what came so far matches. */
+  until(pattern: RegExp): Promise<string>;
+  /** Resolves with everything that came, when the other side has closed. */
+  closed: Promise<string>;
+  leave(): void;
+}
+
+/** A bare socket, for what no HTTP client would send. */
+export async function rawClient(port: number): Promise<RawClient> {
+  const socket = connect(port, '127.0.0.1');
+  await new Promise((resolve) => socket.once('connect', resolve));
+  onTestFinished(() => {
+    socket.destroy();
+  });
+  let seen = '';
+  const ended = Promise.withResolvers<string>();
+  socket.on('data', (chunk) => {
+    seen += chunk.toString('utf8');
+  });
+  socket.on('error', () => {});
+  socket.on('close', () => ended.resolve(seen));
+  return {
+    write: (text) => void socket.write(text),
+    until: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (!pattern.test(seen)) return;
+          socket.off('data', look);
+          resolve(seen);
+        };
+        socket.on('data', look);
+        socket.once('close', () => reject(new Error(`The connection ended before ${pattern}: ${seen}`)));
+        look();
+      }),
+    closed: ended.promise,
+    leave: () => void socket.destroy(),
+  };
+}
+
+export function rawPost(body: string, { path = '/', length = Buffer.byteLength(body) } = {}): string {
+  return `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`;
+}

@@ -1,0 +1,154 @@
+import { describe, expect } from 'vitest';
+import type { EngineSession } from '../../../../src/engine/session.ts';
+import { arrival, DONE, HOUR, T0 } from '../builders.ts';
+import { inJournalOf, type WithJournal } from './held.ts';
+
+const SESSION: EngineSession = {
+  threadId: '501',
+  sessionId: '00000000-0000-5000-8000-000000000501',
+  status: 'open',
+  ticketId: '900',
+  contactEmail: 'jane@example.test',
+  customData: { plan: 'gold' },
+  leftAiUser: false,
+};
+
+/** What outlasts a redelivery, a restart and a pruning. */
+export function describeRemembering(name: string, withJournal: WithJournal): void {
+  const inJournal = inJournalOf(withJournal);
+
+  describe(`${name}: redeliveries`, () => {
+    inJournal('are known by the first event with their key', async ({ journal }) => {
+      const given = arrival();
+      await journal.accept([given], T0);
+      await journal.accept([given, arrival()], T0 + HOUR);
+      await journal.accept([given], T0 + 2 * HOUR);
+      expect(journal.earlier(given.key, T0, 4)).toBe(1);
+      expect(journal.earlier(given.key, T0, 1)).toBeUndefined();
+      expect(journal.earlier(given.key, T0 + 1, 4)).toBe(2);
+      expect(journal.earlier(given.key, T0 + 3 * HOUR, 4)).toBeUndefined();
+      expect(journal.earlier('never seen', 0, 99)).toBeUndefined();
+    });
+  });
+
+  describe(`${name}: restart`, () => {
+    inJournal('picks up what was accepted and marks what was begun, once', async ({ journal, restart }) => {
+      await journal.accept([arrival(), arrival(), arrival(), arrival()], T0);
+      await journal.begin(1, T0);
+      await journal.begin(3, T0);
+      await journal.begin(4, T0);
+      await journal.finish(4, T0, DONE);
+      const next = await restart();
+      const interrupted = await next.interrupt(T0 + HOUR);
+      expect(interrupted).toMatchObject([
+        { id: 1, status: 'interrupted', endedAt: T0 + HOUR, begunAt: T0 },
+        { id: 3, status: 'interrupted' },
+      ]);
+      expect(next.list({ status: 'interrupted' })).toEqual(interrupted);
+      expect(next.pending()).toEqual(next.list({ ids: [2] }));
+      expect(await next.interrupt(T0 + HOUR)).toEqual([]);
+      await expect(next.finish(1, T0, DONE)).rejects.toThrow('it is interrupted');
+      expect((await next.accept([arrival()], T0 + HOUR))[0]?.id).toBe(5);
+    });
+
+    inJournal('keeps stories, refusals, sessions and closes', async ({ journal, restart }) => {
+      await journal.accept([arrival()], T0);
+      await journal.tell({ eventId: 1, at: T0, kind: 'note', data: { kept: true } });
+      await journal.refuse({ at: T0, status: 400, reason: 'no JSON', bytes: 3 });
+      await journal.saveSession(SESSION);
+      await journal.scheduleClose({ threadId: '501', dueAt: T0 + 15_000 });
+      const next = await restart();
+      expect(next.story(1)).toMatchObject([{ line: 1, data: { kept: true } }]);
+      expect(next.refusals(0)).toHaveLength(1);
+      expect(next.session('501')).toEqual(SESSION);
+      expect(next.pendingCloses()).toEqual([{ threadId: '501', dueAt: T0 + 15_000 }]);
+    });
+  });
+
+  describe(`${name}: sessions and closes`, () => {
+    inJournal('a session is found by its thread and by its ticket', async ({ journal }) => {
+      expect(journal.session('501')).toBeNull();
+      await journal.saveSession(SESSION);
+      expect(journal.session('501')).toEqual(SESSION);
+      expect(journal.sessionOfTicket('900')).toEqual(SESSION);
+      expect(journal.sessionOfTicket('901')).toBeNull();
+    });
+
+    inJournal('saving again replaces it, and its ticket with it', async ({ journal }) => {
+      await journal.saveSession(SESSION);
+      const moved: EngineSession = { ...SESSION, ticketId: '901', status: 'handed-off' };
+      await journal.saveSession(moved);
+      expect(journal.session('501')).toEqual(moved);
+      expect(journal.sessionOfTicket('900')).toBeNull();
+      const { ticketId: _gone, ...without } = moved;
+      await journal.saveSession(without);
+      expect(journal.sessionOfTicket('901')).toBeNull();
+    });
+
+    inJournal('of two threads on one ticket the later session answers', async ({ journal }) => {
+      await journal.saveSession(SESSION);
+      await journal.saveSession({ ...SESSION, threadId: '502' });
+      await journal.saveSession({ ...SESSION, leftAiUser: true });
+      expect(journal.sessionOfTicket('900')?.threadId).toBe('502');
+    });
+
+    inJournal('a close is scheduled anew or cancelled, and listed soonest first', async ({ journal }) => {
+      await journal.scheduleClose({ threadId: '501', dueAt: T0 + 1 });
+      await journal.scheduleClose({ threadId: '502', dueAt: T0 + 2 });
+      await journal.scheduleClose({ threadId: '503', dueAt: T0 + 2 });
+      await journal.scheduleClose({ threadId: '501', dueAt: T0 + 3 });
+      await journal.cancelClose('503');
+      await journal.cancelClose('599');
+      expect(journal.pendingCloses()).toEqual([
+        { threadId: '502', dueAt: T0 + 2 },
+        { threadId: '501', dueAt: T0 + 3 },
+      ]);
+    });
+  });
+
+  describe(`${name}: pruning`, () => {
+    inJournal('forgets what ended, with its story, and older refusals', async ({ journal }) => {
+      await journal.accept([arrival(), arrival(), arrival()], T0);
+      await journal.accept([arrival()], T0 + HOUR);
+      await journal.tell({ eventId: 1, at: T0, kind: 'note', data: {} });
+      await journal.tell({ eventId: 4, at: T0, kind: 'note', data: {} });
+      await journal.begin(2, T0);
+      await journal.finish(1, T0, DONE);
+      await journal.finish(4, T0 + HOUR, DONE);
+      await journal.refuse({ at: T0, status: 400, reason: 'no JSON', bytes: 3 });
+      await journal.refuse({ at: T0 + HOUR, status: 400, reason: 'no JSON', bytes: 3 });
+      await journal.saveSession(SESSION);
+      expect(await journal.prune(T0 + HOUR)).toBe(1);
+      expect(journal.list({}).map(({ id }) => id)).toEqual([2, 3, 4]);
+      expect(journal.story(1)).toEqual([]);
+      expect(journal.story(4)).toHaveLength(1);
+      expect(journal.refusals(0)).toHaveLength(1);
+      expect(journal.session('501')).toEqual(SESSION);
+      expect(journal.counters()).toMatchObject({ received: 3, open: 2, done: 1 });
+    });
+
+    inJournal('never gives a number out again', async ({ journal, restart }) => {
+      await journal.accept([arrival()], T0);
+      await journal.finish(1, T0, DONE);
+      await journal.prune(T0 + 1);
+      const next = await restart();
+      expect((await next.accept([arrival()], T0))[0]?.id).toBe(2);
+    });
+
+    inJournal('remembers the keys of the last 25 hours', async ({ journal, restart }) => {
+      const [old, young] = [arrival(), arrival()];
+      await journal.accept([old], T0);
+      await journal.accept([young], T0 + 2);
+      await journal.accept([arrival()], T0 + 25 * HOUR + 1);
+      for (const id of [1, 2, 3]) await journal.finish(id, T0, DONE);
+      expect(await journal.prune(T0 + 48 * HOUR)).toBe(3);
+      const next = await restart();
+      expect(next.earlier(old.key, 0, 99)).toBeUndefined();
+      expect(next.earlier(young.key, 0, 99)).toBe(2);
+      await next.accept([young], T0 + 60 * HOUR);
+      expect(next.earlier(young.key, T0, 4)).toBe(2);
+      await next.prune(T0);
+      expect(next.earlier(young.key, T0, 4)).toBeUndefined();
+    });
+  });
+}

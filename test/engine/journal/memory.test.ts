@@ -1,0 +1,7 @@
+import { createMemoryJournal } from '../../../src/engine/journal/index.ts';
+import { describeJournal } from './conformance.ts';
+
+describeJournal('memory', (run, options) => {
+  const journal = createMemoryJournal(options);
+  return run({ journal, restart: async () => journal });
+});

@@ -1,0 +1,3 @@
+import { resolve } from 'node:path';
+
+export const DELIVERIES = resolve(import.meta.dirname, '../../../fixtures/deliveries');

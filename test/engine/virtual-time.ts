@@ -1,0 +1,92 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Timers } from '../../src/engine/run/index.ts';
+
+export const START = Date.parse('2026-11-22T10:00:00.000Z');
+
+/** Time that stands still until a test moves it. */
+export interface VirtualTime extends Timers {
+  /** Lets so many milliseconds pass; whatever falls due on the way happens at its own moment. */
+  advance(milliseconds: number): Promise<void>;
+  /** Lets time pass from one alarm to the next until the promise is settled. */
+  until<T>(promise: Promise<T>): Promise<T>;
+  /** Lets everything happen that needs no time to pass. */
+  settle(): Promise<void>;
+}
+
+interface Alarm {
+  at: number;
+  call: () => void;
+}
+
+export function virtualTime(start = START): VirtualTime {
+  let now = start;
+  let alarms: Alarm[] = [];
+
+  function at(time: number, call: () => void): () => void {
+    const alarm = { at: time, call };
+    alarms.push(alarm);
+    return () => {
+      alarms = alarms.filter((other) => other !== alarm);
+    };
+  }
+
+  /** The soonest alarm; of two at the same moment the one that was set first. */
+  function next(): Alarm | undefined {
+    return alarms.toSorted((one, other) => one.at - other.at)[0];
+  }
+
+  function ring(alarm: Alarm): void {
+    alarms = alarms.filter((other) => other !== alarm);
+    now = Math.max(now, alarm.at);
+    alarm.call();
+  }
+
+  // Journal, portal and responder of a test answer without leaving the turn, so two turns are more than enough.
+  async function settle(): Promise<void> {
+    await setImmediate();
+    await setImmediate();
+  }
+
+  return {
+    now: () => now,
+    at,
+    wait: (milliseconds, signal) =>
+      new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        const giveUp = () => {
+          callOff();
+          reject(signal.reason);
+        };
+        const callOff = at(now + milliseconds, () => {
+          signal.removeEventListener('abort', giveUp);
+          resolve();
+        });
+        signal.addEventListener('abort', giveUp, { once: true });
+      }),
+    settle,
+    async advance(milliseconds) {
+      const end = now + milliseconds;
+      await settle();
+      for (let alarm = next(); alarm && alarm.at <= end; alarm = next()) {
+        ring(alarm);
+        await settle();
+      }
+      now = end;
+    },
+    async until(promise) {
+      let settled = false;
+      const mark = () => {
+        settled = true;
+      };
+      promise.then(mark, mark);
+      await settle();
+      while (!settled) {
+        const alarm = next();
+        if (!alarm) throw new Error('Nothing is left that could happen, and the promise is not settled.');
+        ring(alarm);
+        await settle();
+      }
+      return promise;
+    },
+  };
+}
