@@ -11,11 +11,12 @@ const FROM_OPENCX: ReadonlySet<EvidenceKey> = new Set(['opencx.access', 'convers
  * No entry for a 5xx, DNS, TLS or a timeout: those are nobody's setting, so they block nothing and stay unknown.
  */
 export function blockersOf(key: EvidenceKey, error: EvidenceError): readonly CheckId[] {
-  if (error.kind === 'not-configured' || error.kind === 'not-allowed') return ['token/format'];
-  if (error.kind !== 'http') return [];
   if (FROM_OPENCX.has(key)) {
+    if (error.kind !== 'http') return [];
     return error.status === 404 ? ['conversation/found'] : ['opencx/key'];
   }
+  if (error.kind === 'not-configured' || error.kind === 'not-allowed') return ['token/format'];
+  if (error.kind !== 'http') return [];
   if (error.status === 401 || error.status === 488 || error.category === 'USER_DOES_NOT_HAVE_PERMISSIONS') {
     return ['token/accepted'];
   }

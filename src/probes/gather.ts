@@ -6,17 +6,18 @@ import {
   type EvidenceSet,
   type Provenance,
 } from '../core/evidence.ts';
+import type { Clock } from '../core/ports.ts';
 import type { Probe, World } from './probe.ts';
 
 /** Runs work under a signal and counts the HTTP requests made inside it, tries included. */
 export type Measure = <T>(
-  scope: { signal: AbortSignal; deadlineAt: number },
+  scope: { signal: AbortSignal; deadlineAt: number; onRateLimit(milliseconds: number): void },
   work: () => Promise<T>,
 ) => Promise<{ outcome: { value: T } | { error: unknown }; calls: number }>;
 
 export interface GatherOptions {
   measure: Measure;
-  /** Milliseconds that one probe may take, once what it builds on is there. */
+  /** Milliseconds that one probe may take, once what it builds on is there; waits for a rate limit not counted. */
   timeoutMs: number;
   /** Epoch milliseconds at which everything still open is given up. */
   deadlineAt: number;
@@ -82,12 +83,13 @@ async function runProbe(
   options: GatherOptions,
 ): Promise<Evidence<unknown>> {
   const startedAt = world.clock.now();
-  const deadlineAt = Math.min(startedAt + options.timeoutMs, options.deadlineAt);
-  const timer = AbortSignal.timeout(Math.max(1, deadlineAt - startedAt));
-  const signal = AbortSignal.any([timer, options.signal]);
-  const { outcome, calls } = await options.measure({ signal, deadlineAt }, () =>
-    untilAborted(probe.obtain(world, got), signal),
+  const patience = new Patience(options, world.clock);
+  const signal = AbortSignal.any([patience.signal, options.signal]);
+  const { outcome, calls } = await options.measure(
+    { signal, deadlineAt: options.deadlineAt, onRateLimit: (wait) => patience.extend(wait) },
+    () => untilAborted(probe.obtain(world, got), signal),
   );
+  patience.end();
   if (options.signal.aborted) throw options.signal.reason;
 
   const provenance: Provenance = {
@@ -101,10 +103,46 @@ async function runProbe(
   const { error } = outcome;
   if (error instanceof EvidenceNotGiven) return { outcome: 'missing', ...provenance, why: error.message };
   if (error instanceof EvidenceFailure) return { outcome: 'error', ...provenance, error: error.error };
-  if (!timer.aborted) throw error;
-  const seconds = Math.round((deadlineAt - startedAt) / 100) / 10;
+  if (!patience.signal.aborted) throw error;
+  const seconds = Math.round((world.clock.now() - startedAt) / 100) / 10;
   const message = `It could not be had within ${seconds} s.`;
   return { outcome: 'error', ...provenance, error: { kind: 'timeout', message } };
+}
+
+/** How long one probe is waited for: its own time and what a rate limit takes, and never past the run's deadline. */
+class Patience {
+  readonly #controller = new AbortController();
+  readonly #clock: Clock;
+  readonly #deadlineAt: number;
+  #endsAt: number;
+  #timer: NodeJS.Timeout;
+
+  constructor({ timeoutMs, deadlineAt }: GatherOptions, clock: Clock) {
+    this.#clock = clock;
+    this.#deadlineAt = deadlineAt;
+    this.#endsAt = clock.now() + timeoutMs;
+    this.#timer = this.#arm();
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  extend(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#endsAt += milliseconds;
+    this.#timer = this.#arm();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #arm(): NodeJS.Timeout {
+    const left = Math.min(this.#endsAt, this.#deadlineAt) - this.#clock.now();
+    const giveUp = () => this.#controller.abort(new DOMException('The time is up.', 'TimeoutError'));
+    return setTimeout(giveUp, Math.max(1, left));
+  }
 }
 
 /**

@@ -68,11 +68,16 @@ async function carry(
     outcome = await tryOnce(dispatch, { ...request, headers: { ...request.headers } }, journey, carriage);
     wait =
       journey.stop.aborted || tries >= carriage.maxTries ? null : nextWait(outcome, tries, journey, carriage);
+    if (wait !== null && isRateLimited(outcome)) context.scope?.onRateLimit?.(wait);
   } while (wait !== null && (await slept(wait, journey.stop, carriage)));
 
   carriage.record(recordOf(journey, outcome, tries, clock.now() - startedAt));
   if ('failure' in outcome) throw outcome.failure;
   return withoutWayOut(outcome.answer, origin);
+}
+
+function isRateLimited(outcome: Outcome): boolean {
+  return 'answer' in outcome && outcome.answer.status === 429;
 }
 
 function journeyOf(

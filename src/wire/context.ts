@@ -5,6 +5,8 @@ export interface Scope {
   signal: AbortSignal;
   /** Epoch milliseconds on the wire's clock; no wait reaches past it. */
   deadlineAt?: number;
+  /** Told before a rate limit is waited for, so that the wait is not held against the work. In milliseconds. */
+  onRateLimit?(milliseconds: number): void;
 }
 
 /** What is to be known of a request beyond its method. */

@@ -154,6 +154,22 @@ describe('gathering', () => {
     expect(evidence['portal.expected']).toMatchObject({ outcome: 'error', error: { kind: 'timeout' } });
   });
 
+  test('does not hold the wait for a rate limit against a probe', async () => {
+    const probes = [
+      defineProbe({
+        key: 'portal.expected',
+        source: 'live',
+        obtain: () => new Promise((resolve) => setTimeout(() => resolve({ value: 1 }), 80)),
+      }),
+    ];
+    const measure: GatherOptions['measure'] = async (scope, work) => {
+      scope.onRateLimit(5000);
+      return { outcome: { value: await work() }, calls: 1 };
+    };
+    const evidence = await gather(probes, ['portal.expected'], world, options({ timeoutMs: 20, measure }));
+    expect(evidence['portal.expected']).toMatchObject({ outcome: 'ok', value: 1 });
+  });
+
   test('stops at once when the run is interrupted', async () => {
     const stop = new AbortController();
     const probes = [

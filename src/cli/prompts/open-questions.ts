@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseAnswers, readFlags, UsageError, writeAnswers } from '../../config/index.ts';
 import type { Answers } from '../../core/given.ts';
 import type { QuestionKey } from '../../core/question.ts';
@@ -53,12 +54,26 @@ async function askAll(
       if (threadId) return { answers: {}, threadId };
       continue;
     }
-    const value = await ask(io, 'Your answer', question.form);
-    if (value === undefined) continue;
+    const answer = await askUntilUsable(question, io);
+    if (!answer) continue;
     learned ??= { answers: {} };
-    Object.assign(learned.answers, parseAnswers({ [question.key]: value }, 'your answer'));
+    Object.assign(learned.answers, answer);
   }
   return learned;
+}
+
+/** What cannot be used is said and asked again: nothing that was typed before may be lost over it. */
+async function askUntilUsable({ key, form }: OpenQuestion, io: Io): Promise<Answers | undefined> {
+  for (;;) {
+    const value = await ask(io, 'Your answer', form);
+    if (value === undefined) return undefined;
+    try {
+      return parseAnswers({ [key]: value }, 'your answer');
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      io.err(`  ${error.message}\n`);
+    }
+  }
 }
 
 /** An id, or the address of the conversation as the browser shows it. */
@@ -90,6 +105,6 @@ async function offerToSave(
   const file = named ?? run.settings.answersFile ?? DEFAULT_FILE;
   const agreed = named !== undefined || (await confirm(io, `Save your answers to ${file}?`));
   if (!agreed) return;
-  await writeAnswers(file, said);
+  await writeAnswers(resolve(io.cwd, file), said);
   io.err(`Saved. Give them again with --answers ${file}\n\n`);
 }
