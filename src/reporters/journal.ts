@@ -11,10 +11,18 @@ export interface JournalOptions {
 /** One event on one line: number, time, what it was, how it ended. */
 export function eventLine({ id, event, receivedAt, status, reason, summary }: JournalledEvent): string {
   const what = event.messageId ?? event.propertyName ?? '';
-  const end = [status, reason].filter(Boolean).join(' ');
   return printable(
-    `#${id}  ${time(receivedAt)}  ${event.type} ${event.objectId} ${what}  ${end}${summary ? `: ${summary}` : ''}`,
+    `#${id} ${time(receivedAt)} ${event.type} ${event.objectId} ${what} ${ending({ status, reason, summary })}`,
   );
+}
+
+/** The same where everybody knows which conversation it is about, and that it is now. */
+export function briefEventLine({ id, event, status, reason, summary }: JournalledEvent): string {
+  return printable(`#${id} ${event.type} ${ending({ status, reason, summary })}`);
+}
+
+function ending({ status, reason, summary }: Pick<JournalledEvent, 'status' | 'reason' | 'summary'>): string {
+  return `${[status, reason].filter(Boolean).join(' ')}${summary ? `: ${summary}` : ''}`;
 }
 
 export function renderEvents(events: readonly JournalledEvent[], counters: Counters): string {

@@ -159,7 +159,8 @@ describe('gathering', () => {
       defineProbe({
         key: 'portal.expected',
         source: 'live',
-        obtain: () => new Promise((resolve) => setTimeout(() => resolve({ value: 1 }), 80)),
+        obtain: () =>
+          new Promise<{ value: number }>((resolve) => setTimeout(() => resolve({ value: 1 }), 80)),
       }),
     ];
     const measure: GatherOptions['measure'] = async (scope, work) => {

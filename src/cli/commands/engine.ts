@@ -101,15 +101,13 @@ function addStart(engine: Command, io: Io, finish: Finish): void {
       'who answers: a script of patterns, or an endpoint of yours; nobody when left out',
     )
     .option('--deliver <file|url>', "where a rep's replies go: console, a file, or an endpoint", 'console')
-    .addOption(
-      new Option('--retries <number>', 'of a HubSpot call').argParser(wholeNumber(0, 10)).default(3),
-    );
+    .addOption(new Option('--retries <number>', 'of a HubSpot call').argParser(wholeNumber(0, 10)).default(3))
+    .option('--no-delays', 'leave out the documented delays of 5 and 15 seconds');
   addAccessFlags(addRuleFlags(command))
     .optionsGroup('On an emulated portal:')
     .option('--sandbox <name>', 'run with an emulated portal that plays a story; no account needed')
     .option('--story <name>', 'the story to play', 'first-message-to-closed-ticket')
     .option('--stay', 'go on serving when the story is over')
-    .option('--no-delays', 'leave out the documented delays of 5 and 15 seconds')
     .addHelpText(
       'after',
       `

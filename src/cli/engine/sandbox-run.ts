@@ -2,8 +2,7 @@ import { join, resolve } from 'node:path';
 import { nearest, UsageError } from '../../config/index.ts';
 import { Secret } from '../../core/secret.ts';
 import { createMemoryJournal, type Journal } from '../../engine/journal/index.ts';
-import type { EngineSettings } from '../../engine/settings.ts';
-import { countersLine, eventLine } from '../../reporters/journal.ts';
+import { briefEventLine, countersLine } from '../../reporters/journal.ts';
 import {
   loadStory,
   playStory,
@@ -22,6 +21,7 @@ import { sandboxSettings } from '../sandbox-settings.ts';
 import { accessFlags } from './access.ts';
 import { assembleEngine } from './assemble.ts';
 import { openJournal } from './open-journal.ts';
+import { paced } from './settings.ts';
 import { drain, openIntake, stopped } from './start-run.ts';
 import { watchedJournal } from './watched-journal.ts';
 
@@ -52,7 +52,7 @@ async function play(
   const settings = await sandboxSettings(sandbox, accessFlags(flags), io);
   const responder =
     flags.responder ?? join(packageRoot(), 'fixtures', 'responders', `${story.responder}.yaml`);
-  const watched = watchedJournal(journal, (event) => io.out(`    ${eventLine(event)}\n`));
+  const watched = watchedJournal(journal, (event) => io.out(`    ${briefEventLine(event)}\n`));
   const assembly = await assembleEngine({ ...flags, responder }, settings, watched, io, (rules) =>
     paced(rules, flags),
   );
@@ -100,11 +100,6 @@ async function act(sandbox: Sandbox, story: Story, io: Io): Promise<number> {
 async function stayOpen(engineUrl: string, portalUrl: string, io: Io): Promise<void> {
   io.err(`The engine goes on at ${engineUrl}, the portal at ${portalUrl}. Stop with Ctrl-C.\n`);
   await stopped(io);
-}
-
-/** Without the documented delays a story takes a moment; with them it takes as long as it would in life. */
-function paced(rules: EngineSettings, { delays }: StartFlags): EngineSettings {
-  return delays ? rules : { ...rules, emailDelayMs: 0, closeDelayMs: 0 };
 }
 
 function journalFor({ journal, keepTexts }: StartFlags, io: Io): Promise<Journal> {

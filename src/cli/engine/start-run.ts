@@ -19,6 +19,7 @@ import type { Io } from '../io.ts';
 import { accessFlags } from './access.ts';
 import { assembleEngine, keysOf } from './assemble.ts';
 import { DEFAULT_JOURNAL, openJournal } from './open-journal.ts';
+import { paced } from './settings.ts';
 import { watchedJournal } from './watched-journal.ts';
 
 /** `opencx-hubspot engine start`: until stopped, or until its story is over. */
@@ -38,7 +39,8 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   });
   try {
     const watched = watchedJournal(journal, (event) => io.out(`${eventLine(event)}\n`));
-    const { engine, settings: rules, close } = await assembleEngine(flags, settings, watched, io);
+    const assembly = await assembleEngine(flags, settings, watched, io, (rules) => paced(rules, flags));
+    const { engine, settings: rules, close } = assembly;
     try {
       if (!rules.aiUser) {
         io.err('No Default User ID is known, so the AI answers nothing; give it with --default-user.\n');

@@ -74,8 +74,6 @@ function* act({ action }: Decision, view: ConversationView): Work {
 }
 
 function* deliver({ message, session }: ConversationView): Work {
-  // An internal comment never leaves HubSpot, whatever was decided.
-  if (message.type !== 'MESSAGE') return failed('not-public', 'Only a public message can be delivered.');
   const { threadId, sessionId } = session;
   const { channel } = yield* perform({ kind: 'deliver', threadId, sessionId, message });
   return done(`The rep's reply was delivered (${channel}).`);

@@ -10,7 +10,7 @@ const pause = v.optional(v.pipe(v.number(), v.minValue(0)), 0);
 const as = v.optional(v.string());
 
 /** What can be seen on the portal's side; all that is named must hold at once. */
-const expectation = v.strictObject({
+export const expectation = v.strictObject({
   'the AI has replied': v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   'the last reply is from': v.optional(v.picklist(['customer', 'rep', 'ai'])),
   'the last reply says': v.optional(text),
@@ -31,13 +31,27 @@ const customerWrites = v.strictObject({
   pause,
 });
 
-const step = v.union([
+/** What people do, each a step of its own. */
+export const acts = {
   customerWrites,
-  v.strictObject({ 'rep replies': text, as, pause }),
-  v.strictObject({ 'rep comments': text, as, pause }),
-  v.strictObject({ 'the conversation goes to': owner, as, pause }),
-  v.strictObject({ 'the conversation is set': openOrClosed, pause }),
-  v.strictObject({ 'the ticket is changed': v.record(v.string(), v.string()), as, pause }),
+  repReplies: v.strictObject({ 'rep replies': text, as, pause }),
+  repComments: v.strictObject({ 'rep comments': text, as, pause }),
+  conversationGoes: v.strictObject({ 'the conversation goes to': owner, as, pause }),
+  conversationIsSet: v.strictObject({ 'the conversation is set': openOrClosed, pause }),
+  ticketIsChanged: v.strictObject({
+    'the ticket is changed': v.record(v.string(), v.string()),
+    as,
+    pause,
+  }),
+};
+
+const step = v.union([
+  acts.customerWrites,
+  acts.repReplies,
+  acts.repComments,
+  acts.conversationGoes,
+  acts.conversationIsSet,
+  acts.ticketIsChanged,
   v.strictObject({ 'wait until': expectation }),
 ]);
 
