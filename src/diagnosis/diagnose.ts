@@ -157,7 +157,7 @@ function nextTest(
   if (!leading && !context.symptom) return null;
 
   const open = verdicts.find((verdict) => verdict.status === 'manual') ?? verdicts.find(isUnknown);
-  if (open) return { check: open.check, question: open.question ?? open.summary };
+  if (open) return { check: open.check, question: open.question ?? `Run it again later. ${open.summary}` };
 
   const [check] = leading?.checks ?? [];
   if (!check || !leading) return null;

@@ -35,7 +35,13 @@ function offlineWorld({ given }: Settings, { clock }: WorldOptions): OpenWorld {
     });
   };
   return {
-    world: { given, clock, hubspot: refuse, opencx: refuse, pingWebhook: async () => refuse() },
+    world: {
+      given,
+      clock,
+      hubspot: refuse,
+      opencx: given.openCxKey ? refuse : refuseWithoutKey,
+      pingWebhook: async () => refuse(),
+    },
     measure: async (_scope, work) => ({ outcome: await settle(work), calls: 0 }),
     close: async () => {},
   };
