@@ -17,7 +17,6 @@ export default defineCheck({
     'conversation.contactEmail',
     'journal.events',
   ],
-  after: ['conversation/found'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created',
   about:
     'Every conversation that OpenCX takes up gets a session in its inbox. A session can be read only by its own ' +

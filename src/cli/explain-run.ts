@@ -36,6 +36,7 @@ export async function explain(flags: ExplainFlags, io: Io): Promise<number> {
     readStdin: io.readStdin,
   });
   const events = await explainedEvents(flags, settings, io);
+  if (flags.format === 'json') tellUnexplained(events, io);
   const redactor = createRedactor(settings.secrets);
   const text = flags.format === 'json' ? asJson(events) : renderExplanation(events, io);
   io.out(redactor.findSecret(text) === null ? text : redactor.redact(text));
@@ -129,6 +130,15 @@ async function readRaw(file: string): Promise<Buffer> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     throw new UsageError(`The event file ${file} cannot be read (${code}).`);
+  }
+}
+
+/** The document holds decisions alone, so what has none is told beside it. */
+function tellUnexplained(events: readonly ExplainedEvent[], io: Io): void {
+  for (const { event, decision, why } of events) {
+    if (decision) continue;
+    const name = event.messageId ?? event.propertyName ?? event.objectId;
+    io.err(`opencx-hubspot: ${event.type} ${name} could not be explained: ${why}\n`);
   }
 }
 

@@ -10,6 +10,9 @@ export interface Redactor {
   findSecret(text: string): string | null;
 }
 
+/** What one pattern masks can leave a text that another one now knows; two passes are enough for all but contrived texts. */
+const MOST_PASSES = 8;
+
 /**
  * Knows the secrets of this run in every spelling, and others by their look: tokens, keys, headers, webhook
  * paths, email addresses, phone numbers.
@@ -17,10 +20,20 @@ export interface Redactor {
 export function createRedactor(secrets: readonly Secret[]): Redactor {
   const known = anyOf(secrets.flatMap(secretForms));
 
+  const maskOnce = (text: string): string => {
+    let result = known === null ? text : text.replace(known, MASK);
+    for (const { pattern, mask } of SECRET_PATTERNS) result = result.replace(pattern, mask);
+    return result;
+  };
+
   return {
     redact(text) {
-      let result = known === null ? text : text.replace(known, MASK);
-      for (const { pattern, mask } of SECRET_PATTERNS) result = result.replace(pattern, mask);
+      let result = text;
+      for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+        const masked = maskOnce(result);
+        if (masked === result) break;
+        result = masked;
+      }
       return result;
     },
     findSecret(text) {

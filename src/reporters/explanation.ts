@@ -10,7 +10,7 @@ export function renderExplanation(
 ): string {
   const sheet = openSheet(options);
   const blocks = events.map((each) => eventLines(sheet, each).join('\n'));
-  return `${blocks.join('\n\n')}\n\n${summaryLine(events)}\n`;
+  return `${[...blocks, summaryLine(events)].join('\n\n')}\n`;
 }
 
 function eventLines(sheet: Sheet, { event, decision, why, effects }: ExplainedEvent): string[] {

@@ -6,7 +6,7 @@ import { eventLine, renderEvents, renderStory } from '../../reporters/journal.ts
 import type { JournalFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { DEFAULT_JOURNAL, withJournal } from './open-journal.ts';
+import { DEFAULT_JOURNAL, requireJournal, withJournal } from './open-journal.ts';
 
 /** How often a followed journal is looked at, in milliseconds. */
 const LOOK_AGAIN_MS = 250;
@@ -23,6 +23,7 @@ export async function showJournal(flags: JournalFlags, io: Io): Promise<number> 
 }
 
 async function prune(file: string, before: number, io: Io): Promise<number> {
+  await requireJournal(file);
   const forgotten = await withJournal(file, {}, (journal) => journal.prune(before));
   io.err(`${forgotten} ended events from before ${new Date(before).toISOString()} were forgotten.\n`);
   return EXIT.healthy;
@@ -48,48 +49,69 @@ function showStory(journal: Journal, id: number, flags: JournalFlags, io: Io): v
   io.out(
     flags.format === 'text'
       ? renderStory(event, story, io)
-      : `${JSON.stringify({ ...event, story }, null, indent(flags))}\n`,
+      : `${JSON.stringify({ schemaVersion: 1, ...event, story }, null, indent(flags))}\n`,
   );
 }
 
 async function showEvents(journal: Journal, filter: EventFilter, flags: JournalFlags, io: Io): Promise<void> {
+  // Noted before anything is listed, so that nothing can end unseen in between.
+  const end = flags.follow ? endOf(journal) : undefined;
   const events = journal.list(filter);
   if (flags.format === 'json') {
     io.out(`${JSON.stringify({ schemaVersion: 1, counters: journal.counters(), events }, null, 2)}\n`);
-  } else if (flags.format === 'ndjson') {
-    for (const event of events) io.out(`${JSON.stringify(event)}\n`);
+  } else if (flags.follow || flags.format === 'ndjson') {
+    for (const event of events) io.out(lineOf(event, flags));
   } else {
-    io.out(
-      flags.follow
-        ? events.map((event) => `${eventLine(event)}\n`).join('')
-        : renderEvents(events, journal.counters()),
-    );
+    io.out(renderEvents(events, journal.counters()));
   }
-  if (flags.follow) await follow(journal, filter, events, flags, io);
+  if (end) await follow(journal, end, filter, events, flags, io);
 }
 
-/** Prints each further event once it has ended, in the order of the endings. */
+/** Where a journal ended at one moment. */
+interface End {
+  /** Number of its newest event. */
+  newest: number;
+  /** Numbers of its events that had not ended. */
+  open: readonly number[];
+}
+
+function endOf(journal: Journal): End {
+  const open = [...journal.list({ status: 'accepted' }), ...journal.list({ status: 'begun' })];
+  return { newest: journal.list({ limit: 1 })[0]?.id ?? 0, open: open.map(({ id }) => id) };
+}
+
+/**
+ * Prints each further event once it has ended, in the order of the endings. Until then it is followed whatever its
+ * status, since the one that is asked for is how it ends.
+ */
 async function follow(
   journal: Journal,
-  filter: EventFilter,
+  { newest, open }: End,
+  { limit: _limit, status, reason, ...scope }: EventFilter,
   shown: readonly JournalledEvent[],
   flags: JournalFlags,
   io: Io,
 ): Promise<void> {
-  const print = (event: JournalledEvent) =>
-    io.out(flags.format === 'text' ? `${eventLine(event)}\n` : `${JSON.stringify(event)}\n`);
-  let after = Math.max(0, ...shown.map(({ id }) => id));
-  let waiting: number[] = shown.filter(isOpen).map(({ id }) => id);
+  const told = new Set(shown.filter((event) => !isOpen(event)).map(({ id }) => id));
+  const isWanted = (event: JournalledEvent) =>
+    !told.has(event.id) && (!status || event.status === status) && (!reason || event.reason === reason);
+  let after = newest;
+  let waiting = open;
   while (!io.signal.aborted) {
-    const { limit: _, ...unlimited } = filter;
-    const fresh = journal.list({ ...unlimited, after });
-    const earlier = waiting.length > 0 ? journal.list({ ids: waiting }) : [];
-    const ended = [...earlier, ...fresh].filter((event) => !isOpen(event));
-    for (const event of ended) print(event);
+    const fresh = journal.list({ ...scope, after });
+    const earlier = waiting.length > 0 ? journal.list({ ...scope, ids: waiting }) : [];
+    const followed = [...earlier, ...fresh];
+    for (const event of followed.filter((event) => !isOpen(event)).filter(isWanted)) {
+      io.out(lineOf(event, flags));
+    }
     after = Math.max(after, ...fresh.map(({ id }) => id));
-    waiting = [...earlier, ...fresh].filter(isOpen).map(({ id }) => id);
+    waiting = followed.filter(isOpen).map(({ id }) => id);
     await delay(LOOK_AGAIN_MS, undefined, { signal: io.signal }).catch(() => {});
   }
+}
+
+function lineOf(event: JournalledEvent, { format }: JournalFlags): string {
+  return `${format === 'text' ? eventLine(event) : JSON.stringify({ schemaVersion: 1, ...event })}\n`;
 }
 
 function isOpen({ status }: JournalledEvent): boolean {

@@ -20,6 +20,15 @@ export async function openJournal(file: string, options: SqliteJournalOptions = 
   }
 }
 
+/**
+ * For work on what a journal holds already: opened for writing, one that is missing would be made.
+ *
+ * @throws UsageError for a file that is missing or no journal
+ */
+export async function requireJournal(file: string): Promise<void> {
+  await withJournal(file, { readOnly: true }, async () => {});
+}
+
 /** Opens a journal, works with it, and closes it however the work ends. */
 export async function withJournal<T>(
   file: string,

@@ -8,7 +8,7 @@ import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { accessFlags } from './access.ts';
 import { assembleEngine } from './assemble.ts';
-import { DEFAULT_JOURNAL, openJournal, withJournal } from './open-journal.ts';
+import { DEFAULT_JOURNAL, openJournal, requireJournal, withJournal } from './open-journal.ts';
 
 /** `opencx-hubspot engine replay`: says what would be run again, and runs it only with --run. */
 export async function replayEvents(flags: ReplayFlags, io: Io): Promise<number> {
@@ -30,6 +30,7 @@ export async function replayEvents(flags: ReplayFlags, io: Io): Promise<number> 
 /** Exit 1 when one of them failed again. */
 async function run(file: string, flags: ReplayFlags, io: Io): Promise<number> {
   io.endsByItself();
+  await requireJournal(file);
   const settings = await loadConfig({
     cwd: io.cwd,
     env: io.env,
