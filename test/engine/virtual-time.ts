@@ -18,7 +18,8 @@ interface Alarm {
   call: () => void;
 }
 
-export function virtualTime(start = START): VirtualTime {
+/** @param settle resolves when nothing more happens without time passing */
+export function virtualTime(start = START, settle: () => Promise<void> = twoTurns): VirtualTime {
   let now = start;
   let alarms: Alarm[] = [];
 
@@ -39,12 +40,6 @@ export function virtualTime(start = START): VirtualTime {
     alarms = alarms.filter((other) => other !== alarm);
     now = Math.max(now, alarm.at);
     alarm.call();
-  }
-
-  // Journal, portal and responder of a test answer without leaving the turn, so two turns are more than enough.
-  async function settle(): Promise<void> {
-    await setImmediate();
-    await setImmediate();
   }
 
   return {
@@ -89,4 +84,10 @@ export function virtualTime(start = START): VirtualTime {
       return promise;
     },
   };
+}
+
+// Journal, portal and responder in memory answer without leaving the turn, so two turns are more than enough.
+async function twoTurns(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }

@@ -1,0 +1,153 @@
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { Secret } from '../../../src/core/secret.ts';
+import { laneOf, redeliveryKey } from '../../../src/engine/decide/index.ts';
+import type { DeliveredReply } from '../../../src/engine/delivery/index.ts';
+import { startIntake } from '../../../src/engine/intake/index.ts';
+import { createMemoryJournal, type Journal } from '../../../src/engine/journal/index.ts';
+import { createOutbound } from '../../../src/engine/outbound/index.ts';
+import { type Conversation, readScriptedResponder } from '../../../src/engine/responder/index.ts';
+import { createEngine, type Engine } from '../../../src/engine/run/index.ts';
+import { DEFAULT_SETTINGS, type EngineSettings } from '../../../src/engine/settings.ts';
+import { postDelivery } from '../../../src/sandbox/delivery-request.ts';
+import { type Portal, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
+import { receiver } from '../../sandbox/receiver.ts';
+import { START, type VirtualTime, virtualTime } from '../virtual-time.ts';
+import { type HubSpotGate, openGate } from './hubspot-gate.ts';
+import { connectHubSpot } from './hubspot-in-time.ts';
+import { createMail, type Mail } from './mail.ts';
+import type { Settings } from './scenario-schema.ts';
+
+/** Everything that a scenario plays in: a portal, the way to it, an engine, and time that stands still by itself. */
+export interface ScenarioWorld {
+  portal: Portal;
+  sandbox: Sandbox;
+  gate: HubSpotGate;
+  mail: Mail;
+  time: VirtualTime;
+  journal: Journal;
+  /** What the AI was asked, oldest first. */
+  asked: Conversation[];
+  /** Reps' replies that went to customers, oldest first. */
+  delivered: DeliveredReply[];
+  killAndStartAgain(): Promise<void>;
+}
+
+/**
+ * The real engine over real connections, in time of its own: a moment is over when every call has its answer, every
+ * event has been delivered and nobody has anything left to do, and only then may time pass. That makes sockets, which
+ * take as long as they like, as predictable as a portal in memory.
+ */
+export async function scenarioWorld(
+  portal: Portal,
+  wanted: Settings,
+  responderName: string,
+): Promise<ScenarioWorld> {
+  const sandbox = await startSandbox(portal, { deliveryTiming: { collectMs: 0 } });
+  onTestFinished(() => sandbox.close());
+  const gate = await openGate(sandbox.url);
+  onTestFinished(() => gate.close());
+  const time = virtualTime(START, quiet);
+  const token = new Secret(portal.given.token ?? '');
+  const { hubspot, calm, close } = connectHubSpot({ url: gate.url, token, time, gate });
+  onTestFinished(close);
+
+  const journal = createMemoryJournal({ keepTexts: true });
+  const { appId } = await hubspot.introspect();
+  const settings = engineSettings(wanted, portal, appId);
+  const script = await readScriptedResponder(fileOf(`fixtures/responders/${responderName}.yaml`));
+  const asked: Conversation[] = [];
+  const delivered: DeliveredReply[] = [];
+  const open = (): Engine =>
+    createEngine({
+      settings,
+      journal,
+      outbound: createOutbound({ hubspot, retries: settings.retries, sleep: time.wait }),
+      responder: (conversation, signal) => {
+        asked.push(conversation);
+        return script(conversation, signal);
+      },
+      delivery: async (reply) => {
+        delivered.push(reply);
+        return { channel: 'list' };
+      },
+      timers: time,
+      onFault: (fault) => {
+        throw fault;
+      },
+    });
+  let engine = open();
+
+  let answered = 0;
+  const intake = await startIntake({
+    port: 0,
+    // HubSpot signs with real time, which has no meaning here.
+    signature: { check: 'off' },
+    journal,
+    clock: time,
+    keysOf: (events) => events.map((event) => ({ event, key: redeliveryKey(event), lane: laneOf(event) })),
+    onAccepted: (events) => engine.accepted(events),
+    onAnswered: () => {
+      answered += 1;
+    },
+  });
+  onTestFinished(() => intake.close());
+  const box = await receiver();
+  sandbox.deliverTo(box.target);
+  let posted = 0;
+  const mail = createMail(box, portal, time, async (body) => {
+    posted += 1;
+    const json = { 'content-type': 'application/json' };
+    const { status } = await postDelivery(
+      new URL(intake.url),
+      json,
+      body,
+      10_000,
+      new AbortController().signal,
+    );
+    if (status !== 200) throw new Error(`The intake answered a delivery with ${status}.`);
+  });
+
+  async function quiet(): Promise<void> {
+    do {
+      await calm(() => answered === posted);
+      await sandbox.settled();
+    } while (await mail.deliverWhatCame());
+  }
+
+  await engine.start();
+  return {
+    portal,
+    sandbox,
+    gate,
+    mail,
+    time,
+    journal,
+    asked,
+    delivered,
+    async killAndStartAgain() {
+      engine.stop();
+      await time.settle();
+      engine = open();
+      await engine.start();
+    },
+  };
+}
+
+function engineSettings(wanted: Settings, { given }: Portal, appId: number): EngineSettings {
+  const { 'AI user': named, 'assist mode': assistMode, 'workflow action': workflowAction, ...same } = wanted;
+  const aiUser = named ?? given.defaultUserId ?? 'none';
+  const told = {
+    ...same,
+    assistMode,
+    workflowAction,
+    appId,
+    aiUser: aiUser === 'none' ? undefined : aiUser,
+  };
+  const known = Object.entries(told).filter(([, value]) => value !== undefined);
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(known) };
+}
+
+function fileOf(path: string): string {
+  return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { SKIP_REASONS } from '../../../src/core/ids.ts';
+import { playScenario } from './play-scenario.ts';
+import { loadScenarios, portalOf, readScenario } from './scenario-files.ts';
+import { scenarioWorld } from './scenario-world.ts';
+
+const SCENARIOS = await loadScenarios();
+
+describe('scenarios', () => {
+  it.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', async (_name, scenario) => {
+    const world = await scenarioWorld(await portalOf(scenario), scenario.settings, scenario.responder);
+    await playScenario(world, scenario);
+  });
+});
+
+describe('the collection of scenarios', () => {
+  it('has every reason for which an event is skipped', () => {
+    const covered = SKIP_REASONS.filter((reason) =>
+      SCENARIOS.some(({ steps }) => JSON.stringify(steps).includes(`"skipped, ${reason}"`)),
+    );
+    expect(covered).toEqual(SKIP_REASONS);
+  });
+
+  it.each(SCENARIOS.map(({ name, source }) => [name, source]))('%s opens with a comment', (_name, source) => {
+    expect(source).toMatch(/^# \S/);
+  });
+
+  it.each([
+    ['a step that nobody knows', '- customer sings: Hello'],
+    ['a word too much', '- customer writes: Hello\n    loudly: true'],
+    ['a line that nobody knows', '- then:\n      the moon is: full'],
+    ['an end that no event has', '- then:\n      the events end: [{ a.b: "skipped, boredom" }]'],
+    ['a failure that HubSpot has not', '- HubSpot fails to: do anything\n    with: 418'],
+    ['a call that the engine does not make', '- HubSpot fails to: sing\n    with: 502'],
+    ['a time without a unit', '- 15 pass'],
+  ])('refuses %s', (_what, step) => {
+    expect(() => readScenario('x', `proves: x\nsteps:\n  ${step}\n`)).toThrow(/steps\.0/);
+  });
+});
