@@ -59,9 +59,15 @@ async function explainedEvents(flags: ExplainFlags, settings: Settings, io: Io):
   const { journal, event, id } = flags;
   const { threadId } = settings.given;
   if (journal) {
-    return withJournal(resolve(io.cwd, journal), { readOnly: true }, async (opened) =>
+    const found = await withJournal(resolve(io.cwd, journal), { readOnly: true }, async (opened) =>
       explainJournal(opened, { ...(threadId && { thread: threadId }), ...(id && { ids: [id] }) }),
     );
+    if (id && found.length === 0) {
+      throw new UsageError(`The journal has no event ${id}${threadId ? ` in conversation ${threadId}` : ''}.`, {
+        hint: 'List them with `engine journal`.',
+      });
+    }
+    return found;
   }
   return withReader(flags, settings, io, async (hubspot) => {
     const appId = hubspot && (await appIdOf(hubspot));
@@ -138,7 +144,7 @@ function tellUnexplained(events: readonly ExplainedEvent[], io: Io): void {
   for (const { event, decision, why } of events) {
     if (decision) continue;
     const name = event.messageId ?? event.propertyName ?? event.objectId;
-    io.err(`opencx-hubspot: ${event.type} ${name} could not be explained: ${why}\n`);
+    io.err(`opencx-hubspot: ${event.type} ${name} could not be explained: ${why ?? 'something was missing.'}\n`);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Journal, JournalledEvent, StoryLine } from '../../src/engine/journ
 import { createMemoryJournal } from '../../src/engine/journal/memory.ts';
 import { createOutbound } from '../../src/engine/outbound/index.ts';
 import type { Conversation, Responder } from '../../src/engine/responder/index.ts';
-import { createEngine, type Engine } from '../../src/engine/run/index.ts';
+import { createEngine, type Engine, type EngineOptions } from '../../src/engine/run/index.ts';
 import { DEFAULT_SETTINGS, type EngineSettings } from '../../src/engine/settings.ts';
 import { AI_USER, FakePortal } from './fake-portal.ts';
 import { type VirtualTime, virtualTime } from './virtual-time.ts';
@@ -38,6 +38,7 @@ export interface WorldOptions {
   journal?: Journal;
   time?: VirtualTime;
   parallel?: number;
+  onFault?: EngineOptions['onFault'];
 }
 
 export const SETTINGS: EngineSettings = { ...DEFAULT_SETTINGS, aiUser: AI_USER, appId: 77 };
@@ -68,9 +69,11 @@ export async function engineWorld(options: WorldOptions = {}): Promise<EngineWor
       delivery: options.delivery ?? toList,
       timers: time,
       ...(options.parallel !== undefined && { parallel: options.parallel }),
-      onFault: (fault) => {
-        throw fault;
-      },
+      onFault:
+        options.onFault ??
+        ((fault) => {
+          throw fault;
+        }),
     });
 
   const world: EngineWorld = {

@@ -76,8 +76,9 @@ interface End {
 }
 
 function endOf(journal: Journal): End {
+  const newest = journal.list({ limit: 1 })[0]?.id ?? 0;
   const open = [...journal.list({ status: 'accepted' }), ...journal.list({ status: 'begun' })];
-  return { newest: journal.list({ limit: 1 })[0]?.id ?? 0, open: open.map(({ id }) => id) };
+  return { newest, open: open.map(({ id }) => id).filter((id) => id <= newest) };
 }
 
 /**

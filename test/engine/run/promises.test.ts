@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Response } from '../../../src/engine/effects.ts';
 import { engineWorld, newMessage, ticketChange } from '../engine-world.ts';
-import { AI_USER, brokenCall, httpFailure, REP } from '../fake-portal.ts';
-
-const HANDOFF: Response = {
-  kind: 'handoff',
-  reason: 'The customer asks for a person.',
-  summary: 'An order did not arrive.',
-  sentiment: 'neutral',
-  language: 'en',
-};
+import { httpFailure, REP } from '../fake-portal.ts';
 
 describe('every event ends as done, skipped or failed', () => {
   it('and the counters add up', async () => {
@@ -75,67 +67,6 @@ describe('every event ends as done, skipped or failed', () => {
   });
 });
 
-describe('after a restart', () => {
-  it('what was accepted and not begun is picked up', async () => {
-    const world = await engineWorld();
-    world.engine.stop();
-    world.portal.addThread('1');
-    const [event] = await world.receive(newMessage('1', world.portal.customerWrites('1', 'Hello').id));
-    expect(world.endOf(event)).toBe('accepted');
-    await world.crashAndRestart();
-    await world.finish();
-    expect(world.endOf(event)).toBe('done');
-    expect(world.portal.sent('1')).toEqual(['Hello!']);
-  });
-
-  it('what was begun is marked as interrupted and never sent twice', async () => {
-    const world = await engineWorld();
-    const { portal } = world;
-    portal.addThread('1');
-    // The answer reaches HubSpot and the engine is gone before it hears so.
-    portal.fail('postMessage', { failure: brokenCall('timeout'), applied: true });
-    const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
-    await world.time.settle();
-    expect(portal.sent('1')).toEqual(['Hello!']);
-    await world.crashAndRestart();
-    await world.finish();
-    await world.time.advance(60_000);
-    expect(world.endOf(event)).toBe('interrupted');
-    expect(portal.sent('1')).toEqual(['Hello!']);
-    expect(world.journal.counters()).toMatchObject({ received: 1, open: 0, interrupted: 1 });
-  });
-
-  it('a delivery that arrives while the engine starts is worked once', async () => {
-    const world = await engineWorld();
-    const { portal } = world;
-    portal.addThread('1');
-    world.engine.stop();
-    const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
-    await world.crashAndRestart();
-    world.engine.accepted(event ? [event] : []);
-    await world.finish();
-    expect(world.endOf(event)).toBe('done');
-    expect(portal.sent('1')).toHaveLength(1);
-  });
-
-  it('a ticket whose time has passed is closed', async () => {
-    const world = await engineWorld({ respond: { kind: 'resolve' } });
-    const { portal } = world;
-    const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '1' } });
-    portal.addThread('1', { ticketId });
-    await world.receive(newMessage('1', portal.customerWrites('1', 'Thanks').id));
-    await world.finish();
-    world.engine.stop();
-    await world.time.advance(60_000);
-    expect(portal.tickets.get(ticketId)?.stageId).toBe('1');
-    await world.crashAndRestart();
-    await world.time.advance(0);
-    await world.finish();
-    expect(portal.tickets.get(ticketId)?.stageId).toBe('4');
-    expect(world.journal.pendingCloses()).toEqual([]);
-  });
-});
-
 describe('delivery is at most once', () => {
   it('a failed event is not retried by itself, and a redelivery of it is a duplicate', async () => {
     const world = await engineWorld();
@@ -180,118 +111,28 @@ describe('delivery is at most once', () => {
   });
 });
 
-describe('HubSpot calls are retried', () => {
-  it('up to three times on transient errors', async () => {
+describe('one delivery', () => {
+  it('is worked in the order in which things happened, creations first', async () => {
     const world = await engineWorld();
     const { portal } = world;
     portal.addThread('1');
-    portal.fail('thread', ...[502, 503, 504].map((status) => ({ failure: httpFailure(status) })));
-    const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
+    const early = newMessage('1', portal.customerWrites('1', 'early').id);
+    const late = newMessage('1', portal.customerWrites('1', 'late').id);
+    const creation = { ...newMessage('1', 'x'), type: 'conversation.creation' };
+    await world.receive(late, early, creation);
     await world.finish();
-    expect(world.endOf(event)).toBe('done');
-    expect(portal.count('thread')).toBe(4);
+    expect(world.asked.map(({ turns }) => turns.at(-1)?.text)).toEqual(['early', 'late']);
+    expect(world.journal.list({ type: 'conversation.creation' })[0]?.summary).toMatch(
+      /^Session .* was opened\.$/,
+    );
   });
 
-  it('and no more than that', async () => {
+  it('has a duplicate where object and event id are the same, as documented', async () => {
     const world = await engineWorld();
-    const { portal } = world;
-    portal.addThread('1');
-    portal.plan = (method) => (method === 'thread' ? { failure: httpFailure(503) } : undefined);
-    const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
+    const one = ticketChange('577', 'order_number', '1042');
+    const events = await world.receive(one, { ...one, propertyName: 'size', propertyValue: 'L' });
     await world.finish();
-    expect(world.endOf(event)).toBe('failed: hubspot-503');
-    expect(portal.count('thread')).toBe(4);
-  });
-
-  it('a rate limit is waited for within its own window', async () => {
-    const world = await engineWorld();
-    const { portal, time } = world;
-    portal.addThread('1');
-    portal.fail('postMessage', { failure: httpFailure(429, { policy: 'TEN_SECONDLY_ROLLING' }) });
-    await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
-    await time.advance(9_999);
-    expect(portal.sent('1')).toEqual([]);
-    await time.advance(1);
-    expect(portal.sent('1')).toEqual(['Hello!']);
-  });
-
-  it('and not for ever', async () => {
-    const world = await engineWorld();
-    const { portal, time } = world;
-    portal.addThread('1');
-    portal.plan = (method) =>
-      method === 'postMessage'
-        ? { failure: httpFailure(429, { policy: 'TEN_SECONDLY_ROLLING' }) }
-        : undefined;
-    const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
-    await time.advance(30_000);
-    expect(world.endOf(event)).toBe('failed: rate-limited');
-    expect(portal.count('postMessage')).toBe(4);
-  });
-
-  it('a daily limit is not waited for', async () => {
-    const world = await engineWorld();
-    const { portal } = world;
-    portal.addThread('1');
-    portal.fail('postMessage', { failure: httpFailure(429, { policy: 'DAILY' }) });
-    const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
-    await world.time.settle();
-    expect(world.endOf(event)).toBe('failed: daily-limit');
-  });
-});
-
-describe('an ambiguous write is never doubled', () => {
-  it.each([
-    ['a timeout', brokenCall('timeout')],
-    ['a reset', brokenCall('reset')],
-    ['a 502', httpFailure(502)],
-    ['a 504', httpFailure(504)],
-    ['a 500', httpFailure(500)],
-    ['an answer that cannot be read', brokenCall('parse')],
-  ])('%s after which the message is there counts as sent', async (_name, failure) => {
-    const world = await engineWorld();
-    const { portal } = world;
-    portal.addThread('1');
-    portal.fail('postMessage', { failure, applied: true });
-    const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
-    await world.finish();
-    expect(world.endOf(event)).toBe('done');
-    expect(portal.sent('1')).toEqual(['Hello!']);
-    expect(portal.count('postMessage')).toBe(1);
-  });
-
-  it('a message that may still come is not sent again', async () => {
-    const world = await engineWorld();
-    const { portal } = world;
-    portal.addThread('1');
-    portal.fail('postMessage', { failure: brokenCall('timeout') });
-    const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
-    await world.finish();
-    expect(world.endOf(event)).toBe('failed: ambiguous-write');
-    expect(portal.count('postMessage')).toBe(1);
-  });
-
-  it('a message that cannot come any more is sent again', async () => {
-    const world = await engineWorld();
-    const { portal } = world;
-    portal.addThread('1');
-    portal.fail('postMessage', { failure: brokenCall('reset') });
-    const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
-    await world.finish();
-    expect(world.endOf(event)).toBe('done');
-    expect(portal.sent('1')).toEqual(['Hello!']);
-  });
-
-  it('a ticket is made once', async () => {
-    const world = await engineWorld({ respond: HANDOFF });
-    const { portal } = world;
-    portal.addThread('1');
-    portal.fail('createTicket', { failure: brokenCall('timeout'), applied: true });
-    const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'A person, please').id));
-    await world.finish();
-    expect(world.endOf(event)).toBe('done');
-    expect(portal.tickets.size).toBe(1);
-    expect(world.journal.session('1')?.ticketId).toBe([...portal.tickets.keys()][0]);
+    expect(events.map(world.endOf)).toEqual(['done', 'skipped: duplicate']);
   });
 });
 
@@ -364,100 +205,5 @@ describe('events of one thread', () => {
     await world.finish();
     expect(most).toBe(3);
     expect(world.journal.counters().done).toBe(10);
-  });
-});
-
-describe('the documented delays are timers', () => {
-  it('an email waits five seconds, and takes no place meanwhile', async () => {
-    const world = await engineWorld({ parallel: 1 });
-    const { portal, time } = world;
-    portal.addThread('1', { originalChannelId: '1002' });
-    portal.addThread('2');
-    await world.receive(
-      newMessage('1', portal.customerWrites('1', 'Mail', { channelId: '1002', subject: 'Order' }).id),
-      newMessage('2', portal.customerWrites('2', 'Chat').id),
-    );
-    await time.advance(4_999);
-    expect(portal.sent('1')).toEqual([]);
-    expect(portal.sent('2')).toEqual(['Hello!']);
-    await time.advance(1);
-    expect(portal.sent('1')).toEqual(['Hello!']);
-  });
-
-  it('the owner counts as it is after the wait', async () => {
-    const world = await engineWorld();
-    const { portal, time } = world;
-    const thread = portal.addThread('1', { originalChannelId: '1002', assignedTo: REP });
-    const [event] = await world.receive(
-      newMessage('1', portal.customerWrites('1', 'Mail', { channelId: '1002' }).id),
-    );
-    await time.advance(4_000);
-    thread.assignedTo = AI_USER;
-    await world.finish();
-    expect(world.endOf(event)).toBe('done');
-  });
-
-  it('a ticket is closed fifteen seconds after the resolution', async () => {
-    const world = await engineWorld({ respond: { kind: 'resolve', text: 'Glad to help.' } });
-    const { portal, time } = world;
-    const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '2' } });
-    portal.addThread('1', { ticketId });
-    const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Thanks').id));
-    await world.finish();
-    expect(portal.sent('1')).toEqual(['Glad to help.']);
-    await time.advance(14_999);
-    expect(portal.tickets.get(ticketId)?.stageId).toBe('2');
-    await time.advance(1);
-    expect(portal.tickets.get(ticketId)?.stageId).toBe('4');
-    expect(world.story(event).filter(({ effect }) => effect === 'update-ticket')).toHaveLength(2);
-  });
-
-  it('a new message of the customer cancels the close', async () => {
-    const answers: Response[] = [{ kind: 'resolve' }, { kind: 'reply', text: 'Go on.' }];
-    const world = await engineWorld({ respond: async () => answers.shift() ?? { kind: 'silent' } });
-    const { portal, time } = world;
-    const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '2' } });
-    portal.addThread('1', { ticketId });
-    await world.receive(newMessage('1', portal.customerWrites('1', 'Thanks').id));
-    await time.advance(14_000);
-    await world.receive(newMessage('1', portal.customerWrites('1', 'One more thing').id));
-    await time.advance(60_000);
-    expect(portal.tickets.get(ticketId)?.stageId).toBe('2');
-    expect(world.journal.session('1')?.status).toBe('open');
-    expect(world.journal.pendingCloses()).toEqual([]);
-  });
-
-  it('an email of the customer cancels it before its own wait is over', async () => {
-    const answers: Response[] = [{ kind: 'resolve' }, { kind: 'silent' }];
-    const world = await engineWorld({ respond: async () => answers.shift() ?? { kind: 'silent' } });
-    const { portal, time } = world;
-    const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '2' } });
-    portal.addThread('1', { ticketId, originalChannelId: '1002' });
-    const mail = (text: string) => portal.customerWrites('1', text, { channelId: '1002' }).id;
-    await world.receive(newMessage('1', mail('Thanks')));
-    await time.advance(5_000 + 14_000);
-    await world.receive(newMessage('1', mail('One more thing')));
-    await time.advance(60_000);
-    expect(portal.tickets.get(ticketId)?.stageId).toBe('2');
-  });
-});
-
-describe('a graceful end', () => {
-  it('lets what was begun end and leaves the rest for the next start', async () => {
-    const world = await engineWorld({
-      respond: async (_conversation, signal) => {
-        await world.time.wait(1_000, signal);
-        return { kind: 'reply', text: 'Hello!' };
-      },
-    });
-    const { portal } = world;
-    portal.addThread('1');
-    const events = await world.receive(
-      newMessage('1', portal.customerWrites('1', 'one').id),
-      newMessage('1', portal.customerWrites('1', 'two').id),
-    );
-    await world.time.settle();
-    await world.time.until(world.engine.drain());
-    expect(events.map(world.endOf)).toEqual(['done', 'accepted']);
   });
 });

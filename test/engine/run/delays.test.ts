@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { Response } from '../../../src/engine/effects.ts';
+import { engineWorld, newMessage } from '../engine-world.ts';
+import { AI_USER, REP } from '../fake-portal.ts';
+
+describe('the documented delays are timers', () => {
+  it('an email waits five seconds, and takes no place meanwhile', async () => {
+    const world = await engineWorld({ parallel: 1 });
+    const { portal, time } = world;
+    portal.addThread('1', { originalChannelId: '1002' });
+    portal.addThread('2');
+    await world.receive(
+      newMessage('1', portal.customerWrites('1', 'Mail', { channelId: '1002', subject: 'Order' }).id),
+      newMessage('2', portal.customerWrites('2', 'Chat').id),
+    );
+    await time.advance(4_999);
+    expect(portal.sent('1')).toEqual([]);
+    expect(portal.sent('2')).toEqual(['Hello!']);
+    await time.advance(1);
+    expect(portal.sent('1')).toEqual(['Hello!']);
+  });
+
+  it('the owner counts as it is after the wait', async () => {
+    const world = await engineWorld();
+    const { portal, time } = world;
+    const thread = portal.addThread('1', { originalChannelId: '1002', assignedTo: REP });
+    const [event] = await world.receive(
+      newMessage('1', portal.customerWrites('1', 'Mail', { channelId: '1002' }).id),
+    );
+    await time.advance(4_000);
+    thread.assignedTo = AI_USER;
+    await world.finish();
+    expect(world.endOf(event)).toBe('done');
+  });
+
+  it('a ticket is closed fifteen seconds after the resolution', async () => {
+    const world = await engineWorld({ respond: { kind: 'resolve', text: 'Glad to help.' } });
+    const { portal, time } = world;
+    const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '2' } });
+    portal.addThread('1', { ticketId });
+    const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Thanks').id));
+    await world.finish();
+    expect(portal.sent('1')).toEqual(['Glad to help.']);
+    await time.advance(14_999);
+    expect(portal.tickets.get(ticketId)?.stageId).toBe('2');
+    await time.advance(1);
+    expect(portal.tickets.get(ticketId)?.stageId).toBe('4');
+    expect(world.story(event).filter(({ effect }) => effect === 'update-ticket')).toHaveLength(2);
+  });
+
+  it('a new message of the customer cancels the close', async () => {
+    const answers: Response[] = [{ kind: 'resolve' }, { kind: 'reply', text: 'Go on.' }];
+    const world = await engineWorld({ respond: async () => answers.shift() ?? { kind: 'silent' } });
+    const { portal, time } = world;
+    const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '2' } });
+    portal.addThread('1', { ticketId });
+    await world.receive(newMessage('1', portal.customerWrites('1', 'Thanks').id));
+    await time.advance(14_000);
+    await world.receive(newMessage('1', portal.customerWrites('1', 'One more thing').id));
+    await time.advance(60_000);
+    expect(portal.tickets.get(ticketId)?.stageId).toBe('2');
+    expect(world.journal.session('1')?.status).toBe('open');
+    expect(world.journal.pendingCloses()).toEqual([]);
+  });
+
+  it('a close that was put off while it stood in line keeps its new time', async () => {
+    const world = await engineWorld({
+      respond: { kind: 'resolve' },
+      delivery: async (_reply, signal) => {
+        await world.time.wait(5_000, signal);
+        return { channel: 'slow' };
+      },
+    });
+    const { portal, time } = world;
+    const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '2' } });
+    portal.addThread('1', { ticketId });
+    await world.receive(newMessage('1', portal.customerWrites('1', 'Thanks').id));
+    await time.advance(14_000);
+    // The reply is under way until 19 s, the customer's message waits behind it, and the close behind both.
+    await world.receive(newMessage('1', portal.repWrites('1', 'Anything else?').id));
+    await world.receive(newMessage('1', portal.customerWrites('1', 'No, thanks').id));
+    await time.advance(19_000);
+    expect(portal.tickets.get(ticketId)?.stageId).toBe('2');
+    await time.advance(1_000);
+    expect(portal.tickets.get(ticketId)?.stageId).toBe('4');
+  });
+
+  it('an email of the customer cancels it before its own wait is over', async () => {
+    const answers: Response[] = [{ kind: 'resolve' }, { kind: 'silent' }];
+    const world = await engineWorld({ respond: async () => answers.shift() ?? { kind: 'silent' } });
+    const { portal, time } = world;
+    const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '2' } });
+    portal.addThread('1', { ticketId, originalChannelId: '1002' });
+    const mail = (text: string) => portal.customerWrites('1', text, { channelId: '1002' }).id;
+    await world.receive(newMessage('1', mail('Thanks')));
+    await time.advance(5_000 + 14_000);
+    await world.receive(newMessage('1', mail('One more thing')));
+    await time.advance(60_000);
+    expect(portal.tickets.get(ticketId)?.stageId).toBe('2');
+  });
+});
