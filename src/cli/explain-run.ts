@@ -63,9 +63,12 @@ async function explainedEvents(flags: ExplainFlags, settings: Settings, io: Io):
       explainJournal(opened, { ...(threadId && { thread: threadId }), ...(id && { ids: [id] }) }),
     );
     if (id && found.length === 0) {
-      throw new UsageError(`The journal has no event ${id}${threadId ? ` in conversation ${threadId}` : ''}.`, {
-        hint: 'List them with `engine journal`.',
-      });
+      throw new UsageError(
+        `The journal has no event ${id}${threadId ? ` in conversation ${threadId}` : ''}.`,
+        {
+          hint: 'List them with `engine journal`.',
+        },
+      );
     }
     return found;
   }
@@ -144,7 +147,9 @@ function tellUnexplained(events: readonly ExplainedEvent[], io: Io): void {
   for (const { event, decision, why } of events) {
     if (decision) continue;
     const name = event.messageId ?? event.propertyName ?? event.objectId;
-    io.err(`opencx-hubspot: ${event.type} ${name} could not be explained: ${why ?? 'something was missing.'}\n`);
+    io.err(
+      `opencx-hubspot: ${event.type} ${name} could not be explained: ${why ?? 'something was missing.'}\n`,
+    );
   }
 }
 

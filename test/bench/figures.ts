@@ -16,6 +16,14 @@ export function median(numbers: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
+/** The smallest number that so many per cent of all are not above. */
+export function percentile(percent: number, numbers: readonly number[]): number {
+  const inOrder = numbers.toSorted((a, b) => a - b);
+  const found = inOrder[Math.ceil((percent / 100) * inOrder.length) - 1];
+  if (found === undefined) throw new Error('There is no percentile of nothing.');
+  return found;
+}
+
 export const milliseconds = (number: number): string => `${Math.round(number)} ms`;
 
 /** The figures in three columns, each with whether it meets its goal. */

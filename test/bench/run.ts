@@ -3,12 +3,15 @@
  * with 0 whatever they are.
  */
 import { deadHosts } from './dead-hosts.ts';
+import { engineDecisions } from './engine-decisions.ts';
+import { engineIntake } from './engine-intake.ts';
+import { engineMemory } from './engine-memory.ts';
 import { type Figure, table } from './figures.ts';
 import { liveDoctor } from './live-doctor.ts';
 import { startUp } from './start-up.ts';
 
 const figures: Figure[] = [];
-for (const measure of [startUp, liveDoctor, deadHosts]) {
+for (const measure of [startUp, liveDoctor, deadHosts, engineIntake, engineDecisions, engineMemory]) {
   try {
     figures.push(...(await measure()));
   } catch (error) {

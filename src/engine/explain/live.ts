@@ -1,4 +1,4 @@
-import { authorOf, OPENCX_MARKERS } from '../../core/authors.ts';
+import { authorOf, markerOf } from '../../core/authors.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
 import type { Message, Thread } from '../../core/hubspot.ts';
@@ -26,8 +26,10 @@ export async function explainThread(
   portal: PortalIdentity,
   only?: string,
 ): Promise<ExplainedEvent[]> {
-  const [thread, messages] = await Promise.all([hubspot.thread(threadId), hubspot.messages(threadId)]);
+  // First by itself: of a conversation that is not there, the messages are only a failed call.
+  const thread = await hubspot.thread(threadId);
   if (!thread) throw absent(`This portal has no conversation ${threadId}.`);
+  const messages = await hubspot.messages(threadId);
   const byId = new Map(messages.map((message) => [message.id, message]));
   const events = eventsOfThread(messages, thread, portal).filter(
     ({ messageId }) => !only || messageId === only,
@@ -35,10 +37,7 @@ export async function explainThread(
   if (only && events.length === 0) throw absent(`The conversation has no message ${only} among its newest.`);
   return events.flatMap((event) => {
     const message = event.messageId ? byId.get(event.messageId) : undefined;
-    const earlier = messages.filter((other) => message && other.createdAt < message.createdAt);
-    return message
-      ? [ofMessage(event, message, thread, sessionSoFar(thread, earlier, settings), settings, null)]
-      : [];
+    return message ? [ofMessage(event, message, thread, messages, settings, null)] : [];
   });
 }
 
@@ -73,7 +72,8 @@ async function ofEvent(
       hubspot.thread(event.objectId),
     ]);
     if (!message || !thread) return unexplained(event, 'this portal does not have its message any more.');
-    return ofMessage(event, message, thread, null, settings, duplicateOf);
+    const messages = await hubspot.messages(event.objectId);
+    return ofMessage(event, message, thread, messages, settings, duplicateOf);
   } catch (error) {
     if (error instanceof EvidenceFailure) return unexplained(event, error.message);
     throw error;
@@ -84,10 +84,12 @@ function ofMessage(
   event: WebhookEvent,
   message: Message,
   thread: Thread,
-  session: EngineSession | null,
+  messages: readonly Message[],
   settings: EngineSettings,
   duplicateOf: DuplicateOf,
 ): ExplainedEvent {
+  const earlier = messages.filter(({ createdAt }) => createdAt < message.createdAt);
+  const session = sessionSoFar(thread, earlier, settings);
   const decision = decideMessage(event, { settings, message, thread, session, duplicateOf });
   const channelId = message.channelId ?? thread.originalChannelId;
   return { event, decision, effects: effectsOf(decision, settings, session, channelId) };
@@ -99,8 +101,11 @@ function unexplained(event: WebhookEvent, why: string): ExplainedEvent {
 
 /**
  * The session that the engine would have had by then, read off the thread: there is one as soon as the customer has
- * written, and it is handed off once the handoff marker stands there. A live thread shows only its present owner, so
- * an explanation speaks of the message as if it came now.
+ * written; it is handed off once the handoff marker stands there, until the AI user, having lost the conversation,
+ * has answered again. A live thread shows only its present owner, so an explanation speaks of the message as if it
+ * came now.
+ *
+ * @param earlier newest first
  */
 function sessionSoFar(
   thread: Thread,
@@ -109,14 +114,17 @@ function sessionSoFar(
 ): EngineSession | null {
   const fromCustomer = earlier.some((message) => authorOf(message, aiUser) === 'customer');
   if (!fromCustomer) return null;
-  const isHandedOff = earlier.some((message) => message.text?.includes(OPENCX_MARKERS.handoff));
-  return {
-    threadId: thread.id,
-    sessionId: '',
-    status: isHandedOff ? 'handed-off' : 'open',
-    customData: {},
-    leftAiUser: false,
-  };
+  const session = { threadId: thread.id, sessionId: '', customData: {} };
+  const handoff = earlier.findIndex((message) => markerOf(message) === 'handoff');
+  const left = earlier
+    .slice(0, Math.max(0, handoff))
+    .findLastIndex(({ type, assignedTo }) => type === 'ASSIGNMENT' && assignedTo !== aiUser);
+  const hasResumed = earlier
+    .slice(0, Math.max(0, left))
+    .some((message) => message.type === 'MESSAGE' && authorOf(message, aiUser) === 'ai');
+  return handoff < 0 || hasResumed
+    ? { ...session, status: 'open', leftAiUser: false }
+    : { ...session, status: 'handed-off', leftAiUser: left >= 0 };
 }
 
 function absent(message: string): EvidenceFailure {

@@ -10,7 +10,7 @@ export type Write<T> = () => T;
 export interface GroupCommit {
   /** Resolves when the write is durable; rejects, and has written nothing, when it could not be made. */
   write<T>(write: Write<T>): Promise<T>;
-  /** Commits at once what waits for the end of the turn. */
+  /** Commits at once what is waiting. */
   flush(): void;
 }
 
@@ -21,8 +21,9 @@ interface Waiting {
 }
 
 /**
- * Gathers the writes of one event-loop turn into one transaction: the price of reaching the disk is paid once a
- * turn, however many deliveries came in it.
+ * Gathers the writes of an event-loop turn and of the next one into one transaction: the price of reaching the disk
+ * is paid once, however many deliveries came meanwhile. The second turn is for those that were on their way while the
+ * commit before it kept the loop busy; where none are, it takes microseconds.
  */
 export function createGroupCommit(database: DatabaseSync): GroupCommit {
   let waiting: Waiting[] = [];
@@ -64,7 +65,7 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
   return {
     write<T>(write: Write<T>) {
       const { promise, resolve, reject } = Promise.withResolvers<T>();
-      if (waiting.length === 0) setImmediate(flush);
+      if (waiting.length === 0) setImmediate(() => setImmediate(flush));
       waiting.push({ write, resolve: (result) => resolve(result as T), reject });
       return promise;
     },

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { EventFilter, Journal, JournalledEvent } from './journal.ts';
 import { countersOf } from './outcomes.ts';
 import { formsOf } from './personal-values.ts';
@@ -45,14 +45,21 @@ export function createReads(database: DatabaseSync): Reads {
   );
   const closes = database.prepare('SELECT * FROM pending_close ORDER BY due_at, thread_id');
 
+  const lists = new Map<string, StatementSync>();
+
+  /** An engine lists events by the thousand, in few ways: each is prepared once, and not left to the collector. */
+  function listing(where: string, order: 'ASC' | 'DESC'): StatementSync {
+    const sql = `SELECT ${EVENT_COLUMNS} FROM event WHERE ${where} ORDER BY id ${order} LIMIT ?`;
+    const known = lists.get(sql) ?? database.prepare(sql);
+    lists.set(sql, known);
+    return known;
+  }
+
   function list(filter: EventFilter): JournalledEvent[] {
     const { where, values } = conditionsOf(filter);
     // The newest are found from the end, and handed out oldest first like all others.
     const fromTheEnd = filter.limit !== undefined && filter.after === undefined;
-    const events = database
-      .prepare(
-        `SELECT ${EVENT_COLUMNS} FROM event WHERE ${where} ORDER BY id ${fromTheEnd ? 'DESC' : 'ASC'} LIMIT ?`,
-      )
+    const events = listing(where, fromTheEnd ? 'DESC' : 'ASC')
       .all(...values, filter.limit ?? -1)
       .map(toEvent);
     return fromTheEnd ? events.reverse() : events;

@@ -1,0 +1,111 @@
+import { Buffer } from 'node:buffer';
+import { redeliveryKey } from '../../../src/engine/decide/index.ts';
+import { parseDelivery } from '../../../src/engine/intake/index.ts';
+import type { Delivery } from '../../../src/sandbox/index.ts';
+import type { CrashRun } from './crash-run.ts';
+
+/** HubSpot's own association type (HubSpot docs, "Associations"). */
+const TICKET_TO_THREAD = 32;
+
+/** What the engine did that it promises not to do; a sentence each. */
+export function brokenPromises(run: CrashRun): string[] {
+  return [...lost(run), ...unended(run), ...doubled(run), ...untrue(run), ...forgotten(run)];
+}
+
+/** Keys of the events of deliveries that were answered with 200. */
+export function answeredKeys({ deliveries }: Pick<CrashRun, 'deliveries'>): Set<string> {
+  return new Set(deliveries.filter(({ status }) => status === 200).flatMap(keysOf));
+}
+
+/** Ids of customer messages, one for each reply. */
+export function repliedTo({ writes }: Pick<CrashRun, 'writes'>): string[] {
+  return referencesOf(writes, 'MESSAGE');
+}
+
+/** A delivery that was answered 200 is in the journal, and every event is answered 200 in the end. */
+function lost(run: CrashRun): string[] {
+  const kept = new Set(run.events.map(({ key }) => key));
+  const answered = answeredKeys(run);
+  const sent = new Set(run.deliveries.flatMap(keysOf));
+  return [
+    ...[...answered].filter((key) => !kept.has(key)).map((key) => `answered and lost: ${key}`),
+    ...[...sent].filter((key) => !answered.has(key)).map((key) => `never answered: ${key}`),
+    ...run.written
+      .filter(({ messageId }) => !run.events.some(({ event }) => event.messageId === messageId))
+      .map(({ messageId }) => `no event for message ${messageId}`),
+  ];
+}
+
+function unended({ events, counters }: CrashRun): string[] {
+  const { received, open, done, interrupted, skipped, failed } = counters;
+  const ended = [done, interrupted, ...Object.values(skipped), ...Object.values(failed)];
+  const sum = ended.reduce((total, count) => total + count, 0);
+  const isWhole = open === 0 && sum === received && received === events.length;
+  return isWhole ? [] : [`${received} received, ${open} open, ${sum} ended`];
+}
+
+function doubled({ writes, delivered }: CrashRun): string[] {
+  const made = writes.filter(({ method, status }) => method === 'POST' && status === 201);
+  const tickets = made
+    .filter(({ path }) => path.endsWith('/objects/tickets'))
+    .map(({ sent }) => threadOf(sent));
+  const contacts = made
+    .filter(({ path }) => path.endsWith('/objects/contacts'))
+    .map(({ sent }) => String(sent.properties.email).toLowerCase());
+  return [
+    ...repeated(referencesOf(writes, 'MESSAGE')).map((id) => `two replies to message ${id}`),
+    ...repeated(referencesOf(writes, 'COMMENT')).map((id) => `two comments on message ${id}`),
+    ...repeated(tickets).map((id) => `two tickets for thread ${id}`),
+    ...repeated(contacts).map((email) => `two contacts with ${email}`),
+    ...repeated(delivered).map((text) => `delivered twice: ${text}`),
+  ];
+}
+
+/** What the journal calls answered, the portal has. */
+function untrue({ events, writes }: CrashRun): string[] {
+  const replies = new Set(referencesOf(writes, 'MESSAGE'));
+  return events
+    .filter(({ status, summary }) => status === 'done' && summary?.startsWith('The AI answered'))
+    .filter(({ event }) => !replies.has(event.messageId ?? ''))
+    .map(({ event }) => `answered in the journal alone: ${event.messageId}`);
+}
+
+/** A customer's message is worked, or interrupted, or skipped for what it is; a repetition alone is no end. */
+function forgotten({ events, written }: CrashRun): string[] {
+  const worked = new Set(
+    events.filter(({ reason }) => reason !== 'duplicate').map(({ event }) => event.messageId),
+  );
+  return written
+    .filter(({ messageId }) => !worked.has(messageId))
+    .map(({ messageId }) => `message ${messageId} was taken for a repetition only`);
+}
+
+function keysOf({ events }: Delivery): string[] {
+  const parsed = parseDelivery(Buffer.from(JSON.stringify(events)));
+  if ('refused' in parsed) throw new Error(parsed.refused.reason);
+  return parsed.events.map(redeliveryKey);
+}
+
+function referencesOf(writes: CrashRun['writes'], type: 'MESSAGE' | 'COMMENT'): string[] {
+  return writes
+    .filter(({ path, status, sent }) => /\/messages$/.test(path) && status === 201 && sent.type === type)
+    .flatMap(
+      ({ sent }) => /<!-- in reply to ([\w-]+) -->/.exec(sent.richText)?.[1] ?? `untold: ${sent.text}`,
+    );
+}
+
+interface NewTicket {
+  associations: { to: { id: string }; types: { associationTypeId: number }[] }[];
+}
+
+/** The thread that a new ticket is put to. */
+function threadOf({ associations }: NewTicket): string {
+  const toThread = associations.find(({ types }) =>
+    types.some(({ associationTypeId }) => associationTypeId === TICKET_TO_THREAD),
+  );
+  return toThread?.to.id ?? 'none';
+}
+
+function repeated(texts: readonly string[]): string[] {
+  return [...Map.groupBy(texts, (text) => text)].flatMap(([text, group]) => (group.length > 1 ? [text] : []));
+}

@@ -1,0 +1,174 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Counters,
+  type Journal,
+  type JournalledEvent,
+  openSqliteJournal,
+} from '../../../src/engine/journal/index.ts';
+import {
+  type Delivery,
+  loadPortal,
+  type Sandbox,
+  startSandbox,
+  type Written,
+} from '../../../src/sandbox/index.ts';
+import { type Random, seeded } from '../run/random.ts';
+import { customersOf } from './customers.ts';
+import { EngineProcess, freePort } from './engine-process.ts';
+import { openRelay, type PortalRelay, type Write } from './portal-relay.ts';
+
+/** When an engine is killed. */
+export const MOMENTS = ['while it starts', 'at any time', 'before a call', 'after a write'] as const;
+export type Moment = (typeof MOMENTS)[number];
+
+/** All that can be seen of a run when it is over. */
+export interface CrashRun {
+  kills: Record<Moment, number>;
+  written: readonly Written[];
+  repTexts: readonly string[];
+  /** Attempts at deliveries. */
+  deliveries: readonly Delivery[];
+  events: readonly JournalledEvent[];
+  counters: Counters;
+  /** What the portal carried out for the engines. */
+  writes: readonly Write[];
+  /** Texts of the rep's that were passed on. */
+  delivered: readonly string[];
+}
+
+const RETRY_MS = 150;
+const RETRIES = 2_000;
+/** An engine that does not come to the call at which it was to be killed is killed all the same. */
+const PATIENCE_MS = 2_000;
+const LOOK_EVERY_MS = 50;
+
+/** Kills the engine again and again while customers write, lets it finish in the end, and tells what came of it. */
+export async function crashAgainAndAgain(rounds: number, seed: number): Promise<CrashRun> {
+  const folder = await mkdtemp(join(tmpdir(), 'opencx-hubspot-crash-'));
+  const portal = await loadPortal('healthy-email');
+  const sandbox = await startSandbox(portal, {
+    deliveryTiming: { retryDelays: Array.from({ length: RETRIES }, () => RETRY_MS) },
+  });
+  const relay = await openRelay(sandbox.url);
+  try {
+    return await run(sandbox, relay, folder, rounds, seeded(seed));
+  } finally {
+    await sandbox.close();
+    await relay.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function run(
+  sandbox: Sandbox,
+  relay: PortalRelay,
+  folder: string,
+  rounds: number,
+  random: Random,
+): Promise<CrashRun> {
+  const port = await freePort();
+  const files = { journal: join(folder, 'journal'), delivered: join(folder, 'delivered') };
+  const start = () => startEngine(sandbox, relay, port, files);
+  const secret = sandbox.portal.given.clientSecret ?? '';
+  sandbox.deliverTo({ url: `http://127.0.0.1:${port}/`, secret });
+  const customers = customersOf(sandbox, random);
+  const kills = { 'while it starts': 0, 'at any time': 0, 'before a call': 0, 'after a write': 0 };
+
+  for (let round = 0; round < rounds; round += 1) {
+    const moment = MOMENTS[round % MOMENTS.length] ?? 'at any time';
+    const engine = start();
+    const writing = customers.write(10 + random.below(25));
+    await comesTo(moment, engine, relay, random);
+    await engine.kill();
+    relay.unset();
+    kills[moment] += 1;
+    await writing;
+  }
+
+  const last = start();
+  await last.ready();
+  await customers.write(10);
+  await sandbox.settled();
+  await withJournal(files.journal, allEnded);
+  await last.stop();
+  return withJournal(files.journal, async (journal) => ({
+    kills,
+    written: customers.written,
+    repTexts: customers.repTexts,
+    deliveries: [...sandbox.deliveries],
+    events: journal.list({}),
+    counters: journal.counters(),
+    writes: relay.writes,
+    delivered: await textsIn(files.delivered),
+  }));
+}
+
+function startEngine(
+  sandbox: Sandbox,
+  relay: PortalRelay,
+  port: number,
+  files: { journal: string; delivered: string },
+): EngineProcess {
+  const { token, clientSecret, defaultUserId } = sandbox.portal.given;
+  const flags = {
+    port: String(port),
+    journal: files.journal,
+    deliver: files.delivered,
+    responder: join(import.meta.dirname, 'responder.yaml'),
+    'default-user': defaultUserId ?? '',
+  };
+  return new EngineProcess(
+    ['--no-delays', ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value])],
+    {
+      HUBSPOT_API_URL: relay.url,
+      HUBSPOT_ACCESS_TOKEN: token ?? '',
+      HUBSPOT_CLIENT_SECRET: clientSecret ?? '',
+    },
+  );
+}
+
+/** Resolves at the moment at which the engine is to be killed. */
+async function comesTo(
+  moment: Moment,
+  engine: EngineProcess,
+  relay: PortalRelay,
+  random: Random,
+): Promise<void> {
+  if (moment === 'while it starts') return sleep(random.below(600));
+  await engine.ready();
+  if (moment === 'at any time') return sleep(random.below(300));
+  const trap =
+    moment === 'after a write'
+      ? { side: 'after' as const, writesOnly: true, after: random.below(15) }
+      : { side: 'before' as const, writesOnly: false, after: random.below(60) };
+  const patience = new AbortController();
+  await Promise.race([
+    relay.set(trap),
+    sleep(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => {}),
+  ]);
+  patience.abort();
+}
+
+async function allEnded(journal: Journal): Promise<void> {
+  while (journal.counters().open > 0) await sleep(LOOK_EVERY_MS);
+}
+
+async function withJournal<T>(file: string, read: (journal: Journal) => Promise<T>): Promise<T> {
+  const journal = await openSqliteJournal(file, { readOnly: true });
+  try {
+    return await read(journal);
+  } finally {
+    await journal.close();
+  }
+}
+
+async function textsIn(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line).text as string);
+}

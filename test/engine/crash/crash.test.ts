@@ -1,0 +1,50 @@
+import { env } from 'node:process';
+import { expect, test } from 'vitest';
+import { answeredKeys, brokenPromises, repliedTo } from './broken-promises.ts';
+import { type CrashRun, crashAgainAndAgain, MOMENTS } from './crash-run.ts';
+
+/** `CRASH_ROUNDS=n` kills more often, `CRASH_SEED=n` at other moments. */
+const ROUNDS = Number(env['CRASH_ROUNDS'] ?? 8);
+const SEED = Number(env['CRASH_SEED'] ?? 1);
+const LONGEST_ROUND_MS = 5_000;
+const FINISHING_MS = 60_000;
+
+test(
+  'an engine that is killed again and again loses nothing that it answered, and does nothing twice',
+  async () => {
+    const run = await crashAgainAndAgain(ROUNDS, SEED);
+    process.stdout.write(`${figures(run)}\n`);
+    expect(brokenPromises(run), `run it again with CRASH_SEED=${SEED}`).toEqual([]);
+
+    // The run means something only if it was hit where it hurts.
+    for (const moment of MOMENTS) expect(run.kills[moment]).toBeGreaterThan(0);
+    expect(run.counters.interrupted).toBeGreaterThan(0);
+    expect(run.deliveries.some(({ outcome }) => outcome === 'to-be-retried')).toBe(true);
+    expect(repliedTo(run).length).toBeGreaterThan(ROUNDS);
+    expect(run.writes.some(({ path, status }) => path.endsWith('/tickets') && status === 201)).toBe(true);
+    expect(run.delivered.length).toBeGreaterThan(0);
+  },
+  ROUNDS * LONGEST_ROUND_MS + FINISHING_MS,
+);
+
+function figures(run: CrashRun): string {
+  const { kills, written, deliveries, counters, writes, delivered } = run;
+  const answered = deliveries.filter(({ status }) => status === 200).length;
+  const tickets = writes.filter(({ path, method }) => method === 'POST' && path.endsWith('/objects/tickets'));
+  const promises = brokenPromises(run);
+  const count = (kind: RegExp) => promises.filter((promise) => kind.test(promise)).length;
+  return [
+    `kills: ${Object.entries(kills)
+      .map(([moment, times]) => `${times} ${moment}`)
+      .join(', ')}`,
+    `messages of customers: ${written.length}`,
+    `deliveries tried: ${deliveries.length}, answered 200: ${answered}, their different events: ${answeredKeys(run).size}`,
+    `events in the journal: ${counters.received}: ${counters.done} done, ${sum(counters.skipped)} skipped (${counters.skipped['duplicate'] ?? 0} as repetitions), ${sum(counters.failed)} failed, ${counters.interrupted} interrupted, ${counters.open} open`,
+    `replies: ${repliedTo(run).length}, tickets: ${tickets.length}, rep's replies passed on: ${delivered.length}`,
+    `lost: ${count(/lost|never|no event|repetition only/)}, doubled: ${count(/two|twice/)}`,
+  ].join('\n');
+}
+
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
+}
