@@ -1,0 +1,106 @@
+/** `engine replay`: nothing is run again without being asked for. */
+import { readdir } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { folderWith } from '../../config/folder.ts';
+import { ticketChange } from '../../engine/decide/builders.ts';
+import { runHere } from '../../support/cli.ts';
+import { expectUsageError } from '../expectations.ts';
+import { CHAT, eventsIn, portal } from './engine.ts';
+import { chatMessage, DONE, FAILED, journalOf, MINUTE, OWNED_BY_A_REP, T0 } from './journals.ts';
+
+const ANSWERS = { 'answers.yaml': 'rules: [{ reply: "Yes, on Saturdays too." }]' };
+
+/** 1 done, 2 failed on the portal's own question, 3 skipped. */
+const past = () =>
+  journalOf({ outcome: DONE }, { event: chatMessage(), outcome: FAILED }, { outcome: OWNED_BY_A_REP });
+
+async function replay(file: string, ...flags: readonly string[]) {
+  return runHere(['engine', 'replay', '--journal', file, ...flags]);
+}
+
+describe('without --run', () => {
+  test.each<[string, string[], RegExp]>([
+    ['--id', ['--id', '1', '3'], /^#1 [^\n]+\n#3 [^\n]+\n$/],
+    ['--id, repeated', ['--id', '1', '--id', '3'], /^#1 [^\n]+\n#3 [^\n]+\n$/],
+    ['--failed', ['--failed'], /^#2 [^\n]+\n$/],
+    ['--since', ['--since', new Date(T0 + MINUTE).toISOString()], /^#2 [^\n]+\n#3 [^\n]+\n$/],
+    ['--failed among those named', ['--failed', '--id', '1', '2'], /^#2 [^\n]+\n$/],
+  ])('%s only says which ones', async (_, flags, lines) => {
+    const file = await past();
+    const { code, out, err } = await replay(file, ...flags);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(lines) });
+    const count = out.trimEnd().split('\n').length;
+    expect(err).toBe(`${count} would be run again; do it with --run.\n`);
+    expect(await eventsIn(file)).toHaveLength(3);
+  });
+});
+
+describe('with --run', () => {
+  async function run(file: string, ...flags: readonly string[]) {
+    const [{ sandbox, env }, cwd] = await Promise.all([portal(), folderWith(ANSWERS)]);
+    const args = ['engine', 'replay', '--journal', file, '--run', '--default-user', 'A-7001'];
+    const outcome = await runHere([...args, '--responder', 'answers.yaml', ...flags], { env, cwd });
+    return { ...outcome, sandbox };
+  }
+
+  test('an event is worked on again, and journalled as a new one', async () => {
+    const file = await past();
+    const { code, out, sandbox } = await run(file, '--failed');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^#4 [^\n]+done: The AI answered with[^\n]+\n$/);
+    expect(sandbox.thread(CHAT.threadId)?.messages.at(-1)?.text).toBe('Yes, on Saturdays too.');
+    const [, failed, , again] = await eventsIn(file);
+    // What happened the first time stays as it is.
+    expect(failed).toMatchObject({ id: 2, status: 'failed', replayOf: null });
+    expect(again).toMatchObject({ id: 4, status: 'done', replayOf: 2, key: failed?.key, lane: failed?.lane });
+  });
+
+  test('several are run in their order', async () => {
+    const file = await journalOf(
+      { event: chatMessage(), outcome: FAILED },
+      { event: ticketChange({ objectId: '57774743' }), outcome: FAILED },
+    );
+    const { code } = await run(file, '--id', '1', '2');
+    expect(code).toBe(0);
+    expect(await eventsIn(file, '--status', 'done')).toMatchObject([{ replayOf: 1 }, { replayOf: 2 }]);
+  });
+
+  test('one that fails again is told by the exit code', async () => {
+    const file = await past();
+    const [{ sandbox, env }, cwd] = await Promise.all([portal(), folderWith()]);
+    sandbox.setFaults(['everything-401']);
+    const args = ['engine', 'replay', '--journal', file, '--run', '--failed', '--retries', '0'];
+    const { code, out } = await runHere(args, { env, cwd });
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/^#4 .* failed hubspot-401: /) });
+  });
+
+  test('a journal that is missing is not made', async () => {
+    const [{ env }, cwd] = await Promise.all([portal(), folderWith()]);
+    const outcome = await runHere(['engine', 'replay', '--id', '1', '--run'], { env, cwd });
+    expectUsageError(outcome, 'cannot be opened: there is no such file or folder.');
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test('there has to be a token', async () => {
+    const outcome = await replay(await past(), '--failed', '--run');
+    expectUsageError(outcome, 'no usable token');
+  });
+});
+
+describe('wrong usage', () => {
+  test('nothing was named', async () => {
+    expectUsageError(await replay(await past()), 'Nothing was named to run again.', '--failed');
+  });
+
+  test.each([[[]], [['--run']]])('an event that is not there, %j', async (flags) => {
+    const file = await past();
+    const { env } = await portal();
+    const args = ['engine', 'replay', '--journal', file, '--id', '2', '8', '9', ...flags];
+    expectUsageError(await runHere(args, { env }), 'The journal has no event 8, 9.');
+    expect(await eventsIn(file)).toHaveLength(3);
+  });
+
+  test.each(['--id', '--since'])('%s takes no word', async (flag) => {
+    expectUsageError(await replay(await past(), flag, 'first'), 'It takes a');
+  });
+});
