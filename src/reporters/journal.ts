@@ -38,7 +38,7 @@ export function countersLine(counters: Counters): string {
     `${total(failed)} failed${byReason(failed)}`,
     ...(interrupted > 0 ? [`${interrupted} interrupted`] : []),
     ...(open > 0 ? [`${open} open`] : []),
-    ...(refused > 0 ? [`${refused} deliveries refused`] : []),
+    ...(refused > 0 ? [`${refused} ${refused === 1 ? 'delivery' : 'deliveries'} refused`] : []),
   ];
   return `${received} received: ${parts.join(', ')}`;
 }

@@ -97,7 +97,8 @@ export function keysOf(events: readonly WebhookEvent[]): NewEvent[] {
   return events.map((event) => ({ event, key: redeliveryKey(event), lane: laneOf(event) }));
 }
 
-function usableToken({ given }: Settings): Secret {
+/** @throws UsageError where there is none */
+export function usableToken({ given }: Settings): Secret {
   const cleaned = given.token && tokenForm(given.token.reveal(), given.tokenOrigin ?? 'environment').cleaned;
   if (cleaned) return cleaned;
   throw new UsageError('The engine reads and writes HubSpot, and there is no usable token for it.', {

@@ -17,7 +17,7 @@ import type { StartFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { accessFlags } from './access.ts';
-import { assembleEngine, keysOf } from './assemble.ts';
+import { assembleEngine, keysOf, usableToken } from './assemble.ts';
 import { DEFAULT_JOURNAL, openJournal } from './open-journal.ts';
 import { paced } from './settings.ts';
 import { watchedJournal } from './watched-journal.ts';
@@ -33,6 +33,10 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
     flags: accessFlags(flags),
     readStdin: io.readStdin,
   });
+  // Wrong usage is told before a journal is opened, so that it leaves no file behind.
+  const signature = signaturePolicy(flags, settings);
+  requirePath(flags);
+  usableToken(settings);
   const journal = await openJournal(resolve(io.cwd, flags.journal ?? DEFAULT_JOURNAL), {
     redactor: createRedactor(settings.secrets),
     keepTexts: flags.keepTexts === true,
@@ -45,7 +49,7 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
       if (!rules.aiUser) {
         io.err('No Default User ID is known, so the AI answers nothing; give it with --default-user.\n');
       }
-      const intake = await openIntake(flags, signaturePolicy(flags, settings), watched, engine, io);
+      const intake = await openIntake(flags, signature, watched, engine, io);
       await engine.start();
       io.err(`Taking events at ${intake.url}\nStop with Ctrl-C.\n`);
       await stopped(io);
@@ -69,6 +73,10 @@ function signaturePolicy({ signature }: StartFlags, { clientSecret }: Settings):
   });
 }
 
+function requirePath({ path }: StartFlags): void {
+  if (!path.startsWith('/')) throw new UsageError('--path begins with a slash, such as /hubspot.');
+}
+
 export async function openIntake(
   flags: Pick<StartFlags, 'port' | 'path' | 'publicUrl'>,
   signature: SignaturePolicy,
@@ -76,7 +84,6 @@ export async function openIntake(
   engine: Engine,
   io: Io,
 ): Promise<Intake> {
-  if (!flags.path.startsWith('/')) throw new UsageError('--path begins with a slash, such as /hubspot.');
   try {
     return await startIntake({
       port: flags.port,

@@ -75,7 +75,7 @@ describe('an event that comes in', () => {
     expect(await ask(engine)).toMatchObject({ code: 0, out: '1 answered 200\n' });
     await engine.stop();
     expect(await eventsIn(file)).toHaveLength(1);
-    expect(engine.printed.err).toMatch(/\n1 received: [^\n]+, 1 deliveries refused\n$/);
+    expect(engine.printed.err).toMatch(/\n1 received: [^\n]+, 1 delivery refused\n$/);
   });
 });
 
