@@ -7,7 +7,7 @@ import { nearestClause } from './nearest.ts';
 import { conform } from './shape.ts';
 import { UsageError } from './usage-error.ts';
 
-export const CONFIG_FILE_NAMES = [
+const CONFIG_FILE_NAMES = [
   'opencx-hubspot.config.json',
   'opencx-hubspot.config.yaml',
   'opencx-hubspot.config.yml',

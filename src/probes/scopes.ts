@@ -14,9 +14,9 @@ export const ownersRead = defineProbe({
 });
 
 /**
- * Stands in for introspection where that does not answer: one small read a scope, all at once, and the owners' own. Only a 403 that
- * speaks of scopes counts as refused; anything else leaves the scope untold. When every read failed the same way,
- * that failure is the answer.
+ * Stands in for introspection where that does not answer: one small read a scope, all at once, and the owners' own.
+ * Only a 403 that speaks of scopes counts as refused; anything else leaves the scope untold. When every read failed
+ * the same way, that failure is the answer.
  */
 export const reads = defineProbe({
   key: 'scopes.reads',

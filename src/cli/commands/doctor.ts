@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { THRESHOLDS } from '../../diagnosis/status.ts';
 import type { DoctorFlags } from '../doctor-flags.ts';
 import type { Finish } from '../exit-codes.ts';
+import { seconds } from '../flag-values.ts';
 import type { Io } from '../io.ts';
 
 /** Only declares; what the command does is loaded when it runs, so that `--help` stays quick. */
@@ -52,7 +54,7 @@ export function addDoctor(program: Command, io: Io, finish: Finish): void {
     .option('--output <file>', 'write the report to a file instead')
     .addOption(
       new Option('--fail-on <level>', 'from which verdict on the exit code is 1')
-        .choices(['fail', 'warn', 'manual'])
+        .choices(THRESHOLDS)
         .default('fail'),
     )
     .option('--exit-zero', 'report, and exit 0 whatever was found')
@@ -75,12 +77,6 @@ Examples:
       const { doctor } = await import('../doctor-run.ts');
       finish(await doctor(symptom, flags, io));
     });
-}
-
-function seconds(value: string): number {
-  const number = Number(value);
-  if (Number.isFinite(number) && number > 0 && number <= 3600) return number;
-  throw new InvalidArgumentError('It takes a number of seconds above 0, at most 3600.');
 }
 
 /** Nothing at all is refused: a variable of a script that was not set must not mean "everything". */

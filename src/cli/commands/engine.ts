@@ -1,13 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import {
-  type AccessFlags,
-  addAccessFlags,
-  addRuleFlags,
-  type RuleFlags,
-  wholeNumber,
-} from '../engine/flags.ts';
+import { type AccessFlags, addAccessFlags, addRuleFlags, type RuleFlags } from '../engine/flags.ts';
 import { since } from '../engine/since.ts';
 import type { Finish } from '../exit-codes.ts';
+import { wholeNumber } from '../flag-values.ts';
 import type { Io } from '../io.ts';
 
 export interface StartFlags extends RuleFlags, AccessFlags {

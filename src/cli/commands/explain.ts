@@ -1,12 +1,7 @@
 import { type Command, Option } from 'commander';
-import {
-  type AccessFlags,
-  addAccessFlags,
-  addRuleFlags,
-  type RuleFlags,
-  wholeNumber,
-} from '../engine/flags.ts';
+import { type AccessFlags, addAccessFlags, addRuleFlags, type RuleFlags } from '../engine/flags.ts';
 import type { Finish } from '../exit-codes.ts';
+import { wholeNumber } from '../flag-values.ts';
 import type { Io } from '../io.ts';
 
 export interface ExplainFlags extends RuleFlags, AccessFlags {

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Finish } from '../exit-codes.ts';
+import { wholeNumber } from '../flag-values.ts';
 import type { Io } from '../io.ts';
 
 export function addSandbox(program: Command, io: Io, finish: Finish): void {
@@ -32,10 +33,12 @@ export function addSandbox(program: Command, io: Io, finish: Finish): void {
     .description('Serves one portal until stopped, and prints what to export.')
     .argument('<name>', 'a portal of `sandbox list`; two of them joined with + give both faults')
     .option('--fault <name...>', 'switch a fault on')
-    .addOption(new Option('--latency <ms>', 'delay every answer').argParser(count(60_000)).default(0))
+    .addOption(
+      new Option('--latency <ms>', 'delay every answer').argParser(wholeNumber(0, 60_000)).default(0),
+    )
     .addOption(
       new Option('--port <number>', 'for HubSpot; OpenCX takes the next one')
-        .argParser(count(65_534))
+        .argParser(wholeNumber(0, 65_534))
         .default(0, 'any'),
     )
     .addHelpText(
@@ -46,12 +49,4 @@ export function addSandbox(program: Command, io: Io, finish: Finish): void {
       const { serveSandbox } = await import('../sandbox-run.ts');
       finish(await serveSandbox(name, flags, io));
     });
-}
-
-function count(most: number) {
-  return (value: string): number => {
-    const number = Number(value);
-    if (Number.isInteger(number) && number >= 0 && number <= most) return number;
-    throw new InvalidArgumentError(`It takes a whole number from 0 to ${most}.`);
-  };
 }

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { RuleGeneration } from '../../core/ids.ts';
+import { type Command, Option } from 'commander';
+import { RULE_GENERATIONS, type RuleGeneration } from '../../core/ids.ts';
+import { seconds } from '../flag-values.ts';
 
 /** Flags that say what the integration is like: the same for the engine and for `explain`. */
 export interface RuleFlags {
@@ -26,7 +27,7 @@ export function addRuleFlags(command: Command): Command {
     .option('--default-user <id>', 'Default User ID in OpenCX, such as A-7001')
     .addOption(
       new Option('--generation <rules>', "generation of OpenCX's documented rules")
-        .choices(['G2', 'G3'])
+        .choices(RULE_GENERATIONS)
         .default('G2'),
     )
     .option('--assist-mode', 'Assist Mode is on: drafts as internal comments')
@@ -42,18 +43,4 @@ export function addAccessFlags(command: Command): Command {
     .option('--profile <name>', 'profile of the configuration file')
     .option('--allow-host <host...>', 'accept an API host that is neither the real one nor this machine')
     .addOption(new Option('--timeout <seconds>', 'for each call').argParser(seconds).default(10));
-}
-
-export function seconds(value: string): number {
-  const number = Number(value);
-  if (Number.isFinite(number) && number > 0 && number <= 3600) return number;
-  throw new InvalidArgumentError('It takes a number of seconds above 0, at most 3600.');
-}
-
-export function wholeNumber(least: number, most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (Number.isInteger(number) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
-  };
 }

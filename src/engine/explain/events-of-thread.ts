@@ -10,8 +10,9 @@ export interface PortalIdentity {
 const ANNOUNCED_TYPES: readonly string[] = ['MESSAGE', 'COMMENT', 'WELCOME_MESSAGE'];
 
 /**
- * The events that HubSpot sends about the messages of a thread, oldest first; `messages` come newest first. A change of owner stands among the messages and has its own event; changes of status and inbox are left out, because a message
- * does not carry what they changed to, and no rule asks for them (HubSpot docs, webhooks guide).
+ * The events that HubSpot sends about the messages of a thread, oldest first; `messages` come newest first. A change
+ * of owner stands among the messages and has its own event; changes of status and inbox are left out, because a
+ * message does not carry what they changed to, and no rule asks for them (HubSpot docs, webhooks guide).
  */
 export function eventsOfThread(
   messages: readonly Message[],

@@ -18,7 +18,7 @@ const handoff = section({
 });
 
 /** What a rule may do; each rule does one of them. */
-export const DOINGS = ['reply', 'handoff', 'resolve', 'silent'] as const;
+const DOINGS = ['reply', 'handoff', 'resolve', 'silent'] as const;
 
 const rule = v.pipe(
   section({
