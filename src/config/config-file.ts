@@ -43,6 +43,31 @@ export async function readConfigFile(
   return { file, settings: withProfile(conform(ConfigSchema, document, what), profile, what) };
 }
 
+/**
+ * The names of the profiles of the configuration file that a run here would read, in its order.
+ *
+ * @throws {UsageError} where there is no such file, or it has no profiles
+ */
+export async function readProfileNames(cwd: string, named: string | undefined): Promise<string[]> {
+  const file = named === undefined ? await findUpwards(resolve(cwd)) : resolve(cwd, named);
+  if (file === undefined) {
+    throw new UsageError('--all-profiles needs a configuration file, and none was found.', {
+      hint: 'Write one with "opencx-hubspot init", or name one with --config FILE.',
+    });
+  }
+  const what = `the configuration file ${file}`;
+  const { profiles = {} } = conform(
+    ConfigSchema,
+    (await readDocument(file, 'configuration file')) ?? {},
+    what,
+  );
+  const names = Object.keys(profiles);
+  if (names.length > 0) return names;
+  throw new UsageError(`There are no profiles in ${what}.`, {
+    hint: 'Name one portal each under "profiles", or leave out --all-profiles.',
+  });
+}
+
 async function findUpwards(folder: string): Promise<string | undefined> {
   const here: string[] = [];
   for (const name of CONFIG_FILE_NAMES) {

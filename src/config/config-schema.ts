@@ -14,10 +14,14 @@ export interface ConfigSettings {
     apiUrl?: string;
     /** File that holds the app's token and nothing else. */
     tokenFile?: string;
+    /** Name of the environment variable that holds the app's token, in place of HUBSPOT_ACCESS_TOKEN. */
+    tokenVariable?: string;
   };
   opencx?: {
     /** Base URL of OpenCX's API; a foreign host needs `--allow-host` as well. Default: https://api.open.cx */
     apiUrl?: string;
+    /** Name of the environment variable that holds the API key, in place of OPENCX_API_KEY. */
+    keyVariable?: string;
     /**
      * The webhook URL at Settings -> Integrations -> HubSpot, in clear or as the fingerprint that this tool
      * writes; '' when OpenCX shows none.
@@ -38,6 +42,8 @@ export interface ConfigSettings {
   answers?: string;
   /** Journal of an engine on this machine. It need not exist yet: the engine writes it. */
   journal?: string;
+  /** File of failures that are accepted for a while. */
+  suppressions?: string;
 }
 
 export interface ConfigFile extends ConfigSettings {
@@ -54,6 +60,10 @@ const portalId = v.pipe(
   v.number('must be a number'),
   v.check((id) => Number.isSafeInteger(id) && id > 0, 'must be a portal id, a whole number above zero'),
 );
+const variableName = v.pipe(
+  text,
+  v.regex(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable, such as SHOP_EU_TOKEN'),
+);
 /** YAML reads `7001` as a number. */
 const userId = v.pipe(
   v.union([v.string(), v.pipe(v.number(), v.safeInteger())], 'must be a string, such as "A-7001"'),
@@ -62,10 +72,17 @@ const userId = v.pipe(
 
 const SETTINGS = {
   portal: v.exactOptional(section({ id: v.exactOptional(portalId) })),
-  hubspot: v.exactOptional(section({ apiUrl: v.exactOptional(text), tokenFile: v.exactOptional(text) })),
+  hubspot: v.exactOptional(
+    section({
+      apiUrl: v.exactOptional(text),
+      tokenFile: v.exactOptional(text),
+      tokenVariable: v.exactOptional(variableName),
+    }),
+  ),
   opencx: v.exactOptional(
     section({
       apiUrl: v.exactOptional(text),
+      keyVariable: v.exactOptional(variableName),
       webhookUrl: v.exactOptional(text),
       defaultUserId: v.exactOptional(userId),
     }),
@@ -80,6 +97,7 @@ const SETTINGS = {
   ),
   answers: v.exactOptional(text),
   journal: v.exactOptional(text),
+  suppressions: v.exactOptional(text),
 };
 
 export const ConfigSchema: v.GenericSchema<unknown, ConfigFile> = section({

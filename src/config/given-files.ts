@@ -23,7 +23,7 @@ export async function givenToken(
   if (flags.tokenFile === '-') return tokenFromStdin(readStdin);
   if (flags.tokenFile !== undefined) return tokenFromFile(resolve(cwd, flags.tokenFile));
   // Only the empty text counts as not set: a token of blanks is a fault of pasting, and is reported as one.
-  const variable = env['HUBSPOT_ACCESS_TOKEN'];
+  const variable = env[settings.hubspot?.tokenVariable ?? 'HUBSPOT_ACCESS_TOKEN'];
   if (variable) return tokenFromEnvironment(variable);
   const file = settings.hubspot?.tokenFile;
   return file === undefined ? undefined : tokenFromFile(resolve(settingsFolder, file));

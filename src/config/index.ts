@@ -1,9 +1,12 @@
 export { parseAnswers, readAnswers } from './answers.ts';
+export { readProfileNames } from './config-file.ts';
 export type { ConfigFile, ConfigSettings } from './config-schema.ts';
 export { type Flags, readFlags } from './flags.ts';
 export { loadConfig, type RunInput, type Settings } from './load-config.ts';
+export { parseMoment } from './moments.ts';
 export { nearest } from './nearest.ts';
 export { type Environment, environmentSecrets } from './sources.ts';
+export { readSuppressions } from './suppressions.ts';
 export { expectPlaceFor, writeTextFile } from './text-file.ts';
 export { UsageError } from './usage-error.ts';
 export { parseWebhookConfig, readWebhookConfigs } from './webhook-files.ts';

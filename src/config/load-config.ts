@@ -37,6 +37,8 @@ export interface Settings {
   configFile?: string;
   /** Whole path of the engine's journal; from the configuration file it need not exist yet. */
   journal?: { file: string; mustExist: boolean };
+  /** Whole path of the file of suppressions. */
+  suppressionsFile?: string;
   /** Whole path of the file that further answers belong in; from the configuration file it need not exist yet. */
   answersFile?: string;
 }
@@ -60,7 +62,7 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
   const { answers, clearUrls, file: answersFile } = await givenAnswers(sources);
   const token = await givenToken(sources, input.readStdin);
   const developerKey = secretVariable(env, 'HUBSPOT_DEVELOPER_API_KEY');
-  const openCxKey = secretVariable(env, 'OPENCX_API_KEY');
+  const openCxKey = secretVariable(env, settings.opencx?.keyVariable ?? 'OPENCX_API_KEY');
   const clientSecret = secretVariable(env, 'HUBSPOT_CLIENT_SECRET');
 
   // What HubSpot holds comes first: that is where its events go.
@@ -96,8 +98,14 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
     },
     ...urls,
     allowedHosts: [`*${HUBSPOT.domain}`, `*${OPENCX.domain}`, ...namedHosts],
-    secrets: [token?.token, ...environmentSecrets(env), ...webhookUrls].filter(isThere),
-    ...stated({ clientSecret, configFile: config?.file, answersFile, journal: journalOf(sources) }),
+    secrets: [token?.token, openCxKey, ...environmentSecrets(env), ...webhookUrls].filter(isThere),
+    ...stated({
+      clientSecret,
+      configFile: config?.file,
+      answersFile,
+      journal: journalOf(sources),
+      suppressionsFile: settings.suppressions && resolve(sources.settingsFolder, settings.suppressions),
+    }),
   };
 }
 

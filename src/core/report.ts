@@ -1,5 +1,7 @@
+import type { ApiLog } from './api-log.ts';
 import type { EvidenceError, Source } from './evidence.ts';
 import type { CauseId, CheckId, SymptomId } from './ids.ts';
+import type { SuppressedBy, SuppressionUse } from './suppression.ts';
 import type { Confidence, Status } from './verdict.ts';
 
 export const SCHEMA_VERSION = 1;
@@ -49,6 +51,8 @@ export interface ReportCheck {
   question: string | null;
   docs: string;
   durationMs: number;
+  /** A failure that somebody has accepted for a while: shown, and counted nowhere. */
+  suppressed?: SuppressedBy;
 }
 
 export interface ReportEvidence {
@@ -74,6 +78,7 @@ export interface Report {
   portal: { hubId?: number; appId?: number; uiDomain?: string; region?: string };
   symptom: SymptomId | null;
   status: 'healthy' | 'problems' | 'incomplete';
+  /** Checks by status; suppressed ones are left out. */
   summary: Record<Status, number>;
   /** First = most likely. */
   causes: ReportCause[];
@@ -83,4 +88,8 @@ export interface Report {
   checks: Partial<Record<CheckId, ReportCheck>>;
   evidence: Record<string, ReportEvidence>;
   calls: number;
+  /** With a file of suppressions only. */
+  suppressions?: SuppressionUse;
+  /** What `logs` read; absent elsewhere. */
+  log?: ApiLog;
 }

@@ -1,5 +1,6 @@
 import type { EvidenceKey, Source } from './evidence.ts';
 import type { CauseId, CheckId } from './ids.ts';
+import type { SuppressedBy } from './suppression.ts';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'unknown' | 'blocked' | 'manual' | 'na' | 'crash';
 export const STATUSES: readonly Status[] = [
@@ -57,6 +58,8 @@ export interface Verdict extends JudgementText {
   question?: string;
   docs: string;
   durationMs: number;
+  /** Somebody has accepted the failure for a while. */
+  suppressed?: SuppressedBy;
 }
 
 export const pass = (summary: string, text: Omit<JudgementText, 'summary'> = {}): Judgement => ({

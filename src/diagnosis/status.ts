@@ -14,7 +14,7 @@ const COUNTED: Record<Threshold, readonly Status[]> = {
 
 export function summarize(verdicts: readonly Verdict[]): Record<Status, number> {
   const summary = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>;
-  for (const { status } of verdicts) summary[status] += 1;
+  for (const { status } of verdicts.filter(isOpen)) summary[status] += 1;
   return summary;
 }
 
@@ -27,11 +27,24 @@ export function statusOf(
   causes: readonly ReportCause[],
   threshold: Threshold,
 ): Report['status'] {
-  if (verdicts.some(({ status }) => COUNTED[threshold].includes(status))) return 'problems';
-  const unsettled = verdicts.some(
-    ({ status }) =>
-      status === 'unknown' || status === 'crash' || (status === 'blocked' && causes.length === 0),
+  const open = verdicts.filter(isOpen);
+  if (open.some(({ status }) => COUNTED[threshold].includes(status))) return 'problems';
+  const accepted = verdicts.filter((verdict) => !isOpen(verdict)).map(({ check }) => check);
+  const rootIsKnown = ({ blockedBy }: Verdict) =>
+    causes.length > 0 || (blockedBy !== null && accepted.includes(blockedBy));
+  const unsettled = open.some(
+    (verdict) =>
+      verdict.status === 'unknown' ||
+      verdict.status === 'crash' ||
+      (verdict.status === 'blocked' && !rootIsKnown(verdict)),
   );
-  const judged = verdicts.some(({ status }) => status === 'pass' || status === 'warn');
+  const judged = verdicts.some(
+    ({ status, suppressed }) => status === 'pass' || status === 'warn' || suppressed,
+  );
   return unsettled || !judged ? 'incomplete' : 'healthy';
+}
+
+/** Not accepted by a suppression. */
+export function isOpen({ suppressed }: Verdict): boolean {
+  return suppressed === undefined;
 }

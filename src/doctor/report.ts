@@ -4,12 +4,14 @@ import type { Evidence, EvidenceKey, EvidenceSet } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
 import type { CheckId, ConnectionMode } from '../core/ids.ts';
 import { type Report, type ReportCheck, type ReportEvidence, SCHEMA_VERSION } from '../core/report.ts';
+import type { Suppression } from '../core/suppression.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { CAUSES } from '../diagnosis/causes/index.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { type PortalFacts, placesFor } from '../diagnosis/places.ts';
 import { type CheckContext, runChecks } from '../diagnosis/run-checks.ts';
-import { statusOf, summarize, type Threshold } from '../diagnosis/status.ts';
+import { isOpen, statusOf, summarize, type Threshold } from '../diagnosis/status.ts';
+import { applySuppressions } from '../diagnosis/suppress.ts';
 import { peek } from '../probes/got.ts';
 import type { Selection } from './selection.ts';
 
@@ -17,6 +19,10 @@ export interface ReportContext {
   selection: Selection;
   given: Given;
   threshold: Threshold;
+  /** Failures that somebody has accepted for a while. */
+  suppressions?: readonly Suppression[];
+  /** Name of the profile that the settings came from. */
+  profile?: string;
   version: string;
   /** Epoch milliseconds at which the run began. */
   startedAt: number;
@@ -36,11 +42,15 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
     conversation: conversationOf(given, selection),
     now: context.now,
   });
-  const verdicts = toldVerdicts(judged, selection);
+  const { verdicts, use } = applySuppressions(toldVerdicts(judged, selection), context.suppressions ?? [], {
+    ...(portal.hubId !== undefined && { portal: portal.hubId }),
+    ...(context.profile !== undefined && { profile: context.profile }),
+    now: context.startedAt,
+  });
   const thread = peek(evidence, 'conversation.thread');
   const threadId = given.threadId ?? thread?.id;
   const ticketId = given.ticketId ?? thread?.ticketId;
-  const { causes, nextTest } = diagnose(verdicts, {
+  const { causes, nextTest } = diagnose(verdicts.filter(isOpen), {
     causes: CAUSES,
     checks: CHECKS,
     symptoms: SYMPTOMS,
@@ -65,6 +75,7 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
     checks: Object.fromEntries(verdicts.map((verdict) => [verdict.check, tellCheck(verdict)])),
     evidence: Object.fromEntries(Object.entries(evidence).map(([key, item]) => [key, tellEvidence(item)])),
     calls: Object.values(evidence).reduce((sum, { calls }) => sum + calls, 0),
+    ...(context.suppressions && { suppressions: use }),
   };
 }
 
@@ -134,6 +145,7 @@ function tellCheck(verdict: Verdict): ReportCheck {
     question: verdict.question ?? null,
     docs: verdict.docs,
     durationMs: verdict.durationMs,
+    ...(verdict.suppressed && { suppressed: verdict.suppressed }),
   };
 }
 
