@@ -114,9 +114,13 @@ export interface TicketEventFormat {
 
 /** What API-call logs show of refused calls. */
 export interface LogRefusals {
-  /** One row for each scope and route. */
-  missingScopes: { scope: string; route: string; count: number; lastAt?: string; inferred: boolean }[];
+  /** One row for each scope and route; the scope is null where HubSpot refused for want of one and named none. */
+  missingScopes: { scope: string | null; route: string; count: number; lastAt?: string; inferred: boolean }[];
   rateLimits: { policy: string; count: number; lastAt?: string }[];
+  /** Calls refused with 401; `ended` when HubSpot took the token again afterwards. Null: none. */
+  unauthorized: { count: number; since?: string; lastAt?: string; ended: boolean } | null;
+  /** Calls that were looked at. */
+  calls: number;
 }
 
 /** What the engine's journal shows of the events that it received, newest last. */

@@ -1,4 +1,4 @@
-import type { JournalSummary } from './evidence.ts';
+import type { JournalSummary, LogRefusals } from './evidence.ts';
 import type { AnswerKey, ConnectionMode } from './ids.ts';
 import type { Secret } from './secret.ts';
 import type { UrlFacts, WebhookConfig } from './webhooks.ts';
@@ -61,6 +61,8 @@ export interface Given {
   webhookFiles: WebhookFile[];
   /** What the journal of an engine holds, already read. */
   journal?: { file: string; summary: JournalSummary };
+  /** What API-call logs show, already read. */
+  apiLog?: { files: string[]; refusals: LogRefusals };
   answers: Answers;
   probeWebhook: boolean;
   /** Make no calls. */

@@ -1,0 +1,85 @@
+const EARLIEST = Date.UTC(2000, 0);
+const LATEST = Date.UTC(2100, 0);
+
+const CLOCK = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([AP])?\.?(?:M\b)?\.?`;
+const ZONE = String.raw`\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?`;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH = `(${MONTHS.join('|')})[a-z]*`;
+
+/** Which group of a form is year, month and day. */
+type Order = readonly [year: number, month: number, day: number];
+
+const FORMS: readonly [form: RegExp, order: Order][] = (
+  [
+    [String.raw`(\d{4})[-/](\d{1,2})[-/](\d{1,2})`, [1, 2, 3]],
+    [String.raw`(\d{1,2})/(\d{1,2})/(\d{4})`, [3, 1, 2]],
+    [String.raw`(?:[a-z]{3,9},\s*)?(\d{1,2})[\s/-]${MONTH}[\s/-](\d{4})`, [3, 2, 1]],
+    [String.raw`(?:[a-z]{3,9},\s*)?${MONTH}\s(\d{1,2}),?\s(\d{4})`, [3, 1, 2]],
+  ] as const
+).map(([date, order]) => [new RegExp(`^${date}(?:(?:T|,?\\s+|:)(?:at\\s+)?${CLOCK}${ZONE})?$`, 'i'), order]);
+
+/**
+ * The moment that a log names, as epoch milliseconds; undefined for what is no time between 2000 and 2100.
+ *
+ * Understood are epoch seconds, milliseconds, microseconds and nanoseconds; ISO 8601 with `T` or a blank; the American
+ * `11/01/2026 10:11 AM`, always read month first; and months by name. **A time without a zone is taken as UTC**, since
+ * no log says in whose zone it was written: distances between its times are right, whatever the zone was.
+ */
+export function readTime(value: unknown): number | undefined {
+  if (typeof value === 'number') return fromEpoch(value);
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  return /^\d+(\.\d+)?$/.test(text) ? fromEpoch(Number(text)) : fromText(text);
+}
+
+function fromEpoch(value: number): number | undefined {
+  for (const perUnit of [1000, 1, 0.001, 0.000001]) {
+    const at = Math.floor(value * perUnit);
+    if (at >= EARLIEST && at < LATEST) return at;
+  }
+  return undefined;
+}
+
+function fromText(text: string): number | undefined {
+  if (text.length > 60) return undefined;
+  for (const [form, [year, month, day]] of FORMS) {
+    const parts = form.exec(text);
+    if (parts) return moment([parts[year], parts[month], parts[day]], parts.slice(4));
+  }
+  return undefined;
+}
+
+function moment(
+  [year, month, day]: readonly (string | undefined)[],
+  [hour = '0', minute = '0', second = '0', fraction = '0', half, zone]: readonly (string | undefined)[],
+): number | undefined {
+  const at = new Date(
+    Date.UTC(
+      Number(year),
+      monthOf(month),
+      Number(day),
+      hourOf(Number(hour), half),
+      Number(minute),
+      Number(second),
+    ),
+  );
+  const exists =
+    at.getUTCMonth() === monthOf(month) && Number(hour) < 24 && Number(minute) < 60 && Number(second) <= 60;
+  const time = at.getTime() + Math.floor(Number(`0.${fraction}`) * 1000) - zoneMs(zone);
+  return exists && time >= EARLIEST && time < LATEST ? time : undefined;
+}
+
+function monthOf(text = ''): number {
+  const named = MONTHS.indexOf(text.slice(0, 3).toLowerCase());
+  return named < 0 ? Number(text) - 1 : named;
+}
+
+function hourOf(hour: number, half: string | undefined): number {
+  if (half === undefined) return hour;
+  return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+}
+
+function zoneMs(zone = ''): number {
+  const [, sign, hours, minutes] = /([+-])(\d{2}):?(\d{2})/.exec(zone) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+}

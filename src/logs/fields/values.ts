@@ -1,0 +1,79 @@
+import { msPerUnit } from './names.ts';
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const STATUS = /^(?:HTTP(?:\/[\d.]+)?\s+)?([1-5]\d\d)(?:\.0+)?(?=$|[\s:;,(-])/i;
+const REQUEST_LINE = /^([a-z]{3,7})\s+(\S+)(?:\s+HTTP\/[\d.]+)?$/i;
+const URL_START = /^[a-z][a-z\d+.-]*:\/\//i;
+const HOST_START = /^[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?\//i;
+const DURATION = /^(\d+(?:\.\d+)?)\s*([a-zµ]+)?$/i;
+const CATEGORY = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
+const DAY_MS = 86_400_000;
+
+/** `403` from `403`, `"403 Forbidden"` or `"HTTP/1.1 403"`; undefined for what is no HTTP status. */
+export function readStatus(value: unknown): number | undefined {
+  if (typeof value === 'number')
+    return Number.isInteger(value) && value >= 100 && value < 600 ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  const found = STATUS.exec(value.trim())?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+/** Upper case; also the first word of a request line (`GET /crm/v3/owners HTTP/1.1`). */
+export function readMethod(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  const method = (REQUEST_LINE.exec(text)?.[1] ?? text).toUpperCase();
+  return METHODS.has(method) ? method : undefined;
+}
+
+/** A path or a whole URL; also the second word of a request line. What lacks its scheme or first slash is given it. */
+export function readPath(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  const path = REQUEST_LINE.exec(text)?.[2] ?? text;
+  if (path.startsWith('/') || URL_START.test(path)) return path;
+  if (/\s/.test(path) || !path.includes('/')) return undefined;
+  return HOST_START.test(path) ? `https://${path}` : `/${path}`;
+}
+
+/**
+ * Milliseconds; undefined for what is negative or longer than a day, which is rather a moment than a duration.
+ *
+ * @param perUnit milliseconds in one unit, where the value names none itself
+ */
+export function readDuration(value: unknown, perUnit: number): number | undefined {
+  const [, amount, unit] = DURATION.exec(String(value).trim()) ?? [];
+  const factor = unit === undefined ? perUnit : msPerUnit(unit);
+  if (amount === undefined || factor === undefined) return undefined;
+  const ms = Math.round(Number(amount) * factor * 1000) / 1000;
+  return ms <= DAY_MS ? ms : undefined;
+}
+
+/** HubSpot's own form alone (`MISSING_SCOPES`): other words in such a column are somebody else's. */
+export function readCategory(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  return CATEGORY.test(text) && text.length <= LONGEST_CATEGORY ? text : undefined;
+}
+
+const LONGEST_CATEGORY = 60;
+
+/** What was answered, as text. With `loose`, an object or a text in braces that has the marks of HubSpot's errors. */
+export function readBody(value: unknown, loose: boolean): string | undefined {
+  if (typeof value === 'string')
+    return value.trim() === '' || (loose && isStatusLine(value)) ? undefined : value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (loose && !HUBSPOT_ERROR.some((key) => key in value)) return undefined;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than the stack: no answer of HubSpot's.
+    return undefined;
+  }
+}
+
+const HUBSPOT_ERROR = ['message', 'category', 'errors', 'errorType', 'policyName'];
+
+function isStatusLine(text: string): boolean {
+  return readStatus(text) !== undefined;
+}
