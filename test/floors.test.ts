@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const FLOORS: readonly (readonly string[])[] = [
   ['src/core'],
   ['src/redact', 'src/diagnosis', 'checks'],
-  ['src/wire', 'src/hubspot', 'src/opencx', 'src/config'],
+  ['src/wire', 'src/hubspot', 'src/opencx', 'src/config', 'src/logs', 'src/bundle'],
   ['src/probes', 'src/doctor', 'src/engine'],
   ['src/reporters'],
   ['src/cli'],
@@ -20,6 +20,8 @@ const BESIDE: Record<string, readonly string[]> = {
   'src/diagnosis': ['src/redact'],
   'src/hubspot': ['src/wire'],
   'src/opencx': ['src/wire'],
+  'src/logs': ['src/hubspot', 'src/config'],
+  'src/bundle': ['src/config'],
   'src/doctor': ['src/probes'],
 };
 

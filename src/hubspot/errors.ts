@@ -1,6 +1,12 @@
 import { EvidenceFailure, type RefusedScopes } from '../core/evidence.ts';
 import { type ApiAnswer, looksLikeHtml, rateLimitPolicy, withoutGaps } from '../wire/index.ts';
-import { type HubSpotErrorBody, readErrorBody } from './error-body.ts';
+import {
+  CREATOR_LACKS_PERMISSION,
+  categoryOf,
+  type HubSpotErrorBody,
+  readErrorBody,
+  shaped,
+} from './error-body.ts';
 import { refusedScopes } from './refused-scopes.ts';
 
 /** Limits of the whole app that pass by themselves (HubSpot docs, usage guidelines). */
@@ -8,8 +14,6 @@ const PAUSES: Readonly<Record<string, string>> = {
   TEN_SECONDLY_ROLLING: 'ten seconds',
   SECONDLY: 'a second',
 };
-
-const CREATOR_LACKS_PERMISSION = 'USER_DOES_NOT_HAVE_PERMISSIONS';
 
 /**
  * A refusal of HubSpot's as a failure: status, category, scopes, limit, region, as far as the answer tells them.
@@ -108,18 +112,6 @@ function rateLimited(route: string, policy: string | undefined): string {
   return `HubSpot is limiting the rate of calls and put ${route} off (${mark}).`;
 }
 
-/** The permission refusal is told by its name wherever that stands; it says more than the category beside it. */
-function categoryOf(said: HubSpotErrorBody): string | undefined {
-  const places = [said.category, said.subCategory, said.message];
-  for (const error of said.errors) places.push(error.code, error.subCategory, error.message);
-  if (places.some((place) => place?.includes(CREATOR_LACKS_PERMISSION))) return CREATOR_LACKS_PERMISSION;
-  return shaped(said.category, /^[A-Z][A-Z0-9_]{1,60}$/);
-}
-
 function regionOf(said: HubSpotErrorBody): string | undefined {
   return shaped(said.correctHublet ?? /in Hublet (\w+)/i.exec(said.message ?? '')?.[1], /^[a-z]{2}\d{1,2}$/);
-}
-
-function shaped(value: string | undefined, form: RegExp): string | undefined {
-  return value !== undefined && form.test(value) ? value : undefined;
 }

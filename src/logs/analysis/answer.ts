@@ -1,0 +1,104 @@
+import type { RefusedScopes } from '../../core/evidence.ts';
+import {
+  categoryOf,
+  type HubSpotErrorBody,
+  rateLimitPolicy,
+  readErrorBody,
+} from '../../hubspot/error-body.ts';
+import { refusedScopes } from '../../hubspot/refused-scopes.ts';
+import { categoryNameIn } from './api-words.ts';
+import { type ScopeSet, scopeSet, UNNAMED_SCOPES } from './scope-sets.ts';
+
+/** What HubSpot says to a refused call, as far as it is concluded from and safe to print. */
+export interface Answer {
+  category: string | null;
+  /** With a 403 that speaks of scopes. */
+  scopes: ScopeSet | null;
+  /** Nothing in the answer speaks against the scope that the route is known to want. */
+  mayConclude: boolean;
+  /** With a 429 that says which limit it is. */
+  policy: string | null;
+}
+
+/** The log keeps nothing of the answer but its status. */
+export const NO_ANSWER: Answer = { category: null, scopes: null, mayConclude: true, policy: null };
+
+const MISSING_SCOPES = 'MISSING_SCOPES';
+const LONGEST_BODY = 65_536;
+const SCOPE_LIST = /"(requiredGranularScopes|requiredScopes|missingScopes)"\s*:\s*\[([^\]]*)\]/;
+const POLICY_IN_CATEGORY = /(?:^|_)(TEN_SECONDLY_ROLLING|SECONDLY|DAILY)(?:_|$)/;
+
+/** With this sentence no scope can be granted, whatever the route (HubSpot answers so for internal routes). */
+const NOT_PUBLIC = /isn't available for public use/i;
+
+/**
+ * Reads what a refused call was answered.
+ *
+ * @param category from a column of its own, where the log has one; what the body says goes before it
+ * @param body as it was logged: JSON, a part of it, the sentence alone, a web page
+ */
+export function readAnswer(status: number, category = '', body = ''): Answer {
+  const text = body.slice(0, LONGEST_BODY).trim();
+  const said = readBody(text);
+  const named = categoryNameIn(categoryOf(said) ?? '');
+  const known = named ?? categoryNameIn(category);
+  const scopes =
+    status === 403 && (named ?? MISSING_SCOPES) === MISSING_SCOPES ? refusedScopes(said) : undefined;
+  return {
+    category: known,
+    scopes: scopes || (status === 403 && known === MISSING_SCOPES) ? setOf(scopes) : null,
+    mayConclude: mayConclude(known, text, scopes !== undefined),
+    policy: status === 429 ? policyOf(text, known) : null,
+  };
+}
+
+/**
+ * The scopes that a call was refused for; null where the refusal is not about scopes, as far as can be told.
+ *
+ * @param wanted what the route is known to want. It goes before an older answer's broad names, which may mislead
+ * (`contacts` for an owners call), and stands in where the log has no answer that names any.
+ */
+export function missingScopes({ scopes, mayConclude }: Answer, wanted: ScopeSet | null): ScopeSet | null {
+  if (scopes !== null && scopes.scopes.length > 0)
+    return wanted && misleads(scopes, wanted) ? wanted : scopes;
+  return mayConclude && wanted ? wanted : scopes;
+}
+
+function misleads(named: ScopeSet, wanted: ScopeSet): boolean {
+  return named.scopes.every((scope) => !scope.includes('.') && !wanted.scopes.includes(scope));
+}
+
+function setOf(scopes: RefusedScopes | undefined): ScopeSet {
+  const set = scopes ? scopeSet(scopes, false) : UNNAMED_SCOPES;
+  return set.scopes.length > 0 ? set : UNNAMED_SCOPES;
+}
+
+/** A web page, a sentence about something else or another category has a reason of its own: no scope is concluded. */
+function mayConclude(category: string | null, text: string, speaksOfScopes: boolean): boolean {
+  if (NOT_PUBLIC.test(text)) return false;
+  return category === null ? text === '' || speaksOfScopes : category === MISSING_SCOPES;
+}
+
+function policyOf(text: string, category: string | null): string | null {
+  return categoryNameIn(rateLimitPolicy(text) ?? POLICY_IN_CATEGORY.exec(category ?? '')?.[1] ?? '');
+}
+
+function readBody(text: string): HubSpotErrorBody {
+  const said = readErrorBody(text);
+  const isRead = said.message !== undefined || said.category !== undefined || said.errors.length > 0;
+  return isRead || text === '' || text.startsWith('<') ? said : readPart(text.replaceAll('\\"', '"'));
+}
+
+/** Logs cut long answers off, keep the sentence alone, or wrap the JSON into a text once more. */
+function readPart(text: string): HubSpotErrorBody {
+  const [, list, names = ''] = SCOPE_LIST.exec(text) ?? [];
+  return {
+    message: text,
+    category: /"category"\s*:\s*"(\w+)"/.exec(text)?.[1],
+    subCategory: undefined,
+    correlationId: undefined,
+    correctHublet: undefined,
+    context: list ? { [list]: [...names.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name) } : undefined,
+    errors: [],
+  };
+}

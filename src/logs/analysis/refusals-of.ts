@@ -1,0 +1,69 @@
+import type { LogRefusals } from '../../core/evidence.ts';
+import type { AnalysedLog } from './summarize.ts';
+
+type MissingScope = LogRefusals['missingScopes'][number];
+
+/** What the checks judge of a log: one row for each scope and route, limits by policy, and when the token died. */
+export function refusalsOf(log: AnalysedLog): LogRefusals {
+  return {
+    missingScopes: missingScopes(log),
+    rateLimits: log.rateLimits.map(({ policy, count, windows }) => ({
+      policy,
+      count,
+      ...latest(windows.map(({ lastAt }) => lastAt)),
+    })),
+    unauthorized: unauthorized(log),
+    calls: log.calls,
+  };
+}
+
+/**
+ * Where any one of several scopes is enough, the first of them, which is the everyday one, counts as the one that is
+ * missing: the app need not have the others.
+ */
+function missingScopes({ missingScopes: rows }: AnalysedLog): MissingScope[] {
+  const found = rows.flatMap(({ scopes, form, inferred, byRoute }) =>
+    namedIn(scopes, form).flatMap((scope) =>
+      byRoute.map((span) => ({ scope, route: span.route, count: span.count, lastAt: span.lastAt, inferred })),
+    ),
+  );
+  return [...Map.groupBy(found, ({ scope, route }) => `${scope} ${route}`).entries()]
+    .map(([key, same]) => ({
+      key,
+      row: {
+        scope: same[0]?.scope ?? null,
+        route: same[0]?.route ?? '',
+        count: same.reduce((sum, { count }) => sum + count, 0),
+        ...latest(same.map(({ lastAt }) => lastAt)),
+        inferred: same.every(({ inferred }) => inferred),
+      },
+    }))
+    .sort((one, other) => other.row.count - one.row.count || (one.key < other.key ? -1 : 1))
+    .map(({ row }) => row);
+}
+
+function namedIn(scopes: readonly string[], form: 'any' | 'all' | 'unsaid'): readonly (string | null)[] {
+  if (scopes.length === 0) return [null];
+  return form === 'any' ? scopes.slice(0, 1) : scopes;
+}
+
+/** Of several runs the last one tells whether the token is dead; the count is of all of them. */
+function unauthorized({ unauthorized: { count, runs } }: AnalysedLog): LogRefusals['unauthorized'] {
+  const last = runs.at(-1);
+  if (last === undefined) return null;
+  return {
+    count,
+    ...(last.firstAt !== undefined && { since: last.firstAt }),
+    ...(last.lastAt !== undefined && { lastAt: last.lastAt }),
+    ended: last.ended,
+  };
+}
+
+/** ISO times in UTC are in order as texts. */
+function latest(times: readonly (string | undefined)[]): { lastAt?: string } {
+  const last = times
+    .filter((time) => time !== undefined)
+    .sort()
+    .at(-1);
+  return last === undefined ? {} : { lastAt: last };
+}

@@ -1,0 +1,60 @@
+import type { LogPercentiles, LogRoute } from '../../core/api-log.ts';
+import { addHistogram, createHistogram, percentilesOf } from './histogram.ts';
+import { mergeRoute } from './merge.ts';
+import { OTHER_ROUTES } from './registry.ts';
+import { tellSpan } from './spans.ts';
+import { createRouteTally, FIRST_REFUSAL, FIRST_STATUS, NO_STATUS, type RouteTally } from './tally-data.ts';
+
+const MOST_BUSY = 50;
+
+/**
+ * The busiest routes and all on which a call was refused or failed, most calls first; all others make one row, the
+ * last, so that no call is missing.
+ */
+export function routeRows(routes: readonly RouteTally[]): LogRoute[] {
+  const byCalls = routes
+    .filter(({ name, count }) => name !== OTHER_ROUTES && count > 0)
+    .sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1));
+  const isTold = (route: RouteTally, rank: number) => rank < MOST_BUSY || wasRefused(route);
+  const others = [
+    ...byCalls.filter((route, rank) => !isTold(route, rank)),
+    ...routes.filter(({ name, count }) => name === OTHER_ROUTES && count > 0),
+  ];
+  return [...byCalls.filter(isTold), ...(others.length > 0 ? [joined(others)] : [])].map(tellRoute);
+}
+
+export function statusesOf(routes: readonly RouteTally[]): Record<string, number> {
+  const statuses: Record<string, number> = {};
+  for (let place = 0; place <= NO_STATUS; place += 1) {
+    const calls = routes.reduce((sum, route) => sum + (route.statuses[place] ?? 0), 0);
+    if (calls > 0) statuses[place === NO_STATUS ? 'none' : String(place + FIRST_STATUS)] = calls;
+  }
+  return statuses;
+}
+
+export function latencyOf(routes: readonly RouteTally[]): LogPercentiles | null {
+  const durations = createHistogram();
+  for (const route of routes) addHistogram(durations, route.durations);
+  return percentilesOf(durations, Math.max(...routes.map(({ longestMs }) => longestMs)));
+}
+
+function wasRefused({ statuses }: RouteTally): boolean {
+  return statuses.some(
+    (calls, place) => calls > 0 && place >= FIRST_REFUSAL - FIRST_STATUS && place < NO_STATUS,
+  );
+}
+
+function joined(routes: readonly RouteTally[]): RouteTally {
+  const whole = createRouteTally(OTHER_ROUTES, 0);
+  for (const route of routes) mergeRoute(whole, route, 0);
+  return whole;
+}
+
+function tellRoute(route: RouteTally): LogRoute {
+  return {
+    route: route.name,
+    ...tellSpan(route),
+    statuses: statusesOf([route]),
+    latency: percentilesOf(route.durations, route.longestMs),
+  };
+}

@@ -1,0 +1,72 @@
+import type { LogSpan } from '../../core/api-log.ts';
+
+/** Epoch milliseconds: HubSpot has no calls from before 2000, and a log none from after 2100. */
+const EARLIEST = Date.UTC(2000, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
+
+/** How many calls, and from when to when in epoch milliseconds: Infinity to -Infinity where none had a time. */
+export interface Span {
+  count: number;
+  firstAt: number;
+  lastAt: number;
+}
+
+/** Calls whose place in the log is known too; it stands in for the time where a log has none. */
+export interface PlacedSpan extends Span {
+  /** Which call of the log the last one was, counted from 1. */
+  lastPosition: number;
+}
+
+export const createSpan = (): Span => ({
+  count: 0,
+  firstAt: Number.POSITIVE_INFINITY,
+  lastAt: Number.NEGATIVE_INFINITY,
+});
+
+export const createPlacedSpan = (): PlacedSpan => ({ ...createSpan(), lastPosition: 0 });
+
+/** NaN for a time that cannot be one: a call with it is counted and stands on no timeline. */
+export function plausibleTime(at: number): number {
+  return at >= EARLIEST && at < LATEST ? at : Number.NaN;
+}
+
+/** @param at epoch milliseconds, NaN where there is none */
+export function extend(span: Span, at: number): void {
+  span.count += 1;
+  if (at < span.firstAt) span.firstAt = at;
+  if (at > span.lastAt) span.lastAt = at;
+}
+
+export function extendPlaced(span: PlacedSpan, at: number, position: number): void {
+  extend(span, at);
+  span.lastPosition = position;
+}
+
+export function absorb(into: Span, from: Readonly<Span>): void {
+  into.count += from.count;
+  into.firstAt = Math.min(into.firstAt, from.firstAt);
+  into.lastAt = Math.max(into.lastAt, from.lastAt);
+}
+
+/** @param before how many calls of the log came before the first that `from` knows */
+export function absorbPlaced(into: PlacedSpan, from: Readonly<PlacedSpan>, before: number): void {
+  absorb(into, from);
+  if (from.count > 0) into.lastPosition = before + from.lastPosition;
+}
+
+/** All of several spans in one. */
+export function unite(spans: readonly Readonly<Span>[]): Span {
+  const whole = createSpan();
+  for (const span of spans) absorb(whole, span);
+  return whole;
+}
+
+/** As it is told: ISO times, and none where the calls had none. */
+export function tellSpan({ count, firstAt, lastAt }: Span): LogSpan {
+  if (firstAt > lastAt) return { count };
+  return { count, firstAt: isoTime(firstAt), lastAt: isoTime(lastAt) };
+}
+
+export function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}

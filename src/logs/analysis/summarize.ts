@@ -1,0 +1,84 @@
+import type { ApiLog, LogFile, LogRefusal } from '../../core/api-log.ts';
+import { missingScopeRows, ownersLookup, type ScopeRow } from './missing-scopes.ts';
+import { rateLimitWindows } from './rate-limit-windows.ts';
+import { latencyOf, routeRows, statusesOf } from './route-rows.ts';
+import { tellSpan, unite } from './spans.ts';
+import { isStillRefused } from './still-refused.ts';
+import { successTimes } from './success-times.ts';
+import type { Tally } from './tally.ts';
+import { FIRST_FAILURE, type RefusalTally, type TallyData } from './tally-data.ts';
+import { timelineOf } from './timeline.ts';
+import { unauthorizedRuns } from './unauthorized-runs.ts';
+
+/** What a log shows, with what the checks want to know of it beside what is printed. */
+export interface AnalysedLog extends ApiLog {
+  missingScopes: ScopeRow[];
+}
+
+/**
+ * What the calls of some logs show. The same calls give the same, in whichever order they were counted.
+ *
+ * @param files what they were read from
+ * @param leftOut how many calls a filter kept from the tally
+ */
+export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: number): AnalysedLog {
+  const whole = tellSpan(unite(data.routes));
+  const succeededWithin = successTimes(data);
+  const rows = [...data.refusals.values()].map((row) => tellRefusal(data, row)).sort(mostFirst);
+  return {
+    files: [...files],
+    calls: data.calls,
+    leftOut,
+    firstAt: whole.firstAt ?? null,
+    lastAt: whole.lastAt ?? null,
+    statuses: statusesOf(data.routes),
+    refusals: rows.filter(({ status }) => status < FIRST_FAILURE),
+    missingScopes: missingScopeRows(data),
+    ownersLookup: ownersLookup(data),
+    unauthorized: unauthorizedRuns(data, succeededWithin),
+    rateLimits: rateLimitWindows(data, succeededWithin),
+    serverErrors: serverErrors(data),
+    latency: latencyOf(data.routes),
+    routes: routeRows(data.routes),
+    timeline: timelineOf(data),
+  };
+}
+
+function tellRefusal(data: TallyData, row: RefusalTally): LogRefusal {
+  const route = data.routes[row.route];
+  return {
+    route: route?.name ?? '',
+    status: row.status,
+    category: data.categories[row.category] ?? null,
+    ...tellSpan(row),
+    stillAtEnd: route === undefined || isStillRefused(row, route.successes),
+  };
+}
+
+/** By route and status: what a proxy on the way calls a failure makes no difference. */
+function serverErrors(data: TallyData): ApiLog['serverErrors'] {
+  const failed = [...data.refusals.values()].filter(({ status }) => status >= FIRST_FAILURE);
+  const byKind = Map.groupBy(failed, ({ route, status }) => `${route} ${status}`);
+  return [...byKind.values()]
+    .map((rows) => ({
+      route: data.routes[rows[0]?.route ?? 0]?.name ?? '',
+      status: rows[0]?.status ?? 0,
+      ...tellSpan(unite(rows)),
+    }))
+    .sort(mostFirst);
+}
+
+interface Sortable {
+  count: number;
+  route: string;
+  status: number;
+  category?: string | null;
+}
+
+function mostFirst(one: Sortable, other: Sortable): number {
+  return other.count - one.count || (nameOf(one) < nameOf(other) ? -1 : 1);
+}
+
+function nameOf({ route, status, category }: Sortable): string {
+  return `${route} ${status} ${category ?? ''}`;
+}

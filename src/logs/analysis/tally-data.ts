@@ -1,0 +1,146 @@
+import { createHistogram, type Histogram } from './histogram.ts';
+import type { ScopeSet } from './scope-sets.ts';
+import { absorb, createPlacedSpan, createSpan, type PlacedSpan, type Span } from './spans.ts';
+import { type BinKind, createBins, type TimeBins } from './time-bins.ts';
+
+/** Statuses are told apart from 100 to 599; what is not one of them has a place of its own after them. */
+export const FIRST_STATUS = 100;
+export const END_OF_STATUSES = 600;
+export const NO_STATUS = END_OF_STATUSES - FIRST_STATUS;
+
+/** Calls from here on were refused, or failed; from the second on the server failed. */
+export const FIRST_REFUSAL = 400;
+export const FIRST_FAILURE = 500;
+
+/** What is counted of one route, successes and refusals together. */
+export interface RouteTally extends Span {
+  name: string;
+  /** Its place among the routes. */
+  index: number;
+  /** Calls by status less 100, the last for those without a status. */
+  statuses: Float64Array;
+  durations: Histogram;
+  /** Milliseconds; -1: no duration was logged. */
+  longestMs: number;
+  successes: PlacedSpan;
+}
+
+/** Calls of a route that were refused, or failed, in the same way. */
+export interface RefusalTally extends PlacedSpan {
+  route: number;
+  status: number;
+  category: number;
+}
+
+/** Calls of a route that were refused for the same scopes. */
+export interface ScopeTally extends PlacedSpan {
+  route: number;
+  set: ScopeSet;
+}
+
+export interface LimitTally extends Span {
+  windows: TimeBins<Span>;
+}
+
+/** All calls of a stretch of time. */
+export interface Activity {
+  calls: number;
+  refused: number;
+  rateLimited: number;
+  failed: number;
+  /** Epoch milliseconds. */
+  firstSuccess: number;
+  lastSuccess: number;
+}
+
+export interface UnauthorizedBin extends Span {
+  /** Names in order; the first of them where there are very many. */
+  routes: string[];
+}
+
+/** All that a tally knows: plain data, so that a worker thread can send it. Its size has a bound. */
+export interface TallyData {
+  /** Calls counted, which is the place in the log of the last one. */
+  calls: number;
+  routes: RouteTally[];
+  /** Names of categories by their number; the first stands for none. */
+  categories: (string | null)[];
+  refusals: Map<number, RefusalTally>;
+  scopes: Map<string, ScopeTally>;
+  limits: Map<string, LimitTally>;
+  unauthorized: TimeBins<UnauthorizedBin>;
+  activity: TimeBins<Activity>;
+}
+
+/** The thirty days that HubSpot keeps are 43,200 minutes. */
+const MOST_MINUTES = 50_000;
+const MOST_REFUSED_MINUTES = 5_000;
+const MOST_ROUTES_IN_BIN = 20;
+
+export const ACTIVITY: BinKind<Activity> = {
+  most: MOST_MINUTES,
+  create: () => ({
+    calls: 0,
+    refused: 0,
+    rateLimited: 0,
+    failed: 0,
+    firstSuccess: Number.POSITIVE_INFINITY,
+    lastSuccess: Number.NEGATIVE_INFINITY,
+  }),
+  absorb(into, from) {
+    into.calls += from.calls;
+    into.refused += from.refused;
+    into.rateLimited += from.rateLimited;
+    into.failed += from.failed;
+    into.firstSuccess = Math.min(into.firstSuccess, from.firstSuccess);
+    into.lastSuccess = Math.max(into.lastSuccess, from.lastSuccess);
+  },
+};
+
+export const UNAUTHORIZED: BinKind<UnauthorizedBin> = {
+  most: MOST_REFUSED_MINUTES,
+  create: () => ({ ...createSpan(), routes: [] }),
+  absorb(into, from) {
+    absorb(into, from);
+    for (const route of from.routes) addName(into.routes, route);
+  },
+};
+
+export const LIMITED: BinKind<Span> = { most: MOST_REFUSED_MINUTES, create: createSpan, absorb };
+
+/** The first names by the alphabet are kept, whichever came first in the log. */
+export function addName(names: string[], name: string): void {
+  if (names.includes(name)) return;
+  names.push(name);
+  names.sort();
+  if (names.length > MOST_ROUTES_IN_BIN) names.pop();
+}
+
+export function createTallyData(): TallyData {
+  return {
+    calls: 0,
+    routes: [],
+    categories: [null],
+    refusals: new Map(),
+    scopes: new Map(),
+    limits: new Map(),
+    unauthorized: createBins(),
+    activity: createBins(),
+  };
+}
+
+export function createRouteTally(name: string, index: number): RouteTally {
+  return {
+    ...createSpan(),
+    name,
+    index,
+    statuses: new Float64Array(NO_STATUS + 1),
+    durations: createHistogram(),
+    longestMs: -1,
+    successes: createPlacedSpan(),
+  };
+}
+
+export function createLimitTally(): LimitTally {
+  return { ...createSpan(), windows: createBins() };
+}

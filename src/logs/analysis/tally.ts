@@ -1,0 +1,152 @@
+import type { ApiCall } from '../../core/api-call.ts';
+import { type Answer, missingScopes, NO_ANSWER } from './answer.ts';
+import { Answers } from './answers.ts';
+import { LONGEST_DURATION, record } from './histogram.ts';
+import { KnownPaths } from './known-paths.ts';
+import { mergeTally } from './merge.ts';
+import { Registry, UNSAID_POLICY } from './registry.ts';
+import { extend, extendPlaced, plausibleTime } from './spans.ts';
+import {
+  ACTIVITY,
+  type Activity,
+  addName,
+  createTallyData,
+  END_OF_STATUSES,
+  FIRST_FAILURE,
+  FIRST_REFUSAL,
+  FIRST_STATUS,
+  LIMITED,
+  NO_STATUS,
+  type RouteTally,
+  type TallyData,
+  UNAUTHORIZED,
+} from './tally-data.ts';
+import { binAt } from './time-bins.ts';
+
+const TOO_MANY = 429;
+
+/**
+ * Counts the calls of a log, one after the other, in memory that does not grow with their number.
+ *
+ * Where the calls have times, what comes of it does not depend on their order; where they have none, their place in
+ * the log stands in. A time, duration or status that cannot be one is counted as not logged.
+ */
+export class Tally {
+  readonly data: TallyData = createTallyData();
+  readonly #rows = new Registry(this.data);
+  readonly #paths = new KnownPaths((route) => this.#rows.route(route));
+  readonly #answers = new Answers();
+
+  /** The tally of a call's route; to be kept by callers who see the same path again. */
+  route(method: string | undefined, path: string | undefined): RouteTally {
+    return this.#paths.find(method, path);
+  }
+
+  /** Any call, with whatever the log tells of it. */
+  add(call: ApiCall): void {
+    const { method, path, status = Number.NaN, at = Number.NaN, durationMs = Number.NaN } = call;
+    this.answered(this.route(method, path), status, at, durationMs, call);
+  }
+
+  /**
+   * A call of which the log has no answer to read. Makes no garbage of a call that succeeded.
+   *
+   * @param status NaN where the log has none
+   * @param at epoch milliseconds, NaN where the log has none
+   * @param durationMs NaN where the log has none
+   */
+  plain(route: RouteTally, status: number, at: number, durationMs: number): void {
+    this.#count(route, status, plausibleTime(at), durationMs, NO_ANSWER);
+  }
+
+  /** As `plain`, with what the call was answered; that is read of refused calls only. */
+  answered(
+    route: RouteTally,
+    status: number,
+    at: number,
+    durationMs: number,
+    { category, body }: Pick<ApiCall, 'category' | 'body'>,
+  ): void {
+    const answer = status >= FIRST_REFUSAL ? this.#answers.of(status, category, body) : NO_ANSWER;
+    this.#count(route, status, plausibleTime(at), durationMs, answer);
+  }
+
+  /**
+   * A call that a filter leaves out: it counts nowhere. Where it succeeded, whatever was refused before is over all
+   * the same, or a log of which only the errors are looked at would end with a dead token each time.
+   */
+  passOver(route: RouteTally, status: number, at: number): void {
+    if (!isSuccess(status)) return;
+    const time = plausibleTime(at);
+    extendPlaced(route.successes, time, this.data.calls);
+    if (!Number.isNaN(time)) noteSuccess(binAt(this.data.activity, ACTIVITY, time), time);
+  }
+
+  /** Adds what was counted of a later part of the log. */
+  merge(later: Readonly<TallyData>): void {
+    mergeTally(this.data, this.#rows, later);
+  }
+
+  #count(route: RouteTally, logged: number, at: number, durationMs: number, answer: Answer): void {
+    const status = plausibleStatus(logged);
+    this.data.calls += 1;
+    extend(route, at);
+    const place = status === 0 ? NO_STATUS : status - FIRST_STATUS;
+    route.statuses[place] = (route.statuses[place] ?? 0) + 1;
+    if (durationMs >= 0 && durationMs < LONGEST_DURATION) {
+      record(route.durations, durationMs);
+      if (durationMs > route.longestMs) route.longestMs = durationMs;
+    }
+    if (isSuccess(status)) extendPlaced(route.successes, at, this.data.calls);
+    if (!Number.isNaN(at)) this.#note(status, at);
+    if (status >= FIRST_REFUSAL) this.#refuse(route, status, at, answer);
+  }
+
+  #note(status: number, at: number): void {
+    const bin = binAt(this.data.activity, ACTIVITY, at);
+    bin.calls += 1;
+    if (isSuccess(status)) noteSuccess(bin, at);
+    else if (status === TOO_MANY) bin.rateLimited += 1;
+    else if (status >= FIRST_FAILURE) bin.failed += 1;
+    else if (status >= FIRST_REFUSAL) bin.refused += 1;
+  }
+
+  #refuse(route: RouteTally, status: number, at: number, answer: Answer): void {
+    extendPlaced(this.#rows.refusal(route, status, answer.category), at, this.data.calls);
+    if (status === 401) this.#refuseToken(route, at);
+    if (status === 403) this.#refuseScopes(route, at, answer);
+    if (status === TOO_MANY) this.#limit(at, answer.policy ?? UNSAID_POLICY);
+  }
+
+  #refuseToken(route: RouteTally, at: number): void {
+    if (Number.isNaN(at)) return;
+    const bin = binAt(this.data.unauthorized, UNAUTHORIZED, at);
+    extend(bin, at);
+    addName(bin.routes, route.name);
+  }
+
+  #refuseScopes(route: RouteTally, at: number, answer: Answer): void {
+    const set = missingScopes(answer, this.#rows.wanted(route));
+    if (set !== null) extendPlaced(this.#rows.scopes(route, set), at, this.data.calls);
+  }
+
+  #limit(at: number, policy: string): void {
+    const limit = this.#rows.limit(policy);
+    extend(limit, at);
+    if (!Number.isNaN(at)) extend(binAt(limit.windows, LIMITED, at), at);
+  }
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function noteSuccess(bin: Activity, at: number): void {
+  if (at < bin.firstSuccess) bin.firstSuccess = at;
+  if (at > bin.lastSuccess) bin.lastSuccess = at;
+}
+
+/** 0 for what is no status. */
+function plausibleStatus(logged: number): number {
+  return Number.isInteger(logged) && logged >= FIRST_STATUS && logged < END_OF_STATUSES ? logged : 0;
+}
