@@ -14,6 +14,7 @@ import handoffTicketCreation from './handoff/ticket-creation.ts';
 import handoffWorkflowAction from './handoff/workflow-action.ts';
 import logsMissingScopes from './logs/missing-scopes.ts';
 import logsRateLimits from './logs/rate-limits.ts';
+import logsUnauthorized from './logs/unauthorized.ts';
 import opencxKey from './opencx/key.ts';
 import processingOutcome from './processing/outcome.ts';
 import processingSession from './processing/session.ts';
@@ -70,6 +71,7 @@ export const CHECKS: readonly Check[] = [
   repliesChannelReachable,
   processingOutcome,
   processingSession,
+  logsUnauthorized,
   logsMissingScopes,
   logsRateLimits,
   crmConnection,

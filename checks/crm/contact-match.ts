@@ -24,7 +24,10 @@ export default defineCheck({
     if (matches.outcome !== 'ok') return untold(matches);
     const contacts = matches.value.filter(({ archived }) => !archived);
     const masked = maskEmail(email);
-    const text = { measured: `${contacts.length} contacts with ${masked}`, expected: 'one contact' };
+    const text = {
+      measured: `${contacts.length === 1 ? 'one contact' : `${contacts.length} contacts`} with ${masked}`,
+      expected: 'one contact',
+    };
     if (contacts.length === 1) return pass(`One HubSpot contact has the address ${masked}.`, text);
     if (contacts.length === 0) {
       return fail(

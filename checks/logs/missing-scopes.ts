@@ -1,8 +1,16 @@
 import { defineCheck } from '../../src/core/check.ts';
 import type { LogRefusals } from '../../src/core/evidence.ts';
-import { type Confidence, fail, type JudgementText, pass, warn } from '../../src/core/verdict.ts';
+import {
+  type Confidence,
+  type Finding,
+  fail,
+  type JudgementText,
+  pass,
+  warn,
+} from '../../src/core/verdict.ts';
 import { obtained } from '../obtained.ts';
 import { scopeFindings, withConsequence } from '../scopes/findings.ts';
+import { emptyLog, lookedAt, times } from './calls.ts';
 
 type Refusal = LogRefusals['missingScopes'][number];
 
@@ -20,12 +28,17 @@ export default defineCheck({
   about:
     'Looks through the API-call log of the HubSpot app for calls refused with MISSING_SCOPES, and names the scope and the call. The owner lookup is the best known: it stops inbound email from becoming a session. A scope that has been granted since is told as a warning.',
   judge(needed, used) {
-    const rows = needed['logs.refusals'].missingScopes;
+    const refusals = needed['logs.refusals'];
+    const nothing = emptyLog(refusals);
+    if (nothing) return nothing;
+    const rows = refusals.missingScopes;
     const granted = obtained(used['token.introspection'])?.scopes ?? [];
-    const open = rows.filter(({ scope }) => !granted.includes(scope));
+    const open = rows.filter(({ scope }) => scope === null || !granted.includes(scope));
     const told = open.length > 0 ? open : rows;
     const [first, ...rest] = findingsOf(told, open.length > 0 ? undefined : 'possible');
-    if (!first) return pass('No call in the log was refused for a missing scope.');
+    if (!first) {
+      return pass('No call in the log was refused for a missing scope.', { measured: lookedAt(refusals) });
+    }
     return open.length > 0
       ? fail([first, ...rest], textOf(open, 'Refused for a missing scope'))
       : warn([first, ...rest], textOf(rows, 'Granted by now, but refused when the log was written'));
@@ -33,20 +46,31 @@ export default defineCheck({
 });
 
 function findingsOf(rows: readonly Refusal[], confidence: Confidence | undefined) {
-  const named = new Set(rows.filter(({ inferred }) => !inferred).map(({ scope }) => scope));
-  const concluded = rows.map(({ scope }) => scope).filter((scope) => !named.has(scope));
-  return [
+  const named = new Set(namesOf(rows.filter(({ inferred }) => !inferred)));
+  const concluded = namesOf(rows).filter((scope) => !named.has(scope));
+  const findings = [
     ...scopeFindings([...named], confidence),
-    ...scopeFindings([...new Set(concluded)], confidence ?? 'likely'),
+    ...scopeFindings(concluded, confidence ?? 'likely'),
   ];
+  const unnamed: Finding[] = rows.some(({ scope }) => scope === null)
+    ? [{ cause: 'scope-missing', confidence: 'likely' }]
+    : [];
+  return findings.length > 0 ? findings : unnamed;
+}
+
+function namesOf(rows: readonly Refusal[]): string[] {
+  return [...new Set(rows.flatMap(({ scope }) => scope ?? []))];
 }
 
 function textOf(rows: readonly Refusal[], lead: string): JudgementText {
-  const scopes = [...new Set(rows.map(({ scope }) => scope))];
+  const scopes = namesOf(rows).map(withConsequence);
+  if (rows.some(({ scope }) => scope === null)) scopes.push('one that HubSpot did not name');
   return {
-    summary: `${lead}: ${scopes.map(withConsequence).join('; ')}.`,
+    summary: `${lead}: ${scopes.join('; ')}.`,
     measured: rows
-      .map(({ route, count, lastAt }) => `${route} refused ${count} times${lastAt ? `, last ${lastAt}` : ''}`)
+      .map(
+        ({ route, count, lastAt }) => `${route} refused ${times(count)}${lastAt ? `, last ${lastAt}` : ''}`,
+      )
       .join('; '),
     expected: 'no call refused with MISSING_SCOPES',
   };

@@ -1,5 +1,9 @@
 import { defineCheck } from '../../src/core/check.ts';
 import { pass, warn } from '../../src/core/verdict.ts';
+import { emptyLog, lookedAt } from './calls.ts';
+
+/** Stands for the policy where no answer in the log names it. */
+const UNSAID = 'unsaid';
 
 /** A warning and never more: a rate limit passes by itself, and no setting of the portal is to blame for it. */
 export default defineCheck({
@@ -11,15 +15,21 @@ export default defineCheck({
   about:
     'Looks through the API-call log of the HubSpot app for calls that HubSpot refused with 429. OpenCX tries again a few times and then gives up, so tickets and replies can be missing from the minutes in which this happened.',
   judge(needed) {
-    const rows = needed['logs.refusals'].rateLimits.filter(({ count }) => count > 0);
+    const refusals = needed['logs.refusals'];
+    const nothing = emptyLog(refusals);
+    if (nothing) return nothing;
+    const rows = refusals.rateLimits.filter(({ count }) => count > 0);
     const count = rows.reduce((sum, row) => sum + row.count, 0);
-    if (count === 0) return pass('No call in the log was refused for a rate limit.');
+    if (count === 0) {
+      return pass('No call in the log was refused for a rate limit.', { measured: lookedAt(refusals) });
+    }
+    const policy = longest(rows.map((row) => row.policy));
     return warn(
-      { cause: 'rate-limited', details: { count, policy: longest(rows.map(({ policy }) => policy)) } },
+      { cause: 'rate-limited', details: { count, ...(policy && { policy }) } },
       {
         summary: `HubSpot refused ${count === 1 ? 'a call' : `${count} calls`} for a rate limit; such a limit passes by itself.`,
         measured: rows
-          .map((row) => `${row.policy}: ${row.count}${row.lastAt ? `, last ${row.lastAt}` : ''}`)
+          .map((row) => `${nameOf(row.policy)}: ${row.count}${row.lastAt ? `, last ${row.lastAt}` : ''}`)
           .join('; '),
         expected: 'no status 429',
       },
@@ -27,7 +37,12 @@ export default defineCheck({
   },
 });
 
-/** The policy that one has to wait for longest. */
-function longest(policies: readonly string[]): string {
-  return policies.find((policy) => policy === 'DAILY') ?? policies[0] ?? '';
+/** The policy that one has to wait for longest, among those that HubSpot named. */
+function longest(policies: readonly string[]): string | undefined {
+  const named = policies.filter((policy) => policy !== UNSAID);
+  return named.find((policy) => policy === 'DAILY') ?? named[0];
+}
+
+function nameOf(policy: string): string {
+  return policy === UNSAID ? 'policy not named' : policy;
 }

@@ -9,6 +9,7 @@ import {
   pass,
   unknown,
 } from '../../src/core/verdict.ts';
+import { times } from '../logs/calls.ts';
 import { answered, errorOf, obtained, untold } from '../obtained.ts';
 
 const EXPECTED = `the owners can be read, which needs ${OWNERS_SCOPE}`;
@@ -75,13 +76,17 @@ function refusedOtherwise(category: string | undefined): Judgement {
   );
 }
 
-/** A log tells of the past, so it is likely at most. */
+/** A log tells of the past, so it is likely at most. The lookup has several spellings, each with a row of its own. */
 function fromLog({ missingScopes }: LogRefusals): Judgement | undefined {
-  const row = missingScopes.find(({ scope }) => scope === OWNERS_SCOPE);
-  if (!row) return undefined;
-  const when = row.lastAt ? `, last on ${row.lastAt}` : '';
+  const rows = missingScopes.filter(({ scope }) => scope === OWNERS_SCOPE);
+  if (rows.length === 0) return undefined;
+  const count = rows.reduce((sum, row) => sum + row.count, 0);
+  const last = rows
+    .flatMap(({ lastAt }) => lastAt ?? [])
+    .sort()
+    .at(-1);
   return missing(
-    `refused ${row.count} times in the API-call log${when}`,
-    row.inferred ? 'possible' : 'likely',
+    `refused ${times(count)} in the API-call log${last ? `, last on ${last}` : ''}`,
+    rows.every(({ inferred }) => inferred) ? 'possible' : 'likely',
   );
 }

@@ -52,7 +52,7 @@ function fromReads({ granted, refused }: ScopeReads): Judgement {
 
 /** A log tells of the past: what was refused then may be granted by now, so it is likely at most. */
 function fromLog({ missingScopes: rows }: LogRefusals): Judgement | undefined {
-  const refused = new Set(rows.flatMap(({ scope }) => ruleOf(scope) ?? []));
+  const refused = new Set(rows.flatMap(({ scope }) => (scope && ruleOf(scope)) || []));
   return missingScopes([...refused], rows.every(({ inferred }) => inferred) ? 'possible' : 'likely');
 }
 

@@ -48,6 +48,7 @@ export const CHECK_IDS = [
   'replies/channel-reachable',
   'processing/outcome',
   'processing/session',
+  'logs/unauthorized',
   'logs/missing-scopes',
   'logs/rate-limits',
   'crm/connection',

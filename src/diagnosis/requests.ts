@@ -27,7 +27,7 @@ export const REQUESTS: Partial<Record<EvidenceKey, Request>> = {
     status: 'manual',
     summary: 'No API-call log was looked at.',
     question:
-      'Does the API-call log of the HubSpot app show a 403 with MISSING_SCOPES, or a 429? Open the Logs tab of the app and filter for the last day.',
+      'Does the API-call log of the HubSpot app show a 401, a 403 with MISSING_SCOPES, or a 429? Open the Logs tab of the app and filter for the last day, or export the log and give it with --api-log FILE.',
   },
   'journal.events': {
     status: 'manual',

@@ -25,11 +25,9 @@ export interface GatherOptions {
   signal: AbortSignal;
   /** Evidence of an earlier call; it is not obtained again. */
   known?: EvidenceSet;
-  onProgress?(step: {
-    key: EvidenceKey;
-    phase: 'start' | 'end';
-    outcome?: Evidence<unknown>['outcome'];
-  }): void;
+  onProgress?(step: { key: EvidenceKey; phase: 'start' | 'end' }): void;
+  /** Told of each piece of evidence as it comes. */
+  onEvidence?(key: EvidenceKey, evidence: Evidence<unknown>): void;
 }
 
 /**
@@ -64,7 +62,8 @@ export async function gather(
     if (options.signal.aborted) throw options.signal.reason;
     options.onProgress?.({ key, phase: 'start' });
     const evidence = await runProbe(probe, world, got, options);
-    options.onProgress?.({ key, phase: 'end', outcome: evidence.outcome });
+    options.onProgress?.({ key, phase: 'end' });
+    options.onEvidence?.(key, evidence);
     return evidence;
   };
 

@@ -3,13 +3,14 @@ import * as conversation from './conversation.ts';
 import * as customer from './customer.ts';
 import * as defaultUser from './default-user.ts';
 import * as journal from './journal.ts';
+import * as logs from './logs.ts';
 import * as opencx from './opencx.ts';
 import type { Probe } from './probe.ts';
 import * as scopes from './scopes.ts';
 import * as token from './token.ts';
 import * as webhooks from './webhooks.ts';
 
-/** Every probe. Evidence without one here (API-call logs) counts as not given. */
+/** Every probe: one for each piece of evidence. */
 export const PROBES: readonly Probe[] = [
   token.form,
   token.introspection,
@@ -47,5 +48,6 @@ export const PROBES: readonly Probe[] = [
   customer.channel,
   customer.contactEmail,
   customer.contactMatches,
+  logs.refusals,
   journal.events,
 ];

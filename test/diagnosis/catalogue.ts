@@ -57,6 +57,7 @@ export const OWNERS: Record<CauseId, Party> = {
 export const DETAILS: Partial<Record<CauseId, FindingDetails>> = {
   'token-malformed': { faults: ['bearer-prefix', 'cut-off'] },
   'token-wrong-kind': { kind: 'opencx-key' },
+  'token-rejected': { since: '2026-11-22T09:14:00Z', ended: false },
   'token-wrong-region': { region: 'eu1' },
   'token-other-portal': { portal: 111, expected: 222 },
   'owners-scope-missing': { scopes: ['crm.objects.owners.read'], breaks: 'email makes no session' },

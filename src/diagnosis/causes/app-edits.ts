@@ -1,6 +1,7 @@
 import type { FixContext } from '../../core/cause.ts';
 import type { CheckId, ConnectionMode } from '../../core/ids.ts';
 import type { Fix } from '../../core/report.ts';
+import { SCOPE_RULES } from '../../core/scopes.ts';
 import { command, manual, prove } from './fix.ts';
 import { newProjectApp, PASTE_TOKEN, UPLOAD } from './project-app.ts';
 import { inWords } from './wording.ts';
@@ -17,6 +18,8 @@ const RESAVE =
 const OTHER_CONNECTIONS =
   'If Settings -> CRMs or a data source of the AI training uses a token of this app too, put this one there as well: those connections are separate.';
 
+const REQUIRED_SCOPES = SCOPE_RULES.filter(({ tier }) => tier === 'required').map(({ name }) => name);
+
 /** Delivery is at-most-once (troubleshooting page, "Limits & timing"). */
 export const SEND_AGAIN =
   'What was written in the meantime is not delivered later: ask customers and reps to send it again.';
@@ -24,7 +27,8 @@ export const SEND_AGAIN =
 /** Grants scopes to the app, then makes OpenCX notice. `proof` are the closing steps. */
 export function grantScopes(context: FixContext, scopes: readonly string[], ...proof: string[]): Fix[] {
   const { places } = context;
-  const named = scopes.length === 0 ? 'every scope that the report names as missing' : inWords(scopes);
+  // HubSpot may refuse for want of a scope and name none: then it is one of these.
+  const named = inWords(scopes.length === 0 ? REQUIRED_SCOPES : scopes);
   const ways: Record<ConnectionMode, () => Fix> = {
     'legacy-app': () =>
       manual(

@@ -105,7 +105,12 @@ export const TOKEN_CAUSES = defineCauses({
   },
   'token-rejected': {
     owner: 'hubspot-admin',
-    title: () => 'HubSpot does not accept the access token (401)',
+    title: (details) => {
+      if (details['ended'] === true) return 'HubSpot refused the access token for a while (401)';
+      const since = detail(details, 'since');
+      const sentence = 'HubSpot does not accept the access token (401)';
+      return since === undefined ? sentence : `${sentence}; the API-call log shows it since ${since}`;
+    },
     leads: NEEDS_THE_TOKEN,
     fixes: (context) => [
       takeToken(

@@ -6,13 +6,13 @@ import { causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judgi
 
 type Row = LogRefusals['missingScopes'][number];
 
-function row(scope: string, more: Partial<Row> = {}): Row {
+function row(scope: string | null, more: Partial<Row> = {}): Row {
   return { scope, route: 'GET /some/route/{id}', count: 2, inferred: false, ...more };
 }
 
-function logged(rows: Row[], more: EvidenceSet = {}) {
+function logged(rows: Row[], more: EvidenceSet = {}, calls = 9) {
   return verdictOf(missingScopes, {
-    'logs.refusals': found({ missingScopes: rows, rateLimits: [] }, 'file'),
+    'logs.refusals': found({ missingScopes: rows, rateLimits: [], unauthorized: null, calls }, 'file'),
     ...more,
   });
 }
@@ -23,7 +23,11 @@ function granted(...scopes: string[]) {
 
 describe('logs/missing-scopes', () => {
   test('passes for a log without such a refusal', () => {
-    expect(logged([]).status).toBe('pass');
+    expect(logged([])).toMatchObject({ status: 'pass', measured: '9 calls looked at' });
+  });
+
+  test('leaves it open for a log without a call', () => {
+    expect(logged([], {}, 0)).toMatchObject({ status: 'unknown', findings: [] });
   });
 
   test.each([
@@ -40,9 +44,24 @@ describe('logs/missing-scopes', () => {
     expect(causesOf(verdict)).toEqual(causes);
   });
 
+  test('a refusal that names no scope is likely a missing one, and fails', () => {
+    const verdict = logged([row(null)], granted('tickets'));
+    expect(verdict.status).toBe('fail');
+    expect(verdict.findings).toEqual([{ cause: 'scope-missing', confidence: 'likely' }]);
+    expect(verdict.summary).toContain('one that HubSpot did not name');
+  });
+
+  test('beside a named one it is told, and the named one is the cause', () => {
+    const verdict = logged([row(null), row('tickets')]);
+    expect(causesOf(verdict)).toEqual(['scope-missing']);
+    expect(verdict.findings[0]?.details).toMatchObject({ scopes: ['tickets'] });
+    expect(verdict.summary).toContain('one that HubSpot did not name');
+  });
+
   test('tells the route, the count and the last time', () => {
     const { measured } = logged([row(OWNERS_SCOPE, { count: 4, lastAt: '2026-11-19T08:00:00Z' })]);
     expect(measured).toBe('GET /some/route/{id} refused 4 times, last 2026-11-19T08:00:00Z');
+    expect(logged([row('tickets', { count: 1 })]).measured).toBe('GET /some/route/{id} refused once');
   });
 
   test('holds a concluded scope for likely and a named one for what its source gives', () => {

@@ -3,8 +3,12 @@ import rateLimits from '../../../checks/logs/rate-limits.ts';
 import type { LogRefusals } from '../../../src/core/evidence.ts';
 import { causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 
+function judged(refusals: LogRefusals) {
+  return verdictOf(rateLimits, { 'logs.refusals': found(refusals, 'file') });
+}
+
 function logged(...rows: LogRefusals['rateLimits']) {
-  return verdictOf(rateLimits, { 'logs.refusals': found({ missingScopes: [], rateLimits: rows }, 'file') });
+  return judged({ missingScopes: [], rateLimits: rows, unauthorized: null, calls: 9 });
 }
 
 describe('logs/rate-limits', () => {
@@ -21,6 +25,19 @@ describe('logs/rate-limits', () => {
   test('names the policy that lasts longest', () => {
     const verdict = logged({ policy: 'SECONDLY', count: 3 }, { policy: 'DAILY', count: 1 });
     expect(verdict.findings[0]?.details).toEqual({ count: 4, policy: 'DAILY' });
+  });
+
+  test('names no policy that HubSpot did not name', () => {
+    const verdict = logged({ policy: 'unsaid', count: 2 });
+    expect(verdict.findings[0]?.details).toEqual({ count: 2 });
+    expect(verdict.measured).toBe('policy not named: 2');
+    const named = logged({ policy: 'unsaid', count: 2 }, { policy: 'SECONDLY', count: 1 });
+    expect(named.findings[0]?.details).toMatchObject({ policy: 'SECONDLY' });
+  });
+
+  test('leaves it open for a log without a call', () => {
+    const refusals = { missingScopes: [], rateLimits: [], unauthorized: null, calls: 0 };
+    expect(judged(refusals)).toMatchObject({ status: 'unknown', findings: [] });
   });
 
   test('asks for a log when none was given', () => {

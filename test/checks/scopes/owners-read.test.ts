@@ -19,7 +19,7 @@ function logged(inferred: boolean, scope = OWNERS_SCOPE) {
   const missingScopes = [
     { scope, route: 'GET /crm/owners/v3/{id}', count: 4, lastAt: '2026-11-19T08:00:00Z', inferred },
   ];
-  return found({ missingScopes, rateLimits: [] }, 'file');
+  return found({ missingScopes, rateLimits: [], unauthorized: null, calls: 9 }, 'file');
 }
 
 describe('scopes/owners-read', () => {
@@ -82,6 +82,21 @@ describe('scopes/owners-read', () => {
     const verdict = verdictOf(ownersRead, evidence);
     expect(verdict.findings).toMatchObject([{ cause: 'owners-scope-missing', confidence }]);
     expect(verdict.measured).toContain('4 times');
+  });
+
+  test('counts the lookup in all the spellings that the log knows', () => {
+    const row = { scope: OWNERS_SCOPE, count: 1, inferred: true };
+    const missingScopes = [
+      { ...row, route: 'GET /crm/owners/v3/{id}', lastAt: '2026-11-19T09:00:00Z' },
+      { ...row, route: 'GET /crm/v3/owners/{id}', lastAt: '2026-11-19T08:00:00Z', inferred: false },
+    ];
+    const verdict = verdictOf(ownersRead, {
+      'owners.read': TIMED_OUT,
+      'token.introspection': TIMED_OUT,
+      'logs.refusals': found({ missingScopes, rateLimits: [], unauthorized: null, calls: 9 }, 'file'),
+    });
+    expect(verdict.measured).toBe('refused 2 times in the API-call log, last on 2026-11-19T09:00:00Z');
+    expect(verdict.findings).toMatchObject([{ confidence: 'likely' }]);
   });
 
   test.each(Object.entries(NO_DIAGNOSIS))('accuses nothing after %s', (_name, failure) => {

@@ -27,7 +27,7 @@ function logged(...missingScopes: LogRefusals['missingScopes']) {
   return verdictOf(required, {
     'token.introspection': TIMED_OUT,
     'scopes.reads': TIMED_OUT,
-    'logs.refusals': found({ missingScopes, rateLimits: [] }, 'file'),
+    'logs.refusals': found({ missingScopes, rateLimits: [], unauthorized: null, calls: 9 }, 'file'),
   });
 }
 

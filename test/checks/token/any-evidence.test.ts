@@ -6,6 +6,7 @@ import contactMatch from '../../../checks/crm/contact-match.ts';
 import defaultUser from '../../../checks/default-user/known.ts';
 import missingScopes from '../../../checks/logs/missing-scopes.ts';
 import rateLimits from '../../../checks/logs/rate-limits.ts';
+import unauthorized from '../../../checks/logs/unauthorized.ts';
 import openCxKey from '../../../checks/opencx/key.ts';
 import ownersRead from '../../../checks/scopes/owners-read.ts';
 import required from '../../../checks/scopes/required.ts';
@@ -48,6 +49,7 @@ const CHECKS: readonly Check[] = [
   targetOrg,
   reachable,
   delivering,
+  unauthorized,
   missingScopes,
   rateLimits,
   crmConnection,

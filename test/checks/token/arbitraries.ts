@@ -98,6 +98,13 @@ const VALUES: { [K in EvidenceKey]?: fc.Arbitrary<unknown> } = {
   'logs.refusals': fc.record({
     missingScopes: fc.array(logRow, { maxLength: 3 }),
     rateLimits: fc.array(fc.record({ policy: text, count }), { maxLength: 2 }),
+    unauthorized: fc.option(
+      fc.record(
+        { count, since: time, lastAt: time, ended: fc.boolean() },
+        { requiredKeys: ['count', 'ended'] },
+      ),
+    ),
+    calls: fc.nat(2),
   }),
   'journal.events': fc.record(
     {

@@ -1,0 +1,17 @@
+import type { LogRefusals } from '../../src/core/evidence.ts';
+import { type Judgement, unknown } from '../../src/core/verdict.ts';
+
+/** What is concluded of a log in which there is nothing to look at: that no call was refused proves nothing then. */
+export function emptyLog({ calls }: LogRefusals): Judgement | undefined {
+  return calls > 0 ? undefined : unknown('The API-call log holds no call to look at, so it proves nothing.');
+}
+
+/** `1 call looked at`: what a clean result rests on. */
+export function lookedAt({ calls }: LogRefusals): string {
+  return `${calls} ${calls === 1 ? 'call' : 'calls'} looked at`;
+}
+
+/** `once`, `4 times`. */
+export function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
+}

@@ -1,0 +1,70 @@
+import type { ApiLog } from '../core/api-log.ts';
+import type { EvidenceSet, LogRefusals } from '../core/evidence.ts';
+import type { CauseId, CheckId } from '../core/ids.ts';
+import type { Report } from '../core/report.ts';
+import type { Threshold } from '../diagnosis/status.ts';
+import { reportOn } from '../doctor/report.ts';
+import { select } from '../doctor/selection.ts';
+import type { LoggedReport } from '../reporters/log/index.ts';
+
+export interface LogContext {
+  /** Names of the logs that were read. */
+  files: readonly string[];
+  threshold: Threshold;
+  version: string;
+  /** Epoch milliseconds at which the run began, and at which everything was read. */
+  startedAt: number;
+  readAt: number;
+}
+
+/**
+ * The report on API-call logs: what they show, judged by the checks that need nothing else.
+ *
+ * Each warning of these checks names a cause, so with the threshold `warn` the status is `problems` exactly where the
+ * log shows a cause of the catalogue.
+ */
+export function reportOnLog(
+  { log, refusals }: { log: ApiLog; refusals: LogRefusals },
+  { files, threshold, version, startedAt, readAt }: LogContext,
+): LoggedReport {
+  const at = new Date(startedAt).toISOString();
+  const evidence: EvidenceSet = {
+    'connection.mode': { outcome: 'ok', value: 'legacy-app', source: 'given', at, durationMs: 0, calls: 0 },
+    'logs.refusals': {
+      outcome: 'ok',
+      value: refusals,
+      source: 'file',
+      at,
+      durationMs: readAt - startedAt,
+      calls: 0,
+      origin: files.join(', '),
+    },
+  };
+  const report = reportOn(evidence, {
+    selection: select({ symptom: undefined, only: ['logs'], skip: [] }),
+    given: { webhookFiles: [], answers: {}, probeWebhook: false, offline: true },
+    threshold,
+    version,
+    startedAt,
+    gatheredAt: readAt,
+    now: () => performance.now(),
+  });
+  return { ...report, nextTest: nextTestOf(report), log };
+}
+
+/** A log tells of the past; whether it is so now, HubSpot itself can tell. */
+function nextTestOf({ causes }: Report): Report['nextTest'] {
+  const [leading] = causes;
+  const check = leading && LIVE_CHECKS[leading.id];
+  if (!check || leading.confidence === 'confirmed') return null;
+  return {
+    check,
+    question: `Is it still so? \`opencx-hubspot doctor --only ${check}\`, with the token that OpenCX uses, asks HubSpot itself.`,
+  };
+}
+
+const LIVE_CHECKS: Partial<Record<CauseId, CheckId>> = {
+  'token-rejected': 'token/accepted',
+  'scope-missing': 'scopes/required',
+  'owners-scope-missing': 'scopes/owners-read',
+};

@@ -1,0 +1,43 @@
+import { openSheet } from '../layout.ts';
+import { causeBlocks } from '../markdown/causes.ts';
+import { checkBlocks } from '../markdown/checks.ts';
+import { escaped } from '../markdown/escape.ts';
+import { type MarkdownOptions, nextTestBlocks } from '../markdown/index.ts';
+import { verdictStatement } from '../verdict-line.ts';
+import type { LoggedReport } from './logged-report.ts';
+import { type LogRow, type LogSection, sectionsOf } from './sections.ts';
+import { headline } from './text.ts';
+import { timelineLines } from './timeline.ts';
+import { grouped } from './words.ts';
+
+/** Tickets are read in a column of text; a chart wider than this is broken there. */
+const CHART_WIDTH = 72;
+
+/** What API-call logs show, to paste into a ticket: the verdict first, then the same as the text, a table a section. */
+export function renderLogMarkdown(report: LoggedReport, { full = false }: MarkdownOptions = {}): string {
+  const { log } = report;
+  const chart = timelineLines(openSheet({ width: CHART_WIDTH, color: false }), log);
+  const blocks = [
+    `**${report.status.toUpperCase()}** ${verdictStatement(report)}`,
+    escaped(headline(log).join(' · ')),
+    ...causeBlocks(report),
+    ...nextTestBlocks(report),
+    ...(chart.length === 0 ? [] : ['### Timeline', ['```text', ...chart, '```'].join('\n')]),
+    ...sectionsOf(log, full).flatMap(sectionBlocks),
+    ...checkBlocks(report),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function sectionBlocks({ heading, rows, left }: LogSection): string[] {
+  return [
+    `### ${heading}`,
+    ['| Calls | What | Details |', '|--:|---|---|', ...rows.map(tableRow)].join('\n'),
+    ...(left === 0 ? [] : [`and ${grouped(left)} more`]),
+  ];
+}
+
+function tableRow({ count, text, remark, more }: LogRow): string {
+  const details = [remark, ...more].filter((part) => part !== '').join('; ');
+  return `| ${grouped(count)} | ${escaped(text)} | ${escaped(details)} |`;
+}

@@ -1,0 +1,41 @@
+import { listedChecks } from '../checklist.ts';
+import { closingLines, verdictLineJson } from '../ndjson.ts';
+import { logInOrder } from './in-order.ts';
+import type { LoggedReport } from './logged-report.ts';
+
+/**
+ * What the logs show as JSON lines, one for each finding, its kind in `type`: the log as a whole, its files, what
+ * was refused, then the verdicts, the causes and the run as the doctor prints them.
+ */
+export function renderLogNdjson(report: LoggedReport): string {
+  const { log, ...rest } = report;
+  const {
+    files,
+    refusals,
+    missingScopes,
+    ownersLookup,
+    unauthorized,
+    rateLimits,
+    serverErrors,
+    routes,
+    ...whole
+  } = logInOrder(log);
+  const lines = [
+    line('log', whole),
+    ...files.map((file) => line('file', file)),
+    ...refusals.map((refusal) => line('refusal', refusal)),
+    ...missingScopes.map((missing) => line('missing-scope', missing)),
+    ...(ownersLookup === null ? [] : [line('owners-lookup', ownersLookup)]),
+    ...unauthorized.runs.map((run) => line('unauthorized', run)),
+    ...rateLimits.map((limit) => line('rate-limit', limit)),
+    ...serverErrors.map((failed) => line('server-error', failed)),
+    ...routes.map((route) => line('route', route)),
+    ...listedChecks(rest).map(({ id, check }) => verdictLineJson(id, check)),
+    ...closingLines(rest),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function line(type: string, finding: object): string {
+  return JSON.stringify({ type, ...finding });
+}

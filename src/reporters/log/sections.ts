@@ -1,0 +1,166 @@
+import type {
+  ApiLog,
+  LogFile,
+  LogMissingScope,
+  LogPercentiles,
+  LogRefusal,
+  LogRoute,
+  LogSpan,
+} from '../../core/api-log.ts';
+import { formatOf, grouped, many, percentiles, scopesInWords, when } from './words.ts';
+
+/** One line of a section: how many calls, what they were, when or how, and what else is to be said. */
+export interface LogRow {
+  count: number;
+  text: string;
+  remark: string;
+  more: readonly string[];
+}
+
+/** What every format for people tells under one heading. */
+export interface LogSection {
+  heading: string;
+  rows: readonly LogRow[];
+  /** Rows that are left to `--format json`. */
+  left: number;
+}
+
+const MOST_ROWS = 10;
+const MOST_SLOW = 5;
+const MOST_WINDOWS = 5;
+const MOST_NAMED = 4;
+
+/** What the log shows, most telling first; a section with nothing in it is left out. */
+export function sectionsOf(log: ApiLog, full: boolean): LogSection[] {
+  const most = full ? Number.POSITIVE_INFINITY : MOST_ROWS;
+  const slow = full ? Number.POSITIVE_INFINITY : MOST_SLOW;
+  return [
+    cut('Refused calls', log.refusals.map(refusalRow), most),
+    cut('Missing scopes', [...log.missingScopes.map(scopeRow), ...ownersRows(log)], most),
+    cut('Token refused (401)', log.unauthorized.runs.map(tokenRow), most),
+    cut('Rate limits (429)', log.rateLimits.map(limitRow), most),
+    cut('Server errors (5xx)', log.serverErrors.map(serverErrorRow), most),
+    cut('Response times', timeRows(log), slow + 1),
+    cut('Busiest routes', log.routes.map(routeRow), most),
+    cut('Files', log.files.map(fileRow), Number.POSITIVE_INFINITY),
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+function cut(heading: string, rows: readonly LogRow[], most: number): LogSection {
+  return { heading, rows: rows.slice(0, most), left: Math.max(0, rows.length - most) };
+}
+
+function rowOf(
+  span: LogSpan,
+  text: string,
+  remarks: readonly string[],
+  more: readonly string[] = [],
+): LogRow {
+  const remark = [when(span), ...remarks].filter((part) => part !== '').join('; ');
+  return { count: span.count, text, remark, more };
+}
+
+function refusalRow(refusal: LogRefusal): LogRow {
+  const { status, category, route } = refusal;
+  return rowOf(refusal, [status, category, route].filter((part) => part !== null).join(' '), [
+    atEnd(refusal),
+  ]);
+}
+
+function atEnd({ stillAtEnd }: { stillAtEnd: boolean }): string {
+  return stillAtEnd ? 'still so at the end' : 'a later call succeeded';
+}
+
+function scopeRow(missing: LogMissingScope): LogRow {
+  return rowOf(
+    missing,
+    scopesInWords(missing),
+    [atEnd(missing)],
+    [
+      ...(missing.inferred ? ['Concluded from the route: the log keeps no answer that would name it'] : []),
+      `Refused: ${someOf(missing.routes)}`,
+    ],
+  );
+}
+
+function ownersRows({ ownersLookup }: ApiLog): LogRow[] {
+  if (ownersLookup === null) return [];
+  const text = 'of these: the owner lookup that OpenCX makes for inbound email';
+  return [rowOf(ownersLookup, text, [atEnd(ownersLookup)], [`Paths: ${someOf(ownersLookup.paths)}`])];
+}
+
+function tokenRow(run: ApiLog['unauthorized']['runs'][number]): LogRow {
+  const text = run.ended
+    ? 'refused for a while; then HubSpot accepted a token again'
+    : 'refused to the end of the log: the token has likely died then';
+  return rowOf(run, text, [], [`Refused: ${someOf(run.routes)}`]);
+}
+
+function limitRow({ policy, count, windows }: ApiLog['rateLimits'][number]): LogRow {
+  const shown = windows.slice(0, MOST_WINDOWS).map((window) => [when(window), many(window.count, 'call')]);
+  const others = windows.length - shown.length;
+  return {
+    count,
+    text: policy === 'unsaid' ? 'policy not named' : policy,
+    remark: many(windows.length, 'window'),
+    more: [
+      ...shown.map((parts) => parts.filter((part) => part !== '').join(', ')),
+      ...(others > 0 ? [`and ${many(others, 'window')} more`] : []),
+    ],
+  };
+}
+
+function serverErrorRow(failed: ApiLog['serverErrors'][number]): LogRow {
+  return rowOf(failed, `${failed.status} ${failed.route}`, []);
+}
+
+/** All calls first, then the routes that most of their calls are slowest on. */
+function timeRows({ latency, routes }: ApiLog): LogRow[] {
+  if (latency === null) return [];
+  const slowest = routes
+    .flatMap(({ route, latency: own }) => (own === null ? [] : [{ route, own }]))
+    .sort((one, other) => other.own.p95 - one.own.p95);
+  return [timeRow('all calls', latency), ...slowest.map(({ route, own }) => timeRow(route, own))];
+}
+
+function timeRow(text: string, latency: LogPercentiles): LogRow {
+  return { count: latency.count, text, remark: percentiles(latency), more: [] };
+}
+
+function routeRow({ count, route, statuses }: LogRoute): LogRow {
+  const outcomes = Object.entries(statuses).map(([status, calls]) =>
+    status === 'none' ? `${grouped(calls)} without a status` : `${grouped(calls)} with ${status}`,
+  );
+  return { count, text: route, remark: outcomes.join(', '), more: [] };
+}
+
+function fileRow(file: LogFile): LogRow {
+  const { columns, ignoredColumns, badRows, truncated, otherHosts = 0 } = file;
+  const meanings = columns.map(({ column, field }) => (column === field ? field : `${column} -> ${field}`));
+  return {
+    count: file.calls,
+    text: file.name,
+    remark: formatOf(file),
+    more: [
+      ...(meanings.length > 0 ? [`Understood: ${meanings.join(', ')}`] : []),
+      ...(ignoredColumns.length > 0 ? [`Not used: ${ignoredColumns.join(', ')}`] : []),
+      ...(otherHosts > 0 ? [`Left out ${many(otherHosts, 'call')} to hosts that are not HubSpot's`] : []),
+      ...badRowLines(badRows),
+      ...(truncated ? ['It ends in the middle of a row; what came before was read'] : []),
+    ],
+  };
+}
+
+function badRowLines({ count, first }: LogFile['badRows']): string[] {
+  if (count === 0) return [];
+  const others = count - first.length;
+  const named = first.map(({ line, reason }) => `line ${line}: ${reason}`);
+  return [
+    `Left out ${many(count, 'bad row')}: ${named.join('; ')}${others > 0 ? `; and ${others} more` : ''}`,
+  ];
+}
+
+function someOf(names: readonly string[]): string {
+  const others = names.length - MOST_NAMED;
+  return `${names.slice(0, MOST_NAMED).join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
+}

@@ -1,0 +1,77 @@
+import type { ApiLog } from '../../core/api-log.ts';
+import {
+  behind,
+  indented,
+  inset,
+  joined,
+  openSheet,
+  prose,
+  remarked,
+  type Sheet,
+  section,
+} from '../layout.ts';
+import { causesSection, checksSection, nextTestSection, type TextOptions } from '../text.ts';
+import { verdictLine } from '../verdict-line.ts';
+import type { LoggedReport } from './logged-report.ts';
+import { type LogRow, type LogSection, sectionsOf } from './sections.ts';
+import { timelineLines } from './timeline.ts';
+import { between, grouped, many } from './words.ts';
+
+/**
+ * What API-call logs show, for a person at a terminal: the causes with their fixes as the doctor tells them, calls
+ * over time, what was refused and what was slow, which files were read and what was made of them, and the verdict.
+ */
+export function renderLogText(report: LoggedReport, options: TextOptions): string {
+  const sheet = openSheet(options);
+  const { log } = report;
+  const sections = [
+    headerLines(sheet, log),
+    causesSection(sheet, report, options.full),
+    nextTestSection(sheet, report),
+    timelineSection(sheet, log),
+    ...sectionsOf(log, options.full).map((one) => logSection(sheet, one)),
+    checksSection(sheet, report, options.full),
+    [verdictLine(sheet, report)],
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function headerLines(sheet: Sheet, log: ApiLog): string[] {
+  const [first = '', ...rest] = joined({ ...sheet, width: sheet.width - 2 }, headline(log));
+  return [sheet.chalk.bold(first), ...indented(rest, 2)];
+}
+
+/** What was looked at, in a few parts. */
+export function headline({ calls, leftOut, firstAt, lastAt, files }: ApiLog): string[] {
+  return [
+    'API-call log',
+    many(calls, 'call'),
+    ...(files.length === 1 ? [] : [many(files.length, 'file')]),
+    ...(firstAt === null || lastAt === null ? [] : [`${between(firstAt, lastAt)} UTC`]),
+    ...(leftOut === 0 ? [] : [`${many(leftOut, 'call')} left out by filters`]),
+  ];
+}
+
+function timelineSection(sheet: Sheet, log: ApiLog): string[] {
+  const lines = section(sheet, 'Timeline', (room) => timelineLines(room, log));
+  return lines.length === 1 ? [] : lines;
+}
+
+function logSection(sheet: Sheet, { heading, rows, left }: LogSection): string[] {
+  const column = Math.max(...rows.map(({ count }) => grouped(count).length)) + 2;
+  return section(sheet, heading, (room) => [
+    ...rows.flatMap((row) => rowLines(room, row, column)),
+    ...(left === 0 ? [] : prose(room, `and ${grouped(left)} more; --full shows all`, sheet.chalk.dim)),
+  ]);
+}
+
+function rowLines(sheet: Sheet, { count, text, remark, more }: LogRow, column: number): string[] {
+  const room = inset(sheet, column);
+  return behind(grouped(count).padStart(column - 2), column, [
+    ...remarked(room, text, remark === '' ? undefined : remark),
+    ...more.flatMap((line) => prose(room, line, sheet.chalk.dim)),
+  ]);
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import unauthorized from '../../../checks/logs/unauthorized.ts';
+import type { EvidenceSet, LogRefusals } from '../../../src/core/evidence.ts';
+import { answer, causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
+
+const DIED: LogRefusals['unauthorized'] = {
+  count: 4,
+  since: '2026-11-19T08:00:00Z',
+  lastAt: '2026-11-19T09:30:00Z',
+  ended: false,
+};
+
+function logged(refused: LogRefusals['unauthorized'], more: EvidenceSet = {}, calls = 9) {
+  return verdictOf(unauthorized, {
+    'logs.refusals': found({ missingScopes: [], rateLimits: [], unauthorized: refused, calls }, 'file'),
+    ...more,
+  });
+}
+
+const ACCEPTED: EvidenceSet = {
+  'token.introspection': found({ hubId: 1001, appId: 2002, userId: 7001, scopes: [] }),
+};
+
+describe('logs/unauthorized', () => {
+  test('passes for a log without a 401, and says what that rests on', () => {
+    expect(logged(null)).toMatchObject({ status: 'pass', measured: '9 calls looked at' });
+  });
+
+  test('takes refusals that last to the end of the log for a token that is likely dead', () => {
+    const verdict = logged(DIED);
+    expect([verdict.status, ...causesOf(verdict)]).toEqual(['fail', 'token-rejected']);
+    expect(verdict.findings).toMatchObject([
+      { confidence: 'likely', details: { since: '2026-11-19T08:00:00Z', ended: false } },
+    ]);
+    expect(verdict.summary).toContain('since 2026-11-19T08:00:00Z');
+    expect(verdict.measured).toBe(
+      'status 401 4 times in the API-call log, from 2026-11-19T08:00:00Z, last 2026-11-19T09:30:00Z',
+    );
+  });
+
+  test('only warns of refusals that ended, and says that they did', () => {
+    const verdict = logged({ ...DIED, ended: true });
+    expect(verdict.status).toBe('warn');
+    expect(verdict.findings).toMatchObject([{ confidence: 'possible', details: { ended: true } }]);
+    expect(verdict.summary).toContain('it ended');
+  });
+
+  test('only warns where HubSpot accepts the token of this run now', () => {
+    const verdict = logged(DIED, ACCEPTED);
+    expect(verdict.status).toBe('warn');
+    expect(verdict.findings).toMatchObject([{ cause: 'token-rejected', confidence: 'possible' }]);
+    expect(verdict.summary).toContain('accepts the token of this run');
+  });
+
+  test.each([
+    ['refused', answer(401)],
+    ['not told', TIMED_OUT],
+    ['not given', NOT_GIVEN],
+  ])('fails where the token is %s now', (_what, introspection) => {
+    expect(logged(DIED, { 'token.introspection': introspection }).status).toBe('fail');
+  });
+
+  test('does without times', () => {
+    const verdict = logged({ count: 1, ended: false });
+    expect(verdict.measured).toBe('status 401 once in the API-call log');
+    expect(verdict.findings[0]?.details).toEqual({ ended: false });
+    expect(verdict.summary).not.toContain('undefined');
+  });
+
+  test('leaves it open for a log without a call', () => {
+    expect(logged(null, {}, 0)).toMatchObject({ status: 'unknown', findings: [] });
+  });
+
+  test('asks for a log when none was given, and names the flag that takes it', () => {
+    const verdict = verdictOf(unauthorized, { 'logs.refusals': NOT_GIVEN });
+    expect(verdict.status).toBe('manual');
+    expect(verdict.question).toContain('--api-log FILE');
+  });
+
+  test('leaves it open when the log could not be read', () => {
+    expect(verdictOf(unauthorized, { 'logs.refusals': TIMED_OUT }).status).toBe('unknown');
+  });
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { EvidenceNotGiven, type LogRefusals } from '../../src/core/evidence.ts';
+import type { Given } from '../../src/core/given.ts';
+import { PROBES } from '../../src/probes/index.ts';
+import { refusals } from '../../src/probes/logs.ts';
+import type { World } from '../../src/probes/probe.ts';
+
+const REFUSALS: LogRefusals = { missingScopes: [], rateLimits: [], unauthorized: null, calls: 3 };
+
+function nothing(): never {
+  throw new Error('A log is read before anything is probed.');
+}
+
+function worldOf(given: Partial<Given>): World {
+  return {
+    given: { webhookFiles: [], answers: {}, probeWebhook: false, offline: true, ...given },
+    hubspot: nothing,
+    opencx: nothing,
+    pingWebhook: nothing,
+    clock: { now: () => 0 },
+  };
+}
+
+test('it is evidence of files, and says which', async () => {
+  const apiLog = { files: ['monday.csv', 'tuesday.har'], refusals: REFUSALS };
+  expect({ key: refusals.key, source: refusals.source }).toEqual({ key: 'logs.refusals', source: 'file' });
+  expect(await refusals.obtain(worldOf({ apiLog }), {})).toEqual({
+    value: REFUSALS,
+    origin: 'monday.csv, tuesday.har',
+  });
+});
+
+test('without a log it is not given, and says with which flag it would be', async () => {
+  const missing = refusals.obtain(worldOf({}), {});
+  await expect(missing).rejects.toThrow(EvidenceNotGiven);
+  await expect(missing).rejects.toThrow('--api-log FILE');
+});
+
+test('it is among the probes of a run', () => {
+  expect(PROBES).toContain(refusals);
+});

@@ -1,0 +1,95 @@
+// Golden files: after a change that is meant, look at what `npx vitest run test/reporters/log -u` changed, then keep it.
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, it, test } from 'vitest';
+import { renderLogText } from '../../../src/reporters/log/text.ts';
+import { anyLoggedReport } from './arbitrary.ts';
+import { busy, empty, LOG_SAMPLES, quiet, timeless } from './samples.ts';
+
+const plain = { width: 80, color: false, full: false } as const;
+
+describe('what logs show, as text', () => {
+  for (const [name, sample] of Object.entries(LOG_SAMPLES)) {
+    for (const width of [40, 80, 120]) {
+      it(`shows ${name} at ${width} columns`, async () => {
+        const text = renderLogText(sample, { ...plain, width });
+        await expect(text).toMatchFileSnapshot(`golden/${name}-${width}.txt`);
+      });
+    }
+  }
+
+  it('shows everything in full', async () => {
+    const text = renderLogText(busy, { ...plain, full: true });
+    await expect(text).toMatchFileSnapshot('golden/busy-full.txt');
+  });
+
+  it('draws with ASCII alone', async () => {
+    const text = renderLogText(busy, { ...plain, ascii: true });
+    await expect(text).toMatchFileSnapshot('golden/busy-ascii.txt');
+    expect(text).toMatch(/^[\n -~]*$/);
+  });
+
+  it('begins with the causes and ends with the verdict', () => {
+    const text = renderLogText(busy, plain);
+    expect(text.indexOf('owners-scope-missing')).toBeLessThan(text.indexOf('Timeline'));
+    expect(text.trimEnd().split('\n').at(-1)).toMatch(
+      /^PROBLEMS {2}2 causes, most likely owners-scope-missing/,
+    );
+  });
+
+  it('says how long the reading took, not that no calls were made', () => {
+    const last = renderLogText(quiet, { ...plain, width: 120 })
+      .trimEnd()
+      .split('\n')
+      .at(-1);
+    expect(last).toBe('HEALTHY  3 pass · 24 calls read, 1.2 s');
+  });
+
+  it('draws no timeline without times', () => {
+    expect(renderLogText(timeless, plain)).not.toContain('Timeline');
+    expect(renderLogText(empty, plain)).not.toContain('Timeline');
+  });
+
+  it('leaves out of the chart what did not happen', () => {
+    expect(renderLogText(quiet, plain)).not.toMatch(/^ {2}(refused|401|429|5xx)/m);
+  });
+});
+
+/** Holds for every report of logs, at every width, in brief and in full. */
+function always(statement: (text: string, columns: number, again: (color: boolean) => string) => void): void {
+  const width = fc.integer({ min: 40, max: 200 });
+  fc.assert(
+    fc.property(anyLoggedReport, width, fc.boolean(), (report, columns, full) => {
+      const draw = (color: boolean) => renderLogText(report, { width: columns, color, full });
+      statement(draw(false), columns, draw);
+    }),
+    { numRuns: 100 },
+  );
+}
+
+describe('whatever logs show', () => {
+  test('keeps within the width, but for lines that end with a URL', () => {
+    always((text, columns) => {
+      const tooWide = text
+        .split('\n')
+        .filter((line) => stringWidth(line) > columns && !/(^|\s)\S*https?:\/\/\S+$/.test(line));
+      expect(tooWide).toEqual([]);
+    });
+  });
+
+  test('leaves no blanks at the end of a line and no two empty lines together', () => {
+    always((text) => {
+      expect(text).not.toMatch(/[^\S\n]$/m);
+      expect(text).not.toContain('\n\n\n');
+      expect(text).toMatch(/[^\n]\n$/);
+    });
+  });
+
+  test('says the same with and without colour, and lets nothing through that a terminal would obey', () => {
+    always((text, _columns, draw) => {
+      expect(stripVTControlCharacters(draw(true))).toBe(text);
+      expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    });
+  });
+});
