@@ -9,7 +9,7 @@ import { evidenceOf } from './report.ts';
 import type { Selection } from './selection.ts';
 
 /** Told with every report: which portal this is, and how it is connected. */
-const ALWAYS: readonly EvidenceKey[] = ['connection.mode'];
+export const ALWAYS: readonly EvidenceKey[] = ['connection.mode'];
 
 /**
  * Gathers what the selected checks declare, and what the checks declare that those come after.

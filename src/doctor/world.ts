@@ -5,12 +5,15 @@ import type { UrlFacts } from '../core/webhooks.ts';
 import type { Measure } from '../probes/gather.ts';
 import type { World } from '../probes/probe.ts';
 import { tokenForm, urlFacts } from '../redact/index.ts';
+import type { CallRecord } from '../wire/index.ts';
 
 export interface OpenWorld {
   world: World;
   /** Absent without a usable token, and where no calls may be made. */
   hubspot?: HubSpotReader;
   measure: Measure;
+  /** Every request that was made, in the order in which they ended. */
+  calls: readonly CallRecord[];
   close(): Promise<void>;
 }
 
@@ -43,6 +46,7 @@ function offlineWorld({ given }: Settings, { clock }: WorldOptions): OpenWorld {
       pingWebhook: async () => refuse(),
     },
     measure: async (_scope, work) => ({ outcome: await settle(work), calls: 0 }),
+    calls: [],
     close: async () => {},
   };
 }
@@ -77,6 +81,7 @@ async function liveWorld(settings: Settings, options: WorldOptions): Promise<Ope
       const { value, calls } = await wire.within(scope, () => settle(work));
       return { outcome: value, calls };
     },
+    calls: wire.calls,
     close: () => wire.close(),
   };
 }

@@ -1,0 +1,39 @@
+import type { Bundle } from './bundle.ts';
+
+/** What a bundle is judged by. */
+export interface RulesOfToday {
+  /** Version of the tool. */
+  version: string;
+  /** Digest of its checks and causes. */
+  rules: string;
+}
+
+/** One sentence where a bundle is judged by other rules than those of the day on which it was saved; null where not. */
+export function rulesNote(
+  { tool, rules }: Pick<Bundle, 'tool' | 'rules'>,
+  today: RulesOfToday,
+): string | null {
+  const age = compareVersions(today.version, tool.version);
+  if (age > 0) {
+    return `The bundle was saved by version ${tool.version} and is judged by the newer rules of version ${today.version}, so verdicts may differ from those of that day.`;
+  }
+  if (age < 0) {
+    return `The bundle was saved by version ${tool.version}, which is newer than this one (${today.version}): update to judge it by rules that are as new as it is.`;
+  }
+  if (rules === today.rules) return null;
+  return `The bundle was saved by another build of version ${tool.version}, with other checks or causes than this one, so verdicts may differ from those of that day.`;
+}
+
+/** Above zero where the first is newer. What is no number in a version, such as `beta`, counts as zero. */
+function compareVersions(one: string, other: string): number {
+  const [left, right] = [numbersOf(one), numbersOf(other)];
+  for (const index of [0, 1, 2]) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function numbersOf(version: string): number[] {
+  return version.split(/[.+-]/).map((part) => Number(part) || 0);
+}

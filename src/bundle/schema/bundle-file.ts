@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { mapping, text } from '../../config/shape.ts';
+import { CONNECTION_MODES } from '../../core/ids.ts';
+import { BUNDLE_VERSION } from '../bundle.ts';
+import { maybe } from './parts.ts';
+
+const time = v.pipe(
+  text,
+  v.check((value) => !Number.isNaN(Date.parse(value)), 'must be a time'),
+);
+const list = v.array(text, 'must be a list');
+
+/** A bundle before its evidence is looked at. Keys that a later version adds are passed over. */
+export const BUNDLE_FILE = v.object(
+  {
+    bundleVersion: v.literal(BUNDLE_VERSION, `must be ${BUNDLE_VERSION}`),
+    tool: v.object({ name: text, version: text }, 'must name the tool and its version'),
+    rules: text,
+    savedAt: time,
+    startedAt: time,
+    durationMs: v.number('must be a number of milliseconds'),
+    selection: v.object(
+      { symptom: v.nullable(text), checks: list, skipped: list },
+      'must say which checks were selected',
+    ),
+    context: v.object(
+      {
+        mode: v.exactOptional(v.picklist(CONNECTION_MODES, 'must be a way to be connected')),
+        threadId: maybe,
+        ticketId: maybe,
+        sessionId: maybe,
+        contact: maybe,
+      },
+      'must be an object',
+    ),
+    evidence: mapping(v.unknown()),
+  },
+  'must be an object',
+);

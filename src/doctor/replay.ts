@@ -1,0 +1,31 @@
+import { SYMPTOMS } from '../../checks/symptoms.ts';
+import { type Bundle, givenOf } from '../bundle/index.ts';
+import type { Report } from '../core/report.ts';
+import { type ReportContext, reportOn } from './report.ts';
+import type { Selection } from './selection.ts';
+
+export interface ReplayContext
+  extends Pick<ReportContext, 'threshold' | 'suppressions' | 'profile' | 'version' | 'now'> {
+  /** In the place of what was selected when the bundle was saved. */
+  selection?: Selection;
+}
+
+/**
+ * Judges the evidence of a bundle by the rules of today. The report tells when the evidence was gathered, since
+ * that is what it is about.
+ */
+export function replay(bundle: Bundle, { selection, ...context }: ReplayContext): Report {
+  const startedAt = Date.parse(bundle.startedAt);
+  return reportOn(bundle.evidence, {
+    ...context,
+    selection: selection ?? selectionOf(bundle),
+    given: givenOf(bundle),
+    startedAt,
+    gatheredAt: startedAt + bundle.durationMs,
+  });
+}
+
+/** What was selected when the bundle was saved. */
+export function selectionOf({ selection: { symptom, checks, skipped } }: Bundle): Selection {
+  return { symptom: SYMPTOMS.find(({ id }) => id === symptom) ?? null, checks, skipped };
+}

@@ -1,0 +1,26 @@
+import type { Comparison } from '../../doctor/compare.ts';
+import type { SheetOptions } from '../layout.ts';
+
+export type ComparisonReporter = (comparison: Comparison, options: SheetOptions) => string;
+
+/** Every format of a comparison by its name, loaded only when it is asked for. */
+const REPORTERS = {
+  text: async () => (await import('./text.ts')).renderComparisonText,
+  json: async () => (await import('./json.ts')).renderComparisonJson,
+  markdown: async () => (await import('./markdown.ts')).renderComparisonMarkdown,
+} as const satisfies Record<string, () => Promise<ComparisonReporter>>;
+
+export type ComparisonFormat = keyof typeof REPORTERS;
+
+/** The names that `diff --format` takes. */
+export const COMPARISON_FORMATS = Object.keys(REPORTERS) as readonly ComparisonFormat[];
+
+/** The comparison in one format, ending with a newline. */
+export async function renderComparison(
+  format: ComparisonFormat,
+  comparison: Comparison,
+  options: SheetOptions,
+): Promise<string> {
+  const reporter: ComparisonReporter = await REPORTERS[format]();
+  return reporter(comparison, options);
+}

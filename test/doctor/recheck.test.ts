@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { CHECKS } from '../../checks/index.ts';
+import { CAUSE_IDS } from '../../src/core/ids.ts';
+import { recheckSelection } from '../../src/doctor/recheck.ts';
+import { rulesDigest } from '../../src/doctor/rules-digest.ts';
+
+test.each(CAUSE_IDS)('%s can be cleared by some check, and by no other', (cause) => {
+  const ids = recheckSelection(cause);
+  expect(ids.length).toBeGreaterThan(0);
+  for (const { id, causes } of CHECKS) expect(ids.includes(id)).toBe(causes.includes(cause));
+});
+
+test('the checks of a cause come in the order of a whole run', () => {
+  expect(recheckSelection('owners-scope-missing')).toEqual([
+    'scopes/required',
+    'scopes/owners-read',
+    'logs/missing-scopes',
+  ]);
+});
+
+test('the digest of the rules is the same each time', () => {
+  expect(rulesDigest()).toMatch(/^[0-9a-f]{64}$/);
+  expect(rulesDigest()).toBe(rulesDigest());
+});

@@ -1,0 +1,76 @@
+// Golden files: after a change that is meant, look at what `npx vitest run test/reporters/comparison -u` changed, then keep it.
+import { join } from 'node:path';
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import { readBundle } from '../../../src/bundle/index.ts';
+import { type Comparison, compareReports } from '../../../src/doctor/compare.ts';
+import { replay } from '../../../src/doctor/replay.ts';
+import { COMPARISON_FORMATS, renderComparison } from '../../../src/reporters/comparison/index.ts';
+import { BUNDLES } from '../../bundle/fixtures.ts';
+
+const plain = { width: 80, color: false };
+
+async function compared(before: string, after: string): Promise<Comparison> {
+  const [one, other] = await Promise.all(
+    [before, after].map(async (name) => {
+      const { bundle } = await readBundle(join(BUNDLES, `${name}.json`));
+      return replay(bundle, { threshold: 'fail', version: '0.1.0', now: () => 0 });
+    }),
+  );
+  if (!one || !other) throw new Error('two were read');
+  return compareReports(one, other);
+}
+
+const CASES = {
+  mended: await compared('two-faults', 'one-mended'),
+  broke: await compared('one-mended', 'two-faults'),
+  untold: await compared('two-faults', 'token-rejected'),
+  same: await compared('one-mended', 'one-mended'),
+};
+
+describe.each(Object.entries(CASES))('a comparison that shows %s', (name, comparison) => {
+  test.each([40, 80, 120])('as text of %i columns', async (width) => {
+    const text = await renderComparison('text', comparison, { ...plain, width });
+    await expect(text).toMatchFileSnapshot(`golden/${name}-${width}.txt`);
+    for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+  });
+
+  test('as Markdown', async () => {
+    const text = await renderComparison('markdown', comparison, plain);
+    await expect(text).toMatchFileSnapshot(`golden/${name}.md`);
+  });
+
+  test('as JSON', async () => {
+    expect(JSON.parse(await renderComparison('json', comparison, plain))).toEqual(comparison);
+  });
+});
+
+test('every format ends with a newline', async () => {
+  for (const format of COMPARISON_FORMATS) {
+    expect(await renderComparison(format, CASES.mended, plain)).toMatch(/[^\n]\n$/);
+  }
+});
+
+test('what blocks many checks is told once', async () => {
+  const text = await renderComparison('text', CASES.untold, plain);
+  expect(text.replaceAll(/\s+/g, ' ').match(/Cannot be told until token\/accepted holds/g)).toHaveLength(1);
+});
+
+test('colour changes no word', async () => {
+  const { stripVTControlCharacters } = await import('node:util');
+  for (const comparison of Object.values(CASES)) {
+    const painted = await renderComparison('text', comparison, { ...plain, color: true });
+    expect(painted).toContain('\u001B[');
+    expect(stripVTControlCharacters(painted)).toBe(await renderComparison('text', comparison, plain));
+  }
+});
+
+test('what strangers wrote into a saved report is disarmed', async () => {
+  const title = '<img src=x> [click](https://evil.example.test)\n# heading\u001B[2J';
+  const [open] = CASES.same.causes.open;
+  if (!open) throw new Error('one is open');
+  const hostile = { ...CASES.same, causes: { ...CASES.same.causes, open: [{ ...open, title }] } };
+  expect(await renderComparison('text', hostile, plain)).not.toContain('\u001B');
+  const markdown = await renderComparison('markdown', hostile, plain);
+  expect(markdown).not.toMatch(/<img|\n# heading|(?<!\\)\]\(/);
+});
