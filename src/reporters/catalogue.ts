@@ -12,6 +12,7 @@ import {
   openSheet,
   prose,
   type Sheet,
+  type SheetOptions,
   section,
 } from './layout.ts';
 import { PARTY_NAMES } from './words.ts';
@@ -19,11 +20,7 @@ import { PARTY_NAMES } from './words.ts';
 /** The catalogue of causes, by id. */
 export type Causes = Readonly<Record<CauseId, CauseDefinition>>;
 
-export interface CatalogueOptions {
-  /** Columns of the terminal; used between 40 and 200. */
-  width: number;
-  color: boolean;
-}
+export type CatalogueOptions = SheetOptions;
 
 /** Narrower than this, a claim stands under its id instead of beside it. */
 const NARROW = 72;

@@ -45,7 +45,8 @@ export function causeLines(sheet: Sheet, report: Report, full: boolean): string[
   ]);
 }
 
-function withoutCause({ status, summary }: Report): string {
+/** Why there is no cause to show, in one sentence. */
+export function withoutCause({ status, summary, checks }: Report): string {
   if (status === 'incomplete') {
     return 'No cause found, but not everything could be told: the checks below say what is missing.';
   }
@@ -53,6 +54,9 @@ function withoutCause({ status, summary }: Report): string {
     return summary.fail + summary.warn > 0
       ? 'No documented cause explains what the checks below found.'
       : 'No cause found. Open questions count as problems in this run.';
+  }
+  if (Object.values(checks).some(({ suppressed }) => suppressed !== undefined)) {
+    return 'No cause found apart from failures that are accepted for now.';
   }
   return summary.manual > 0
     ? 'No cause found: everything that could be measured holds. What is left is for a person to answer.'
@@ -88,7 +92,12 @@ function familyLines(
 const FIX_LABELS = { manual: 'Fix', command: 'Run', wait: 'Wait' } as const;
 
 function fixField(fix: Fix, index: number): Field {
-  return { label: index === 0 ? FIX_LABELS[fix.kind] : 'Or', block: (sheet) => fixLines(sheet, fix) };
+  return { label: fixLabel(fix, index), block: (sheet) => fixLines(sheet, fix) };
+}
+
+/** The word before a fix; every way out but the first is one to choose instead. */
+export function fixLabel(fix: Fix, index: number): string {
+  return index === 0 ? FIX_LABELS[fix.kind] : 'Or';
 }
 
 function fixLines(sheet: Sheet, fix: Fix): string[] {
@@ -106,6 +115,7 @@ function stepLines(sheet: Sheet, steps: readonly string[]): string[] {
   return steps.flatMap((step, index) => behind(`${index + 1}.`, column, prose(inset(sheet, column), step)));
 }
 
-function explained({ explains }: ReportCause): string {
+/** The symptoms that a cause explains, as words. */
+export function explained({ explains }: ReportCause): string {
   return explains.length === SYMPTOM_IDS.length ? 'every symptom' : explains.join(', ');
 }

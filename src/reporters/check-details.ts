@@ -1,7 +1,9 @@
+import type { EvidenceError } from '../core/evidence.ts';
 import type { Report, ReportEvidence } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
 import { type ListedCheck, listedChecks, sign } from './checklist.ts';
 import { field, fieldList, hang, indented, inset, mark, prose, remarked, type Sheet } from './layout.ts';
+import { conclusion } from './suppressions.ts';
 import { cost, duration, sourceOf } from './words.ts';
 
 const INDENT = 2;
@@ -17,7 +19,7 @@ export function checkDetailLines(sheet: Sheet, report: Report): string[] {
 function oneCheck(sheet: Sheet, { id, check }: ListedCheck, report: Report): string[] {
   const room = inset(sheet, INDENT);
   const details = [
-    ...remarked(room, check.summary, sourceOf(check, report.evidence)),
+    ...remarked(room, conclusion(check), sourceOf(check, report.evidence)),
     ...fieldList(room, [
       ...field('Claim', check.title),
       ...field('Measured', check.measured),
@@ -46,16 +48,20 @@ export function evidenceLines(sheet: Sheet, report: Report): string[] {
   );
 }
 
-function evidenceText(evidence: ReportEvidence): string {
+/** What became of one piece of evidence, in a line. */
+export function evidenceText(evidence: ReportEvidence): string {
+  const { error } = evidence;
   if (evidence.outcome === 'missing') return `not given: ${evidence.why ?? 'nobody said'}`;
   const origin = evidence.origin === undefined ? '' : ` (${evidence.origin})`;
   const age = evidence.stale === true ? ', over 7 days old' : '';
   const provenance = `${evidence.source}${origin}, ${evidence.at}${age}, ${cost(evidence.calls, evidence.durationMs)}`;
-  return evidence.outcome === 'ok' ? provenance : `failed: ${errorText(evidence)}; ${provenance}`;
+  return evidence.outcome === 'ok'
+    ? provenance
+    : `failed: ${error === undefined ? 'no reason was recorded' : errorText(error)}; ${provenance}`;
 }
 
-function errorText({ error }: ReportEvidence): string {
-  if (error === undefined) return 'no reason was recorded';
+/** Why evidence could not be had, with the facts of the refused call. */
+export function errorText(error: EvidenceError): string {
   const facts = [error.kind, error.status, error.category, error.policy, error.route, error.correlationId];
   return `${error.message} [${facts.filter((fact) => fact !== undefined).join(', ')}]`;
 }

@@ -3,6 +3,7 @@ import type { CheckId } from '../core/ids.ts';
 import type { Report, ReportCheck } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
 import { behind, hang, inset, mark, prose, remarked, type Sheet, statusPaint } from './layout.ts';
+import { conclusion } from './suppressions.ts';
 import { STATUS_WORDS, sourceOf } from './words.ts';
 
 /** A check of a report with its id. */
@@ -95,7 +96,12 @@ function areaRow(area: string, passes: readonly ListedCheck[]): Row {
 
 function rowOf({ id, check }: ListedCheck, report: Report): Row {
   if (check.status === 'manual') return { status: 'manual', label: id, text: 'see Open questions' };
-  return { status: check.status, label: id, text: check.summary, source: sourceOf(check, report.evidence) };
+  return {
+    status: check.status,
+    label: id,
+    text: conclusion(check),
+    source: sourceOf(check, report.evidence),
+  };
 }
 
 function blockedFolds(checks: readonly ListedCheck[]): Fold[] {

@@ -1,8 +1,10 @@
 import type { Report } from '../core/report.ts';
+import type { JunitOptions } from './junit.ts';
+import type { SheetOptions } from './layout.ts';
 import type { TextOptions } from './text.ts';
 
 /** What a reporter may draw on; each takes what its format has a use for. */
-export type RenderOptions = TextOptions;
+export interface RenderOptions extends TextOptions, JunitOptions {}
 
 export type Reporter = (report: Report, options: RenderOptions) => string;
 
@@ -10,6 +12,11 @@ export type Reporter = (report: Report, options: RenderOptions) => string;
 export const REPORTERS = {
   text: async () => (await import('./text.ts')).renderText,
   json: async () => (await import('./json.ts')).renderJson,
+  ndjson: async () => (await import('./ndjson.ts')).renderNdjson,
+  junit: async () => (await import('./junit.ts')).renderJunit,
+  markdown: async () => (await import('./markdown/index.ts')).renderMarkdown,
+  github: async () => (await import('./github.ts')).renderGithub,
+  html: async () => (await import('./html/page.ts')).renderHtml,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 export type Format = keyof typeof REPORTERS;
@@ -21,4 +28,14 @@ export const FORMATS = Object.keys(REPORTERS) as readonly Format[];
 export async function render(format: Format, report: Report, options: RenderOptions): Promise<string> {
   const reporter: Reporter = await REPORTERS[format]();
   return reporter(report, options);
+}
+
+/** The verdict line alone, as the last line of the text report has it. */
+export async function renderQuiet(report: Report, options: SheetOptions): Promise<string> {
+  return (await import('./quiet.ts')).renderQuiet(report, options);
+}
+
+/** What goes into the file that GITHUB_STEP_SUMMARY names. */
+export async function renderStepSummary(report: Report): Promise<string> {
+  return (await import('./github.ts')).renderStepSummary(report);
 }

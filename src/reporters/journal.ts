@@ -1,12 +1,18 @@
 import type { Decision } from '../core/decision.ts';
 import type { Counters, JournalledEvent, StoryLine } from '../engine/journal/journal.ts';
 import { decisionLines } from './explanation.ts';
-import { behind, inset, openSheet, printable, prose, type Sheet, section } from './layout.ts';
+import {
+  behind,
+  inset,
+  openSheet,
+  printable,
+  prose,
+  type Sheet,
+  type SheetOptions,
+  section,
+} from './layout.ts';
 
-export interface JournalOptions {
-  width: number;
-  color: boolean;
-}
+export type JournalOptions = SheetOptions;
 
 /** One event on one line: number, time, what it was, how it ended. */
 export function eventLine({ id, event, receivedAt, status, reason, summary }: JournalledEvent): string {

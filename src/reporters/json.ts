@@ -1,6 +1,7 @@
 import type { EvidenceError } from '../core/evidence.ts';
 import type { Fix, Report, ReportCause, ReportCheck, ReportEvidence } from '../core/report.ts';
 import { STATUSES } from '../core/verdict.ts';
+import { logInOrder } from './log/in-order.ts';
 
 /** The keys of each part in the order in which the contract shows them. */
 const REPORT_KEYS: readonly (keyof Report)[] = [
@@ -64,20 +65,31 @@ const ERROR_KEYS: readonly (keyof EvidenceError)[] = ['kind', 'status', 'categor
  * order however the report was put together; keys that a command adds (the `log` of `logs`) come after them.
  */
 export function renderJson(report: Report): string {
-  const document = {
+  return `${JSON.stringify(reportInOrder(report), null, 2)}\n`;
+}
+
+/** The report with the keys of all its parts in the documented order. */
+export function reportInOrder(report: Report): Report {
+  return {
     ...inOrder(report, REPORT_KEYS),
     tool: inOrder(report.tool, ['name', 'version']),
     portal: inOrder(report.portal, ['hubId', 'appId', 'uiDomain', 'region']),
     summary: inOrder(report.summary, STATUSES),
-    causes: report.causes.map((cause) => ({
-      ...inOrder(cause, CAUSE_KEYS),
-      fixes: cause.fixes.map((fix) => inOrder(fix, FIX_KEYS)),
-    })),
+    causes: report.causes.map(causeInOrder),
     nextTest: report.nextTest === null ? null : inOrder(report.nextTest, ['check', 'question']),
-    checks: mapValues(report.checks, (check) => inOrder(check, CHECK_KEYS)),
+    checks: mapValues(report.checks, checkInOrder),
     evidence: mapValues(report.evidence, evidenceInOrder),
+    ...(report.log && { log: logInOrder(report.log) }),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function causeInOrder(cause: ReportCause): ReportCause {
+  return { ...inOrder(cause, CAUSE_KEYS), fixes: cause.fixes.map((fix) => inOrder(fix, FIX_KEYS)) };
+}
+
+/** One check's entry with its keys in the documented order. */
+export function checkInOrder(check: ReportCheck): ReportCheck {
+  return inOrder(check, CHECK_KEYS);
 }
 
 function evidenceInOrder(evidence: ReportEvidence): ReportEvidence {

@@ -2,7 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Status } from '../core/verdict.ts';
-import { type SymbolTable, UNICODE_SYMBOLS } from './symbols.ts';
+import { ASCII_SYMBOLS, type SymbolTable, UNICODE_SYMBOLS } from './symbols.ts';
 
 /** The room that a block of text has, and what it draws with. */
 export interface Sheet {
@@ -10,6 +10,15 @@ export interface Sheet {
   width: number;
   chalk: ChalkInstance;
   symbols: SymbolTable;
+}
+
+/** The terminal that is drawn for. */
+export interface SheetOptions {
+  /** Columns; used between 40 and 200. */
+  width: number;
+  color: boolean;
+  /** Draw with ASCII alone. Names and messages of others keep their letters. */
+  ascii?: boolean;
 }
 
 export type Paint = (text: string) => string;
@@ -22,11 +31,11 @@ const WIDEST = 200;
 /** Longer lines of prose are hard to read, however wide the terminal is. */
 const WIDEST_PROSE = 100;
 
-export function openSheet(options: { width: number; color: boolean }): Sheet {
+export function openSheet(options: SheetOptions): Sheet {
   return {
     width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(options.width))),
     chalk: new Chalk({ level: options.color ? 1 : 0 }),
-    symbols: UNICODE_SYMBOLS,
+    symbols: options.ascii === true ? ASCII_SYMBOLS : UNICODE_SYMBOLS,
   };
 }
 
@@ -68,7 +77,7 @@ export function wrap(text: string, room: number): string[] {
 
 /** A paragraph, each line painted by itself so that colour never changes where lines break. */
 export function prose(sheet: Sheet, text: string, paint: Paint = (line) => line): string[] {
-  return wrap(text, Math.min(sheet.width, WIDEST_PROSE)).map((line) => paint(line));
+  return wrap(sheet.symbols.spell(text), Math.min(sheet.width, WIDEST_PROSE)).map((line) => paint(line));
 }
 
 /** A paragraph with a short dim remark at its end: `… (live)`. */
@@ -76,7 +85,7 @@ export function remarked(sheet: Sheet, text: string, remark: string | undefined)
   const lines = prose(sheet, text);
   if (remark === undefined) return lines;
   const last = lines.at(-1);
-  const note = `(${printable(remark)})`;
+  const note = `(${sheet.symbols.spell(printable(remark))})`;
   if (last === undefined || stringWidth(last) + 1 + stringWidth(note) > Math.min(sheet.width, WIDEST_PROSE)) {
     return [...lines, ...prose(sheet, note, sheet.chalk.dim)];
   }
@@ -104,7 +113,7 @@ export function indented(lines: readonly string[], columns: number): string[] {
 /** Parts that belong on one line, broken only between them where they do not fit. */
 export function joined(sheet: Sheet, parts: readonly string[]): string[] {
   const lines: string[] = [];
-  for (const part of parts) {
+  for (const part of parts.map(sheet.symbols.spell)) {
     const last = lines.at(-1);
     const longer = `${last} ${sheet.symbols.dot} ${part}`;
     if (last !== undefined && stringWidth(longer) <= sheet.width) lines[lines.length - 1] = longer;

@@ -7,6 +7,10 @@ export interface SymbolTable {
   dot: string;
   /** Between a name and what is said of it. */
   dash: string;
+  /** How much, in a chart of one line: the first stands for nothing, the last for the most. */
+  levels: readonly string[];
+  /** A sentence of ours as this table writes it. */
+  spell(sentence: string): string;
 }
 
 export const UNICODE_SYMBOLS: SymbolTable = {
@@ -22,4 +26,40 @@ export const UNICODE_SYMBOLS: SymbolTable = {
   },
   dot: '·',
   dash: '—',
+  levels: [...'·▁▂▃▄▅▆▇█'],
+  spell: (sentence) => sentence,
 };
+
+/** For terminals and logs that show nothing beyond ASCII. */
+export const ASCII_SYMBOLS: SymbolTable = {
+  status: {
+    pass: '+',
+    warn: '!',
+    fail: 'x',
+    unknown: '?',
+    blocked: '#',
+    manual: '.',
+    na: '-',
+    crash: 'x',
+  },
+  dot: '|',
+  dash: '-',
+  levels: [...'.:-=+*#%@'],
+  spell: asciiSpelling,
+};
+
+/** Typographic signs of the report's own sentences, and of what HubSpot and OpenCX call their screens. */
+const SPELLINGS: readonly (readonly [signs: RegExp, ascii: string])[] = [
+  [/…/g, '...'],
+  [/[‐‑–—−]/g, '-'],
+  [/[‘’]/g, "'"],
+  [/[“”„]/g, '"'],
+  [/→/g, '->'],
+  [/←/g, '<-'],
+  [/[·•]/g, '|'],
+];
+
+/** Letters stay as they are: a name with its letters taken out names nobody. */
+function asciiSpelling(sentence: string): string {
+  return SPELLINGS.reduce((text, [signs, ascii]) => text.replace(signs, ascii), sentence);
+}

@@ -1,17 +1,28 @@
 import type { Report } from '../core/report.ts';
+import { callLines, madeCalls } from './call-lines.ts';
 import { causeFamilies, causeLines } from './causes.ts';
 import { checkDetailLines, evidenceLines } from './check-details.ts';
 import { checklistLines, listedChecks } from './checklist.ts';
-import { hang, indented, joined, mark, openSheet, prose, type Sheet, section } from './layout.ts';
+import {
+  hang,
+  indented,
+  joined,
+  mark,
+  openSheet,
+  prose,
+  type Sheet,
+  type SheetOptions,
+  section,
+} from './layout.ts';
+import { idleSuppressions } from './suppressions.ts';
 import { verdictLine } from './verdict-line.ts';
 import { counted } from './words.ts';
 
-export interface TextOptions {
-  /** Columns of the terminal; used between 40 and 200. */
-  width: number;
-  color: boolean;
+export interface TextOptions extends SheetOptions {
   /** Every check in full, with its claim and evidence. */
   full: boolean;
+  /** In full, and what the calls were for and cost. */
+  verbose?: boolean;
 }
 
 /**
@@ -20,13 +31,17 @@ export interface TextOptions {
  */
 export function renderText(report: Report, options: TextOptions): string {
   const sheet = openSheet(options);
+  const isVerbose = options.verbose === true;
+  const full = options.full || isVerbose;
   const sections = [
-    headerLines(sheet, report, options.full),
-    causesSection(sheet, report, options.full),
+    headerLines(sheet, report, full),
+    causesSection(sheet, report, full),
     nextTestSection(sheet, report),
-    checksSection(sheet, report, options.full),
+    checksSection(sheet, report, full),
     questionsSection(sheet, report),
-    options.full ? evidenceSection(sheet, report) : [],
+    suppressionsSection(sheet, report),
+    full ? evidenceSection(sheet, report) : [],
+    isVerbose ? callsSection(sheet, report) : [],
     [verdictLine(sheet, report)],
   ];
   return `${sections
@@ -50,13 +65,14 @@ function headerLines(sheet: Sheet, report: Report, full: boolean): string[] {
   return [sheet.chalk.bold(first), ...indented(rest, 2)];
 }
 
-function causesSection(sheet: Sheet, report: Report, full: boolean): string[] {
+/** The causes with their fixes, under a heading that says how many there are. */
+export function causesSection(sheet: Sheet, report: Report, full: boolean): string[] {
   if (report.causes.length === 0) return causeLines(sheet, report, full);
   const heading = causeFamilies(report.causes).length === 1 ? 'Cause' : 'Causes, most likely first';
   return section(sheet, heading, (room) => causeLines(room, report, full));
 }
 
-function nextTestSection(sheet: Sheet, { nextTest }: Report): string[] {
+export function nextTestSection(sheet: Sheet, { nextTest }: Report): string[] {
   if (nextTest === null) return [];
   return section(sheet, 'Next test', (room) => [
     ...prose(room, nextTest.question),
@@ -64,7 +80,7 @@ function nextTestSection(sheet: Sheet, { nextTest }: Report): string[] {
   ]);
 }
 
-function checksSection(sheet: Sheet, report: Report, full: boolean): string[] {
+export function checksSection(sheet: Sheet, report: Report, full: boolean): string[] {
   if (listedChecks(report).length === 0) return [];
   const lines = full ? checkDetailLines : checklistLines;
   const block = section(sheet, 'Checks', (room) => lines(room, report));
@@ -84,7 +100,20 @@ function questionsSection(sheet: Sheet, report: Report): string[] {
   );
 }
 
+function suppressionsSection(sheet: Sheet, report: Report): string[] {
+  const idle = idleSuppressions(report.suppressions);
+  if (idle.length === 0) return [];
+  return section(sheet, 'Suppressions to look at', (room) =>
+    idle.flatMap((line) => hang(room, mark(room, 'warn'), (text) => prose(text, line))),
+  );
+}
+
 function evidenceSection(sheet: Sheet, report: Report): string[] {
   if (Object.keys(report.evidence).length === 0) return [];
   return section(sheet, 'Evidence', (room) => evidenceLines(room, report));
+}
+
+function callsSection(sheet: Sheet, report: Report): string[] {
+  if (!madeCalls(report)) return [];
+  return section(sheet, 'Calls, slowest first', (room) => callLines(room, report));
 }

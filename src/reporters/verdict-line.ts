@@ -2,8 +2,10 @@ import stringWidth from 'string-width';
 import type { Report } from '../core/report.ts';
 import { causeFamilies } from './causes.ts';
 import type { Sheet } from './layout.ts';
+import { many } from './log/words.ts';
 import { mainObstacle } from './obstacle.ts';
-import { cost, counted, PARTY_NAMES } from './words.ts';
+import { UNICODE_SYMBOLS } from './symbols.ts';
+import { cost, counted, duration, PARTY_NAMES } from './words.ts';
 
 /** The same statement at three lengths. */
 interface Lead {
@@ -25,6 +27,12 @@ export function verdictLine(sheet: Sheet, report: Report): string {
   return `${paintFor(sheet, report)(word)}  ${fitting}`;
 }
 
+/** What the verdict line says where there is all the room in the world, without the status that it starts with. */
+export function verdictStatement(report: Report): string {
+  const [longest = []] = statementsOf(report);
+  return longest.filter((part) => part !== '').join(` ${UNICODE_SYMBOLS.dot} `);
+}
+
 /** From the longest to the shortest. */
 function statementsOf(report: Report): string[][] {
   const { long, middle, short } = leadOf(report);
@@ -34,7 +42,7 @@ function statementsOf(report: Report): string[][] {
   const counts = countsOf(report).join(', ');
   const findings = countsOf({ ...report, summary: { ...report.summary, pass: 0 } }).join(', ');
   return [
-    [long, counts, open, cost(report.calls, report.durationMs)],
+    [long, counts, open, spent(report)],
     [long, counts, open],
     [long, findings, open],
     [long, findings, brieflyOpen],
@@ -49,7 +57,13 @@ function statementsOf(report: Report): string[][] {
   ];
 }
 
-function countsOf({ status, summary }: Report): string[] {
+/** Reading a log makes no calls; that it read them is what the time was spent on. */
+function spent({ calls, durationMs, log }: Report): string {
+  return log ? `${many(log.calls, 'call')} read, ${duration(durationMs)}` : cost(calls, durationMs);
+}
+
+function countsOf({ status, summary, checks }: Report): string[] {
+  const accepted = Object.values(checks).filter(({ suppressed }) => suppressed !== undefined).length;
   return [
     // A healthy run's passes are what it leads with.
     ...(status === 'healthy' || summary.pass === 0 ? [] : [`${summary.pass} pass`]),
@@ -58,6 +72,7 @@ function countsOf({ status, summary }: Report): string[] {
     ...(summary.unknown === 0 ? [] : [`${summary.unknown} unknown`]),
     ...(summary.blocked === 0 ? [] : [`${summary.blocked} blocked`]),
     ...(summary.crash === 0 ? [] : [`${summary.crash} crashed`]),
+    ...(accepted === 0 ? [] : [`${accepted} accepted`]),
   ];
 }
 

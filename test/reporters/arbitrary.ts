@@ -57,7 +57,7 @@ const cause: fc.Arbitrary<ReportCause> = fc.record({
   explains: fc.array(symptomId, { maxLength: 3 }),
 });
 
-const check: fc.Arbitrary<ReportCheck> = fc.record({
+const judgedCheck: fc.Arbitrary<ReportCheck> = fc.record({
   status: fc.constantFrom(...STATUSES),
   title: text,
   summary: text,
@@ -69,6 +69,21 @@ const check: fc.Arbitrary<ReportCheck> = fc.record({
   question: textOrNull,
   docs: text,
   durationMs: milliseconds,
+});
+
+const expires = fc.constantFrom('2026-12-31', '2027-02-28');
+const suppressedBy = fc.record({ reason: text, expires });
+const suppression = fc.record({
+  check: checkId,
+  scope: fc.record({ portal: fc.nat(), profile: fc.lorem() }, { requiredKeys: [] }),
+  reason: text,
+  expires,
+});
+
+/** Only a failure or a warning can be accepted. */
+const check = fc.tuple(judgedCheck, fc.option(suppressedBy, { freq: 3 })).map(([judged, suppressed]) => {
+  const canBe = judged.status === 'fail' || judged.status === 'warn';
+  return suppressed !== null && canBe ? { ...judged, suppressed } : judged;
 });
 
 const error = fc.record(
@@ -127,13 +142,22 @@ export const anyReport: fc.Arbitrary<Report> = fc
       { maxKeys: 5, noNullPrototype: true },
     ),
     calls: fc.nat(200),
+    suppressions: fc.option(
+      fc.record({
+        applied: fc.array(checkId, { maxLength: 2 }),
+        unused: fc.array(suppression, { maxLength: 2 }),
+        expired: fc.array(suppression, { maxLength: 2 }),
+      }),
+      { nil: undefined },
+    ),
   })
-  .map(({ checks, ...rest }) => {
+  .map(({ checks, suppressions, ...rest }) => {
     const listed = Object.fromEntries(checks) as Report['checks'];
     const summary = Object.fromEntries(
       STATUSES.map((status) => [
         status,
-        Object.values(listed).filter((entry) => entry.status === status).length,
+        Object.values(listed).filter((entry) => entry.status === status && entry.suppressed === undefined)
+          .length,
       ]),
     ) as Report['summary'];
     return {
@@ -142,5 +166,6 @@ export const anyReport: fc.Arbitrary<Report> = fc
       ...rest,
       summary,
       checks: listed,
+      ...(suppressions && { suppressions }),
     };
   });

@@ -38,6 +38,7 @@ export const CLAIMS: Record<CheckId, string> = {
   'replies/channel-reachable': "the customer's channel can be reached",
   'processing/outcome': 'the events received were acted on',
   'processing/session': 'the thread has an OpenCX session',
+  'logs/unauthorized': 'no call was refused with 401',
   'logs/missing-scopes': 'no call was refused for a missing scope',
   'logs/rate-limits': 'no call was refused for a rate limit',
   'crm/connection': 'the CRM connection is made',
@@ -112,10 +113,13 @@ type Parts = Omit<Partial<Report>, 'checks' | 'summary'> & {
   status: Report['status'];
 };
 
-/** A report whose summary counts its checks. */
+const openIn = (checks: readonly [CheckId, ReportCheck][], wanted: Status) =>
+  checks.filter(([, { status, suppressed }]) => status === wanted && suppressed === undefined).length;
+
+/** A report whose summary counts its checks, the accepted failures left out. */
 export function report({ checks, ...rest }: Parts): Report {
   const summary = Object.fromEntries(
-    STATUSES.map((status) => [status, checks.filter(([, entry]) => entry.status === status).length]),
+    STATUSES.map((status) => [status, openIn(checks, status)]),
   ) as Report['summary'];
   return {
     schemaVersion: 1,

@@ -1,5 +1,6 @@
 import { CHECK_IDS, type CheckId } from '../../src/core/ids.ts';
 import type { Report, ReportCause } from '../../src/core/report.ts';
+import { accepted } from './accepted.ts';
 import { asked, blocked, cause, check, live, passed, report } from './build.ts';
 
 const SCOPES_URL = 'https://app-eu1.hubspot.com/legacy-apps/7700001/88/scopes';
@@ -282,4 +283,15 @@ export const wholeRun: Report = report({
   checks: CHECK_IDS.map((id) => WHOLE_RUN_EXCEPTIONS.get(id) ?? passed(id)),
 });
 
-export const SAMPLES = { healthy, oneCause, pair, blockedByToken, offline, openQuestions, wholeRun } as const;
+export { accepted };
+
+export const SAMPLES = {
+  accepted,
+  healthy,
+  oneCause,
+  pair,
+  blockedByToken,
+  offline,
+  openQuestions,
+  wholeRun,
+} as const;

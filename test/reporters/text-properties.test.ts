@@ -7,13 +7,14 @@ import { renderText } from '../../src/reporters/text.ts';
 import { anyReport } from './arbitrary.ts';
 
 const width = fc.integer({ min: 40, max: 200 });
+const manner = fc.record({ full: fc.boolean(), verbose: fc.boolean(), ascii: fc.boolean() });
 const VERDICT = /^(HEALTHY|PROBLEMS|INCOMPLETE) {2}\S/;
 
-/** Holds for every report, at every width, in brief and in full. */
+/** Holds for every report, at every width, in brief, in full and with its calls, in Unicode and in ASCII. */
 function always(statement: (text: string, columns: number, again: (color: boolean) => string) => void): void {
   fc.assert(
-    fc.property(anyReport, width, fc.boolean(), (report, columns, full) => {
-      const draw = (color: boolean) => renderText(report, { width: columns, color, full });
+    fc.property(anyReport, width, manner, (report, columns, drawn) => {
+      const draw = (color: boolean) => renderText(report, { width: columns, color, ...drawn });
       statement(draw(false), columns, draw);
     }),
     { numRuns: 150 },

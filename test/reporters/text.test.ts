@@ -53,6 +53,30 @@ describe('what is folded', () => {
   });
 });
 
+describe('with its calls', () => {
+  const verbose = { ...plain, width: 100, verbose: true } as const;
+
+  it('shows everything that full mode shows, and what the calls were for, slowest first', () => {
+    const text = renderText(offline, verbose);
+    const [upper = '', lower = ''] = text.split('Calls, slowest first\n');
+    const full = renderText(offline, { ...verbose, verbose: false, full: true });
+    expect(full.startsWith(upper.trimEnd())).toBe(true);
+    expect(lower.split('\n').slice(0, 3)).toEqual([
+      '  30.0 s, 3 calls  token.introspection — timeout api.hubapi.com',
+      '  120 ms, 1 call   owners.read — timeout api.hubapi.com',
+      '  120 ms, 1 call   webhooks.answer — dns hooks.example.test',
+    ]);
+  });
+
+  it('names the refused call, and leaves out what cost none', () => {
+    const [, calls = ''] = renderText(oneCause, verbose).split('Calls, slowest first\n');
+    expect(calls).toMatch(
+      /^ {2}120 ms, 1 call {2}owners\.read — 403 MISSING_SCOPES GET \/crm\/v3\/owners\/\{id\}\n\n/,
+    );
+    expect(renderText(pair, verbose)).not.toContain('Calls, slowest first');
+  });
+});
+
 describe('the verdict line', () => {
   it('says who is most likely to fix the first cause', () => {
     expect(lastLine(renderText(oneCause, { ...plain, width: 120 }))).toBe(

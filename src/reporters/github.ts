@@ -1,0 +1,128 @@
+import type { Report, ReportCheck } from '../core/report.ts';
+import type { Status } from '../core/verdict.ts';
+import { type ListedCheck, listedChecks } from './checklist.ts';
+import { findingLines } from './finding.ts';
+import { printable } from './layout.ts';
+import { renderMarkdown } from './markdown/index.ts';
+import { acceptance } from './suppressions.ts';
+import { verdictStatement } from './verdict-line.ts';
+import { counted, STATUS_WORDS } from './words.ts';
+
+type Level = 'error' | 'warning' | 'notice';
+
+interface Annotation {
+  level: Level;
+  /** The checks that it is about. */
+  about: string;
+  title: string;
+  lines: string[];
+}
+
+/** GitHub shows so many annotations of one level for each step, and drops the others without a word. */
+const MOST_OF_A_LEVEL = 10;
+
+/** Findings before what could not be told, so that the latter are what is left out of a long list. */
+const LEVELS: readonly (readonly [Level, readonly Status[]])[] = [
+  ['error', ['fail', 'crash', 'unknown']],
+  ['warning', ['warn']],
+];
+
+/**
+ * The report as workflow commands of GitHub Actions: an error for what failed or could not be told, a warning for a
+ * warning, a notice for an open question or an accepted failure; then the verdict line.
+ */
+export function renderGithub(report: Report): string {
+  const annotations = [...findings(report), ...accepted(report), ...openQuestions(report)];
+  const byLevel = [...Map.groupBy(annotations, ({ level }) => level)];
+  const shown = byLevel.flatMap(([, members]) => members.slice(0, MOST_OF_A_LEVEL));
+  const left = byLevel.map(([level, members]) => [level, members.slice(MOST_OF_A_LEVEL)] as const);
+  const lines = [...shown.map(commandLine), ...restLine(left), verdictOf(report)];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What the page of a workflow run shows: the report as Markdown. */
+export function renderStepSummary(report: Report): string {
+  return renderMarkdown(report);
+}
+
+function verdictOf(report: Report): string {
+  return `${report.status.toUpperCase()}  ${verdictStatement(report)}`;
+}
+
+function findings(report: Report): Annotation[] {
+  const open = listedChecks(report).filter(({ check }) => check.suppressed === undefined);
+  return LEVELS.flatMap(([level, statuses]) =>
+    statuses.flatMap((status) =>
+      open
+        .filter(({ check }) => check.status === status)
+        .map(({ id, check }) => ({
+          level,
+          about: id,
+          title: `${id}: ${STATUS_WORDS[status]}`,
+          lines: [check.summary, ...findingLines(report, id, check)],
+        })),
+    ),
+  );
+}
+
+function accepted(report: Report): Annotation[] {
+  return listedChecks(report).flatMap(({ id, check }) =>
+    check.suppressed === undefined
+      ? []
+      : [
+          {
+            level: 'notice' as const,
+            about: id,
+            title: `${id}: ${STATUS_WORDS[check.status]}, accepted`,
+            lines: [check.summary, acceptance(check.suppressed)],
+          },
+        ],
+  );
+}
+
+function openQuestions(report: Report): Annotation[] {
+  const open = listedChecks(report).filter(({ check }) => check.status === 'manual');
+  return [...Map.groupBy(open, ({ check }) => questionOf(check))].map(([question, checks]) => ({
+    level: 'notice',
+    about: namesOf(checks),
+    title: `Open question: ${namesOf(checks)}`,
+    lines: [question],
+  }));
+}
+
+function questionOf({ question, summary }: ReportCheck): string {
+  return question ?? summary;
+}
+
+function namesOf(checks: readonly ListedCheck[]): string {
+  return checks.map(({ id }) => id).join(', ');
+}
+
+function restLine(left: readonly (readonly [Level, readonly Annotation[]])[]): string[] {
+  const parts = left
+    .filter(([, members]) => members.length > 0)
+    .map(
+      ([level, members]) =>
+        `${counted(members.length, level)} (${members.map(({ about }) => about).join(', ')})`,
+    );
+  return parts.length === 0
+    ? []
+    : [`GitHub shows ${MOST_OF_A_LEVEL} of a kind; left out: ${parts.join('; ')}`];
+}
+
+function commandLine({ level, title, lines }: Annotation): string {
+  const text = lines
+    .map(printable)
+    .filter((line) => line !== '')
+    .join('\n');
+  return `::${level} title=${escapeProperty(title)}::${escapeData(text)}`;
+}
+
+/** GitHub's documentation of workflow commands gives no escapes; these are the ones that its runner undoes. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

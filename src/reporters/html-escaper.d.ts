@@ -1,0 +1,6 @@
+declare module 'html-escaper' {
+  /** `&`, `<`, `>`, `'` and `"` as entities; safe in text and in quoted attributes. */
+  const escapeMarkup: (text: string) => string;
+
+  export { escapeMarkup as escape };
+}

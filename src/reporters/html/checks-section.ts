@@ -1,0 +1,85 @@
+import type { Report, ReportCheck } from '../../core/report.ts';
+import type { Status } from '../../core/verdict.ts';
+import type { ListedCheck } from '../checklist.ts';
+import { duration, STATUS_WORDS, sourceOf } from '../words.ts';
+import { type CheckGroup, checkGroups, type Fold } from './check-groups.ts';
+import { type Content, html, link, type Markup, safeUrl, sentence, separated } from './markup.ts';
+import { checkLink, checkPlace, evidenceLink } from './places.ts';
+import { badge } from './shapes.ts';
+
+/** Every check, each opening to its claim, what was measured and expected, and the evidence that it rests on. */
+export function checksSection(report: Report): Markup | null {
+  const groups = checkGroups(report);
+  if (groups.length === 0) return null;
+  return html`<section aria-labelledby="checks-heading">
+<h2 id="checks-heading">Checks</h2>
+<p class="quiet">Each line opens to what was measured, what was expected and where that is known from.</p>
+<div class="groups">
+${groups.map((group) => groupPart(group, report))}
+</div>
+</section>`;
+}
+
+function groupPart({ heading, single, folds }: CheckGroup, report: Report): Markup {
+  return html`<div class="card group">
+${heading === null ? null : html`<h3>${heading}</h3>`}
+${single.map((listed) => checkRow(listed, report))}
+${folds.map((fold) => foldRow(fold, report))}
+</div>`;
+}
+
+function checkRow({ id, check }: ListedCheck, report: Report): Markup {
+  return html`<details class="check" id="${checkPlace(id)}">
+<summary>${sign(check.status)} <span class="told"><code>${id}</code> <span>${check.summary}</span> ${acceptance(check)}</span></summary>
+${checkFacts(check, report)}
+</details>`;
+}
+
+function foldRow({ status, text, listed }: Fold, report: Report): Markup {
+  return html`<details class="check">
+<summary>${sign(status)} <span class="told">${text}</span></summary>
+<div class="folded">
+${listed.map(
+  ({ id, check }) => html`<div id="${checkPlace(id)}">
+<p><code>${id}</code> ${check.summary} ${acceptance(check)}</p>
+${checkFacts(check, report)}
+</div>`,
+)}
+</div>
+</details>`;
+}
+
+function sign(status: Status): Markup {
+  return html`<span class="sign ${status}">${badge(status)} ${STATUS_WORDS[status] || 'pass'}</span>`;
+}
+
+function acceptance({ suppressed }: ReportCheck): Markup | null {
+  if (suppressed === undefined) return null;
+  return html`<span class="accepted">Accepted until ${suppressed.expires}: ${suppressed.reason}</span>`;
+}
+
+function checkFacts(check: ReportCheck, report: Report): Markup {
+  const source = sourceOf(check, report.evidence);
+  const rows: [name: string, value: Content][] = [
+    ['Claim', check.title],
+    ['Measured', check.measured],
+    ['Expected', check.expected],
+    ['Known from', source ?? null],
+    ['Blocked by', check.blockedBy === null ? null : checkLink(check.blockedBy, report)],
+    ['Question', check.question === null ? null : sentence(check.question)],
+    [
+      'Evidence',
+      check.evidence.length === 0 ? null : separated(check.evidence.map((key) => evidenceLink(key, report))),
+    ],
+    ['Took', duration(check.durationMs)],
+    ['Read more', check.docs === '' ? null : docs(check.docs)],
+  ];
+  return html`<dl class="details">
+${rows.map(([name, value]) => (value === null ? null : html`<div><dt>${name}</dt><dd>${value}</dd></div>`))}
+</dl>`;
+}
+
+function docs(url: string): Markup {
+  const safe = safeUrl(url);
+  return link(url, safe === undefined ? url : `the documentation on ${safe.hostname}`);
+}

@@ -1,0 +1,56 @@
+import type { EvidenceError } from '../../core/evidence.ts';
+import type { Report, ReportEvidence } from '../../core/report.ts';
+import type { Status } from '../../core/verdict.ts';
+import { cost } from '../words.ts';
+import { html, type Markup } from './markup.ts';
+import { evidencePlace, evidenceTitle } from './places.ts';
+import { badge } from './shapes.ts';
+import { moment } from './time.ts';
+
+const OUTCOMES: Readonly<Record<ReportEvidence['outcome'], { mark: Status; words: string }>> = {
+  ok: { mark: 'pass', words: 'obtained' },
+  missing: { mark: 'manual', words: 'not given' },
+  error: { mark: 'unknown', words: 'failed' },
+};
+
+/** Every piece of evidence: where it came from, when, what it cost and, if it could not be had, why. */
+export function evidenceSection({ evidence }: Report): Markup | null {
+  const entries = Object.entries(evidence);
+  if (entries.length === 0) return null;
+  return html`<section aria-labelledby="evidence-heading">
+<h2 id="evidence-heading">Evidence</h2>
+<details class="card plain evidence">
+<summary>${entries.length} facts: where each comes from, when, and why it is missing</summary>
+<table>
+<thead><tr><th scope="col">Fact</th><th scope="col">Outcome</th><th scope="col">Source</th><th scope="col">Time</th><th scope="col">Cost</th></tr></thead>
+<tbody>
+${entries.map(([key, one]) => evidenceRow(key, one, evidencePlace(key, evidence) ?? ''))}
+</tbody>
+</table>
+</details>
+</section>`;
+}
+
+function evidenceRow(key: string, evidence: ReportEvidence, place: string): Markup {
+  const { mark, words } = OUTCOMES[evidence.outcome];
+  const origin = evidence.origin === undefined ? '' : ` (${evidence.origin})`;
+  const age = evidence.stale === true ? ', over 7 days old' : '';
+  return html`<tr id="${place}"><th scope="row">${evidenceTitle(key)} <code>${key}</code></th>
+<td data-label="Outcome">${badge(mark)} ${words}${reason(evidence)}</td>
+<td data-label="Source">${evidence.source}${origin}${age}</td>
+<td data-label="Time">${moment(evidence.at)}</td>
+<td data-label="Cost">${cost(evidence.calls, evidence.durationMs)}</td></tr>`;
+}
+
+function reason({ outcome, why, error }: ReportEvidence): Markup | null {
+  if (outcome === 'missing') return html`: ${why ?? 'nobody said.'}`;
+  if (outcome === 'ok') return null;
+  return error === undefined
+    ? html`: no reason was recorded.`
+    : html`: ${error.message} ${errorFacts(error)}`;
+}
+
+function errorFacts({ kind, status, category, policy, route, correlationId }: EvidenceError): Markup {
+  const facts = [kind, status, category, policy, route, correlationId].filter((fact) => fact !== undefined);
+  return html`<code>${facts.join(', ')}</code>`;
+}

@@ -1,0 +1,32 @@
+import type { EvidenceKey } from '../../core/evidence.ts';
+import { EVIDENCE_TITLES } from '../../core/evidence-titles.ts';
+import type { CheckId } from '../../core/ids.ts';
+import type { Report } from '../../core/report.ts';
+import { html, type Markup } from './markup.ts';
+
+/** A check's id, leading to its row where the page has one. */
+export function checkLink(id: CheckId, { checks }: Pick<Report, 'checks'>): Markup {
+  const name = html`<code>${id}</code>`;
+  return checks[id] === undefined ? name : html`<a href="#${checkPlace(id)}">${name}</a>`;
+}
+
+export function checkPlace(id: CheckId): string {
+  return `check-${id.replace('/', '-')}`;
+}
+
+/** A piece of evidence in words, leading to its row where the page has one. */
+export function evidenceLink(key: string, { evidence }: Pick<Report, 'evidence'>): Markup {
+  const place = evidencePlace(key, evidence);
+  const title = evidenceTitle(key);
+  return place === undefined ? html`<span>${title}</span>` : html`<a href="#${place}">${title}</a>`;
+}
+
+/** Numbered, because a key may be anything where a report was read from a file. */
+export function evidencePlace(key: string, evidence: Report['evidence']): string | undefined {
+  const index = Object.keys(evidence).indexOf(key);
+  return index < 0 ? undefined : `evidence-${index + 1}`;
+}
+
+export function evidenceTitle(key: string): string {
+  return Object.hasOwn(EVIDENCE_TITLES, key) ? EVIDENCE_TITLES[key as EvidenceKey] : key;
+}

@@ -1,0 +1,33 @@
+import type { Report } from '../../core/report.ts';
+import { listedChecks } from '../checklist.ts';
+import { html, type Markup, sentence, separated } from './markup.ts';
+import { checkLink } from './places.ts';
+import { badge } from './shapes.ts';
+
+/** What would tell the leading causes apart. */
+export function nextTestPart(report: Report): Markup | null {
+  const { nextTest } = report;
+  if (nextTest === null) return null;
+  return html`<aside class="card next" aria-labelledby="next-heading">
+<h2 id="next-heading">The best next test</h2>
+<p>${sentence(nextTest.question)}</p>
+<p class="quiet">The answer settles ${checkLink(nextTest.check, report)}.</p>
+</aside>`;
+}
+
+/** What no measurement can tell and a person has to look up, each question once. */
+export function questionsSection(report: Report): Markup | null {
+  const open = listedChecks(report).filter(({ check }) => check.status === 'manual');
+  if (open.length === 0) return null;
+  const questions = Map.groupBy(open, ({ check }) => check.question ?? check.summary);
+  return html`<section aria-labelledby="questions-heading">
+<h2 id="questions-heading">Open questions</h2>
+<p class="quiet">No measurement can answer these; somebody has to look.</p>
+<ul class="questions">
+${[...questions].map(
+  ([question, checks]) =>
+    html`<li>${badge('manual')} <span>${sentence(question)} <span class="quiet">Settles ${separated(checks.map(({ id }) => checkLink(id, report)))}.</span></span></li>`,
+)}
+</ul>
+</section>`;
+}

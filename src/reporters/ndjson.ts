@@ -1,0 +1,27 @@
+import type { CheckId } from '../core/ids.ts';
+import type { Report, ReportCheck } from '../core/report.ts';
+import { listedChecks } from './checklist.ts';
+import { checkInOrder, reportInOrder } from './json.ts';
+
+/** One verdict on one line, without the newline: what is known of a check as soon as it is judged. */
+export function verdictLineJson(id: CheckId, check: ReportCheck): string {
+  return JSON.stringify({ type: 'verdict', check: id, ...checkInOrder(check) });
+}
+
+/**
+ * What can be said only when all verdicts are there: a line for each cause, most likely first, and as the last line
+ * the run itself with everything in the report that has no line of its own. Evidence is left to `--format json`.
+ */
+export function closingLines(report: Report): string[] {
+  const { causes, checks: _checks, evidence: _evidence, ...run } = reportInOrder(report);
+  return [
+    ...causes.map((cause) => JSON.stringify({ type: 'cause', ...cause })),
+    JSON.stringify({ type: 'report', ...run }),
+  ];
+}
+
+/** The report as JSON lines: verdicts in the order of the checklist, then causes, then the run. */
+export function renderNdjson(report: Report): string {
+  const verdicts = listedChecks(report).map(({ id, check }) => verdictLineJson(id, check));
+  return `${[...verdicts, ...closingLines(report)].join('\n')}\n`;
+}
