@@ -1,43 +1,41 @@
+import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { writeTextFile } from '../config/index.ts';
+import { UsageError } from '../config/index.ts';
 import type { Report } from '../core/report.ts';
 import type { Redactor } from '../redact/index.ts';
-import { type Format, render } from '../reporters/index.ts';
+import { render, renderQuiet, renderStepSummary } from '../reporters/index.ts';
+import type { PrintFlags, RunFlags } from './doctor-flags.ts';
 import type { Io } from './io.ts';
-
-/** A report holds no secret, so it may be read by a whole team. */
-const FILE_MODE = 0o644;
-
-export interface Delivery {
-  io: Io;
-  format: Format;
-  full: boolean;
-  redactor: Redactor;
-  /** A file to write to; standard output otherwise. */
-  output?: string;
-}
+import { masked, pageFor, putOut } from './put-out.ts';
 
 /**
- * Prints the report, or writes it to a file.
- *
- * Everything in a report was made without secrets; this last look is for the case that something was missed. What
- * it finds is masked, never printed.
+ * Prints the report, or writes it to a file; with `--quiet` the verdict line stands in for the text, or beside the
+ * file.
  */
 export async function deliver(
   report: Report,
-  { io, format, full, redactor, output }: Delivery,
+  flags: PrintFlags & Pick<RunFlags, 'failOn'>,
+  redactor: Redactor,
+  io: Io,
 ): Promise<void> {
-  const toFile = output !== undefined;
-  const text = await render(format, report, {
-    width: toFile ? 100 : io.width,
-    color: io.color && !toFile,
-    full,
-  });
-  const safe = redactor.findSecret(text) === null ? text : redactor.redact(text);
-  if (!toFile) {
-    io.out(safe);
-    return;
+  const { format, output, quiet, full = false, verbose = false, failOn } = flags;
+  if (format === 'github') await appendStepSummary(report, redactor, io);
+  const inOneLine = quiet === true && (output !== undefined || format === 'text');
+  if (output !== undefined || !inOneLine) {
+    const text = await render(format, report, { ...pageFor(output, io), full, verbose, failOn });
+    await putOut(text, 'report', output, redactor, io);
   }
-  await writeTextFile(resolve(io.cwd, output), 'report', safe, FILE_MODE);
-  io.err(`The report is in ${output}: ${report.status}.\n`);
+  if (inOneLine)
+    await putOut(await renderQuiet(report, pageFor(undefined, io)), 'report', undefined, redactor, io);
+  else if (output !== undefined) io.err(`The report is in ${output}: ${report.status}.\n`);
+}
+
+/** GitHub shows the file that this variable names on the page of the run; other steps may have written to it. */
+async function appendStepSummary(report: Report, redactor: Redactor, io: Io): Promise<void> {
+  const file = io.env['GITHUB_STEP_SUMMARY'];
+  if (!file) return;
+  const summary = masked(await renderStepSummary(report), redactor);
+  await appendFile(resolve(io.cwd, file), summary).catch(() => {
+    throw new UsageError('The step summary that GITHUB_STEP_SUMMARY names cannot be written to.');
+  });
 }

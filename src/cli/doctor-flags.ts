@@ -1,33 +1,41 @@
-/** The doctor's flags, as commander hands them over. */
-export interface DoctorFlags {
-  thread?: string;
-  ticket?: string;
-  session?: string;
-  contact?: string;
-  portal?: string;
-  defaultUser?: string;
-  webhookUrl?: string;
-  mode?: string;
-  webhookConfig?: string[];
-  answers?: string[];
+import type { Flags } from '../config/index.ts';
+import type { Threshold } from '../diagnosis/status.ts';
+import type { Format } from '../reporters/index.ts';
+
+/** How a report is printed. */
+export interface PrintFlags {
+  format: Format;
+  output?: string;
+  full?: boolean;
+  verbose?: boolean;
+  quiet?: boolean;
+}
+
+/** The flags of a run that judges a live portal, as commander hands them over: what `doctor` and `retest` share. */
+export interface RunFlags extends Flags, PrintFlags {
+  sandbox?: string;
+  suppressions?: string;
+  save?: string;
+  failOn: Threshold;
+  exitZero?: boolean;
+  /** Seconds for each fact. */
+  timeout: number;
+  /** Seconds for each look. */
+  deadline: number;
+  /** Seconds to go on looking until nothing is wrong. */
+  wait?: number;
+}
+
+/** The doctor's flags. */
+export interface DoctorFlags extends RunFlags {
+  apiLog?: string[];
+  map?: string[];
   saveAnswers?: string;
-  journal?: string;
-  tokenFile?: string;
-  config?: string;
-  profile?: string;
-  allowHost?: string[];
-  probeWebhook?: boolean;
+  from?: string;
+  allProfiles?: boolean;
+  outputDir?: string;
   only: string[];
   skip: string[];
-  full?: boolean;
-  offline?: boolean;
   /** commander's reading of --no-input. */
   input: boolean;
-  sandbox?: string;
-  format: 'text' | 'json';
-  output?: string;
-  failOn: 'fail' | 'warn' | 'manual';
-  exitZero?: boolean;
-  timeout: number;
-  deadline: number;
 }

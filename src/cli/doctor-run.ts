@@ -1,56 +1,39 @@
-import { select, withAskedFor } from '../doctor/selection.ts';
-import { openWorld } from '../doctor/world.ts';
-import { createRedactor } from '../redact/index.ts';
-import { deliver } from './deliver.ts';
+import { type Selection, select } from '../doctor/selection.ts';
 import type { DoctorFlags } from './doctor-flags.ts';
-import { settingsFor } from './doctor-settings.ts';
-import { Examination } from './examination.ts';
-import { EXIT, exitCodeOf } from './exit-codes.ts';
-import { type Io, toolVersion } from './io.ts';
-import { expectPlacesToWrite } from './places-to-write.ts';
-import { proxyOf } from './proxy.ts';
+import type { Examination } from './examination.ts';
+import type { Io } from './io.ts';
+import { examine } from './live-run.ts';
 
 /** `opencx-hubspot doctor`: gather, judge, ask what is open, judge again, print. */
 export async function doctor(symptom: string | undefined, flags: DoctorFlags, io: Io): Promise<number> {
-  const asking = io.interactive && flags.input;
-  await expectPlacesToWrite(flags, io, asking);
-  const proxy = proxyOf(io.env);
-  const selection = select({
-    symptom: symptom ?? (asking && isBare(flags) ? await pickSymptom(io) : undefined),
-    only: flags.only,
-    skip: flags.skip,
-  });
-  const { settings, close } = await settingsFor(flags, io, asking);
-  try {
-    const open = await openWorld(settings, {
-      timeoutMs: flags.timeout * 1000,
-      proxy,
-      userAgent: `opencx-hubspot/${toolVersion()}`,
-      clock: { now: () => Date.now() },
-    });
-    try {
-      const run = new Examination(withAskedFor(selection, settings.given), settings, open, flags, io);
-      return await conclude(run, asking, flags, io);
-    } finally {
-      await open.close();
-    }
-  } finally {
-    await close();
+  if (flags.allProfiles) {
+    const { doctorOfEveryProfile } = await import('./profiles-run.ts');
+    return doctorOfEveryProfile(symptom, flags, io);
   }
+  if (flags.from !== undefined) {
+    const { judgeBundle } = await import('./bundle-run.ts');
+    return judgeBundle(symptom, flags, flags.from, io);
+  }
+  const asking = io.interactive && flags.input && isForAPerson(flags);
+  const selection = await chosen(symptom, flags, asking, io);
+  return examine(selection, flags, io, {
+    asking,
+    ...(asking && { settle: (run) => askOpenQuestions(run, flags, io) }),
+  });
 }
 
-async function conclude(run: Examination, asking: boolean, flags: DoctorFlags, io: Io): Promise<number> {
-  await run.gather();
-  if (asking) await askOpenQuestions(run, flags, io);
-  const report = run.report();
-  await deliver(report, {
-    io,
-    format: flags.format,
-    full: flags.full === true,
-    redactor: createRedactor(run.settings.secrets),
-    ...(flags.output !== undefined && { output: flags.output }),
+async function chosen(
+  symptom: string | undefined,
+  flags: DoctorFlags,
+  asking: boolean,
+  io: Io,
+): Promise<Selection> {
+  const { only, skip } = flags;
+  return select({
+    symptom: symptom ?? (asking && isBare(flags) ? await pickSymptom(io) : undefined),
+    only,
+    skip,
   });
-  return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
 }
 
 async function pickSymptom(io: Io): Promise<string | undefined> {
@@ -61,6 +44,11 @@ async function pickSymptom(io: Io): Promise<string | undefined> {
 async function askOpenQuestions(run: Examination, flags: DoctorFlags, io: Io): Promise<void> {
   const { settleOpenQuestions } = await import('./prompts/open-questions.ts');
   await settleOpenQuestions(run, flags, io);
+}
+
+/** Verdicts that are printed as they come cannot wait for answers, and nobody is asked again and again. */
+function isForAPerson({ format, wait, quiet }: DoctorFlags): boolean {
+  return format !== 'ndjson' && wait === undefined && !quiet;
 }
 
 /** Nothing says yet what to look at, so a list of symptoms is of use. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { loadConfig, type Settings } from '../config/index.ts';
 import { Secret } from '../core/secret.ts';
-import type { DoctorFlags } from './doctor-flags.ts';
+import type { RunFlags } from './doctor-flags.ts';
 import type { Io } from './io.ts';
 import { findPortal } from './sandbox-portal.ts';
 
@@ -12,7 +12,7 @@ export interface OpenSettings {
 }
 
 /** What the run is to look at: from flags, environment, files and the person, or from an emulated portal. */
-export async function settingsFor(flags: DoctorFlags, io: Io, asking: boolean): Promise<OpenSettings> {
+export async function settingsFor(flags: RunFlags, io: Io, asking: boolean): Promise<OpenSettings> {
   if (flags.sandbox !== undefined) return settingsOfSandbox(flags.sandbox, flags, io);
   const settings = await loadConfig({ cwd: io.cwd, env: io.env, flags, readStdin: io.readStdin });
   await readJournal(settings);
@@ -42,7 +42,7 @@ async function askForToken(settings: Settings, io: Io): Promise<void> {
   settings.secrets.push(token);
 }
 
-async function settingsOfSandbox(name: string, flags: DoctorFlags, io: Io): Promise<OpenSettings> {
+async function settingsOfSandbox(name: string, flags: RunFlags, io: Io): Promise<OpenSettings> {
   const [{ startSandbox }, { sandboxSettings }] = await Promise.all([
     import('../sandbox/index.ts'),
     import('./sandbox-settings.ts'),

@@ -9,10 +9,14 @@ export interface Io {
   out(text: string): void;
   err(text: string): void;
   readStdin(): Promise<string>;
+  /** Standard input as it comes, for what need not be held whole. It can be read once. */
+  stdin(): AsyncIterable<Uint8Array>;
   /** Columns of the terminal, or of `COLUMNS`; 80 where neither says. */
   width: number;
   /** Colour on standard output. */
   color: boolean;
+  /** Signs of plain ASCII only. */
+  ascii: boolean;
   /** A person is there to answer: a terminal on both ends, and not CI. */
   interactive: boolean;
   /** Standard error is a terminal that may be drawn on. */
@@ -38,14 +42,21 @@ export function processIo(signal: AbortSignal, endsByItself: () => void): Io {
       for await (const chunk of stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString('utf8');
     },
+    stdin: () => stdin,
     width: widthOf(stdout.columns, env['COLUMNS']),
     color: colorOf(stdout.isTTY === true, env),
+    ascii: false,
     interactive: stdin.isTTY === true && stderr.isTTY === true && !ci,
     promptOutput: stderr,
-    liveProgress: stderr.isTTY === true && !ci && env['TERM'] !== 'dumb',
+    liveProgress: canBeDrawnOn(stderr) && !ci && env['TERM'] !== 'dumb',
     signal,
     endsByItself,
   };
+}
+
+/** A terminal that has not been told its size says 0 columns; what redraws a line would never end there. */
+function canBeDrawnOn({ isTTY, columns }: NodeJS.WriteStream): boolean {
+  return isTTY === true && columns !== 0;
 }
 
 function widthOf(columns: number | undefined, stated: string | undefined): number {

@@ -10,11 +10,12 @@ import type { Io } from './io.ts';
  * @throws UsageError that names the flag or the file
  */
 export async function expectPlacesToWrite(
-  { output, saveAnswers }: DoctorFlags,
+  { output, save, saveAnswers }: Pick<DoctorFlags, 'output' | 'save' | 'saveAnswers'>,
   io: Io,
   asking: boolean,
 ): Promise<void> {
   if (output !== undefined) await expectPlaceFor(resolve(io.cwd, output), 'report');
+  if (save !== undefined) await expectPlaceFor(resolve(io.cwd, save), 'bundle');
   if (saveAnswers === undefined) return;
   if (!asking)
     throw new UsageError(

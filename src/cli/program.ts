@@ -1,13 +1,30 @@
 import { Command } from 'commander';
 import { addChecks } from './commands/checks.ts';
+import { addDiff } from './commands/diff.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEngine } from './commands/engine.ts';
 import { addExplain } from './commands/explain.ts';
 import { addInit } from './commands/init.ts';
+import { addLogs } from './commands/logs.ts';
+import { addRetest } from './commands/retest.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { EXIT, type Finish } from './exit-codes.ts';
 import { explainError } from './explain-error.ts';
 import { type Io, toolVersion } from './io.ts';
+import { addTerminalFlags } from './terminal-flags.ts';
+
+/** In the order in which the help lists them. */
+const COMMANDS = [
+  addDoctor,
+  addRetest,
+  addLogs,
+  addDiff,
+  addExplain,
+  addEngine,
+  addChecks,
+  addSandbox,
+  addInit,
+];
 
 /**
  * Runs one command line.
@@ -38,6 +55,7 @@ export function buildProgram(io: Io, finish: Finish): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError(true)
+    .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,
@@ -58,8 +76,8 @@ Examples:
 
 Exit codes: 0 healthy, 1 problems found, 2 wrong usage, 3 something could not be told, 130 interrupted.`,
     );
-  for (const add of [addDoctor, addExplain, addEngine, addChecks, addSandbox, addInit])
-    add(program, io, finish);
+  addTerminalFlags(program, io);
+  for (const add of COMMANDS) add(program, io, finish);
   return program;
 }
 

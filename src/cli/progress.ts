@@ -12,13 +12,16 @@ const QUIET_MS = 3000;
 const MOST_NAMED = 3;
 
 /** Always on standard error: a spinner that names what is awaited on a terminal, plain lines otherwise. */
-export async function startProgress(io: Io, about: string): Promise<Progress> {
-  return io.liveProgress ? spinner(about) : plainLines(io, about);
+export async function startProgress(io: Io, about: string, quiet = false): Promise<Progress> {
+  if (quiet) return SILENCE;
+  return io.liveProgress ? spinner(io, about) : plainLines(io, about);
 }
 
-async function spinner(about: string): Promise<Progress> {
+const SILENCE: Progress = { step: () => {}, stop: () => {} };
+
+async function spinner({ ascii }: Io, about: string): Promise<Progress> {
   const { default: ora } = await import('ora');
-  const line = ora({ text: about, discardStdin: false }).start();
+  const line = ora({ text: about, discardStdin: false, ...(ascii && { spinner: 'line' }) }).start();
   const awaited = new Set<EvidenceKey>();
   return {
     step({ key, phase }) {

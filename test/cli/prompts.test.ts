@@ -119,7 +119,7 @@ describe('a person who cannot tell', () => {
     keyboard.person = unsure;
     const { out } = await runHere(['doctor', '--offline'], { interactive: true });
     expect(keyboard.asked[0]).toMatchObject({ type: 'select', message: 'What do you see?' });
-    expect(out).toContain('36 checks');
+    expect(out).toContain('37 checks');
   });
 });
 

@@ -45,6 +45,10 @@ describe('on a terminal', () => {
     expect(ioOf({ tty: true, env: { TERM: 'dumb' } })).toMatchObject({ color: false, liveProgress: false });
   });
 
+  test('one that does not tell its size is not drawn on: what redraws a line would never end', () => {
+    expect(ioOf({ tty: true, columns: 0 })).toMatchObject({ liveProgress: false, width: 80 });
+  });
+
   test('its width counts, within bounds', () => {
     expect(ioOf({ tty: true, columns: 120, env: { COLUMNS: '60' } }).width).toBe(120);
     expect(ioOf({ tty: true, columns: 10 }).width).toBe(40);

@@ -18,8 +18,10 @@ export interface Outcome {
 export interface Surroundings {
   env?: Record<string, string>;
   cwd?: string;
-  stdin?: string;
+  stdin?: string | Uint8Array;
   width?: number;
+  /** Colour on standard output. */
+  color?: boolean;
   /** For runs in this process: whether a person is there to answer, and what Ctrl-C aborts. */
   interactive?: boolean;
   signal?: AbortSignal;
@@ -50,9 +52,11 @@ export function terminal(around: Surroundings = {}): Terminal {
     err: (text) => {
       printed.err += text;
     },
-    readStdin: async () => around.stdin ?? '',
+    readStdin: async () => Buffer.from(around.stdin ?? '').toString('utf8'),
+    stdin: () => pieceOf(around.stdin ?? ''),
     width: around.width ?? 100,
-    color: false,
+    color: around.color ?? false,
+    ascii: false,
     interactive: around.interactive ?? false,
     promptOutput: new PassThrough(),
     liveProgress: false,
@@ -60,6 +64,11 @@ export function terminal(around: Surroundings = {}): Terminal {
     endsByItself: () => {},
   };
   return { io, printed };
+}
+
+/** Standard input that ends after one piece. */
+async function* pieceOf(stdin: string | Uint8Array): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(stdin);
 }
 
 /** One command line as users run it: a process of its own, with a clean environment. */

@@ -1,13 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { THRESHOLDS } from '../../diagnosis/status.ts';
 import type { DoctorFlags } from '../doctor-flags.ts';
 import type { Finish } from '../exit-codes.ts';
-import { seconds } from '../flag-values.ts';
 import type { Io } from '../io.ts';
+import { addAccess, addPrinting } from './run-flags.ts';
 
 /** Only declares; what the command does is loaded when it runs, so that `--help` stays quick. */
 export function addDoctor(program: Command, io: Io, finish: Finish): void {
-  program
+  const doctor = program
     .command('doctor')
     .summary('find out what is wrong')
     .description(
@@ -24,40 +23,39 @@ export function addDoctor(program: Command, io: Io, finish: Finish): void {
     .option('--webhook-url <url>', 'webhook URL in OpenCX (better: OPENCX_WEBHOOK_URL)')
     .option('--portal <id>', 'HubSpot portal that is meant')
     .option('--mode <mode>', 'how HubSpot is connected: legacy-app, project-app, service-key or oauth')
+    .optionsGroup('More evidence:')
     .option('--webhook-config <file...>', "webhook settings: a project's hsmeta file or a saved API answer")
     .option('--answers <file...>', 'answers given before (JSON or YAML)')
-    .option('--journal <file>', 'journal of an engine on this machine')
     .option('--save-answers <file>', 'write the answers given at the prompts to this file')
-    .optionsGroup('How to reach them:')
-    .option('--token-file <file>', 'read the HubSpot token from a file, - for standard input')
-    .option('--config <file>', 'configuration file; found upwards from here when left out')
-    .option('--profile <name>', 'profile of the configuration file')
-    .option('--allow-host <host...>', 'accept an API host that is neither the real one nor this machine')
+    .option('--journal <file>', 'journal of an engine on this machine')
+    .option(
+      '--api-log <file...>',
+      'API-call logs of the HubSpot app: CSV, JSON, NDJSON or HAR; see `logs --help`',
+    )
+    .option('--map <column=field...>', "what a log's column means, where its name does not say so")
+    .option('--from <file>', 'judge the evidence of a bundle that --save wrote; makes no calls');
+  addAccess(doctor)
     .option('--probe-webhook', 'send one empty batch to the webhook target')
     .option('--offline', 'make no calls')
+    .optionsGroup('Many portals:')
     .addOption(
-      new Option(
-        '--sandbox <name>',
-        'run against an emulated portal; see `opencx-hubspot sandbox list`',
-      ).conflicts(['tokenFile', 'config', 'profile']),
+      new Option('--all-profiles', 'every profile of the configuration file, a report file each').conflicts([
+        'profile',
+        'sandbox',
+        'from',
+        'save',
+        'output',
+      ]),
     )
-    .addOption(new Option('--timeout <seconds>', 'for each fact').argParser(seconds).default(10))
-    .addOption(new Option('--deadline <seconds>', 'for the whole run').argParser(seconds).default(45))
-    .optionsGroup('What to check and what to print:')
+    .option('--output-dir <folder>', 'where --all-profiles writes its reports', 'opencx-hubspot-reports')
+    .optionsGroup('What to check:')
     .addOption(
       new Option('--only <ids>', 'checks or areas, separated by commas').argParser(list).default([], 'all'),
     )
     .addOption(new Option('--skip <ids>', 'checks or areas to leave out').argParser(list).default([], 'none'))
-    .option('--full', 'show every check with its evidence')
     .option('--no-input', 'never ask')
-    .addOption(new Option('--format <format>', 'of the report').choices(['text', 'json']).default('text'))
-    .option('--output <file>', 'write the report to a file instead')
-    .addOption(
-      new Option('--fail-on <level>', 'from which verdict on the exit code is 1')
-        .choices(THRESHOLDS)
-        .default('fail'),
-    )
-    .option('--exit-zero', 'report, and exit 0 whatever was found')
+    .optionsGroup('What to print:');
+  addPrinting(doctor)
     .addHelpText(
       'after',
       `
@@ -71,11 +69,38 @@ Examples:
   $ opencx-hubspot doctor
   $ opencx-hubspot doctor ai-stopped-replying --thread 9001 --default-user A-7001
   $ opencx-hubspot doctor --only token,scopes --no-input --format json
+  $ opencx-hubspot doctor email-without-session --api-log api-calls.csv
+  $ opencx-hubspot doctor --thread 9001 --save run.json
+  $ opencx-hubspot doctor --from run.json --format html --output run.html
   $ opencx-hubspot doctor replies-not-syncing --webhook-config src/app/webhooks/webhooks-hsmeta.json`,
     )
     .action(async (symptom: string | undefined, flags: DoctorFlags) => {
       const { doctor } = await import('../doctor-run.ts');
       finish(await doctor(symptom, flags, io));
+    });
+  addRecheck(doctor, io, finish);
+}
+
+/** Takes the doctor's own flags, which commander reads before it comes here. */
+function addRecheck(doctor: Command, io: Io, finish: Finish): void {
+  doctor
+    .helpCommand(false)
+    .command('recheck')
+    .summary('what became of one cause since a bundle was saved')
+    .description(
+      "Looks again at what can clear one cause, and at nothing else, and shows before and after. Takes the doctor's flags; which conversation it is stands in the bundle.",
+    )
+    .argument('<cause>', 'a cause that the bundle showed, such as owners-scope-missing')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ opencx-hubspot doctor recheck owners-scope-missing --from run.json
+  $ opencx-hubspot doctor recheck webhook-url-stale --from run.json --wait 5m`,
+    )
+    .action(async (cause: string, _own: unknown, command: Command) => {
+      const { recheck } = await import('../recheck-run.ts');
+      finish(await recheck(cause, command.optsWithGlobals<DoctorFlags>(), io));
     });
 }
 

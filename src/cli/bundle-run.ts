@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { type ReadBundle, readBundle, rulesNote } from '../bundle/index.ts';
+import { UsageError } from '../config/index.ts';
+import { replay } from '../doctor/replay.ts';
+import { rulesDigest } from '../doctor/rules-digest.ts';
+import { type Selection, select } from '../doctor/selection.ts';
+import { createRedactor } from '../redact/index.ts';
+import { deliver } from './deliver.ts';
+import type { DoctorFlags } from './doctor-flags.ts';
+import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { type Io, toolVersion } from './io.ts';
+import { suppressionsFor } from './live-run.ts';
+import { expectPlacesToWrite } from './places-to-write.ts';
+
+/** Flags that say what to look at or to read, which a bundle has settled already. */
+const OF_A_LIVE_RUN = {
+  thread: '--thread',
+  ticket: '--ticket',
+  session: '--session',
+  contact: '--contact',
+  defaultUser: '--default-user',
+  webhookUrl: '--webhook-url',
+  portal: '--portal',
+  mode: '--mode',
+  webhookConfig: '--webhook-config',
+  answers: '--answers',
+  saveAnswers: '--save-answers',
+  journal: '--journal',
+  apiLog: '--api-log',
+  tokenFile: '--token-file',
+  sandbox: '--sandbox',
+  probeWebhook: '--probe-webhook',
+  wait: '--wait',
+  save: '--save',
+} as const satisfies Partial<Record<keyof DoctorFlags, string>>;
+
+/** `doctor --from FILE`: judges the evidence of a bundle by the rules of today, without a call. */
+export async function judgeBundle(
+  symptom: string | undefined,
+  flags: DoctorFlags,
+  file: string,
+  io: Io,
+): Promise<number> {
+  refuseLiveFlags(flags);
+  await expectPlacesToWrite(flags, io, false);
+  const { bundle } = await openBundle(file, flags, io);
+  const suppressions = await suppressionsFor(flags, {}, io);
+  const chosen = chosenAnew(symptom, flags);
+  const report = replay(bundle, {
+    ...(chosen && { selection: chosen }),
+    threshold: flags.failOn,
+    ...(suppressions && { suppressions }),
+    ...(flags.profile !== undefined && { profile: flags.profile }),
+    version: toolVersion(),
+    now: () => performance.now(),
+  });
+  await deliver(report, flags, createRedactor([]), io);
+  return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
+}
+
+/** Reads a bundle, and says on standard error what about it may surprise. */
+export async function openBundle(
+  file: string,
+  flags: Pick<DoctorFlags, 'quiet'>,
+  io: Io,
+): Promise<ReadBundle> {
+  const read = await readBundle(resolve(io.cwd, file));
+  if (flags.quiet) return read;
+  const note = rulesNote(read.bundle, { version: toolVersion(), rules: rulesDigest() });
+  if (note !== null) io.err(`${note}\n`);
+  if (read.leftOut.length > 0) {
+    io.err(`Left out of ${file}, since this version does not know it: ${read.leftOut.join(', ')}.\n`);
+  }
+  return read;
+}
+
+/** Another symptom, or other checks, than when the bundle was saved. */
+function chosenAnew(symptom: string | undefined, { only, skip }: DoctorFlags): Selection | undefined {
+  return symptom === undefined && only.length + skip.length === 0
+    ? undefined
+    : select({ symptom, only, skip });
+}
+
+function refuseLiveFlags(flags: DoctorFlags): void {
+  for (const [name, flag] of Object.entries(OF_A_LIVE_RUN)) {
+    if (flags[name as keyof typeof OF_A_LIVE_RUN] === undefined) continue;
+    throw new UsageError(`--from judges what a bundle holds, so ${flag} has nothing to say there.`, {
+      hint: `Leave one of them out; with ${flag} alone the portal itself is looked at.`,
+    });
+  }
+}

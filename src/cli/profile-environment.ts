@@ -1,0 +1,15 @@
+/** Variables that speak of one portal: with several, each profile names its own. */
+export const PORTAL_VARIABLES = [
+  'HUBSPOT_ACCESS_TOKEN',
+  'HUBSPOT_CLIENT_SECRET',
+  'HUBSPOT_DEVELOPER_API_KEY',
+  'OPENCX_API_KEY',
+  'OPENCX_WEBHOOK_URL',
+  'OPENCX_DEFAULT_USER_ID',
+] as const;
+
+/** The environment without them. A profile's own variables (`hubspot.tokenVariable`) stay. */
+export function environmentOfProfile(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own = PORTAL_VARIABLES as readonly string[];
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !own.includes(name)));
+}

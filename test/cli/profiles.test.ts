@@ -1,0 +1,120 @@
+/** `--all-profiles`: a process, a report file and a line for each profile. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Report } from '../../src/core/report.ts';
+import { loadPortal, startSandbox } from '../../src/sandbox/index.ts';
+import { folderWith } from '../config/folder.ts';
+import { runHere, runProcess } from '../support/cli.ts';
+import { expectUsageError } from './expectations.ts';
+import { silentHost, TOKEN } from './hosts.ts';
+
+const RUN = ['doctor', '--all-profiles', '--only', 'token,scopes', '--no-input'];
+/** Variables that the profiles of these tests name, so that none of them takes another's. */
+const TOKENS = { SHOP_TOKEN: TOKEN, OUTLET_TOKEN: TOKEN };
+
+async function portal(name: string): Promise<string> {
+  const sandbox = await startSandbox(await loadPortal(name));
+  onTestFinished(() => sandbox.close());
+  return sandbox.url;
+}
+
+async function folderOf(profiles: Record<string, unknown>): Promise<string> {
+  return folderWith({ 'opencx-hubspot.config.json': { profiles } });
+}
+
+async function twoPortals(): Promise<string> {
+  return folderOf({
+    shop: { hubspot: { apiUrl: await portal('healthy-email'), tokenVariable: 'SHOP_TOKEN' } },
+    outlet: { hubspot: { apiUrl: await portal('owners-scope-missing'), tokenVariable: 'OUTLET_TOKEN' } },
+  });
+}
+
+test('a line and a report file each, and the exit code of the worst', async () => {
+  const cwd = await twoPortals();
+  const { code, out, err } = await runHere([...RUN, '--format', 'junit'], { cwd, env: TOKENS });
+  expect(code).toBe(1);
+  expect(out).toMatch(/^ {2}shop +healthy, portal \d+ \(opencx-hubspot-reports\/shop\.xml\)$/m);
+  expect(out).toMatch(/^ {2}outlet +problems: owners-scope-missing/m);
+  expect(out).toContain('1 of 2 profiles needs a look.');
+  expect(err).toContain('shop: healthy\n');
+  const folder = join(cwd, 'opencx-hubspot-reports');
+  expect((await readdir(folder)).sort()).toEqual(['outlet.xml', 'shop.xml']);
+  expect(await readFile(join(folder, 'outlet.xml'), 'utf8')).toContain('owners-scope-missing');
+});
+
+test('the summary as JSON, the reports in a folder of choice', async () => {
+  const cwd = await twoPortals();
+  const args = [...RUN, '--format', 'json', '--output-dir', 'out/today'];
+  const { code, out } = await runHere(args, { cwd, env: TOKENS });
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({
+    exitCode: 1,
+    profiles: [
+      {
+        profile: 'shop',
+        exitCode: 0,
+        status: 'healthy',
+        causes: [],
+        file: 'out/today/shop.json',
+        message: null,
+      },
+      { profile: 'outlet', exitCode: 1, status: 'problems', causes: ['owners-scope-missing'] },
+    ],
+  });
+  const report = JSON.parse(await readFile(join(cwd, 'out/today/outlet.json'), 'utf8')) as Report;
+  expect(report.causes[0]?.id).toBe('owners-scope-missing');
+});
+
+test('one that cannot be run and one that never answers hold up no other', async () => {
+  const silent = await silentHost();
+  const cwd = await folderOf({
+    silent: { hubspot: { apiUrl: silent.url, tokenVariable: 'SHOP_TOKEN' } },
+    broken: { hubspot: { tokenFile: 'not-there.txt' } },
+    shop: { hubspot: { apiUrl: await portal('healthy-email'), tokenVariable: 'SHOP_TOKEN' } },
+  });
+  const { code, out } = await runHere([...RUN, '--deadline', '3'], { cwd, env: TOKENS });
+  expect(code).toBe(2);
+  expect(out).toMatch(/^ {2}silent +incomplete/m);
+  expect(out).toMatch(/^ {2}broken +no report: The token file \S+not-there\.txt does not exist\./m);
+  expect(out).toMatch(/^ {2}shop +healthy/m);
+});
+
+test('what the environment says of one portal counts for none, and that is said', async () => {
+  const cwd = await folderOf({ shop: { hubspot: { apiUrl: await portal('healthy-email') } } });
+  const { code, out, err } = await runHere(RUN, { cwd, env: { HUBSPOT_ACCESS_TOKEN: TOKEN } });
+  expect(code).toBe(1);
+  expect(out).toContain('token-missing');
+  expect(err).toContain('Left out, since it speaks of one portal only: HUBSPOT_ACCESS_TOKEN.');
+  expect(out + err).not.toContain(TOKEN.slice(8));
+});
+
+test('a name that is no file name', async () => {
+  const cwd = await folderOf({
+    '../shop eu': { hubspot: { apiUrl: await portal('healthy-email'), tokenVariable: 'SHOP_TOKEN' } },
+  });
+  const { code } = await runHere(RUN, { cwd, env: TOKENS });
+  expect(code).toBe(0);
+  expect(await readdir(join(cwd, 'opencx-hubspot-reports'))).toEqual(['_.._2f_shop_20_eu.txt']);
+});
+
+test('as a process, with every profile healthy', async () => {
+  const cwd = await folderOf({
+    shop: { hubspot: { apiUrl: await portal('healthy-email'), tokenVariable: 'SHOP_TOKEN' } },
+  });
+  const { code, out } = await runProcess([...RUN, '--quiet'], { cwd, env: TOKENS });
+  expect({ code, last: out.trimEnd().split('\n').at(-1) }).toEqual({
+    code: 0,
+    last: 'The one profile is healthy.',
+  });
+});
+
+test.each<[string, string, readonly string[], string]>([
+  ['no configuration file', '', [], '--all-profiles needs a configuration file'],
+  ['no profiles', '{}', [], 'There are no profiles in the configuration file'],
+  ['one profile as well', '{}', ['--profile', 'shop'], "'--all-profiles'"],
+  ['a place for one report', '{}', ['--output', 'x.json'], "'--all-profiles'"],
+])('%s', async (_, config, flags, said) => {
+  const cwd = await folderWith(config === '' ? {} : { 'opencx-hubspot.config.json': config });
+  expectUsageError(await runHere([...RUN, ...flags], { cwd }), said);
+});
