@@ -46,7 +46,8 @@ const builtIns = {
 };
 
 export default defineConfig({
-  input: 'src/cli/main.ts',
+  // The second is the entry of a thread, which src/logs/parts/part-thread.ts starts by this name.
+  input: { main: 'src/cli/main.ts', 'part-worker': 'src/logs/parts/part-worker.ts' },
   platform: 'node',
   plugins: [hubSpotParts, builtIns],
   external: Object.keys(dependencies)

@@ -8,10 +8,13 @@ import { engineIntake } from './engine-intake.ts';
 import { engineMemory } from './engine-memory.ts';
 import { type Figure, table } from './figures.ts';
 import { liveDoctor } from './live-doctor.ts';
+import { logs } from './logs.ts';
 import { startUp } from './start-up.ts';
 
+const MEASURES = [startUp, liveDoctor, deadHosts, logs, engineIntake, engineDecisions, engineMemory];
+
 const figures: Figure[] = [];
-for (const measure of [startUp, liveDoctor, deadHosts, engineIntake, engineDecisions, engineMemory]) {
+for (const measure of MEASURES) {
   try {
     figures.push(...(await measure()));
   } catch (error) {

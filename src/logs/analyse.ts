@@ -1,0 +1,52 @@
+import type { ApiLog, LogFile } from '../core/api-log.ts';
+import type { LogRefusals } from '../core/evidence.ts';
+import { type LogFilter, refusalsOf, summarize } from './analysis/index.ts';
+import type { ColumnMap } from './fields/index.ts';
+import { KeptCalls } from './kept-calls.ts';
+import { readNdjson } from './ndjson/index.ts';
+import { readInParts } from './parts/index.ts';
+import { type LogSource, readLog } from './read/index.ts';
+
+export interface AnalyseOptions {
+  /** What `--map` says of columns and keys. */
+  map?: ColumnMap;
+  filter?: LogFilter;
+  signal?: AbortSignal;
+  /** How far the reading has come, in bytes as they lie on the disk; the whole is not known of a stream. */
+  onProgress?(doneBytes: number, totalBytes: number | undefined): void;
+}
+
+/**
+ * Reads API-call logs, in the order in which they are given, and finds out what they show together.
+ *
+ * @throws {UsageError} for a log that cannot be read or of which nothing can be used; it names the log
+ * @throws the signal's reason where it aborts
+ */
+export async function analyseLogs(
+  sources: readonly LogSource[],
+  { map = [], filter, signal, onProgress }: AnalyseOptions = {},
+): Promise<{ log: ApiLog; refusals: LogRefusals }> {
+  const calls = new KeptCalls(filter);
+  const files: LogFile[] = [];
+  const totalBytes = sum(sources.map(({ sizeBytes = Number.NaN }) => sizeBytes));
+  let before = 0;
+  for (const source of sources) {
+    let done = 0;
+    const onBytes = (bytes: number) => {
+      done = bytes;
+      onProgress?.(before + bytes, Number.isNaN(totalBytes) ? undefined : totalBytes);
+    };
+    const options = { map, onBytes, ...(signal && { signal }) };
+    const file =
+      (await readInParts(source, { ...options, ...(filter && { filter }) }, calls)) ??
+      (await readLog(source, { ...options, ndjson: readNdjson(calls) }, calls));
+    files.push(file);
+    before += done;
+  }
+  const log = summarize(calls.tally, files, calls.leftOut);
+  return { log, refusals: refusalsOf(log) };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { UsageError } from '../../src/config/index.ts';
+import { analyseLogs, createLogFilter, fileSource, streamSource } from '../../src/logs/index.ts';
+import { type GeneratedLog, writeLog } from '../bench/log-generator.ts';
+import { chunks } from './read/support.ts';
+
+/** Enough for several threads. */
+const LARGE = 70 * 1024 * 1024;
+
+let folder: string;
+let large: string;
+let generated: GeneratedLog;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'opencx-hubspot-'));
+  large = join(folder, 'large.ndjson');
+  generated = writeLog(large, LARGE);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const REFUSAL = `{"time":"2026-11-22T21:34:40Z","method":"GET","path":"/crm/v3/owners/1","status":403,"body":"{\\"category\\":\\"MISSING_SCOPES\\",\\"errors\\":[{\\"message\\":\\"One or more of the following scopes are required.\\",\\"context\\":{\\"requiredGranularScopes\\":[\\"crm.objects.owners.read\\"]}}]}"}`;
+const SUCCESS = '{"time":"2026-11-22T21:34:41Z","method":"GET","path":"/crm/v3/owners/2","status":200}';
+
+const log = (name: string, ...rows: string[]) => streamSource(name, chunks([Buffer.from(rows.join('\n'))]));
+
+test('a large log that is read by threads tells the same as a stream of it', async () => {
+  const filter = createLogFilter({ routes: ['owners'], since: Date.UTC(2026, 9, 1, 1) });
+  const source = await fileSource('large.ndjson', large);
+  const whole = await analyseLogs([source]);
+  expect(whole).toEqual(await analyseLogs([streamSource('large.ndjson', source.open())]));
+  expect(await analyseLogs([source], { filter })).toEqual(
+    await analyseLogs([streamSource('large.ndjson', source.open())], { filter }),
+  );
+  expect(whole.log.calls).toBe(generated.rows);
+  expect(whole.log.missingScopes.map(({ scopes, count, inferred }) => ({ scopes, count, inferred }))).toEqual(
+    [{ scopes: ['crm.objects.owners.read'], count: generated.missingScopes, inferred: false }],
+  );
+  expect(whole.log.statuses).toMatchObject({ 429: generated.rateLimited, 502: generated.serverErrors });
+});
+
+test('several logs make one result, in the order in which they are given', async () => {
+  const whole = await analyseLogs([log('one', REFUSAL, REFUSAL), log('two', SUCCESS)]);
+  expect(whole.log.files.map(({ name, calls }) => ({ name, calls }))).toEqual([
+    { name: 'one', calls: 2 },
+    { name: 'two', calls: 1 },
+  ]);
+  expect(whole.log.calls).toBe(3);
+  expect(whole.refusals.missingScopes).toMatchObject([
+    { scope: 'crm.objects.owners.read', route: 'GET /crm/v3/owners/{id}', count: 2 },
+  ]);
+});
+
+test('a filter leaves calls out and counts them', async () => {
+  const filter = createLogFilter({ statuses: ['403'] });
+  const { log: found } = await analyseLogs([log('one', REFUSAL, SUCCESS, SUCCESS)], { filter });
+  expect(found).toMatchObject({
+    calls: 1,
+    leftOut: 2,
+    routes: [{ route: 'GET /crm/v3/owners/{id}', count: 1 }],
+  });
+});
+
+test('the log that nothing can be made of is named', async () => {
+  const reading = analyseLogs([log('one', SUCCESS), log('two.csv', '%PDF-1.7')]);
+  await expect(reading).rejects.toThrow(UsageError);
+  await expect(reading).rejects.toThrow(/two\.csv/);
+});
+
+test('a log that is gone before the threads open it is named', async () => {
+  const source = await fileSource('large.ndjson', large);
+  const gone = { ...source, file: join(folder, 'gone.ndjson') };
+  await expect(analyseLogs([gone])).rejects.toThrow(
+    new UsageError('The API-call log large.ndjson does not exist.'),
+  );
+});
+
+test('progress counts the bytes of all logs, and its whole is not known of a stream', async () => {
+  const small = join(folder, 'small.ndjson');
+  await writeFile(small, `${SUCCESS}\n`);
+  const sources = [await fileSource('large', large), await fileSource('small', small)];
+  const told: [number, number | undefined][] = [];
+  await analyseLogs(sources, { onProgress: (done, total) => told.push([done, total]) });
+  const totalBytes = generated.bytes + SUCCESS.length + 1;
+  expect(told.at(-1)).toEqual([totalBytes, totalBytes]);
+  expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
+
+  const ofStream: unknown[] = [];
+  await analyseLogs([log('one', SUCCESS)], { onProgress: (_, total) => ofStream.push(total) });
+  expect(ofStream).toEqual([undefined]);
+});
+
+test.each(['file', 'stream'])('the reading of a %s ends when the signal says so', async (kind) => {
+  const stop = new AbortController();
+  const source = await fileSource('large', large);
+  const reading = analyseLogs([kind === 'file' ? source : streamSource('large', source.open())], {
+    signal: stop.signal,
+    onProgress: (done) => {
+      if (done < LARGE / 2) stop.abort(new Error('Stop.'));
+    },
+  });
+  await expect(reading).rejects.toThrow('Stop.');
+});
+
+test('--map names a column that a large log has not got', async () => {
+  const map = [{ column: 'no such', field: 'status' as const }];
+  await expect(analyseLogs([await fileSource('large', large)], { map })).rejects.toThrow(
+    /no column "no such"/,
+  );
+});
