@@ -13,7 +13,7 @@ const isRenewing = process.env['README_UPDATE'] === '1';
 async function renewed(text: string): Promise<string> {
   let whole = text;
   for (const [block, head, command = '', , tail] of text.matchAll(TRANSCRIPT)) {
-    const { out } = await runHere(command.split(' '), { width: WIDTH });
+    const { out } = await runHere(command.split(' '), { width: WIDTH, cwd: ROOT });
     whole = whole.replace(block, () => `${head}${out}${tail}`);
   }
   return whole;
