@@ -1,31 +1,54 @@
 import { CHECKS } from '../../checks/index.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearestHint } from '../config/nearest.ts';
 import { UsageError } from '../config/usage-error.ts';
+import type { Check } from '../core/check.ts';
 import { CAUSES } from '../diagnosis/causes/index.ts';
+import { COVERAGE } from '../diagnosis/page/index.ts';
 import { renderCatalogueJson, renderCheckList, renderCheckPage } from '../reporters/catalogue.ts';
+import { renderCoverage, renderCoverageJson } from '../reporters/coverage.ts';
+import type { ChecksFlags } from './commands/checks.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
 
 /** `opencx-hubspot checks [ID]`: the catalogue, from the same data that the doctor judges by. */
-export async function printChecks(
-  id: string | undefined,
-  flags: { format: 'text' | 'json' },
-  io: Io,
-): Promise<number> {
-  const check = id === undefined ? undefined : checkNamed(id);
-  const options = { width: io.width, color: io.color };
-  if (flags.format === 'json') io.out(renderCatalogueJson(check ? [check] : CHECKS, CAUSES));
-  else if (check) io.out(renderCheckPage(check, CAUSES, options));
-  else io.out(renderCheckList(CHECKS, options));
+export async function printChecks(word: string | undefined, flags: ChecksFlags, io: Io): Promise<number> {
+  if (flags.coverage && word !== undefined) {
+    throw new UsageError('--coverage shows the whole page, not one check.', {
+      hint: 'Leave out the check, or leave out --coverage.',
+    });
+  }
+  io.out(flags.coverage ? coverage(flags, io) : catalogue(word, flags, io));
   return EXIT.healthy;
 }
 
-function checkNamed(id: string) {
-  const check = CHECKS.find((each) => each.id === id);
-  if (check) return check;
-  const ids = CHECKS.map((each) => each.id);
-  const near = nearest(id, ids);
-  throw new UsageError(`There is no check "${id}".`, {
-    hint: `${near ? `Did you mean ${near}? ` : ''}List them with \`opencx-hubspot checks\`.`,
+function coverage({ format }: ChecksFlags, { width, color, ascii }: Io): string {
+  return format === 'json' ? renderCoverageJson(COVERAGE) : renderCoverage(COVERAGE, { width, color, ascii });
+}
+
+function catalogue(word: string | undefined, { format }: ChecksFlags, { width, color, ascii }: Io): string {
+  const options = { width, color, ascii };
+  const checks = word === undefined ? CHECKS : checksNamed(word);
+  if (format === 'json') return renderCatalogueJson(checks, CAUSES);
+  const [only] = checks;
+  return only?.id === word && only
+    ? renderCheckPage(only, CAUSES, options)
+    : renderCheckList(checks, options);
+}
+
+/** One check by its id, or all of an area such as `webhooks`. */
+function checksNamed(word: string): readonly Check[] {
+  const area = word.replace(/\/\*?$/, '');
+  const found = CHECKS.filter(({ id }) => id === word || id.startsWith(`${area}/`));
+  if (found.length > 0) return found;
+  const naming = CHECKS.filter(({ causes }) => causes.some((cause) => cause === word));
+  if (naming.length > 0) {
+    throw new UsageError(`${word} is a cause, not a check.`, {
+      hint: `What can name it: ${naming.map(({ id }) => id).join(', ')}.`,
+    });
+  }
+  const ids = CHECKS.map(({ id }) => id);
+  const areas = new Set(ids.map((id) => id.slice(0, id.indexOf('/'))));
+  throw new UsageError(`There is no check or area "${word}".`, {
+    hint: `${nearestHint(word, [...ids, ...areas])}List them with \`opencx-hubspot checks\`.`,
   });
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addChecks } from './commands/checks.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addDiff } from './commands/diff.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEngine } from './commands/engine.ts';
@@ -10,6 +11,7 @@ import { addRetest } from './commands/retest.ts';
 import { addSandbox } from './commands/sandbox.ts';
 import { EXIT, type Finish } from './exit-codes.ts';
 import { explainError } from './explain-error.ts';
+import { HELP_LAYOUT } from './help-layout.ts';
 import { type Io, toolVersion } from './io.ts';
 import { addTerminalFlags } from './terminal-flags.ts';
 
@@ -24,6 +26,7 @@ const COMMANDS = [
   addChecks,
   addSandbox,
   addInit,
+  addCompletion,
 ];
 
 /**
@@ -55,7 +58,7 @@ export function buildProgram(io: Io, finish: Finish): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError(true)
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp(HELP_LAYOUT)
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,

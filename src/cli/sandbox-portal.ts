@@ -1,4 +1,4 @@
-import { nearest } from '../config/nearest.ts';
+import { nearestHint } from '../config/nearest.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { Portal } from '../sandbox/index.ts';
 
@@ -9,9 +9,8 @@ export async function findPortal(name: string): Promise<Portal> {
     return await loadPortal(name);
   } catch (error) {
     if (error instanceof UnknownPortal) {
-      const near = nearest(error.portal, error.known);
       throw new UsageError(`There is no sandbox portal "${error.portal}".`, {
-        hint: `${near ? `Did you mean ${near}? ` : ''}List them with \`opencx-hubspot sandbox list\`.`,
+        hint: `${nearestHint(error.portal, error.known)}List them with \`opencx-hubspot sandbox list\`.`,
       });
     }
     if (error instanceof UnrelatedPortals) throw new UsageError(error.message);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { nearest } from '../config/nearest.ts';
+import { nearestHint } from '../config/nearest.ts';
 import { UsageError } from '../config/usage-error.ts';
 import { FAULTS, listPortals, type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { EXIT } from './exit-codes.ts';
@@ -65,9 +65,8 @@ export async function serveSandbox(
 function knownFault(word: string): string {
   const names = FAULTS.map(({ name }) => name);
   if (names.includes(word)) return word;
-  const near = nearest(word, names);
   throw new UsageError(`There is no fault "${word}".`, {
-    hint: `${near ? `Did you mean ${near}? ` : ''}The faults are: ${names.join(', ')}.`,
+    hint: `${nearestHint(word, names)}The faults are: ${names.join(', ')}.`,
   });
 }
 

@@ -3,7 +3,7 @@ import { type AnswerKey, CONNECTION_MODES } from '../core/ids.ts';
 import { CHANNELS } from '../core/opencx.ts';
 import type { UrlFacts } from '../core/webhooks.ts';
 import { InvalidUrl } from '../redact/url-facts.ts';
-import { eventName, nearestEvent } from './event-names.ts';
+import { eventName, nearestEventClause } from './event-names.ts';
 import { nearestClause } from './nearest.ts';
 import { readWebhookUrl } from './webhook-url.ts';
 
@@ -66,9 +66,7 @@ function events(value: unknown): string[] {
   const names = strings(value).map((label) => {
     const name = eventName(label);
     if (name === undefined)
-      throw new WrongAnswer(
-        `holds "${label}", which is no event; the nearest one is "${nearestEvent(label)}"`,
-      );
+      throw new WrongAnswer(`holds "${label}", which is no event${nearestEventClause(label)}`);
     return name;
   });
   return [...new Set(names)];

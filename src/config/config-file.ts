@@ -89,6 +89,7 @@ function withProfile(config: ConfigFile, name: string | undefined, what: string)
   if (profile === undefined)
     throw new UsageError(
       `There is no profile "${name}" in ${what}${nearestClause(name, Object.keys(profiles))}.`,
+      Object.keys(profiles).length > 0 ? { hint: `It has: ${Object.keys(profiles).join(', ')}.` } : {},
     );
   return {
     ...base,

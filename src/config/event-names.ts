@@ -1,5 +1,5 @@
 import { REQUIRED_EVENTS } from '../core/webhooks.ts';
-import { nearest } from './nearest.ts';
+import { nearestClause } from './nearest.ts';
 
 const CRM_OBJECTS = ['company', 'contact', 'deal', 'line_item', 'product', 'ticket', 'object'];
 const CRM_EVENTS = ['creation', 'deletion', 'merge', 'propertyChange', 'restore', 'associationChange'];
@@ -43,9 +43,9 @@ export function eventName(label: string): string | undefined {
   return BARE_LABELS.get(single) ?? BY_LETTERS.get(single);
 }
 
-/** The event that somebody meant most likely, out of those that OpenCX needs. */
-export function nearestEvent(label: string): string | undefined {
-  return nearest(label, REQUIRED_EVENTS);
+/** Ends a sentence with the event that somebody meant most likely, or with those that OpenCX needs. */
+export function nearestEventClause(label: string): string {
+  return nearestClause(label, REQUIRED_EVENTS) || `; OpenCX needs ${REQUIRED_EVENTS.join(', ')}`;
 }
 
 function letters(text: string): string {

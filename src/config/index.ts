@@ -4,7 +4,7 @@ export type { ConfigFile, ConfigSettings } from './config-schema.ts';
 export { type Flags, readFlags } from './flags.ts';
 export { loadConfig, type RunInput, type Settings } from './load-config.ts';
 export { parseMoment } from './moments.ts';
-export { nearest } from './nearest.ts';
+export { nearest, nearestHint } from './nearest.ts';
 export { type Environment, environmentSecrets } from './sources.ts';
 export { readSuppressions } from './suppressions.ts';
 export { expectPlaceFor, writeTextFile } from './text-file.ts';

@@ -1,14 +1,51 @@
-import { closest } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 
-/** The candidate that differs least from the word, upper and lower case aside; undefined without candidates. */
+/** Share of letters that may differ; what is farther off was meant as something else. */
+const FARTHEST = 1 / 3;
+/** A name that was begun but not ended, and one with letters swapped, count as one slip each. */
+const ONE_SLIP = 0.1;
+/** Shorter words begin too many names. */
+const SHORTEST_BEGINNING = 3;
+
+/**
+ * The candidate that the word most likely stands for: a slip of the keyboard, a beginning, or a name without what
+ * comes before its last `/` or `.`; upper and lower case aside. Undefined where none is near.
+ */
 export function nearest<T extends string>(word: string, candidates: readonly T[]): T | undefined {
-  if (candidates.length === 0) return undefined;
-  const lowered = candidates.map((candidate) => candidate.toLowerCase());
-  return candidates[lowered.indexOf(closest(word.toLowerCase(), lowered))];
+  let best: { candidate: T; difference: number } | undefined;
+  for (const candidate of candidates) {
+    const difference = differenceOf(word.toLowerCase(), candidate.toLowerCase());
+    if (difference <= FARTHEST && (best === undefined || difference < best.difference))
+      best = { candidate, difference };
+  }
+  return best?.candidate;
 }
 
-/** `; the nearest one is "apiUrl"`, to end a sentence with. */
+/** `; the nearest one is "apiUrl"`, to end a sentence with; empty where none is near. */
 export function nearestClause(word: string, candidates: readonly string[]): string {
   const candidate = nearest(word, candidates);
   return candidate === undefined ? '' : `; the nearest one is "${candidate}"`;
+}
+
+/** `Did you mean doctor? `, to begin a hint with; empty where none is near. */
+export function nearestHint(word: string, candidates: readonly string[]): string {
+  const candidate = nearest(word, candidates);
+  return candidate === undefined ? '' : `Did you mean ${candidate}? `;
+}
+
+/** From 0, the same, to 1, nothing in common. */
+function differenceOf(word: string, candidate: string): number {
+  const lastPart = candidate.slice(Math.max(candidate.lastIndexOf('/'), candidate.lastIndexOf('.')) + 1);
+  return Math.min(slipsIn(word, candidate), slipsIn(word, lastPart));
+}
+
+function slipsIn(word: string, name: string): number {
+  if (word === name) return 0;
+  if (word.length >= SHORTEST_BEGINNING && name.startsWith(word)) return ONE_SLIP;
+  if (lettersOf(word) === lettersOf(name)) return ONE_SLIP;
+  return distance(word, name) / Math.max(word.length, name.length, 1);
+}
+
+function lettersOf(word: string): string {
+  return [...word].sort().join('');
 }

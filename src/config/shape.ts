@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { nearestClause } from './nearest.ts';
+import { nearest } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 /** valibot takes a list for an object. */
@@ -12,7 +12,7 @@ const object = v.custom<object>(
 export function section<const Entries extends v.ObjectEntries>(entries: Entries) {
   const keys = Object.keys(entries);
   const known = v.strictObject(entries, (issue) =>
-    issue.expected === 'never' ? `is not a known key${nearestClause(lastKey(issue), keys)}` : 'is missing',
+    issue.expected === 'never' ? `is not a known key; ${keyMeant(lastKey(issue), keys)}` : 'is missing',
   );
   return v.pipe(object, known);
 }
@@ -38,6 +38,11 @@ export function conform<T>(schema: v.GenericSchema<unknown, T>, value: unknown, 
   throw new UsageError(
     key === null ? `${capitalised(what)} ${issue.message}.` : `"${key}" in ${what} ${issue.message}.`,
   );
+}
+
+function keyMeant(key: string, keys: readonly string[]): string {
+  const near = nearest(key, keys);
+  return near === undefined ? `known here: ${keys.join(', ')}` : `the nearest one is "${near}"`;
 }
 
 function lastKey(issue: v.BaseIssue<unknown>): string {

@@ -2,10 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { buildProgram } from '../../src/cli/program.ts';
-import { CHECK_IDS, SYMPTOM_IDS } from '../../src/core/ids.ts';
+import { CHECK_IDS } from '../../src/core/ids.ts';
+import { COVERAGE } from '../../src/diagnosis/page/index.ts';
 import { FAULTS, listPortals } from '../../src/sandbox/index.ts';
-import { ROOT, runHere, terminal } from '../support/cli.ts';
+import { ROOT, runHere } from '../support/cli.ts';
+import { expectUsageError } from './expectations.ts';
 
 async function printed(line: string): Promise<string> {
   const { code, out, err } = await runHere(line.split(' '));
@@ -29,6 +30,36 @@ describe('checks', () => {
     const { checks } = JSON.parse(await printed(`checks ${id} --format json`));
     expect(checks).toEqual([expect.objectContaining({ id })]);
   });
+
+  test.each(['webhooks', 'webhooks/', 'webhooks/*'])('%s is an area', async (area) => {
+    const { checks } = JSON.parse(await printed(`checks ${area} --format json`));
+    expect(checks.map(({ id }: { id: string }) => id)).toEqual(
+      CHECK_IDS.filter((id) => id.startsWith('webhooks/')),
+    );
+    expect(await printed(`checks ${area}`)).toMatch(/^webhooks\n {2}webhooks\/registered /);
+  });
+});
+
+describe('checks --coverage', () => {
+  test('prints what the troubleshooting page states, section by section', async () => {
+    const out = await printed('checks --coverage');
+    for (const { title, steps } of COVERAGE) {
+      expect(out).toContain(`${title}\n`);
+      for (const { place } of steps) expect(out).toContain(`  ${place} `);
+    }
+  });
+
+  test('holds the same as JSON', async () => {
+    const { sections } = JSON.parse(await printed('checks --coverage --format json'));
+    expect(sections.map(({ title }: { title: string }) => title)).toEqual(COVERAGE.map(({ title }) => title));
+  });
+
+  test('is of the whole page, not of one check', async () => {
+    expectUsageError(
+      await runHere(['checks', 'token/format', '--coverage']),
+      '--coverage shows the whole page',
+    );
+  });
 });
 
 describe('sandbox list', () => {
@@ -42,43 +73,6 @@ describe('sandbox list', () => {
     const { portals, faults } = JSON.parse(await printed('sandbox list --format json'));
     expect(portals).toEqual(await listPortals());
     expect(faults).toEqual(FAULTS);
-  });
-});
-
-/** Its command exists, and so does each of its flags. */
-async function expectToBeOurs(example: string): Promise<void> {
-  const words = example.split(/ {2,}/)[0]?.split(' ') ?? [];
-  const flags = words.filter((word) => word.startsWith('--'));
-  const { code, out } = await runHere([
-    ...words.slice(0, 2).filter((word) => !flags.includes(word)),
-    '--help',
-  ]);
-  expect(code, example).toBe(0);
-  for (const flag of flags) expect(out, example).toContain(flag);
-}
-
-describe('help', () => {
-  const program = buildProgram(terminal().io, () => {});
-  const commands = program.commands.flatMap((command) =>
-    [command, ...command.commands].map((each) =>
-      each === command ? command.name() : `${command.name()} ${each.name()}`,
-    ),
-  );
-
-  test.each(['', ...commands])('of "%s" has examples that are commands of ours', async (command) => {
-    const out = await printed(`${command} --help`.trim());
-    const examples = [...out.matchAll(/^ {2}\$ opencx-hubspot (.*)$/gm)].map(([, line = '']) => line);
-    expect(examples.length).toBeGreaterThan(0);
-    for (const example of examples) await expectToBeOurs(example);
-  });
-
-  test('of the doctor names every symptom', async () => {
-    const out = await printed('doctor --help');
-    for (const id of SYMPTOM_IDS) expect(out).toContain(id);
-  });
-
-  test('is the same by the command and by the flag', async () => {
-    expect(await printed('help doctor')).toBe(await printed('doctor --help'));
   });
 });
 

@@ -18,12 +18,50 @@ const MISTYPED: readonly [typed: string, ...said: string[]][] = [
   ['doctor --sandbox scope-missing+reply-interal', 'portal "reply-interal"', 'mean reply-internal?'],
   ['sandbox start reply-interal', 'no sandbox portal "reply-interal"', 'Did you mean reply-internal?'],
   ['sandbox start healthy-email --fault sloww', 'no fault "sloww"', 'Did you mean slow?'],
-  ['checks scopes/requird', 'no check "scopes/requird"', 'Did you mean scopes/required?'],
-  ['doctor --format jsn', "'jsn' is invalid", 'text, json'],
+  ['checks scopes/requird', 'no check or area "scopes/requird"', 'Did you mean scopes/required?'],
+  ['doctor --format jsn', "'jsn' is invalid", 'text, json', 'Did you mean json?'],
   ['checks --format xml', "'xml' is invalid", 'text, json'],
   ['sandbox list --format xml', "'xml' is invalid", 'text, json'],
-  ['doctor --fail-on wran', "'wran' is invalid", 'fail, warn, manual'],
+  ['doctor --fail-on wran', "'wran' is invalid", 'fail, warn, manual', 'Did you mean warn?'],
+  ['doctor handoff', 'no symptom "handoff"', 'Did you mean handoff-without-ticket?'],
+  ['doctor --skip owners-read', 'no check or area "owners-read"', 'Did you mean scopes/owners-read?'],
+  [
+    'doctor recheck owner-scope-missing --from x',
+    'no cause "owner-scope',
+    'Did you mean owners-scope-missing?',
+  ],
+  ['doctor --color allways', "'allways' is invalid", 'Did you mean always?'],
+  ['logs x.csv --format markdwn', "'markdwn' is invalid", 'Did you mean markdown?'],
+  ['logs x.csv --only-error', "unknown option '--only-error'", 'Did you mean --only-errors?'],
+  ['diff a b --format mrkdown', "'mrkdown' is invalid", 'Did you mean markdown?'],
+  ['engine jurnal', "unknown command 'jurnal'", 'Did you mean journal?'],
+  ['engine journal --status dnoe', "'dnoe' is invalid", 'Did you mean done?'],
+  ['engine start --signature enforc', "'enforc' is invalid", 'Did you mean enforce?'],
+  ['engine start --sandbox healthy-chta', 'portal "healthy-chta"', 'Did you mean healthy-chat?'],
+  ['completion fihs', "unknown command 'fihs'", 'Did you mean fish?'],
+  ['checks throttle', 'no check or area "throttle"', 'Did you mean webhooks/throttle?'],
+  ['checks owner-not-ai-user', 'is a cause, not a check', 'conversation/owner'],
 ];
+
+const FAR_OFF: readonly [typed: string, ...said: string[]][] = [
+  ['banana', "unknown command 'banana'", 'List the commands with `opencx-hubspot --help`.'],
+  ['doctor --banana', "unknown option '--banana'", 'listed with --help'],
+  ['doctor banana', 'no symptom "banana"', 'The symptoms are: connection-test-fails'],
+  ['doctor --only banana', 'no check or area "banana"', 'List them with `opencx-hubspot checks`'],
+  ['doctor --mode banana', '--mode wants one of legacy-app, project-app, service-key, oauth.'],
+  ['doctor --format banana', "'banana' is invalid", 'text, json'],
+  ['doctor --sandbox banana', 'no sandbox portal "banana"', 'List them with `opencx-hubspot sandbox list`'],
+  ['doctor recheck banana --from x', 'no cause "banana"', '`opencx-hubspot checks` lists them all'],
+  ['checks banana', 'no check or area "banana"', 'List them with `opencx-hubspot checks`'],
+  ['engine trigger banana', 'no bundled event "banana"', 'The events are: new-message'],
+  ['sandbox start healthy-email --fault banana', 'no fault "banana"', 'The faults are: '],
+];
+
+test.each(FAR_OFF)('%s: says what there is, and guesses at nothing', async (typed, ...said) => {
+  const outcome = await runHere(typed.split(' '));
+  expectUsageError(outcome, ...said);
+  expect(outcome.err).not.toMatch(/Did you mean|nearest/);
+});
 
 test.each(MISTYPED)('%s: names what there is instead', async (typed, ...said) => {
   expectUsageError(await runHere(typed.split(' ')), ...said);

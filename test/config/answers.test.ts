@@ -129,7 +129,7 @@ describe('an answers file', () => {
     ],
     [
       { 'webhooks.throttle': { value: 1, form: 'x' } },
-      '"form" in the answer "webhooks.throttle" of the answers file FILE is not a known key; the nearest one is',
+      '"form" in the answer "webhooks.throttle" of the answers file FILE is not a known key; known here: value, by, at.',
     ],
     [
       { 'webhooks.throttle': { value: 1, by: 2 } },
@@ -144,7 +144,7 @@ describe('an answers file', () => {
     [{ 'webhooks.throttle': { value: 1, at: '2026-02-20T10:00:00' } }, 'must be an ISO time'],
     [
       '{"webhooks.throttle": 1}',
-      '"webhooks.throttle" in the answers file FILE is not a known key; the nearest one is "answers".',
+      '"webhooks.throttle" in the answers file FILE is not a known key; known here: answers.',
     ],
     ['{"answers": []}', '"answers" in the answers file FILE must be an object.'],
   ])('is refused: %j', async (answers, message) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventName, nearestEvent } from '../../src/config/event-names.ts';
+import { eventName, nearestEventClause } from '../../src/config/event-names.ts';
 
 describe('eventName', () => {
   it.each([
@@ -34,8 +34,12 @@ describe('eventName', () => {
     },
   );
 
-  it('suggests one of the events that OpenCX needs', () => {
-    expect(nearestEvent('conversation.newMesage')).toBe('conversation.newMessage');
-    expect(nearestEvent('ticket.propertyChanges')).toBe('ticket.propertyChange');
+  it.each([
+    ['conversation.newMesage', '; the nearest one is "conversation.newMessage"'],
+    ['newMesage', '; the nearest one is "conversation.newMessage"'],
+    ['ticket.propertyChanges', '; the nearest one is "ticket.propertyChange"'],
+    ['banana', '; OpenCX needs conversation.newMessage, conversation.creation, ticket.propertyChange'],
+  ])('%j is told with an event that OpenCX needs', (label, clause) => {
+    expect(nearestEventClause(label)).toBe(clause);
   });
 });

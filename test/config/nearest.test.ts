@@ -1,17 +1,53 @@
-import { expect, it } from 'vitest';
-import { nearest } from '../../src/config/nearest.ts';
+import { describe, expect, it } from 'vitest';
+import { nearest, nearestClause, nearestHint } from '../../src/config/nearest.ts';
 import { UsageError } from '../../src/config/usage-error.ts';
+import { CHECK_IDS, SYMPTOM_IDS } from '../../src/core/ids.ts';
 
-it('names the candidate that differs least', () => {
-  expect(nearest('throtle', ['committed', 'throttle'])).toBe('throttle');
+describe('nearest', () => {
+  it.each([
+    ['a letter left out', 'throtle', ['committed', 'throttle'], 'throttle'],
+    ['a letter too many', 'sloww', ['refused', 'slow'], 'slow'],
+    ['letters swapped, however short', 'ue', ['us', 'eu'], 'eu'],
+    ['letters swapped', 'josn', ['text', 'json', 'junit'], 'json'],
+    ['upper and lower case', 'APIURL', ['tokenFile', 'apiUrl'], 'apiUrl'],
+    ['a beginning', 'reply', ['healthy-email', 'reply-internal'], 'reply-internal'],
+    ['a name without its area', 'owners-read', CHECK_IDS, 'scopes/owners-read'],
+    ['a slip in it', 'trottle', CHECK_IDS, 'webhooks/throttle'],
+    [
+      'a key without its object',
+      'defaultUserID',
+      ['opencx.defaultUserId', 'defaults'],
+      'opencx.defaultUserId',
+    ],
+    ['two slips in a long name', 'replies-not-synching', SYMPTOM_IDS, 'replies-not-syncing'],
+    ['the nearer of two', 'portals', ['portable', 'portal'], 'portal'],
+  ] as const)('forgives %s', (_, word, candidates, meant) => {
+    expect(nearest<string>(word, candidates)).toBe(meant);
+  });
+
+  it.each([
+    ['another word', 'banana', ['committed', 'throttle']],
+    ['two letters of three', 'xyn', ['json']],
+    ['one letter of two', 'ab', ['ac']],
+    ['a single letter', 'x', ['y']],
+    ['a beginning too short to tell', 'co', ['committed']],
+    ['half of a word', 'committee-meeting', ['committed']],
+    ['nothing', '', ['eu', 'committed']],
+    ['a word where there is nothing to choose from', 'eu', []],
+  ] as const)('does not guess at %s', (_, word, candidates) => {
+    expect(nearest<string>(word, candidates)).toBeUndefined();
+  });
+
+  it('finds each candidate from itself', () => {
+    for (const id of CHECK_IDS) expect(nearest(id, CHECK_IDS)).toBe(id);
+  });
 });
 
-it('takes no notice of upper and lower case, and answers with the candidate as it is', () => {
-  expect(nearest('APIURL', ['tokenFile', 'apiUrl'])).toBe('apiUrl');
-});
-
-it('has nothing to name without candidates', () => {
-  expect(nearest('x', [])).toBeUndefined();
+it('ends or begins a sentence only where something is near', () => {
+  expect(nearestClause('josn', ['json'])).toBe('; the nearest one is "json"');
+  expect(nearestHint('josn', ['json'])).toBe('Did you mean json? ');
+  expect(nearestClause('banana', ['json'])).toBe('');
+  expect(nearestHint('banana', ['json'])).toBe('');
 });
 
 it('a usage error never repeats what looks like a secret', () => {

@@ -145,7 +145,9 @@ function addJournal(engine: Command, io: Io, finish: Finish): void {
     )
     .option('--follow', 'go on printing what comes, until stopped')
     .addOption(new Option('--prune <time>', 'forget what ended before: 30d or a time').argParser(since))
-    .addOption(new Option('--format <format>').choices(['text', 'json', 'ndjson']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'of the list').choices(['text', 'json', 'ndjson']).default('text'),
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  $ opencx-hubspot engine journal --thread 8243595013\n  $ opencx-hubspot engine journal --id 12\n  $ opencx-hubspot engine journal --follow --format ndjson',

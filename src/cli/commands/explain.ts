@@ -32,7 +32,9 @@ export function addExplain(program: Command, io: Io, finish: Finish): void {
     );
   addAccessFlags(addRuleFlags(command))
     .optionsGroup('What to print:')
-    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'of the explanation').choices(['text', 'json']).default('text'),
+    )
     .addHelpText(
       'after',
       `

@@ -18,7 +18,7 @@ export function addSandbox(program: Command, io: Io, finish: Finish): void {
   sandbox
     .command('list')
     .description('Names the portals and the faults.')
-    .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'of the list').choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
       '\nExamples:\n  $ opencx-hubspot sandbox list\n  $ opencx-hubspot sandbox list --format json',

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { nearest, UsageError } from '../../config/index.ts';
+import { nearestHint, UsageError } from '../../config/index.ts';
 import { Secret } from '../../core/secret.ts';
 import { createMemoryJournal, type Journal } from '../../engine/journal/index.ts';
 import { briefEventLine, countersLine } from '../../reporters/journal.ts';
@@ -112,9 +112,8 @@ async function storyNamed(name: string): Promise<Story> {
     return await loadStory(name);
   } catch (error) {
     if (!(error instanceof UnknownStory)) throw error;
-    const near = nearest(error.story, error.known);
     throw new UsageError(`There is no story "${error.story}".`, {
-      hint: `${near ? `Did you mean ${near}? ` : ''}The stories are: ${error.known.join(', ')}.`,
+      hint: `${nearestHint(error.story, error.known)}The stories are: ${error.known.join(', ')}.`,
     });
   }
 }

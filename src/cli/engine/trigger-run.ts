@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { nearest, UsageError } from '../../config/index.ts';
+import { nearestHint, UsageError } from '../../config/index.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
 import { Secret } from '../../core/secret.ts';
 import {
@@ -68,9 +68,8 @@ async function deliveryNamed(folder: string, name: string): Promise<RawEvent[]> 
     return await loadDelivery(folder, name);
   } catch (error) {
     if (!(error instanceof UnknownDelivery)) throw error;
-    const near = nearest(error.delivery, error.known);
     throw new UsageError(`There is no bundled event "${error.delivery}".`, {
-      hint: `${near ? `Did you mean ${near}? ` : ''}The events are: ${error.known.join(', ')}.`,
+      hint: `${nearestHint(error.delivery, error.known)}The events are: ${error.known.join(', ')}.`,
     });
   }
 }
@@ -80,9 +79,8 @@ function bodyOf(events: readonly RawEvent[], flags: TriggerFlags, number: number
     return buildDelivery(events, { set: flags.set, now: clock.now(), number });
   } catch (error) {
     if (!(error instanceof UnknownField)) throw error;
-    const near = nearest(error.field, error.known);
     throw new UsageError(error.message, {
-      hint: `${near ? `Did you mean ${near}? ` : ''}The fields are: ${error.known.join(', ')}.`,
+      hint: `${nearestHint(error.field, error.known)}The fields are: ${error.known.join(', ')}.`,
     });
   }
 }

@@ -1,0 +1,97 @@
+import type { CoveredStep, PageSection } from '../diagnosis/page/index.ts';
+import { TROUBLESHOOTING_PAGE } from '../diagnosis/page/index.ts';
+import {
+  behind,
+  field,
+  fieldList,
+  indented,
+  inset,
+  openSheet,
+  prose,
+  type Sheet,
+  type SheetOptions,
+} from './layout.ts';
+import { counted } from './words.ts';
+
+/** Narrower than this, a statement stands under its place instead of beside it. */
+const NARROW = 72;
+
+/** What the page states, section by section, each with what stands for it. Ends with a newline. */
+export function renderCoverage(sections: readonly PageSection[], options: SheetOptions): string {
+  const sheet = openSheet(options);
+  const blocks = sections.map((section) => sectionLines(sheet, section));
+  return `${[...blocks, prose(sheet, conclusion(sections))].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function sectionLines(sheet: Sheet, section: PageSection): string[] {
+  const room = inset(sheet, 2);
+  const column = Math.max(...section.steps.map(({ place }) => place.length)) + 2;
+  return [
+    ...prose(sheet, section.title, sheet.chalk.bold),
+    ...prose(sheet, docsOf(section), sheet.chalk.dim),
+    ...indented(
+      section.steps.flatMap((step) => stepLines(room, step, column)),
+      2,
+    ),
+  ];
+}
+
+function stepLines(sheet: Sheet, step: CoveredStep, column: number): string[] {
+  const isNarrow = sheet.width < NARROW;
+  const room = inset(sheet, isNarrow ? 2 : column);
+  const lines = [
+    ...prose(room, step.says),
+    ...fieldList(room, [
+      ...field('Checks', step.checks?.join(', ')),
+      ...field('Asked', step.questions?.join(', ')),
+      ...field('Cannot be checked', step.cannot),
+    ]),
+  ];
+  return isNarrow ? [step.place, ...indented(lines, 2)] : behind(step.place, column, lines);
+}
+
+function conclusion(sections: readonly PageSection[]): string {
+  const { statements, checked, asked, inPart, cannot } = totalsOf(sections);
+  return `${counted(statements, 'statement')}: ${checked} checked, ${asked} only asked, ${inPart} in part, ${cannot} cannot be checked.`;
+}
+
+/** Of the statements, how many stand on what. */
+function totalsOf(sections: readonly PageSection[]) {
+  const steps = sections.flatMap((section) => section.steps);
+  const whole = steps.filter(({ cannot }) => cannot === undefined);
+  const checked = whole.filter(({ checks }) => checks).length;
+  const inPart = steps.filter(({ cannot, checks, questions }) => cannot && (checks || questions)).length;
+  return {
+    statements: steps.length,
+    checked,
+    asked: whole.length - checked,
+    inPart,
+    cannot: steps.length - whole.length - inPart,
+  };
+}
+
+/** The same as a JSON document with a newline at its end. */
+export function renderCoverageJson(sections: readonly PageSection[]): string {
+  const document = {
+    schemaVersion: 1,
+    page: TROUBLESHOOTING_PAGE,
+    summary: totalsOf(sections),
+    sections: sections.map((section) => ({
+      title: section.title,
+      docs: docsOf(section),
+      symptom: section.symptom ?? null,
+      steps: section.steps.map(({ place, says, checks = [], questions = [], cannot = null }) => ({
+        place,
+        says,
+        checks,
+        questions,
+        cannot,
+      })),
+    })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function docsOf({ anchor }: PageSection): string {
+  return anchor === null ? TROUBLESHOOTING_PAGE : `${TROUBLESHOOTING_PAGE}#${anchor}`;
+}

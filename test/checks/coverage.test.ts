@@ -1,0 +1,104 @@
+/** The OpenCX troubleshooting page against the catalogue: no statement of the page without something that stands for it. */
+import { describe, expect, test } from 'vitest';
+import { CHECKS } from '../../checks/index.ts';
+import { SYMPTOMS } from '../../checks/symptoms.ts';
+import { CHECK_IDS } from '../../src/core/ids.ts';
+import {
+  COVERAGE,
+  type PageSection,
+  type Part,
+  TROUBLESHOOTING_PAGE,
+} from '../../src/diagnosis/page/index.ts';
+import { QUESTIONS } from '../../src/diagnosis/questions.ts';
+import { REQUESTS } from '../../src/diagnosis/requests.ts';
+
+/** Asked first whatever the symptom is, so no section of a symptom has to name it. */
+const GROUND = SYMPTOMS.map(({ checks }) => checks).reduce((common, checks) =>
+  common.filter((id) => checks.includes(id)),
+);
+
+const ANCHORS = [
+  null,
+  'connection-test-fails',
+  'handoff-runs-but-no-ticket-appears',
+  'rep-replies-dont-reach-the-customer',
+  'ai-stopped-replying-mid-thread',
+  'webhook-shows-delivered-in-hubspot-but-nothing-happens',
+  'email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created',
+  'crm-context-panel-is-empty',
+  'replies-not-syncing-full-checklist',
+  'limits-timing',
+  null,
+];
+
+test('every section of the page is there, in its order', () => {
+  expect(COVERAGE.map(({ anchor }) => anchor)).toEqual(ANCHORS);
+});
+
+describe.each(COVERAGE.map((section) => [section.title, section] as const))('%s', (_, section) => {
+  test('has each statement of the page, in order, and no other', () => {
+    const wanted = Object.entries(section.holds).flatMap(([part, count]) =>
+      Array.from({ length: count }, (_each, index) => `${part} ${index + 1}`),
+    );
+    expect([...new Set(section.steps.map(({ place }) => place))]).toEqual(wanted);
+  });
+
+  test.each(section.steps.map((step) => [`${step.place}: ${step.says}`, step] as const))('%s', (_, step) => {
+    const { checks = [], questions = [], cannot } = step;
+    expect(checks.length + questions.length + (cannot === undefined ? 0 : 1)).toBeGreaterThan(0);
+    expect(CHECK_IDS).toEqual(expect.arrayContaining([...checks]));
+    expect([...Object.keys(QUESTIONS), ...Object.keys(REQUESTS)]).toEqual(
+      expect.arrayContaining([...questions]),
+    );
+    for (const sentence of [step.says, cannot ?? 'Nothing.']) expect(sentence).toMatch(/^\S.*\S\.$/);
+  });
+
+  test('names every check that points to it', () => {
+    const pointing = CHECKS.filter(({ docs }) => section.anchor && docs === docsOf(section)).map(
+      ({ id }) => id,
+    );
+    expect(checksOf(section)).toEqual(expect.arrayContaining(pointing));
+  });
+});
+
+test.each(SYMPTOMS.map((symptom) => [symptom.id, symptom] as const))(
+  '%s has a section that names each check of its checklist',
+  (_, { id, docs, checks }) => {
+    const section = COVERAGE.find(({ symptom }) => symptom === id);
+    if (section === undefined) throw new Error(`No section of the page stands for ${id}.`);
+    expect(docsOf(section)).toBe(docs);
+    expect(checksOf(section)).toEqual(
+      expect.arrayContaining(checks.filter((check) => !GROUND.includes(check))),
+    );
+  },
+);
+
+test('no check is without a place on the page, unless its rule comes from elsewhere', () => {
+  const named = COVERAGE.flatMap(checksOf);
+  const fromThePage = CHECKS.filter(({ docs }) => docs.startsWith(TROUBLESHOOTING_PAGE)).map(({ id }) => id);
+  expect(named).toEqual(expect.arrayContaining(fromThePage));
+});
+
+test('what points to the page points to a section of it', () => {
+  const sections = COVERAGE.filter(({ anchor }) => anchor !== null).map(docsOf);
+  const docs = CHECKS.map((check) => check.docs).filter((each) => each.startsWith(TROUBLESHOOTING_PAGE));
+  expect(sections).toEqual(expect.arrayContaining(docs));
+});
+
+test('the statements of the page are as many as were counted on it', () => {
+  const count = (part: Part) => COVERAGE.reduce((sum, { holds }) => sum + (holds[part] ?? 0), 0);
+  expect({
+    symptom: count('symptom'),
+    cause: count('cause'),
+    steps: count('confirm') + count('fix') + count('step'),
+    fact: count('fact'),
+  }).toEqual({ symptom: 8, cause: 16, steps: 36, fact: 6 });
+});
+
+function docsOf({ anchor }: PageSection): string {
+  return `${TROUBLESHOOTING_PAGE}#${anchor}`;
+}
+
+function checksOf({ steps }: PageSection) {
+  return steps.flatMap(({ checks = [] }) => checks);
+}

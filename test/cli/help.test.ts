@@ -1,0 +1,99 @@
+/** Every command explains itself, with examples that are commands of ours. */
+import type { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { buildProgram } from '../../src/cli/program.ts';
+import { SYMPTOM_IDS } from '../../src/core/ids.ts';
+import { runHere, terminal } from '../support/cli.ts';
+
+/** Every command that the help shows, by what is typed to reach it; `help` itself is commander's own. */
+function commandsBelow(command: Command, typed: readonly string[] = []): [string, Command][] {
+  const children = command
+    .createHelp()
+    .visibleCommands(command)
+    .filter((child) => child.name() !== 'help')
+    .flatMap((child) => commandsBelow(child, [...typed, child.name()]));
+  return [[typed.join(' '), command], ...children];
+}
+
+const COMMANDS = commandsBelow(program());
+
+function program(): Command {
+  return buildProgram(terminal().io, () => {});
+}
+
+async function helpOf(typed: string, width = 100): Promise<string> {
+  const { code, out, err } = await runHere(`${typed} --help`.trim().split(' '), { width });
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return out;
+}
+
+async function examplesOf(typed: string): Promise<string[]> {
+  return [...(await helpOf(typed)).matchAll(/^ {2}\$ (.*)$/gm)].map(([, line = '']) => line);
+}
+
+/** The words of ours in an example, as a shell would hand them over: no remark, no pipe, no redirection. */
+function wordsOf(example: string): string[] {
+  const [typed = ''] = example.split(/ {2,}/);
+  const ours = typed.split('|').find((part) => part.trim().startsWith('opencx-hubspot ')) ?? '';
+  const [command = ''] = ours.split(/ > | 2>/);
+  const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare = '']) => quoted ?? bare);
+  return words.slice(1);
+}
+
+/** Reads the words with the whole of commander's rules, and does nothing of what they ask for. */
+async function parse(words: readonly string[]): Promise<void> {
+  const silenced = program();
+  let acted = false;
+  for (const [, command] of commandsBelow(silenced)) {
+    if (command.commands.length > 0 && command.name() !== 'doctor') continue;
+    command.action(() => {
+      acted = true;
+    });
+  }
+  await silenced
+    .parseAsync([...words], { from: 'user' })
+    .catch((error: { code?: string; message: string }) => {
+      if (error.code !== 'commander.helpDisplayed') throw error;
+      acted = true;
+    });
+  expect(acted).toBe(true);
+}
+
+describe.each(COMMANDS)('"%s"', (typed, command) => {
+  test('says what it does, and what each of its flags and arguments is', () => {
+    expect(command.description()).not.toBe('');
+    const help = command.createHelp();
+    for (const { flags, description } of help.visibleOptions(command))
+      expect(description, flags).not.toBe('');
+    for (const argument of help.visibleArguments(command))
+      expect(argument.description, argument.name()).not.toBe('');
+  });
+
+  test('has two examples or more that parse, one of them of its own', async () => {
+    const examples = await examplesOf(typed);
+    expect(examples.length).toBeGreaterThanOrEqual(2);
+    expect(examples.some((example) => wordsOf(example).join(' ').startsWith(typed))).toBe(true);
+    for (const example of examples) await parse(wordsOf(example));
+  });
+
+  test.each([40, 80, 120])('keeps within %i columns where it wraps by itself', async (width) => {
+    const beforeExamples = (await helpOf(typed, width)).split('\nExamples:')[0] ?? '';
+    const usage = beforeExamples.split(/\n\n(?=In this shell:|Where a log comes from:|Symptoms:)/)[0] ?? '';
+    expect(usage.split('\n').filter((line) => line.length > width && !/^Usage:/.test(line))).toEqual([]);
+  });
+});
+
+test('an example with a flag that does not exist would be noticed', async () => {
+  await expect(parse(['doctor', '--banana'])).rejects.toThrow("unknown option '--banana'");
+  await expect(parse(['sandbox', 'list', '--format', 'xml'])).rejects.toThrow('is invalid');
+  await expect(parse(['banana'])).rejects.toThrow("unknown command 'banana'");
+});
+
+test('the help of the doctor names every symptom', async () => {
+  const out = await helpOf('doctor');
+  for (const id of SYMPTOM_IDS) expect(out).toContain(id);
+});
+
+test('help is the same by the command and by the flag', async () => {
+  expect((await runHere(['help', 'doctor'])).out).toBe(await helpOf('doctor'));
+});
