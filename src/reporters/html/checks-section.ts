@@ -1,6 +1,7 @@
 import type { Report, ReportCheck } from '../../core/report.ts';
 import type { Status } from '../../core/verdict.ts';
 import type { ListedCheck } from '../checklist.ts';
+import { acceptance } from '../suppressions.ts';
 import { duration, STATUS_WORDS, sourceOf } from '../words.ts';
 import { type CheckGroup, checkGroups, type Fold } from './check-groups.ts';
 import { type Content, html, link, type Markup, safeUrl, sentence, separated } from './markup.ts';
@@ -13,25 +14,27 @@ export function checksSection(report: Report): Markup | null {
   if (groups.length === 0) return null;
   return html`<section aria-labelledby="checks-heading">
 <h2 id="checks-heading">Checks</h2>
-<p class="quiet">Each line opens to what was measured, what was expected and where that is known from.</p>
-<div class="groups">
+<p class="quiet hint">Each line opens to what was measured, what was expected and where that is known from.</p>
+<div class="card groups">
 ${groups.map((group) => groupPart(group, report))}
 </div>
 </section>`;
 }
 
 function groupPart({ heading, single, folds }: CheckGroup, report: Report): Markup {
-  return html`<div class="card group">
+  return html`<div class="group">
 ${heading === null ? null : html`<h3>${heading}</h3>`}
+<div class="rows">
 ${single.map((listed) => checkRow(listed, report))}
 ${folds.map((fold) => foldRow(fold, report))}
+</div>
 </div>`;
 }
 
 function checkRow({ id, check }: ListedCheck, report: Report): Markup {
-  return html`<details class="check" id="${checkPlace(id)}">
-<summary>${sign(check.status)} <span class="told"><code>${id}</code> <span>${check.summary}</span> ${acceptance(check)}</span></summary>
-${checkFacts(check, report)}
+  return html`<details class="check">
+<summary>${sign(check.status)} <span class="told"><code>${id}</code> <span>${check.summary}</span> ${accepted(check)}</span></summary>
+${checkFacts({ id, check }, report)}
 </details>`;
 }
 
@@ -40,9 +43,9 @@ function foldRow({ status, text, listed }: Fold, report: Report): Markup {
 <summary>${sign(status)} <span class="told">${text}</span></summary>
 <div class="folded">
 ${listed.map(
-  ({ id, check }) => html`<div id="${checkPlace(id)}">
-<p><code>${id}</code> ${check.summary} ${acceptance(check)}</p>
-${checkFacts(check, report)}
+  ({ id, check }) => html`<div>
+<p><code>${id}</code> ${check.summary} ${accepted(check)}</p>
+${checkFacts({ id, check }, report)}
 </div>`,
 )}
 </div>
@@ -53,28 +56,37 @@ function sign(status: Status): Markup {
   return html`<span class="sign ${status}">${badge(status)} ${STATUS_WORDS[status] || 'pass'}</span>`;
 }
 
-function acceptance({ suppressed }: ReportCheck): Markup | null {
+function accepted({ suppressed }: ReportCheck): Markup | null {
   if (suppressed === undefined) return null;
-  return html`<span class="accepted">Accepted until ${suppressed.expires}: ${suppressed.reason}</span>`;
+  return html`<span class="accepted">${acceptance(suppressed)}</span>`;
 }
 
-function checkFacts(check: ReportCheck, report: Report): Markup {
+const SOURCE_WORDS: Readonly<Record<string, string>> = {
+  given: 'what the run was given',
+  live: 'a live call',
+  file: 'a file',
+  journal: "the engine's journal",
+  stated: "a person's word",
+  replay: 'a saved run',
+};
+
+function checkFacts({ id, check }: ListedCheck, report: Report): Markup {
   const source = sourceOf(check, report.evidence);
   const rows: [name: string, value: Content][] = [
     ['Claim', check.title],
     ['Measured', check.measured],
     ['Expected', check.expected],
-    ['Known from', source ?? null],
+    ['Known from', source === undefined ? null : (SOURCE_WORDS[source] ?? source)],
     ['Blocked by', check.blockedBy === null ? null : checkLink(check.blockedBy, report)],
     ['Question', check.question === null ? null : sentence(check.question)],
     [
       'Evidence',
       check.evidence.length === 0 ? null : separated(check.evidence.map((key) => evidenceLink(key, report))),
     ],
-    ['Took', duration(check.durationMs)],
+    ['Took', check.durationMs < 1 ? null : duration(check.durationMs)],
     ['Read more', check.docs === '' ? null : docs(check.docs)],
   ];
-  return html`<dl class="details">
+  return html`<dl class="details" id="${checkPlace(id)}">
 ${rows.map(([name, value]) => (value === null ? null : html`<div><dt>${name}</dt><dd>${value}</dd></div>`))}
 </dl>`;
 }

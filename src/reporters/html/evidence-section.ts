@@ -1,7 +1,7 @@
 import type { EvidenceError } from '../../core/evidence.ts';
 import type { Report, ReportEvidence } from '../../core/report.ts';
 import type { Status } from '../../core/verdict.ts';
-import { cost } from '../words.ts';
+import { cost, counted } from '../words.ts';
 import { html, type Markup } from './markup.ts';
 import { evidencePlace, evidenceTitle } from './places.ts';
 import { badge } from './shapes.ts';
@@ -14,31 +14,31 @@ const OUTCOMES: Readonly<Record<ReportEvidence['outcome'], { mark: Status; words
 };
 
 /** Every piece of evidence: where it came from, when, what it cost and, if it could not be had, why. */
-export function evidenceSection({ evidence }: Report): Markup | null {
+export function evidenceSection({ evidence, startedAt }: Report): Markup | null {
   const entries = Object.entries(evidence);
   if (entries.length === 0) return null;
   return html`<section aria-labelledby="evidence-heading">
 <h2 id="evidence-heading">Evidence</h2>
 <details class="card plain evidence">
-<summary>${entries.length} facts: where each comes from, when, and why it is missing</summary>
-<table>
+<summary>${counted(entries.length, 'fact')}: where each comes from, when, and why it is missing</summary>
+<table class="columns">
 <thead><tr><th scope="col">Fact</th><th scope="col">Outcome</th><th scope="col">Source</th><th scope="col">Time</th><th scope="col">Cost</th></tr></thead>
 <tbody>
-${entries.map(([key, one]) => evidenceRow(key, one, evidencePlace(key, evidence) ?? ''))}
+${entries.map(([key, one]) => evidenceRow(key, one, evidencePlace(key, evidence) ?? '', startedAt))}
 </tbody>
 </table>
 </details>
 </section>`;
 }
 
-function evidenceRow(key: string, evidence: ReportEvidence, place: string): Markup {
+function evidenceRow(key: string, evidence: ReportEvidence, place: string, day: string): Markup {
   const { mark, words } = OUTCOMES[evidence.outcome];
-  const origin = evidence.origin === undefined ? '' : ` (${evidence.origin})`;
-  const age = evidence.stale === true ? ', over 7 days old' : '';
+  const origin = evidence.origin === undefined ? null : html` (${evidence.origin})`;
+  const age = evidence.stale === true ? ', over 7 days old' : null;
   return html`<tr id="${place}"><th scope="row">${evidenceTitle(key)} <code>${key}</code></th>
 <td data-label="Outcome">${badge(mark)} ${words}${reason(evidence)}</td>
 <td data-label="Source">${evidence.source}${origin}${age}</td>
-<td data-label="Time">${moment(evidence.at)}</td>
+<td data-label="Time">${moment(evidence.at, day)}</td>
 <td data-label="Cost">${cost(evidence.calls, evidence.durationMs)}</td></tr>`;
 }
 

@@ -92,13 +92,11 @@ function judged(
   const questions = having('manual').length;
   const warnings = having('warn').length;
 
-  if (own.length > 0)
-    return { state: 'broken', detail: `${failed.length} of ${counted(checks.length, 'check')}` };
-  if (failed[0] !== undefined)
+  if (own.length > 0) return { state: 'broken', detail: `${failed.length} of ${checks.length} checks fail` };
+  if (failed[0] !== undefined) {
     return { state: 'affected', detail: because(roots.get(failed[0].id) ?? null, hop) };
-  if (untold.length > 0) {
-    return { state: 'unknown', detail: `${untold.length} of ${counted(checks.length, 'check')}` };
   }
+  if (untold.length > 0) return { state: 'unknown', detail: `${untold.length} of ${checks.length} not told` };
   if (blocked !== undefined) return { state: 'waiting', detail: awaited(blocked.check.blockedBy, hop) };
   if (warnings > 0) return { state: 'warned', detail: counted(warnings, 'warning') };
   if (open.length < checks.length) {

@@ -40,7 +40,7 @@ export function separated(parts: readonly Content[]): Markup {
 
 /** Several lines that keep their breaks, for preformatted text. */
 export function preformatted(lines: readonly string[]): Markup {
-  return new Markup(lines.map((line) => line.replace(/\S.*/u, (text) => written(text))).join('\n'));
+  return new Markup(lines.map(written).join('\n'));
 }
 
 /** A sentence of a fix or a question: commands between backquotes become code that one click selects. */

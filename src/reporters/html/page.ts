@@ -8,7 +8,7 @@ import { headlineOf } from './headline.ts';
 import { legendPart } from './legend.ts';
 import { html, Markup } from './markup.ts';
 import { pathSection } from './path-section.ts';
-import { nextTestPart, questionsSection } from './questions-section.ts';
+import { nextTestPart, questionsSection, suppressionsSection } from './questions-section.ts';
 import { refusalsSection } from './refusals-section.ts';
 import { markSprite } from './shapes.ts';
 import { STYLES } from './styles/index.ts';
@@ -51,6 +51,7 @@ ${[
   nextTestPart(report),
   questionsSection(report),
   checksSection(report),
+  suppressionsSection(report),
   refusalsSection(report),
   evidenceSection(report),
   legendPart(report),

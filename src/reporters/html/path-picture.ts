@@ -11,8 +11,8 @@ interface Point {
 /** How the stations stand and where their words go; lengths in the units of the picture. */
 interface Layout {
   name: 'across' | 'down';
-  /** Size of the picture for so many stations. */
-  size(stations: number): { width: number; height: number };
+  /** The field that so many stations take; with a way past the handoff it takes more. */
+  field(stations: number, hasBypass: boolean): { top: number; width: number; height: number };
   place(index: number, stations: number): Point;
   /** First line of the words, from the middle of the station. */
   words: Point;
@@ -24,12 +24,15 @@ interface Layout {
 const RADIUS = 34;
 const LINE = 23;
 const ACROSS_WIDTH = 900;
-const DOWN_STEP = 116;
+const DOWN_STEP = 126;
+
+/** Without the arc above. */
+const CROPPED = { top: 40, height: 170 };
 
 /** In a row, for wide screens and paper. */
 const ACROSS: Layout = {
   name: 'across',
-  size: () => ({ width: ACROSS_WIDTH, height: 214 }),
+  field: (_, hasBypass) => ({ top: 0, width: ACROSS_WIDTH, height: 210, ...(hasBypass ? {} : CROPPED) }),
   place: (index, stations) => ({ x: (ACROSS_WIDTH / stations) * (index + 0.5), y: 92 }),
   words: { x: 0, y: RADIUS + 30 },
   anchor: 'middle',
@@ -39,8 +42,8 @@ const ACROSS: Layout = {
 /** One beneath the other, for telephones. */
 const DOWN: Layout = {
   name: 'down',
-  size: (stations) => ({ width: 300, height: DOWN_STEP * stations - 30 }),
-  place: (index) => ({ x: 66, y: 44 + DOWN_STEP * index }),
+  field: (stations) => ({ top: 0, width: 306, height: DOWN_STEP * stations - 40 }),
+  place: (index) => ({ x: 74, y: 44 + DOWN_STEP * index }),
   words: { x: RADIUS + 24, y: -16 },
   anchor: 'start',
   aside: { x: -1, y: 0 },
@@ -76,12 +79,13 @@ export function pathPictures(hops: readonly SeenHop[], description: string): Mar
 function picture(hops: readonly SeenHop[], layout: Layout, description: string): Markup {
   const stations = [CUSTOMER, ...hops.map(stationOf)];
   const places = stations.map((_, index) => layout.place(index, stations.length));
-  const { width, height } = layout.size(stations.length);
+  const past = bypass(hops, places, layout);
+  const { top, width, height } = layout.field(stations.length, past !== null);
   const name = `path-${layout.name}`;
-  return html`<svg class="path ${layout.name}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${name}-title ${name}-desc">
+  return html`<svg class="path ${layout.name}" viewBox="0 ${top} ${width} ${height}" role="img" aria-labelledby="${name}-title ${name}-desc">
 <title id="${name}-title">The way of a message</title>
 <desc id="${name}-desc">${description}</desc>
-${bypass(hops, places, layout)}
+${past}
 ${stations.slice(1).map((_, index) => way(stations[index], places[index], places[index + 1]))}
 ${stations.map((station, index) => drawn(station, places[index], layout))}
 </svg>`;
@@ -154,7 +158,7 @@ function bypass(hops: readonly SeenHop[], places: readonly Point[], { aside, nam
   const bent = (point: Point, distance: number) => at(point, aside.x * distance, aside.y * distance);
   const label =
     name === 'across'
-      ? html`<text class="detail" x="${past.x}" y="${past.y - RADIUS * 1.97}" text-anchor="middle">the AI by itself</text>`
+      ? html`<text class="detail" x="${past.x}" y="${past.y - RADIUS * 2.35}" text-anchor="middle">the AI by itself</text>`
       : null;
   return html`<path class="way aside" d="M${bent(from, edge)}C${bent(from, out)} ${bent(to, out)} ${bent(to, edge)}" />
 ${label}`;

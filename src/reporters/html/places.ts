@@ -1,16 +1,15 @@
 import type { EvidenceKey } from '../../core/evidence.ts';
 import { EVIDENCE_TITLES } from '../../core/evidence-titles.ts';
-import type { CheckId } from '../../core/ids.ts';
 import type { Report } from '../../core/report.ts';
 import { html, type Markup } from './markup.ts';
 
 /** A check's id, leading to its row where the page has one. */
-export function checkLink(id: CheckId, { checks }: Pick<Report, 'checks'>): Markup {
+export function checkLink(id: string, { checks }: Pick<Report, 'checks'>): Markup {
   const name = html`<code>${id}</code>`;
-  return checks[id] === undefined ? name : html`<a href="#${checkPlace(id)}">${name}</a>`;
+  return Object.hasOwn(checks, id) ? html`<a href="#${checkPlace(id)}">${name}</a>` : name;
 }
 
-export function checkPlace(id: CheckId): string {
+export function checkPlace(id: string): string {
   return `check-${id.replace('/', '-')}`;
 }
 

@@ -1,5 +1,6 @@
 import type { Report } from '../../core/report.ts';
 import { listedChecks } from '../checklist.ts';
+import { idleSuppressions } from '../suppressions.ts';
 import { html, type Markup, sentence, separated } from './markup.ts';
 import { checkLink } from './places.ts';
 import { badge } from './shapes.ts';
@@ -28,6 +29,18 @@ ${[...questions].map(
   ([question, checks]) =>
     html`<li>${badge('manual')} <span>${sentence(question)} <span class="quiet">Settles ${separated(checks.map(({ id }) => checkLink(id, report)))}.</span></span></li>`,
 )}
+</ul>
+</section>`;
+}
+
+/** Entries of the file of suppressions that do nothing (any more). */
+export function suppressionsSection({ suppressions }: Report): Markup | null {
+  const idle = idleSuppressions(suppressions);
+  if (idle.length === 0) return null;
+  return html`<section aria-labelledby="suppressions-heading">
+<h2 id="suppressions-heading">Suppressions to look at</h2>
+<ul class="questions">
+${idle.map((line) => html`<li>${badge('warn')} <span>${line}</span></li>`)}
 </ul>
 </section>`;
 }

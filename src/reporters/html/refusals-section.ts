@@ -15,7 +15,7 @@ export function refusalsSection({ log }: Report): Markup | null {
 <h2 id="refusals-heading">Calls that HubSpot refused</h2>
 <p class="quiet">From the API-call log: ${counted(log.calls, 'call')} looked at.</p>
 <div class="card">
-<table>
+<table class="columns">
 <thead><tr><th scope="col">Call</th><th scope="col">Answer</th><th scope="col">Times</th><th scope="col">Last</th><th scope="col">At the end</th></tr></thead>
 <tbody>
 ${log.refusals.slice(0, SHOWN).map(refusalRow)}
@@ -28,7 +28,7 @@ ${rest <= 0 ? null : html`<p class="quiet">And ${counted(rest, 'more route')}, w
 
 function refusalRow({ route, status, category, count, lastAt, stillAtEnd }: LogRefusal): Markup {
   return html`<tr><th scope="row"><code>${route}</code></th>
-<td data-label="Answer">${status}${category === null ? '' : ` ${category}`}</td>
+<td data-label="Answer">${status} ${category}</td>
 <td data-label="Times">${count}</td>
 <td data-label="Last">${lastAt === undefined ? 'not logged' : moment(lastAt)}</td>
 <td data-label="At the end">${stillAtEnd ? 'still refused' : 'answered again'}</td></tr>`;

@@ -4,7 +4,7 @@ export const FRAME = `
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--ground); color: var(--ink);
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
-  overflow-wrap: break-word; }
+  overflow-wrap: anywhere; }
 main { max-width: 62rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
 section, aside { margin-top: 2.5rem; }
 h1, h2, h3, h4, p, ul, ol, dl, dd, figure, pre { margin: 0; }
@@ -17,7 +17,7 @@ a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 3px; }
 code, pre { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.875em; }
 code { background: var(--code); border-radius: 4px; padding: 0.1em 0.35em; overflow-wrap: anywhere; }
-a code { color: inherit; }
+a code { color: inherit; background: none; padding: 0; }
 dd, li, th, td { min-width: 0; overflow-wrap: anywhere; }
 .quiet { color: var(--quiet); font-size: 0.925rem; }
 .sprite { position: absolute; }
@@ -25,7 +25,7 @@ dd, li, th, td { min-width: 0; overflow-wrap: anywhere; }
 .badge circle { fill: var(--soft); stroke: var(--tone); stroke-width: 1.5; }
 .badge use { fill: none; stroke: var(--tone); stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 1.1rem 1.1rem 1.2rem; }
-.card + .card { margin-top: 1rem; }
+.card + .card, p + .card { margin-top: 1rem; }
 summary { cursor: pointer; }
 .plain > summary { color: var(--link); padding: 0.25rem 0; width: fit-content; }
 .plain > summary:hover { text-decoration: underline; text-underline-offset: 0.15em; }

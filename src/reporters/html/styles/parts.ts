@@ -13,8 +13,10 @@ dt { color: var(--quiet); font-size: 0.85rem; }
 .cause > h3 { display: flex; gap: 0.7rem; align-items: baseline; text-wrap: pretty; font-size: 1.2rem; }
 .number { flex: none; min-width: 1.7rem; height: 1.7rem; padding: 0 0.35rem; border-radius: 99px; background: var(--ink); color: var(--paper); text-align: center; font-size: 0.95rem; line-height: 1.7rem; font-variant-numeric: tabular-nums; }
 .nature { margin: 0.6rem 0 0; font-size: 0.95rem; }
-.nature li + li { position: relative; color: var(--quiet); }
-.nature li + li::before { content: ""; position: absolute; left: -0.62rem; top: 0.75em; width: 3px; height: 3px; border-radius: 50%; background: var(--quiet); }
+.nature li { position: relative; }
+.nature li:first-child::first-letter { text-transform: uppercase; }
+.nature li + li { color: var(--quiet); }
+.nature li:not(:last-child)::after { content: ""; position: absolute; right: -0.65rem; top: 0.75em; width: 3px; height: 3px; border-radius: 50%; background: var(--quiet); }
 .found { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: 0.75rem; margin-top: 1rem; }
 .found > div { padding: 0.6rem 0.9rem 0.7rem; border-radius: 8px; border-left: 4px solid var(--tone); background: var(--soft); }
 .measured { --tone: var(--bad); --soft: var(--bad-soft); }
@@ -35,23 +37,22 @@ dt { color: var(--quiet); font-size: 0.85rem; }
 .questions { list-style: none; padding: 0; margin-top: 0.75rem; display: grid; gap: 0.7rem; max-width: 52rem; }
 .questions li { display: flex; gap: 0.6rem; }
 .questions .badge { margin-top: 0.1rem; }
-.groups { margin-top: 0.75rem; }
+.groups { padding: 0; overflow: clip; }
 .group { padding: 0.35rem 0; }
-.group h3 { padding: 0.6rem 1.1rem 0.25rem; font-size: 0.95rem; color: var(--quiet); font-weight: 600; }
-.group + .group { margin-top: 0.75rem; }
+.group h3 { padding: 0.45rem 1.1rem; font-size: 1rem; line-height: 1.55; }
+.group + .group { border-top: 1px solid var(--line); }
 .check > summary { display: grid; grid-template-columns: 6.2rem 1fr 1rem; gap: 0.1rem 0.6rem; padding: 0.45rem 1.1rem; list-style: none; align-items: baseline; }
 .check > summary::-webkit-details-marker { display: none; }
 .check > summary::after { content: ""; width: 0.5rem; height: 0.5rem; border: solid var(--quiet); border-width: 0 2px 2px 0; transform: translateY(-0.15rem) rotate(45deg); justify-self: end; }
 .check[open] > summary::after { transform: rotate(225deg); }
 .check > summary:hover { background: var(--quiet-soft); }
 .sign { color: var(--tone); font-weight: 600; white-space: nowrap; }
-.told > code { margin-right: 0.35rem; }
 .accepted { display: block; color: var(--warn); }
 .details { display: grid; gap: 0.35rem; padding: 0.3rem 1.1rem 0.9rem; font-size: 0.95rem; }
 .details > div, .legend > div { display: grid; grid-template-columns: 1fr; }
 .folded > div { padding: 0.5rem 0 0; border-top: 1px solid var(--line); margin: 0.2rem 1.1rem 0; }
 .folded .details { padding: 0.3rem 0 0.7rem; }
-:target { outline: 3px solid var(--link); outline-offset: 3px; border-radius: 6px; }
+:target { scroll-margin-top: 5rem; outline: 3px solid var(--link); outline-offset: 3px; border-radius: 6px; }
 table { width: 100%; border-collapse: collapse; font-size: 0.925rem; text-align: left; }
 th, td { padding: 0.5rem 0.8rem 0.5rem 0; vertical-align: top; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--quiet); font-size: 0.85rem; font-weight: 600; }
@@ -62,10 +63,19 @@ th code { display: inline-block; }
 .legend dt { color: var(--ink); font-size: 1rem; font-weight: 600; }
 footer { margin-top: 3rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 footer > .quiet { margin-top: 0.75rem; }
+@media print, (min-width: 48rem) {
+.columns { table-layout: fixed; }
+.columns th:nth-child(1) { width: 32%; }
+.columns th:nth-child(3), .columns th:nth-child(4) { width: 15%; }
+.columns th:nth-child(5) { width: 11%; }
+}
 @media (min-width: 48rem) {
 .head { padding: 1.6rem 1.8rem 1.7rem; }
-.details { padding-left: 8rem; }
-.folded > div { margin-left: 8rem; }
+.group:has(> h3) { display: grid; grid-template-columns: 10rem 1fr; }
+.group h3 { padding-right: 0; }
+.details { padding-left: 7.9rem; }
+.folded > div { margin-left: 7.9rem; }
+.folded .details { padding-left: 0; }
 .details > div { grid-template-columns: 7rem 1fr; }
 .legend > div { grid-template-columns: 8rem 1fr; }
 }

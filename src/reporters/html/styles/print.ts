@@ -2,16 +2,24 @@
 export const PRINT = `
 @media print {
 @page { margin: 15mm; }
-body { background: none; font-size: 10pt; line-height: 1.45; }
+html { font-size: 9.5pt; }
+body { background: none; line-height: 1.45; }
+h1 { font-size: 1.7rem; }
 main { max-width: none; padding: 0; }
 section, aside { margin-top: 1.6rem; }
 .path.across { display: block; }
-.path.down, .copy { display: none; }
+.path.down, .copy, .hint { display: none; }
 .card, .head, figure { border-radius: 6px; padding: 0.8rem 1rem; }
 .group { padding: 0.2rem 0; }
 .badge circle, .disc, .seal, .found > div, .number, .status, code { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 details::details-content { content-visibility: visible; display: block; block-size: auto; opacity: 1; }
-.plain > summary { color: var(--ink); font-weight: 600; }
+.plain > summary { color: var(--ink); font-weight: 600; list-style: none; }
+.plain > summary::-webkit-details-marker { display: none; }
+.groups { padding: 0; }
+.details { padding-left: 8rem; gap: 0.1rem; }
+.folded > div { margin-left: 8rem; }
+.folded .details { padding-left: 0; }
+.details > div, .legend > div { grid-template-columns: 7rem 1fr; }
 .check > summary::after { display: none; }
 .check > summary { grid-template-columns: 6.2rem 1fr; }
 .told { grid-row: 1; grid-column: 2; }
