@@ -54,7 +54,8 @@ async function* readFile(name: string, path: string): AsyncGenerator<Uint8Array>
   }
 }
 
-function notReadable(name: string, error: unknown): Error {
+/** What is to be said where a log cannot be opened or read. */
+export function notReadable(name: string, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   return unusable(name, REASONS[code] ?? `cannot be read (${code})`);
 }
