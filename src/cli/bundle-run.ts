@@ -5,9 +5,11 @@ import { replay } from '../doctor/replay.ts';
 import { rulesDigest } from '../doctor/rules-digest.ts';
 import { type Selection, select } from '../doctor/selection.ts';
 import { createRedactor } from '../redact/index.ts';
+import { printable } from '../reporters/layout.ts';
 import { deliver } from './deliver.ts';
 import type { DoctorFlags } from './doctor-flags.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { type FlagNames, givenFlag } from './given-flag.ts';
 import { type Io, toolVersion } from './io.ts';
 import { suppressionsFor } from './live-run.ts';
 import { expectPlacesToWrite } from './places-to-write.ts';
@@ -28,11 +30,12 @@ const OF_A_LIVE_RUN = {
   journal: '--journal',
   apiLog: '--api-log',
   tokenFile: '--token-file',
+  config: '--config',
   sandbox: '--sandbox',
   probeWebhook: '--probe-webhook',
   wait: '--wait',
   save: '--save',
-} as const satisfies Partial<Record<keyof DoctorFlags, string>>;
+} as const satisfies FlagNames;
 
 /** `doctor --from FILE`: judges the evidence of a bundle by the rules of today, without a call. */
 export async function judgeBundle(
@@ -67,9 +70,9 @@ export async function openBundle(
   const read = await readBundle(resolve(io.cwd, file));
   if (flags.quiet) return read;
   const note = rulesNote(read.bundle, { version: toolVersion(), rules: rulesDigest() });
-  if (note !== null) io.err(`${note}\n`);
+  if (note !== null) io.err(`${printable(note)}\n`);
   if (read.leftOut.length > 0) {
-    io.err(`Left out of ${file}, since this version does not know it: ${read.leftOut.join(', ')}.\n`);
+    io.err(`Left out of ${file}, since it is not understood here: ${printable(read.leftOut.join(', '))}.\n`);
   }
   return read;
 }
@@ -82,10 +85,9 @@ function chosenAnew(symptom: string | undefined, { only, skip }: DoctorFlags): S
 }
 
 function refuseLiveFlags(flags: DoctorFlags): void {
-  for (const [name, flag] of Object.entries(OF_A_LIVE_RUN)) {
-    if (flags[name as keyof typeof OF_A_LIVE_RUN] === undefined) continue;
-    throw new UsageError(`--from judges what a bundle holds, so ${flag} has nothing to say there.`, {
-      hint: `Leave one of them out; with ${flag} alone the portal itself is looked at.`,
-    });
-  }
+  const flag = givenFlag(flags, OF_A_LIVE_RUN);
+  if (flag === undefined) return;
+  throw new UsageError(`--from judges what a bundle holds, so ${flag} has nothing to say there.`, {
+    hint: `Leave one of them out; with ${flag} alone the portal itself is looked at.`,
+  });
 }

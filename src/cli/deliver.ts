@@ -1,6 +1,5 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { UsageError } from '../config/index.ts';
 import type { Report } from '../core/report.ts';
 import type { Redactor } from '../redact/index.ts';
 import { render, renderQuiet, renderStepSummary } from '../reporters/index.ts';
@@ -19,7 +18,6 @@ export async function deliver(
   io: Io,
 ): Promise<void> {
   const { format, output, quiet, full = false, verbose = false, failOn } = flags;
-  if (format === 'github') await appendStepSummary(report, redactor, io);
   const inOneLine = quiet === true && (output !== undefined || format === 'text');
   if (output !== undefined || !inOneLine) {
     const text = await render(format, report, { ...pageFor(output, io), full, verbose, failOn });
@@ -28,14 +26,18 @@ export async function deliver(
   if (inOneLine)
     await putOut(await renderQuiet(report, pageFor(undefined, io)), 'report', undefined, redactor, io);
   else if (output !== undefined) io.err(`The report is in ${output}: ${report.status}.\n`);
+  if (format === 'github') await appendStepSummary(report, redactor, io);
 }
 
-/** GitHub shows the file that this variable names on the page of the run; other steps may have written to it. */
+/**
+ * GitHub shows the file that this variable names on the page of the run; other steps may have written to it. The
+ * report is out by now, so a summary that cannot be written takes away neither it nor its exit code.
+ */
 async function appendStepSummary(report: Report, redactor: Redactor, io: Io): Promise<void> {
   const file = io.env['GITHUB_STEP_SUMMARY'];
   if (!file) return;
   const summary = masked(await renderStepSummary(report), redactor);
   await appendFile(resolve(io.cwd, file), summary).catch(() => {
-    throw new UsageError('The step summary that GITHUB_STEP_SUMMARY names cannot be written to.');
+    io.err('The step summary is missing: the file that GITHUB_STEP_SUMMARY names cannot be written to.\n');
   });
 }

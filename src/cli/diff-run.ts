@@ -10,11 +10,14 @@ import { renderComparison } from '../reporters/comparison/index.ts';
 import type { DiffFlags } from './commands/diff.ts';
 import { EXIT } from './exit-codes.ts';
 import { type Io, toolVersion } from './io.ts';
+import { expectApart } from './places-to-write.ts';
 import { pageFor, putOut } from './put-out.ts';
 
 /** `opencx-hubspot diff A B`: two saved runs, side by side. */
 export async function diff(before: string, after: string, flags: DiffFlags, io: Io): Promise<number> {
   const { format, output } = flags;
+  const saved = [before, after].map((file) => ({ flag: 'a run to compare', file }));
+  if (output !== undefined) expectApart([{ flag: '--output', file: output }], saved, io);
   if (output !== undefined) await expectPlaceFor(resolve(io.cwd, output), 'comparison');
   const [first, second] = await Promise.all([readRun(before, io), readRun(after, io)]);
   const comparison = compareReports(first.report, second.report);

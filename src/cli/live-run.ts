@@ -24,8 +24,8 @@ export interface LiveOptions {
   asking: boolean;
   /** After the last look and before the report. */
   settle?(run: Examination): Promise<void>;
-  /** Prints something else than the report. */
-  tell?(report: Report, redactor: Redactor): Promise<void>;
+  /** Prints something else than the report, and says what that comes to. */
+  tell?(report: Report, redactor: Redactor): Promise<Report['status']>;
 }
 
 /** What any live run takes, and what only the doctor does. */
@@ -59,11 +59,11 @@ export async function examine(
       await settle?.(run);
       if (flags.verbose) tellCalls(open, io);
       const report = run.report();
-      if (tell) await tell(report, redactor);
-      else if (stream) stream.end(report);
-      else await deliver(report, flags, redactor, io);
+      const told = await tell?.(report, redactor);
+      if (stream) stream.end(report);
+      else if (!told) await deliver(report, flags, redactor, io);
       if (flags.save !== undefined) await saveBundle(run, flags.save, redactor, flags, io);
-      return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
+      return flags.exitZero ? EXIT.healthy : exitCodeOf(told ?? report.status);
     } finally {
       await open.close();
     }

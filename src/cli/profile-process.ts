@@ -12,7 +12,7 @@ import { packageRoot } from './package-root.ts';
 export interface ProfileRun {
   exitCode: number;
   report: Report | null;
-  /** Why there is no report, in the tool's own words; null where there is one. */
+  /** Why there is no report, or no file with it, in the tool's own words; null where there is. */
   message: string | null;
 }
 

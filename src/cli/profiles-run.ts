@@ -1,13 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readProfileNames, UsageError } from '../config/index.ts';
-import type { Report } from '../core/report.ts';
 import { createRedactor } from '../redact/index.ts';
 import { type Format, render } from '../reporters/index.ts';
+import { printable } from '../reporters/layout.ts';
 import type { DoctorFlags } from './doctor-flags.ts';
 import { EXIT } from './exit-codes.ts';
+import { type FlagNames, givenFlag } from './given-flag.ts';
 import type { Io } from './io.ts';
 import { environmentOfProfile, PORTAL_VARIABLES } from './profile-environment.ts';
+import { reportFileNames } from './profile-files.ts';
 import { type ProfileRun, runProfile } from './profile-process.ts';
 import { profilesTable } from './profiles-table.ts';
 import { pageFor, putOut } from './put-out.ts';
@@ -25,6 +27,25 @@ const ENDINGS: Readonly<Record<Format, string>> = {
   github: 'txt',
 };
 
+/** Flags that speak of one portal or one conversation. */
+const OF_ONE_PORTAL = {
+  thread: '--thread',
+  ticket: '--ticket',
+  session: '--session',
+  contact: '--contact',
+  defaultUser: '--default-user',
+  webhookUrl: '--webhook-url',
+  portal: '--portal',
+  mode: '--mode',
+  webhookConfig: '--webhook-config',
+  answers: '--answers',
+  saveAnswers: '--save-answers',
+  journal: '--journal',
+  apiLog: '--api-log',
+  map: '--map',
+  tokenFile: '--token-file',
+} as const satisfies FlagNames;
+
 /** What became of one profile. */
 export interface ProfileOutcome extends ProfileRun {
   profile: string;
@@ -41,6 +62,7 @@ export async function doctorOfEveryProfile(
   flags: DoctorFlags,
   io: Io,
 ): Promise<number> {
+  refuseFlagsOfOnePortal(flags);
   const names = await readProfileNames(io.cwd, flags.config);
   const folder = flags.outputDir ?? '.';
   await prepare(resolve(io.cwd, folder));
@@ -50,16 +72,25 @@ export async function doctorOfEveryProfile(
   }
 
   const waiting = [...names];
+  const files = reportFileNames(names);
   const outcomes = new Map<string, ProfileOutcome>();
   const work = async () => {
     for (let profile = waiting.shift(); profile !== undefined; profile = waiting.shift()) {
       const run = await runProfile(profile, symptom, flags, environmentOfProfile(io.env), io);
-      const file = run.report ? await writeReport(run.report, profile, folder, flags, io) : null;
-      outcomes.set(profile, { ...run, profile, file });
-      if (!flags.quiet) io.err(`${profile}: ${run.report?.status ?? 'no report'}\n`);
+      const file = join(folder, `${files.get(profile)}.${ENDINGS[flags.format]}`);
+      outcomes.set(profile, { ...(await withReportFile(run, file, flags, io)), profile });
+      if (!flags.quiet) io.err(`${printable(profile)}: ${run.report?.status ?? 'no report'}\n`);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, names.length) }, work));
+  try {
+    await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, names.length) }, work));
+  } catch (error) {
+    if (!io.signal.aborted || outcomes.size === 0) throw error;
+    io.err(
+      `\nInterrupted; ${outcomes.size} of ${names.length} profiles had ended, their reports are in ${folder}.\n`,
+    );
+    return EXIT.interrupted;
+  }
 
   const inOrder = names.flatMap((name) => outcomes.get(name) ?? []);
   const exitCode = worst(inOrder.map((outcome) => outcome.exitCode));
@@ -75,24 +106,32 @@ async function prepare(folder: string): Promise<void> {
   });
 }
 
-async function writeReport(
-  report: Report,
-  profile: string,
-  folder: string,
+/** A report that cannot be written is this profile's failure and no other's. */
+async function withReportFile(
+  run: ProfileRun,
+  file: string,
   flags: DoctorFlags,
   io: Io,
-): Promise<string> {
-  const file = join(folder, `${fileName(profile)}.${ENDINGS[flags.format]}`);
-  const { full = false, verbose = false, failOn } = flags;
-  const text = await render(flags.format, report, { ...pageFor(file, io), full, verbose, failOn });
-  await putOut(text, 'report', file, createRedactor([]), io);
-  return file;
+): Promise<Omit<ProfileOutcome, 'profile'>> {
+  const { report } = run;
+  if (!report) return { ...run, file: null };
+  const { format, full = false, verbose = false, failOn } = flags;
+  try {
+    const text = await render(format, report, { ...pageFor(file, io), full, verbose, failOn });
+    await putOut(text, 'report', file, createRedactor([]), io);
+    return { ...run, file };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { ...run, exitCode: worst([run.exitCode, EXIT.usage]), file: null, message: error.message };
+  }
 }
 
-/** A profile may be called anything; a file may not. Two that differ only in such signs stay apart by their code. */
-function fileName(profile: string): string {
-  const plain = profile.replaceAll(/[^\p{L}\p{N}._-]/gu, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`);
-  return plain.replace(/^\./, '_.');
+function refuseFlagsOfOnePortal(flags: DoctorFlags): void {
+  const flag = givenFlag(flags, OF_ONE_PORTAL);
+  if (flag === undefined) return;
+  throw new UsageError(`--all-profiles looks at several portals, and ${flag} speaks of one.`, {
+    hint: `Look at that one with --profile NAME, or leave ${flag} out.`,
+  });
 }
 
 /** Problems win over everything, then what could not even be run, then what could not be told. */

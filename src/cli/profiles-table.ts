@@ -1,10 +1,11 @@
+import { printable } from '../reporters/layout.ts';
 import type { Io } from './io.ts';
 import type { ProfileOutcome } from './profiles-run.ts';
 import { table } from './table.ts';
 
 /** One line a profile: what was found, and where the report is. */
 export function profilesTable(outcomes: readonly ProfileOutcome[], { width }: Io): string {
-  const rows = outcomes.map((outcome) => [outcome.profile, tell(outcome)]);
+  const rows = outcomes.map((outcome) => [printable(outcome.profile), printable(tell(outcome))]);
   return `${table(rows, width)}\n\n${verdict(outcomes)}\n`;
 }
 
@@ -22,5 +23,5 @@ function tell({ report, file, message }: ProfileOutcome): string {
   const portal = report.portal.hubId === undefined ? '' : `, portal ${report.portal.hubId}`;
   const [first, ...others] = report.causes.filter(({ followsFrom }) => followsFrom === null);
   const causes = first ? `: ${first.id}${others.length > 0 ? ` and ${others.length} more` : ''}` : '';
-  return `${report.status}${causes}${portal} (${file})`;
+  return `${report.status}${causes}${portal} (${file ?? `no file: ${message}`})`;
 }

@@ -18,10 +18,16 @@ export interface ComparedCheck {
 
 /** Statuses of a check that was judged. */
 const JUDGED: readonly Status[] = ['pass', 'warn', 'fail'];
+const IN_VAIN: readonly Status[] = ['unknown', 'blocked', 'crash'];
 
 /** Nothing is known of what the check claims: it was not run, or it could not be told. */
 export function isUntold(check: ComparableCheck | undefined): boolean {
   return check === undefined || !JUDGED.includes(check.status);
+}
+
+/** It was tried to judge the check, and something stood in the way. */
+export function isTriedInVain(check: ComparableCheck | undefined): boolean {
+  return check !== undefined && IN_VAIN.includes(check.status);
 }
 
 /** Checks that only one of the two runs has are left out: they were not selected in the other. */

@@ -1,7 +1,7 @@
 import type { ComparableCause, ComparableReport } from '../bundle/index.ts';
 import type { Party } from '../core/report.ts';
 import type { Confidence, Status } from '../core/verdict.ts';
-import { type ComparedCheck, compareChecks, isUntold } from './compare-checks.ts';
+import { type ComparedCheck, compareChecks, isTriedInVain, isUntold } from './compare-checks.ts';
 import { type Caution, cautionsFor } from './compare-runs.ts';
 
 export const COMPARISON_VERSION = 1;
@@ -110,9 +110,13 @@ function causeOf({ causes }: ComparableReport, id: string): ComparableCause | un
   return causes.find((cause) => cause.id === id);
 }
 
-/** Gone for a reason: a check that had named the cause was judged again and does not name it any more. */
+/**
+ * Gone for a reason: a check that had named the cause was judged again and does not name it any more, and none of the
+ * others still fails with somebody's consent or was tried in vain. One that was not asked this time is no objection.
+ */
 function isCleared({ checks }: ComparableCause, after: ComparableReport): boolean {
-  return checks.some((id) => !isUntold(after.checks[id]) && !isAccepted(after, id));
+  const objects = (id: string) => isAccepted(after, id) || isTriedInVain(after.checks[id]);
+  return checks.some((id) => !isUntold(after.checks[id])) && !checks.some(objects);
 }
 
 function isAccepted({ checks }: ComparableReport, id: string): boolean {

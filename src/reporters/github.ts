@@ -1,9 +1,11 @@
 import type { Report, ReportCheck } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
+import type { Threshold } from '../diagnosis/status.ts';
 import { type ListedCheck, listedChecks } from './checklist.ts';
 import { findingLines } from './finding.ts';
 import { printable } from './layout.ts';
 import { renderMarkdown } from './markdown/index.ts';
+import { isProblem, isSilentlyIncomplete } from './outcome.ts';
 import { acceptance } from './suppressions.ts';
 import { verdictStatement } from './verdict-line.ts';
 import { counted, STATUS_WORDS } from './words.ts';
@@ -22,17 +24,24 @@ interface Annotation {
 const MOST_OF_A_LEVEL = 10;
 
 /** Findings before what could not be told, so that the latter are what is left out of a long list. */
-const LEVELS: readonly (readonly [Level, readonly Status[]])[] = [
-  ['error', ['fail', 'crash', 'unknown']],
-  ['warning', ['warn']],
-];
+const FINDINGS: readonly Status[] = ['fail', 'warn', 'crash', 'unknown'];
+
+export interface GithubOptions {
+  /** From which verdict on the step fails; `fail` when left out. */
+  failOn?: Threshold;
+}
 
 /**
- * The report as workflow commands of GitHub Actions: an error for what failed or could not be told, a warning for a
- * warning, a notice for an open question or an accepted failure; then the verdict line.
+ * The report as workflow commands of GitHub Actions: an error for whatever the step fails for and for what could not
+ * be told, a warning for a warning, a notice for an open question or an accepted failure; then the verdict line.
  */
-export function renderGithub(report: Report): string {
-  const annotations = [...findings(report), ...accepted(report), ...openQuestions(report)];
+export function renderGithub(report: Report, { failOn = 'fail' }: GithubOptions = {}): string {
+  const annotations = [
+    ...findings(report, failOn),
+    ...accepted(report),
+    ...openQuestions(report, failOn),
+    ...runOutcome(report),
+  ];
   const byLevel = [...Map.groupBy(annotations, ({ level }) => level)];
   const shown = byLevel.flatMap(([, members]) => members.slice(0, MOST_OF_A_LEVEL));
   const left = byLevel.map(([level, members]) => [level, members.slice(MOST_OF_A_LEVEL)] as const);
@@ -49,20 +58,26 @@ function verdictOf(report: Report): string {
   return `${report.status.toUpperCase()}  ${verdictStatement(report)}`;
 }
 
-function findings(report: Report): Annotation[] {
+function findings(report: Report, failOn: Threshold): Annotation[] {
   const open = listedChecks(report).filter(({ check }) => check.suppressed === undefined);
-  return LEVELS.flatMap(([level, statuses]) =>
-    statuses.flatMap((status) =>
-      open
-        .filter(({ check }) => check.status === status)
-        .map(({ id, check }) => ({
-          level,
-          about: id,
-          title: `${id}: ${STATUS_WORDS[status]}`,
-          lines: [check.summary, ...findingLines(report, id, check)],
-        })),
-    ),
+  return FINDINGS.flatMap((status) =>
+    open
+      .filter(({ check }) => check.status === status)
+      .map(({ id, check }) => ({
+        level: status === 'warn' && !isProblem(status, failOn) ? 'warning' : 'error',
+        about: id,
+        title: `${id}: ${STATUS_WORDS[status]}`,
+        lines: [check.summary, ...findingLines(report, id, check)],
+      })),
   );
+}
+
+/** A step that fails with nothing marked as an error would leave its reader to guess. */
+function runOutcome(report: Report): Annotation[] {
+  if (!isSilentlyIncomplete(report)) return [];
+  return [
+    { level: 'error', about: 'the run', title: 'The run is incomplete', lines: [verdictStatement(report)] },
+  ];
 }
 
 function accepted(report: Report): Annotation[] {
@@ -80,10 +95,10 @@ function accepted(report: Report): Annotation[] {
   );
 }
 
-function openQuestions(report: Report): Annotation[] {
+function openQuestions(report: Report, failOn: Threshold): Annotation[] {
   const open = listedChecks(report).filter(({ check }) => check.status === 'manual');
   return [...Map.groupBy(open, ({ check }) => questionOf(check))].map(([question, checks]) => ({
-    level: 'notice',
+    level: isProblem('manual', failOn) ? 'error' : 'notice',
     about: namesOf(checks),
     title: `Open question: ${namesOf(checks)}`,
     lines: [question],

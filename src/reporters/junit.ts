@@ -1,9 +1,10 @@
 import type { Report, ReportCheck } from '../core/report.ts';
-import type { Status } from '../core/verdict.ts';
-import { THRESHOLDS, type Threshold } from '../diagnosis/status.ts';
+import type { Threshold } from '../diagnosis/status.ts';
 import { areaOf, type ListedCheck, listedChecks } from './checklist.ts';
 import { causesFoundBy, findingLines } from './finding.ts';
+import { isProblem, isSilentlyIncomplete, isUntold } from './outcome.ts';
 import { conclusion } from './suppressions.ts';
+import { verdictStatement } from './verdict-line.ts';
 import { type Attributes, element, textElement, XML_DECLARATION } from './xml.ts';
 
 export interface JunitOptions {
@@ -11,18 +12,25 @@ export interface JunitOptions {
   failOn?: Threshold;
 }
 
+/** The suite of the run itself; no area has this name. */
+const RUN = 'run';
+
 type Outcome = 'passed' | 'failed' | 'errored' | 'skipped';
 
-/** A check as a test case: how it ended, and the element that tells it, if there is one. */
-interface TestCase extends ListedCheck {
+interface Counted {
   outcome: Outcome;
+}
+
+/** A check as a test case: how it ended, and the element that tells it, if there is one. */
+interface TestCase extends ListedCheck, Counted {
   content: string[];
 }
 
 /**
  * The report as a JUnit file: an area is a test suite, a check is a test case. Its counts follow the threshold of
  * the run, so a build turns red with the exit code. What could not be told is an error; what is open, blocked, not
- * applicable or accepted is skipped, with the reason.
+ * applicable or accepted is skipped, with the reason. Where that leaves an incomplete run without an error, the run
+ * itself is one.
  *
  * Times are in UTC and written without a zone, as the schema of the format has them.
  */
@@ -31,13 +39,30 @@ export function renderJunit(report: Report, { failOn = 'fail' }: JunitOptions = 
   const suites = [...Map.groupBy(cases, ({ id }) => areaOf(id))].flatMap(([area, members]) =>
     suiteLines(area, members, report),
   );
+  const ofTheRun = isSilentlyIncomplete(report) ? [runOutcome(report)] : [];
   const totals = {
     name: report.tool.name,
-    ...counts(cases),
+    ...counts([...cases, ...ofTheRun]),
     time: seconds(report.durationMs),
     timestamp: timestamp(report),
   };
-  return `${[XML_DECLARATION, ...element('testsuites', totals, suites)].join('\n')}\n`;
+  const content = [...suites, ...ofTheRun.flatMap(({ lines }) => lines)];
+  return `${[XML_DECLARATION, ...element('testsuites', totals, content)].join('\n')}\n`;
+}
+
+/** A suite of one test case that has no check: the whole run could not be told. */
+function runOutcome(report: Report): Counted & { lines: string[] } {
+  const name = `${RUN}: Enough could be told to call it healthy`;
+  const error = element('error', { message: verdictStatement(report), type: report.status });
+  const one = element('testcase', { name, classname: `${report.tool.name}.${RUN}`, time: seconds(0) }, error);
+  const outcome = 'errored';
+  const attributes = {
+    name: RUN,
+    ...counts([{ outcome }]),
+    time: seconds(0),
+    timestamp: timestamp(report),
+  };
+  return { outcome, lines: element('testsuite', attributes, one) };
 }
 
 function suiteLines(area: string, cases: readonly TestCase[], report: Report): string[] {
@@ -64,7 +89,7 @@ function caseLines(area: string, { tool }: Report): (one: TestCase) => string[] 
     );
 }
 
-function counts(cases: readonly TestCase[]): Attributes {
+function counts(cases: readonly Counted[]): Attributes {
   const count = (wanted: Outcome) => cases.filter(({ outcome }) => outcome === wanted).length;
   return {
     tests: cases.length,
@@ -83,7 +108,7 @@ function testCase(listed: ListedCheck, report: Report, failOn: Threshold): TestC
     const message = check.status === 'manual' ? (reason ?? check.summary) : check.summary;
     return { ...listed, outcome: 'failed', content: textElement('failure', { message, type }, lines()) };
   }
-  if (check.status === 'unknown' || check.status === 'crash') {
+  if (isUntold(check.status)) {
     const attributes = { message: check.summary, type: check.status };
     return { ...listed, outcome: 'errored', content: textElement('error', attributes, lines()) };
   }
@@ -108,12 +133,6 @@ function skipReason(check: ReportCheck): string | undefined {
     default:
       return undefined;
   }
-}
-
-/** The thresholds grow: each counts what those before it count. */
-function isProblem(status: Status, failOn: Threshold): boolean {
-  const counted: readonly Status[] = THRESHOLDS.slice(0, THRESHOLDS.indexOf(failOn) + 1);
-  return counted.includes(status);
 }
 
 function seconds(milliseconds: number): string {

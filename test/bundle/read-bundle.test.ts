@@ -155,3 +155,13 @@ describe('what is said of the rules', () => {
     expect(rulesNote(saved(version, rules), today)).toContain(words);
   });
 });
+
+test('a log that refused without naming a scope is understood', async () => {
+  const refused = { scope: null, route: 'GET /crm/v3/owners', count: 4, inferred: false };
+  const refusals = ok({ missingScopes: [refused], rateLimits: [], unauthorized: null, calls: 9 });
+  const { bundle, leftOut } = await readBundle(
+    await fileWith({ ...BUNDLE, evidence: { 'logs.refusals': refusals } }),
+  );
+  expect(leftOut).toEqual([]);
+  expect(bundle.evidence['logs.refusals']).toEqual(refusals);
+});

@@ -5,8 +5,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
 import { listPortals, loadPortal, startSandbox } from '../../src/sandbox/index.ts';
 import { folderWith } from '../config/folder.ts';
-import { type Outcome, runHere, runProcess } from '../support/cli.ts';
+import { type Outcome, ROOT, runHere, runProcess } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';
+import { deadWorld, TOKEN } from './hosts.ts';
 
 const portals = (await listPortals()).map(({ name }) => name);
 
@@ -62,9 +63,26 @@ describe('--save and --from', () => {
     ['--sandbox', 'healthy-email'],
     ['--wait', '5s'],
     ['--save', 'other.json'],
+    ['--config', 'other.yaml'],
   ])('a live flag beside it is refused: %s', async (flag, value) => {
     const { cwd } = await saved('healthy-email');
     expectUsageError(await runHere(['doctor', '--from', 'run.json', flag, value], { cwd }), '--from', flag);
+  });
+
+  test('what a stranger wrote into it reaches no terminal as it is', async () => {
+    const { cwd } = await saved('healthy-email');
+    const file = join(cwd, 'run.json');
+    const bundle = JSON.parse(await readFile(file, 'utf8')) as {
+      evidence: object;
+      tool: object;
+    };
+    Object.assign(bundle.evidence, { '\u001b[31mred': {} });
+    Object.assign(bundle.tool, { version: '9.9\u001b[31m' });
+    await writeFile(file, JSON.stringify(bundle));
+    const { err } = await runHere(['doctor', '--from', 'run.json'], { cwd });
+    expect(err).not.toContain('\u001b');
+    expect(err).toMatch(/^The bundle was saved by version 9\.9 \[31m, which is newer/);
+    expect(err).toContain('Left out of run.json, since it is not understood here: [31mred.\n');
   });
 
   test('a report, nothing, and no JSON', async () => {
@@ -140,6 +158,61 @@ describe('recheck', () => {
     const { code, err } = await runHere(args, { cwd, env: broken });
     expect(code).toBe(1);
     expect(err).toContain('looking again');
+  });
+
+  test('a cause that only an answer can clear: 3 without one, 0 with it', async () => {
+    const { cwd } = await saved('throttle-too-low');
+    await writeFile(join(cwd, 'now.yaml'), 'answers: { webhooks.throttle: 100 }');
+    const args = ['doctor', 'recheck', 'throttle-too-low', '--from', 'run.json'];
+    const open = await runHere(args, { cwd });
+    expect(open.code).toBe(3);
+    expect(open.err).toContain(
+      'Whether throttle-too-low is mended, only an answer can tell:\n  - Which number',
+    );
+    const told = await runHere([...args, '--answers', 'now.yaml'], { cwd });
+    expect({ code: told.code, out: told.out }).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^BETTER/m),
+    });
+  });
+
+  test('is 3, not 0, where all is well but the cause itself could not be told', async () => {
+    const log = ['--api-log', join(ROOT, 'fixtures/logs/owners-403.csv')];
+    const { cwd } = await saved('healthy-email', ...log);
+    const args = ['doctor', 'recheck', 'owners-scope-missing', '--from', 'run.json', '--quiet'];
+    const { code, out, err } = await runHere([...args, '--sandbox', 'healthy-email'], { cwd });
+    expect({ code, err }).toEqual({ code: 3, err: '' });
+    expect(out).toMatch(/^NO WORSE {2}causes: 1 cannot be told any more; [^\n]+\n$/);
+  });
+
+  test('judges by the Default User ID that the bundle was judged by', async () => {
+    const broken = await startSandbox(await loadPortal('owner-not-ai-user'));
+    onTestFinished(() => broken.close());
+    const { cwd } = await saved('owner-not-ai-user');
+    const env = { HUBSPOT_API_URL: broken.url, HUBSPOT_ACCESS_TOKEN: TOKEN };
+    const args = ['doctor', 'recheck', 'owner-not-ai-user', '--from', 'run.json', '--format', 'json'];
+    const { code, out } = await runHere(args, { cwd, env });
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ worse: false, causes: { open: [{ id: 'owner-not-ai-user' }] } });
+  });
+
+  test('tells that the customer has to be named again', async () => {
+    const { cwd } = await saved('contact-ambiguous', '--contact', 'jo.doe@example.test');
+    const args = ['doctor', 'recheck', 'contact-ambiguous', '--from', 'run.json'];
+    const { code, err } = await runHere(args, { cwd, env: await deadWorld() });
+    expect(code).toBe(3);
+    expect(err).toContain('name the address again with --contact EMAIL');
+  });
+
+  test('refuses a cause that the bundle does not show, checks of one’s own, and its own bundle as --save', async () => {
+    const { cwd } = await saved('throttle-too-low');
+    const args = ['doctor', 'recheck', 'throttle-too-low', '--from', 'run.json'];
+    const other = await runHere(['doctor', 'recheck', 'token-rejected', '--from', 'run.json'], { cwd });
+    expectUsageError(other, 'does not show token-rejected', 'It shows: throttle-too-low.');
+    expectUsageError(await runHere([...args, '--only', 'token'], { cwd }), '--only');
+    const kept = await readFile(join(cwd, 'run.json'), 'utf8');
+    expectUsageError(await runHere([...args, '--save', 'run.json'], { cwd }), '--save', '--from');
+    expect(await readFile(join(cwd, 'run.json'), 'utf8')).toBe(kept);
   });
 
   test('an unknown cause, no bundle, a format that has no before and after', async () => {

@@ -9,6 +9,7 @@ import { renderJson } from '../../src/reporters/json.ts';
 import { BUNDLES } from '../bundle/fixtures.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
+import { expectUsageError } from './expectations.ts';
 
 const TWO_FAULTS = join(BUNDLES, 'two-faults.json');
 const ONE_MENDED = join(BUNDLES, 'one-mended.json');
@@ -30,6 +31,14 @@ describe('the exit code', () => {
   ])('where %s', async (_when, files, code) => {
     expect((await runHere(['diff', ...files])).code).toBe(code);
   });
+});
+
+test('a comparison never takes the place of a run that it compares', async () => {
+  const kept = await readFile(TWO_FAULTS, 'utf8');
+  const folder = await folderWith({ 'monday.json': kept });
+  const args = ['diff', 'monday.json', ONE_MENDED, '--output', './monday.json'];
+  expectUsageError(await runHere(args, { cwd: folder }), '--output', 'name the same file');
+  expect(await readFile(join(folder, 'monday.json'), 'utf8')).toBe(kept);
 });
 
 test('a bundle is compared with a saved report', async () => {

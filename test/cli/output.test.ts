@@ -48,6 +48,34 @@ describe('--format json', () => {
   });
 });
 
+describe('the step summary of GitHub', () => {
+  test('that cannot be written takes away neither the report nor its exit code', async () => {
+    const env = { GITHUB_STEP_SUMMARY: '/none/there.md' };
+    const { code, out, err } = await runHere([...BROKEN, '--format', 'github'], { env });
+    expect(code).toBe(1);
+    expect(out).toContain('::error title=replies/public');
+    expect(err).toContain('The step summary is missing: the file that GITHUB_STEP_SUMMARY names');
+  });
+});
+
+describe('two flags that name the same file', () => {
+  test.each([
+    ['--save', ['--save', 'run.json', '--output', './run.json']],
+    ['--suppressions', ['--suppressions', 'run.json', '--output', 'run.json']],
+    ['--answers', ['--answers', 'run.json', '--save', 'run.json']],
+    ['--api-log', ['--api-log', 'other.csv', 'run.json', '--output', 'run.json']],
+  ])('are refused: %s', async (flag, args) => {
+    const cwd = await folderWith({ 'run.json': {} });
+    expectUsageError(await runHere([...BROKEN, ...args], { cwd }), flag, 'name the same file, ');
+    expect(await readFile(join(cwd, 'run.json'), 'utf8')).toBe('{}');
+  });
+
+  test('may both be /dev/null', async () => {
+    const { code } = await runHere([...BROKEN, '--save', '/dev/null', '--output', '/dev/null']);
+    expect(code).toBe(1);
+  });
+});
+
 describe('--output', () => {
   test('takes the whole report and leaves standard output empty', async () => {
     const cwd = await folderWith();

@@ -1,11 +1,12 @@
 /** `--all-profiles`: a process, a report file and a line for each profile. */
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { run } from '../../src/cli/program.ts';
 import type { Report } from '../../src/core/report.ts';
 import { loadPortal, startSandbox } from '../../src/sandbox/index.ts';
 import { folderWith } from '../config/folder.ts';
-import { runHere, runProcess } from '../support/cli.ts';
+import { runHere, runProcess, terminal } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';
 import { silentHost, TOKEN } from './hosts.ts';
 
@@ -96,6 +97,67 @@ test('a name that is no file name', async () => {
   const { code } = await runHere(RUN, { cwd, env: TOKENS });
   expect(code).toBe(0);
   expect(await readdir(join(cwd, 'opencx-hubspot-reports'))).toEqual(['_.._2f_shop_20_eu.txt']);
+});
+
+test('names that come to the same file, and a file that cannot be written', async () => {
+  const at = { hubspot: { apiUrl: await portal('healthy-email'), tokenVariable: 'SHOP_TOKEN' } };
+  const long = 'x'.repeat(300);
+  const cwd = await folderOf({ 'a b': at, a_20_b: at, shop: at, Shop: at, [long]: at, taken: at });
+  await mkdir(join(cwd, 'opencx-hubspot-reports', 'taken.txt'), { recursive: true });
+  const { code, out } = await runHere(RUN, { cwd, env: TOKENS, width: 200 });
+  expect(code).toBe(2);
+  expect(out.replaceAll(/\s+/g, ' ')).toMatch(
+    /taken healthy, portal \d+ \(no file: The report \S+ cannot be written/,
+  );
+  expect(out).toContain('1 of 6 profiles needs a look.');
+  expect((await readdir(join(cwd, 'opencx-hubspot-reports'))).sort()).toEqual([
+    'Shop-2.txt',
+    'a_20_b-2.txt',
+    'a_20_b.txt',
+    'shop.txt',
+    'taken.txt',
+    `${'x'.repeat(50)}.txt`,
+  ]);
+});
+
+test('a host in the environment is asked in the place of none', async () => {
+  const cwd = await folderOf({
+    outlet: { hubspot: { apiUrl: await portal('owners-scope-missing'), tokenVariable: 'OUTLET_TOKEN' } },
+  });
+  const env = { ...TOKENS, HUBSPOT_API_URL: await portal('healthy-email') };
+  const { code, out, err } = await runHere(RUN, { cwd, env });
+  expect(code).toBe(1);
+  expect(out).toContain('owners-scope-missing');
+  expect(err).toContain('Left out, since it speaks of one portal only: HUBSPOT_API_URL.');
+});
+
+test.each([
+  ['--thread', '9001'],
+  ['--answers', 'answers.yaml'],
+  ['--token-file', 'token.txt'],
+])('a flag that speaks of one portal is refused: %s', async (flag, value) => {
+  const cwd = await folderOf({ shop: {} });
+  expectUsageError(await runHere([...RUN, flag, value], { cwd }), flag, '--all-profiles looks at several');
+});
+
+test('Ctrl-C ends every run, and the reports that there are by then are named', async () => {
+  const silent = await silentHost();
+  const stop = new AbortController();
+  const cwd = await folderOf({
+    shop: { hubspot: { apiUrl: await portal('healthy-email'), tokenVariable: 'SHOP_TOKEN' } },
+    silent: { hubspot: { apiUrl: silent.url, tokenVariable: 'SHOP_TOKEN' } },
+  });
+  const { io, printed } = terminal({ cwd, env: TOKENS, signal: stop.signal });
+  const { err } = io;
+  io.err = (text) => {
+    err(text);
+    if (text.startsWith('shop:')) void silent.asked.then(() => stop.abort());
+  };
+  expect(await run([...RUN, '--timeout', '600', '--deadline', '600'], io)).toBe(130);
+  expect(printed.err).toContain(
+    'Interrupted; 1 of 2 profiles had ended, their reports are in opencx-hubspot-reports.',
+  );
+  expect(await readdir(join(cwd, 'opencx-hubspot-reports'))).toEqual(['shop.txt']);
 });
 
 test('as a process, with every profile healthy', async () => {

@@ -186,3 +186,17 @@ describe('init', () => {
     expect((await runHere(['init', '--force'], { interactive: true, cwd })).code).toBe(0);
   });
 });
+
+test('recheck asks for what only a person can tell', async () => {
+  const cwd = await folderWith();
+  await runHere(['doctor', '--sandbox', 'throttle-too-low', '--no-input', '--save', 'run.json'], { cwd });
+  keyboard.person = ({ type, message }) => {
+    if (type === 'confirm' || message.startsWith('Access token')) return '';
+    return '100';
+  };
+  const args = ['doctor', 'recheck', 'throttle-too-low', '--from', 'run.json'];
+  const { code, out, err } = await runHere(args, { cwd, env: await deadWorld(), interactive: true });
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Mended\n {2}✓ throttle-too-low/m);
+  expect(err).toContain('No API tells the following; 1 left open so far.');
+});

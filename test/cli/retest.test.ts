@@ -37,6 +37,10 @@ function reportIn({ out }: Outcome): Report {
   return JSON.parse(out) as Report;
 }
 
+test('--wait has nothing to wait for where nothing may be asked', async () => {
+  expectUsageError(await runHere(['doctor', '--offline', '--wait', '5s']), '--offline', '--wait');
+});
+
 describe('retest', () => {
   test('judges the connection and nothing else, in few calls', async () => {
     const { env, sandbox } = await open();

@@ -91,6 +91,20 @@ describe('a cause', () => {
     expect(idsOf(compareReports(before, after).causes.mended)).toEqual(['owners-scope-missing']);
   });
 
+  test.each([
+    ['was tried in vain', { status: 'unknown' }],
+    ['fails with consent', { status: 'fail', accepted: true }],
+  ] as const)('is not mended while one of its checks %s', (_how, other) => {
+    const before = runOf({ 'scopes/owners-read': 'fail', 'logs/missing-scopes': 'fail' });
+    before.causes = [
+      cause('owners-scope-missing', { title: 'x', checks: ['scopes/owners-read', 'logs/missing-scopes'] }),
+    ];
+    const after = runOf({ 'scopes/owners-read': other, 'logs/missing-scopes': 'pass' });
+    const { causes } = compareReports(before, after);
+    expect(causes.mended).toEqual([]);
+    expect(idsOf(causes.untold)).toEqual(['owners-scope-missing']);
+  });
+
   test('stays open with the confidence of both days', () => {
     const surer = runOf({ 'webhooks/throttle': TOO_LOW });
     const less = runOf({ 'webhooks/throttle': TOO_LOW });

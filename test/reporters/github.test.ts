@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHECK_IDS } from '../../src/core/ids.ts';
+import type { Threshold } from '../../src/diagnosis/status.ts';
 import { renderGithub, renderStepSummary } from '../../src/reporters/github.ts';
 import { printable } from '../../src/reporters/layout.ts';
 import { renderMarkdown } from '../../src/reporters/markdown/index.ts';
@@ -64,6 +65,30 @@ describe('a report as annotations', () => {
     ]);
     expect(told[0]?.data).toMatch(/^HubSpot refuses [^\n]+\nMeasured: 403 MISSING_SCOPES/);
     expect(told[0]?.data).toContain('\n2. Tick crm.objects.owners.read and commit the change.\n');
+  });
+
+  it('has an error for everything that the step fails for', () => {
+    const checks = [
+      check('webhooks/throttle', 'warn', 'It is 50.'),
+      asked('webhooks/committed', 'Was it committed?'),
+    ];
+    const namesWith = (failOn: Threshold) =>
+      commandsIn(renderGithub(report({ status: 'problems', checks }), { failOn })).map(({ name }) => name);
+    expect(namesWith('fail')).toEqual(['warning', 'notice']);
+    expect(namesWith('warn')).toEqual(['error', 'notice']);
+    expect(namesWith('manual')).toEqual(['error', 'error']);
+  });
+
+  it('has an error for a run in which nothing was judged', () => {
+    const checks = [asked('webhooks/committed', 'Was it committed?')];
+    expect(commandsIn(renderGithub(report({ status: 'incomplete', checks })))).toMatchObject([
+      { name: 'notice' },
+      {
+        name: 'error',
+        properties: { title: 'The run is incomplete' },
+        data: expect.stringContaining('no check could be judged'),
+      },
+    ]);
   });
 
   it('ends with the verdict line', () => {

@@ -8,7 +8,7 @@ import { THRESHOLDS, type Threshold } from '../../src/diagnosis/status.ts';
 import { renderJunit } from '../../src/reporters/junit.ts';
 import { printable } from '../../src/reporters/layout.ts';
 import { anyReport } from './arbitrary.ts';
-import { check, report } from './build.ts';
+import { asked, check, report } from './build.ts';
 import { accepted, blockedByToken, offline, oneCause, openQuestions, SAMPLES } from './samples.ts';
 
 interface Suite {
@@ -144,6 +144,26 @@ describe('a report as JUnit', () => {
   });
 });
 
+describe('an incomplete run of which no check is an error', () => {
+  it.each([
+    ['nothing was judged', [asked('webhooks/throttle', 'Which number?')], 'no check could be judged'],
+    ['what blocks is not known', [check('crm/connection', 'blocked', 'Not told.')], 'could not tell 1 of 1'],
+  ])('is an error by itself: %s', (_why, checks, said) => {
+    const text = renderJunit(report({ status: 'incomplete', checks }));
+    const told = casesIn(text).find(({ classname }) => classname.endsWith('.run'));
+    expect(told?.error).toMatchObject({ type: 'incomplete', message: expect.stringContaining(said) });
+    expect(parsed(text)).toMatchObject({ tests: '2', errors: '1' });
+  });
+
+  it('needs no other error beside one of a check', () => {
+    const sample = report({
+      status: 'incomplete',
+      checks: [check('token/accepted', 'unknown', 'No answer.')],
+    });
+    expect(parsed(renderJunit(sample))).toMatchObject({ tests: '1', errors: '1' });
+  });
+});
+
 describe('any report as JUnit', () => {
   const always = (statement: (sample: Report, text: string, failOn: Threshold) => void) =>
     fc.assert(
@@ -156,9 +176,12 @@ describe('any report as JUnit', () => {
     always((sample, text, failOn) => {
       const failing = { fail: ['fail'], warn: ['fail', 'warn'], manual: ['fail', 'warn', 'manual'] } as const;
       const failures = countIn(sample, failing[failOn]);
-      const errors = countIn(sample, ['unknown', 'crash']);
+      const untold = countIn(sample, ['unknown', 'crash']);
+      // The run itself is the error where no check of an incomplete one is.
+      const ofTheRun = sample.status === 'incomplete' && untold === 0 ? 1 : 0;
+      const errors = untold + ofTheRun;
       const passed = countIn(sample, failOn === 'fail' ? ['pass', 'warn'] : ['pass']);
-      const tests = entriesOf(sample).length;
+      const tests = entriesOf(sample).length + ofTheRun;
       const skipped = tests - failures - errors - passed;
       const totals = parsed(text);
       const numbers = { tests, failures, errors, skipped };

@@ -66,7 +66,7 @@ const session: Schema<Session> = v.object({
 const logRefusals: Schema<LogRefusals> = v.object({
   missingScopes: v.array(
     v.object({
-      scope: v.string(),
+      scope: v.nullable(v.string()),
       route: v.string(),
       count: v.number(),
       lastAt: maybe,

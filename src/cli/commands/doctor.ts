@@ -36,7 +36,7 @@ export function addDoctor(program: Command, io: Io, finish: Finish): void {
     .option('--from <file>', 'judge the evidence of a bundle that --save wrote; makes no calls');
   addAccess(doctor)
     .option('--probe-webhook', 'send one empty batch to the webhook target')
-    .option('--offline', 'make no calls')
+    .addOption(new Option('--offline', 'make no calls').conflicts('wait'))
     .optionsGroup('Many portals:')
     .addOption(
       new Option('--all-profiles', 'every profile of the configuration file, a report file each').conflicts([
@@ -88,7 +88,7 @@ function addRecheck(doctor: Command, io: Io, finish: Finish): void {
     .command('recheck')
     .summary('what became of one cause since a bundle was saved')
     .description(
-      "Looks again at what can clear one cause, and at nothing else, and shows before and after. Takes the doctor's flags; which conversation it is stands in the bundle.",
+      "Looks again at what can clear one cause, and at nothing else, and shows before and after. Takes the doctor's flags; which conversation, portal and Default User ID it is stands in the bundle.",
     )
     .argument('<cause>', 'a cause that the bundle showed, such as owners-scope-missing')
     .addHelpText(
@@ -96,7 +96,10 @@ function addRecheck(doctor: Command, io: Io, finish: Finish): void {
       `
 Examples:
   $ opencx-hubspot doctor recheck owners-scope-missing --from run.json
-  $ opencx-hubspot doctor recheck webhook-url-stale --from run.json --wait 5m`,
+  $ opencx-hubspot doctor recheck owners-scope-missing --from run.json --wait 5m
+  $ opencx-hubspot doctor recheck throttle-too-low --from run.json --answers answers.yaml
+
+Exit codes: 0 mended, 1 still a problem, 2 wrong usage, 3 cannot be told, 130 interrupted.`,
     )
     .action(async (cause: string, _own: unknown, command: Command) => {
       const { recheck } = await import('../recheck-run.ts');

@@ -15,6 +15,11 @@ export type ComparisonFormat = keyof typeof REPORTERS;
 /** The names that `diff --format` takes. */
 export const COMPARISON_FORMATS = Object.keys(REPORTERS) as readonly ComparisonFormat[];
 
+/** What the comparison comes to, as the last lines of its text have it, ending with a newline. */
+export async function renderConclusion(comparison: Comparison, options: SheetOptions): Promise<string> {
+  return (await import('./text.ts')).renderConclusionText(comparison, options);
+}
+
 /** The comparison in one format, ending with a newline. */
 export async function renderComparison(
   format: ComparisonFormat,

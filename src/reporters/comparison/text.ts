@@ -6,6 +6,7 @@ import {
   inset,
   mark,
   openSheet,
+  type Paint,
   prose,
   type Sheet,
   type SheetOptions,
@@ -28,6 +29,11 @@ export function renderComparisonText(comparison: Comparison, options: SheetOptio
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** The last lines alone. */
+export function renderConclusionText(comparison: Comparison, options: SheetOptions): string {
+  return `${conclusionLines(openSheet(options), comparison).join('\n')}\n`;
 }
 
 function headerLines(sheet: Sheet, { before, after }: Comparison): string[] {
@@ -65,7 +71,13 @@ function itemLines(sheet: Sheet, { status, ids, text, remark }: Item): string[] 
 
 function conclusionLines(sheet: Sheet, comparison: Comparison): string[] {
   const { word, line } = conclusionOf(comparison);
-  const paint = comparison.worse ? sheet.chalk.bold.red : sheet.chalk.bold.green;
+  const paint = paintFor(sheet, comparison);
   const column = word.length + 2;
   return behind(paint(word), column, prose(inset(sheet, column), line));
+}
+
+/** Green only where nothing is left to do or to find out. */
+function paintFor({ chalk }: Sheet, { worse, causes }: Comparison): Paint {
+  if (worse) return chalk.bold.red;
+  return causes.open.length + causes.untold.length > 0 ? chalk.bold.yellow : chalk.bold.green;
 }
