@@ -1,6 +1,7 @@
 import type { EvidenceSet } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
 import type { CheckId, ConnectionMode, SymptomId } from '../core/ids.ts';
+import type { Suppression } from '../core/suppression.ts';
 import type { Disguise } from './disguise.ts';
 import { redactText } from './redact-evidence.ts';
 import { mapStrings } from './strings.ts';
@@ -10,6 +11,8 @@ export const BUNDLE_VERSION = 1;
 /** What was named to look at, as far as the verdicts depend on it. */
 export interface BundleContext {
   mode?: ConnectionMode;
+  /** Name of the profile, which suppressions may be confined to. */
+  profile?: string;
   threadId?: string;
   ticketId?: string;
   sessionId?: string;
@@ -29,6 +32,8 @@ export interface Bundle {
   durationMs: number;
   selection: { symptom: SymptomId | null; checks: CheckId[]; skipped: CheckId[] };
   context: BundleContext;
+  /** Failures that were accepted when it was saved. */
+  suppressions?: Suppression[];
   evidence: EvidenceSet;
 }
 
@@ -41,6 +46,8 @@ export interface BundleParts {
     skipped: readonly CheckId[];
   };
   given: Given;
+  profile?: string | undefined;
+  suppressions?: readonly Suppression[] | undefined;
   /** The one that the evidence was redacted with. */
   disguise: Disguise;
   /** Epoch milliseconds, as the next two: when the run began, when everything was gathered, when this is saved. */
@@ -51,7 +58,7 @@ export interface BundleParts {
 
 /** @param evidence redacted already */
 export function makeBundle(evidence: EvidenceSet, parts: BundleParts): Bundle {
-  const { selection, given, disguise } = parts;
+  const { selection, given, profile, suppressions, disguise } = parts;
   return {
     bundleVersion: BUNDLE_VERSION,
     tool: { name: 'opencx-hubspot', version: parts.version },
@@ -64,15 +71,20 @@ export function makeBundle(evidence: EvidenceSet, parts: BundleParts): Bundle {
       checks: [...selection.checks],
       skipped: [...selection.skipped],
     },
-    context: contextOf(given, disguise),
+    context: contextOf(given, profile, disguise),
+    // A reason is whatever somebody wrote.
+    ...(suppressions && {
+      suppressions: mapStrings([...suppressions], (text) => redactText(text, disguise)),
+    }),
     evidence,
   };
 }
 
-function contextOf(given: Given, disguise: Disguise): BundleContext {
+function contextOf(given: Given, profile: string | undefined, disguise: Disguise): BundleContext {
   const { mode, threadId, ticketId, sessionId, contactEmail } = given;
   const context: BundleContext = {
     ...(mode && { mode }),
+    ...(profile && { profile }),
     ...(threadId && { threadId }),
     ...(ticketId && { ticketId }),
     ...(sessionId && { sessionId }),

@@ -1,6 +1,6 @@
 import { conform } from '../config/shape.ts';
 import { UsageError } from '../config/usage-error.ts';
-import { CHECK_IDS, SYMPTOM_IDS } from '../core/ids.ts';
+import { CHECK_IDS, type CheckId, SYMPTOM_IDS } from '../core/ids.ts';
 import { BUNDLE_VERSION, type Bundle } from './bundle.ts';
 import { readJson } from './read-json.ts';
 import { BUNDLE_FILE } from './schema/bundle-file.ts';
@@ -42,6 +42,7 @@ export function parseBundle(document: unknown, file: string): ReadBundle {
     evidence: entries,
     selection,
     context,
+    suppressions,
     ...rest
   } = conform(BUNDLE_FILE, document, `the bundle ${file}`);
   const { evidence, leftOut } = readEvidence(entries);
@@ -53,6 +54,7 @@ export function parseBundle(document: unknown, file: string): ReadBundle {
       ...rest,
       selection: { symptom: symptom.known[0] ?? null, checks: checks.known, skipped: skipped.known },
       context,
+      ...(suppressions && { suppressions: suppressions.filter(isKnown) }),
       evidence,
     },
     leftOut: [...leftOut, ...symptom.unknown, ...checks.unknown, ...skipped.unknown],
@@ -84,4 +86,9 @@ function sortIds<T extends string>(
 ): { known: T[]; unknown: string[] } {
   const isKnown = (name: string): name is T => (ids as readonly string[]).includes(name);
   return { known: names.filter(isKnown), unknown: names.filter((name) => !isKnown(name)) };
+}
+
+/** One for a check that a later version added covers nothing here. */
+function isKnown<T extends { check: string }>(entry: T): entry is T & { check: CheckId } {
+  return CHECK_IDS.some((id) => id === entry.check);
 }

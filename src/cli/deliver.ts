@@ -33,10 +33,15 @@ export async function deliver(
  * GitHub shows the file that this variable names on the page of the run; other steps may have written to it. The
  * report is out by now, so a summary that cannot be written takes away neither it nor its exit code.
  */
-async function appendStepSummary(report: Report, redactor: Redactor, io: Io): Promise<void> {
+export async function appendStepSummary(
+  report: Report,
+  redactor: Redactor,
+  io: Io,
+  subject?: string,
+): Promise<void> {
   const file = io.env['GITHUB_STEP_SUMMARY'];
   if (!file) return;
-  const summary = masked(await renderStepSummary(report), redactor);
+  const summary = masked(await renderStepSummary(report, subject), redactor);
   await appendFile(resolve(io.cwd, file), summary).catch(() => {
     io.err('The step summary is missing: the file that GITHUB_STEP_SUMMARY names cannot be written to.\n');
   });

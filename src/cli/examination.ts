@@ -109,6 +109,8 @@ export class Examination {
       rules: rulesDigest(),
       selection: this.#setup.selection,
       given: this.settings.given,
+      profile: this.#setup.flags.profile,
+      suppressions: this.#setup.suppressions,
       disguise: this.#disguise,
       startedAt: this.#startedAt,
       gatheredAt: this.#gatheredAt,

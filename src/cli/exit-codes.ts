@@ -17,3 +17,11 @@ export function exitCodeOf(status: Report['status']): number {
 
 /** How a command hands back its exit code. */
 export type Finish = (exitCode: number) => void;
+
+/** Of several runs: problems win over everything, then what could not even be run, then what could not be told. */
+export function worst(codes: readonly number[]): number {
+  const order = [EXIT.problems, EXIT.usage, EXIT.incomplete];
+  const known = order.find((code) => codes.includes(code));
+  if (known !== undefined) return known;
+  return codes.every((code) => code === EXIT.healthy) ? EXIT.healthy : EXIT.incomplete;
+}

@@ -1,31 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readProfileNames, UsageError } from '../config/index.ts';
-import { createRedactor } from '../redact/index.ts';
-import { type Format, render } from '../reporters/index.ts';
 import { printable } from '../reporters/layout.ts';
 import type { DoctorFlags } from './doctor-flags.ts';
-import { EXIT } from './exit-codes.ts';
+import { EXIT, worst } from './exit-codes.ts';
 import { type FlagNames, givenFlag } from './given-flag.ts';
 import type { Io } from './io.ts';
 import { environmentOfProfile, PORTAL_VARIABLES } from './profile-environment.ts';
 import { reportFileNames } from './profile-files.ts';
-import { type ProfileRun, runProfile } from './profile-process.ts';
+import { runProfile } from './profile-process.ts';
+import { ENDINGS, type ProfileOutcome, removeFormer, told } from './profile-report.ts';
 import { profilesTable } from './profiles-table.ts';
-import { pageFor, putOut } from './put-out.ts';
 
 /** Enough to keep two dozen portals short, few enough for a small machine. */
 const MOST_AT_ONCE = 4;
-
-const ENDINGS: Readonly<Record<Format, string>> = {
-  text: 'txt',
-  json: 'json',
-  ndjson: 'ndjson',
-  junit: 'xml',
-  markdown: 'md',
-  html: 'html',
-  github: 'txt',
-};
 
 /** Flags that speak of one portal or one conversation. */
 const OF_ONE_PORTAL = {
@@ -45,13 +33,6 @@ const OF_ONE_PORTAL = {
   map: '--map',
   tokenFile: '--token-file',
 } as const satisfies FlagNames;
-
-/** What became of one profile. */
-export interface ProfileOutcome extends ProfileRun {
-  profile: string;
-  /** File with the report, as it is to be printed; null where there is none. */
-  file: string | null;
-}
 
 /**
  * `doctor --all-profiles`: each profile of the configuration file in a process of its own, so that one that fails or
@@ -76,9 +57,10 @@ export async function doctorOfEveryProfile(
   const outcomes = new Map<string, ProfileOutcome>();
   const work = async () => {
     for (let profile = waiting.shift(); profile !== undefined; profile = waiting.shift()) {
-      const run = await runProfile(profile, symptom, flags, environmentOfProfile(io.env), io);
       const file = join(folder, `${files.get(profile)}.${ENDINGS[flags.format]}`);
-      outcomes.set(profile, { ...(await withReportFile(run, file, flags, io)), profile });
+      await removeFormer(file, io);
+      const run = await runProfile(profile, symptom, flags, environmentOfProfile(io.env), io);
+      outcomes.set(profile, await told(profile, run, file, flags, io));
       if (!flags.quiet) io.err(`${printable(profile)}: ${run.report?.status ?? 'no report'}\n`);
     }
   };
@@ -106,40 +88,12 @@ async function prepare(folder: string): Promise<void> {
   });
 }
 
-/** A report that cannot be written is this profile's failure and no other's. */
-async function withReportFile(
-  run: ProfileRun,
-  file: string,
-  flags: DoctorFlags,
-  io: Io,
-): Promise<Omit<ProfileOutcome, 'profile'>> {
-  const { report } = run;
-  if (!report) return { ...run, file: null };
-  const { format, full = false, verbose = false, failOn } = flags;
-  try {
-    const text = await render(format, report, { ...pageFor(file, io), full, verbose, failOn });
-    await putOut(text, 'report', file, createRedactor([]), io);
-    return { ...run, file };
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return { ...run, exitCode: worst([run.exitCode, EXIT.usage]), file: null, message: error.message };
-  }
-}
-
 function refuseFlagsOfOnePortal(flags: DoctorFlags): void {
   const flag = givenFlag(flags, OF_ONE_PORTAL);
   if (flag === undefined) return;
   throw new UsageError(`--all-profiles looks at several portals, and ${flag} speaks of one.`, {
     hint: `Look at that one with --profile NAME, or leave ${flag} out.`,
   });
-}
-
-/** Problems win over everything, then what could not even be run, then what could not be told. */
-function worst(codes: readonly number[]): number {
-  const order = [EXIT.problems, EXIT.usage, EXIT.incomplete];
-  const known = order.find((code) => codes.includes(code));
-  if (known !== undefined) return known;
-  return codes.every((code) => code === EXIT.healthy) ? EXIT.healthy : EXIT.incomplete;
 }
 
 function asJson(outcomes: readonly ProfileOutcome[], exitCode: number): string {

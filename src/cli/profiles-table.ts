@@ -1,6 +1,6 @@
 import { printable } from '../reporters/layout.ts';
 import type { Io } from './io.ts';
-import type { ProfileOutcome } from './profiles-run.ts';
+import type { ProfileOutcome } from './profile-report.ts';
 import { table } from './table.ts';
 
 /** One line a profile: what was found, and where the report is. */

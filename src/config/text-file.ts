@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Stats } from 'node:fs';
-import { open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { access, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
@@ -62,6 +62,11 @@ export async function expectPlaceFor(file: string, role: string): Promise<void> 
   if (!folder?.isDirectory()) throw notWritable(file, role, 'lies in a folder that does not exist');
   const there = await statIfThere(file);
   if (there?.isDirectory()) throw notWritable(file, role, 'is a folder');
+  // What is no ordinary file is written to as it is; others are replaced, which takes a right on the folder.
+  const place = there && !there.isFile() ? file : dirname(file);
+  await access(place, constants.W_OK).catch((error: unknown) => {
+    throw notWritable(file, role, reason(error));
+  });
 }
 
 function notWritable(file: string, role: string, why: string): UsageError {

@@ -28,11 +28,6 @@ export interface OpenCause extends ComparedCause {
   confidence: { before: Confidence; after: Confidence };
 }
 
-/** A cause that only the later run found; `cameToLight` where the earlier one could not have told. */
-export interface NewCause extends ComparedCause {
-  cameToLight: boolean;
-}
-
 /** A cause that the later run did not find, because it could not tell or because its failure is accepted there. */
 export interface UntoldCause extends ComparedCause {
   /** Why nothing is known of it, check by check; null: the check was not run. */
@@ -46,9 +41,20 @@ export interface Comparison {
   after: ComparedRun;
   /** Why the two may not be comparable. */
   cautions: Caution[];
-  /** A new cause, or a check that passed or warned and fails now. That something cannot be told any more is not worse. */
+  /**
+   * A cause broke, or a check that passed or warned fails now. What came to light, or cannot be told any more, is not
+   * known to be worse.
+   */
   worse: boolean;
-  causes: { mended: ComparedCause[]; broke: NewCause[]; open: OpenCause[]; untold: UntoldCause[] };
+  causes: {
+    mended: ComparedCause[];
+    /** Found by the later run alone, where the earlier one looked. */
+    broke: ComparedCause[];
+    /** Found by the later run alone, where the earlier one could not tell: it may have been there all along. */
+    revealed: ComparedCause[];
+    open: OpenCause[];
+    untold: UntoldCause[];
+  };
   /** Checks that both runs have and of which they say different things. */
   checks: ComparedCheck[];
   /** Checks of which both say the same. */
@@ -84,14 +90,12 @@ function compareCauses(before: ComparableReport, after: ComparableReport): Compa
   const gone = before.causes.filter(({ id }) => !causeOf(after, id));
   const isOpen = ({ id, checks }: ComparableCause) =>
     causeOf(before, id) !== undefined || checks.some((check) => isAccepted(before, check));
+  const found = after.causes.filter((cause) => !isOpen(cause));
+  const isRevealed = ({ checks }: ComparableCause) => checks.every((id) => isUntold(before.checks[id]));
   return {
     mended: gone.filter((cause) => isCleared(cause, after)).map(told),
-    broke: after.causes
-      .filter((cause) => !isOpen(cause))
-      .map((cause) => ({
-        ...told(cause),
-        cameToLight: cause.checks.every((id) => isUntold(before.checks[id])),
-      })),
+    broke: found.filter((cause) => !isRevealed(cause)).map(told),
+    revealed: found.filter(isRevealed).map(told),
     // What was accepted before was there before: that it counts again is nothing new in the portal.
     open: after.causes.filter(isOpen).map((cause) => ({
       ...told(cause),

@@ -6,7 +6,7 @@ import type { Selection } from './selection.ts';
 
 export interface ReplayContext
   extends Pick<ReportContext, 'threshold' | 'suppressions' | 'profile' | 'version' | 'now'> {
-  /** In the place of what was selected when the bundle was saved. */
+  /** In the place of what was selected when the bundle was saved; `suppressions` likewise. */
   selection?: Selection;
 }
 
@@ -16,8 +16,12 @@ export interface ReplayContext
  */
 export function replay(bundle: Bundle, { selection, ...context }: ReplayContext): Report {
   const startedAt = Date.parse(bundle.startedAt);
+  const suppressions = context.suppressions ?? bundle.suppressions;
+  const profile = context.profile ?? bundle.context.profile;
   return reportOn(bundle.evidence, {
     ...context,
+    ...(suppressions && { suppressions }),
+    ...(profile !== undefined && { profile }),
     selection: selection ?? selectionOf(bundle),
     given: givenOf(bundle),
     startedAt,

@@ -4,6 +4,7 @@ import type { Threshold } from '../diagnosis/status.ts';
 import { type ListedCheck, listedChecks } from './checklist.ts';
 import { findingLines } from './finding.ts';
 import { printable } from './layout.ts';
+import { escaped } from './markdown/escape.ts';
 import { renderMarkdown } from './markdown/index.ts';
 import { isProblem, isSilentlyIncomplete } from './outcome.ts';
 import { acceptance } from './suppressions.ts';
@@ -29,13 +30,16 @@ const FINDINGS: readonly Status[] = ['fail', 'warn', 'crash', 'unknown'];
 export interface GithubOptions {
   /** From which verdict on the step fails; `fail` when left out. */
   failOn?: Threshold;
+  /** What the report is about, where a step tells several: the name of a profile. */
+  subject?: string;
 }
 
 /**
  * The report as workflow commands of GitHub Actions: an error for whatever the step fails for and for what could not
  * be told, a warning for a warning, a notice for an open question or an accepted failure; then the verdict line.
  */
-export function renderGithub(report: Report, { failOn = 'fail' }: GithubOptions = {}): string {
+export function renderGithub(report: Report, { failOn = 'fail', subject }: GithubOptions = {}): string {
+  const about = subject === undefined ? '' : `${printable(subject)}: `;
   const annotations = [
     ...findings(report, failOn),
     ...accepted(report),
@@ -45,13 +49,15 @@ export function renderGithub(report: Report, { failOn = 'fail' }: GithubOptions 
   const byLevel = [...Map.groupBy(annotations, ({ level }) => level)];
   const shown = byLevel.flatMap(([, members]) => members.slice(0, MOST_OF_A_LEVEL));
   const left = byLevel.map(([level, members]) => [level, members.slice(MOST_OF_A_LEVEL)] as const);
-  const lines = [...shown.map(commandLine), ...restLine(left), verdictOf(report)];
+  const commands = shown.map((annotation) => commandLine(annotation, about));
+  const lines = [...commands, ...restLine(left), `${about}${verdictOf(report)}`];
   return `${lines.join('\n')}\n`;
 }
 
 /** What the page of a workflow run shows: the report as Markdown. */
-export function renderStepSummary(report: Report): string {
-  return renderMarkdown(report);
+export function renderStepSummary(report: Report, subject?: string): string {
+  const heading = subject === undefined ? '' : `## ${escaped(subject)}\n\n`;
+  return `${heading}${renderMarkdown(report)}\n`;
 }
 
 function verdictOf(report: Report): string {
@@ -125,12 +131,12 @@ function restLine(left: readonly (readonly [Level, readonly Annotation[]])[]): s
     : [`GitHub shows ${MOST_OF_A_LEVEL} of a kind; left out: ${parts.join('; ')}`];
 }
 
-function commandLine({ level, title, lines }: Annotation): string {
+function commandLine({ level, title, lines }: Annotation, about: string): string {
   const text = lines
     .map(printable)
     .filter((line) => line !== '')
     .join('\n');
-  return `::${level} title=${escapeProperty(title)}::${escapeData(text)}`;
+  return `::${level} title=${escapeProperty(about + title)}::${escapeData(text)}`;
 }
 
 /** GitHub's documentation of workflow commands gives no escapes; these are the ones that its runner undoes. */

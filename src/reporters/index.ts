@@ -1,10 +1,11 @@
 import type { Report } from '../core/report.ts';
+import type { GithubOptions } from './github.ts';
 import type { JunitOptions } from './junit.ts';
 import type { SheetOptions } from './layout.ts';
 import type { TextOptions } from './text.ts';
 
 /** What a reporter may draw on; each takes what its format has a use for. */
-export interface RenderOptions extends TextOptions, JunitOptions {}
+export interface RenderOptions extends TextOptions, JunitOptions, GithubOptions {}
 
 export type Reporter = (report: Report, options: RenderOptions) => string;
 
@@ -36,6 +37,6 @@ export async function renderQuiet(report: Report, options: SheetOptions): Promis
 }
 
 /** What goes into the file that GITHUB_STEP_SUMMARY names. */
-export async function renderStepSummary(report: Report): Promise<string> {
-  return (await import('./github.ts')).renderStepSummary(report);
+export async function renderStepSummary(report: Report, subject?: string): Promise<string> {
+  return (await import('./github.ts')).renderStepSummary(report, subject);
 }

@@ -1,5 +1,5 @@
 /** `--all-profiles`: a process, a report file and a line for each profile. */
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
@@ -42,6 +42,27 @@ test('a line and a report file each, and the exit code of the worst', async () =
   const folder = join(cwd, 'opencx-hubspot-reports');
   expect((await readdir(folder)).sort()).toEqual(['outlet.xml', 'shop.xml']);
   expect(await readFile(join(folder, 'outlet.xml'), 'utf8')).toContain('owners-scope-missing');
+});
+
+test('on GitHub: annotations that name the profile, and one summary of all', async () => {
+  const cwd = await twoPortals();
+  const env = { ...TOKENS, GITHUB_STEP_SUMMARY: 'summary.md' };
+  const { code, out } = await runHere([...RUN, '--format', 'github'], { cwd, env });
+  expect(code).toBe(1);
+  expect(out).toMatch(/^::error title=outlet%3A scopes\/required%3A fail::/m);
+  expect(out).toMatch(/^shop: HEALTHY {2}/m);
+  expect(out).toContain('1 of 2 profiles needs a look.');
+  const summary = await readFile(join(cwd, 'summary.md'), 'utf8');
+  expect(summary.match(/^## (?:shop|outlet)$/gm)).toHaveLength(2);
+});
+
+test('a report of another day does not stand for one that there is not', async () => {
+  const cwd = await folderOf({ broken: { hubspot: { tokenFile: 'not-there.txt' } } });
+  const folder = join(cwd, 'opencx-hubspot-reports');
+  await mkdir(folder);
+  await writeFile(join(folder, 'broken.xml'), '<testsuites/>');
+  expect((await runHere([...RUN, '--format', 'junit'], { cwd })).code).toBe(2);
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test('the summary as JSON, the reports in a folder of choice', async () => {

@@ -1,4 +1,6 @@
 /** `--suppressions`: a failure that is accepted is shown, and counted nowhere. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
 import { folderWith } from '../config/folder.ts';
@@ -45,6 +47,19 @@ describe('an accepted failure', () => {
   });
 });
 
+test('a bundle keeps it: judged again, the run is as healthy as it was', async () => {
+  const cwd = await accepted({ reason: 'agreed with jo.doe@example.test' });
+  const live = await runHere([...RUN, ...with_, '--save', 'run.json'], { cwd });
+  const again = await runHere(['doctor', '--from', 'run.json', '--format', 'json'], { cwd });
+  expect([live.code, again.code]).toEqual([0, 0]);
+  expect((JSON.parse(again.out) as Report).suppressions?.applied).toEqual(['webhooks/throttle']);
+  expect(await readFile(join(cwd, 'run.json'), 'utf8')).not.toContain('jo.doe');
+
+  await writeFile(join(cwd, 'none.json'), JSON.stringify({ suppressions: [] }));
+  const anew = await runHere(['doctor', '--from', 'run.json', '--suppressions', 'none.json'], { cwd });
+  expect(anew.code).toBe(1);
+});
+
 describe('an entry that does nothing', () => {
   test('past its day, it is told and covers nothing', async () => {
     const cwd = await accepted({ expires: '2026-01-31' });
@@ -65,8 +80,6 @@ describe('an entry that does nothing', () => {
 
 test('named in the configuration file', async () => {
   const cwd = await accepted({ check: 'token/format' });
-  const { join } = await import('node:path');
-  const { writeFile } = await import('node:fs/promises');
   await writeFile(join(cwd, 'opencx-hubspot.config.json'), JSON.stringify({ suppressions: 'accepted.json' }));
   const { out } = await runHere(
     ['doctor', '--offline', '--only', 'token/format', '--no-input', '--format', 'json'],

@@ -124,7 +124,8 @@ describe('a report as annotations', () => {
   });
 
   it('has the Markdown report for the page of the run', () => {
-    expect(renderStepSummary(oneCause)).toBe(renderMarkdown(oneCause));
+    expect(renderStepSummary(oneCause)).toBe(`${renderMarkdown(oneCause)}\n`);
+    expect(renderStepSummary(oneCause, 'shop')).toBe(`## shop\n\n${renderMarkdown(oneCause)}\n`);
   });
 });
 

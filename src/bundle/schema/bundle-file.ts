@@ -9,6 +9,12 @@ const time = v.pipe(
   v.check((value) => !Number.isNaN(Date.parse(value)), 'must be a time'),
 );
 const list = v.array(text, 'must be a list');
+const suppression = v.object({
+  check: text,
+  scope: v.object({ portal: v.exactOptional(v.number('must be a portal id')), profile: maybe }),
+  reason: text,
+  expires: v.pipe(text, v.regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day')),
+});
 
 /** A bundle before its evidence is looked at. Keys that a later version adds are passed over. */
 export const BUNDLE_FILE = v.object(
@@ -26,6 +32,7 @@ export const BUNDLE_FILE = v.object(
     context: v.object(
       {
         mode: v.exactOptional(v.picklist(CONNECTION_MODES, 'must be a way to be connected')),
+        profile: maybe,
         threadId: maybe,
         ticketId: maybe,
         sessionId: maybe,
@@ -33,6 +40,7 @@ export const BUNDLE_FILE = v.object(
       },
       'must be an object',
     ),
+    suppressions: v.exactOptional(v.array(suppression, 'must be a list')),
     evidence: mapping(v.unknown()),
   },
   'must be an object',

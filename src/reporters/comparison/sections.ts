@@ -1,5 +1,5 @@
 import type { Status } from '../../core/verdict.ts';
-import type { Comparison, NewCause, OpenCause, UntoldCause } from '../../doctor/compare.ts';
+import type { ComparedCause, Comparison, OpenCause, UntoldCause } from '../../doctor/compare.ts';
 import type { CheckChange, ComparedCheck } from '../../doctor/compare-checks.ts';
 import { counted, PARTY_ACTS, STATUS_WORDS } from '../words.ts';
 
@@ -22,7 +22,11 @@ export interface Part {
 /** What a comparison tells of causes and checks, the worst first; parts with nothing to tell are left out. */
 export function partsOf({ causes, checks }: Comparison): Part[] {
   const parts: Part[] = [
-    { heading: 'Broke', items: causes.broke.map(newItem) },
+    { heading: 'Broke', items: causes.broke.map((cause) => newItem(cause, 'new')) },
+    {
+      heading: 'Came to light',
+      items: causes.revealed.map((cause) => newItem(cause, 'could not be told before')),
+    },
     { heading: 'Cannot be told any more', items: causes.untold.map(untoldItem) },
     { heading: 'Still open', items: causes.open.map(openItem) },
     {
@@ -39,8 +43,7 @@ export function partsOf({ causes, checks }: Comparison): Part[] {
   return parts.filter(({ items }) => items.length > 0);
 }
 
-function newItem({ id, title, owner, checks, cameToLight }: NewCause): Item {
-  const age = cameToLight ? 'could not be told before' : 'new';
+function newItem({ id, title, owner, checks }: ComparedCause, age: string): Item {
   return {
     status: 'fail',
     ids: [id],
@@ -104,6 +107,7 @@ export function conclusionOf({ worse, causes, checks, unchanged }: Comparison): 
 } {
   const counts = [
     ...(causes.broke.length > 0 ? [`${causes.broke.length} broke`] : []),
+    ...(causes.revealed.length > 0 ? [`${causes.revealed.length} came to light`] : []),
     ...(causes.untold.length > 0 ? [`${causes.untold.length} cannot be told any more`] : []),
     ...(causes.open.length > 0 ? [`${causes.open.length} still open`] : []),
     ...(causes.mended.length > 0 ? [`${causes.mended.length} mended`] : []),

@@ -79,5 +79,7 @@ function conclusionLines(sheet: Sheet, comparison: Comparison): string[] {
 /** Green only where nothing is left to do or to find out. */
 function paintFor({ chalk }: Sheet, { worse, causes }: Comparison): Paint {
   if (worse) return chalk.bold.red;
-  return causes.open.length + causes.untold.length > 0 ? chalk.bold.yellow : chalk.bold.green;
+  return causes.open.length + causes.untold.length + causes.revealed.length > 0
+    ? chalk.bold.yellow
+    : chalk.bold.green;
 }
