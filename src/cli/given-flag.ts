@@ -1,4 +1,4 @@
-import type { DoctorFlags } from './doctor-flags.ts';
+import type { DoctorFlags } from './doctor/flags.ts';
 
 /** Flags by what commander calls them, as they are typed. */
 export type FlagNames = Partial<Record<keyof DoctorFlags, string>>;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expectPlaceFor, UsageError } from '../config/index.ts';
-import type { DoctorFlags } from './doctor-flags.ts';
+import type { DoctorFlags } from './doctor/flags.ts';
 import type { Io } from './io.ts';
 
 /** A file as a flag, or a place on the command line, names it. */

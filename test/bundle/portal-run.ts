@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { sandboxSettings } from '../../src/cli/sandbox-settings.ts';
+import { sandboxSettings } from '../../src/cli/sandbox/settings.ts';
 import type { Settings } from '../../src/config/index.ts';
 import type { EvidenceSet } from '../../src/core/evidence.ts';
 import type { Report } from '../../src/core/report.ts';

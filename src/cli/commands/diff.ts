@@ -32,7 +32,7 @@ Examples:
 Exit codes: 0 nothing got worse, 1 something did, 2 a file cannot be read.`,
     )
     .action(async (before: string, after: string, flags: DiffFlags) => {
-      const { diff } = await import('../diff-run.ts');
+      const { diff } = await import('../saved/diff-run.ts');
       finish(await diff(before, after, flags, io));
     });
 }

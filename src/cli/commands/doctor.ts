@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { DoctorFlags } from '../doctor-flags.ts';
+import type { DoctorFlags } from '../doctor/flags.ts';
 import type { Finish } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { addAccess, addPrinting } from './run-flags.ts';
@@ -75,7 +75,7 @@ Examples:
   $ opencx-hubspot doctor replies-not-syncing --webhook-config src/app/webhooks/webhooks-hsmeta.json`,
     )
     .action(async (symptom: string | undefined, flags: DoctorFlags) => {
-      const { doctor } = await import('../doctor-run.ts');
+      const { doctor } = await import('../doctor/doctor-run.ts');
       finish(await doctor(symptom, flags, io));
     });
   addRecheck(doctor, io, finish);
@@ -102,7 +102,7 @@ Examples:
 Exit codes: 0 mended, 1 still a problem, 2 wrong usage, 3 cannot be told, 130 interrupted.`,
     )
     .action(async (cause: string, _own: unknown, command: Command) => {
-      const { recheck } = await import('../recheck-run.ts');
+      const { recheck } = await import('../saved/recheck-run.ts');
       finish(await recheck(cause, command.optsWithGlobals<DoctorFlags>(), io));
     });
 }

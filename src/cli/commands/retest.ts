@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RunFlags } from '../doctor-flags.ts';
+import type { RunFlags } from '../doctor/flags.ts';
 import type { Finish } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { addAccess, addPrinting } from './run-flags.ts';
@@ -24,7 +24,7 @@ Examples:
   $ opencx-hubspot retest --format junit --output retest.xml`,
     )
     .action(async (flags: RunFlags) => {
-      const { retest } = await import('../retest-run.ts');
+      const { retest } = await import('../doctor/retest-run.ts');
       finish(await retest(flags, io));
     });
 }

@@ -24,7 +24,7 @@ export function addSandbox(program: Command, io: Io, finish: Finish): void {
       '\nExamples:\n  $ opencx-hubspot sandbox list\n  $ opencx-hubspot sandbox list --format json',
     )
     .action(async (flags: { format: 'text' | 'json' }) => {
-      const { listSandboxes } = await import('../sandbox-run.ts');
+      const { listSandboxes } = await import('../sandbox/sandbox-run.ts');
       finish(await listSandboxes(flags, io));
     });
 
@@ -46,7 +46,7 @@ export function addSandbox(program: Command, io: Io, finish: Finish): void {
       '\nExamples:\n  $ opencx-hubspot sandbox start owners-scope-missing\n  $ opencx-hubspot sandbox start healthy-email --fault server-errors --latency 150',
     )
     .action(async (name: string, flags: { fault?: string[]; latency: number; port: number }) => {
-      const { serveSandbox } = await import('../sandbox-run.ts');
+      const { serveSandbox } = await import('../sandbox/sandbox-run.ts');
       finish(await serveSandbox(name, flags, io));
     });
 }

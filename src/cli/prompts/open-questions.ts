@@ -3,8 +3,8 @@ import { parseAnswers, readFlags, UsageError, writeAnswers } from '../../config/
 import type { Answers } from '../../core/given.ts';
 import type { QuestionKey } from '../../core/question.ts';
 import type { OpenQuestion } from '../../doctor/open-questions.ts';
-import type { DoctorFlags } from '../doctor-flags.ts';
-import type { Examination } from '../examination.ts';
+import type { Examination } from '../doctor/examination.ts';
+import type { DoctorFlags } from '../doctor/flags.ts';
 import type { Io } from '../io.ts';
 import { ask, askText, confirm, introduce } from './ask.ts';
 

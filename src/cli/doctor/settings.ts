@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { loadConfig, type Settings } from '../config/index.ts';
-import { Secret } from '../core/secret.ts';
-import type { RunFlags } from './doctor-flags.ts';
-import type { Io } from './io.ts';
-import { findPortal } from './sandbox-portal.ts';
+import { loadConfig, type Settings } from '../../config/index.ts';
+import { Secret } from '../../core/secret.ts';
+import type { Io } from '../io.ts';
+import { findPortal } from '../sandbox/portal.ts';
+import type { RunFlags } from './flags.ts';
 
 export interface OpenSettings {
   settings: Settings;
@@ -24,8 +24,8 @@ export async function settingsFor(flags: RunFlags, io: Io, asking: boolean): Pro
 async function readJournal({ journal, given }: Settings): Promise<void> {
   if (!journal || (!journal.mustExist && !existsSync(journal.file))) return;
   const [{ withJournal }, { journalSummary }] = await Promise.all([
-    import('./engine/open-journal.ts'),
-    import('../engine/journal/index.ts'),
+    import('../engine/open-journal.ts'),
+    import('../../engine/journal/index.ts'),
   ]);
   const summary = await withJournal(journal.file, { readOnly: true }, async (opened) =>
     journalSummary(opened),
@@ -34,7 +34,7 @@ async function readJournal({ journal, given }: Settings): Promise<void> {
 }
 
 async function askForToken(settings: Settings, io: Io): Promise<void> {
-  const { askSecret } = await import('./prompts/ask.ts');
+  const { askSecret } = await import('../prompts/ask.ts');
   const typed = await askSecret(io, 'Access token of the HubSpot app (not shown; Enter to go on without)');
   if (!typed) return;
   const token = new Secret(typed);
@@ -44,8 +44,8 @@ async function askForToken(settings: Settings, io: Io): Promise<void> {
 
 async function settingsOfSandbox(name: string, flags: RunFlags, io: Io): Promise<OpenSettings> {
   const [{ startSandbox }, { sandboxSettings }] = await Promise.all([
-    import('../sandbox/index.ts'),
-    import('./sandbox-settings.ts'),
+    import('../../sandbox/index.ts'),
+    import('../sandbox/settings.ts'),
   ]);
   const sandbox = await startSandbox(await findPortal(name));
   try {

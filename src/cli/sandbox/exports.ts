@@ -1,4 +1,4 @@
-import { givenFor, type Portal, type Sandbox } from '../sandbox/index.ts';
+import { givenFor, type Portal, type Sandbox } from '../../sandbox/index.ts';
 
 /**
  * What a shell needs to look at a running sandbox from outside: lines for `eval` or for copying, and comments that

@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
-import { type ComparableReport, readSavedRun, rulesNote } from '../bundle/index.ts';
-import { environmentSecrets, expectPlaceFor } from '../config/index.ts';
-import { compareReports } from '../doctor/compare.ts';
-import type { Caution } from '../doctor/compare-runs.ts';
-import { replay } from '../doctor/replay.ts';
-import { rulesDigest } from '../doctor/rules-digest.ts';
-import { createRedactor } from '../redact/index.ts';
-import { renderComparison } from '../reporters/comparison/index.ts';
-import type { DiffFlags } from './commands/diff.ts';
-import { EXIT } from './exit-codes.ts';
-import { type Io, toolVersion } from './io.ts';
-import { expectApart } from './places-to-write.ts';
-import { pageFor, putOut } from './put-out.ts';
+import { type ComparableReport, readSavedRun, rulesNote } from '../../bundle/index.ts';
+import { environmentSecrets, expectPlaceFor } from '../../config/index.ts';
+import { compareReports } from '../../doctor/compare.ts';
+import type { Caution } from '../../doctor/compare-runs.ts';
+import { replay } from '../../doctor/replay.ts';
+import { rulesDigest } from '../../doctor/rules-digest.ts';
+import { createRedactor } from '../../redact/index.ts';
+import { renderComparison } from '../../reporters/comparison/index.ts';
+import type { DiffFlags } from '../commands/diff.ts';
+import { EXIT } from '../exit-codes.ts';
+import { type Io, toolVersion } from '../io.ts';
+import { expectApart } from '../places-to-write.ts';
+import { pageFor, putOut } from '../put-out.ts';
 
 /** `opencx-hubspot diff A B`: two saved runs, side by side. */
 export async function diff(before: string, after: string, flags: DiffFlags, io: Io): Promise<number> {

@@ -1,6 +1,6 @@
-import { select } from '../doctor/selection.ts';
-import type { RunFlags } from './doctor-flags.ts';
-import type { Io } from './io.ts';
+import { select } from '../../doctor/selection.ts';
+import type { Io } from '../io.ts';
+import type { RunFlags } from './flags.ts';
 import { examine } from './live-run.ts';
 
 /** What a connection stands on. Whether the integration works beyond it is the doctor's business. */

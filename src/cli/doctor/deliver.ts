@@ -1,11 +1,11 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Report } from '../core/report.ts';
-import type { Redactor } from '../redact/index.ts';
-import { render, renderQuiet, renderStepSummary } from '../reporters/index.ts';
-import type { PrintFlags, RunFlags } from './doctor-flags.ts';
-import type { Io } from './io.ts';
-import { masked, pageFor, putOut } from './put-out.ts';
+import type { Report } from '../../core/report.ts';
+import type { Redactor } from '../../redact/index.ts';
+import { render, renderQuiet, renderStepSummary } from '../../reporters/index.ts';
+import type { Io } from '../io.ts';
+import { masked, pageFor, putOut } from '../put-out.ts';
+import type { PrintFlags, RunFlags } from './flags.ts';
 
 /**
  * Prints the report, or writes it to a file; with `--quiet` the verdict line stands in for the text, or beside the

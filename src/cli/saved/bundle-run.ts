@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
-import { type ReadBundle, readBundle, rulesNote } from '../bundle/index.ts';
-import { UsageError } from '../config/index.ts';
-import { replay } from '../doctor/replay.ts';
-import { rulesDigest } from '../doctor/rules-digest.ts';
-import { type Selection, select } from '../doctor/selection.ts';
-import { createRedactor } from '../redact/index.ts';
-import { printable } from '../reporters/layout.ts';
-import { deliver } from './deliver.ts';
-import type { DoctorFlags } from './doctor-flags.ts';
-import { EXIT, exitCodeOf } from './exit-codes.ts';
-import { type FlagNames, givenFlag } from './given-flag.ts';
-import { type Io, toolVersion } from './io.ts';
-import { suppressionsFor } from './live-run.ts';
-import { expectPlacesToWrite } from './places-to-write.ts';
+import { type ReadBundle, readBundle, rulesNote } from '../../bundle/index.ts';
+import { UsageError } from '../../config/index.ts';
+import { replay } from '../../doctor/replay.ts';
+import { rulesDigest } from '../../doctor/rules-digest.ts';
+import { type Selection, select } from '../../doctor/selection.ts';
+import { createRedactor } from '../../redact/index.ts';
+import { printable } from '../../reporters/layout.ts';
+import { deliver } from '../doctor/deliver.ts';
+import type { DoctorFlags } from '../doctor/flags.ts';
+import { suppressionsFor } from '../doctor/live-run.ts';
+import { EXIT, exitCodeOf } from '../exit-codes.ts';
+import { type FlagNames, givenFlag } from '../given-flag.ts';
+import { type Io, toolVersion } from '../io.ts';
+import { expectPlacesToWrite } from '../places-to-write.ts';
 
 /** Flags that say what to look at or to read, which a bundle has settled already. */
 const OF_A_LIVE_RUN = {

@@ -5,10 +5,10 @@ import {
   parseAnswers,
   parseWebhookConfig,
   type Settings,
-} from '../config/index.ts';
-import { Secret } from '../core/secret.ts';
-import { givenFor, type Portal, type Sandbox } from '../sandbox/index.ts';
-import type { Io } from './io.ts';
+} from '../../config/index.ts';
+import { Secret } from '../../core/secret.ts';
+import { givenFor, type Portal, type Sandbox } from '../../sandbox/index.ts';
+import type { Io } from '../io.ts';
 
 /**
  * What the person at a sandbox portal's keyboard has. Nothing of the user's own environment is used: a sandbox never

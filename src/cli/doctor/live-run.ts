@@ -1,20 +1,20 @@
 import { resolve } from 'node:path';
-import { writeBundle } from '../bundle/index.ts';
-import { readSuppressions, type Settings, UsageError } from '../config/index.ts';
-import type { Report } from '../core/report.ts';
-import type { Suppression } from '../core/suppression.ts';
-import { type Selection, withAskedFor } from '../doctor/selection.ts';
-import { openWorld } from '../doctor/world.ts';
-import { createRedactor, type Redactor } from '../redact/index.ts';
+import { writeBundle } from '../../bundle/index.ts';
+import { readSuppressions, type Settings, UsageError } from '../../config/index.ts';
+import type { Report } from '../../core/report.ts';
+import type { Suppression } from '../../core/suppression.ts';
+import { type Selection, withAskedFor } from '../../doctor/selection.ts';
+import { openWorld } from '../../doctor/world.ts';
+import { createRedactor, type Redactor } from '../../redact/index.ts';
+import { EXIT, exitCodeOf } from '../exit-codes.ts';
+import { type Io, toolVersion } from '../io.ts';
+import { expectPlacesToWrite } from '../places-to-write.ts';
+import { proxyOf } from '../proxy.ts';
 import { tellCalls } from './calls.ts';
 import { deliver } from './deliver.ts';
-import type { DoctorFlags, RunFlags } from './doctor-flags.ts';
-import { settingsFor } from './doctor-settings.ts';
 import { Examination } from './examination.ts';
-import { EXIT, exitCodeOf } from './exit-codes.ts';
-import { type Io, toolVersion } from './io.ts';
-import { expectPlacesToWrite } from './places-to-write.ts';
-import { proxyOf } from './proxy.ts';
+import type { DoctorFlags, RunFlags } from './flags.ts';
+import { settingsFor } from './settings.ts';
 import { type VerdictStream, verdictStream } from './verdict-stream.ts';
 import { untilHealthy } from './waiting.ts';
 
@@ -84,7 +84,7 @@ async function takeLogs(
       hint: 'Name it with --api-log FILE.',
     });
   }
-  const { readApiLogs } = await import('./read-api-logs.ts');
+  const { readApiLogs } = await import('../read-api-logs.ts');
   given.apiLog = await readApiLogs(apiLog, io, { map, quiet });
 }
 

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { nearestHint } from '../config/nearest.ts';
-import { UsageError } from '../config/usage-error.ts';
-import { FAULTS, listPortals, type Sandbox, startSandbox } from '../sandbox/index.ts';
-import { EXIT } from './exit-codes.ts';
-import type { Io } from './io.ts';
-import { exportsFor } from './sandbox-exports.ts';
-import { findPortal } from './sandbox-portal.ts';
-import { table } from './table.ts';
+import { nearestHint } from '../../config/nearest.ts';
+import { UsageError } from '../../config/usage-error.ts';
+import { FAULTS, listPortals, type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { table } from '../table.ts';
+import { exportsFor } from './exports.ts';
+import { findPortal } from './portal.ts';
 
 /** `opencx-hubspot sandbox list`. */
 export async function listSandboxes(flags: { format: 'text' | 'json' }, io: Io): Promise<number> {

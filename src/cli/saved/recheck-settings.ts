@@ -1,7 +1,7 @@
-import type { Bundle } from '../bundle/index.ts';
-import type { CauseId } from '../core/ids.ts';
-import { peek } from '../probes/got.ts';
-import type { DoctorFlags } from './doctor-flags.ts';
+import type { Bundle } from '../../bundle/index.ts';
+import type { CauseId } from '../../core/ids.ts';
+import { peek } from '../../probes/got.ts';
+import type { DoctorFlags } from '../doctor/flags.ts';
 
 /** What a bundle says of itself that a later look needs as well. */
 type Remembered = Pick<DoctorFlags, 'thread' | 'ticket' | 'session' | 'mode' | 'portal' | 'defaultUser'>;

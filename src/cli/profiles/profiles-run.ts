@@ -1,16 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { readProfileNames, UsageError } from '../config/index.ts';
-import { printable } from '../reporters/layout.ts';
-import type { DoctorFlags } from './doctor-flags.ts';
-import { EXIT, worst } from './exit-codes.ts';
-import { type FlagNames, givenFlag } from './given-flag.ts';
-import type { Io } from './io.ts';
-import { environmentOfProfile, PORTAL_VARIABLES } from './profile-environment.ts';
-import { reportFileNames } from './profile-files.ts';
-import { runProfile } from './profile-process.ts';
-import { ENDINGS, type ProfileOutcome, removeFormer, told } from './profile-report.ts';
-import { profilesTable } from './profiles-table.ts';
+import { readProfileNames, UsageError } from '../../config/index.ts';
+import { printable } from '../../reporters/layout.ts';
+import type { DoctorFlags } from '../doctor/flags.ts';
+import { EXIT, worst } from '../exit-codes.ts';
+import { type FlagNames, givenFlag } from '../given-flag.ts';
+import type { Io } from '../io.ts';
+import { environmentOfProfile, PORTAL_VARIABLES } from './environment.ts';
+import { reportFileNames } from './file-names.ts';
+import { runProfile } from './process.ts';
+import { ENDINGS, type ProfileOutcome, removeFormer, told } from './report-file.ts';
+import { profilesTable } from './summary.ts';
 
 /** Enough to keep two dozen portals short, few enough for a small machine. */
 const MOST_AT_ONCE = 4;

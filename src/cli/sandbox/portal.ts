@@ -1,10 +1,10 @@
-import { nearestHint } from '../config/nearest.ts';
-import { UsageError } from '../config/usage-error.ts';
-import type { Portal } from '../sandbox/index.ts';
+import { nearestHint } from '../../config/nearest.ts';
+import { UsageError } from '../../config/usage-error.ts';
+import type { Portal } from '../../sandbox/index.ts';
 
 /** @throws UsageError that names the nearest portal there is */
 export async function findPortal(name: string): Promise<Portal> {
-  const { loadPortal, UnknownPortal, UnrelatedPortals } = await import('../sandbox/index.ts');
+  const { loadPortal, UnknownPortal, UnrelatedPortals } = await import('../../sandbox/index.ts');
   try {
     return await loadPortal(name);
   } catch (error) {

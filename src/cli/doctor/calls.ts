@@ -1,5 +1,5 @@
-import type { OpenWorld } from '../doctor/world.ts';
-import type { Io } from './io.ts';
+import type { OpenWorld } from '../../doctor/world.ts';
+import type { Io } from '../io.ts';
 
 /** Every call of the run on standard error, in the order in which they ended. */
 export function tellCalls({ calls }: Pick<OpenWorld, 'calls'>, io: Io): void {

@@ -1,18 +1,18 @@
-import type { Bundle } from '../bundle/index.ts';
-import { nearest, UsageError } from '../config/index.ts';
-import { CAUSE_IDS, type CauseId } from '../core/ids.ts';
-import type { Report } from '../core/report.ts';
-import { type Comparison, compareReports } from '../doctor/compare.ts';
-import { recheckSelection } from '../doctor/recheck.ts';
-import { replay } from '../doctor/replay.ts';
-import type { Redactor } from '../redact/index.ts';
-import { renderComparison, renderConclusion } from '../reporters/comparison/index.ts';
+import type { Bundle } from '../../bundle/index.ts';
+import { nearest, UsageError } from '../../config/index.ts';
+import { CAUSE_IDS, type CauseId } from '../../core/ids.ts';
+import type { Report } from '../../core/report.ts';
+import { type Comparison, compareReports } from '../../doctor/compare.ts';
+import { recheckSelection } from '../../doctor/recheck.ts';
+import { replay } from '../../doctor/replay.ts';
+import type { Redactor } from '../../redact/index.ts';
+import { renderComparison, renderConclusion } from '../../reporters/comparison/index.ts';
+import type { DoctorFlags } from '../doctor/flags.ts';
+import { examine } from '../doctor/live-run.ts';
+import { type Io, toolVersion } from '../io.ts';
+import { expectFilesApart } from '../places-to-write.ts';
+import { pageFor, putOut } from '../put-out.ts';
 import { openBundle } from './bundle-run.ts';
-import type { DoctorFlags } from './doctor-flags.ts';
-import { type Io, toolVersion } from './io.ts';
-import { examine } from './live-run.ts';
-import { expectFilesApart } from './places-to-write.ts';
-import { pageFor, putOut } from './put-out.ts';
 import { rememberedBy } from './recheck-settings.ts';
 
 /** `doctor recheck CAUSE --from FILE`: looks again at what can clear one cause, and shows before and after. */
@@ -38,7 +38,7 @@ export async function recheck(word: string, flags: DoctorFlags, io: Io): Promise
     asking,
     ...(asking && {
       settle: async (run) => {
-        const { settleOpenQuestions } = await import('./prompts/open-questions.ts');
+        const { settleOpenQuestions } = await import('../prompts/open-questions.ts');
         await settleOpenQuestions(run, flags, io);
       },
     }),

@@ -1,17 +1,17 @@
-import { type Selection, select } from '../doctor/selection.ts';
-import type { DoctorFlags } from './doctor-flags.ts';
+import { type Selection, select } from '../../doctor/selection.ts';
+import type { Io } from '../io.ts';
 import type { Examination } from './examination.ts';
-import type { Io } from './io.ts';
+import type { DoctorFlags } from './flags.ts';
 import { examine } from './live-run.ts';
 
 /** `opencx-hubspot doctor`: gather, judge, ask what is open, judge again, print. */
 export async function doctor(symptom: string | undefined, flags: DoctorFlags, io: Io): Promise<number> {
   if (flags.allProfiles) {
-    const { doctorOfEveryProfile } = await import('./profiles-run.ts');
+    const { doctorOfEveryProfile } = await import('../profiles/profiles-run.ts');
     return doctorOfEveryProfile(symptom, flags, io);
   }
   if (flags.from !== undefined) {
-    const { judgeBundle } = await import('./bundle-run.ts');
+    const { judgeBundle } = await import('../saved/bundle-run.ts');
     return judgeBundle(symptom, flags, flags.from, io);
   }
   const asking = io.interactive && flags.input && isForAPerson(flags);
@@ -37,12 +37,12 @@ async function chosen(
 }
 
 async function pickSymptom(io: Io): Promise<string | undefined> {
-  const { askSymptom } = await import('./prompts/symptom.ts');
+  const { askSymptom } = await import('../prompts/symptom.ts');
   return askSymptom(io);
 }
 
 async function askOpenQuestions(run: Examination, flags: DoctorFlags, io: Io): Promise<void> {
-  const { settleOpenQuestions } = await import('./prompts/open-questions.ts');
+  const { settleOpenQuestions } = await import('../prompts/open-questions.ts');
   await settleOpenQuestions(run, flags, io);
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Report } from '../core/report.ts';
-import type { RunFlags } from './doctor-flags.ts';
+import type { Report } from '../../core/report.ts';
+import type { Io } from '../io.ts';
 import type { Examination } from './examination.ts';
-import type { Io } from './io.ts';
+import type { RunFlags } from './flags.ts';
 
 /** Between two looks, in milliseconds: short at first, for a fix that has just been made. */
 const FIRST_PAUSE_MS = 1000;

@@ -1,12 +1,12 @@
-import type { EvidenceSet } from '../core/evidence.ts';
-import type { CheckId } from '../core/ids.ts';
-import type { Report } from '../core/report.ts';
-import { ripeChecks } from '../doctor/ripe.ts';
-import type { Selection } from '../doctor/selection.ts';
-import { closingLines, verdictLineJson } from '../reporters/ndjson.ts';
-import type { RunFlags } from './doctor-flags.ts';
+import type { EvidenceSet } from '../../core/evidence.ts';
+import type { CheckId } from '../../core/ids.ts';
+import type { Report } from '../../core/report.ts';
+import { ripeChecks } from '../../doctor/ripe.ts';
+import type { Selection } from '../../doctor/selection.ts';
+import { closingLines, verdictLineJson } from '../../reporters/ndjson.ts';
+import type { Io } from '../io.ts';
 import type { Examination } from './examination.ts';
-import type { Io } from './io.ts';
+import type { RunFlags } from './flags.ts';
 
 /** Prints verdicts as JSON lines as soon as they are reached. */
 export interface VerdictStream {

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Report } from '../core/report.ts';
-import type { DoctorFlags } from './doctor-flags.ts';
-import { EXIT } from './exit-codes.ts';
-import type { Io } from './io.ts';
-import { packageRoot } from './package-root.ts';
+import type { Report } from '../../core/report.ts';
+import type { DoctorFlags } from '../doctor/flags.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { packageRoot } from '../package-root.ts';
 
 /** What one profile's run came to. */
 export interface ProfileRun {

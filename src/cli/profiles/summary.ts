@@ -1,7 +1,7 @@
-import { printable } from '../reporters/layout.ts';
-import type { Io } from './io.ts';
-import type { ProfileOutcome } from './profile-report.ts';
-import { table } from './table.ts';
+import { printable } from '../../reporters/layout.ts';
+import type { Io } from '../io.ts';
+import { table } from '../table.ts';
+import type { ProfileOutcome } from './report-file.ts';
 
 /** One line a profile: what was found, and where the report is. */
 export function profilesTable(outcomes: readonly ProfileOutcome[], { width }: Io): string {

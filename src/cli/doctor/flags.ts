@@ -1,6 +1,6 @@
-import type { Flags } from '../config/index.ts';
-import type { Threshold } from '../diagnosis/status.ts';
-import type { Format } from '../reporters/index.ts';
+import type { Flags } from '../../config/index.ts';
+import type { Threshold } from '../../diagnosis/status.ts';
+import type { Format } from '../../reporters/index.ts';
 
 /** How a report is printed. */
 export interface PrintFlags {
