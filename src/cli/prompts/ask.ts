@@ -14,9 +14,11 @@ const READABLE = 100;
 
 /** A question stands above its prompt, with the screen that shows the answer: a prompt breaks long lines anywhere. */
 export function introduce(io: Io, text: string, place?: Place): void {
+  const wrapped = (line: string) => wrapAnsi(line, Math.min(io.width, READABLE) - 2);
   const lines = [
-    wrapAnsi(text, Math.min(io.width, READABLE) - 2),
-    ...(place ? [`Look at: ${place.where}`] : []),
+    wrapped(text),
+    ...(place ? [wrapped(`Look at: ${place.where}`)] : []),
+    // Whole, to be clicked.
     ...(place?.url ? [place.url] : []),
   ];
   io.err(`\n${lines.join('\n').replaceAll(/^/gm, '  ')}\n`);
