@@ -3,7 +3,9 @@ import { type Judgement, unknown } from '../../src/core/verdict.ts';
 
 /** What is concluded of a log in which there is nothing to look at: that no call was refused proves nothing then. */
 export function emptyLog({ calls }: LogRefusals): Judgement | undefined {
-  return calls > 0 ? undefined : unknown('The API-call log holds no call to look at, so it proves nothing.');
+  return calls > 0
+    ? undefined
+    : unknown('No call of the API-call log is left to look at, so it proves nothing.');
 }
 
 /** `1 call looked at`: what a clean result rests on. */

@@ -6,6 +6,7 @@ import {
   fail,
   type JudgementText,
   pass,
+  unknown,
   warn,
 } from '../../src/core/verdict.ts';
 import { obtained } from '../obtained.ts';
@@ -37,6 +38,8 @@ export default defineCheck({
     const told = open.length > 0 ? open : rows;
     const [first, ...rest] = findingsOf(told, open.length > 0 ? undefined : 'possible');
     if (!first) {
+      const { untold = 0 } = refusals;
+      if (untold > 0) return unknown(textOfUntold(untold));
       return pass('No call in the log was refused for a missing scope.', { measured: lookedAt(refusals) });
     }
     return open.length > 0
@@ -44,6 +47,12 @@ export default defineCheck({
       : warn([first, ...rest], textOf(rows, 'Granted by now, but refused when the log was written'));
   },
 });
+
+/** No pass: HubSpot answers 403 for a missing scope, and here nothing says that it was for something else. */
+function textOfUntold(count: number): string {
+  const [calls, why] = count === 1 ? ['1 call was', 'why it was'] : [`${count} calls were`, 'why they were'];
+  return `${calls} refused with 403, and the log does not tell ${why}: it keeps no answer of HubSpot, and which scope is wanted cannot be told from the path. Whether a scope is missing is open.`;
+}
 
 function findingsOf(rows: readonly Refusal[], confidence: Confidence | undefined) {
   const named = new Set(namesOf(rows.filter(({ inferred }) => !inferred)));

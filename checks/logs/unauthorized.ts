@@ -12,20 +12,22 @@ type Unauthorized = NonNullable<LogRefusals['unauthorized']>;
  */
 export default defineCheck({
   id: 'logs/unauthorized',
-  title: 'No call was refused with 401',
+  title: 'The log shows no refused token',
   causes: ['token-rejected'],
   needs: ['logs.refusals'],
   uses: ['token.introspection'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#connection-test-fails',
   about:
-    'Looks through the API-call log of the HubSpot app for calls refused with 401, which is how HubSpot answers a token that it does not accept. A run of them that lasts to the end of the log says since when the token is likely dead; one that ended is told as a warning.',
+    'Looks through the API-call log of the HubSpot app for calls refused with 401, which is how HubSpot answers a token that it does not accept. A run of them that lasts to the end of the log says since when the token is likely dead; one that ended is told as a warning. A route that answers 401 while calls of others succeed says nothing about the token.',
   judge(needed, used) {
     const refusals = needed['logs.refusals'];
     const { unauthorized } = refusals;
     const nothing = emptyLog(refusals);
     if (nothing) return nothing;
     if (!unauthorized)
-      return pass('No call in the log was refused with 401.', { measured: lookedAt(refusals) });
+      return pass('Nothing in the log says that HubSpot refused the token.', {
+        measured: lookedAt(refusals),
+      });
 
     const worksNow = obtained(used['token.introspection']) !== undefined;
     const { ended } = unauthorized;
@@ -53,9 +55,9 @@ function since({ since: from }: Unauthorized): string {
 }
 
 function textOf({ count, since: from, lastAt }: Unauthorized): Omit<JudgementText, 'summary'> {
-  const span = [...(from ? [`from ${from}`] : []), ...(lastAt ? [`last ${lastAt}`] : [])];
+  const lastRun = from && lastAt ? [`the last run of them from ${from} to ${lastAt}`] : [];
   return {
-    measured: [`status 401 ${times(count)} in the API-call log`, ...span].join(', '),
+    measured: [`status 401 ${times(count)} in the API-call log`, ...lastRun].join(', '),
     expected: 'no status 401',
   };
 }

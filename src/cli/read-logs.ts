@@ -57,15 +57,16 @@ export async function readLogs(
 }
 
 async function sourcesOf(files: readonly string[], io: Io): Promise<LogSource[]> {
-  const twice = files.find((file, index) => files.indexOf(file) < index);
+  const named = files.map((file) => ({ file, place: file === STDIN ? STDIN : resolve(io.cwd, file) }));
+  const twice = named.find(({ place }, index) => named.findIndex((other) => other.place === place) < index);
   if (twice !== undefined) {
     throw new UsageError(
-      `The API-call log ${nameOfLog(twice)} was named twice; its calls would count double.`,
+      `The API-call log ${nameOfLog(twice.file)} was named twice; its calls would count double.`,
     );
   }
   return Promise.all(
-    files.map((file) =>
-      file === STDIN ? streamSource(nameOfLog(file), io.stdin()) : fileSource(file, resolve(io.cwd, file)),
+    named.map(({ file, place }) =>
+      file === STDIN ? streamSource(nameOfLog(file), io.stdin()) : fileSource(file, place),
     ),
   );
 }

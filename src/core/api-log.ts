@@ -84,8 +84,14 @@ export interface ApiLog {
   missingScopes: LogMissingScope[];
   /** The owner lookup of inbound email (`/crm/v3/owners/A-…` and its other spellings), refused for its scope. */
   ownersLookup: (LogSpan & { paths: string[]; stillAtEnd: boolean }) | null;
-  /** Unbroken runs of 401, by time; a run that nothing ended has `ended: false`: the token has died then. */
-  unauthorized: { count: number; runs: (LogSpan & { ended: boolean; routes: string[] })[] };
+  unauthorized: {
+    /** Calls of all runs. */
+    count: number;
+    /** Unbroken runs of 401, by time; a run that nothing ended has `ended: false`: the token is likely dead. */
+    runs: (LogSpan & { ended: boolean; routes: string[] })[];
+    /** Refused with 401 each time, although calls of other routes succeeded around it: no sign of a dead token. */
+    routesAlone?: (LogSpan & { route: string })[];
+  };
   /** Windows of 429, by time. `policy` is `unsaid` where no answer names it. */
   rateLimits: { policy: string; count: number; windows: LogSpan[] }[];
   serverErrors: (LogSpan & { route: string; status: number })[];

@@ -119,6 +119,8 @@ export interface LogRefusals {
   rateLimits: { policy: string; count: number; lastAt?: string }[];
   /** Calls refused with 401; `ended` when HubSpot took the token again afterwards. Null: none. */
   unauthorized: { count: number; since?: string; lastAt?: string; ended: boolean } | null;
+  /** Calls refused with 403 of which nothing says why: no answer was kept, and the route's scopes are not known. */
+  untold?: number;
   /** Calls that were looked at. */
   calls: number;
 }

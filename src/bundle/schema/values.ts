@@ -75,6 +75,7 @@ const logRefusals: Schema<LogRefusals> = v.object({
   ),
   rateLimits: v.array(v.object({ policy: v.string(), count: v.number(), lastAt: maybe })),
   unauthorized: v.nullable(v.object({ count: v.number(), since: maybe, lastAt: maybe, ended: v.boolean() })),
+  untold: v.exactOptional(v.number()),
   calls: v.number(),
 });
 

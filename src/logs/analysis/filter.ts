@@ -34,11 +34,16 @@ export interface StatusRange {
   to: number;
 }
 
-/** @throws {UsageError} for a word that is no status, or where the time ends before it begins */
+/** @throws {UsageError} for a word that is no status, an empty route, or where the time ends before it begins */
 export function createLogFilter(options: LogFilterOptions): LogFilter {
   const { since, until, routes = [], statuses = [], onlyErrors = false } = options;
   if (since !== undefined && until !== undefined && since > until) {
     throw new UsageError('--until lies before --since, so no call can be between them.');
+  }
+  if (routes.some((word) => word.trim() === '')) {
+    throw new UsageError('--route takes a part of a path, not nothing.', {
+      hint: 'For example --route owners.',
+    });
   }
   const matchers = routes.map(routeMatcher);
   const kept = keptStatuses(statuses.map(parseStatusWord), onlyErrors);

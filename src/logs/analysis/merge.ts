@@ -24,6 +24,7 @@ export function mergeTally(data: TallyData, rows: Registry, later: Readonly<Tall
   }
   mergeBins(data.unauthorized, UNAUTHORIZED, later.unauthorized);
   mergeBins(data.activity, ACTIVITY, later.activity);
+  data.untold += later.untold;
   data.calls += later.calls;
 }
 

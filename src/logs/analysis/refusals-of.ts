@@ -13,6 +13,7 @@ export function refusalsOf(log: AnalysedLog): LogRefusals {
       ...latest(windows.map(({ lastAt }) => lastAt)),
     })),
     unauthorized: unauthorized(log),
+    ...(log.untold > 0 && { untold: log.untold }),
     calls: log.calls,
   };
 }

@@ -41,15 +41,33 @@ export function pathOf(route: string): string {
 function foldPath(path: string): string {
   const plain = isAbsolute(path) ? path : path.replace(ORIGIN, '');
   const end = plain.search(END_OF_PATH);
-  let folded = '';
-  let count = 0;
+  const folded: string[] = [];
   for (const segment of (end < 0 ? plain : plain.slice(0, end)).split('/')) {
     if (segment === '') continue;
-    count += 1;
-    if (count > MOST_SEGMENTS) return `${folded}/{rest}`;
-    folded += `/${foldSegment(segment)}`;
+    if (folded.length === MOST_SEGMENTS) return `/${folded.join('/')}/{rest}`;
+    const isName = isApiWord(segment) && standsForRecord(folded) && !RECORD_WORDS.has(segment);
+    folded.push(isName ? '{value}' : foldSegment(segment));
   }
-  return folded === '' ? '/' : folded;
+  return `/${folded.join('/')}`;
+}
+
+/** What may follow a type of CRM objects beside a record's id. */
+const RECORD_WORDS: ReadonlySet<string> = new Set([
+  'search',
+  'batch',
+  'merge',
+  'gdpr-delete',
+  'associations',
+]);
+
+/**
+ * Whether the next segment names a record of the CRM. With `idProperty` that is no number but whatever a portal knows
+ * its contacts by: a word there may be a person's name.
+ */
+function standsForRecord(before: readonly string[]): boolean {
+  const [type = '', above = '', top] = before.slice(-3).reverse();
+  if (VERSION.test(type)) return false;
+  return above === 'objects' || (top === 'objects' && VERSION.test(above));
 }
 
 /** The one form that needs no look for a host. */

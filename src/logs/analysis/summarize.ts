@@ -13,6 +13,8 @@ import { unauthorizedRuns } from './unauthorized-runs.ts';
 /** What a log shows, with what the checks want to know of it beside what is printed. */
 export interface AnalysedLog extends ApiLog {
   missingScopes: ScopeRow[];
+  /** Calls refused with 403 of which nothing says why. */
+  untold: number;
 }
 
 /**
@@ -34,6 +36,7 @@ export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: n
     statuses: statusesOf(data.routes),
     refusals: rows.filter(({ status }) => status < FIRST_FAILURE),
     missingScopes: missingScopeRows(data),
+    untold: data.untold,
     ownersLookup: ownersLookup(data),
     unauthorized: unauthorizedRuns(data, succeededWithin),
     rateLimits: rateLimitWindows(data, succeededWithin),

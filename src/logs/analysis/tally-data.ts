@@ -68,6 +68,8 @@ export interface TallyData {
   refusals: Map<number, RefusalTally>;
   scopes: Map<string, ScopeTally>;
   limits: Map<string, LimitTally>;
+  /** Calls refused with 403 of which nothing says why. */
+  untold: number;
   unauthorized: TimeBins<UnauthorizedBin>;
   activity: TimeBins<Activity>;
 }
@@ -124,6 +126,7 @@ export function createTallyData(): TallyData {
     refusals: new Map(),
     scopes: new Map(),
     limits: new Map(),
+    untold: 0,
     unauthorized: createBins(),
     activity: createBins(),
   };

@@ -9,7 +9,8 @@ export interface RowFault {
 }
 
 const NEITHER: RowFault = { fault: 'neither a status nor a path' };
-const OTHER_EVENT: RowFault = { fault: 'an event of another kind than an API call' };
+/** Of a list that holds HubSpot's webhooks or other events too. */
+export const OTHER_EVENT: RowFault = { fault: 'an event of another kind than an API call' };
 
 /**
  * The call that a row tells of. The answer is kept for refused calls, and where no status says that HubSpot answered

@@ -1,4 +1,4 @@
-export { callOf, isFault, type RowFault } from './call.ts';
+export { callOf, isFault, OTHER_EVENT, type RowFault } from './call.ts';
 export { type ColumnMap, expectColumns, parseColumnMap } from './column-map.ts';
 export { goesToHubSpot } from './hosts.ts';
 export { type ColumnMapping, mapColumns, type Place } from './map-columns.ts';

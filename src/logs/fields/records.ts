@@ -4,6 +4,7 @@ import { type ColumnMap, isSameColumn } from './column-map.ts';
 import { type ColumnMapping, mapColumns } from './map-columns.ts';
 import { looksLikeValue } from './names.ts';
 import { isOpen } from './roles.ts';
+import { readBody } from './values.ts';
 
 /** Reads objects, whose keys are mapped once for each set of keys. */
 export interface RecordReader {
@@ -59,12 +60,13 @@ export function createRecordReader(given: ColumnMap = []): RecordReader {
     return node;
   };
 
-  const learn = (record: object): ColumnMapping => {
+  const learn = (record: object, values: readonly unknown[]): ColumnMapping => {
     const names = namesOf(record, '', 1);
     const mapping = mapColumns(names, given);
     for (const pair of mapping.columns) {
       const isGiven = given.some(({ column }) => isSameColumn(pair.column, column));
-      const isShown = columns.size < MOST_NAMES && !looksLikeValue(pair.column);
+      const isRead = mayBeRead(pair.field, values[names.indexOf(pair.column)]);
+      const isShown = columns.size < MOST_NAMES && isRead && !looksLikeValue(pair.column);
       if (isGiven || isShown) columns.set(`${pair.column}=${pair.field}`, pair);
     }
     for (const name of mapping.ignored) {
@@ -78,7 +80,7 @@ export function createRecordReader(given: ColumnMap = []): RecordReader {
     callOf(record) {
       const values: unknown[] = [];
       const node = walk(record, root, 1, values);
-      const mapping = node?.mapping ?? learn(record);
+      const mapping = node?.mapping ?? learn(record, values);
       if (node) node.mapping = mapping;
       return callOf(values, mapping);
     },
@@ -108,6 +110,11 @@ function namesOf(record: object, prefix: string, depth: number): string[] {
     if (depth >= DEEPEST || !isObject(value) || !isOpen(key)) return [name];
     return [name, ...namesOf(value, `${name}.`, depth + 1)];
   });
+}
+
+/** What holds further keys is itself a body at most: `request` says nothing where `request.path` does. */
+function mayBeRead(field: string, value: unknown): boolean {
+  return !isObject(value) || (field === 'body' && readBody(value, true) !== undefined);
 }
 
 function isObject(value: unknown): value is object {

@@ -13,6 +13,7 @@ const FORMS: readonly [form: RegExp, order: Order][] = (
   [
     [String.raw`(\d{4})[-/](\d{1,2})[-/](\d{1,2})`, [1, 2, 3]],
     [String.raw`(\d{1,2})/(\d{1,2})/(\d{4})`, [3, 1, 2]],
+    [String.raw`(\d{1,2})\.(\d{1,2})\.(\d{4})`, [3, 2, 1]],
     [String.raw`(?:[a-z]{3,9},\s*)?(\d{1,2})[\s/-]${MONTH}[\s/-](\d{4})`, [3, 2, 1]],
     [String.raw`(?:[a-z]{3,9},\s*)?${MONTH}\s(\d{1,2}),?\s(\d{4})`, [3, 1, 2]],
   ] as const
@@ -22,7 +23,7 @@ const FORMS: readonly [form: RegExp, order: Order][] = (
  * The moment that a log names, as epoch milliseconds; undefined for what is no time between 2000 and 2100.
  *
  * Understood are epoch seconds, milliseconds, microseconds and nanoseconds; ISO 8601 with `T` or a blank; the American
- * `11/01/2026 10:11 AM`, always read month first; and months by name. **A time without a zone is taken as UTC**, since
+ * `11/01/2026 10:11 AM`, always read month first; `01.11.2026 10:11`, day first; and months by name. **A time without a zone is taken as UTC**, since
  * no log says in whose zone it was written: distances between its times are right, whatever the zone was.
  */
 export function readTime(value: unknown): number | undefined {

@@ -5,7 +5,8 @@ const STATUS = /^(?:HTTP(?:\/[\d.]+)?\s+)?([1-5]\d\d)(?:\.0+)?(?=$|[\s:;,(-])/i;
 const REQUEST_LINE = /^([a-z]{3,7})\s+(\S+)(?:\s+HTTP\/[\d.]+)?$/i;
 const URL_START = /^[a-z][a-z\d+.-]*:\/\//i;
 const HOST_START = /^[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?\//i;
-const DURATION = /^(\d+(?:\.\d+)?)\s*([a-zµ]+)?$/i;
+/** A comma before one or two digits is a decimal one; before three it may as well part thousands. */
+const DURATION = /^(\d+(?:\.\d+|,\d{1,2})?)\s*([a-zµ]+)?$/i;
 const CATEGORY = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
 const DAY_MS = 86_400_000;
 
@@ -45,7 +46,7 @@ export function readDuration(value: unknown, perUnit: number): number | undefine
   const [, amount, unit] = DURATION.exec(String(value).trim()) ?? [];
   const factor = unit === undefined ? perUnit : msPerUnit(unit);
   if (amount === undefined || factor === undefined) return undefined;
-  const ms = Math.round(Number(amount) * factor * 1000) / 1000;
+  const ms = Math.round(Number(amount.replace(',', '.')) * factor * 1000) / 1000;
   return ms <= DAY_MS ? ms : undefined;
 }
 

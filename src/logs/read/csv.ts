@@ -45,7 +45,11 @@ function readHeader(cells: readonly string[], { name, map }: ReaderOptions): Hea
   if (names.filter(looksLikeValue).length * 2 > names.length) {
     throw unusable(name, 'begins with values where the names of its columns should stand', HEADER_HINT);
   }
-  throw unusable(name, 'has no column that is known to hold a status or a path', mapHint(names, 'columns'));
+  throw unusable(
+    name,
+    'has no column that is known to hold a status or a path',
+    mapHint(names, mapping.ignored, 'columns'),
+  );
 }
 
 /** More cells than columns do no harm where they are empty: some exports end each row with a separator. */

@@ -1,5 +1,5 @@
 import type { LogFile } from '../../core/api-log.ts';
-import { type ColumnMap, expectColumns } from '../fields/index.ts';
+import { type ColumnMap, expectColumns, OTHER_EVENT } from '../fields/index.ts';
 import { csvReader } from './csv.ts';
 import type { LogKind } from './detect.ts';
 import { jsonReader, readHar } from './json.ts';
@@ -72,17 +72,31 @@ function readerFor(kind: LogKind, ndjson: NdjsonReader): LogReader {
   }
 }
 
-function nothingIn(
-  name: string,
-  { format }: LogKind,
-  { otherHosts, badRows, names, truncated }: Reading,
-): Error {
+function nothingIn(name: string, { format }: LogKind, reading: Reading): Error {
+  const { otherHosts, badRows, truncated } = reading;
   if (otherHosts > 0) return unusable(name, 'holds no call to HubSpot: all of its calls go to other hosts');
   const [first] = badRows.first;
   if (first) {
-    const hint = names.length > 0 ? mapHint(names, format === 'csv' ? 'columns' : 'keys') : undefined;
-    return unusable(name, `has no row that can be used; line ${first.line}: ${first.reason}`, hint);
+    const reason = `has no row that can be used; line ${first.line}: ${first.reason}`;
+    return unusable(name, reason, hintFor(first.reason, format, reading));
   }
   if (truncated) return unusable(name, 'ends before its first call is complete');
   return unusable(name, format === 'csv' ? 'has a header and no rows' : 'holds no calls');
+}
+
+/** HubSpot documents no keys for the method, path and status of what its command line lists. */
+const KEY_OF_HUBSPOT_LISTS = 'requestExecutionTimestamp';
+const ASK_FOR_CALLS = 'Ask HubSpot for the calls: `hs app logs --app=ID --type=api-call --json`.';
+const ASK_FOR_DETAILS =
+  'If none of them tells a status or a path, take the CSV that the Logs tab of the app exports, or one call with its answer: `hs app log-details LOG_ID --app=ID --type=api-call --json`.';
+
+function hintFor(
+  reason: string,
+  format: LogKind['format'],
+  { names, ignoredColumns }: Reading,
+): string | undefined {
+  if (reason === OTHER_EVENT.fault) return ASK_FOR_CALLS;
+  if (names.length === 0) return undefined;
+  const hint = mapHint(names, ignoredColumns, format === 'csv' ? 'columns' : 'keys');
+  return names.includes(KEY_OF_HUBSPOT_LISTS) ? `${hint} ${ASK_FOR_DETAILS}` : hint;
 }

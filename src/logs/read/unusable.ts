@@ -8,13 +8,24 @@ export function unusable(name: string, reason: string, hint?: string): UsageErro
   return new UsageError(`The API-call log ${name} ${reason}.`, hint === undefined ? {} : { hint });
 }
 
-/** How to say which column holds what; names the columns, and shows none that is rather a value. */
-export function mapHint(columns: readonly string[], word: 'columns' | 'keys'): string {
+/**
+ * How to say which column holds what; names the columns, and shows none that is rather a value.
+ *
+ * @param open columns that nothing was made of: the first stands in the example
+ */
+export function mapHint(
+  columns: readonly string[],
+  open: readonly string[],
+  word: 'columns' | 'keys',
+): string {
   const shown = columns
     .slice(0, MOST_SHOWN)
-    .map((column, index) =>
-      looksLikeValue(column) || column.trim() === '' ? `(${index + 1})` : `"${column}"`,
-    );
+    .map((column, index) => (isShown(column) ? `"${column}"` : `(${index + 1})`));
   const more = columns.length > MOST_SHOWN ? `, and ${columns.length - MOST_SHOWN} more` : '';
-  return `Its ${word} are ${shown.join(', ')}${more}. Say which of them hold what with --map NAME=FIELD, for example --map "Answer=status"; the fields are ${CALL_FIELDS.join(', ')}.`;
+  const example = open.find(isShown) ?? columns.find(isShown) ?? 'NAME';
+  return `Its ${word} are ${shown.join(', ')}${more}. Say which of them hold what: --map "${example}=FIELD", where FIELD is one of ${CALL_FIELDS.join(', ')}. Several pairs stand one after the other.`;
+}
+
+function isShown(column: string): boolean {
+  return column.trim() !== '' && !looksLikeValue(column);
 }

@@ -36,6 +36,12 @@ export function logInOrder(log: ApiLog): ApiLog {
         ended,
         routes,
       })),
+      ...(log.unauthorized.routesAlone && {
+        routesAlone: log.unauthorized.routesAlone.map(({ route, ...span }) => ({
+          route,
+          ...spanInOrder(span),
+        })),
+      }),
     },
     rateLimits: log.rateLimits.map(({ policy, count, windows }) => ({
       policy,

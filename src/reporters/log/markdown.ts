@@ -5,6 +5,7 @@ import { escaped } from '../markdown/escape.ts';
 import { type MarkdownOptions, nextTestBlocks } from '../markdown/index.ts';
 import { verdictStatement } from '../verdict-line.ts';
 import type { LoggedReport } from './logged-report.ts';
+import { withoutReason, withoutTime } from './remarks.ts';
 import { type LogRow, type LogSection, sectionsOf } from './sections.ts';
 import { headline } from './text.ts';
 import { timelineLines } from './timeline.ts';
@@ -21,12 +22,18 @@ export function renderLogMarkdown(report: LoggedReport, { full = false }: Markdo
     `**${report.status.toUpperCase()}** ${verdictStatement(report)}`,
     escaped(headline(log).join(' · ')),
     ...causeBlocks(report),
+    ...remarkBlocks(withoutReason(report)),
     ...nextTestBlocks(report),
     ...(chart.length === 0 ? [] : ['### Timeline', ['```text', ...chart, '```'].join('\n')]),
+    ...remarkBlocks(withoutTime(log)),
     ...sectionsOf(log, full).flatMap(sectionBlocks),
     ...checkBlocks(report),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+function remarkBlocks(remark: string | undefined): string[] {
+  return remark === undefined ? [] : [escaped(remark)];
 }
 
 function sectionBlocks({ heading, rows, left }: LogSection): string[] {

@@ -27,6 +27,7 @@ export function renderLogNdjson(report: LoggedReport): string {
     ...missingScopes.map((missing) => line('missing-scope', missing)),
     ...(ownersLookup === null ? [] : [line('owners-lookup', ownersLookup)]),
     ...unauthorized.runs.map((run) => line('unauthorized', run)),
+    ...(unauthorized.routesAlone ?? []).map((refused) => line('unauthorized-route', refused)),
     ...rateLimits.map((limit) => line('rate-limit', limit)),
     ...serverErrors.map((failed) => line('server-error', failed)),
     ...routes.map((route) => line('route', route)),

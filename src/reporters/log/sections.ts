@@ -38,6 +38,7 @@ export function sectionsOf(log: ApiLog, full: boolean): LogSection[] {
     cut('Refused calls', log.refusals.map(refusalRow), most),
     cut('Missing scopes', [...log.missingScopes.map(scopeRow), ...ownersRows(log)], most),
     cut('Token refused (401)', log.unauthorized.runs.map(tokenRow), most),
+    cut('401 on these routes alone', routesAloneRows(log), most),
     cut('Rate limits (429)', log.rateLimits.map(limitRow), most),
     cut('Server errors (5xx)', log.serverErrors.map(serverErrorRow), most),
     cut('Response times', timeRows(log), slow + 1),
@@ -92,8 +93,14 @@ function ownersRows({ ownersLookup }: ApiLog): LogRow[] {
 function tokenRow(run: ApiLog['unauthorized']['runs'][number]): LogRow {
   const text = run.ended
     ? 'refused for a while; then HubSpot accepted a token again'
-    : 'refused to the end of the log: the token has likely died then';
+    : 'refused to the end of the log: the token is likely dead';
   return rowOf(run, text, [], [`Refused: ${someOf(run.routes)}`]);
+}
+
+function routesAloneRows({ unauthorized: { routesAlone = [] } }: ApiLog): LogRow[] {
+  const remark =
+    'Other calls succeeded around these: it likely wants another sign-in than this token, such as a developer API key';
+  return routesAlone.map((refused) => rowOf(refused, refused.route, [], [remark]));
 }
 
 function limitRow({ policy, count, windows }: ApiLog['rateLimits'][number]): LogRow {

@@ -13,6 +13,7 @@ import {
 import { causesSection, checksSection, nextTestSection, type TextOptions } from '../text.ts';
 import { verdictLine } from '../verdict-line.ts';
 import type { LoggedReport } from './logged-report.ts';
+import { withoutReason, withoutTime } from './remarks.ts';
 import { type LogRow, type LogSection, sectionsOf } from './sections.ts';
 import { timelineLines } from './timeline.ts';
 import { between, grouped, many } from './words.ts';
@@ -27,6 +28,7 @@ export function renderLogText(report: LoggedReport, options: TextOptions): strin
   const sections = [
     headerLines(sheet, log),
     causesSection(sheet, report, options.full),
+    paragraph(sheet, withoutReason(report)),
     nextTestSection(sheet, report),
     timelineSection(sheet, log),
     ...sectionsOf(log, options.full).map((one) => logSection(sheet, one)),
@@ -55,8 +57,15 @@ export function headline({ calls, leftOut, firstAt, lastAt, files }: ApiLog): st
   ];
 }
 
+function paragraph(sheet: Sheet, text: string | undefined): string[] {
+  return text === undefined ? [] : prose(sheet, text);
+}
+
 function timelineSection(sheet: Sheet, log: ApiLog): string[] {
-  const lines = section(sheet, 'Timeline', (room) => timelineLines(room, log));
+  const lines = section(sheet, 'Timeline', (room) => [
+    ...timelineLines(room, log),
+    ...paragraph(room, withoutTime(log)),
+  ]);
   return lines.length === 1 ? [] : lines;
 }
 

@@ -30,6 +30,15 @@ describe('logs/missing-scopes', () => {
     expect(logged([], {}, 0)).toMatchObject({ status: 'unknown', findings: [] });
   });
 
+  test('leaves it open where nothing says why calls were refused with 403', () => {
+    const refusals = { missingScopes: [], rateLimits: [], unauthorized: null, untold: 3, calls: 9 };
+    const verdict = verdictOf(missingScopes, { 'logs.refusals': found(refusals, 'file') });
+    expect(verdict).toMatchObject({ status: 'unknown', findings: [] });
+    expect(verdict.summary).toContain('3 calls were refused with 403');
+    const named = { ...refusals, missingScopes: [row('tickets')] };
+    expect(verdictOf(missingScopes, { 'logs.refusals': found(named, 'file') }).status).toBe('fail');
+  });
+
   test.each([
     [[OWNERS_SCOPE], ['owners-scope-missing']],
     [['tickets'], ['scope-missing']],

@@ -34,7 +34,7 @@ describe('logs/unauthorized', () => {
     ]);
     expect(verdict.summary).toContain('since 2026-11-19T08:00:00Z');
     expect(verdict.measured).toBe(
-      'status 401 4 times in the API-call log, from 2026-11-19T08:00:00Z, last 2026-11-19T09:30:00Z',
+      'status 401 4 times in the API-call log, the last run of them from 2026-11-19T08:00:00Z to 2026-11-19T09:30:00Z',
     );
   });
 

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiCall } from '../../../src/core/api-call.ts';
 import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
-import { refusalsOf } from '../../../src/logs/analysis/index.ts';
-import { analysed, call, limitBody, MINUTE, minutes, OWNERS, scopesBody, TICKETS, told } from './calls.ts';
+import { refusalsOf, summarize } from '../../../src/logs/analysis/index.ts';
+import {
+  analysed,
+  call,
+  limitBody,
+  MINUTE,
+  minutes,
+  OWNERS,
+  scopesBody,
+  TICKETS,
+  tallyOf,
+  told,
+} from './calls.ts';
 
 const CONTACTS = '/crm/v3/objects/contacts/9';
 const lookup = (status: number, minute?: number, body?: string): ApiCall =>
@@ -146,6 +157,26 @@ describe('missing scopes', () => {
   });
 });
 
+describe('a 403 of which nothing says why', () => {
+  const deals = (more: ApiCall = {}) => call(403, 1, { path: '/crm/v3/objects/deals/1', ...more });
+  const untold = (calls: ApiCall[]) => refusalsOf(analysed(calls)).untold;
+
+  it('is one without an answer, on a route whose scopes are not known', () => {
+    expect(untold([deals(), deals({ body: '' }), call(403, 2, { path: undefined as never })])).toBe(3);
+  });
+
+  it('is none where the answer or the route tells', () => {
+    const told = [{ body: '<html>Forbidden</html>' }, { category: 'GATED' }, { category: 'MISSING_SCOPES' }];
+    expect(untold([...told.map(deals), call(403, 2), call(404, 3)])).toBeUndefined();
+  });
+
+  it('is counted over all parts of a log', () => {
+    const whole = tallyOf([deals()]);
+    whole.merge(tallyOf([deals(), deals()]).data);
+    expect(refusalsOf(summarize(whole, [], 0)).untold).toBe(3);
+  });
+});
+
 describe('runs of 401', () => {
   it('end with a success, of whichever route, and the last one may not have', () => {
     const log = analysed([
@@ -204,6 +235,37 @@ describe('runs of 401', () => {
     const run = { count: 2, routes: ['GET /crm/v3/objects/tickets/{id}'] };
     expect(analysed([call(401), call(200), call(401)]).unauthorized.runs).toEqual([{ ...run, ended: false }]);
     expect(analysed([call(401), call(401), call(200)]).unauthorized.runs).toEqual([{ ...run, ended: true }]);
+  });
+
+  describe('of a route that never takes the token', () => {
+    const webhooks = (minute: number) => call(401, minute, { path: '/webhooks/v3/2002/subscriptions' });
+    const ROUTE = 'GET /webhooks/v3/{id}/subscriptions';
+
+    it('are none of the token where other calls succeed in between', () => {
+      const log = analysed([call(200, 0), webhooks(1), call(200, 2), webhooks(3)]);
+      expect(log.unauthorized).toEqual({
+        count: 0,
+        runs: [],
+        routesAlone: [{ route: ROUTE, count: 2, firstAt: told(1), lastAt: told(3) }],
+      });
+      expect(refusalsOf(log).unauthorized).toBeNull();
+    });
+
+    it('are none where other calls succeed before and after', () => {
+      expect(analysed([call(200, 0), webhooks(1), call(200, 2)]).unauthorized.runs).toEqual([]);
+    });
+
+    it('hide no token that dies', () => {
+      const log = analysed([call(200, 0), webhooks(1), call(200, 2), webhooks(3), call(401, 4)]);
+      expect(log.unauthorized).toMatchObject({ count: 2, runs: [{ firstAt: told(3), ended: false }] });
+      expect(log.unauthorized.routesAlone).toMatchObject([{ route: ROUTE, count: 2 }]);
+    });
+
+    it('may be of the token where nothing succeeds afterwards', () => {
+      const log = analysed([call(200, 0), webhooks(1), webhooks(2)]);
+      expect(log.unauthorized).toMatchObject({ count: 2, runs: [{ ended: false }] });
+      expect(log.unauthorized).not.toHaveProperty('routesAlone');
+    });
   });
 
   it('of very many tell the last', () => {
@@ -293,6 +355,7 @@ describe('what cannot be', () => {
       missingScopes: [],
       ownersLookup: null,
       unauthorized: { count: 0, runs: [] },
+      untold: 0,
       rateLimits: [],
       serverErrors: [],
       latency: null,

@@ -131,3 +131,21 @@ test('a record that is nested without end does no harm', () => {
   for (let depth = 0; depth < 5000; depth += 1) record = { inner: record, errors: [record] };
   expect(callOf({ status: 403, path: '/a', inner: record })).toEqual({ status: 403, path: '/a' });
 });
+
+test('what only holds further keys is not said to be understood', () => {
+  const records = createRecordReader();
+  records.callOf({
+    upstream: { request: { verb: 'GET', target: '/a' }, response: { code: 403, payload: 'no' } },
+  });
+  expect(records.keys().columns).toEqual([
+    { column: 'upstream.request.verb', field: 'method' },
+    { column: 'upstream.response.code', field: 'status' },
+  ]);
+  expect(records.keys().ignored).toEqual(['upstream.request.target', 'upstream.response.payload']);
+});
+
+test('an answer that lies there as an object is', () => {
+  const records = createRecordReader();
+  records.callOf({ path: '/a', status: 403, response: { message: 'no', category: 'GATED' } });
+  expect(records.keys().columns).toContainEqual({ column: 'response', field: 'body' });
+});

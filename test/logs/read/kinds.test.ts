@@ -93,7 +93,29 @@ test('an archive that is compressed once more is told as such', async () => {
 test('a CSV whose columns are not known says which it has and how to name them', async () => {
   const error = await readText('When,What,jo@example.test\n1,2,3\n').catch((caught: Error) => caught);
   expect(error).toMatchObject({ hint: expect.stringContaining('"When", "What", (3)') });
-  expect(error).toMatchObject({ hint: expect.stringContaining('--map') });
+  expect(error).toMatchObject({ hint: expect.stringContaining('--map "When=FIELD"') });
+});
+
+const LISTED = {
+  id: 'a',
+  loggingSystemType: 'API_CALL',
+  requestExecutionTimestamp: 1_793_527_200_000,
+  portalId: 1020304,
+  duration: 100,
+};
+
+test('a list of HubSpot’s command line that tells neither status nor path says where else to look', async () => {
+  await expect(readText(JSON.stringify({ results: [LISTED] }))).rejects.toMatchObject({
+    message: expect.stringContaining('neither a status nor a path'),
+    hint: expect.stringMatching(/"portalId".*--map "portalId=FIELD".*Logs tab.*hs app log-details/),
+  });
+});
+
+test('a list of other events says how to ask for the calls', async () => {
+  const events = { results: [{ ...LISTED, loggingSystemType: 'WEBHOOKS' }] };
+  await expect(readText(JSON.stringify(events))).rejects.toMatchObject({
+    hint: expect.stringMatching(/^Ask HubSpot for the calls: `hs app logs .*--type=api-call/),
+  });
 });
 
 test.each([

@@ -90,10 +90,14 @@ export const anyLog: fc.Arbitrary<ApiLog> = fc.record({
     { maxLength: 3 },
   ),
   ownersLookup: fc.option(spanned({ paths: texts, stillAtEnd: fc.boolean() })),
-  unauthorized: fc.record({
-    count,
-    runs: fc.array(spanned({ ended: fc.boolean(), routes: texts }), { maxLength: 3 }),
-  }),
+  unauthorized: fc.record(
+    {
+      count,
+      runs: fc.array(spanned({ ended: fc.boolean(), routes: texts }), { maxLength: 3 }),
+      routesAlone: fc.array(spanned({ route: text }), { minLength: 1, maxLength: 3 }),
+    },
+    { requiredKeys: ['count', 'runs'] },
+  ),
   rateLimits: fc.array(
     fc.record({
       policy: fc.oneof(text, fc.constant('unsaid')),

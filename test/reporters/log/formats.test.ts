@@ -70,6 +70,7 @@ describe('what logs show, as NDJSON', () => {
       'missing-scope',
       'owners-lookup',
       'unauthorized',
+      'unauthorized-route',
       'rate-limit',
       'server-error',
       'route',

@@ -145,6 +145,14 @@ const BUSY: ApiLog = {
         routes: [THREADS_ROUTE, OWNERS_ROUTE],
       },
     ],
+    routesAlone: [
+      {
+        route: 'GET /webhooks/v3/{id}/subscriptions',
+        count: 6,
+        firstAt: '2026-11-20T09:00:00.000Z',
+        lastAt: '2026-11-21T07:00:00.000Z',
+      },
+    ],
   },
   rateLimits: [
     {
@@ -253,6 +261,20 @@ export const quiet: LoggedReport = {
 export const timeless: LoggedReport = {
   ...quiet,
   log: { ...QUIET, firstAt: null, lastAt: null, timeline: null },
+};
+
+/** Calls that were refused for reasons that no cause stands for. */
+export const unexplained: LoggedReport = {
+  ...quiet,
+  log: {
+    ...QUIET,
+    calls: 26,
+    statuses: { 200: 24, 404: 1, 502: 1 },
+    refusals: [
+      { route: THREADS_ROUTE, status: 404, category: 'OBJECT_NOT_FOUND', count: 1, stillAtEnd: false },
+    ],
+    serverErrors: [{ route: THREADS_ROUTE, status: 502, count: 1 }],
+  },
 };
 
 /** The filters left nothing to look at. */

@@ -3,9 +3,11 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it, test } from 'vitest';
+import type { ApiLog } from '../../../src/core/api-log.ts';
+import { renderLogMarkdown } from '../../../src/reporters/log/markdown.ts';
 import { renderLogText } from '../../../src/reporters/log/text.ts';
 import { anyLoggedReport } from './arbitrary.ts';
-import { busy, empty, LOG_SAMPLES, quiet, timeless } from './samples.ts';
+import { busy, empty, LOG_SAMPLES, quiet, timeless, unexplained } from './samples.ts';
 
 const plain = { width: 80, color: false, full: false } as const;
 
@@ -44,6 +46,23 @@ describe('what logs show, as text', () => {
       .split('\n')
       .at(-1);
     expect(last).toBe('HEALTHY  3 pass · 24 calls read, 1.2 s');
+  });
+
+  it('says what was refused although no cause stands for it', () => {
+    const said = 'Still, 1 call was refused and 1 call failed on a server';
+    expect(renderLogText(unexplained, plain)).toContain(said);
+    expect(renderLogMarkdown(unexplained)).toContain(said);
+    expect(renderLogText(busy, plain)).not.toContain('Still, ');
+    expect(renderLogText(quiet, plain)).not.toContain('Still, ');
+  });
+
+  it('says which calls have no time that can be read, where a column should tell it', () => {
+    const files = quiet.log.files.map((file) => ({ ...file, columns: [{ column: 'Date', field: 'at' }] }));
+    const said = (log: Partial<ApiLog>) =>
+      renderLogText({ ...quiet, log: { ...quiet.log, files, ...log } }, plain);
+    expect(said({ calls: 26 })).toContain('2 of 26 calls have no time that can be read');
+    expect(said({ timeline: null })).toContain('No call has a time that can be read');
+    expect(said({})).not.toContain('time that can be read');
   });
 
   it('draws no timeline without times', () => {
