@@ -112,6 +112,9 @@ export interface TicketEventFormat {
   expanded: string[];
 }
 
+/** What HubSpot's own words in a log say of a token, beside a 401. */
+export type LoggedTokenCause = 'token-wrong-region' | 'token-creator-removed';
+
 /** What API-call logs show of refused calls. */
 export interface LogRefusals {
   /** One row for each scope and route; the scope is null where HubSpot refused for want of one and named none. */
@@ -119,6 +122,8 @@ export interface LogRefusals {
   rateLimits: { policy: string; count: number; lastAt?: string }[];
   /** Calls refused with 401; `ended` when HubSpot took the token again afterwards. Null: none. */
   unauthorized: { count: number; since?: string; lastAt?: string; ended: boolean } | null;
+  /** Calls refused for what the token is, in other ways than with 401; `still` where no later call succeeded. */
+  tokenRefusals?: { cause: LoggedTokenCause; count: number; lastAt?: string; still: boolean }[];
   /** Calls refused with 403 of which nothing says why: no answer was kept, and the route's scopes are not known. */
   untold?: number;
   /** Calls that were looked at. */

@@ -28,6 +28,6 @@ describe('the reporters', () => {
 
   it('has the verdict line and the step summary apart', async () => {
     expect(await renderQuiet(oneCause, options)).toMatch(/^PROBLEMS {2}1 cause[^\n]+\n$/);
-    expect(await renderStepSummary(oneCause)).toBe(`${await render("markdown", oneCause, options)}\n`);
+    expect(await renderStepSummary(oneCause)).toBe(`${await render('markdown', oneCause, options)}\n`);
   });
 });

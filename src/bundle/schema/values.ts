@@ -75,6 +75,16 @@ const logRefusals: Schema<LogRefusals> = v.object({
   ),
   rateLimits: v.array(v.object({ policy: v.string(), count: v.number(), lastAt: maybe })),
   unauthorized: v.nullable(v.object({ count: v.number(), since: maybe, lastAt: maybe, ended: v.boolean() })),
+  tokenRefusals: v.exactOptional(
+    v.array(
+      v.object({
+        cause: v.picklist(['token-wrong-region', 'token-creator-removed']),
+        count: v.number(),
+        lastAt: maybe,
+        still: v.boolean(),
+      }),
+    ),
+  ),
   untold: v.exactOptional(v.number()),
   calls: v.number(),
 });

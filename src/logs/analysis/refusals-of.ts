@@ -1,5 +1,9 @@
-import type { LogRefusals } from '../../core/evidence.ts';
+import type { LoggedTokenCause, LogRefusals } from '../../core/evidence.ts';
+import { CREATOR_LACKS_PERMISSION } from '../../hubspot/error-body.ts';
 import type { AnalysedLog } from './summarize.ts';
+
+/** HubSpot's own status for an account in another region. */
+const WRONG_REGION = 488;
 
 type MissingScope = LogRefusals['missingScopes'][number];
 
@@ -13,6 +17,7 @@ export function refusalsOf(log: AnalysedLog): LogRefusals {
       ...latest(windows.map(({ lastAt }) => lastAt)),
     })),
     unauthorized: unauthorized(log),
+    ...tokenRefusals(log),
     ...(log.untold > 0 && { untold: log.untold }),
     calls: log.calls,
   };
@@ -46,6 +51,25 @@ function missingScopes({ missingScopes: rows }: AnalysedLog): MissingScope[] {
 function namedIn(scopes: readonly string[], form: 'any' | 'all' | 'unsaid'): readonly (string | null)[] {
   if (scopes.length === 0) return [null];
   return form === 'any' ? scopes.slice(0, 1) : scopes;
+}
+
+/** By HubSpot's own words: the status for another region, and the category for a creator who has gone. */
+function tokenRefusals({ refusals }: AnalysedLog): Pick<LogRefusals, 'tokenRefusals'> {
+  const causes = Map.groupBy(refusals, ({ status, category }): LoggedTokenCause | null => {
+    if (status === WRONG_REGION) return 'token-wrong-region';
+    return status === 403 && category === CREATOR_LACKS_PERMISSION ? 'token-creator-removed' : null;
+  });
+  const found = [...causes].flatMap(([cause, rows]) =>
+    cause === null
+      ? []
+      : {
+          cause,
+          count: rows.reduce((sum, { count }) => sum + count, 0),
+          ...latest(rows.map(({ lastAt }) => lastAt)),
+          still: rows.some(({ stillAtEnd }) => stillAtEnd),
+        },
+  );
+  return found.length > 0 ? { tokenRefusals: found } : {};
 }
 
 /** Of several runs the last one tells whether the token is dead; the count is of all of them. */

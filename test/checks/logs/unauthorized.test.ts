@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import unauthorized from '../../../checks/logs/unauthorized.ts';
-import type { EvidenceSet, LogRefusals } from '../../../src/core/evidence.ts';
+import type { EvidenceSet, LoggedTokenCause, LogRefusals } from '../../../src/core/evidence.ts';
 import { answer, causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 
 const DIED: LogRefusals['unauthorized'] = {
@@ -79,5 +79,51 @@ describe('logs/unauthorized', () => {
 
   test('leaves it open when the log could not be read', () => {
     expect(verdictOf(unauthorized, { 'logs.refusals': TIMED_OUT }).status).toBe('unknown');
+  });
+});
+
+describe('what HubSpot says of the token in other words than 401', () => {
+  const spoken = (cause: LoggedTokenCause, still: boolean, more: EvidenceSet = {}) =>
+    verdictOf(unauthorized, {
+      'logs.refusals': found(
+        {
+          missingScopes: [],
+          rateLimits: [],
+          unauthorized: null,
+          tokenRefusals: [{ cause, count: 3, lastAt: '2026-11-19T09:30:00Z', still }],
+          calls: 9,
+        },
+        'file',
+      ),
+      ...more,
+    });
+
+  test.each<[LoggedTokenCause, boolean, EvidenceSet, string]>([
+    ['token-wrong-region', true, {}, 'fail'],
+    ['token-wrong-region', true, ACCEPTED, 'warn'],
+    ['token-wrong-region', false, {}, 'warn'],
+    ['token-creator-removed', true, {}, 'fail'],
+    ['token-creator-removed', true, ACCEPTED, 'fail'],
+    ['token-creator-removed', false, {}, 'warn'],
+  ])('%s, still at the end: %s', (cause, still, more, status) => {
+    const verdict = spoken(cause, still, more);
+    expect([verdict.status, ...causesOf(verdict)]).toEqual([status, cause]);
+    expect(verdict.measured).toContain('3 times in the API-call log, last 2026-11-19T09:30:00Z');
+  });
+
+  test('a dead token that goes on leads what is over', () => {
+    const verdict = verdictOf(unauthorized, {
+      'logs.refusals': found(
+        {
+          missingScopes: [],
+          rateLimits: [],
+          unauthorized: DIED,
+          tokenRefusals: [{ cause: 'token-wrong-region', count: 1, still: false }],
+          calls: 9,
+        },
+        'file',
+      ),
+    });
+    expect([verdict.status, ...causesOf(verdict)]).toEqual(['fail', 'token-rejected', 'token-wrong-region']);
   });
 });
