@@ -1,7 +1,7 @@
 /** How far the reading of a log has come, as it is told on standard error. */
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { barText, startReading } from '../../src/cli/reading-progress.ts';
+import { barText, startReading } from '../../src/cli/logs/reading-progress.ts';
 import { terminal } from '../support/cli.ts';
 
 const BIG = { name: 'api-calls.csv', size: 2_000_000_000 };

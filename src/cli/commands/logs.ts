@@ -69,7 +69,7 @@ Examples:
 Exit codes: 0 nothing found, 1 the log shows a cause, 2 wrong usage or a file without calls, 3 nothing could be judged.`,
     )
     .action(async (files: string[], flags: LogsFlags) => {
-      const { logs } = await import('../logs-run.ts');
+      const { logs } = await import('../logs/logs-run.ts');
       finish(await logs(files, flags, io));
     });
 }

@@ -84,7 +84,7 @@ async function takeLogs(
       hint: 'Name it with --api-log FILE.',
     });
   }
-  const { readApiLogs } = await import('../read-api-logs.ts');
+  const { readApiLogs } = await import('../logs/read-api-logs.ts');
   given.apiLog = await readApiLogs(apiLog, io, { map, quiet });
 }
 

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
-import { environmentSecrets, expectPlaceFor, UsageError } from '../config/index.ts';
-import { createRedactor } from '../redact/index.ts';
-import { type LoggedReport, renderLog } from '../reporters/log/index.ts';
-import type { LogsFlags } from './commands/logs.ts';
-import { EXIT, exitCodeOf } from './exit-codes.ts';
-import { type Io, toolVersion } from './io.ts';
-import { filterOf } from './log-filter.ts';
-import { reportOnLog } from './log-report.ts';
-import { pageFor, putOut } from './put-out.ts';
+import { environmentSecrets, expectPlaceFor, UsageError } from '../../config/index.ts';
+import { createRedactor } from '../../redact/index.ts';
+import { type LoggedReport, renderLog } from '../../reporters/log/index.ts';
+import type { LogsFlags } from '../commands/logs.ts';
+import { EXIT, exitCodeOf } from '../exit-codes.ts';
+import { type Io, toolVersion } from '../io.ts';
+import { pageFor, putOut } from '../put-out.ts';
+import { filterOf } from './filter.ts';
 import { nameOfLog, readLogs } from './read-logs.ts';
+import { reportOnLog } from './report.ts';
 
 /** `opencx-hubspot logs`: read the logs, judge what they show, print. */
 export async function logs(files: readonly string[], flags: LogsFlags, io: Io): Promise<number> {

@@ -1,5 +1,5 @@
-import type { Given } from '../core/given.ts';
-import type { Io } from './io.ts';
+import type { Given } from '../../core/given.ts';
+import type { Io } from '../io.ts';
 import { nameOfLog, readLogs } from './read-logs.ts';
 
 /**

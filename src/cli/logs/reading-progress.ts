@@ -1,6 +1,6 @@
 import type { Ora } from 'ora';
 import stringWidth from 'string-width';
-import type { Io } from './io.ts';
+import type { Io } from '../io.ts';
 
 /** How far the reading has come. */
 export interface ReadingStep {

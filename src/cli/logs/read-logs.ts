@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { UsageError } from '../config/index.ts';
-import type { ApiLog } from '../core/api-log.ts';
-import type { LogRefusals } from '../core/evidence.ts';
+import { UsageError } from '../../config/index.ts';
+import type { ApiLog } from '../../core/api-log.ts';
+import type { LogRefusals } from '../../core/evidence.ts';
 import {
   analyseLogs,
   fileSource,
@@ -9,8 +9,8 @@ import {
   type LogSource,
   parseColumnMap,
   streamSource,
-} from '../logs/index.ts';
-import type { Io } from './io.ts';
+} from '../../logs/index.ts';
+import type { Io } from '../io.ts';
 import { startReading } from './reading-progress.ts';
 
 export interface LogsToRead {

@@ -1,6 +1,6 @@
-import { parseMoment } from '../config/index.ts';
-import { createLogFilter, type LogFilter } from '../logs/index.ts';
-import type { LogsFlags } from './commands/logs.ts';
+import { parseMoment } from '../../config/index.ts';
+import { createLogFilter, type LogFilter } from '../../logs/index.ts';
+import type { LogsFlags } from '../commands/logs.ts';
 
 type FilterFlags = Pick<LogsFlags, 'since' | 'until' | 'route' | 'status' | 'onlyErrors'>;
 
