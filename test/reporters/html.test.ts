@@ -20,10 +20,19 @@ import {
 const words = (sample: Report) => textOf(renderHtml(sample));
 const places = (text: string, parts: readonly string[]) => parts.map((part) => text.indexOf(part));
 
+/** A page, and the style sheet that all pages share: kept once, beside them. */
+function parted(page: string): { body: string; style: string } {
+  const [, before = '', style = '', after = ''] =
+    /^([\s\S]*<style>\n)([\s\S]*)(<\/style>[\s\S]*)$/.exec(page) ?? [];
+  return { body: before + after, style };
+}
+
 describe('a report as a page', () => {
   for (const [name, sample] of Object.entries(SAMPLES)) {
     it(`shows ${name}`, async () => {
-      await expect(renderHtml(sample)).toMatchFileSnapshot(`golden/${name}.html`);
+      const { body, style } = parted(renderHtml(sample));
+      await expect(body).toMatchFileSnapshot(`golden/${name}.html`);
+      await expect(style).toMatchFileSnapshot('golden/page.css');
     });
   }
 
