@@ -1,5 +1,5 @@
 import { SYMPTOMS } from '../../checks/symptoms.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearestHint } from '../config/nearest.ts';
 import { UsageError } from '../config/usage-error.ts';
 import type { Given } from '../core/given.ts';
 import { CHECK_IDS, type CheckId } from '../core/ids.ts';
@@ -49,7 +49,7 @@ function symptomNamed(word: string): Symptom {
   if (symptom) return symptom;
   const ids = SYMPTOMS.map(({ id }) => id);
   throw new UsageError(`There is no symptom "${word}".`, {
-    hint: `${suggestion(word, ids)}The symptoms are: ${ids.join(', ')}.`,
+    hint: `${nearestHint(word, ids)}The symptoms are: ${ids.join(', ')}.`,
   });
 }
 
@@ -60,11 +60,6 @@ function checksNamed(word: string): readonly CheckId[] {
   if (found.length > 0) return found;
   const areas = [...new Set(CHECK_IDS.map((id) => id.slice(0, id.indexOf('/'))))];
   throw new UsageError(`There is no check or area "${word}".`, {
-    hint: `${suggestion(word, [...CHECK_IDS, ...areas])}List them with \`opencx-hubspot checks\`.`,
+    hint: `${nearestHint(word, [...CHECK_IDS, ...areas])}List them with \`opencx-hubspot checks\`.`,
   });
-}
-
-function suggestion(word: string, candidates: readonly string[]): string {
-  const near = nearest(word, candidates);
-  return near ? `Did you mean ${near}? ` : '';
 }

@@ -1,5 +1,5 @@
 import type { Bundle } from '../../bundle/index.ts';
-import { nearest, UsageError } from '../../config/index.ts';
+import { nearestHint, UsageError } from '../../config/index.ts';
 import { CAUSE_IDS, type CauseId } from '../../core/ids.ts';
 import type { Report } from '../../core/report.ts';
 import { type Comparison, compareReports } from '../../doctor/compare.ts';
@@ -117,9 +117,8 @@ function isForAPerson({ format, wait, quiet, input }: DoctorFlags): boolean {
 function causeNamed(word: string): CauseId {
   const id = CAUSE_IDS.find((known) => known === word);
   if (id !== undefined) return id;
-  const near = nearest(word, CAUSE_IDS);
   throw new UsageError(`There is no cause "${word}".`, {
-    hint: `${near ? `Did you mean ${near}? ` : ''}A report names its causes; \`opencx-hubspot checks\` lists them all.`,
+    hint: `${nearestHint(word, CAUSE_IDS)}A report names its causes; \`opencx-hubspot checks\` lists them all.`,
   });
 }
 
