@@ -7,22 +7,20 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** From the ground up. A room may import its own floor's rooms only where named in `BESIDE`. */
 const FLOORS: readonly (readonly string[])[] = [
   ['src/core'],
-  ['src/redact', 'src/diagnosis', 'checks'],
-  ['src/wire', 'src/hubspot', 'src/opencx', 'src/config', 'src/logs', 'src/bundle'],
-  ['src/probes', 'src/doctor', 'src/engine'],
+  ['src/files', 'src/redact'],
+  ['src/wire', 'src/hubspot', 'src/opencx', 'src/config', 'src/logs'],
+  ['checks'],
+  ['src/doctor', 'src/engine'],
   ['src/reporters'],
   ['src/cli'],
 ];
 
 /** Neighbours on one floor that may be used, and by whom. */
 const BESIDE: Record<string, readonly string[]> = {
-  checks: ['src/diagnosis', 'src/redact'],
-  'src/diagnosis': ['src/redact'],
+  'src/files': ['src/redact'],
   'src/hubspot': ['src/wire'],
   'src/opencx': ['src/wire'],
-  'src/logs': ['src/hubspot', 'src/config'],
-  'src/bundle': ['src/config'],
-  'src/doctor': ['src/probes'],
+  'src/logs': ['src/hubspot'],
 };
 
 /** A side building: it must not share the mistakes of what it is used to test. */

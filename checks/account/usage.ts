@@ -1,7 +1,7 @@
 import { defineCheck } from '../../src/core/check.ts';
 import type { DailyUsage } from '../../src/core/hubspot.ts';
 import { fail, type Judgement, pass, unknown, warn } from '../../src/core/verdict.ts';
-import { errorOf, untold } from '../obtained.ts';
+import { errorOf, untold } from '../shared/obtained.ts';
 
 const WARN_AT_PERCENT = 80;
 

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../src/core/evidence.ts';
-import { obtained } from '../obtained.ts';
+import { obtained } from '../shared/obtained.ts';
 
 /**
  * The actor id of a HubSpot user, `A-7001`, from either form in which OpenCX shows the Default User ID

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../src/core/check.ts';
 import type { Evidence, EvidenceError } from '../../src/core/evidence.ts';
 import { fail, type Judgement, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
-import { isNotFound } from '../obtained.ts';
+import { isNotFound } from '../shared/obtained.ts';
 
 interface Looked {
   /** What was looked for, as a user calls it. */

@@ -2,7 +2,7 @@ import { defineCheck } from '../../src/core/check.ts';
 import type { Actor } from '../../src/core/hubspot.ts';
 import type { Session } from '../../src/core/opencx.ts';
 import { type Finding, fail, pass, unknown, warn } from '../../src/core/verdict.ts';
-import { obtained } from '../obtained.ts';
+import { obtained } from '../shared/obtained.ts';
 import { agentActorId } from './agent-actor.ts';
 import { isHandedOff } from './handed-off.ts';
 

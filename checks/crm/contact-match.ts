@@ -1,7 +1,7 @@
 import { defineCheck } from '../../src/core/check.ts';
 import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
 import { maskEmail } from '../../src/redact/mask.ts';
-import { untold } from '../obtained.ts';
+import { untold } from '../shared/obtained.ts';
 
 /** An empty address is not a contact that is missing: that it is empty is `handoff/contact-email`. */
 export default defineCheck({

@@ -2,7 +2,7 @@ import { defineCheck } from '../../src/core/check.ts';
 import type { DefaultUserOwner, Evidence } from '../../src/core/evidence.ts';
 import type { Actor, Owner } from '../../src/core/hubspot.ts';
 import { fail, type Judgement, pass, unknown } from '../../src/core/verdict.ts';
-import { untold } from '../obtained.ts';
+import { untold } from '../shared/obtained.ts';
 
 const EXPECTED = 'the user id of an active HubSpot user, as A-7001 or 7001';
 

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../src/core/check.ts';
 import type { ChannelOrigin } from '../../src/core/opencx.ts';
 import { fail, pass } from '../../src/core/verdict.ts';
-import { obtained } from '../obtained.ts';
+import { obtained } from '../shared/obtained.ts';
 import { channelName } from './channel-names.ts';
 
 export default defineCheck({

@@ -2,8 +2,8 @@ import { defineCheck } from '../../src/core/check.ts';
 import { fail, manual, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
 import { aiUserOf } from '../conversation/agent-actor.ts';
 import { isHandedOff } from '../conversation/handed-off.ts';
-import { obtained } from '../obtained.ts';
 import { mayHaveOlder, NEWEST_PAGE_SIZE } from '../replies/newest-page.ts';
+import { obtained } from '../shared/obtained.ts';
 import { findHandoffComment, HANDOFF_PARTS, type HandoffComment } from './handoff-comment.ts';
 
 const EXPECTED = HANDOFF_PARTS.join(', ');

@@ -1,7 +1,7 @@
 import type { Used } from '../../src/core/check.ts';
 import { aiUserOf } from '../conversation/agent-actor.ts';
 import { isHandedOff } from '../conversation/handed-off.ts';
-import { obtained } from '../obtained.ts';
+import { obtained } from '../shared/obtained.ts';
 import { findHandoffComment } from './handoff-comment.ts';
 
 /** What the evidence says about a handoff; `unread` where a source that could tell was not to be had. */

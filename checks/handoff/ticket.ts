@@ -2,7 +2,7 @@ import { defineCheck } from '../../src/core/check.ts';
 import type { Ticket } from '../../src/core/hubspot.ts';
 import type { Session } from '../../src/core/opencx.ts';
 import { fail, type Judgement, manual, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
-import { obtained } from '../obtained.ts';
+import { obtained } from '../shared/obtained.ts';
 import { handoffSaid } from './handoff-said.ts';
 
 export default defineCheck({

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../src/core/check.ts';
 import { fail, manual, notApplicable, pass } from '../../src/core/verdict.ts';
-import { QUESTIONS } from '../../src/diagnosis/questions.ts';
-import { obtained } from '../obtained.ts';
+import { QUESTIONS } from '../../src/doctor/questions.ts';
+import { obtained } from '../shared/obtained.ts';
 import { channelName } from './channel-names.ts';
 
 const ACTION = 'create-hubspot-ticket-from-session';

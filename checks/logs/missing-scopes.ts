@@ -9,8 +9,8 @@ import {
   unknown,
   warn,
 } from '../../src/core/verdict.ts';
-import { obtained } from '../obtained.ts';
 import { scopeFindings, withConsequence } from '../scopes/findings.ts';
+import { obtained } from '../shared/obtained.ts';
 import { emptyLog, lookedAt, times } from './calls.ts';
 
 type Refusal = LogRefusals['missingScopes'][number];

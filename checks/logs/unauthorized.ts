@@ -1,7 +1,7 @@
 import { defineCheck } from '../../src/core/check.ts';
 import type { LoggedTokenCause, LogRefusals } from '../../src/core/evidence.ts';
 import { type Finding, fail, type JudgementText, pass, warn } from '../../src/core/verdict.ts';
-import { obtained } from '../obtained.ts';
+import { obtained } from '../shared/obtained.ts';
 import { emptyLog, lookedAt, times } from './calls.ts';
 
 type Unauthorized = NonNullable<LogRefusals['unauthorized']>;

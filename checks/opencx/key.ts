@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/core/check.ts';
 import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
-import { answered, errorOf, obtained, untold } from '../obtained.ts';
+import { answered, errorOf, obtained, untold } from '../shared/obtained.ts';
 
 const SCOPE = 'chat-sessions:read';
 

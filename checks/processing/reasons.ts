@@ -1,4 +1,4 @@
-import { SKIP_REASONS } from '../../src/diagnosis/causes/skip-reasons.ts';
+import { SKIP_REASONS } from './skip-reasons.ts';
 
 /** A reason of the journal with how often it stands there. */
 export interface CountedReason {

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/core/check.ts';
 import { manual, notApplicable, unknown } from '../../src/core/verdict.ts';
-import { isNotFound, obtained } from '../obtained.ts';
+import { isNotFound, obtained } from '../shared/obtained.ts';
 import { judgeByJournal } from './session-by-journal.ts';
 import { judgeLink } from './session-link.ts';
 

@@ -4,7 +4,7 @@ import type { Evidence } from '../../src/core/evidence.ts';
 import type { ChannelAccount, Contact, Message, Thread } from '../../src/core/hubspot.ts';
 import { type Finding, fail, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
 import { aiUserOf } from '../conversation/agent-actor.ts';
-import { obtained } from '../obtained.ts';
+import { obtained } from '../shared/obtained.ts';
 import { printable } from './printable.ts';
 
 const EMAIL_CHANNEL = '1002';

@@ -10,7 +10,7 @@ import {
   unknown,
 } from '../../src/core/verdict.ts';
 import { times } from '../logs/calls.ts';
-import { answered, errorOf, obtained, untold } from '../obtained.ts';
+import { answered, errorOf, obtained, untold } from '../shared/obtained.ts';
 
 const EXPECTED = `the owners can be read, which needs ${OWNERS_SCOPE}`;
 

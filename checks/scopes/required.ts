@@ -2,7 +2,7 @@ import { defineCheck } from '../../src/core/check.ts';
 import type { LogRefusals, ScopeReads } from '../../src/core/evidence.ts';
 import { isGranted, SCOPE_RULES, type ScopeRule, type ScopeTier } from '../../src/core/scopes.ts';
 import { type Confidence, fail, type Judgement, pass, unknown, warn } from '../../src/core/verdict.ts';
-import { untold } from '../obtained.ts';
+import { untold } from '../shared/obtained.ts';
 import { ruleOf, scopeFindings, withConsequence } from './findings.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../src/core/check.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import { fail, type Judgement, pass } from '../../src/core/verdict.ts';
-import { answered, errorOf, untold } from '../obtained.ts';
+import { answered, errorOf, untold } from '../shared/obtained.ts';
 
 /**
  * Judges HubSpot's own word only: 401, 488, or the category for a removed creator. Nothing else, be it a 403, a

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../src/core/check.ts';
 import type { TokenFault, TokenForm, TokenKind } from '../../src/core/token.ts';
 import { fail, type Judgement, pass } from '../../src/core/verdict.ts';
-import { untold } from '../obtained.ts';
+import { untold } from '../shared/obtained.ts';
 
 const EXPECTED = 'a HubSpot app token: pat-, a region, and an id';
 

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/core/check.ts';
 import { fail, pass } from '../../src/core/verdict.ts';
-import { obtained, untold } from '../obtained.ts';
+import { obtained, untold } from '../shared/obtained.ts';
 
 export default defineCheck({
   id: 'token/portal',

@@ -2,7 +2,7 @@ import { defineCheck } from '../../src/core/check.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { SecurityActivity } from '../../src/core/hubspot.ts';
 import { fail, manual, pass } from '../../src/core/verdict.ts';
-import { obtained, untold } from '../obtained.ts';
+import { obtained, untold } from '../shared/obtained.ts';
 import { confidenceIn } from './confidence.ts';
 import { arrivedEvents, missingEvents } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';

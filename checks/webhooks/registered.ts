@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/core/check.ts';
 import { fail, manual, pass } from '../../src/core/verdict.ts';
-import { obtained, untold } from '../obtained.ts';
+import { obtained, untold } from '../shared/obtained.ts';
 import { confidenceIn } from './confidence.ts';
 import { arrivedEvents } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';

@@ -2,7 +2,7 @@ import { defineCheck } from '../../src/core/check.ts';
 import type { Obtained } from '../../src/core/evidence.ts';
 import { type Confidence, type Finding, fail, type Judgement, manual, pass } from '../../src/core/verdict.ts';
 import { REQUIRED_EVENTS, type Subscription } from '../../src/core/webhooks.ts';
-import { untold } from '../obtained.ts';
+import { untold } from '../shared/obtained.ts';
 import { confidenceIn } from './confidence.ts';
 import { arrivedEvents, labelOf, missingEvents } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';

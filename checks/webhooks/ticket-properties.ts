@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/core/check.ts';
 import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
-import { obtained } from '../obtained.ts';
+import { obtained } from '../shared/obtained.ts';
 import { labelOf } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 

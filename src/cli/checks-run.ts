@@ -1,9 +1,9 @@
+import { CAUSES } from '../../checks/causes.ts';
 import { CHECKS } from '../../checks/index.ts';
-import { nearestHint } from '../config/nearest.ts';
-import { UsageError } from '../config/usage-error.ts';
 import type { Check } from '../core/check.ts';
-import { CAUSES } from '../diagnosis/causes/index.ts';
-import { COVERAGE } from '../diagnosis/page/index.ts';
+import { COVERAGE } from '../doctor/page/index.ts';
+import { nearestHint } from '../files/nearest.ts';
+import { UsageError } from '../files/usage-error.ts';
 import { renderCatalogueJson, renderCheckList, renderCheckPage } from '../reporters/catalogue.ts';
 import { renderCoverage, renderCoverageJson } from '../reporters/coverage.ts';
 import type { ChecksFlags } from './commands/checks.ts';

@@ -1,11 +1,11 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { placesFor } from '../../checks/shared/places.ts';
 import { type ConfigFile, writeConfig } from '../config/index.ts';
-import { UsageError } from '../config/usage-error.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/ids.ts';
 import type { QuestionKey } from '../core/question.ts';
-import { placesFor } from '../diagnosis/places.ts';
-import { QUESTIONS } from '../diagnosis/questions.ts';
+import { QUESTIONS } from '../doctor/questions.ts';
+import { UsageError } from '../files/usage-error.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { ask, askText, introduce, type Said } from './prompts/ask.ts';

@@ -1,4 +1,4 @@
-import { UsageError } from '../config/usage-error.ts';
+import { UsageError } from '../files/usage-error.ts';
 
 export interface Proxy {
   http?: string;

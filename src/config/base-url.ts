@@ -1,5 +1,5 @@
+import { UsageError } from '../files/usage-error.ts';
 import type { Stated } from './sources.ts';
-import { UsageError } from './usage-error.ts';
 
 /** One of the two services that secrets are sent to. */
 export interface Service {

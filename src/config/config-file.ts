@@ -1,11 +1,11 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { readDocument } from '../files/document.ts';
+import { nearestClause } from '../files/nearest.ts';
+import { conform } from '../files/shape.ts';
+import { UsageError } from '../files/usage-error.ts';
 import { type ConfigFile, ConfigSchema, type ConfigSettings } from './config-schema.ts';
 import { refuseSecrets } from './config-secrets.ts';
-import { readDocument } from './document.ts';
-import { nearestClause } from './nearest.ts';
-import { conform } from './shape.ts';
-import { UsageError } from './usage-error.ts';
 
 const CONFIG_FILE_NAMES = [
   'opencx-hubspot.config.json',

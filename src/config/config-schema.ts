@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/ids.ts';
-import { nearestClause } from './nearest.ts';
-import { mapping, section, text } from './shape.ts';
+import { nearestClause } from '../files/nearest.ts';
+import { mapping, section, text } from '../files/shape.ts';
 
 /** What a configuration file can say about one portal. Paths are relative to the file's folder. */
 export interface ConfigSettings {

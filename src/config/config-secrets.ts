@@ -1,5 +1,5 @@
+import { UsageError } from '../files/usage-error.ts';
 import { tokenForm } from '../redact/token-form.ts';
-import { UsageError } from './usage-error.ts';
 
 const SECRET_KEY = /(?:token|secret|key|password)$/;
 

@@ -1,7 +1,7 @@
 import type { Given } from '../core/given.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/ids.ts';
-import { nearestClause } from './nearest.ts';
-import { UsageError } from './usage-error.ts';
+import { nearestClause } from '../files/nearest.ts';
+import { UsageError } from '../files/usage-error.ts';
 
 /** The doctor's flags that say what is given and what is meant, as they were typed. */
 export interface Flags {

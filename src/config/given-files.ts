@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { type ReadAnswers, readAnswersText, readAnswersWithUrls } from './answers.ts';
+import { type ReadAnswers, readAnswersText, readAnswersWithUrls } from '../doctor/answers.ts';
+import { readTextFileIfThere } from '../files/text-file.ts';
 import type { Sources } from './sources.ts';
-import { readTextFileIfThere } from './text-file.ts';
 import {
   type GivenToken,
   type ReadStdin,

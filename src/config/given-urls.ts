@@ -1,7 +1,7 @@
+import { UsageError } from '../files/usage-error.ts';
 import { InvalidUrl } from '../redact/url-facts.ts';
 import { baseUrl, HUBSPOT, OPENCX } from './base-url.ts';
 import { firstStated, type Sources, variable } from './sources.ts';
-import { UsageError } from './usage-error.ts';
 import { readWebhookUrl, type WebhookUrl } from './webhook-url.ts';
 
 /** @param namedHosts what `--allow-host` named; no file and no variable can add to it */

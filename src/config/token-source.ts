@@ -1,6 +1,6 @@
 import { Secret } from '../core/secret.ts';
-import { readTextFile } from './text-file.ts';
-import { UsageError } from './usage-error.ts';
+import { readTextFile } from '../files/text-file.ts';
+import { UsageError } from '../files/usage-error.ts';
 
 export interface GivenToken {
   token: Secret;

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import type { WebhookFile } from '../core/given.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Subscription, UrlFacts, WebhookConfig } from '../core/webhooks.ts';
+import { readDocument } from '../files/document.ts';
+import { UsageError } from '../files/usage-error.ts';
 import { InvalidUrl } from '../redact/url-facts.ts';
-import { readDocument } from './document.ts';
-import { UsageError } from './usage-error.ts';
 import { isRecord, recogniseWebhookForm, type WebhookParts } from './webhook-forms.ts';
 import { readWebhookUrl } from './webhook-url.ts';
 

@@ -1,10 +1,10 @@
+import { formatOf } from '../files/document.ts';
+import { conform } from '../files/shape.ts';
+import { readTextFileIfThere, writeTextFile } from '../files/text-file.ts';
+import { UsageError } from '../files/usage-error.ts';
 import { fingerprint } from '../redact/url-facts.ts';
 import { type ConfigFile, ConfigSchema, type ConfigSettings } from './config-schema.ts';
 import { refuseSecrets } from './config-secrets.ts';
-import { formatOf } from './document.ts';
-import { conform } from './shape.ts';
-import { readTextFileIfThere, writeTextFile } from './text-file.ts';
-import { UsageError } from './usage-error.ts';
 import { readWebhookUrl } from './webhook-url.ts';
 
 /** The file holds no secret, so it may be read by a whole team. */

@@ -1,10 +1,10 @@
 import { CHECKS } from '../../checks/index.ts';
+import { PROBES } from '../../checks/probes.ts';
+import type { World } from '../../checks/shared/probe.ts';
 import type { EvidenceKey, EvidenceSet } from '../core/evidence.ts';
 import type { CheckId } from '../core/ids.ts';
-import { blockersOf } from '../diagnosis/blockers.ts';
-import { type GatherOptions, gather } from '../probes/gather.ts';
-import { PROBES } from '../probes/index.ts';
-import type { World } from '../probes/probe.ts';
+import { blockersOf } from './blockers.ts';
+import { type GatherOptions, gather } from './gather.ts';
 import { evidenceOf } from './report.ts';
 import type { Selection } from './selection.ts';
 

@@ -1,13 +1,13 @@
 import { CHECKS } from '../../checks/index.ts';
+import { peek } from '../../checks/shared/got.ts';
+import { placesFor } from '../../checks/shared/places.ts';
 import type { Place } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import type { EvidenceKey, EvidenceSet } from '../core/evidence.ts';
 import type { CheckId } from '../core/ids.ts';
 import type { QuestionForm, QuestionKey } from '../core/question.ts';
 import type { Report } from '../core/report.ts';
-import { placesFor } from '../diagnosis/places.ts';
-import { QUESTIONS } from '../diagnosis/questions.ts';
-import { peek } from '../probes/got.ts';
+import { QUESTIONS } from './questions.ts';
 import { linkFacts } from './report.ts';
 
 /** A question that a report leaves open, ready to be put to a person. */

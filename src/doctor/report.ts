@@ -1,4 +1,7 @@
+import { CAUSES } from '../../checks/causes.ts';
 import { CHECKS } from '../../checks/index.ts';
+import { peek } from '../../checks/shared/got.ts';
+import { type PortalFacts, placesFor } from '../../checks/shared/places.ts';
 import { SYMPTOMS } from '../../checks/symptoms.ts';
 import type { Evidence, EvidenceKey, EvidenceSet } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
@@ -6,14 +9,11 @@ import type { CheckId, ConnectionMode } from '../core/ids.ts';
 import { type Report, type ReportCheck, type ReportEvidence, SCHEMA_VERSION } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { CAUSES } from '../diagnosis/causes/index.ts';
-import { diagnose } from '../diagnosis/diagnose.ts';
-import { type PortalFacts, placesFor } from '../diagnosis/places.ts';
-import { type CheckContext, runChecks } from '../diagnosis/run-checks.ts';
-import { isOpen, statusOf, summarize, type Threshold } from '../diagnosis/status.ts';
-import { applySuppressions } from '../diagnosis/suppress.ts';
-import { peek } from '../probes/got.ts';
+import { diagnose } from './diagnose.ts';
+import { type CheckContext, runChecks } from './run-checks.ts';
 import type { Selection } from './selection.ts';
+import { isOpen, statusOf, summarize, type Threshold } from './status.ts';
+import { applySuppressions } from './suppress.ts';
 
 export interface ReportContext {
   selection: Selection;

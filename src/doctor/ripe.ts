@@ -1,7 +1,7 @@
 import { CHECKS } from '../../checks/index.ts';
 import type { EvidenceKey, EvidenceSet } from '../core/evidence.ts';
 import type { CheckId } from '../core/ids.ts';
-import { blockersOf } from '../diagnosis/blockers.ts';
+import { blockersOf } from './blockers.ts';
 import { ALWAYS } from './gather-for.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { CAUSES } from '../../checks/causes.ts';
 import { CHECKS } from '../../checks/index.ts';
 import { SYMPTOMS } from '../../checks/symptoms.ts';
-import { CAUSES } from '../diagnosis/causes/index.ts';
 
 /**
  * Digest of what the checks, the causes and the checklists declare, to tell whether evidence was judged by the same

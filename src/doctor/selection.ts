@@ -1,9 +1,9 @@
 import { SYMPTOMS } from '../../checks/symptoms.ts';
-import { nearestHint } from '../config/nearest.ts';
-import { UsageError } from '../config/usage-error.ts';
 import type { Given } from '../core/given.ts';
 import { CHECK_IDS, type CheckId } from '../core/ids.ts';
 import type { Symptom } from '../core/symptom.ts';
+import { nearestHint } from '../files/nearest.ts';
+import { UsageError } from '../files/usage-error.ts';
 
 /** What the user chose to look at. */
 export interface Selection {

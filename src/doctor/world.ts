@@ -1,11 +1,11 @@
+import type { World } from '../../checks/shared/probe.ts';
 import type { Settings } from '../config/index.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../core/evidence.ts';
 import type { Clock, HubSpotReader } from '../core/ports.ts';
 import type { UrlFacts } from '../core/webhooks.ts';
-import type { Measure } from '../probes/gather.ts';
-import type { World } from '../probes/probe.ts';
 import { tokenForm, urlFacts } from '../redact/index.ts';
 import type { CallRecord } from '../wire/index.ts';
+import type { Measure } from './gather.ts';
 
 export interface OpenWorld {
   world: World;

@@ -1,5 +1,5 @@
-import type { CoveredStep, PageSection } from '../diagnosis/page/index.ts';
-import { TROUBLESHOOTING_PAGE } from '../diagnosis/page/index.ts';
+import type { CoveredStep, PageSection } from '../doctor/page/index.ts';
+import { TROUBLESHOOTING_PAGE } from '../doctor/page/index.ts';
 import {
   behind,
   field,

@@ -1,6 +1,6 @@
 import type { Report, ReportCheck } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
-import type { Threshold } from '../diagnosis/status.ts';
+import type { Threshold } from '../doctor/status.ts';
 import { type ListedCheck, listedChecks } from './checklist.ts';
 import { findingLines } from './finding.ts';
 import { printable } from './layout.ts';

@@ -1,5 +1,5 @@
 import type { Report, ReportCheck } from '../core/report.ts';
-import type { Threshold } from '../diagnosis/status.ts';
+import type { Threshold } from '../doctor/status.ts';
 import { areaOf, type ListedCheck, listedChecks } from './checklist.ts';
 import { causesFoundBy, findingLines } from './finding.ts';
 import { isProblem, isSilentlyIncomplete, isUntold } from './outcome.ts';

@@ -1,6 +1,6 @@
 import type { Report } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
-import { THRESHOLDS, type Threshold } from '../diagnosis/status.ts';
+import { THRESHOLDS, type Threshold } from '../doctor/status.ts';
 import { listedChecks } from './checklist.ts';
 
 /** Statuses of a check that somebody tried to judge, and could not. */

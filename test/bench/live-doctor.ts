@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PROBES } from '../../checks/probes.ts';
 import type { EvidenceKey } from '../../src/core/evidence.ts';
 import type { Given } from '../../src/core/given.ts';
 import type { Report } from '../../src/core/report.ts';
-import { PROBES } from '../../src/probes/index.ts';
 import { loadPortal, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { doctorCommand } from '../doctor/command.ts';
 import { type Figure, median, milliseconds } from './figures.ts';

@@ -3,14 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { CHECKS } from '../../checks/index.ts';
 import { SYMPTOMS } from '../../checks/symptoms.ts';
 import { CHECK_IDS } from '../../src/core/ids.ts';
-import {
-  COVERAGE,
-  type PageSection,
-  type Part,
-  TROUBLESHOOTING_PAGE,
-} from '../../src/diagnosis/page/index.ts';
-import { QUESTIONS } from '../../src/diagnosis/questions.ts';
-import { REQUESTS } from '../../src/diagnosis/requests.ts';
+import { COVERAGE, type PageSection, type Part, TROUBLESHOOTING_PAGE } from '../../src/doctor/page/index.ts';
+import { QUESTIONS } from '../../src/doctor/questions.ts';
+import { REQUESTS } from '../../src/doctor/requests.ts';
 
 /** Asked first whatever the symptom is, so no section of a symptom has to name it. */
 const GROUND = SYMPTOMS.map(({ checks }) => checks).reduce((common, checks) =>

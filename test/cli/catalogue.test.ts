@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CHECK_IDS } from '../../src/core/ids.ts';
-import { COVERAGE } from '../../src/diagnosis/page/index.ts';
+import { COVERAGE } from '../../src/doctor/page/index.ts';
 import { FAULTS, listPortals } from '../../src/sandbox/index.ts';
 import { ROOT, runHere } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';

@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readBundle } from '../../src/bundle/index.ts';
+import { readBundle } from '../../src/doctor/bundle/index.ts';
 import type { Comparison } from '../../src/doctor/compare.ts';
 import { replay } from '../../src/doctor/replay.ts';
 import { renderJson } from '../../src/reporters/json.ts';
-import { BUNDLES } from '../bundle/fixtures.ts';
 import { folderWith } from '../config/folder.ts';
+import { BUNDLES } from '../doctor/bundle/fixtures.ts';
 import { runHere } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';
 

@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { PROBES } from '../../checks/probes.ts';
 import type { EvidenceKey } from '../../src/core/evidence.ts';
 import type { CheckId } from '../../src/core/ids.ts';
 import type { Report } from '../../src/core/report.ts';
 import { evidenceOf } from '../../src/doctor/report.ts';
-import { PROBES } from '../../src/probes/index.ts';
 import { loadPortal, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { folderWith } from '../config/folder.ts';
 import { type Outcome, runHere, runProcess, terminal } from '../support/cli.ts';

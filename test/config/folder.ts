@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/files/usage-error.ts';
 
 /** A folder of its own for one test, with the files given; texts are written as they are, other values as JSON. */
 export async function folderWith(files: Record<string, unknown> = {}): Promise<string> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMoment } from '../../src/config/moments.ts';
-import { UsageError } from '../../src/config/usage-error.ts';
+import { UsageError } from '../../src/files/usage-error.ts';
 
 describe('a moment', () => {
   const now = Date.UTC(2026, 10, 22, 12);

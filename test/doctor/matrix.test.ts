@@ -3,9 +3,9 @@
  * was found. The table is kept in fixtures/MATRIX.md; `npm run matrix` renews it.
  */
 import { describe, expect, test } from 'vitest';
+import { CAUSES } from '../../checks/causes.ts';
 import type { CauseId } from '../../src/core/ids.ts';
 import type { Report } from '../../src/core/report.ts';
-import { CAUSES } from '../../src/diagnosis/causes/index.ts';
 import { listPortals, loadPortal } from '../../src/sandbox/index.ts';
 import { runHere } from '../support/cli.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { PROBES } from '../../checks/probes.ts';
 import type { EvidenceKey } from '../../src/core/evidence.ts';
 import type { Given } from '../../src/core/given.ts';
-import { PROBES } from '../../src/probes/index.ts';
 
 const EMPTY: Given = { webhookFiles: [], answers: {}, probeWebhook: false, offline: false };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { demand } from '../../checks/shared/got.ts';
+import { defineProbe, type World } from '../../checks/shared/probe.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
-import { type GatherOptions, gather } from '../../src/probes/gather.ts';
-import { demand } from '../../src/probes/got.ts';
-import { defineProbe, type World } from '../../src/probes/probe.ts';
+import { type GatherOptions, gather } from '../../src/doctor/gather.ts';
 
 const world = { given: {}, clock: { now: () => Date.now() } } as unknown as World;
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { events } from '../../checks/processing/probes.ts';
+import type { World } from '../../checks/shared/probe.ts';
 import { EvidenceNotGiven, type JournalSummary } from '../../src/core/evidence.ts';
 import type { Given } from '../../src/core/given.ts';
-import { events } from '../../src/probes/journal.ts';
-import type { World } from '../../src/probes/probe.ts';
 
 const SUMMARY: JournalSummary = {
   received: 1,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { refusals } from '../../checks/logs/probes.ts';
+import { PROBES } from '../../checks/probes.ts';
+import type { World } from '../../checks/shared/probe.ts';
 import { EvidenceNotGiven, type LogRefusals } from '../../src/core/evidence.ts';
 import type { Given } from '../../src/core/given.ts';
-import { PROBES } from '../../src/probes/index.ts';
-import { refusals } from '../../src/probes/logs.ts';
-import type { World } from '../../src/probes/probe.ts';
 
 const REFUSALS: LogRefusals = { missingScopes: [], rateLimits: [], unauthorized: null, calls: 3 };
 

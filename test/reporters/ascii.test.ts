@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import { CAUSES } from '../../checks/causes.ts';
 import { CHECKS } from '../../checks/index.ts';
 import type { Report } from '../../src/core/report.ts';
 import { STATUSES } from '../../src/core/verdict.ts';
-import { CAUSES } from '../../src/diagnosis/causes/index.ts';
 import { decideMessage } from '../../src/engine/decide/index.ts';
 import { renderCheckList, renderCheckPage } from '../../src/reporters/catalogue.ts';
 import { renderExplanation } from '../../src/reporters/explanation.ts';
@@ -74,15 +74,7 @@ it('holds for the catalogue and for explanations', () => {
 });
 
 it('has a spelling for every sign in the sentences of the code', async () => {
-  const folders = [
-    'checks',
-    'src/diagnosis',
-    'src/doctor',
-    'src/probes',
-    'src/engine',
-    'src/config',
-    'src/cli',
-  ];
+  const folders = ['checks', 'src/doctor', 'src/files', 'src/engine', 'src/config', 'src/cli'];
   const names = await Promise.all(
     folders.map(async (folder) =>
       (await readdir(folder, { recursive: true }))

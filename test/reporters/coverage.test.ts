@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { expect, it } from 'vitest';
-import { COVERAGE, type PageSection } from '../../src/diagnosis/page/index.ts';
+import { COVERAGE, type PageSection } from '../../src/doctor/page/index.ts';
 import { renderCoverage, renderCoverageJson } from '../../src/reporters/coverage.ts';
 
 const SECTIONS: readonly PageSection[] = [

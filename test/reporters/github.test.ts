@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHECK_IDS } from '../../src/core/ids.ts';
-import type { Threshold } from '../../src/diagnosis/status.ts';
+import type { Threshold } from '../../src/doctor/status.ts';
 import { renderGithub, renderStepSummary } from '../../src/reporters/github.ts';
 import { printable } from '../../src/reporters/layout.ts';
 import { renderMarkdown } from '../../src/reporters/markdown/index.ts';

@@ -4,7 +4,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import type { Report, ReportCheck } from '../../src/core/report.ts';
 import { STATUSES } from '../../src/core/verdict.ts';
-import { THRESHOLDS, type Threshold } from '../../src/diagnosis/status.ts';
+import { THRESHOLDS, type Threshold } from '../../src/doctor/status.ts';
 import { renderJunit } from '../../src/reporters/junit.ts';
 import { printable } from '../../src/reporters/layout.ts';
 import { anyReport } from './arbitrary.ts';

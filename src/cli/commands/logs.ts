@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { THRESHOLDS, type Threshold } from '../../diagnosis/status.ts';
+import { THRESHOLDS, type Threshold } from '../../doctor/status.ts';
 import { LOG_FORMATS, type LogFormat } from '../../reporters/log/index.ts';
 import type { Finish } from '../exit-codes.ts';
 import type { Io } from '../io.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { THRESHOLDS } from '../../diagnosis/status.ts';
+import { THRESHOLDS } from '../../doctor/status.ts';
 import { FORMATS } from '../../reporters/index.ts';
 import { seconds, timeSpan } from '../flag-values.ts';
 

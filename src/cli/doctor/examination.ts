@@ -1,9 +1,9 @@
-import { type Bundle, createDisguise, makeBundle, redactEvidence } from '../../bundle/index.ts';
 import type { Settings } from '../../config/index.ts';
 import type { EvidenceSet } from '../../core/evidence.ts';
 import type { Answers } from '../../core/given.ts';
 import type { Report } from '../../core/report.ts';
 import type { Suppression } from '../../core/suppression.ts';
+import { type Bundle, createDisguise, makeBundle, redactEvidence } from '../../doctor/bundle/index.ts';
 import { gatherFor } from '../../doctor/gather-for.ts';
 import { type OpenQuestion, openQuestions } from '../../doctor/open-questions.ts';
 import { reportOn } from '../../doctor/report.ts';

@@ -1,5 +1,5 @@
 import type { Flags } from '../../config/index.ts';
-import type { Threshold } from '../../diagnosis/status.ts';
+import type { Threshold } from '../../doctor/status.ts';
 import type { Format } from '../../reporters/index.ts';
 
 /** How a report is printed. */

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { writeBundle } from '../../bundle/index.ts';
 import { readSuppressions, type Settings, UsageError } from '../../config/index.ts';
 import type { Report } from '../../core/report.ts';
 import type { Suppression } from '../../core/suppression.ts';
+import { writeBundle } from '../../doctor/bundle/index.ts';
 import { type Selection, withAskedFor } from '../../doctor/selection.ts';
 import { openWorld } from '../../doctor/world.ts';
 import { createRedactor, type Redactor } from '../../redact/index.ts';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { parseMoment } from '../../config/moments.ts';
-import { UsageError } from '../../config/usage-error.ts';
+import { UsageError } from '../../files/usage-error.ts';
 
 /** The value of `--since`, as epoch milliseconds. */
 export function since(value: string): number {

@@ -2,9 +2,9 @@ import type { ApiLog } from '../../core/api-log.ts';
 import type { EvidenceSet, LogRefusals } from '../../core/evidence.ts';
 import type { CauseId, CheckId } from '../../core/ids.ts';
 import type { Report } from '../../core/report.ts';
-import type { Threshold } from '../../diagnosis/status.ts';
 import { reportOn } from '../../doctor/report.ts';
 import { select } from '../../doctor/selection.ts';
+import type { Threshold } from '../../doctor/status.ts';
 import type { LoggedReport } from '../../reporters/log/index.ts';
 
 export interface LogContext {

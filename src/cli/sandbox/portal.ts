@@ -1,5 +1,5 @@
-import { nearestHint } from '../../config/nearest.ts';
-import { UsageError } from '../../config/usage-error.ts';
+import { nearestHint } from '../../files/nearest.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import type { Portal } from '../../sandbox/index.ts';
 
 /** @throws UsageError that names the nearest portal there is */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { nearestHint } from '../../config/nearest.ts';
-import { UsageError } from '../../config/usage-error.ts';
+import { nearestHint } from '../../files/nearest.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import { FAULTS, listPortals, type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { type ReadBundle, readBundle, rulesNote } from '../../bundle/index.ts';
 import { UsageError } from '../../config/index.ts';
+import { type ReadBundle, readBundle, rulesNote } from '../../doctor/bundle/index.ts';
 import { replay } from '../../doctor/replay.ts';
 import { rulesDigest } from '../../doctor/rules-digest.ts';
 import { type Selection, select } from '../../doctor/selection.ts';

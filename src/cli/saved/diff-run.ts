@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { type ComparableReport, readSavedRun, rulesNote } from '../../bundle/index.ts';
 import { environmentSecrets, expectPlaceFor } from '../../config/index.ts';
+import { type ComparableReport, readSavedRun, rulesNote } from '../../doctor/bundle/index.ts';
 import { compareReports } from '../../doctor/compare.ts';
 import type { Caution } from '../../doctor/compare-runs.ts';
 import { replay } from '../../doctor/replay.ts';

@@ -1,7 +1,7 @@
-import type { Bundle } from '../../bundle/index.ts';
 import { nearestHint, UsageError } from '../../config/index.ts';
 import { CAUSE_IDS, type CauseId } from '../../core/ids.ts';
 import type { Report } from '../../core/report.ts';
+import type { Bundle } from '../../doctor/bundle/index.ts';
 import { type Comparison, compareReports } from '../../doctor/compare.ts';
 import { recheckSelection } from '../../doctor/recheck.ts';
 import { replay } from '../../doctor/replay.ts';

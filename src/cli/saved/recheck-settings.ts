@@ -1,6 +1,6 @@
-import type { Bundle } from '../../bundle/index.ts';
+import { peek } from '../../../checks/shared/got.ts';
 import type { CauseId } from '../../core/ids.ts';
-import { peek } from '../../probes/got.ts';
+import type { Bundle } from '../../doctor/bundle/index.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 
 /** What a bundle says of itself that a later look needs as well. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { section } from '../../config/shape.ts';
+import { section } from '../../files/shape.ts';
 
 const words = v.pipe(v.string('must be a string'), v.trim(), v.nonEmpty('must not be empty'));
 

@@ -1,5 +1,5 @@
-import { readDocument } from '../../config/document.ts';
-import { conform } from '../../config/shape.ts';
+import { readDocument } from '../../files/document.ts';
+import { conform } from '../../files/shape.ts';
 import type { Response, Turn } from '../effects.ts';
 import type { Responder } from './responder.ts';
 import { type ScriptRule, script } from './script-schema.ts';

@@ -1,4 +1,4 @@
-import { UsageError } from '../../config/usage-error.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import { foldRoute, pathOf } from './routes.ts';
 import { END_OF_STATUSES, FIRST_REFUSAL } from './tally-data.ts';
 

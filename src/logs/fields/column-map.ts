@@ -1,5 +1,5 @@
-import { nearestClause } from '../../config/nearest.ts';
-import { UsageError } from '../../config/usage-error.ts';
+import { nearestClause } from '../../files/nearest.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import { looksLikeValue, readName } from './names.ts';
 import { CALL_FIELDS, type CallField } from './roles.ts';
 

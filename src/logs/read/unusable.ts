@@ -1,4 +1,4 @@
-import { UsageError } from '../../config/usage-error.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import { CALL_FIELDS, looksLikeValue } from '../fields/index.ts';
 
 const MOST_SHOWN = 30;

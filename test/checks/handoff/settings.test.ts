@@ -4,7 +4,7 @@ import contactEmail from '../../../checks/handoff/contact-email.ts';
 import ticketCreation from '../../../checks/handoff/ticket-creation.ts';
 import workflowAction from '../../../checks/handoff/workflow-action.ts';
 import { CHANNELS } from '../../../src/core/opencx.ts';
-import { QUESTIONS } from '../../../src/diagnosis/questions.ts';
+import { QUESTIONS } from '../../../src/doctor/questions.ts';
 import { findingsOf, judge, ticket } from '../conversation/builders.ts';
 
 const email = { channel: 'hubspot-email', hubspotOwned: true, certain: true };

@@ -2,7 +2,7 @@ import type { Check } from '../../../src/core/check.ts';
 import type { Evidence, EvidenceError, EvidenceSet, Source } from '../../../src/core/evidence.ts';
 import type { ConnectionMode } from '../../../src/core/ids.ts';
 import type { Verdict } from '../../../src/core/verdict.ts';
-import { runChecks } from '../../../src/diagnosis/run-checks.ts';
+import { runChecks } from '../../../src/doctor/run-checks.ts';
 
 /** When the evidence of these tests was obtained. */
 export const AT = '2026-11-20T10:00:00.000Z';

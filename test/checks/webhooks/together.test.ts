@@ -11,7 +11,7 @@ import throttle from '../../../checks/webhooks/throttle.ts';
 import ticketProperties from '../../../checks/webhooks/ticket-properties.ts';
 import type { EvidenceSet } from '../../../src/core/evidence.ts';
 import type { ConnectionMode } from '../../../src/core/ids.ts';
-import { runChecks } from '../../../src/diagnosis/run-checks.ts';
+import { runChecks } from '../../../src/doctor/run-checks.ts';
 import { found } from '../token/judging.ts';
 import { ALL_SUBSCRIBED, URL_FACTS } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../../src/config/usage-error.ts';
+import { UsageError } from '../../../src/files/usage-error.ts';
 import { createLogFilter, parseStatusWord } from '../../../src/logs/analysis/index.ts';
 import { minutes } from './calls.ts';
 

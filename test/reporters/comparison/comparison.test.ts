@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { readBundle } from '../../../src/bundle/index.ts';
+import { readBundle } from '../../../src/doctor/bundle/index.ts';
 import { type Comparison, compareReports } from '../../../src/doctor/compare.ts';
 import { replay } from '../../../src/doctor/replay.ts';
 import { COMPARISON_FORMATS, renderComparison } from '../../../src/reporters/comparison/index.ts';
-import { BUNDLES } from '../../bundle/fixtures.ts';
+import { BUNDLES } from '../../doctor/bundle/fixtures.ts';
 
 const plain = { width: 80, color: false };
 

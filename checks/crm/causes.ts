@@ -1,0 +1,46 @@
+import { defineCauses } from '../shared/define-causes.ts';
+import { manual, prove } from '../shared/fix.ts';
+
+const EMAIL_FLAG = '--contact EMAIL';
+
+export const CRM_CAUSES = defineCauses({
+  'crm-not-connected': {
+    owner: 'opencx-admin',
+    title: () => 'The CRM connection is not made in OpenCX; it is separate from the HubSpot integration',
+    leads: [],
+    fixes: (context) => [
+      manual(
+        context.places.openCxCrms(),
+        'An OpenCX admin opens Settings -> CRMs in OpenCX and connects HubSpot there.',
+        'Test the connection on the same page.',
+        `${prove(context, 'crm/connection')} In the OpenCX inbox, the CRM panel of a known customer should fill.`,
+      ),
+    ],
+  },
+  'contact-not-in-portal': {
+    owner: 'opencx-admin',
+    title: () => "No HubSpot contact has the contact's email address, so the CRM panel stays empty",
+    leads: [],
+    fixes: (context) => [
+      manual(
+        context.places.contacts(),
+        'Compare the email address of the contact in the OpenCX session with the one in HubSpot, letter by letter.',
+        'Correct the one that is wrong. If HubSpot has no such contact, create it there.',
+        prove(context, 'crm/contact-match', EMAIL_FLAG),
+      ),
+    ],
+  },
+  'contact-ambiguous': {
+    owner: 'opencx-admin',
+    title: () => "More than one HubSpot contact has the contact's email address",
+    leads: [],
+    fixes: (context) => [
+      manual(
+        context.places.contacts(),
+        'Search HubSpot for the email address and see which contact is the right one.',
+        'Have a HubSpot admin merge the others into it.',
+        prove(context, 'crm/contact-match', EMAIL_FLAG),
+      ),
+    ],
+  },
+});

@@ -1,0 +1,147 @@
+import type { FixContext } from '../../src/core/cause.ts';
+import type { Channel } from '../../src/core/opencx.ts';
+import type { Fix } from '../../src/core/report.ts';
+import { defineCauses } from '../shared/define-causes.ts';
+import { manual, prove, proveOrAskSupport, threadFlag, ticketFlag, wait } from '../shared/fix.ts';
+import { detail } from '../shared/wording.ts';
+
+const ON_CHANNEL: Partial<Record<string, string>> = {
+  'opencx-email': 'by email to an OpenCX address',
+  widget: 'in the OpenCX widget',
+  whatsapp: 'by WhatsApp',
+  sms: 'by SMS',
+  phone: 'by phone',
+} satisfies Partial<Record<Channel, string>>;
+
+/** On these a rep's answer in HubSpot does not go back to the customer (OpenCX docs, "Handoff & Sync"). */
+const ANSWERED_IN_OPENCX: readonly string[] = ['whatsapp', 'sms', 'phone'] satisfies Channel[];
+
+const HANDOFFS_STAY =
+  'A handoff that ran before gets no ticket afterwards: create those tickets by hand, or hand the conversations off again.';
+
+function wireWorkflow(context: FixContext): Fix {
+  const channel = detail(context.details, 'channel') ?? '';
+  return manual(
+    context.places.openCxWorkflows(),
+    'In OpenCX, open the workflow that runs on handoff, or make one.',
+    'Add the action create-hubspot-ticket-from-session to it, and switch the workflow on.',
+    ...(ANSWERED_IN_OPENCX.includes(channel)
+      ? ['Tell the reps that on this channel the ticket is there to be seen only: they answer in OpenCX.']
+      : []),
+    HANDOFFS_STAY,
+    'To prove it, hand a test conversation off and run `opencx-hubspot doctor --session SESSION_ID`: handoff/ticket should pass.',
+  );
+}
+
+export const HANDOFF_CAUSES = defineCauses({
+  'channel-not-hubspot': {
+    owner: 'opencx-admin',
+    title: (details) => {
+      const channel = detail(details, 'channel');
+      const where =
+        ON_CHANNEL[channel ?? ''] ?? (channel === undefined ? undefined : `on channel ${channel}`);
+      return where === undefined
+        ? 'The conversation did not begin on a HubSpot channel, so it gets no ticket by itself'
+        : `The conversation began ${where}, not on a HubSpot channel, so it gets no ticket by itself`;
+    },
+    leads: ['ticket-missing'],
+    fixes: (context) => [
+      wireWorkflow(context),
+      manual(
+        context.places.openCxHubSpot(),
+        'To have tickets without a workflow, let customers begin on a channel that HubSpot owns: the HubSpot chat widget, or an address that is connected to a HubSpot inbox.',
+        'Mail to a temporary address at instant.cx goes to OpenCX alone and never reaches HubSpot: publish the address of the HubSpot inbox in its place.',
+        'To prove it, begin a test conversation there and run `opencx-hubspot doctor --only handoff/channel --thread TEST_THREAD_ID`: handoff/channel should pass.',
+      ),
+    ],
+  },
+  'workflow-action-missing': {
+    owner: 'opencx-admin',
+    title: () => 'No OpenCX workflow creates the HubSpot ticket on handoff, and this channel needs one',
+    // Where a conversation began cannot be changed afterwards; the workflow is what can be mended, so it leads.
+    leads: ['channel-not-hubspot', 'ticket-missing'],
+    fixes: (context) => [wireWorkflow(context)],
+  },
+  'ticket-creation-disabled': {
+    owner: 'opencx-admin',
+    title: () => 'Ticket creation for HubSpot is switched off in OpenCX',
+    leads: ['ticket-missing'],
+    fixes: (context) => [
+      manual(
+        context.places.openCxHubSpot(),
+        'An OpenCX admin enables ticket creation for HubSpot; it holds for the whole organization.',
+        HANDOFFS_STAY,
+        'To prove it, hand a test conversation off: its ticket should appear in HubSpot, and `opencx-hubspot doctor --only handoff/ticket --thread TEST_THREAD_ID` should pass.',
+      ),
+    ],
+  },
+  'contact-without-email': {
+    owner: 'opencx-admin',
+    title: () => 'The contact has no email address, so HubSpot cannot tie a ticket to a contact',
+    leads: ['ticket-missing', 'ticket-without-contact', 'contact-not-in-portal'],
+    fixes: (context) => [
+      manual(
+        context.places.openCxInbox(),
+        "Open the session in the OpenCX inbox and add the customer's email address to the contact.",
+        'So that it does not come back, ask for the address before the handoff, or pass it to the OpenCX widget for customers who are logged in.',
+        'Hand the conversation off again.',
+        `${prove(context, 'handoff/contact-email', threadFlag(context))} After the handoff, handoff/ticket should pass as well.`,
+      ),
+    ],
+  },
+  'ticket-missing': {
+    owner: 'opencx-support',
+    title: () => 'The handoff ran, and there is no HubSpot ticket for the conversation',
+    leads: [],
+    fixes: (context) => [
+      manual(
+        context.places.openCxInbox(),
+        'If the handoff was only just now, or at a very busy time, wait a few minutes and look again.',
+        'Hand the conversation off once more. A handoff that failed is not repeated by itself.',
+        proveOrAskSupport(context, 'handoff/ticket', 'the thread id', threadFlag(context)),
+      ),
+    ],
+  },
+  'ticket-without-contact': {
+    owner: 'opencx-support',
+    title: () => 'The ticket is there and is not associated with the contact',
+    leads: [],
+    fixes: (context) => [
+      manual(
+        context.places.ticket(context.ticketId),
+        "Open the ticket in HubSpot and add the contact with the customer's email address to it; create the contact if there is none.",
+        'Make sure that the app may read and write contacts (crm.objects.contacts.read and crm.objects.contacts.write): a handoff goes on without a contact when it cannot make one.',
+        proveOrAskSupport(context, 'handoff/ticket', 'the ticket id', ticketFlag(context)),
+      ),
+    ],
+  },
+  'handoff-comment-missing': {
+    owner: 'opencx-support',
+    title: () => 'The handoff comment of OpenCX does not stand on the HubSpot conversation',
+    leads: [],
+    fixes: (context) => [
+      manual(
+        context.places.conversation(context.threadId),
+        'Open the conversation and look for an internal comment with summary, sentiment, language and a link to the OpenCX session. If the conversation is worked in the help desk, look among the notes of the ticket too.',
+        'If it is not there, make sure that the app may write to conversations (conversations.write), and hand the conversation off again.',
+        proveOrAskSupport(context, 'handoff/comment', 'the thread id', threadFlag(context)),
+      ),
+    ],
+  },
+  'ticket-left-open': {
+    owner: 'opencx-support',
+    title: () => 'The conversation is resolved and its ticket is still open',
+    leads: [],
+    fixes: (context) => [
+      wait(
+        'OpenCX closes a ticket about 15 seconds after the conversation is resolved: wait a minute.',
+        prove(context, 'handoff/ticket-close', ticketFlag(context)),
+      ),
+      manual(
+        context.places.ticket(context.ticketId),
+        'Move the ticket to a closed stage by hand; the missed change is not made later.',
+        proveOrAskSupport(context, 'handoff/ticket-close', 'the ticket id', ticketFlag(context)),
+      ),
+    ],
+  },
+});

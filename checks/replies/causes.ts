@@ -1,0 +1,48 @@
+import { defineCauses } from '../shared/define-causes.ts';
+import { manual, prove, threadFlag } from '../shared/fix.ts';
+import { after, detail } from '../shared/wording.ts';
+
+export const REPLY_CAUSES = defineCauses({
+  'reply-internal': {
+    owner: 'rep',
+    title: () => 'The rep has answered with internal comments only, and customers never see those',
+    leads: [],
+    fixes: (context) => [
+      manual(
+        context.places.conversation(context.threadId),
+        'Open the conversation and switch the editor from Comment to the reply on the channel of the customer.',
+        'Send the text again as a public reply.',
+        prove(context, 'replies/public', threadFlag(context)),
+      ),
+    ],
+  },
+  'channel-unreachable': {
+    owner: 'rep',
+    title: (details) =>
+      after("The customer's channel cannot be reached at present", detail(details, 'reason')),
+    leads: ['message-failed'],
+    fixes: (context) => [
+      manual(
+        context.places.conversation(context.threadId),
+        'See whether the customer can still be reached where they wrote: email address valid, phone number active, chat window open.',
+        'If not, write to another address or number of theirs.',
+        'If the channel itself is switched off or no longer authorized in HubSpot, a HubSpot admin connects it to the inbox again.',
+        'Send the reply again: what could not be delivered is not sent later.',
+        prove(context, 'replies/channel-reachable', threadFlag(context)),
+      ),
+    ],
+  },
+  'message-failed': {
+    owner: 'rep',
+    title: (details) => after('HubSpot could not deliver the last reply', detail(details, 'reason')),
+    leads: [],
+    fixes: (context) => [
+      manual(
+        context.places.conversation(context.threadId),
+        'Open the conversation and read what HubSpot says at the failed reply.',
+        'Correct what it names, for example the address or number of the customer, and send the reply again.',
+        prove(context, 'replies/channel-reachable', threadFlag(context)),
+      ),
+    ],
+  },
+});

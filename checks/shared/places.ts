@@ -1,0 +1,157 @@
+import type { Place, Places } from '../../src/core/cause.ts';
+import type { ConnectionMode } from '../../src/core/ids.ts';
+
+/** What is known of the portal and the app when the places are named; each link needs only a part of it. */
+export interface PortalFacts {
+  uiDomain?: string;
+  hubId?: number;
+  appId?: number;
+  mode: ConnectionMode;
+}
+
+/**
+ * Names the screens that fixes and questions send someone to, with a deep link where the portal is known.
+ *
+ * Only addresses that have been seen to work are used. A screen without one is named in words alone, because a
+ * link to the wrong page costs more than no link.
+ */
+export function placesFor(portal: PortalFacts): Places {
+  const links = linksFor(portal);
+  return { ...APP_PLACES[portal.mode](links), ...recordPlaces(links), ...OPENCX_PLACES };
+}
+
+/** Hosts of HubSpot's screens: `app.hubspot.com`, `app-eu1.hubspot.com`. */
+const SCREEN_HOST = /^app(-[a-z]{2,4}\d{1,2})?\.hubspot\.com$/;
+const RECORD_ID = /^\d{1,20}$/;
+
+interface Links {
+  ofPortal(path: (hubId: number) => string): string | undefined;
+  ofApp(path: (hubId: number, appId: number) => string): string | undefined;
+}
+
+/** The host comes from an answer over the network, so anything that is no HubSpot screen gives no link at all. */
+function linksFor({ uiDomain, hubId, appId }: PortalFacts): Links {
+  const host = uiDomain?.toLowerCase();
+  const ofPortal: Links['ofPortal'] = (path) =>
+    host !== undefined && SCREEN_HOST.test(host) && isId(hubId) ? `https://${host}${path(hubId)}` : undefined;
+  return {
+    ofPortal,
+    ofApp: (path) => (isId(appId) ? ofPortal((hub) => path(hub, appId)) : undefined),
+  };
+}
+
+function isId(id: number | undefined): id is number {
+  return id !== undefined && Number.isSafeInteger(id) && id > 0;
+}
+
+function place(where: string, url?: string): Place {
+  return url === undefined ? { where } : { where, url };
+}
+
+type AppPlaces = Pick<Places, 'appList' | 'app' | 'appAuth' | 'appScopes' | 'appWebhooks' | 'appLogs'>;
+
+const LEGACY_APPS = 'HubSpot: Settings -> Development -> Legacy Apps';
+const PROJECTS = 'HubSpot: Development -> Projects';
+
+const APP_PLACES: Record<ConnectionMode, (links: Links) => AppPlaces> = {
+  'legacy-app': (links) => ({
+    appList: () =>
+      place(
+        LEGACY_APPS,
+        links.ofPortal((hub) => `/legacy-apps/${hub}`),
+      ),
+    app: () => legacyPage(links, 'the app', ''),
+    appAuth: () => legacyPage(links, 'the app -> Auth', '/auth'),
+    // The scopes have no address of their own; they are a tab of the page that edits the app.
+    appScopes: () => legacyPage(links, 'the app, opened for editing -> Scopes', '/edit'),
+    appWebhooks: () => legacyPage(links, 'the app -> Webhooks', '/webhooks'),
+    appLogs: () => legacyPage(links, 'the app -> Logs (also called Monitoring -> API Calls)', '/logs/api'),
+  }),
+  'project-app': (links) => ({
+    appList: () => projectPage(links, PROJECTS),
+    app: () => projectPage(links, `${PROJECTS} -> the project -> its app`),
+    appAuth: () => projectPage(links, `${PROJECTS} -> the project -> its app -> Auth`),
+    appScopes: () => place('The project: src/app/app-hsmeta.json'),
+    appWebhooks: () => place('The project: src/app/webhooks/webhooks-hsmeta.json'),
+    appLogs: () =>
+      place(
+        'HubSpot: Development -> Monitoring -> the app',
+        links.ofApp((hub, app) => `/developer-monitoring/${hub}/?logType=API_CALL&appId=${app}`),
+      ),
+  }),
+  'service-key': () => ({
+    appList: () => place('HubSpot: the list of service keys'),
+    app: () => place('HubSpot: the service key that OpenCX uses'),
+    appAuth: () => place('HubSpot: the service key that OpenCX uses'),
+    appScopes: () => place('HubSpot: the service key that OpenCX uses, its scopes'),
+    appWebhooks: () => place('Nowhere: a service key has no webhooks'),
+    appLogs: () => place('HubSpot: the log of the service key that OpenCX uses'),
+  }),
+  oauth: () => {
+    const connection = () =>
+      place(
+        "OpenCX: Settings -> Integrations -> HubSpot (the app is OpenCX's own, nothing is set in HubSpot)",
+      );
+    return {
+      appList: connection,
+      app: connection,
+      appAuth: connection,
+      appScopes: connection,
+      appWebhooks: connection,
+      appLogs: () => place("OpenCX support: the app is OpenCX's own, and so are its logs"),
+    };
+  },
+};
+
+function legacyPage(links: Links, page: string, path: string): Place {
+  return place(
+    `${LEGACY_APPS} -> ${page}`,
+    links.ofApp((hub, app) => `/private-apps/${hub}/${app}${path}`),
+  );
+}
+
+/** Pages inside a project are addressed by the project's name, which is not known; the overview leads to them. */
+function projectPage(links: Links, where: string): Place {
+  return place(
+    where,
+    links.ofPortal((hub) => `/developer-overview/${hub}`),
+  );
+}
+
+function recordPlaces(links: Links): Pick<Places, 'users' | 'conversation' | 'ticket' | 'contacts'> {
+  return {
+    users: () =>
+      place(
+        'HubSpot: Settings -> Users & Teams',
+        links.ofPortal((hub) => `/settings/${hub}/users`),
+      ),
+    conversation: (threadId) =>
+      place(
+        'HubSpot: Inbox -> the conversation',
+        recordLink(links, threadId, (hub, id) => `/live-messages/${hub}/inbox/${id}`),
+      ),
+    ticket: (ticketId) =>
+      place(
+        'HubSpot: Tickets -> the ticket',
+        recordLink(links, ticketId, (hub, id) => `/contacts/${hub}/record/0-5/${id}`),
+      ),
+    contacts: () => place('HubSpot: CRM -> Contacts'),
+  };
+}
+
+function recordLink(
+  links: Links,
+  id: string | undefined,
+  path: (hubId: number, id: string) => string,
+): string | undefined {
+  return id !== undefined && RECORD_ID.test(id) ? links.ofPortal((hub) => path(hub, id)) : undefined;
+}
+
+/** OpenCX documents the address of one screen only. */
+const OPENCX_PLACES = {
+  openCxHubSpot: () => place('OpenCX: Settings -> Integrations -> HubSpot'),
+  openCxCrms: () => place('OpenCX: Settings -> CRMs'),
+  openCxAccess: () => place('OpenCX: Settings -> Access', 'https://platform.open.cx/settings/access'),
+  openCxInbox: () => place('OpenCX: Inbox -> the session'),
+  openCxWorkflows: () => place('OpenCX: Workflows'),
+} satisfies Partial<Places>;

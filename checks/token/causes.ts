@@ -1,0 +1,195 @@
+import type { FixContext } from '../../src/core/cause.ts';
+import type { CauseId } from '../../src/core/ids.ts';
+import type { TokenFault, TokenKind } from '../../src/core/token.ts';
+import { defineCauses } from '../shared/define-causes.ts';
+import { manual } from '../shared/fix.ts';
+import { after, detail, inWords, listDetail } from '../shared/wording.ts';
+import { takeToken } from '../webhooks/app-edits.ts';
+import { newProjectApp } from '../webhooks/project-app.ts';
+
+/**
+ * What OpenCX cannot do while its token does not work: each of these needs a HubSpot call. Settings of webhooks and
+ * of OpenCX are not among them; a dead token says nothing about those.
+ */
+const NEEDS_THE_TOKEN: readonly CauseId[] = [
+  'ticket-missing',
+  'handoff-comment-missing',
+  'ticket-left-open',
+  'event-failed',
+  'session-missing',
+];
+
+const KINDS: Partial<Record<string, string>> = {
+  'hubspot-oauth': 'an OAuth access token of HubSpot',
+  'hubspot-cli-key': 'a personal access key of the HubSpot command line',
+  'hubspot-hapikey': 'one of the old HubSpot API keys',
+  'opencx-key': 'an OpenCX API key',
+} satisfies Partial<Record<TokenKind, string>>;
+
+const FAULTS: Partial<Record<string, string>> = {
+  'bearer-prefix': 'the word Bearer stands before it',
+  quotes: 'it has quotes around it',
+  blanks: 'it has blanks or line breaks in it',
+  'invisible-characters': 'it has invisible characters in it',
+  'cut-off': 'its end is cut off',
+  unrecognised: 'it does not look like pat-, a region and a long id',
+} satisfies Record<TokenFault, string>;
+
+function copyToken({ mode }: Pick<FixContext, 'mode'>): string {
+  return mode === 'service-key'
+    ? 'Open the service key in HubSpot, show it and copy it with the copy button.'
+    : 'Open the Auth page of the app, show the access token and copy it with the copy button.';
+}
+
+export const TOKEN_CAUSES = defineCauses({
+  'token-missing': {
+    owner: 'hubspot-admin',
+    title: () => 'This tool was given no HubSpot access token',
+    // Nothing: that this tool has no token says nothing about the one in OpenCX.
+    leads: [],
+    fixes: ({ places, mode }) => [
+      mode === 'oauth'
+        ? manual(
+            places.openCxHubSpot(),
+            'With OAuth, OpenCX holds the tokens and shows none. What needs no token is judged all the same: give the answers, logs or journal that you have.',
+            'To have the live checks too, ask a HubSpot admin for the token of an app of their own in the same account, and set HUBSPOT_ACCESS_TOKEN to it.',
+            'To prove it, run `opencx-hubspot doctor --mode oauth`: token/format should pass.',
+          )
+        : manual(
+            places.appAuth(),
+            copyToken({ mode }),
+            'Set HUBSPOT_ACCESS_TOKEN to it, or write it to a file and name that with --token-file FILE.',
+            'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/format should pass.',
+          ),
+    ],
+  },
+  'token-malformed': {
+    owner: 'hubspot-admin',
+    title: (details) => {
+      const faults = listDetail(details, 'faults').map((fault) => FAULTS[fault] ?? fault);
+      return after(
+        'The HubSpot token is not as HubSpot shows it',
+        faults.length === 0 ? undefined : inWords(faults),
+      );
+    },
+    leads: ['token-rejected', ...NEEDS_THE_TOKEN],
+    fixes: (context) => [
+      takeToken(
+        context,
+        'token/format',
+        copyToken(context),
+        'Take the token alone: it starts with pat-, without Bearer, quotes or blanks around it.',
+      ),
+    ],
+  },
+  'token-wrong-kind': {
+    owner: 'hubspot-admin',
+    title: (details) => {
+      const kind = KINDS[detail(details, 'kind') ?? ''];
+      return kind === undefined
+        ? 'What was given as the HubSpot token is not the access token of a HubSpot app'
+        : `What was given as the HubSpot token seems to be ${kind}, not the access token of a HubSpot app`;
+    },
+    leads: ['token-rejected', ...NEEDS_THE_TOKEN],
+    fixes: (context) => [
+      takeToken(
+        context,
+        'token/format',
+        copyToken(context),
+        'The right one starts with pat- and a region, for example pat-na1- or pat-eu1-.',
+      ),
+      ...(context.mode === 'legacy-app'
+        ? [newProjectApp('If there is no app for OpenCX yet, make one.')]
+        : []),
+    ],
+  },
+  'token-rejected': {
+    owner: 'hubspot-admin',
+    title: (details) => {
+      if (details['ended'] === true) return 'HubSpot refused the access token for a while (401)';
+      const since = detail(details, 'since');
+      const sentence = 'HubSpot does not accept the access token (401)';
+      return since === undefined ? sentence : `${sentence}; the API-call log shows it since ${since}`;
+    },
+    leads: NEEDS_THE_TOKEN,
+    fixes: (context) => [
+      takeToken(
+        context,
+        'token/accepted',
+        'See whether the app is still there and active: deleting an app ends its token.',
+        'Compare the token on its Auth page with the one that was given. If they differ, copy the one on the page; if they are the same, rotate it and copy the new one.',
+      ),
+      ...(context.mode === 'legacy-app' ? [newProjectApp('If the app is gone, make another.')] : []),
+    ],
+  },
+  'token-wrong-region': {
+    owner: 'hubspot-admin',
+    title: (details) => {
+      const region = detail(details, 'region');
+      return region === undefined
+        ? 'HubSpot hosts the account of this token in another region than the one that was called (488)'
+        : `HubSpot hosts the account of this token in region ${region}, not in the one that was called (488)`;
+    },
+    leads: NEEDS_THE_TOKEN,
+    fixes: (context) => [
+      takeToken(
+        context,
+        'token/accepted',
+        'If HUBSPOT_API_URL is set, remove it or set it to https://api.hubapi.com, which serves every region; if that mends it, the token can stay.',
+        'If the account was moved to another region, open the app there, rotate its token and copy the new one.',
+      ),
+    ],
+  },
+  'token-creator-removed': {
+    owner: 'hubspot-admin',
+    title: () =>
+      'The user who created the HubSpot app has lost access to the account, and the token with them',
+    leads: NEEDS_THE_TOKEN,
+    fixes: (context) => [
+      takeToken(
+        context,
+        'token/accepted',
+        'A super admin who stays in the account opens the Auth page of the app, rotates the token and copies the new one.',
+      ),
+      manual(
+        context.places.users(),
+        'To keep the token instead, add the user who created the app to the HubSpot account again.',
+        'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/accepted should pass.',
+      ),
+    ],
+  },
+  'token-other-portal': {
+    owner: 'opencx-admin',
+    title: (details) => {
+      const portal = detail(details, 'portal');
+      const expected = detail(details, 'expected');
+      return portal === undefined
+        ? 'The token belongs to another HubSpot portal than the one that is meant'
+        : `The token belongs to HubSpot portal ${portal}, not to ${expected ?? 'the one that is meant'}`;
+    },
+    leads: [
+      'default-user-unknown',
+      'default-user-is-owner-id',
+      'default-user-inactive',
+      'conversation-not-found',
+      'contact-not-in-portal',
+    ],
+    fixes: (context) => {
+      const expected = detail(context.details, 'expected');
+      const meant = expected === undefined ? 'the portal that is meant' : `portal ${expected}`;
+      return [
+        takeToken(
+          context,
+          'token/portal',
+          `In HubSpot, switch to ${meant} and open the app that was made for OpenCX there.`,
+          'Open its Auth page and copy the access token.',
+        ),
+        manual(
+          { where: 'This tool: --portal, or the portal of the config file' },
+          'If the token is right and the number was not, name the right portal.',
+          'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/portal should pass.',
+        ),
+      ];
+    },
+  },
+});

@@ -1,0 +1,114 @@
+import type { FixContext } from '../../src/core/cause.ts';
+import type { CheckId, ConnectionMode } from '../../src/core/ids.ts';
+import type { Fix } from '../../src/core/report.ts';
+import { SCOPE_RULES } from '../../src/core/scopes.ts';
+import { command, manual, prove } from '../shared/fix.ts';
+import { inWords } from '../shared/wording.ts';
+import { newProjectApp, PASTE_TOKEN, UPLOAD } from './project-app.ts';
+
+/** Changes of the customer's HubSpot app, told for each way in which HubSpot is connected. */
+
+const COMMIT =
+  'Click "Commit changes" at the top right before you leave the page: a draft does not fire, and closing the page loses it.';
+
+/** OpenCX keeps the HubSpot client it made with the old permissions (troubleshooting page, "Email reaches HubSpot"). */
+const RESAVE =
+  'An OpenCX admin opens Settings -> Integrations -> HubSpot in OpenCX and saves once more, so that OpenCX drops the client that it keeps with the old permissions.';
+
+const OTHER_CONNECTIONS =
+  'If Settings -> CRMs or a data source of the AI training uses a token of this app too, put this one there as well: those connections are separate.';
+
+const REQUIRED_SCOPES = SCOPE_RULES.filter(({ tier }) => tier === 'required').map(({ name }) => name);
+
+/** Delivery is at-most-once (troubleshooting page, "Limits & timing"). */
+export const SEND_AGAIN =
+  'What was written in the meantime is not delivered later: ask customers and reps to send it again.';
+
+/** Grants scopes to the app, then makes OpenCX notice. `proof` are the closing steps. */
+export function grantScopes(context: FixContext, scopes: readonly string[], ...proof: string[]): Fix[] {
+  const { places } = context;
+  // HubSpot may refuse for want of a scope and name none: then it is one of these.
+  const named = inWords(scopes.length === 0 ? REQUIRED_SCOPES : scopes);
+  const ways: Record<ConnectionMode, () => Fix> = {
+    'legacy-app': () =>
+      manual(
+        places.appScopes(),
+        'Open the app for editing and choose the Scopes tab.',
+        `Tick ${named}.`,
+        'Save the change, with "Commit changes" where the page offers it, before you leave the page.',
+        RESAVE,
+        ...proof,
+      ),
+    'project-app': () =>
+      command(
+        places.appScopes(),
+        `In src/app/app-hsmeta.json, add ${named} to config.auth.requiredScopes (in older projects: scopes in src/app/app.json).`,
+        UPLOAD,
+        "The static token may keep its old scopes until it is regenerated; if the proof below fails, regenerate it on the app's Auth page and paste the new one into OpenCX.",
+        RESAVE,
+        ...proof,
+      ),
+    'service-key': () =>
+      manual(places.appScopes(), `Add ${named} to the scopes of the service key.`, RESAVE, ...proof),
+    oauth: () => reconnect(context),
+  };
+  return [ways[context.mode]()];
+}
+
+/** One change of the app's webhook settings, said once for the screen and once for the project's file. */
+export interface WebhookChange {
+  onScreen: readonly string[];
+  inFile: readonly string[];
+}
+
+/** Changes the webhook settings of the app. `proof` are the closing steps. */
+export function changeWebhooks(context: FixContext, change: WebhookChange, ...proof: string[]): Fix[] {
+  const { places } = context;
+  const ways: Record<ConnectionMode, () => Fix> = {
+    'legacy-app': () =>
+      manual(
+        places.appWebhooks(),
+        'Open the app for editing and choose the Webhooks tab.',
+        ...change.onScreen,
+        COMMIT,
+        'Allow HubSpot up to five minutes to use the new settings.',
+        ...proof,
+      ),
+    'project-app': () => command(places.appWebhooks(), ...change.inFile, UPLOAD, ...proof),
+    'service-key': () =>
+      newProjectApp('A service key has no webhook settings to change: OpenCX needs an app in its place.'),
+    oauth: () => reconnect(context),
+  };
+  return [ways[context.mode]()];
+}
+
+/** Closing step of a change of webhook settings. */
+export function proveWebhooks(context: FixContext, check: CheckId, ...flags: string[]): string {
+  if (context.mode === 'project-app') {
+    return prove(context, check, '--webhook-config src/app/webhooks/webhooks-hsmeta.json', ...flags);
+  }
+  return `${prove(context, check, ...flags)} If it asks, answer from the screen as it is now.`;
+}
+
+/** Takes the token from where the app shows it and puts it into OpenCX, after the steps that come first. */
+export function takeToken(context: FixContext, check: CheckId, ...first: string[]): Fix {
+  const { places, mode } = context;
+  if (mode === 'oauth') return reconnect(context);
+  return manual(
+    places.appAuth(),
+    ...first,
+    PASTE_TOKEN,
+    OTHER_CONNECTIONS,
+    `To prove it, give the same token to this tool (HUBSPOT_ACCESS_TOKEN, or --token-file FILE) and run \`opencx-hubspot doctor connection-test-fails\`: ${check} should pass.`,
+  );
+}
+
+/** With OAuth, OpenCX holds the tokens and registers the webhooks itself; all that is left is to connect anew. */
+function reconnect({ places }: FixContext): Fix {
+  return manual(
+    places.openCxHubSpot(),
+    'An OpenCX admin who is also an admin of the HubSpot account opens Settings -> Integrations -> HubSpot in OpenCX and connects HubSpot anew.',
+    'On the HubSpot page, choose the right account and grant everything that is asked for.',
+    'To prove it, test the connection on the same page, then start a test conversation: OpenCX should show the connection as active and a session for the conversation.',
+  );
+}

@@ -1,0 +1,33 @@
+import type { Fix } from '../../src/core/report.ts';
+import { SCOPE_RULES } from '../../src/core/scopes.ts';
+import { WANTED_THROTTLE } from '../../src/core/webhooks.ts';
+import { command } from '../shared/fix.ts';
+import { inWords } from '../shared/wording.ts';
+
+/** What commits a change of a project app. */
+export const UPLOAD =
+  'Run `hs project upload`; if the project does not deploy its builds by itself, run `hs project deploy` as well.';
+
+export const PASTE_TOKEN =
+  'An OpenCX admin pastes the token into OpenCX under Settings -> Integrations -> HubSpot and saves.';
+
+const REQUIRED_SCOPES = SCOPE_RULES.filter(({ tier }) => tier === 'required').map(({ name }) => name);
+
+/**
+ * A new app for OpenCX. It is a project app, because HubSpot no longer lets anyone create a legacy app and a
+ * service key receives no webhooks (HubSpot docs, changelog: "Legacy private app creation sunset", "Service keys").
+ *
+ * @param occasion a sentence that says when this way is the one to take
+ */
+export function newProjectApp(occasion: string): Fix {
+  return command(
+    { where: 'HubSpot: the developer platform, by its command line `hs`' },
+    `${occasion} Legacy apps cannot be created any more since October 2026 and service keys cannot receive webhooks, so start a project app with \`hs project create\`.`,
+    `In src/app/app-hsmeta.json, set config.distribution to "private" and config.auth.type to "static", and list in config.auth.requiredScopes: ${inWords(REQUIRED_SCOPES)}.`,
+    'Copy the webhook URL from the top of the HubSpot settings in OpenCX to config.settings.targetUrl in src/app/webhooks/webhooks-hsmeta.json. It is a secret like a password: keep the project out of public repositories.',
+    `In the same file, set config.settings.maxConcurrentRequests to ${WANTED_THROTTLE} or more, and subscribe to conversation.newMessage and conversation.creation under hubEvents and to ticket.propertyChange under legacyCrmObjects, once for each ticket property, all with "active": true.`,
+    UPLOAD,
+    `Install the app in the account where HubSpot asks for it, and copy the token from its Auth page. ${PASTE_TOKEN}`,
+    'To prove it, give the new token to this tool and run `opencx-hubspot doctor --mode project-app --webhook-config src/app/webhooks/webhooks-hsmeta.json`: the areas token, scopes and webhooks should pass.',
+  );
+}

@@ -1,0 +1,123 @@
+import * as v from 'valibot';
+import { readWebhookUrl } from '../config/webhook-url.ts';
+import type { Answer, Answers } from '../core/given.ts';
+import { ANSWER_KEYS, type AnswerKey } from '../core/ids.ts';
+import type { Secret } from '../core/secret.ts';
+import { parseDocument } from '../files/document.ts';
+import { nearestClause } from '../files/nearest.ts';
+import { conform, mapping, section, text } from '../files/shape.ts';
+import { readTextFile } from '../files/text-file.ts';
+import { UsageError } from '../files/usage-error.ts';
+import { ANSWER_READERS, URL_ANSWERS, type UrlAnswer, WrongAnswer } from './answer-values.ts';
+
+/** Answers, and the webhook URLs among them that were written in clear. */
+export interface ReadAnswers {
+  answers: Answers;
+  clearUrls: Partial<Record<UrlAnswer, Secret>>;
+}
+
+const FILE = section({ answers: v.exactOptional(mapping(v.unknown())) });
+const ENTRY = section({ value: v.unknown(), by: v.exactOptional(text), at: v.exactOptional(text) });
+/** A day, or a time with its zone: without one it could be any hour of the day. */
+const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+
+/**
+ * Reads answers files, JSON or YAML; of two answers to one question the later file's is taken.
+ *
+ * @throws {UsageError} for an unknown key, a value of the wrong type, a date that is none
+ */
+export async function readAnswers(files: readonly string[]): Promise<Answers> {
+  return (await readAnswersWithUrls(files)).answers;
+}
+
+export async function readAnswersWithUrls(files: readonly string[]): Promise<ReadAnswers> {
+  const read = await Promise.all(
+    files.map(async (file) => readAnswersText(await readTextFile(file, 'answers file'), file)),
+  );
+  return {
+    answers: Object.assign({}, ...read.map(({ answers }) => answers)),
+    clearUrls: Object.assign({}, ...read.map(({ clearUrls }) => clearUrls)),
+  };
+}
+
+/** As `readAnswersWithUrls`, for the text of one file. */
+export async function readAnswersText(source: string, file: string): Promise<ReadAnswers> {
+  const what = `the answers file ${file}`;
+  const document = (await parseDocument(source, file, 'answers file')) ?? {};
+  return readEntries(conform(FILE, document, what).answers ?? {}, what);
+}
+
+/**
+ * Checks answers that came from elsewhere than a file, such as a prompt.
+ *
+ * @param what as a sentence names it: `your answer`
+ * @throws {UsageError} as `readAnswers`
+ */
+export function parseAnswers(entries: Readonly<Record<string, unknown>>, what: string): Answers {
+  return readEntries(entries, what).answers;
+}
+
+function readEntries(entries: Readonly<Record<string, unknown>>, what: string): ReadAnswers {
+  const read: ReadAnswers = { answers: {}, clearUrls: {} };
+  for (const [name, entry] of Object.entries(entries)) {
+    const key = answerKey(name, what);
+    Object.assign(read.answers, { [key]: readAnswer(key, entry, what) });
+    Object.assign(read.clearUrls, clearUrl(key, rawValue(entry)));
+  }
+  return read;
+}
+
+function answerKey(name: string, what: string): AnswerKey {
+  const key = ANSWER_KEYS.find((known) => known === name);
+  if (key === undefined)
+    throw new UsageError(`"${name}" in ${what} is not a known answer${nearestClause(name, ANSWER_KEYS)}.`);
+  return key;
+}
+
+function readAnswer(key: AnswerKey, entry: unknown, what: string): Answer {
+  const { by, at } = isRecord(entry) ? conform(ENTRY, entry, `the answer "${key}" of ${what}`) : {};
+  return {
+    value: readValue(key, rawValue(entry), what),
+    ...(by === undefined ? {} : { by }),
+    ...(at === undefined ? {} : { at: readTime(at, key, what) }),
+  };
+}
+
+function readValue(key: AnswerKey, value: unknown, what: string): unknown {
+  try {
+    return ANSWER_READERS[key](value);
+  } catch (error) {
+    if (error instanceof WrongAnswer) throw new UsageError(`"${key}" in ${what} ${error.message}.`);
+    throw error;
+  }
+}
+
+function readTime(at: string, key: AnswerKey, what: string): string {
+  const day = ISO_TIME.exec(at)?.[1];
+  const time = new Date(at);
+  const isDay = day !== undefined && isoDay(new Date(`${day}T00:00:00Z`)) === day;
+  if (!isDay || Number.isNaN(time.getTime()))
+    throw new UsageError(
+      `The "at" of "${key}" in ${what} must be an ISO time, such as 2026-11-22T10:00:00Z.`,
+    );
+  return time.toISOString();
+}
+
+function isoDay(time: Date): string | undefined {
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString().slice(0, 10);
+}
+
+/** The same URL again as a secret, for the one thing that needs it in clear: the test POST to the target. */
+function clearUrl(key: AnswerKey, value: unknown): Partial<Record<UrlAnswer, Secret>> {
+  const urlKey = URL_ANSWERS.find((known) => known === key);
+  const clear = urlKey && typeof value === 'string' ? readWebhookUrl(value).clear : undefined;
+  return urlKey && clear ? { [urlKey]: clear } : {};
+}
+
+function rawValue(entry: unknown): unknown {
+  return isRecord(entry) ? entry['value'] : entry;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,64 @@
+import type { Evidence, EvidenceKey, EvidenceSet, Source } from '../../core/evidence.ts';
+import { SECRET_PATTERNS } from '../../redact/patterns.ts';
+import { aroundStandIns, type Disguise } from './disguise.ts';
+import type { Redaction } from './people.ts';
+import { REDACTION_RULES, type RedactionRule } from './redaction-rules.ts';
+import { mapStrings } from './strings.ts';
+
+/**
+ * Evidence without anything that identifies a customer or holds somebody's words: first by what each piece is made
+ * of, then by the look of every text that is left. Judged like the evidence that it was made from, it gives the
+ * same verdicts.
+ */
+export function redactEvidence(evidence: EvidenceSet, disguise: Disguise): EvidenceSet {
+  const session = evidence['conversation.session'];
+  const redaction: Redaction = {
+    disguise,
+    ...(session?.outcome === 'ok' && { sessionId: session.value.id }),
+  };
+  return Object.fromEntries(
+    Object.entries(evidence).map(([key, item]) => [key, redactItem(key as EvidenceKey, item, redaction)]),
+  ) as EvidenceSet;
+}
+
+function redactItem(key: EvidenceKey, item: Evidence<unknown>, redaction: Redaction): Evidence<unknown> {
+  const rule = REDACTION_RULES[key] as RedactionRule<unknown>;
+  const ruled: Evidence<unknown> =
+    item.outcome === 'ok' && rule !== 'stands' ? { ...item, value: rule(item.value, redaction) } : item;
+  const { disguise } = redaction;
+  const from = item.origin !== undefined && { origin: originOf(item.source, item.origin, disguise) };
+  return mapStrings({ ...ruled, ...from }, (text) => redactText(text, disguise));
+}
+
+/** Of an answer it is who gave it; of files their names, of which the folders are nobody's business. */
+function originOf(source: Source, origin: string, disguise: Disguise): string {
+  if (source === 'stated') return disguise.person(origin);
+  const names = origin.split(', ').map((file) => file.replace(/^.*[\\/]/, ''));
+  return names.join(', ');
+}
+
+/** What one pattern takes away can leave a text that another one knows; two passes are enough for all but contrived texts. */
+const MOST_PASSES = 8;
+
+/** A text with every address in disguise and whatever else looks secret or personal masked. */
+export function redactText(text: string, disguise: Disguise): string {
+  let result = text;
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const redacted = aroundStandIns(result, (piece) => redactPiece(piece, disguise));
+    if (redacted === result) break;
+    result = redacted;
+  }
+  return result;
+}
+
+function redactPiece(piece: string, disguise: Disguise): string {
+  return SECRET_PATTERNS.reduce(
+    (text, { kind, pattern, mask }) =>
+      text.replace(pattern, kind === 'email address' ? (match) => disguise.email(plain(match)) : mask),
+    piece,
+  );
+}
+
+function plain(address: string): string {
+  return address.replace(/%40/i, '@');
+}

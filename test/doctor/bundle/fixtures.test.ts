@@ -1,0 +1,51 @@
+/** The saved runs under fixtures/bundles; `npx vitest run test/doctor/bundle/fixtures.test.ts -u` makes them anew. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { toolVersion } from '../../../src/cli/io.ts';
+import type { EvidenceSet } from '../../../src/core/evidence.ts';
+import { type Bundle, createDisguise, readBundle, writeBundle } from '../../../src/doctor/bundle/index.ts';
+import { replay } from '../../../src/doctor/replay.ts';
+import { createRedactor } from '../../../src/redact/index.ts';
+import { folderWith } from '../../config/folder.ts';
+import { BUNDLES } from './fixtures.ts';
+import { runPortal } from './portal-run.ts';
+import { bundleOf } from './saving.ts';
+
+const SAVED = [
+  { name: 'two-faults', portal: 'throttle-too-low+reply-internal', day: '2026-11-20' },
+  { name: 'one-mended', portal: 'throttle-too-low', day: '2026-11-21' },
+  { name: 'token-rejected', portal: 'token-rejected+throttle-too-low', day: '2026-11-22' },
+] as const;
+
+describe.each(SAVED)('$name.json', ({ name, portal, day }) => {
+  const file = join(BUNDLES, `${name}.json`);
+
+  test('is what is saved of its portal', async () => {
+    const run = await runPortal(portal);
+    const made = join(await folderWith(), 'made.json');
+    const bundle = bundleOf(run, createDisguise(new Uint8Array(32)));
+    await writeBundle(made, settled(bundle, `${day}T22:10:00.000Z`), createRedactor(run.settings.secrets));
+    await expect(await readFile(made, 'utf8')).toMatchFileSnapshot(file);
+  });
+
+  test('is read whole and tells of its day', async () => {
+    const { bundle, leftOut } = await readBundle(file);
+    expect(leftOut).toEqual([]);
+    const report = replay(bundle, { threshold: 'fail', version: toolVersion(), now: () => 0 });
+    expect(report.startedAt.slice(0, 10)).toBe(day);
+    expect(report.status).toBe('problems');
+  });
+});
+
+/** With what differs from run to run laid down: times, ports, and the order of calls. */
+function settled(bundle: Bundle, at: string): Bundle {
+  const evidence = Object.fromEntries(
+    Object.entries(bundle.evidence).map(([key, item]) => [key, { ...item, at, durationMs: 40 }]),
+  ) as EvidenceSet;
+  const same = { ...bundle, savedAt: at, startedAt: at, durationMs: 400, evidence };
+  const text = JSON.stringify(same)
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:1')
+    .replaceAll(/"correlationId":"[^"]+"/g, '"correlationId":"00000000-0000-0000-0000-000000000000"');
+  return JSON.parse(text) as Bundle;
+}

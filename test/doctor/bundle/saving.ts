@@ -1,0 +1,24 @@
+import { toolVersion } from '../../../src/cli/io.ts';
+import {
+  type Bundle,
+  createDisguise,
+  type Disguise,
+  makeBundle,
+  redactEvidence,
+} from '../../../src/doctor/bundle/index.ts';
+import { rulesDigest } from '../../../src/doctor/rules-digest.ts';
+import type { PortalRun } from './portal-run.ts';
+
+/** The bundle of a run on an emulated portal. */
+export function bundleOf(run: PortalRun, disguise: Disguise = createDisguise()): Bundle {
+  return makeBundle(redactEvidence(run.evidence, disguise), {
+    version: toolVersion(),
+    rules: rulesDigest(),
+    selection: run.selection,
+    given: run.settings.given,
+    disguise,
+    startedAt: run.startedAt,
+    gatheredAt: run.gatheredAt,
+    savedAt: run.gatheredAt + 5,
+  });
+}

@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { CAUSES } from '../../../checks/causes.ts';
+import { CHECKS } from '../../../checks/index.ts';
+import { placesFor } from '../../../checks/shared/places.ts';
+import { SYMPTOMS } from '../../../checks/symptoms.ts';
+import type { EvidenceSet } from '../../../src/core/evidence.ts';
+import type { CauseId, CheckId, SymptomId } from '../../../src/core/ids.ts';
+import type { Finding, Status, Verdict } from '../../../src/core/verdict.ts';
+import { type Diagnosis, diagnose } from '../../../src/doctor/diagnose.ts';
+import { obtained } from './evidence.ts';
+
+function verdict(check: CheckId, status: Status, more: Partial<Verdict> = {}): Verdict {
+  const title = CHECKS.find(({ id }) => id === check)?.title ?? '';
+  return {
+    check,
+    status,
+    title,
+    summary: `${check} is ${status}`,
+    evidence: [],
+    source: 'live',
+    blockedBy: null,
+    findings: [],
+    docs: '',
+    durationMs: 0,
+    ...more,
+  };
+}
+
+function found(check: CheckId, cause: CauseId | Finding, more: Partial<Verdict> = {}): Verdict {
+  const finding = typeof cause === 'string' ? { cause } : cause;
+  return verdict(check, 'fail', { findings: [finding], measured: 'this', expected: 'that', ...more });
+}
+
+function diagnosisOf(
+  verdicts: Verdict[],
+  { symptom, evidence = {} }: { symptom?: SymptomId; evidence?: EvidenceSet } = {},
+): Diagnosis {
+  return diagnose(verdicts, {
+    causes: CAUSES,
+    checks: CHECKS,
+    symptoms: SYMPTOMS,
+    symptom: SYMPTOMS.find(({ id }) => id === symptom) ?? null,
+    evidence,
+    places: placesFor({ mode: 'legacy-app' }),
+    mode: 'legacy-app',
+  });
+}
+
+const ids = ({ causes }: Diagnosis) => causes.map(({ id }) => id);
+
+describe('the ranking of causes', () => {
+  test('puts what was measured before what was stated', () => {
+    const diagnosis = diagnosisOf([
+      found('webhooks/throttle', 'throttle-too-low', { source: 'stated' }),
+      found('replies/public', 'reply-internal'),
+    ]);
+    expect(ids(diagnosis)).toEqual(['reply-internal', 'throttle-too-low']);
+    expect(diagnosis.causes.map(({ confidence }) => confidence)).toEqual(['confirmed', 'likely']);
+  });
+
+  test('puts failures before warnings', () => {
+    const warned = { ...found('handoff/ticket-close', 'ticket-left-open'), status: 'warn' as const };
+    expect(
+      ids(diagnosisOf([warned, found('crm/connection', 'crm-not-connected', { source: 'stated' })])),
+    ).toEqual(['crm-not-connected', 'ticket-left-open']);
+  });
+
+  test('puts a consequence right behind its root, however sure it is', () => {
+    const diagnosis = diagnosisOf([
+      found('handoff/ticket', 'ticket-missing'),
+      found('replies/public', 'reply-internal'),
+      found('handoff/ticket-creation', 'ticket-creation-disabled', { source: 'stated' }),
+    ]);
+    expect(ids(diagnosis)).toEqual(['reply-internal', 'ticket-creation-disabled', 'ticket-missing']);
+    expect(diagnosis.causes.at(-1)?.followsFrom).toBe('ticket-creation-disabled');
+  });
+
+  test('names the root of a chain, not its middle', () => {
+    const diagnosis = diagnosisOf([
+      found('handoff/workflow-action', 'workflow-action-missing'),
+      found('handoff/channel', 'channel-not-hubspot'),
+      found('handoff/ticket', 'ticket-missing'),
+    ]);
+    expect(diagnosis.causes.map(({ followsFrom }) => followsFrom)).toEqual([
+      null,
+      'workflow-action-missing',
+      'workflow-action-missing',
+    ]);
+  });
+
+  test('lets the owners scope lead, also beside another missing scope', () => {
+    const both = verdict('scopes/required', 'fail', {
+      findings: [{ cause: 'scope-missing' }, { cause: 'owners-scope-missing' }],
+    });
+    expect(ids(diagnosisOf([both]))[0]).toBe('owners-scope-missing');
+  });
+});
+
+describe('a cause', () => {
+  test('found by two checks is one cause with both, as sure as the surer one', () => {
+    const { causes } = diagnosisOf([
+      found('scopes/required', { cause: 'owners-scope-missing', confidence: 'possible' }),
+      found('scopes/owners-read', 'owners-scope-missing'),
+    ]);
+    expect(causes).toHaveLength(1);
+    expect(causes[0]).toMatchObject({
+      checks: ['scopes/required', 'scopes/owners-read'],
+      confidence: 'confirmed',
+      explains: ['email-without-session'],
+    });
+  });
+
+  test('found by the ground alone explains every symptom', () => {
+    const { causes } = diagnosisOf([found('token/accepted', 'token-rejected')]);
+    expect(causes[0]?.explains).toEqual(SYMPTOMS.map(({ id }) => id));
+  });
+
+  test('names the checks that speak against it', () => {
+    const { causes } = diagnosisOf([
+      found('logs/missing-scopes', 'scope-missing'),
+      verdict('scopes/required', 'pass'),
+    ]);
+    expect(causes[0]?.against).toEqual(['scopes/required']);
+  });
+
+  test('that rests on an old answer is not confirmed', () => {
+    const evidence: EvidenceSet = { 'webhooks.throttle': { ...obtained(10, 'live'), stale: true } as never };
+    const { causes } = diagnosisOf(
+      [found('webhooks/throttle', 'throttle-too-low', { evidence: ['webhooks.throttle'] })],
+      { evidence },
+    );
+    expect(causes[0]?.confidence).toBe('likely');
+  });
+
+  test('is never made surer by a check than its source allows', () => {
+    const { causes } = diagnosisOf([
+      found(
+        'webhooks/throttle',
+        { cause: 'throttle-too-low', confidence: 'confirmed' },
+        { source: 'stated' },
+      ),
+    ]);
+    expect(causes[0]?.confidence).toBe('likely');
+  });
+});
+
+describe('the next test', () => {
+  const open = verdict('webhooks/committed', 'manual', { question: 'Was it committed?' });
+
+  test('is none when the leading cause is confirmed', () => {
+    expect(diagnosisOf([found('replies/public', 'reply-internal'), open]).nextTest).toBeNull();
+  });
+
+  test('is the first open question of the checklist while nothing is confirmed', () => {
+    const { nextTest } = diagnosisOf([
+      found('webhooks/throttle', 'throttle-too-low', { source: 'stated' }),
+      open,
+    ]);
+    expect(nextTest).toEqual({ check: 'webhooks/committed', question: 'Was it committed?' });
+  });
+
+  test('is to look again when nothing else is open', () => {
+    const { nextTest } = diagnosisOf([found('webhooks/throttle', 'throttle-too-low', { source: 'stated' })]);
+    expect(nextTest?.check).toBe('webhooks/throttle');
+    expect(nextTest?.question).toMatch(/^Look once more: /);
+  });
+
+  test('is to run again when HubSpot did not answer', () => {
+    const { nextTest } = diagnosisOf([verdict('token/accepted', 'unknown')], {
+      symptom: 'connection-test-fails',
+    });
+    expect(nextTest?.question).toMatch(/^Run it again later\./);
+  });
+
+  test('is none in a whole run that found nothing', () => {
+    expect(diagnosisOf([verdict('token/accepted', 'pass'), open]).nextTest).toBeNull();
+  });
+});

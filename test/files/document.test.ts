@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseDocument, readDocument } from '../../src/files/document.ts';
+import { jsonFaultOffset } from '../../src/files/json-fault.ts';
+import { folderWith, usageErrorOf } from '../config/folder.ts';
+
+const parse = (text: string, file: string) => parseDocument(text, file, 'answers file');
+
+describe('a document', () => {
+  it('is JSON or YAML by its name', async () => {
+    expect(await parse('{"a": [1]}', 'x.json')).toEqual({ a: [1] });
+    expect(await parse('a: [1]', 'x.yaml')).toEqual({ a: [1] });
+    expect(await parse('a: yes', 'x.YML')).toEqual({ a: 'yes' });
+  });
+
+  it('may begin with a byte order mark', async () => {
+    expect(await parse('\ufeff{}', 'x.json')).toEqual({});
+  });
+
+  it.each([
+    ['a value is missing', '{\n  "a": }', 2, 8],
+    ['a comma is missing', '{"a": 1\n"b": 2}', 2, 1],
+    ['a comma is too much', '{"a": 1,\n}', 2, 1],
+    ['a comment stands in it', '{ // note\n}', 1, 3],
+    ['a key is bare', '{a: 1}', 1, 2],
+    ['it ends too early', '{"a": [1, 2', 1, 12],
+    ['something follows', '{} {}', 1, 4],
+    ['it is empty', '', 1, 1],
+    ['a string does not end', '["canary]', 1, 2],
+  ])('malformed JSON is named by line and column: %s', async (_name, text, line, column) => {
+    const error = await usageErrorOf(parse(text, 'x.json'));
+    expect(error.message).toBe(
+      `The answers file x.json is not valid JSON: line ${line}, column ${column} cannot be read.`,
+    );
+  });
+
+  it.each([
+    ['a: 1\nb: [2', 2],
+    ['a: 1\na: 2', 2],
+    ['a:\n\t- canary', 2],
+  ])('malformed YAML is named by line and column, and not quoted: %j', async (text, line) => {
+    const error = await usageErrorOf(parse(text, 'x.yaml'));
+    expect(error.message).toMatch(`The answers file x.yaml is not valid YAML: line ${line}, column `);
+    expect(error.message).not.toContain('canary');
+  });
+
+  it('that nobody wrote, or that is a folder, is named with the reason', async () => {
+    const folder = await folderWith({ 'sub/x.json': '{}' });
+    const missing = await usageErrorOf(readDocument(`${folder}/none.json`, 'answers file'));
+    expect(missing.message).toBe(`The answers file ${folder}/none.json does not exist.`);
+    const isFolder = await usageErrorOf(readDocument(`${folder}/sub`, 'answers file'));
+    expect(isFolder.message).toBe(`The answers file ${folder}/sub is a folder.`);
+  });
+});
+
+describe('jsonFaultOffset', () => {
+  it('is the whole length of what JSON.parse takes', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.constantFrom(undefined, 1, '\t'), (json, indent) => {
+        const text = JSON.stringify(JSON.parse(json), null, indent);
+        expect(jsonFaultOffset(text)).toBe(text.length);
+      }),
+    );
+  });
+
+  it('lies within the text where a character was put in that JSON.parse refuses', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.nat(), (json, at) => {
+        const place = at % (json.length + 1);
+        const text = `${json.slice(0, place)}\u0001${json.slice(place)}`;
+        expect(jsonFaultOffset(text)).toBeLessThanOrEqual(place);
+      }),
+    );
+  });
+});
