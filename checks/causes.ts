@@ -1,6 +1,6 @@
+/** Every documented cause, by id, roots before what tends to follow from them. */
 import type { CauseDefinition } from '../src/core/cause.ts';
-import type { CauseId } from '../src/core/ids.ts';
-import { LIMIT_CAUSES } from './account/causes.ts';
+import { ACCOUNT_CAUSES } from './account/causes.ts';
 import { CONVERSATION_CAUSES } from './conversation/causes.ts';
 import { CRM_CAUSES } from './crm/causes.ts';
 import { DEFAULT_USER_CAUSES } from './default-user/causes.ts';
@@ -10,21 +10,30 @@ import { PROCESSING_CAUSES } from './processing/causes.ts';
 import { REPLY_CAUSES } from './replies/causes.ts';
 import { SCOPE_CAUSES } from './scopes/causes.ts';
 import { TOKEN_CAUSES } from './token/causes.ts';
-import { WEBHOOK_SETTINGS_CAUSES } from './webhooks/causes-settings.ts';
-import { WEBHOOK_TARGET_CAUSES } from './webhooks/causes-target.ts';
+import { WEBHOOK_CAUSES } from './webhooks/causes.ts';
 
-/** Every documented cause, by id. The type makes the compiler refuse a catalogue with a cause left out. */
-export const CAUSES: Record<CauseId, CauseDefinition> = {
+const ALL = {
   ...TOKEN_CAUSES,
   ...SCOPE_CAUSES,
-  ...LIMIT_CAUSES,
+  ...ACCOUNT_CAUSES,
   ...OPENCX_CAUSES,
   ...DEFAULT_USER_CAUSES,
-  ...WEBHOOK_TARGET_CAUSES,
-  ...WEBHOOK_SETTINGS_CAUSES,
+  ...WEBHOOK_CAUSES,
   ...CONVERSATION_CAUSES,
   ...HANDOFF_CAUSES,
   ...REPLY_CAUSES,
   ...PROCESSING_CAUSES,
   ...CRM_CAUSES,
 };
+
+export type CauseId = keyof typeof ALL;
+type Led = (typeof ALL)[CauseId]['leads'][number];
+
+/** Each leads only causes that there are: the compiler refuses an id without a cause. */
+export const CAUSES: Readonly<Record<CauseId, CauseDefinition>> = ALL satisfies Record<Led, CauseDefinition>;
+
+export const CAUSE_IDS = Object.keys(CAUSES) as CauseId[];
+
+export function isCauseId(id: string): id is CauseId {
+  return Object.hasOwn(CAUSES, id);
+}

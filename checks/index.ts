@@ -1,79 +1,74 @@
-import type { Check } from '../src/core/check.ts';
-import accountUsage from './account/usage.ts';
-import conversationFound from './conversation/found.ts';
-import conversationOwner from './conversation/owner.ts';
-import crmConnection from './crm/connection.ts';
-import crmContactMatch from './crm/contact-match.ts';
-import defaultUserKnown from './default-user/known.ts';
-import handoffChannel from './handoff/channel.ts';
-import handoffComment from './handoff/comment.ts';
-import handoffContactEmail from './handoff/contact-email.ts';
-import handoffTicket from './handoff/ticket.ts';
-import handoffTicketClose from './handoff/ticket-close.ts';
-import handoffTicketCreation from './handoff/ticket-creation.ts';
-import handoffWorkflowAction from './handoff/workflow-action.ts';
-import logsMissingScopes from './logs/missing-scopes.ts';
-import logsRateLimits from './logs/rate-limits.ts';
-import logsUnauthorized from './logs/unauthorized.ts';
-import opencxKey from './opencx/key.ts';
-import processingOutcome from './processing/outcome.ts';
-import processingSession from './processing/session.ts';
-import repliesChannelReachable from './replies/channel-reachable.ts';
-import repliesPublic from './replies/public.ts';
-import scopesOwnersRead from './scopes/owners-read.ts';
-import scopesRequired from './scopes/required.ts';
-import tokenAccepted from './token/accepted.ts';
-import tokenFormat from './token/format.ts';
-import tokenPortal from './token/portal.ts';
-import webhooksCommitted from './webhooks/committed.ts';
-import webhooksDelivering from './webhooks/delivering.ts';
-import webhooksObjectFormat from './webhooks/object-format.ts';
-import webhooksPaused from './webhooks/paused.ts';
-import webhooksReachable from './webhooks/reachable.ts';
-import webhooksRegistered from './webhooks/registered.ts';
-import webhooksSubscriptions from './webhooks/subscriptions.ts';
-import webhooksTargetOrg from './webhooks/target-org.ts';
-import webhooksTargetUrl from './webhooks/target-url.ts';
-import webhooksThrottle from './webhooks/throttle.ts';
-import webhooksTicketProperties from './webhooks/ticket-properties.ts';
+/**
+ * All that the doctor knows, area by area from the ground up. Ids, their order, the catalogue and the checklists are
+ * derived from here; README.md says what a new check, fact or cause needs.
+ */
+import { troubleshooting } from '../src/core/docs.ts';
+import type { Symptom } from '../src/core/symptom.ts';
+import { account } from './account/index.ts';
+import { conversation } from './conversation/index.ts';
+import { crm } from './crm/index.ts';
+import { defaultUser } from './default-user/index.ts';
+import { handoff } from './handoff/index.ts';
+import { logs } from './logs/index.ts';
+import { opencx } from './opencx/index.ts';
+import { processing } from './processing/index.ts';
+import { replies } from './replies/index.ts';
+import { scopes } from './scopes/index.ts';
+import type { Area } from './shared/area.ts';
+import type { Defined } from './shared/define-check.ts';
+import type { Probe } from './shared/probe.ts';
+import { SYMPTOM_IDS, SYMPTOM_WORDS, type SymptomId } from './symptoms.ts';
+import { token } from './token/index.ts';
+import { webhooks } from './webhooks/index.ts';
 
-/** Every check, in the order in which a whole run tells them: from the ground up. */
-export const CHECKS: readonly Check[] = [
-  tokenFormat,
-  tokenAccepted,
-  tokenPortal,
-  scopesRequired,
-  scopesOwnersRead,
-  accountUsage,
-  opencxKey,
-  defaultUserKnown,
-  webhooksRegistered,
-  webhooksSubscriptions,
-  webhooksTicketProperties,
-  webhooksPaused,
-  webhooksObjectFormat,
-  webhooksCommitted,
-  webhooksThrottle,
-  webhooksTargetUrl,
-  webhooksTargetOrg,
-  webhooksReachable,
-  webhooksDelivering,
-  conversationFound,
-  conversationOwner,
-  handoffChannel,
-  handoffWorkflowAction,
-  handoffTicketCreation,
-  handoffContactEmail,
-  handoffTicket,
-  handoffComment,
-  handoffTicketClose,
-  repliesPublic,
-  repliesChannelReachable,
-  processingOutcome,
-  processingSession,
-  logsUnauthorized,
-  logsMissingScopes,
-  logsRateLimits,
-  crmConnection,
-  crmContactMatch,
-];
+const LIST = [
+  token,
+  scopes,
+  account,
+  opencx,
+  defaultUser,
+  webhooks,
+  conversation,
+  handoff,
+  replies,
+  processing,
+  logs,
+  crm,
+] as const;
+
+type Known = (typeof LIST)[number]['checks'][number];
+export type AreaId = (typeof LIST)[number]['id'];
+export type CheckId = Known['id'];
+
+const AREAS: readonly Area<AreaId, Known>[] = LIST;
+
+/** A check comes after checks that there are: the compiler refuses an id without one. */
+type CatalogueCheck = Defined<CheckId, CheckId>;
+
+/** Every check, in the order in which a whole run tells them. */
+export const CHECKS: readonly CatalogueCheck[] = AREAS.flatMap(({ checks }) => checks);
+
+export const CHECK_IDS: readonly CheckId[] = CHECKS.map(({ id }) => id);
+export const AREA_IDS: readonly AreaId[] = AREAS.map(({ id }) => id);
+
+/** Every probe: one for each fact. */
+export const PROBES: readonly Probe[] = AREAS.flatMap(({ probes }) => probes);
+
+/** The checklists of the symptoms. What every symptom asks first comes first; the areas follow in the page's order. */
+export const SYMPTOMS: readonly Symptom[] = SYMPTOM_IDS.map((id) => {
+  const { title, anchor, areas } = SYMPTOM_WORDS[id];
+  const inOrder = [...new Set([...areas, ...AREA_IDS])].flatMap(
+    (area) => AREAS.find((each) => each.id === area)?.checks ?? [],
+  );
+  const checks = [
+    ...CHECKS.filter(({ symptoms }) => symptoms === 'every'),
+    ...inOrder.filter(({ symptoms }) => symptoms !== 'every' && symptoms?.includes(id)),
+  ];
+  return { id, title, checks: checks.map((check) => check.id), docs: troubleshooting(anchor) };
+});
+
+export function isCheckId(id: string): id is CheckId {
+  return CHECKS.some((check) => check.id === id);
+}
+
+export type { SymptomId };

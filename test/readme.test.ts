@@ -1,8 +1,9 @@
 /** The transcripts of the README are what the tool prints; `README_UPDATE=1 npx vitest run test/readme.test.ts` renews them. */
+
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SYMPTOM_IDS } from '../src/core/ids.ts';
+import { SYMPTOM_IDS } from '../checks/symptoms.ts';
 import { ROOT, runHere } from './support/cli.ts';
 
 const README = join(ROOT, 'README.md');

@@ -9,7 +9,7 @@ const POLICIES: Partial<Record<string, string>> = {
 };
 
 /** Limits of HubSpot. Nobody set them wrong, so no fix touches a setting of HubSpot or of OpenCX. */
-export const LIMIT_CAUSES = defineCauses({
+export const ACCOUNT_CAUSES = defineCauses({
   'daily-limit-reached': {
     owner: 'wait',
     title: (details) => {

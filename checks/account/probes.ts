@@ -1,17 +1,15 @@
-import { defineProbe } from '../shared/probe.ts';
+import { defineProbes } from '../shared/probe.ts';
+import type { accountFacts } from './facts.ts';
 
-export const details = defineProbe({
-  key: 'account.details',
-  source: 'live',
-  async obtain({ hubspot }) {
-    return { value: await hubspot().accountDetails() };
+export const accountProbes = defineProbes<keyof typeof accountFacts>({
+  'account.details': {
+    async obtain({ hubspot }) {
+      return { value: await hubspot().accountDetails() };
+    },
   },
-});
-
-export const usage = defineProbe({
-  key: 'account.usage',
-  source: 'live',
-  async obtain({ hubspot }) {
-    return { value: await hubspot().dailyUsage() };
+  'account.usage': {
+    async obtain({ hubspot }) {
+      return { value: await hubspot().dailyUsage() };
+    },
   },
 });

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../src/core/check.ts';
 import type { DailyUsage } from '../../src/core/hubspot.ts';
-import { fail, type Judgement, pass, unknown, warn } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, type Judgement, pass, unknown, warn } from '../shared/judgement.ts';
 import { errorOf, untold } from '../shared/obtained.ts';
 
 const WARN_AT_PERCENT = 80;
@@ -12,6 +12,7 @@ export default defineCheck({
   causes: ['daily-limit-reached'],
   needs: [],
   uses: ['account.usage', 'account.details', 'token.introspection'],
+  symptoms: ['connection-test-fails'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#limits-timing',
   about: `Reads how many of the portal's daily API calls are used. All private apps of a portal share the one allowance, so another app can use it up. Warns at ${WARN_AT_PERCENT} %; when nothing is left, HubSpot refuses every call until its day begins anew.`,
   judge(_needed, used) {

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../src/core/check.ts';
 import type { Evidence, EvidenceError } from '../../src/core/evidence.ts';
-import { fail, type Judgement, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, type Judgement, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { isNotFound } from '../shared/obtained.ts';
 
 interface Looked {

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../src/core/check.ts';
 import type { Actor } from '../../src/core/hubspot.ts';
 import type { Session } from '../../src/core/opencx.ts';
-import { type Finding, fail, pass, unknown, warn } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { type Finding, fail, pass, unknown, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { agentActorId } from './agent-actor.ts';
 import { isHandedOff } from './handed-off.ts';
@@ -13,6 +13,7 @@ export default defineCheck({
   needs: ['conversation.thread', 'opencx.defaultUserId'],
   uses: ['conversation.owner', 'conversation.session', 'default-user.actor', 'opencx.assistMode'],
   after: ['default-user/known'],
+  symptoms: ['ai-stopped-replying'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#ai-stopped-replying-mid-thread',
   about:
     'Compares the owner of the conversation in HubSpot with the Default User ID that OpenCX holds. OpenCX lets ' +

@@ -1,106 +1,104 @@
-import type { EvidenceKey, EvidenceSet } from '../../src/core/evidence.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
 import type { Given } from '../../src/core/given.ts';
 import type { Thread } from '../../src/core/hubspot.ts';
+import type { EvidenceKey, EvidenceSet } from '../facts.ts';
 import { demand, peek } from '../shared/got.ts';
-import { defineProbe } from '../shared/probe.ts';
+import { defineProbes } from '../shared/probe.ts';
+import { askedOnly } from '../shared/stated.ts';
+import type { conversationFacts } from './facts.ts';
 
 const NO_THREAD = 'No conversation was named (--thread ID, --ticket ID or --session UUID).';
 
-/** A ticket's threads are listed rather than read through the ticket: one call less, and a ticket may have several. */
-export const thread = defineProbe({
-  key: 'conversation.thread',
-  source: 'live',
-  after: pointers,
-  async obtain({ given, hubspot }, got) {
-    const threadId = threadIdOf(given, got);
-    if (threadId) {
-      const found = await hubspot().thread(threadId);
-      if (!found)
-        throw notFound(
-          `This portal has no conversation ${threadId}.`,
-          'GET /conversations/v3/conversations/threads/{id}',
-        );
+export const conversationProbes = defineProbes<keyof typeof conversationFacts>({
+  'conversation.session': {
+    async obtain({ given, opencx }) {
+      if (!given.sessionId) throw new EvidenceNotGiven('No OpenCX session was named (--session UUID).');
+      const found = await opencx().session(given.sessionId);
+      if (found) return { value: found };
+      throw new EvidenceFailure({
+        kind: 'http',
+        status: 404,
+        message: 'OpenCX knows no session with this id.',
+        route: 'GET /chat/sessions/{id}',
+      });
+    },
+  },
+  'opencx.assistMode': askedOnly('opencx.assistMode', 'whether Assist Mode is on'),
+  /** A ticket's threads are listed rather than read through the ticket: one call less, and a ticket may have several. */
+  'conversation.thread': {
+    after: pointers,
+    async obtain({ given, hubspot }, got) {
+      const threadId = threadIdOf(given, got);
+      if (threadId) {
+        const found = await hubspot().thread(threadId);
+        if (!found)
+          throw notFound(
+            `This portal has no conversation ${threadId}.`,
+            'GET /conversations/v3/conversations/threads/{id}',
+          );
+        return { value: found };
+      }
+      const ticketId = ticketIdOf(given, got);
+      if (!ticketId) throw new EvidenceNotGiven(NO_THREAD);
+      const newest = newestOf(await hubspot().threadsOfTicket(ticketId));
+      if (!newest) throw new EvidenceNotGiven(`No conversation is associated with ticket ${ticketId}.`);
+      return { value: newest };
+    },
+  },
+  /** Read beside the thread where its id is known already, after it otherwise. */
+  'conversation.messages': {
+    after: (given) => (given.threadId ? [] : [...pointers(given), 'conversation.thread']),
+    async obtain({ given, hubspot }, got) {
+      const threadId = threadIdOf(given, got) ?? demand(got, 'conversation.thread').id;
+      return { value: await hubspot().messages(threadId) };
+    },
+  },
+  /** Who the conversation is assigned to, by name; null when nobody is. Mostly that is the Default User, read already. */
+  'conversation.owner': {
+    after: () => ['conversation.thread', 'default-user.actor'],
+    async obtain({ hubspot }, got) {
+      const { assignedTo } = demand(got, 'conversation.thread');
+      const defaultUser = peek(got, 'default-user.actor');
+      if (assignedTo && assignedTo === defaultUser?.id) return { value: defaultUser };
+      return { value: assignedTo ? await hubspot().actor(assignedTo) : null };
+    },
+  },
+  'conversation.channelAccount': {
+    after: () => ['conversation.thread'],
+    async obtain({ hubspot }, got) {
+      const { originalChannelAccountId } = demand(got, 'conversation.thread');
+      if (!originalChannelAccountId) throw new EvidenceNotGiven('The conversation names no channel account.');
+      const found = await hubspot().channelAccount(originalChannelAccountId);
+      if (!found) throw new EvidenceNotGiven('The channel account of the conversation is gone.');
       return { value: found };
-    }
-    const ticketId = ticketIdOf(given, got);
-    if (!ticketId) throw new EvidenceNotGiven(NO_THREAD);
-    const newest = newestOf(await hubspot().threadsOfTicket(ticketId));
-    if (!newest) throw new EvidenceNotGiven(`No conversation is associated with ticket ${ticketId}.`);
-    return { value: newest };
+    },
   },
-});
-
-/** Read beside the thread where its id is known already, after it otherwise. */
-export const messages = defineProbe({
-  key: 'conversation.messages',
-  source: 'live',
-  after: (given) => (given.threadId ? [] : [...pointers(given), 'conversation.thread']),
-  async obtain({ given, hubspot }, got) {
-    const threadId = threadIdOf(given, got) ?? demand(got, 'conversation.thread').id;
-    return { value: await hubspot().messages(threadId) };
+  /** null: the conversation has no ticket. A ticket that was named and is not there is a failure. */
+  'conversation.ticket': {
+    after: (given) => (given.ticketId ? [] : ['conversation.thread', ...pointers(given)]),
+    async obtain({ given, hubspot }, got) {
+      const named = ticketIdOf(given, got);
+      const ticketId = named ?? demand(got, 'conversation.thread').ticketId;
+      if (!ticketId) return { value: null };
+      const found = await hubspot().ticket(ticketId);
+      if (!found && named)
+        throw notFound(`This portal has no ticket ${ticketId}.`, 'GET /crm/v3/objects/tickets/{id}');
+      return { value: found };
+    },
   },
-});
-
-/** Who the conversation is assigned to, by name; null when nobody is. Mostly that is the Default User, read already. */
-export const owner = defineProbe({
-  key: 'conversation.owner',
-  source: 'live',
-  after: () => ['conversation.thread', 'default-user.actor'],
-  async obtain({ hubspot }, got) {
-    const { assignedTo } = demand(got, 'conversation.thread');
-    const defaultUser = peek(got, 'default-user.actor');
-    if (assignedTo && assignedTo === defaultUser?.id) return { value: defaultUser };
-    return { value: assignedTo ? await hubspot().actor(assignedTo) : null };
+  /** null: the visitor of the conversation is no contact. */
+  'conversation.contact': {
+    after: () => ['conversation.thread'],
+    async obtain({ hubspot }, got) {
+      const { contactId } = demand(got, 'conversation.thread');
+      return { value: contactId ? await hubspot().contact(contactId) : null };
+    },
   },
-});
-
-export const channelAccount = defineProbe({
-  key: 'conversation.channelAccount',
-  source: 'live',
-  after: () => ['conversation.thread'],
-  async obtain({ hubspot }, got) {
-    const { originalChannelAccountId } = demand(got, 'conversation.thread');
-    if (!originalChannelAccountId) throw new EvidenceNotGiven('The conversation names no channel account.');
-    const found = await hubspot().channelAccount(originalChannelAccountId);
-    if (!found) throw new EvidenceNotGiven('The channel account of the conversation is gone.');
-    return { value: found };
-  },
-});
-
-/** null: the conversation has no ticket. A ticket that was named and is not there is a failure. */
-export const ticket = defineProbe({
-  key: 'conversation.ticket',
-  source: 'live',
-  after: (given) => (given.ticketId ? [] : ['conversation.thread', ...pointers(given)]),
-  async obtain({ given, hubspot }, got) {
-    const named = ticketIdOf(given, got);
-    const ticketId = named ?? demand(got, 'conversation.thread').ticketId;
-    if (!ticketId) return { value: null };
-    const found = await hubspot().ticket(ticketId);
-    if (!found && named)
-      throw notFound(`This portal has no ticket ${ticketId}.`, 'GET /crm/v3/objects/tickets/{id}');
-    return { value: found };
-  },
-});
-
-/** null: the visitor of the conversation is no contact. */
-export const contact = defineProbe({
-  key: 'conversation.contact',
-  source: 'live',
-  after: () => ['conversation.thread'],
-  async obtain({ hubspot }, got) {
-    const { contactId } = demand(got, 'conversation.thread');
-    return { value: contactId ? await hubspot().contact(contactId) : null };
-  },
-});
-
-export const ticketStages = defineProbe({
-  key: 'conversation.ticketStages',
-  source: 'live',
-  async obtain({ given, hubspot }) {
-    if (!given.threadId && !given.ticketId && !given.sessionId) throw new EvidenceNotGiven(NO_THREAD);
-    return { value: await hubspot().ticketStages() };
+  'conversation.ticketStages': {
+    async obtain({ given, hubspot }) {
+      if (!given.threadId && !given.ticketId && !given.sessionId) throw new EvidenceNotGiven(NO_THREAD);
+      return { value: await hubspot().ticketStages() };
+    },
   },
 });
 

@@ -1,11 +1,12 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, pass } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, pass } from '../shared/judgement.ts';
 
 export default defineCheck({
   id: 'crm/connection',
   title: 'HubSpot is connected as a CRM in OpenCX',
   causes: ['crm-not-connected'],
   needs: ['opencx.crmConnected'],
+  symptoms: ['crm-panel-empty'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#crm-context-panel-is-empty',
   about:
     'The CRM context panel has a connection of its own under Settings -> CRMs, apart from the one under Settings -> Integrations that makes tickets. No API shows it, so a person is asked.',

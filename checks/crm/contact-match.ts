@@ -1,6 +1,6 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
 import { maskEmail } from '../../src/redact/mask.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { untold } from '../shared/obtained.ts';
 
 /** An empty address is not a contact that is missing: that it is empty is `handoff/contact-email`. */
@@ -10,6 +10,7 @@ export default defineCheck({
   causes: ['contact-not-in-portal', 'contact-ambiguous'],
   needs: ['conversation.contactEmail'],
   uses: ['conversation.contactMatches'],
+  symptoms: ['crm-panel-empty'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#crm-context-panel-is-empty',
   about:
     "Searches HubSpot for contacts with exactly the customer's email address. OpenCX finds the contact by that address alone, so with no match the CRM context panel stays empty, and with several it is open which one is shown.",

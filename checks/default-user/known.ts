@@ -1,8 +1,9 @@
-import { defineCheck } from '../../src/core/check.ts';
-import type { DefaultUserOwner, Evidence } from '../../src/core/evidence.ts';
+import type { Evidence } from '../../src/core/evidence.ts';
 import type { Actor, Owner } from '../../src/core/hubspot.ts';
-import { fail, type Judgement, pass, unknown } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, type Judgement, pass, unknown } from '../shared/judgement.ts';
 import { untold } from '../shared/obtained.ts';
+import type { DefaultUserOwner } from './facts.ts';
 
 const EXPECTED = 'the user id of an active HubSpot user, as A-7001 or 7001';
 
@@ -21,6 +22,7 @@ export default defineCheck({
   ],
   needs: ['opencx.defaultUserId'],
   uses: ['default-user.owner', 'default-user.actor'],
+  symptoms: ['ai-stopped-replying'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#ai-stopped-replying-mid-thread',
   about:
     'Looks up the Default User ID that OpenCX shows among the users of the portal. The AI answers only conversations that are assigned to that user, so an id that names nobody, or a user who has left, keeps it silent. A number that is an owner id and no user id is told apart, with the id that was meant.',

@@ -1,45 +1,40 @@
 import { EvidenceNotGiven } from '../../src/core/evidence.ts';
 import { demand } from '../shared/got.ts';
-import { defineProbe } from '../shared/probe.ts';
+import { defineProbes } from '../shared/probe.ts';
 import { stated } from '../shared/stated.ts';
+import type { defaultUserFacts } from './facts.ts';
 
-export const id = defineProbe({
-  key: 'opencx.defaultUserId',
-  source: 'given',
-  async obtain(world) {
-    const { defaultUserId } = world.given;
-    if (defaultUserId !== undefined) return { value: defaultUserId };
-    const answer = stated(world, 'opencx.defaultUserId');
-    if (answer) return answer;
-    throw new EvidenceNotGiven('Nobody has said which Default User ID OpenCX shows (--default-user ID).');
+export const defaultUserProbes = defineProbes<keyof typeof defaultUserFacts>({
+  'opencx.defaultUserId': {
+    async obtain(world) {
+      const { defaultUserId } = world.given;
+      if (defaultUserId !== undefined) return { value: defaultUserId };
+      const answer = stated(world, 'opencx.defaultUserId');
+      if (answer) return answer;
+      throw new EvidenceNotGiven('Nobody has said which Default User ID OpenCX shows (--default-user ID).');
+    },
   },
-});
-
-/** Looked up in every sense that the number may have, all at once: what OpenCX wants is a user id. */
-export const owner = defineProbe({
-  key: 'default-user.owner',
-  source: 'live',
-  after: () => ['opencx.defaultUserId'],
-  async obtain({ hubspot }, got) {
-    const number = userNumber(demand(got, 'opencx.defaultUserId'));
-    const reader = hubspot();
-    const [byUserId, byOwnerId, archived] = await Promise.all([
-      reader.ownerByUserId(number),
-      reader.ownerById(number),
-      reader.ownerByUserId(number, { archived: true }),
-    ]);
-    return { value: { byUserId, byOwnerId, archived } };
+  /** Looked up in every sense that the number may have, all at once: what OpenCX wants is a user id. */
+  'default-user.owner': {
+    after: () => ['opencx.defaultUserId'],
+    async obtain({ hubspot }, got) {
+      const number = userNumber(demand(got, 'opencx.defaultUserId'));
+      const reader = hubspot();
+      const [byUserId, byOwnerId, archived] = await Promise.all([
+        reader.ownerByUserId(number),
+        reader.ownerById(number),
+        reader.ownerByUserId(number, { archived: true }),
+      ]);
+      return { value: { byUserId, byOwnerId, archived } };
+    },
   },
-});
-
-/** Needs no owners scope, so it can still say whether such an agent exists where owners cannot be read. */
-export const actor = defineProbe({
-  key: 'default-user.actor',
-  source: 'live',
-  after: () => ['opencx.defaultUserId'],
-  async obtain({ hubspot }, got) {
-    const number = userNumber(demand(got, 'opencx.defaultUserId'));
-    return { value: await hubspot().actor(`A-${number}`) };
+  /** Needs no owners scope, so it can still say whether such an agent exists where owners cannot be read. */
+  'default-user.actor': {
+    after: () => ['opencx.defaultUserId'],
+    async obtain({ hubspot }, got) {
+      const number = userNumber(demand(got, 'opencx.defaultUserId'));
+      return { value: await hubspot().actor(`A-${number}`) };
+    },
   },
 });
 

@@ -1,5 +1,5 @@
 import type { FixContext } from '../../src/core/cause.ts';
-import type { Channel } from '../../src/core/opencx.ts';
+import type { Channel } from '../../src/core/channels.ts';
 import type { Fix } from '../../src/core/report.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { manual, prove, proveOrAskSupport, threadFlag, ticketFlag, wait } from '../shared/fix.ts';
@@ -34,6 +34,13 @@ function wireWorkflow(context: FixContext): Fix {
 }
 
 export const HANDOFF_CAUSES = defineCauses({
+  'workflow-action-missing': {
+    owner: 'opencx-admin',
+    title: () => 'No OpenCX workflow creates the HubSpot ticket on handoff, and this channel needs one',
+    // Where a conversation began cannot be changed afterwards; the workflow is what can be mended, so it leads.
+    leads: ['channel-not-hubspot', 'ticket-missing'],
+    fixes: (context) => [wireWorkflow(context)],
+  },
   'channel-not-hubspot': {
     owner: 'opencx-admin',
     title: (details) => {
@@ -54,13 +61,6 @@ export const HANDOFF_CAUSES = defineCauses({
         'To prove it, begin a test conversation there and run `opencx-hubspot doctor --only handoff/channel --thread TEST_THREAD_ID`: handoff/channel should pass.',
       ),
     ],
-  },
-  'workflow-action-missing': {
-    owner: 'opencx-admin',
-    title: () => 'No OpenCX workflow creates the HubSpot ticket on handoff, and this channel needs one',
-    // Where a conversation began cannot be changed afterwards; the workflow is what can be mended, so it leads.
-    leads: ['channel-not-hubspot', 'ticket-missing'],
-    fixes: (context) => [wireWorkflow(context)],
   },
   'ticket-creation-disabled': {
     owner: 'opencx-admin',

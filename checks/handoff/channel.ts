@@ -1,8 +1,8 @@
-import { defineCheck } from '../../src/core/check.ts';
+import { channelName } from '../../src/core/channels.ts';
 import type { ChannelOrigin } from '../../src/core/opencx.ts';
-import { fail, pass } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, pass } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-import { channelName } from './channel-names.ts';
 
 export default defineCheck({
   id: 'handoff/channel',
@@ -10,6 +10,7 @@ export default defineCheck({
   causes: ['channel-not-hubspot'],
   needs: ['conversation.channel'],
   uses: ['opencx.workflowAction', 'conversation.ticket'],
+  symptoms: ['handoff-without-ticket'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#handoff-runs-but-no-ticket-appears',
   about:
     'A ticket appears by itself only when the conversation began in a HubSpot chat widget or as email through a ' +
@@ -18,7 +19,7 @@ export default defineCheck({
   judge(needed, used) {
     const origin = needed['conversation.channel'];
     const began = sayOrigin(origin);
-    const measured = channelName(origin);
+    const measured = channelName(origin.channel);
     if (origin.hubspotOwned) return pass(`${began}, which HubSpot owns.`, { measured });
     if (obtained(used['opencx.workflowAction']) === true) {
       return pass(`${began}, which HubSpot does not own; a workflow creates the ticket on handoff.`, {
@@ -46,8 +47,8 @@ export default defineCheck({
 
 function sayOrigin(origin: ChannelOrigin): string {
   return origin.certain
-    ? `The conversation began on ${channelName(origin)}`
-    : `By all signs the conversation began on ${channelName(origin)}`;
+    ? `The conversation began on ${channelName(origin.channel)}`
+    : `By all signs the conversation began on ${channelName(origin.channel)}`;
 }
 
 function sayMail({ channel }: ChannelOrigin): string {

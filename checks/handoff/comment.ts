@@ -1,8 +1,8 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, manual, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
 import { aiUserOf } from '../conversation/agent-actor.ts';
 import { isHandedOff } from '../conversation/handed-off.ts';
 import { mayHaveOlder, NEWEST_PAGE_SIZE } from '../replies/newest-page.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, manual, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { findHandoffComment, HANDOFF_PARTS, type HandoffComment } from './handoff-comment.ts';
 
@@ -14,6 +14,7 @@ export default defineCheck({
   causes: ['handoff-comment-missing'],
   needs: ['conversation.messages'],
   uses: ['conversation.session', 'conversation.ticket', 'opencx.defaultUserId'],
+  symptoms: ['replies-not-syncing'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
   about:
     'On a handoff OpenCX leaves an internal comment on the HubSpot conversation: a summary or reason, the ' +

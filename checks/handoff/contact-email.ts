@@ -1,11 +1,12 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, pass } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, pass } from '../shared/judgement.ts';
 
 export default defineCheck({
   id: 'handoff/contact-email',
   title: 'The contact has an email address',
   causes: ['contact-without-email'],
   needs: ['conversation.contactEmail'],
+  symptoms: ['handoff-without-ticket'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#handoff-runs-but-no-ticket-appears',
   about:
     'OpenCX finds the HubSpot contact by email, and the ticket is associated with that contact. Without an ' +

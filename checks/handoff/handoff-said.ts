@@ -1,6 +1,6 @@
-import type { Used } from '../../src/core/check.ts';
 import { aiUserOf } from '../conversation/agent-actor.ts';
 import { isHandedOff } from '../conversation/handed-off.ts';
+import type { Used } from '../shared/define-check.ts';
 import { obtained } from '../shared/obtained.ts';
 import { findHandoffComment } from './handoff-comment.ts';
 

@@ -1,68 +1,61 @@
-import { type EvidenceKey, EvidenceNotGiven } from '../../src/core/evidence.ts';
+import { channelOfHubSpotId } from '../../src/core/channels.ts';
 import type { Given } from '../../src/core/given.ts';
 import type { Thread } from '../../src/core/hubspot.ts';
 import type { ChannelOrigin, Session } from '../../src/core/opencx.ts';
+import type { EvidenceKey } from '../facts.ts';
 import { demand, peek } from '../shared/got.ts';
-import { defineProbe, type Found } from '../shared/probe.ts';
-import { firstKnown, stated } from '../shared/stated.ts';
+import { defineProbes, type Found } from '../shared/probe.ts';
+import { askedOnly, firstKnown, stated } from '../shared/stated.ts';
+import type { handoffFacts } from './facts.ts';
 
-/**
- * Where the conversation began: HubSpot's own word where there is a thread, then the session's, then a person's.
- * A session has no channel named after HubSpot, so web or email traffic with a HubSpot ticket is concluded to be
- * HubSpot's own and marked as not certain.
- */
-export const channel = defineProbe({
-  key: 'conversation.channel',
-  source: 'live',
-  after: (given) => [...conversation(given), ...session(given)],
-  async obtain(world, got) {
-    const thread = peek(got, 'conversation.thread');
-    const talk = peek(got, 'conversation.session');
-    const word = stated(world, 'conversation.channel');
-    const answer: Found<ChannelOrigin> | undefined = word && {
-      ...word,
-      value: { channel: word.value, hubspotOwned: word.value.startsWith('hubspot-'), certain: true },
-    };
-    return firstKnown(
-      'which channel the conversation began on',
-      thread && { value: ofThread(thread) },
-      talk && foundOf(ofSession(talk)),
-      answer,
-    );
+export const handoffProbes = defineProbes<keyof typeof handoffFacts>({
+  /**
+   * Where the conversation began: HubSpot's own word where there is a thread, then the session's, then a person's.
+   * A session has no channel named after HubSpot, so web or email traffic with a HubSpot ticket is concluded to be
+   * HubSpot's own and marked as not certain.
+   */
+  'conversation.channel': {
+    after: (given) => [...conversation(given), ...session(given)],
+    async obtain(world, got) {
+      const thread = peek(got, 'conversation.thread');
+      const talk = peek(got, 'conversation.session');
+      const word = stated(world, 'conversation.channel');
+      const answer: Found<ChannelOrigin> | undefined = word && {
+        ...word,
+        value: { channel: word.value, hubspotOwned: word.value.startsWith('hubspot-'), certain: true },
+      };
+      return firstKnown(
+        'which channel the conversation began on',
+        thread && { value: ofThread(thread) },
+        talk && foundOf(ofSession(talk)),
+        answer,
+      );
+    },
   },
-});
-
-/** The email that OpenCX or HubSpot knows the customer by; '' when the contact has none. */
-export const contactEmail = defineProbe({
-  key: 'conversation.contactEmail',
-  source: 'live',
-  after: (given) =>
-    given.contactEmail ? [] : [...session(given), ...(given.sessionId ? [] : contactOf(given))],
-  async obtain(world, got) {
-    if (world.given.contactEmail) return { value: world.given.contactEmail, source: 'given' };
-    const talk = peek(got, 'conversation.session');
-    const word = stated(world, 'conversation.contactEmail');
-    const contact = peek(got, 'conversation.contact');
-    if (!talk && !word && got['conversation.contact']?.outcome === 'error')
-      demand(got, 'conversation.contact');
-    return firstKnown(
-      "the contact's email address",
-      talk && { value: talk.contactEmail ?? '' },
-      contact && { value: contact.email ?? '' },
-      word,
-    );
+  /** The email that OpenCX or HubSpot knows the customer by; '' when the contact has none. */
+  'conversation.contactEmail': {
+    after: (given) =>
+      given.contactEmail ? [] : [...session(given), ...(given.sessionId ? [] : contactOf(given))],
+    async obtain(world, got) {
+      if (world.given.contactEmail) return { value: world.given.contactEmail, source: 'given' };
+      const talk = peek(got, 'conversation.session');
+      const word = stated(world, 'conversation.contactEmail');
+      const contact = peek(got, 'conversation.contact');
+      if (!talk && !word && got['conversation.contact']?.outcome === 'error')
+        demand(got, 'conversation.contact');
+      return firstKnown(
+        "the contact's email address",
+        talk && { value: talk.contactEmail ?? '' },
+        contact && { value: contact.email ?? '' },
+        word,
+      );
+    },
   },
-});
-
-export const contactMatches = defineProbe({
-  key: 'conversation.contactMatches',
-  source: 'live',
-  after: () => ['conversation.contactEmail'],
-  async obtain({ hubspot }, got) {
-    const email = demand(got, 'conversation.contactEmail');
-    if (!email) throw new EvidenceNotGiven('The contact has no email address to look for.');
-    return { value: await hubspot().contactsByEmail(email) };
-  },
+  'opencx.ticketCreation': askedOnly('opencx.ticketCreation', 'whether OpenCX creates tickets in HubSpot'),
+  'opencx.workflowAction': askedOnly(
+    'opencx.workflowAction',
+    'whether a workflow creates the ticket on handoff',
+  ),
 });
 
 function conversation(given: Given): readonly EvidenceKey[] {
@@ -77,10 +70,9 @@ function contactOf(given: Given): readonly EvidenceKey[] {
   return given.threadId || given.ticketId ? ['conversation.contact'] : [];
 }
 
-/** Channel ids of HubSpot: 1000 live chat, 1002 email. A thread of any other channel is still HubSpot's own. */
+/** A thread of a channel that OpenCX has no word for is still HubSpot's own. */
 function ofThread({ originalChannelId }: Thread): ChannelOrigin {
-  const names: Record<string, string> = { '1000': 'hubspot-chat', '1002': 'hubspot-email' };
-  const channel = names[originalChannelId];
+  const channel = channelOfHubSpotId(originalChannelId);
   return { channel: channel ?? originalChannelId, hubspotOwned: true, certain: channel !== undefined };
 }
 

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../src/core/check.ts';
 import type { PipelineStage, Ticket } from '../../src/core/hubspot.ts';
-import { notApplicable, pass, unknown, warn } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { notApplicable, pass, unknown, warn } from '../shared/judgement.ts';
 
 /** OpenCX waits about this long before it closes the ticket (troubleshooting page, "Limits & timing"). */
 const TICKET_CLOSE_DELAY_MS = 15_000;

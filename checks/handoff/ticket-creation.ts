@@ -1,11 +1,12 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, pass } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, pass } from '../shared/judgement.ts';
 
 export default defineCheck({
   id: 'handoff/ticket-creation',
   title: 'Ticket creation is enabled in OpenCX',
   causes: ['ticket-creation-disabled'],
   needs: ['opencx.ticketCreation'],
+  symptoms: ['handoff-without-ticket'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#handoff-runs-but-no-ticket-appears',
   about:
     'OpenCX has a switch for the whole organization that says whether a handoff creates a HubSpot ticket. ' +

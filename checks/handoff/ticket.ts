@@ -1,7 +1,7 @@
-import { defineCheck } from '../../src/core/check.ts';
 import type { Ticket } from '../../src/core/hubspot.ts';
 import type { Session } from '../../src/core/opencx.ts';
-import { fail, type Judgement, manual, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, type Judgement, manual, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { handoffSaid } from './handoff-said.ts';
 
@@ -11,6 +11,7 @@ export default defineCheck({
   causes: ['ticket-missing', 'ticket-without-contact'],
   needs: [],
   uses: ['conversation.ticket', 'conversation.session', 'conversation.messages', 'opencx.defaultUserId'],
+  symptoms: ['handoff-without-ticket'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#handoff-runs-but-no-ticket-appears',
   about:
     'After a handoff the conversation should have a ticket, and the ticket a contact. A missing ticket counts ' +

@@ -1,8 +1,8 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, manual, notApplicable, pass } from '../../src/core/verdict.ts';
-import { QUESTIONS } from '../../src/doctor/questions.ts';
+import { channelName } from '../../src/core/channels.ts';
+import { QUESTIONS } from '../facts.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, manual, notApplicable, pass } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-import { channelName } from './channel-names.ts';
 
 const ACTION = 'create-hubspot-ticket-from-session';
 
@@ -12,6 +12,7 @@ export default defineCheck({
   causes: ['workflow-action-missing'],
   needs: ['conversation.channel'],
   uses: ['opencx.workflowAction', 'conversation.ticket'],
+  symptoms: ['handoff-without-ticket'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#handoff-runs-but-no-ticket-appears',
   about:
     `Conversations from OpenCX email, the widget, WhatsApp, SMS and the phone get a HubSpot ticket from the ` +
@@ -19,13 +20,15 @@ export default defineCheck({
   judge(needed, used) {
     const origin = needed['conversation.channel'];
     if (origin.hubspotOwned) {
-      return notApplicable(`The conversation began on ${channelName(origin)}; no workflow action is needed.`);
+      return notApplicable(
+        `The conversation began on ${channelName(origin.channel)}; no workflow action is needed.`,
+      );
     }
     const isWired = obtained(used['opencx.workflowAction']);
     if (isWired === true) return pass(`The action ${ACTION} runs on handoff.`);
     if (isWired === false) {
       return fail('workflow-action-missing', {
-        summary: `The conversation began on ${channelName(origin)}, and no workflow runs ${ACTION} on handoff.`,
+        summary: `The conversation began on ${channelName(origin.channel)}, and no workflow runs ${ACTION} on handoff.`,
         measured: 'the action is not wired',
         expected: `${ACTION} runs on handoff`,
       });
@@ -34,7 +37,7 @@ export default defineCheck({
       return notApplicable('The conversation has its ticket; what created it makes no difference here.');
     }
     return manual(
-      `The conversation began on ${channelName(origin)}, which needs a workflow to create the ticket.`,
+      `The conversation began on ${channelName(origin.channel)}, which needs a workflow to create the ticket.`,
       QUESTIONS['opencx.workflowAction'].text,
     );
   },

@@ -1,5 +1,5 @@
-import type { LogRefusals } from '../../src/core/evidence.ts';
-import { type Judgement, unknown } from '../../src/core/verdict.ts';
+import type { LogRefusals } from '../../src/core/log-refusals.ts';
+import { type Judgement, unknown } from '../shared/judgement.ts';
 
 /** What is concluded of a log in which there is nothing to look at: that no call was refused proves nothing then. */
 export function emptyLog({ calls }: LogRefusals): Judgement | undefined {

@@ -1,5 +1,6 @@
-import { defineCheck } from '../../src/core/check.ts';
-import type { LogRefusals } from '../../src/core/evidence.ts';
+import type { LogRefusals } from '../../src/core/log-refusals.ts';
+import { scopeFindings, withConsequence } from '../scopes/findings.ts';
+import { defineCheck } from '../shared/define-check.ts';
 import {
   type Confidence,
   type Finding,
@@ -8,8 +9,7 @@ import {
   pass,
   unknown,
   warn,
-} from '../../src/core/verdict.ts';
-import { scopeFindings, withConsequence } from '../scopes/findings.ts';
+} from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { emptyLog, lookedAt, times } from './calls.ts';
 
@@ -25,6 +25,7 @@ export default defineCheck({
   causes: ['owners-scope-missing', 'scope-missing'],
   needs: ['logs.refusals'],
   uses: ['token.introspection'],
+  symptoms: ['email-without-session'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created',
   about:
     'Looks through the API-call log of the HubSpot app for calls refused with MISSING_SCOPES, and names the scope and the call. The owner lookup is the best known: it stops inbound email from becoming a session. A scope that has been granted since is told as a warning.',

@@ -1,5 +1,5 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { pass, warn } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { pass, warn } from '../shared/judgement.ts';
 import { emptyLog, lookedAt } from './calls.ts';
 
 /** Stands for the policy where no answer in the log names it. */

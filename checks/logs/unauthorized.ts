@@ -1,6 +1,6 @@
-import { defineCheck } from '../../src/core/check.ts';
-import type { LoggedTokenCause, LogRefusals } from '../../src/core/evidence.ts';
-import { type Finding, fail, type JudgementText, pass, warn } from '../../src/core/verdict.ts';
+import type { LoggedTokenCause, LogRefusals } from '../../src/core/log-refusals.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { type Finding, fail, type JudgementText, pass, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { emptyLog, lookedAt, times } from './calls.ts';
 

@@ -1,5 +1,5 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { answered, errorOf, obtained, untold } from '../shared/obtained.ts';
 
 const SCOPE = 'chat-sessions:read';

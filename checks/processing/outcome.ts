@@ -1,6 +1,6 @@
-import { defineCheck } from '../../src/core/check.ts';
-import type { JournalSummary } from '../../src/core/evidence.ts';
-import { fail, type Judgement, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
+import type { JournalSummary } from '../../src/core/journal-summary.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, type Judgement, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { byFrequency, type CountedReason, sayReason, total } from './reasons.ts';
 
 export default defineCheck({
@@ -8,6 +8,7 @@ export default defineCheck({
   title: 'The events received were acted on',
   causes: ['event-failed', 'event-skipped'],
   needs: ['journal.events'],
+  symptoms: ['delivered-but-ignored'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#webhook-shows-delivered-in-hubspot-but-nothing-happens',
   about:
     'HubSpot shows an event as delivered as soon as it is answered with 200; the work comes afterwards. The ' +

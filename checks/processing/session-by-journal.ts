@@ -1,6 +1,6 @@
-import type { JournalSummary } from '../../src/core/evidence.ts';
 import type { Thread } from '../../src/core/hubspot.ts';
-import { fail, type Judgement, pass } from '../../src/core/verdict.ts';
+import type { JournalSummary } from '../../src/core/journal-summary.ts';
+import { fail, type Judgement, pass } from '../shared/judgement.ts';
 import { byFrequency, total } from './reasons.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Contact, Thread, Ticket } from '../../src/core/hubspot.ts';
 import type { Session } from '../../src/core/opencx.ts';
-import { type Judgement, pass, unknown } from '../../src/core/verdict.ts';
+import { type Judgement, pass, unknown } from '../shared/judgement.ts';
 
 /** What is known of the conversation on HubSpot's side. */
 export interface HubSpotSide {

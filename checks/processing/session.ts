@@ -1,5 +1,5 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { manual, notApplicable, unknown } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { manual, notApplicable, unknown } from '../shared/judgement.ts';
 import { isNotFound, obtained } from '../shared/obtained.ts';
 import { judgeByJournal } from './session-by-journal.ts';
 import { judgeLink } from './session-link.ts';
@@ -17,6 +17,7 @@ export default defineCheck({
     'conversation.contactEmail',
     'journal.events',
   ],
+  symptoms: ['delivered-but-ignored', 'email-without-session'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created',
   about:
     'Every conversation that OpenCX takes up gets a session in its inbox. A session can be read only by its own ' +

@@ -1,9 +1,9 @@
 import { authorOf } from '../../src/core/authors.ts';
-import { defineCheck } from '../../src/core/check.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { ChannelAccount, Contact, Message, Thread } from '../../src/core/hubspot.ts';
-import { type Finding, fail, notApplicable, pass, unknown } from '../../src/core/verdict.ts';
 import { aiUserOf } from '../conversation/agent-actor.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { type Finding, fail, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { printable } from './printable.ts';
 
@@ -27,6 +27,7 @@ export default defineCheck({
     'conversation.contactEmail',
     'opencx.defaultUserId',
   ],
+  symptoms: ['replies-not-delivered', 'replies-not-syncing'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
   about:
     'Looks at the channel account that the conversation runs over, at the fate of the last message sent to the ' +

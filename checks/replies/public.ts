@@ -1,7 +1,7 @@
 import { authorOf } from '../../src/core/authors.ts';
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
 import { aiUserOf } from '../conversation/agent-actor.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { mayHaveOlder } from './newest-page.ts';
 
 export default defineCheck({
@@ -10,6 +10,7 @@ export default defineCheck({
   causes: ['reply-internal'],
   needs: ['conversation.messages'],
   uses: ['opencx.defaultUserId'],
+  symptoms: ['replies-not-delivered', 'replies-not-syncing'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
   about:
     "Looks at what was written after the customer's last message. A reply reaches the customer only as a public " +

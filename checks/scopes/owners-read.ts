@@ -1,15 +1,8 @@
-import { defineCheck } from '../../src/core/check.ts';
-import type { LogRefusals } from '../../src/core/evidence.ts';
+import type { LogRefusals } from '../../src/core/log-refusals.ts';
 import { OWNERS_SCOPE } from '../../src/core/scopes.ts';
-import {
-  type Confidence,
-  type Finding,
-  fail,
-  type Judgement,
-  pass,
-  unknown,
-} from '../../src/core/verdict.ts';
 import { times } from '../logs/calls.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { type Confidence, type Finding, fail, type Judgement, pass, unknown } from '../shared/judgement.ts';
 import { answered, errorOf, obtained, untold } from '../shared/obtained.ts';
 
 const EXPECTED = `the owners can be read, which needs ${OWNERS_SCOPE}`;
@@ -24,6 +17,7 @@ export default defineCheck({
   causes: ['owners-scope-missing'],
   needs: [],
   uses: ['owners.read', 'token.introspection', 'logs.refusals'],
+  symptoms: ['email-without-session'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created',
   about: `Reads the owners of the portal once, as OpenCX does for each inbound email. Without ${OWNERS_SCOPE} HubSpot refuses that call with MISSING_SCOPES, and the email never becomes an OpenCX session. Where the read cannot be made, the list of granted scopes or the API-call log is looked at.`,
   judge(_needed, used) {

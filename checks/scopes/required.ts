@@ -1,8 +1,9 @@
-import { defineCheck } from '../../src/core/check.ts';
-import type { LogRefusals, ScopeReads } from '../../src/core/evidence.ts';
+import type { LogRefusals } from '../../src/core/log-refusals.ts';
 import { isGranted, SCOPE_RULES, type ScopeRule, type ScopeTier } from '../../src/core/scopes.ts';
-import { type Confidence, fail, type Judgement, pass, unknown, warn } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { type Confidence, fail, type Judgement, pass, unknown, warn } from '../shared/judgement.ts';
 import { untold } from '../shared/obtained.ts';
+import type { ScopeReads } from './facts.ts';
 import { ruleOf, scopeFindings, withConsequence } from './findings.ts';
 
 /**
@@ -15,6 +16,7 @@ export default defineCheck({
   causes: ['scope-missing', 'owners-scope-missing'],
   needs: [],
   uses: ['token.introspection', 'scopes.reads', 'logs.refusals'],
+  symptoms: 'every',
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#connection-test-fails',
   about:
     "Compares the scopes that HubSpot lists for the token with those that OpenCX needs, and says what each missing one breaks. Where HubSpot gives no list, one small read for each readable scope takes its place, and after that the refusals in an API-call log. OpenCX's own table of scopes is known only in part.",

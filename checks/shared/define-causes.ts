@@ -1,11 +1,15 @@
 import type { CauseDefinition } from '../../src/core/cause.ts';
-import type { CauseId } from '../../src/core/ids.ts';
 
 /** A cause without its id, which is the key that it stands under. */
-export type CauseBody = Omit<CauseDefinition, 'id'>;
+type CauseBody = Omit<CauseDefinition, 'id'>;
+type Bodies = Readonly<Record<string, CauseBody>>;
+/** Causes by id, with the ids that they lead kept for the compiler. */
+export type Causes<B extends Bodies> = {
+  readonly [Id in keyof B]: CauseDefinition & { readonly leads: B[Id]['leads'] };
+};
 
 /** Turns an area's causes, keyed by id, into definitions; the compiler then knows which ids the area covers. */
-export function defineCauses<Id extends CauseId>(bodies: Record<Id, CauseBody>): Record<Id, CauseDefinition> {
-  const definitions = Object.entries<CauseBody>(bodies).map(([id, body]) => [id, { id, ...body }]);
-  return Object.fromEntries(definitions) as Record<Id, CauseDefinition>;
+export function defineCauses<const B extends Bodies>(bodies: B): Causes<B> {
+  const definitions = Object.entries(bodies).map(([id, body]) => [id, { id, ...body }]);
+  return Object.fromEntries(definitions) as Causes<B>;
 }

@@ -1,5 +1,4 @@
 import type { FixContext, Place } from '../../src/core/cause.ts';
-import type { CheckId } from '../../src/core/ids.ts';
 import type { Fix } from '../../src/core/report.ts';
 
 /** Something a person does on a screen. */
@@ -18,7 +17,7 @@ export function wait(...steps: string[]): Fix {
 }
 
 /** The closing step of a fix: the run that shows whether it worked. */
-export function prove({ mode }: FixContext, check: CheckId, ...flags: string[]): string {
+export function prove({ mode }: FixContext, check: string, ...flags: string[]): string {
   const modeFlag = mode === 'legacy-app' ? [] : [`--mode ${mode}`];
   const run = ['opencx-hubspot doctor', `--only ${check}`, ...modeFlag, ...flags].join(' ');
   return `To prove it, run \`${run}\`: ${check} should pass.`;
@@ -44,7 +43,7 @@ export function argument(value: string | undefined, placeholder: string): string
 /** `prove`, and what to send to OpenCX support if the proof fails. */
 export function proveOrAskSupport(
   context: FixContext,
-  check: CheckId,
+  check: string,
   matter: string,
   ...flags: string[]
 ): string {

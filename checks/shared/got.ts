@@ -1,11 +1,5 @@
-import {
-  type ErrorKind,
-  EvidenceFailure,
-  type EvidenceKey,
-  EvidenceNotGiven,
-  type EvidenceSet,
-  type EvidenceValues,
-} from '../../src/core/evidence.ts';
+import { type ErrorKind, EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
+import type { EvidenceKey, EvidenceSet, EvidenceValues } from '../facts.ts';
 
 /** The value of evidence that this probe builds on; its failure is passed on as it was. */
 export function demand<K extends EvidenceKey>(got: EvidenceSet, key: K): EvidenceValues[K] {

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceError } from '../../src/core/evidence.ts';
-import { type Judgement, unknown } from '../../src/core/verdict.ts';
+import { type Judgement, unknown } from './judgement.ts';
 
 /** The value where there is one; undefined where it failed or nobody gave it. */
 export function obtained<T>(evidence: Evidence<T>): T | undefined {

@@ -1,12 +1,7 @@
-import type {
-  EvidenceKey,
-  EvidenceSet,
-  EvidenceValues,
-  Provenance,
-  Source,
-} from '../../src/core/evidence.ts';
+import type { Provenance } from '../../src/core/evidence.ts';
 import type { Given } from '../../src/core/given.ts';
 import type { Clock, HubSpotReader, OpenCxReader, WebhookPing } from '../../src/core/ports.ts';
+import type { EvidenceKey, EvidenceSet, EvidenceValues } from '../facts.ts';
 
 /** What probes reach the world through. */
 export interface World {
@@ -19,25 +14,30 @@ export interface World {
   clock: Clock;
 }
 
-/** A value and, where it differs from the probe's own source, where it came from. */
+/** A value and, where it differs from what the fact names first, where it came from. */
 export interface Found<T> extends Partial<Pick<Provenance, 'source' | 'origin' | 'at' | 'stale'>> {
   value: T;
+}
+
+/** How one fact is obtained. */
+interface Obtaining<K extends EvidenceKey> {
+  /** Evidence that is obtained before this one; how deep calls depend on each other is read off here. */
+  after?(given: Given): readonly EvidenceKey[];
+  obtain(world: World, got: EvidenceSet): Promise<Found<EvidenceValues[K]>>;
 }
 
 /**
  * The one piece of code that obtains one evidence. It does IO and judges nothing: `obtain` returns the fact or
  * throws `EvidenceFailure` or `EvidenceNotGiven`.
  */
-export interface Probe<K extends EvidenceKey = EvidenceKey> {
-  key: K;
-  /** Where the fact comes from when `obtain` does not say otherwise. */
-  source: Source;
-  /** Evidence that is obtained before this one; how deep calls depend on each other is read off here. */
-  after?(given: Given): readonly EvidenceKey[];
-  obtain(world: World, got: EvidenceSet): Promise<Found<EvidenceValues[K]>>;
+export interface Probe extends Omit<Obtaining<EvidenceKey>, 'obtain'> {
+  key: EvidenceKey;
+  obtain(world: World, got: EvidenceSet): Promise<Found<unknown>>;
 }
 
-/** Ties the key of a probe to the type of its value. */
-export function defineProbe<K extends EvidenceKey>(probe: Probe<K>): Probe {
-  return probe as unknown as Probe;
+/** One probe for each of an area's facts; the compiler asks for those that are left out. */
+export type ProbesFor<K extends EvidenceKey> = { readonly [Key in K]: Obtaining<Key> };
+
+export function defineProbes<K extends EvidenceKey>(probes: ProbesFor<K>): Probe[] {
+  return Object.entries<Omit<Probe, 'key'>>(probes).map(([key, probe]) => ({ key: key as K, ...probe }));
 }

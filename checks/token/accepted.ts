@@ -1,6 +1,6 @@
-import { defineCheck } from '../../src/core/check.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
-import { fail, type Judgement, pass } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, type Judgement, pass } from '../shared/judgement.ts';
 import { answered, errorOf, untold } from '../shared/obtained.ts';
 
 /**
@@ -13,6 +13,7 @@ export default defineCheck({
   causes: ['token-rejected', 'token-wrong-region', 'token-creator-removed'],
   needs: [],
   uses: ['token.introspection', 'account.details', 'owners.read', 'conversation.thread'],
+  symptoms: 'every',
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#connection-test-fails',
   about:
     'Asks HubSpot whom the token belongs to, and reads the account details with it. ' +

@@ -1,5 +1,4 @@
 import type { FixContext } from '../../src/core/cause.ts';
-import type { CauseId } from '../../src/core/ids.ts';
 import type { TokenFault, TokenKind } from '../../src/core/token.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { manual } from '../shared/fix.ts';
@@ -11,13 +10,13 @@ import { newProjectApp } from '../webhooks/project-app.ts';
  * What OpenCX cannot do while its token does not work: each of these needs a HubSpot call. Settings of webhooks and
  * of OpenCX are not among them; a dead token says nothing about those.
  */
-const NEEDS_THE_TOKEN: readonly CauseId[] = [
+const NEEDS_THE_TOKEN = [
   'ticket-missing',
   'handoff-comment-missing',
   'ticket-left-open',
   'event-failed',
   'session-missing',
-];
+] as const;
 
 const KINDS: Partial<Record<string, string>> = {
   'hubspot-oauth': 'an OAuth access token of HubSpot',

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../src/core/check.ts';
 import type { TokenFault, TokenForm, TokenKind } from '../../src/core/token.ts';
-import { fail, type Judgement, pass } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, type Judgement, pass } from '../shared/judgement.ts';
 import { untold } from '../shared/obtained.ts';
 
 const EXPECTED = 'a HubSpot app token: pat-, a region, and an id';
@@ -31,6 +31,7 @@ export default defineCheck({
   causes: ['token-missing', 'token-malformed', 'token-wrong-kind'],
   needs: [],
   uses: ['token.form'],
+  symptoms: 'every',
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#connection-test-fails',
   about:
     'Looks at the token as it was given, without a call: it starts with pat- and a region, and nothing came along when it was pasted. ' +

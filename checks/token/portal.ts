@@ -1,5 +1,5 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, pass } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, pass } from '../shared/judgement.ts';
 import { obtained, untold } from '../shared/obtained.ts';
 
 export default defineCheck({
@@ -8,6 +8,7 @@ export default defineCheck({
   causes: ['token-other-portal'],
   needs: ['portal.expected'],
   uses: ['token.introspection', 'account.details'],
+  symptoms: ['connection-test-fails'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#connection-test-fails',
   about:
     'Compares the portal that HubSpot names for the token with the portal that was named with --portal or in the configuration file. ' +

@@ -1,5 +1,5 @@
 import type { FixContext } from '../../src/core/cause.ts';
-import type { CheckId, ConnectionMode } from '../../src/core/ids.ts';
+import type { ConnectionMode } from '../../src/core/ids.ts';
 import type { Fix } from '../../src/core/report.ts';
 import { SCOPE_RULES } from '../../src/core/scopes.ts';
 import { command, manual, prove } from '../shared/fix.ts';
@@ -83,7 +83,7 @@ export function changeWebhooks(context: FixContext, change: WebhookChange, ...pr
 }
 
 /** Closing step of a change of webhook settings. */
-export function proveWebhooks(context: FixContext, check: CheckId, ...flags: string[]): string {
+export function proveWebhooks(context: FixContext, check: string, ...flags: string[]): string {
   if (context.mode === 'project-app') {
     return prove(context, check, '--webhook-config src/app/webhooks/webhooks-hsmeta.json', ...flags);
   }
@@ -91,7 +91,7 @@ export function proveWebhooks(context: FixContext, check: CheckId, ...flags: str
 }
 
 /** Takes the token from where the app shows it and puts it into OpenCX, after the steps that come first. */
-export function takeToken(context: FixContext, check: CheckId, ...first: string[]): Fix {
+export function takeToken(context: FixContext, check: string, ...first: string[]): Fix {
   const { places, mode } = context;
   if (mode === 'oauth') return reconnect(context);
   return manual(

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../src/core/check.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { SecurityActivity } from '../../src/core/hubspot.ts';
-import { fail, manual, pass } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, manual, pass } from '../shared/judgement.ts';
 import { obtained, untold } from '../shared/obtained.ts';
 import { confidenceIn } from './confidence.ts';
 import { arrivedEvents, missingEvents } from './events.ts';
@@ -19,6 +19,7 @@ export default defineCheck({
   uses: ['webhooks.committed', 'journal.events', 'webhooks.activity'],
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
+  symptoms: ['replies-not-delivered', 'replies-not-syncing'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
   about:
     "Subscriptions edited in HubSpot are drafts until Commit changes is clicked, and drafts do not fire; in a project app the same step is the deploy. No API shows drafts, so a person is asked, unless all three events have been seen to arrive. The account's security log is mentioned where it can be read.",

@@ -1,7 +1,8 @@
-import { defineCheck } from '../../src/core/check.ts';
-import type { Evidence, JournalSummary } from '../../src/core/evidence.ts';
+import type { Evidence } from '../../src/core/evidence.ts';
 import type { Message } from '../../src/core/hubspot.ts';
-import { type Confidence, fail, type Judgement, pass, unknown } from '../../src/core/verdict.ts';
+import type { JournalSummary } from '../../src/core/journal-summary.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { type Confidence, fail, type Judgement, pass, unknown } from '../shared/judgement.ts';
 import { isLater } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 

@@ -1,22 +1,11 @@
-import type { Evidence, JournalSummary } from '../../src/core/evidence.ts';
+import type { Evidence } from '../../src/core/evidence.ts';
+import type { JournalSummary } from '../../src/core/journal-summary.ts';
 import { REQUIRED_EVENTS, type RequiredEvent } from '../../src/core/webhooks.ts';
-
-/** As HubSpot's screens name the events. */
-const LABELS: Record<RequiredEvent, string> = {
-  'conversation.newMessage': 'Conversation: New message',
-  'conversation.creation': 'Conversation: Conversation creation',
-  'ticket.propertyChange': 'Ticket: Property change',
-};
 
 /** OpenCX's older texts name an event that HubSpot's list does not have; it is taken for this one, which is inferred. */
 const ALIASES: Readonly<Record<string, RequiredEvent>> = {
   'conversation.messageCreated': 'conversation.creation',
 };
-
-/** HubSpot's label of an event, or its bare name where it is none of the three. */
-export function labelOf(event: string): string {
-  return LABELS[event as RequiredEvent] ?? event;
-}
 
 /** The required events that a list of event names does not hold, in the order of the troubleshooting page. */
 export function missingEvents(names: readonly string[]): RequiredEvent[] {

@@ -1,5 +1,5 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
 /** Expanded events beside the classic property change do no harm: OpenCX reads the one and ignores the others. */
@@ -10,6 +10,7 @@ export default defineCheck({
   needs: ['webhooks.objectFormat'],
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
+  symptoms: ['replies-not-delivered'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
   about:
     'HubSpot can send ticket events in two formats: classic as ticket.propertyChange, or expanded as object.propertyChange. OpenCX reads the classic one, so a subscription made with "Use expanded object support" delivers events that are then ignored.',

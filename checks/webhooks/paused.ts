@@ -1,6 +1,6 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, pass } from '../../src/core/verdict.ts';
-import { labelOf } from './events.ts';
+import { eventLabel } from '../../src/core/webhooks.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, pass } from '../shared/judgement.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
 export default defineCheck({
@@ -10,6 +10,7 @@ export default defineCheck({
   needs: ['webhooks.paused'],
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
+  symptoms: ['replies-not-delivered'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
   about:
     'Looks whether one of the three subscriptions that OpenCX works with is paused. A paused subscription stays in the list and looks complete, but sends nothing.',
@@ -19,7 +20,7 @@ export default defineCheck({
     return fail(
       { cause: 'subscription-paused', details: { events } },
       {
-        summary: `Paused, so nothing is sent: ${events.map(labelOf).join(', ')}.`,
+        summary: `Paused, so nothing is sent: ${events.map(eventLabel).join(', ')}.`,
         measured: `paused: ${events.join(', ')}`,
         expected: 'active',
       },

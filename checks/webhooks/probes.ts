@@ -1,134 +1,120 @@
-import {
-  type EvidenceKey,
-  EvidenceNotGiven,
-  type EvidenceSet,
-  type TicketEventFormat,
-} from '../../src/core/evidence.ts';
-import type { AnswerKey } from '../../src/core/ids.ts';
+import { EvidenceNotGiven } from '../../src/core/evidence.ts';
 import { REQUIRED_EVENTS, type Subscription, type WebhookConfig } from '../../src/core/webhooks.ts';
+import type { EvidenceKey, EvidenceSet, EvidenceValues } from '../facts.ts';
 import { demand, peek } from '../shared/got.ts';
-import { defineProbe, type Found, type World } from '../shared/probe.ts';
-import { firstKnown, stated } from '../shared/stated.ts';
+import { defineProbes, type Found, type World } from '../shared/probe.ts';
+import { askedOnly, firstKnown, stated } from '../shared/stated.ts';
+import type { TicketEventFormat, webhookFacts } from './facts.ts';
 
 /** Scopes with which HubSpot's specification lets an app read its own webhook settings; an app can hardly get them. */
 const SETTINGS_SCOPES = ['private-apps-read', 'developers-read'];
 
-/** Several files (settings and subscriptions saved apart) are one configuration; later files fill what earlier ones leave open. */
-export const file = defineProbe({
-  key: 'webhooks.file',
-  source: 'file',
-  async obtain({ given }) {
-    if (given.webhookFiles.length === 0) {
-      throw new EvidenceNotGiven('No webhook configuration file was given (--webhook-config FILE).');
-    }
-    const value: WebhookConfig = Object.assign(
-      {},
-      ...given.webhookFiles.map(({ config }) => config).reverse(),
-    );
-    return { value, origin: given.webhookFiles.map((each) => each.file).join(', ') };
+export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
+  /** Several files (settings and subscriptions saved apart) are one configuration; later files fill what earlier ones leave open. */
+  'webhooks.file': {
+    async obtain({ given }) {
+      if (given.webhookFiles.length === 0) {
+        throw new EvidenceNotGiven('No webhook configuration file was given (--webhook-config FILE).');
+      }
+      const value: WebhookConfig = Object.assign(
+        {},
+        ...given.webhookFiles.map(({ config }) => config).reverse(),
+      );
+      return { value, origin: given.webhookFiles.map((each) => each.file).join(', ') };
+    },
   },
-});
-
-/**
- * Asked only where it can answer: with a developer key, or with a token that lists a scope for it. An ordinary app
- * token gets a 401 here that says nothing about the token, so the call is not made.
- */
-export const api = defineProbe({
-  key: 'webhooks.api',
-  source: 'live',
-  after: () => ['token.introspection'],
-  async obtain({ given, hubspot }, got) {
-    const { appId, scopes } = demand(got, 'token.introspection');
-    const canRead =
-      given.developerKey !== undefined || SETTINGS_SCOPES.some((scope) => scopes.includes(scope));
-    if (!canRead) throw new EvidenceNotGiven("An app token cannot read the app's webhook settings.");
-    return { value: await hubspot().webhookConfig(appId, given.developerKey) };
+  /**
+   * Asked only where it can answer: with a developer key, or with a token that lists a scope for it. An ordinary app
+   * token gets a 401 here that says nothing about the token, so the call is not made.
+   */
+  'webhooks.api': {
+    after: () => ['token.introspection'],
+    async obtain({ given, hubspot }, got) {
+      const { appId, scopes } = demand(got, 'token.introspection');
+      const canRead =
+        given.developerKey !== undefined || SETTINGS_SCOPES.some((scope) => scopes.includes(scope));
+      if (!canRead) throw new EvidenceNotGiven("An app token cannot read the app's webhook settings.");
+      return { value: await hubspot().webhookConfig(appId, given.developerKey) };
+    },
   },
-});
-
-/** A hint at most: it is not documented that committing a subscription leaves a row here. */
-export const activity = defineProbe({
-  key: 'webhooks.activity',
-  source: 'live',
-  after: () => ['token.introspection'],
-  async obtain({ hubspot }, got) {
-    const { scopes } = demand(got, 'token.introspection');
-    if (!scopes.includes('account-info.security.read')) {
-      throw new EvidenceNotGiven('The security log needs the scope account-info.security.read.');
-    }
-    return { value: await hubspot().webhookActivity() };
+  /** A hint at most: it is not documented that committing a subscription leaves a row here. */
+  'webhooks.activity': {
+    after: () => ['token.introspection'],
+    async obtain({ hubspot }, got) {
+      const { scopes } = demand(got, 'token.introspection');
+      if (!scopes.includes('account-info.security.read')) {
+        throw new EvidenceNotGiven('The security log needs the scope account-info.security.read.');
+      }
+      return { value: await hubspot().webhookActivity() };
+    },
   },
-});
-
-export const answer = defineProbe({
-  key: 'webhooks.answer',
-  source: 'live',
-  async obtain({ given, pingWebhook }) {
-    if (!given.probeWebhook) throw new EvidenceNotGiven('The target is called only with --probe-webhook.');
-    if (!given.webhookTarget)
-      throw new EvidenceNotGiven('No webhook URL was given in clear, so there is none to call.');
-    return { value: await pingWebhook(given.webhookTarget) };
+  'webhooks.answer': {
+    async obtain({ given, pingWebhook }) {
+      if (!given.probeWebhook) throw new EvidenceNotGiven('The target is called only with --probe-webhook.');
+      if (!given.webhookTarget)
+        throw new EvidenceNotGiven('No webhook URL was given in clear, so there is none to call.');
+      return { value: await pingWebhook(given.webhookTarget) };
+    },
   },
-});
-
-export const targetUrl = setting(
-  'webhooks.targetUrl',
-  'which target URL HubSpot shows',
-  (config) => config.targetUrl,
-);
-
-export const throttle = setting(
-  'webhooks.throttle',
-  'which throttling HubSpot shows',
-  (config) => config.throttle,
-);
-
-export const paused = setting('webhooks.paused', 'whether a subscription is paused', (config) =>
-  config.subscriptions
-    ?.filter((each) => !each.active && (REQUIRED_EVENTS as readonly string[]).includes(each.event))
-    .map((each) => each.event),
-);
-
-export const ticketProperties = setting(
-  'webhooks.ticketProperties',
-  'which ticket properties are subscribed',
-  (config) =>
+  'webhooks.targetUrl': setting(
+    'webhooks.targetUrl',
+    'which target URL HubSpot shows',
+    (config) => config.targetUrl,
+  ),
+  'webhooks.throttle': setting(
+    'webhooks.throttle',
+    'which throttling HubSpot shows',
+    (config) => config.throttle,
+  ),
+  'webhooks.paused': setting('webhooks.paused', 'whether a subscription is paused', (config) =>
     config.subscriptions
-      ?.filter((each) => each.event === 'ticket.propertyChange')
-      .flatMap((each) => each.property ?? []),
-);
-
-/** Nothing but a person can tell whether what the screen shows was committed. */
-export const committed = setting('webhooks.committed', 'whether changes were committed', () => undefined);
-
-export const subscriptions = defineProbe({
-  key: 'webhooks.subscriptions',
-  source: 'live',
-  after: () => ['webhooks.file', 'webhooks.api'],
-  async obtain(world, got) {
-    const names = stated(world, 'webhooks.subscriptions');
-    const paused = stated(world, 'webhooks.paused')?.value ?? [];
-    const word: Found<Subscription[]> | undefined = names && {
-      ...names,
-      value: names.value.map((event) => ({ event, active: !paused.includes(event) })),
-    };
-    return firstKnown(
-      'which events are subscribed',
-      ...fromConfig(got, (config) => config.subscriptions),
-      word,
-    );
+      ?.filter((each) => !each.active && (REQUIRED_EVENTS as readonly string[]).includes(each.event))
+      .map((each) => each.event),
+  ),
+  'webhooks.ticketProperties': setting(
+    'webhooks.ticketProperties',
+    'which ticket properties are subscribed',
+    (config) =>
+      config.subscriptions
+        ?.filter((each) => each.event === 'ticket.propertyChange')
+        .flatMap((each) => each.property ?? []),
+  ),
+  'webhooks.subscriptions': {
+    after: () => ['webhooks.file', 'webhooks.api'],
+    async obtain(world, got) {
+      const names = stated(world, 'webhooks.subscriptions');
+      const paused = stated(world, 'webhooks.paused')?.value ?? [];
+      const word: Found<Subscription[]> | undefined = names && {
+        ...names,
+        value: names.value.map((event) => ({ event, active: !paused.includes(event) })),
+      };
+      return firstKnown(
+        'which events are subscribed',
+        ...fromConfig(got, (config) => config.subscriptions),
+        word,
+      );
+    },
   },
-});
-
-export const objectFormat = defineProbe({
-  key: 'webhooks.objectFormat',
-  source: 'live',
-  after: () => ['webhooks.file', 'webhooks.api'],
-  async obtain(_world, got) {
-    return firstKnown(
-      'in which format ticket events come',
-      ...fromConfig(got, (config) => config.subscriptions && formatOf(config.subscriptions)),
-    );
+  'webhooks.objectFormat': {
+    after: () => ['webhooks.file', 'webhooks.api'],
+    async obtain(_world, got) {
+      return firstKnown(
+        'in which format ticket events come',
+        ...fromConfig(got, (config) => config.subscriptions && formatOf(config.subscriptions)),
+      );
+    },
+  },
+  /** Nothing but a person can tell whether what the screen shows was committed. */
+  'webhooks.committed': askedOnly('webhooks.committed', 'whether changes were committed'),
+  'opencx.webhookUrl': {
+    async obtain(world) {
+      const { webhookUrl: url } = world.given;
+      return firstKnown(
+        'which webhook URL OpenCX shows',
+        url === undefined ? undefined : { value: url },
+        stated(world, 'opencx.webhookUrl'),
+      );
+    },
   },
 });
 
@@ -146,20 +132,22 @@ function isOfTickets({ event, objectType }: Subscription): boolean {
 }
 
 /** One setting of the app, from the best source that shows it: its files, the webhooks API, a person. */
-function setting<K extends EvidenceKey & AnswerKey & `webhooks.${string}`>(
-  key: Exclude<K, 'webhooks.subscriptions'>,
+function setting<K extends Setting>(
+  key: K,
   question: string,
-  read: (config: WebhookConfig) => unknown,
+  read: (config: WebhookConfig) => EvidenceValues[K] | undefined,
 ) {
-  return defineProbe({
-    key,
-    source: 'live',
-    after: () => ['webhooks.file', 'webhooks.api'],
-    async obtain(world: World, got: EvidenceSet) {
-      return firstKnown(question, ...fromConfig(got, read), stated(world, key)) as never;
+  return {
+    after: (): EvidenceKey[] => ['webhooks.file', 'webhooks.api'],
+    async obtain(world: World, got: EvidenceSet): Promise<Found<EvidenceValues[K]>> {
+      // The answer to each of these questions is the setting itself.
+      const word = stated(world, key) as Found<EvidenceValues[K]> | undefined;
+      return firstKnown(question, ...fromConfig(got, read), word);
     },
-  });
+  };
 }
+
+type Setting = `webhooks.${'targetUrl' | 'throttle' | 'paused' | 'ticketProperties'}`;
 
 function fromConfig<T>(
   got: EvidenceSet,

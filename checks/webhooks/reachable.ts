@@ -1,5 +1,5 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, pass, unknown } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, pass, unknown } from '../shared/judgement.ts';
 
 const TOO_MANY_REQUESTS = 429;
 

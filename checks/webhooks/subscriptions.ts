@@ -1,10 +1,10 @@
-import { defineCheck } from '../../src/core/check.ts';
 import type { Obtained } from '../../src/core/evidence.ts';
-import { type Confidence, type Finding, fail, type Judgement, manual, pass } from '../../src/core/verdict.ts';
-import { REQUIRED_EVENTS, type Subscription } from '../../src/core/webhooks.ts';
+import { eventLabel, REQUIRED_EVENTS, type Subscription } from '../../src/core/webhooks.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { type Confidence, type Finding, fail, type Judgement, manual, pass } from '../shared/judgement.ts';
 import { untold } from '../shared/obtained.ts';
 import { confidenceIn } from './confidence.ts';
-import { arrivedEvents, labelOf, missingEvents } from './events.ts';
+import { arrivedEvents, missingEvents } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
 const TICKET_CHANGE = 'ticket.propertyChange';
@@ -24,6 +24,7 @@ export default defineCheck({
     'service-key':
       'A service key has no subscriptions; webhooks/registered says what that means for the integration.',
   },
+  symptoms: ['replies-not-delivered', 'replies-not-syncing'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
   about:
     'Looks for the three events that OpenCX works with among the subscriptions of the HubSpot app. Without New message nothing is answered, without Conversation creation new conversations stay unseen, and without Ticket property change the session does not follow the ticket. An event that the journal saw arrive is subscribed.',
@@ -39,7 +40,7 @@ export default defineCheck({
     if (subscriptions.outcome === 'error') return untold(subscriptions);
     return manual(
       'Nobody has said which events the app is subscribed to.',
-      `Which of these does the Webhooks page of the HubSpot app list: ${REQUIRED_EVENTS.map(labelOf).join('; ')}?`,
+      `Which of these does the Webhooks page of the HubSpot app list: ${REQUIRED_EVENTS.map(eventLabel).join('; ')}?`,
     );
   },
 });
@@ -52,8 +53,8 @@ function judgeSubscriptions(evidence: Obtained<Subscription[]>, arrived: readonl
   const [first, ...rest] = findingsOf(absent, expanded, confidenceIn(evidence));
   if (!first) return pass('All three events are subscribed.');
   const sentences = [
-    ...(absent.length > 0 ? [`Not subscribed: ${absent.map(labelOf).join(', ')}.`] : []),
-    ...(expanded ? [`Subscribed in the expanded format only: ${labelOf(TICKET_CHANGE)}.`] : []),
+    ...(absent.length > 0 ? [`Not subscribed: ${absent.map(eventLabel).join(', ')}.`] : []),
+    ...(expanded ? [`Subscribed in the expanded format only: ${eventLabel(TICKET_CHANGE)}.`] : []),
   ];
   return fail([first, ...rest], {
     summary: sentences.join(' '),

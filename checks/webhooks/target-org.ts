@@ -1,5 +1,5 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
 /** That a webhook URL names its organization is not documented: where it does not, nothing is concluded. */
@@ -10,6 +10,7 @@ export default defineCheck({
   needs: ['webhooks.targetUrl', 'opencx.webhookUrl'],
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
+  symptoms: ['delivered-but-ignored'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#webhook-shows-delivered-in-hubspot-but-nothing-happens',
   about:
     'Every OpenCX organization has a webhook URL of its own. Where both URLs name an organization, the two are compared; a URL copied from another organization is answered with 200 while nothing happens here.',

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, pass } from '../../src/core/verdict.ts';
 import { WANTED_THROTTLE } from '../../src/core/webhooks.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, pass } from '../shared/judgement.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
 /** That events are dropped below the wanted number is OpenCX's word; HubSpot's documentation does not say so. */
@@ -11,6 +11,7 @@ export default defineCheck({
   needs: ['webhooks.throttle'],
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
+  symptoms: ['replies-not-syncing'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
   about: `Compares the app's event throttling (in files and in the API: maxConcurrentRequests) with the ${WANTED_THROTTLE} that OpenCX asks for. HubSpot starts every app with 10. According to OpenCX, events beyond the limit are lost in a burst; HubSpot does not document what becomes of them.`,
   judge(needed) {

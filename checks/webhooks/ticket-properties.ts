@@ -1,7 +1,7 @@
-import { defineCheck } from '../../src/core/check.ts';
-import { fail, notApplicable, pass } from '../../src/core/verdict.ts';
+import { eventLabel } from '../../src/core/webhooks.ts';
+import { defineCheck } from '../shared/define-check.ts';
+import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-import { labelOf } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
 /** Which properties matter is not documented, so any selection is taken as a selection. */
@@ -13,6 +13,7 @@ export default defineCheck({
   uses: ['webhooks.subscriptions'],
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
+  symptoms: ['replies-not-delivered'],
   docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
   about:
     'Looks which ticket properties are selected for Ticket: Property change. HubSpot sends the event only for the selected ones, so with none selected no ticket change ever arrives. Which ones OpenCX wants is not documented; the ticket status (hs_pipeline_stage) is the one that its examples show.',
@@ -26,11 +27,11 @@ export default defineCheck({
     const subscriptions = obtained(used['webhooks.subscriptions']);
     if (subscriptions && !subscriptions.some(({ event }) => event === 'ticket.propertyChange')) {
       return notApplicable(
-        `${labelOf('ticket.propertyChange')} is not subscribed, so there is nothing to select properties for; webhooks/subscriptions tells that.`,
+        `${eventLabel('ticket.propertyChange')} is not subscribed, so there is nothing to select properties for; webhooks/subscriptions tells that.`,
       );
     }
     return fail('ticket-properties-unselected', {
-      summary: `${labelOf('ticket.propertyChange')} has no property selected, so it never fires.`,
+      summary: `${eventLabel('ticket.propertyChange')} has no property selected, so it never fires.`,
       measured: 'no property selected',
       expected: 'at least one ticket property, such as hs_pipeline_stage',
     });

@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { QuestionKey } from '../../checks/facts.ts';
+import { QUESTIONS } from '../../checks/facts.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import { type ConfigFile, writeConfig } from '../config/index.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/ids.ts';
-import type { QuestionKey } from '../core/question.ts';
-import { QUESTIONS } from '../doctor/questions.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';

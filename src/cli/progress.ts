@@ -1,5 +1,5 @@
-import type { EvidenceKey } from '../core/evidence.ts';
-import { EVIDENCE_TITLES } from '../core/evidence-titles.ts';
+import type { EvidenceKey } from '../../checks/facts.ts';
+import { titleOf } from '../../checks/facts.ts';
 import type { Io } from './io.ts';
 
 export interface Progress {
@@ -29,7 +29,7 @@ async function spinner({ ascii }: Io, about: string): Promise<Progress> {
       else awaited.delete(key);
       const [first] = awaited;
       const others = awaited.size > 1 ? ` and ${awaited.size - 1} more` : '';
-      line.text = first ? `${about}: waiting for ${EVIDENCE_TITLES[first]}${others}` : about;
+      line.text = first ? `${about}: waiting for ${titleOf(first)}${others}` : about;
     },
     stop: () => void line.stop(),
   };
@@ -40,7 +40,7 @@ function plainLines(io: Io, about: string): Progress {
   io.err(`${about} ...\n`);
   const awaited = new Set<EvidenceKey>();
   const timer = setInterval(() => {
-    const titles = [...awaited].map((key) => EVIDENCE_TITLES[key]);
+    const titles = [...awaited].map(titleOf);
     const shown = titles.slice(0, MOST_NAMED).join(', ');
     const others = titles.length > MOST_NAMED ? ` and ${titles.length - MOST_NAMED} more` : '';
     if (shown) io.err(`still waiting for ${shown}${others}\n`);

@@ -1,4 +1,4 @@
-import type { CauseId, ConnectionMode } from './ids.ts';
+import type { ConnectionMode } from './ids.ts';
 import type { Fix, Party } from './report.ts';
 import type { FindingDetails } from './verdict.ts';
 
@@ -40,12 +40,12 @@ export interface FixContext {
 
 /** One documented reason why something is broken: the catalogue's side of it, apart from how it is detected. */
 export interface CauseDefinition {
-  id: CauseId;
+  id: string;
   owner: Party;
   /** One line that names what is wrong, with the details where they sharpen it. */
   title(details: FindingDetails): string;
-  /** Causes that are this one's consequence when both are found; they are folded under it. */
-  leads: readonly CauseId[];
+  /** Ids of causes that are this one's consequence when both are found; they are folded under it. */
+  leads: readonly string[];
   /** What to do, most likely way first. */
   fixes(context: FixContext): Fix[];
 }

@@ -1,44 +1,41 @@
-import type { Evidence, EvidenceKey, EvidenceValues } from './evidence.ts';
-import type { CauseId, CheckId, ConnectionMode } from './ids.ts';
+import type { Evidence } from './evidence.ts';
+import type { ConnectionMode } from './ids.ts';
 import type { Judgement } from './verdict.ts';
 
-/** What `judge` is handed: the values of everything it needs, and whatever became of what it only uses. */
-export type Needed<N extends EvidenceKey> = { readonly [K in N]: EvidenceValues[K] };
-export type Used<U extends EvidenceKey> = { readonly [K in U]: Evidence<EvidenceValues[K]> };
-
 /**
- * One documented claim about a working integration.
+ * One documented claim about a working integration, as the runner holds it: the same for every set of evidence.
  *
  * `judge` is a pure function of the evidence that is declared here: no IO, no clock. It is called only when all
  * of `needs` was obtained; the runner turns a failed need into `unknown`, a failed prerequisite into `blocked`,
  * and a need that nobody gave into `manual` or `na`.
  */
-export interface CheckDefinition<N extends EvidenceKey, U extends EvidenceKey> {
-  id: CheckId;
+export interface Check<
+  Id extends string = string,
+  Needs extends string = string,
+  Uses extends string = string,
+  Cause extends string = string,
+> {
+  id: Id;
   /** The claim, true when healthy. */
   title: string;
-  /** Every cause that this check can name. */
-  causes: readonly CauseId[];
-  needs: readonly N[];
+  /** Ids of every cause that this check can name. */
+  causes: readonly Cause[];
+  needs: readonly Needs[];
   /** Evidence that helps and may be absent or failed. */
-  uses?: readonly U[];
-  /** Claims that must hold before this one means anything; if one fails, this check is blocked by it. */
-  after?: readonly CheckId[];
+  uses?: readonly Uses[];
+  /** Ids of claims that must hold before this one means anything; if one fails, this check is blocked by it. */
+  after?: readonly string[];
   /** Modes in which the claim has no meaning, each with the reason that the user is told. */
   notFor?: Partial<Record<ConnectionMode, string>>;
+  /** Symptoms whose checklist holds it; `every` of the claims without which nothing else says much. */
+  symptoms?: readonly string[] | 'every';
   /** Where the rule comes from: an anchor of the OpenCX troubleshooting page, or HubSpot's documentation. */
   docs: string;
   /** What the check looks at and why, for `checks ID`: two or three sentences. */
   about: string;
-  judge(needed: Needed<N>, used: Used<U>): Judgement;
-}
-
-/** A check as the runner holds it: the same for every set of evidence. */
-export type Check = CheckDefinition<EvidenceKey, EvidenceKey>;
-
-/** Ties the types of `needs` and `uses` to what `judge` may touch. */
-export function defineCheck<N extends EvidenceKey, U extends EvidenceKey = never>(
-  definition: CheckDefinition<N, U>,
-): Check {
-  return definition as unknown as Check;
+  /** @param needed the values of all that it needs @param used what became of all that it uses */
+  judge(
+    needed: Readonly<Record<string, unknown>>,
+    used: Readonly<Record<string, Evidence<unknown>>>,
+  ): Judgement;
 }

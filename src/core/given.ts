@@ -1,26 +1,8 @@
-import type { JournalSummary, LogRefusals } from './evidence.ts';
-import type { AnswerKey, ConnectionMode } from './ids.ts';
+import type { ConnectionMode } from './ids.ts';
+import type { JournalSummary } from './journal-summary.ts';
+import type { LogRefusals } from './log-refusals.ts';
 import type { Secret } from './secret.ts';
 import type { UrlFacts, WebhookConfig } from './webhooks.ts';
-
-/** The type of every answer a person can give. */
-export interface AnswerValues {
-  'connection.mode': ConnectionMode;
-  'webhooks.targetUrl': UrlFacts | null;
-  'webhooks.subscriptions': string[];
-  'webhooks.paused': string[];
-  'webhooks.ticketProperties': string[];
-  'webhooks.committed': boolean;
-  'webhooks.throttle': number;
-  'opencx.webhookUrl': UrlFacts | null;
-  'opencx.defaultUserId': string;
-  'opencx.ticketCreation': boolean;
-  'opencx.crmConnected': boolean;
-  'opencx.assistMode': boolean;
-  'opencx.workflowAction': boolean;
-  'conversation.channel': string;
-  'conversation.contactEmail': string;
-}
 
 /** A person's word, with who said it and when, so that it can be shown as such and can age. */
 export interface Answer<T = unknown> {
@@ -29,7 +11,8 @@ export interface Answer<T = unknown> {
   /** ISO time; absent for a bare value. */
   at?: string;
 }
-export type Answers = { [K in AnswerKey]?: Answer<AnswerValues[K]> };
+/** By the key of the fact that is answered; read and checked where the facts are known. */
+export type Answers = Readonly<Record<string, Answer | undefined>>;
 
 /** A webhook configuration file, already read and understood. */
 export interface WebhookFile {

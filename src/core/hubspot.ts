@@ -1,163 +1,176 @@
+import * as v from 'valibot';
+import { maybe, texts } from './schema.ts';
+
 /**
  * HubSpot's things as this tool speaks of them: only what some check or the engine needs, every id a string.
  * What HubSpot may leave out is optional here; nothing is invented in its place.
  */
 
+/** Links are built from it, so an answer or a bundle that a stranger made must not lead anywhere else. */
+const HUBSPOT_HOST = /^(?:[\w-]+\.)+hubspot\.com$/i;
+
 /** `POST /oauth/v2/private-apps/get/access-token-info`: whom a token belongs to and what it may do. */
-export interface Introspection {
-  hubId: number;
-  appId: number;
+export const introspectionSchema = v.object({
+  hubId: v.number(),
+  appId: v.number(),
   /** User id of the token's creator. */
-  userId: number;
-  scopes: string[];
-}
+  userId: v.number(),
+  scopes: texts,
+});
+export type Introspection = v.InferOutput<typeof introspectionSchema>;
 
 /** `GET /account-info/v3/details`. */
-export interface AccountDetails {
-  portalId: number;
+export const accountDetailsSchema = v.object({
+  portalId: v.number(),
   /** Host of the portal's screens, the base of every deep link: `app.hubspot.com`, `app-eu1.hubspot.com`. */
-  uiDomain?: string;
+  uiDomain: v.exactOptional(v.pipe(v.string(), v.regex(HUBSPOT_HOST))),
   /** Data hosting region: `na1`, `eu1`. */
-  region?: string;
-  accountType?: string;
-  timeZone?: string;
-}
+  region: maybe,
+  accountType: maybe,
+  timeZone: maybe,
+});
+export type AccountDetails = v.InferOutput<typeof accountDetailsSchema>;
 
 /** `GET /account-info/v3/api-usage/daily/private-apps`: one total for all private apps of the portal. */
-export interface DailyUsage {
-  used: number;
-  limit: number;
+export const dailyUsageSchema = v.object({
+  used: v.number(),
+  limit: v.number(),
   /** ISO time at which the count starts again. */
-  resetsAt?: string;
-}
+  resetsAt: maybe,
+});
+export type DailyUsage = v.InferOutput<typeof dailyUsageSchema>;
 
-export interface Owner {
+export const ownerSchema = v.object({
   /** Owner id: the value of `hubspot_owner_id`, not the id of the user. */
-  id: string;
+  id: v.string(),
   /** User id of an active owner; an archived owner has none. */
-  userId?: string;
-  userIdIncludingInactive?: string;
-  email?: string;
-  name?: string;
-  archived: boolean;
-}
+  userId: maybe,
+  userIdIncludingInactive: maybe,
+  email: maybe,
+  name: maybe,
+  archived: v.boolean(),
+});
+export type Owner = v.InferOutput<typeof ownerSchema>;
 
 /** Who stands behind an actor id: `A-` a user, `V-` a visitor, `I-` an app, `S-` the system, `B-` a bot, `L-` an AI agent. */
-export interface Actor {
-  id: string;
-  type?: string;
-  name?: string;
-  email?: string;
-}
+export const actorSchema = v.object({
+  id: v.string(),
+  type: maybe,
+  name: maybe,
+  email: maybe,
+});
+export type Actor = v.InferOutput<typeof actorSchema>;
 
-export interface Thread {
-  id: string;
-  status: 'OPEN' | 'CLOSED' | (string & {});
-  createdAt: string;
-  closedAt?: string;
-  latestMessageAt?: string;
+export const threadSchema = v.object({
+  id: v.string(),
+  /** `OPEN`, `CLOSED`. */
+  status: v.string(),
+  createdAt: v.string(),
+  closedAt: maybe,
+  latestMessageAt: maybe,
   /** Actor id of the owner, `A-<user id>`; absent when nobody is assigned. */
-  assignedTo?: string;
-  inboxId?: string;
+  assignedTo: maybe,
+  inboxId: maybe,
   /** Contact id; may be a visitor id that is no contact yet. */
-  contactId?: string;
-  ticketId?: string;
+  contactId: maybe,
+  ticketId: maybe,
   /** `1000` live chat, `1001` Facebook Messenger, `1002` email; others are custom channels. */
-  originalChannelId: string;
-  originalChannelAccountId?: string;
-  archived: boolean;
-  spam: boolean;
-}
+  originalChannelId: v.string(),
+  originalChannelAccountId: maybe,
+  archived: v.boolean(),
+  spam: v.boolean(),
+});
+export type Thread = v.InferOutput<typeof threadSchema>;
 
-export interface MessageParty {
-  actorId?: string;
-  name?: string;
+export const messagePartySchema = v.object({
+  actorId: maybe,
+  name: maybe,
   /** `FROM`, `TO`, `CC`. */
-  field?: string;
-  deliveryType?: string;
-  deliveryValue?: string;
-}
+  field: maybe,
+  deliveryType: maybe,
+  deliveryValue: maybe,
+});
+export type MessageParty = v.InferOutput<typeof messagePartySchema>;
 
-export type MessageType =
-  | 'MESSAGE'
-  | 'COMMENT'
-  | 'WELCOME_MESSAGE'
-  | 'ASSIGNMENT'
-  | 'THREAD_STATUS_CHANGE'
-  | 'THREAD_INBOX_CHANGE'
-  | (string & {});
-
-export interface Message {
-  id: string;
-  threadId: string;
-  type: MessageType;
-  createdAt: string;
+export const messageSchema = v.object({
+  id: v.string(),
+  threadId: v.string(),
+  /** `MESSAGE`, `COMMENT`, `WELCOME_MESSAGE`, `ASSIGNMENT`, `THREAD_STATUS_CHANGE`, `THREAD_INBOX_CHANGE`. */
+  type: v.string(),
+  createdAt: v.string(),
   /** Actor id of the author. */
-  createdBy?: string;
-  clientType?: 'HUBSPOT' | 'INTEGRATION' | 'SYSTEM' | (string & {});
+  createdBy: maybe,
+  /** `HUBSPOT`, `INTEGRATION`, `SYSTEM`. */
+  clientType: maybe,
   /** App that sent it, where an app did. */
-  integrationAppId?: string;
-  /** Not always true: a rep who answers from a mailbox of their own appears as INCOMING. */
-  direction?: 'INCOMING' | 'OUTGOING' | (string & {});
+  integrationAppId: maybe,
+  /** `INCOMING`, `OUTGOING`; not always true: a rep who answers from a mailbox of their own appears as INCOMING. */
+  direction: maybe,
   /** `SENT`, `FAILED`, `RECEIVED`, `READ`. */
-  status?: string;
-  failure?: string;
-  text?: string;
-  richText?: string;
-  subject?: string;
-  truncation?: string;
-  senders: MessageParty[];
-  recipients: MessageParty[];
-  channelId?: string;
-  channelAccountId?: string;
-  assignedTo?: string;
-}
+  status: maybe,
+  failure: maybe,
+  text: maybe,
+  richText: maybe,
+  subject: maybe,
+  truncation: maybe,
+  senders: v.array(messagePartySchema),
+  recipients: v.array(messagePartySchema),
+  channelId: maybe,
+  channelAccountId: maybe,
+  assignedTo: maybe,
+});
+export type Message = v.InferOutput<typeof messageSchema>;
 
-export interface ChannelAccount {
-  id: string;
-  channelId: string;
-  name?: string;
-  inboxId?: string;
-  active: boolean;
-  authorized: boolean;
-}
+export const channelAccountSchema = v.object({
+  id: v.string(),
+  channelId: v.string(),
+  name: maybe,
+  inboxId: maybe,
+  active: v.boolean(),
+  authorized: v.boolean(),
+});
+export type ChannelAccount = v.InferOutput<typeof channelAccountSchema>;
 
-export interface Ticket {
-  id: string;
-  subject?: string;
-  pipelineId?: string;
-  stageId?: string;
-  createdAt?: string;
-  updatedAt?: string;
-  closedAt?: string;
+export const ticketSchema = v.object({
+  id: v.string(),
+  subject: maybe,
+  pipelineId: maybe,
+  stageId: maybe,
+  createdAt: maybe,
+  updatedAt: maybe,
+  closedAt: maybe,
   /** `hs_conversations_originating_thread_id`. */
-  threadId?: string;
+  threadId: maybe,
   /** Owner id (not a user id). */
-  ownerId?: string;
-  contactIds: string[];
-  archived: boolean;
-}
+  ownerId: maybe,
+  contactIds: texts,
+  archived: v.boolean(),
+});
+export type Ticket = v.InferOutput<typeof ticketSchema>;
 
-export interface Contact {
-  id: string;
-  email?: string;
-  name?: string;
-  phone?: string;
-  archived: boolean;
-}
+export const contactSchema = v.object({
+  id: v.string(),
+  email: maybe,
+  name: maybe,
+  phone: maybe,
+  archived: v.boolean(),
+});
+export type Contact = v.InferOutput<typeof contactSchema>;
 
-export interface PipelineStage {
-  pipelineId: string;
-  id: string;
-  label: string;
+export const pipelineStageSchema = v.object({
+  pipelineId: v.string(),
+  id: v.string(),
+  label: v.string(),
   /** `metadata.ticketState`. */
-  closed: boolean;
-}
+  closed: v.boolean(),
+});
+export type PipelineStage = v.InferOutput<typeof pipelineStageSchema>;
 
 /** One row of the account's security activity log. */
-export interface SecurityActivity {
-  type: string;
-  at: string;
-  userId?: string;
-  objectId?: string;
-}
+export const securityActivitySchema = v.object({
+  type: v.string(),
+  at: v.string(),
+  userId: maybe,
+  objectId: maybe,
+});
+export type SecurityActivity = v.InferOutput<typeof securityActivitySchema>;

@@ -1,41 +1,35 @@
-/** An OpenCX session: `GET /chat/sessions/{id}`, reduced to what a check needs. */
-export interface Session {
-  id: string;
-  status: 'open' | 'closed_resolved' | 'closed_unresolved' | (string & {});
-  /** How the AI ended its part: `handed_off`, `resolved`, `assumed_resolved`. */
-  closure?: string;
-  /** `web`, `email`, `whatsapp`, `sms`, `phone_voice`; OpenCX has no type named after HubSpot. */
-  channel: string;
-  assistMode: boolean;
-  contactEmail?: string;
-  contactPhone?: string;
-  handedOff: boolean;
-  /** System that holds the ticket, `hubspot` here. */
-  ticketingSystem?: string;
-  /** Id in that system; whether it is a ticket or a conversation says `ticketingIdType`. */
-  ticketingId?: string;
-  ticketingIdType?: string;
-  createdAt: string;
-  updatedAt: string;
-}
+import * as v from 'valibot';
+import { maybe } from './schema.ts';
 
-/** Where a conversation began. `hubspot-*` are the channels that HubSpot owns (troubleshooting page, "Handoff runs but no ticket"). */
-export const CHANNELS = [
-  'hubspot-chat',
-  'hubspot-email',
-  'opencx-email',
-  'widget',
-  'whatsapp',
-  'sms',
-  'phone',
-] as const;
-export type Channel = (typeof CHANNELS)[number];
+/** An OpenCX session: `GET /chat/sessions/{id}`, reduced to what a check needs. */
+export const sessionSchema = v.object({
+  id: v.string(),
+  /** `open`, `closed_resolved`, `closed_unresolved`. */
+  status: v.string(),
+  /** How the AI ended its part: `handed_off`, `resolved`, `assumed_resolved`. */
+  closure: maybe,
+  /** `web`, `email`, `whatsapp`, `sms`, `phone_voice`; OpenCX has no type named after HubSpot. */
+  channel: v.string(),
+  assistMode: v.boolean(),
+  contactEmail: maybe,
+  contactPhone: maybe,
+  handedOff: v.boolean(),
+  /** System that holds the ticket, `hubspot` here. */
+  ticketingSystem: maybe,
+  /** Id in that system; whether it is a ticket or a conversation says `ticketingIdType`. */
+  ticketingId: maybe,
+  ticketingIdType: maybe,
+  createdAt: v.string(),
+  updatedAt: v.string(),
+});
+export type Session = v.InferOutput<typeof sessionSchema>;
 
 /** What can be said of a conversation's first channel. */
-export interface ChannelOrigin {
+export const channelOriginSchema = v.object({
   /** One of `CHANNELS`, or HubSpot's own channel id where it is none of them. */
-  channel: Channel | (string & {});
-  hubspotOwned: boolean;
+  channel: v.string(),
+  hubspotOwned: v.boolean(),
   /** false where it is concluded from signs and not read. */
-  certain: boolean;
-}
+  certain: v.boolean(),
+});
+export type ChannelOrigin = v.InferOutput<typeof channelOriginSchema>;

@@ -1,9 +1,4 @@
 import type { Place, Places } from './cause.ts';
-import type { AnswerKey } from './ids.ts';
-
-/** What a run can ask beyond the answers file: which conversation it is about. */
-export type PointerKey = 'conversation.thread';
-export type QuestionKey = AnswerKey | PointerKey;
 
 export type QuestionForm =
   | { kind: 'yes-no' }
@@ -18,7 +13,8 @@ export type QuestionForm =
 
 /** One thing that no API tells, as it is put to a person. */
 export interface Question {
-  key: QuestionKey;
+  /** Key of the answer, or of the fact that it leads to. */
+  key: string;
   /** The question itself, one sentence. */
   text: string;
   form: QuestionForm;

@@ -1,6 +1,5 @@
 import type { ApiLog } from './api-log.ts';
 import type { EvidenceError, Source } from './evidence.ts';
-import type { CauseId, CheckId, SymptomId } from './ids.ts';
 import type { SuppressedBy, SuppressionUse } from './suppression.ts';
 import type { Confidence, Status } from './verdict.ts';
 
@@ -20,8 +19,8 @@ export interface Fix {
 }
 
 export interface ReportCause {
-  id: CauseId;
-  checks: CheckId[];
+  id: string;
+  checks: string[];
   title: string;
   confidence: Confidence;
   owner: Party;
@@ -32,9 +31,9 @@ export interface ReportCause {
   against: string[];
   fixes: Fix[];
   /** The cause of which this one is the consequence; null for a root cause. */
-  followsFrom: CauseId | null;
+  followsFrom: string | null;
   /** Symptoms that it explains. */
-  explains: SymptomId[];
+  explains: string[];
 }
 
 export interface ReportCheck {
@@ -46,7 +45,7 @@ export interface ReportCheck {
   evidence: string[];
   /** Best source among the evidence. */
   source: Source | null;
-  blockedBy: CheckId | null;
+  blockedBy: string | null;
   /** What to ask a person, with status `manual`. */
   question: string | null;
   docs: string;
@@ -76,16 +75,16 @@ export interface Report {
   startedAt: string;
   durationMs: number;
   portal: { hubId?: number; appId?: number; uiDomain?: string; region?: string };
-  symptom: SymptomId | null;
+  symptom: string | null;
   status: 'healthy' | 'problems' | 'incomplete';
   /** Checks by status; suppressed ones are left out. */
   summary: Record<Status, number>;
   /** First = most likely. */
   causes: ReportCause[];
   /** What would tell the leading causes apart, or null. */
-  nextTest: { check: CheckId; question: string } | null;
+  nextTest: { check: string; question: string } | null;
   /** In the order of the checklist that was run. */
-  checks: Partial<Record<CheckId, ReportCheck>>;
+  checks: Record<string, ReportCheck>;
   evidence: Record<string, ReportEvidence>;
   calls: number;
   /** With a file of suppressions only. */

@@ -1,8 +1,7 @@
-import type { CheckId } from './ids.ts';
-
 /** A failure that somebody has decided to live with for a while. */
 export interface Suppression {
-  check: CheckId;
+  /** Id of the check. */
+  check: string;
   /** Where it holds; an empty scope is everywhere. */
   scope: { portal?: number; profile?: string };
   reason: string;
@@ -16,7 +15,7 @@ export type SuppressedBy = Pick<Suppression, 'reason' | 'expires'>;
 /** What became of the suppressions that this run could have used. */
 export interface SuppressionUse {
   /** Checks whose failure is covered. */
-  applied: CheckId[];
+  applied: string[];
   /** The check was judged and did not fail: the entry can go. */
   unused: Suppression[];
   /** Past its last day: it covers nothing any more. */

@@ -1,11 +1,9 @@
-import type { CheckId, SymptomId } from './ids.ts';
-
 /** What the user sees, and the checklist that explains it. */
 export interface Symptom {
-  id: SymptomId;
+  id: string;
   /** As a user would say it. */
   title: string;
   /** In the order of the troubleshooting page, the three checks of the ground included. */
-  checks: readonly CheckId[];
+  checks: readonly string[];
   docs: string;
 }

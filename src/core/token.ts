@@ -1,33 +1,42 @@
+import * as v from 'valibot';
+import { maybe } from './schema.ts';
+
 /** What a secret looks like from outside; decided without any call. */
-export type TokenKind =
-  | 'hubspot-app'
-  | 'hubspot-oauth'
-  | 'hubspot-cli-key'
-  | 'hubspot-hapikey'
-  | 'opencx-key'
-  | 'unknown';
+export const TOKEN_KINDS = [
+  'hubspot-app',
+  'hubspot-oauth',
+  'hubspot-cli-key',
+  'hubspot-hapikey',
+  'opencx-key',
+  'unknown',
+] as const;
+export type TokenKind = (typeof TOKEN_KINDS)[number];
 
 /** A fault of pasting. All but `cut-off` and `unrecognised` can be mended by taking characters away. */
-export type TokenFault =
-  | 'bearer-prefix'
-  | 'quotes'
-  | 'blanks'
-  | 'invisible-characters'
-  | 'cut-off'
-  | 'unrecognised';
+export const TOKEN_FAULTS = [
+  'bearer-prefix',
+  'quotes',
+  'blanks',
+  'invisible-characters',
+  'cut-off',
+  'unrecognised',
+] as const;
+export type TokenFault = (typeof TOKEN_FAULTS)[number];
 
 /** Facts about the token; never the token. */
-export interface TokenForm {
-  kind: TokenKind;
-  faults: TokenFault[];
+export const tokenFormSchema = v.object({
+  kind: v.picklist(TOKEN_KINDS),
+  faults: v.array(v.picklist(TOKEN_FAULTS)),
   /** Can be sent to HubSpot, as given or with the pasting faults taken away. */
-  usable: boolean;
+  usable: v.boolean(),
   /** Hublet of the prefix: `na1`, `eu1`. */
-  region?: string;
+  // It becomes part of the links' host.
+  region: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z0-9]+$/i))),
   /** Last four characters, to tell two tokens apart. */
-  lastFour?: string;
+  lastFour: maybe,
   /** Characters as given. */
-  length: number;
+  length: v.number(),
   /** `environment`, `token file`, `standard input`, `prompt`. */
-  origin: string;
-}
+  origin: v.string(),
+});
+export type TokenForm = v.InferOutput<typeof tokenFormSchema>;

@@ -1,5 +1,4 @@
-import type { EvidenceKey, Source } from './evidence.ts';
-import type { CauseId, CheckId } from './ids.ts';
+import type { Source } from './evidence.ts';
 import type { SuppressedBy } from './suppression.ts';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'unknown' | 'blocked' | 'manual' | 'na' | 'crash';
@@ -24,8 +23,9 @@ export type Confidence = 'confirmed' | 'likely' | 'possible';
 export type FindingDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 /** One cause that a check found. */
-export interface Finding {
-  cause: CauseId;
+export interface Finding<C extends string = string> {
+  /** Id of the cause. */
+  cause: C;
   /** Lower than what the evidence's source gives; never raises it. */
   confidence?: Confidence;
   details?: FindingDetails;
@@ -38,21 +38,26 @@ export interface JudgementText {
   expected?: string;
 }
 
+/** The causes that a failing check found, the first one leading. */
+export type Findings<C extends string = string> = readonly [Finding<C>, ...Finding<C>[]];
+
 /** What a check concludes from evidence that it was given. `blocked` and `crash` are the runner's words alone. */
-export type Judgement =
+export type Judgement<C extends string = string> =
   | ({ status: 'pass' | 'na' | 'unknown' } & JudgementText)
   | ({ status: 'manual'; question: string } & JudgementText)
-  | ({ status: 'fail' | 'warn'; findings: readonly [Finding, ...Finding[]] } & JudgementText);
+  | ({ status: 'fail' | 'warn'; findings: Findings<C> } & JudgementText);
 
 export interface Verdict extends JudgementText {
-  check: CheckId;
+  /** Id of the check. */
+  check: string;
   status: Status;
   title: string;
   /** Evidence that the verdict rests on, in the order in which the check declared it. */
-  evidence: EvidenceKey[];
+  evidence: string[];
   /** Best source among that evidence; absent where nothing was there. */
   source?: Source;
-  blockedBy: CheckId | null;
+  /** Id of the check that has to hold first. */
+  blockedBy: string | null;
   findings: readonly Finding[];
   /** What to ask a person, with `manual`. */
   question?: string;
@@ -60,43 +65,4 @@ export interface Verdict extends JudgementText {
   durationMs: number;
   /** Somebody has accepted the failure for a while. */
   suppressed?: SuppressedBy;
-}
-
-export const pass = (summary: string, text: Omit<JudgementText, 'summary'> = {}): Judgement => ({
-  status: 'pass',
-  summary,
-  ...text,
-});
-
-export const notApplicable = (summary: string): Judgement => ({ status: 'na', summary });
-
-/** For what the evidence leaves open although it was obtained; a failed probe is the runner's business. */
-export const unknown = (summary: string, text: Omit<JudgementText, 'summary'> = {}): Judgement => ({
-  status: 'unknown',
-  summary,
-  ...text,
-});
-
-/** For what only a person can tell; `question` is put to them as it stands. */
-export const manual = (summary: string, question: string): Judgement => ({
-  status: 'manual',
-  summary,
-  question,
-});
-
-export const fail = (
-  findings: Finding | CauseId | readonly [Finding, ...Finding[]],
-  text: JudgementText,
-): Judgement => ({ status: 'fail', findings: asFindings(findings), ...text });
-
-export const warn = (
-  findings: Finding | CauseId | readonly [Finding, ...Finding[]],
-  text: JudgementText,
-): Judgement => ({ status: 'warn', findings: asFindings(findings), ...text });
-
-function asFindings(
-  findings: Finding | CauseId | readonly [Finding, ...Finding[]],
-): readonly [Finding, ...Finding[]] {
-  if (typeof findings === 'string') return [{ cause: findings }];
-  return 'cause' in findings ? [findings] : findings;
 }

@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { maybe } from './schema.ts';
+
 /** The events that OpenCX must be subscribed to (troubleshooting page, "Replies not syncing", step 2). */
 export const REQUIRED_EVENTS = [
   'conversation.newMessage',
@@ -6,38 +9,58 @@ export const REQUIRED_EVENTS = [
 ] as const;
 export type RequiredEvent = (typeof REQUIRED_EVENTS)[number];
 
+/** As HubSpot's subscription screens call the required events: which object, which event of it. */
+const ON_SCREEN: Readonly<Record<RequiredEvent, readonly [object: string, event: string]>> = {
+  'conversation.newMessage': ['Conversation', 'New message'],
+  'conversation.creation': ['Conversation', 'Conversation creation'],
+  'ticket.propertyChange': ['Ticket', 'Property change'],
+};
+
+/** HubSpot's words for an event, object and event: `Conversation`, `New message`; the bare name where it is none of the three. */
+export function eventWords(event: string): readonly string[] {
+  return ON_SCREEN[event as RequiredEvent] ?? [event];
+}
+
+/** HubSpot's label of an event: `Conversation: New message`. */
+export function eventLabel(event: string): string {
+  return eventWords(event).join(': ');
+}
+
 /** Events per second that OpenCX asks for; HubSpot's default is 10 (troubleshooting page, same list, step 4). */
 export const WANTED_THROTTLE = 100;
 
 /**
  * Facts about a webhook URL. The URL itself is a secret like a password, so only what comparisons need is kept.
  */
-export interface UrlFacts {
+export const urlFactsSchema = v.object({
   /** Scheme, lower case, with the colon: `https:`. */
-  scheme: string;
-  host: string;
+  scheme: v.string(),
+  host: v.string(),
   /** Digest of the whole URL, normalised (host case, default port, trailing slash): equal digest, equal URL. */
-  digest: string;
+  digest: v.string(),
   /** Digest of the organization that the URL's token names; absent where the URL names none. */
-  organization?: string;
-}
+  organization: maybe,
+});
+export type UrlFacts = v.InferOutput<typeof urlFactsSchema>;
 
 /** One event subscription of the customer's app, in whatever file or answer it was found. */
-export interface Subscription {
+export const subscriptionSchema = v.object({
   /** HubSpot's event name: `conversation.newMessage`, `ticket.propertyChange`, `object.propertyChange`. */
-  event: string;
-  property?: string;
+  event: v.string(),
+  property: maybe,
   /** For `object.*` events: `ticket` or `0-5`. */
-  objectType?: string;
+  objectType: maybe,
   /** false: paused. */
-  active: boolean;
-}
+  active: v.boolean(),
+});
+export type Subscription = v.InferOutput<typeof subscriptionSchema>;
 
 /** The webhook settings of an app as one source shows them; what the source does not show is absent. */
-export interface WebhookConfig {
+export const webhookConfigSchema = v.object({
   /** null: the source shows that there is none. */
-  targetUrl?: UrlFacts | null;
+  targetUrl: v.exactOptional(v.nullable(urlFactsSchema)),
   /** `maxConcurrentRequests`, on OpenCX's screens "event throttling, per second". */
-  throttle?: number;
-  subscriptions?: Subscription[];
-}
+  throttle: v.exactOptional(v.number()),
+  subscriptions: v.exactOptional(v.array(subscriptionSchema)),
+});
+export type WebhookConfig = v.InferOutput<typeof webhookConfigSchema>;

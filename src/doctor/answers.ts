@@ -1,19 +1,19 @@
 import * as v from 'valibot';
+import { ANSWER_KEYS, type AnswerKey, FACTS } from '../../checks/facts.ts';
+import { urlOrNone, WrongAnswer } from '../../checks/shared/answers.ts';
 import { readWebhookUrl } from '../config/webhook-url.ts';
 import type { Answer, Answers } from '../core/given.ts';
-import { ANSWER_KEYS, type AnswerKey } from '../core/ids.ts';
 import type { Secret } from '../core/secret.ts';
 import { parseDocument } from '../files/document.ts';
 import { nearestClause } from '../files/nearest.ts';
 import { conform, mapping, section, text } from '../files/shape.ts';
 import { readTextFile } from '../files/text-file.ts';
 import { UsageError } from '../files/usage-error.ts';
-import { ANSWER_READERS, URL_ANSWERS, type UrlAnswer, WrongAnswer } from './answer-values.ts';
 
 /** Answers, and the webhook URLs among them that were written in clear. */
 export interface ReadAnswers {
   answers: Answers;
-  clearUrls: Partial<Record<UrlAnswer, Secret>>;
+  clearUrls: Partial<Record<AnswerKey, Secret>>;
 }
 
 const FILE = section({ answers: v.exactOptional(mapping(v.unknown())) });
@@ -85,7 +85,7 @@ function readAnswer(key: AnswerKey, entry: unknown, what: string): Answer {
 
 function readValue(key: AnswerKey, value: unknown, what: string): unknown {
   try {
-    return ANSWER_READERS[key](value);
+    return FACTS[key].ask?.answer.read(value);
   } catch (error) {
     if (error instanceof WrongAnswer) throw new UsageError(`"${key}" in ${what} ${error.message}.`);
     throw error;
@@ -108,10 +108,14 @@ function isoDay(time: Date): string | undefined {
 }
 
 /** The same URL again as a secret, for the one thing that needs it in clear: the test POST to the target. */
-function clearUrl(key: AnswerKey, value: unknown): Partial<Record<UrlAnswer, Secret>> {
-  const urlKey = URL_ANSWERS.find((known) => known === key);
-  const clear = urlKey && typeof value === 'string' ? readWebhookUrl(value).clear : undefined;
-  return urlKey && clear ? { [urlKey]: clear } : {};
+function clearUrl(key: AnswerKey, value: unknown): Partial<Record<AnswerKey, Secret>> {
+  const clear = isUrlAnswer(key) && typeof value === 'string' ? readWebhookUrl(value).clear : undefined;
+  return clear ? { [key]: clear } : {};
+}
+
+/** Whether the answer is a webhook URL, which is kept as a fingerprint only. */
+export function isUrlAnswer(key: AnswerKey): boolean {
+  return FACTS[key].ask?.answer === urlOrNone;
 }
 
 function rawValue(entry: unknown): unknown {

@@ -1,8 +1,6 @@
-import type { EvidenceError, EvidenceKey } from '../core/evidence.ts';
-import type { CheckId } from '../core/ids.ts';
+import { FACTS, isEvidenceKey } from '../../checks/facts.ts';
+import type { EvidenceError } from '../core/evidence.ts';
 import { OWNERS_SCOPE } from '../core/scopes.ts';
-
-const FROM_OPENCX: ReadonlySet<EvidenceKey> = new Set(['opencx.access', 'conversation.session']);
 
 /**
  * The checks whose claim a failed probe puts in doubt, nearest first. If one of them failed, it is the reason why
@@ -10,8 +8,8 @@ const FROM_OPENCX: ReadonlySet<EvidenceKey> = new Set(['opencx.access', 'convers
  *
  * No entry for a 5xx, DNS, TLS or a timeout: those are nobody's setting, so they block nothing and stay unknown.
  */
-export function blockersOf(key: EvidenceKey, error: EvidenceError): readonly CheckId[] {
-  if (FROM_OPENCX.has(key)) {
+export function blockersOf(key: string, error: EvidenceError): readonly string[] {
+  if (isEvidenceKey(key) && FACTS[key].askedOf === 'opencx') {
     if (error.kind !== 'http') return [];
     return error.status === 404 ? ['conversation/found'] : ['opencx/key'];
   }

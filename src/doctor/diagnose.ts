@@ -1,19 +1,20 @@
+import { isQuestionKey, QUESTIONS } from '../../checks/facts.ts';
 import type { CauseDefinition, Places } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
-import type { EvidenceSet } from '../core/evidence.ts';
-import { CAUSE_IDS, type CauseId, type CheckId, type ConnectionMode, type SymptomId } from '../core/ids.ts';
+import type { EvidenceByKey } from '../core/evidence.ts';
+import type { ConnectionMode } from '../core/ids.ts';
 import type { ReportCause } from '../core/report.ts';
 import type { Symptom } from '../core/symptom.ts';
 import type { Confidence, Finding, FindingDetails, Verdict } from '../core/verdict.ts';
-import { QUESTIONS } from './questions.ts';
 
 export interface DiagnosisContext {
-  causes: Record<CauseId, CauseDefinition>;
+  /** By id, roots before what tends to follow from them. */
+  causes: Readonly<Record<string, CauseDefinition>>;
   checks: readonly Check[];
   symptoms: readonly Symptom[];
   /** The symptom whose checklist was run, or null. */
   symptom: Symptom | null;
-  evidence: EvidenceSet;
+  evidence: EvidenceByKey;
   places: Places;
   mode: ConnectionMode;
   threadId?: string;
@@ -23,32 +24,32 @@ export interface DiagnosisContext {
 export interface Diagnosis {
   /** Roots first, most likely first; what follows from a root stands right behind it. */
   causes: ReportCause[];
-  nextTest: { check: CheckId; question: string } | null;
+  nextTest: { check: string; question: string } | null;
 }
 
 /** Combines verdicts into ranked causes, with the evidence for and against each, and the next best test. */
 export function diagnose(verdicts: readonly Verdict[], context: DiagnosisContext): Diagnosis {
   const suspects = collect(verdicts, context);
   const rooted = withRoots(suspects, context.causes);
-  const ranked = rank(rooted);
+  const ranked = rank(rooted, Object.keys(context.causes));
   const causes = ranked.map((suspect) => report(suspect, verdicts, context));
   return { causes, nextTest: nextTest(causes, verdicts, context) };
 }
 
 /** A cause that at least one check found. */
 interface Suspect {
-  id: CauseId;
+  id: string;
   verdicts: [Verdict, ...Verdict[]];
   confidence: Confidence;
   severe: boolean;
   details: FindingDetails;
-  followsFrom: CauseId | null;
+  followsFrom: string | null;
 }
 
 const CONFIDENCES: readonly Confidence[] = ['confirmed', 'likely', 'possible'];
 
 function collect(verdicts: readonly Verdict[], context: DiagnosisContext): Suspect[] {
-  const suspects = new Map<CauseId, Suspect>();
+  const suspects = new Map<string, Suspect>();
   for (const verdict of verdicts) {
     for (const finding of verdict.findings) {
       const confidence = confidenceOf(finding, verdict, context.evidence);
@@ -74,16 +75,16 @@ function collect(verdicts: readonly Verdict[], context: DiagnosisContext): Suspe
 }
 
 /** A person's word makes a cause likely, never confirmed; a check may lower what its sources give. */
-function confidenceOf(finding: Finding, verdict: Verdict, evidence: EvidenceSet): Confidence {
+function confidenceOf(finding: Finding, verdict: Verdict, evidence: EvidenceByKey): Confidence {
   const aged = verdict.evidence.some((key) => evidence[key]?.stale);
   const bySource: Confidence = verdict.source === 'stated' || aged ? 'likely' : 'confirmed';
   return finding.confidence ? weaker(bySource, finding.confidence) : bySource;
 }
 
-function withRoots(suspects: readonly Suspect[], causes: Record<CauseId, CauseDefinition>): Suspect[] {
-  const leaderOf = (id: CauseId): CauseId | null =>
-    suspects.find((other) => other.id !== id && causes[other.id].leads.includes(id))?.id ?? null;
-  const rootOf = (id: CauseId): CauseId | null => {
+function withRoots(suspects: readonly Suspect[], causes: DiagnosisContext['causes']): Suspect[] {
+  const leaderOf = (id: string): string | null =>
+    suspects.find((other) => other.id !== id && causes[other.id]?.leads.includes(id))?.id ?? null;
+  const rootOf = (id: string): string | null => {
     const leader = leaderOf(id);
     return leader === null ? null : (rootOf(leader) ?? leader);
   };
@@ -91,11 +92,11 @@ function withRoots(suspects: readonly Suspect[], causes: Record<CauseId, CauseDe
 }
 
 /** Failures before warnings, surer before less sure, and at last the catalogue's order, which goes from the ground up. */
-function rank(suspects: readonly Suspect[]): Suspect[] {
+function rank(suspects: readonly Suspect[], catalogue: readonly string[]): Suspect[] {
   const order = (suspect: Suspect) => [
     suspect.severe ? 0 : 1,
     CONFIDENCES.indexOf(suspect.confidence),
-    CAUSE_IDS.indexOf(suspect.id),
+    catalogue.indexOf(suspect.id),
   ];
   const inOrder = [...suspects].sort((a, b) => compare(order(a), order(b)));
   const roots = inOrder.filter((suspect) => suspect.followsFrom === null);
@@ -104,6 +105,7 @@ function rank(suspects: readonly Suspect[]): Suspect[] {
 
 function report(suspect: Suspect, verdicts: readonly Verdict[], context: DiagnosisContext): ReportCause {
   const definition = context.causes[suspect.id];
+  if (!definition) throw new Error(`No cause is defined as ${suspect.id}.`);
   const [first] = suspect.verdicts;
   const against = verdicts
     .filter((verdict) => verdict.status === 'pass' && checkOf(verdict, context)?.causes.includes(suspect.id))
@@ -134,10 +136,10 @@ function report(suspect: Suspect, verdicts: readonly Verdict[], context: Diagnos
  * The symptoms whose own checks found the cause. Every checklist begins with the same ground (token and scopes), so
  * what only the ground found explains them all.
  */
-function explainedBy(suspect: Suspect, symptoms: readonly Symptom[]): SymptomId[] {
+function explainedBy(suspect: Suspect, symptoms: readonly Symptom[]): string[] {
   const checks = suspect.verdicts.map(({ check }) => check);
-  const isGround = (id: CheckId) => symptoms.every((symptom) => symptom.checks.includes(id));
-  const holding = (ids: readonly CheckId[]) =>
+  const isGround = (id: string) => symptoms.every((symptom) => symptom.checks.includes(id));
+  const holding = (ids: readonly string[]) =>
     symptoms.filter((symptom) => ids.some((id) => symptom.checks.includes(id))).map(({ id }) => id);
   const own = holding(checks.filter((id) => !isGround(id)));
   return own.length > 0 ? own : holding(checks);
@@ -165,10 +167,10 @@ function nextTest(
 }
 
 /** Nothing is open, so the best test is to look once more at what was only stated or concluded. */
-function confirmation(check: CheckId, cause: ReportCause, context: DiagnosisContext): string {
-  const key = context.checks.find(({ id }) => id === check)?.needs.find((need) => need in QUESTIONS);
+function confirmation(check: string, cause: ReportCause, context: DiagnosisContext): string {
+  const key = context.checks.find(({ id }) => id === check)?.needs.find(isQuestionKey);
   return key
-    ? `Look once more: ${QUESTIONS[key as keyof typeof QUESTIONS].text}`
+    ? `Look once more: ${QUESTIONS[key].text}`
     : `Look once more at what was measured: ${cause.measured}`;
 }
 

@@ -1,8 +1,6 @@
-import { CHECKS } from '../../checks/index.ts';
-import { PROBES } from '../../checks/probes.ts';
+import type { EvidenceKey, EvidenceSet } from '../../checks/facts.ts';
+import { CHECKS, PROBES } from '../../checks/index.ts';
 import type { World } from '../../checks/shared/probe.ts';
-import type { EvidenceKey, EvidenceSet } from '../core/evidence.ts';
-import type { CheckId } from '../core/ids.ts';
 import { blockersOf } from './blockers.ts';
 import { type GatherOptions, gather } from './gather.ts';
 import { evidenceOf } from './report.ts';
@@ -32,9 +30,9 @@ export async function gatherFor(
   return gather(PROBES, evidenceOf(suspected), world, { ...options, known: evidence });
 }
 
-function prerequisites(ids: readonly CheckId[]): CheckId[] {
-  const found = new Set<CheckId>();
-  const add = (id: CheckId) => {
+function prerequisites(ids: readonly string[]): string[] {
+  const found = new Set<string>();
+  const add = (id: string) => {
     if (found.has(id)) return;
     found.add(id);
     for (const before of CHECKS.find((check) => check.id === id)?.after ?? []) add(before);
@@ -43,7 +41,7 @@ function prerequisites(ids: readonly CheckId[]): CheckId[] {
   return [...found];
 }
 
-function suspects(evidence: EvidenceSet): CheckId[] {
+function suspects(evidence: EvidenceSet): string[] {
   return (Object.keys(evidence) as EvidenceKey[]).flatMap((key) => {
     const item = evidence[key];
     return item?.outcome === 'error' ? blockersOf(key, item.error) : [];

@@ -1,12 +1,8 @@
+import type { EvidenceKey, EvidenceSet } from '../../checks/facts.ts';
+import { FACTS } from '../../checks/facts.ts';
 import type { Probe, World } from '../../checks/shared/probe.ts';
-import {
-  type Evidence,
-  EvidenceFailure,
-  type EvidenceKey,
-  EvidenceNotGiven,
-  type EvidenceSet,
-  type Provenance,
-} from '../core/evidence.ts';
+import type { Source } from '../core/evidence.ts';
+import { type Evidence, EvidenceFailure, EvidenceNotGiven, type Provenance } from '../core/evidence.ts';
 import type { Clock } from '../core/ports.ts';
 
 /** Runs work under a signal and counts the HTTP requests made inside it, tries included. */
@@ -92,7 +88,7 @@ async function runProbe(
   if (options.signal.aborted) throw options.signal.reason;
 
   const provenance: Provenance = {
-    source: probe.source,
+    source: sourceAsked(probe.key),
     at: new Date(startedAt).toISOString(),
     durationMs: world.clock.now() - startedAt,
     calls,
@@ -106,6 +102,12 @@ async function runProbe(
   const seconds = Math.round((world.clock.now() - startedAt) / 100) / 10;
   const message = `It could not be had within ${seconds} s.`;
   return { outcome: 'error', ...provenance, error: { kind: 'timeout', message } };
+}
+
+/** Where a fact was looked for when the probe does not say: by a call where that is possible, else in its best source. */
+function sourceAsked(key: EvidenceKey): Source {
+  const { sources } = FACTS[key];
+  return sources.includes('live') ? 'live' : sources[0];
 }
 
 /** How long one probe is waited for: its own time and what a rate limit takes, and never past the run's deadline. */

@@ -1,13 +1,11 @@
+import { type EvidenceSet, isQuestionKey, QUESTIONS, type QuestionKey } from '../../checks/facts.ts';
 import { CHECKS } from '../../checks/index.ts';
 import { peek } from '../../checks/shared/got.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { Place } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
-import type { EvidenceKey, EvidenceSet } from '../core/evidence.ts';
-import type { CheckId } from '../core/ids.ts';
-import type { QuestionForm, QuestionKey } from '../core/question.ts';
+import type { QuestionForm } from '../core/question.ts';
 import type { Report } from '../core/report.ts';
-import { QUESTIONS } from './questions.ts';
 import { linkFacts } from './report.ts';
 
 /** A question that a report leaves open, ready to be put to a person. */
@@ -18,7 +16,7 @@ export interface OpenQuestion {
   /** Where the answer is found. */
   place: Place;
   /** The checks that the answer settles. */
-  checks: CheckId[];
+  checks: string[];
 }
 
 /**
@@ -44,9 +42,9 @@ export function openQuestions(report: Report, evidence: EvidenceSet): OpenQuesti
 
 /** What the check declares first, and nobody gave, is what it asks for. */
 function questionFor({ needs, uses = [] }: Check, report: Report): QuestionKey | undefined {
-  const isMissing = (key: EvidenceKey) => (report.evidence[key]?.outcome ?? 'missing') === 'missing';
+  const isMissing = (key: string) => (report.evidence[key]?.outcome ?? 'missing') === 'missing';
   const first = needs.find(isMissing) ?? uses.find(isMissing);
   if (first === undefined) return undefined;
-  if (first in QUESTIONS) return first as QuestionKey;
+  if (isQuestionKey(first)) return first;
   return needs.includes(first) && first.startsWith('conversation.') ? 'conversation.thread' : undefined;
 }

@@ -1,7 +1,6 @@
 import { CHECKS } from '../../checks/index.ts';
-import type { CauseId, CheckId } from '../core/ids.ts';
 
 /** The checks that can name a cause, and so can clear it, in the order of a whole run. */
-export function recheckSelection(cause: CauseId): CheckId[] {
-  return CHECKS.filter(({ causes }) => causes.includes(cause)).map(({ id }) => id);
+export function recheckSelection(cause: string): string[] {
+  return CHECKS.filter(({ causes }) => causes.some((id) => id === cause)).map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import { SYMPTOMS } from '../../checks/symptoms.ts';
+import { SYMPTOMS } from '../../checks/index.ts';
 import type { Report } from '../core/report.ts';
 import { type Bundle, givenOf } from './bundle/index.ts';
 import { type ReportContext, reportOn } from './report.ts';

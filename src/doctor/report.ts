@@ -1,11 +1,11 @@
 import { CAUSES } from '../../checks/causes.ts';
-import { CHECKS } from '../../checks/index.ts';
+import type { EvidenceKey, EvidenceSet } from '../../checks/facts.ts';
+import { CHECKS, SYMPTOMS } from '../../checks/index.ts';
 import { peek } from '../../checks/shared/got.ts';
 import { type PortalFacts, placesFor } from '../../checks/shared/places.ts';
-import { SYMPTOMS } from '../../checks/symptoms.ts';
-import type { Evidence, EvidenceKey, EvidenceSet } from '../core/evidence.ts';
+import type { Evidence } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
-import type { CheckId, ConnectionMode } from '../core/ids.ts';
+import type { ConnectionMode } from '../core/ids.ts';
 import { type Report, type ReportCheck, type ReportEvidence, SCHEMA_VERSION } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -164,7 +164,7 @@ function tellEvidence(evidence: Evidence<unknown>): ReportEvidence {
 }
 
 /** Evidence that the named checks declare. */
-export function evidenceOf(ids: readonly CheckId[]): EvidenceKey[] {
+export function evidenceOf(ids: readonly string[]): EvidenceKey[] {
   return CHECKS.filter(({ id }) => ids.includes(id)).flatMap(({ needs, uses }) => [
     ...needs,
     ...(uses ?? []),

@@ -1,6 +1,5 @@
+import type { EvidenceKey, EvidenceSet } from '../../checks/facts.ts';
 import { CHECKS } from '../../checks/index.ts';
-import type { EvidenceKey, EvidenceSet } from '../core/evidence.ts';
-import type { CheckId } from '../core/ids.ts';
 import { blockersOf } from './blockers.ts';
 import { ALWAYS } from './gather-for.ts';
 
@@ -10,15 +9,15 @@ import { ALWAYS } from './gather-for.ts';
  *
  * @param evidence what has come so far
  */
-export function ripeChecks(ids: readonly CheckId[], evidence: EvidenceSet): CheckId[] {
+export function ripeChecks(ids: readonly string[], evidence: EvidenceSet): string[] {
   return ids.filter((id) => restsOn(id, evidence).every((key) => evidence[key] !== undefined));
 }
 
 /** Evidence that a check's verdict rests on, its own and that of every check that may block it. */
-function restsOn(id: CheckId, evidence: EvidenceSet): EvidenceKey[] {
+function restsOn(id: string, evidence: EvidenceSet): EvidenceKey[] {
   const keys = new Set<EvidenceKey>(ALWAYS);
-  const seen = new Set<CheckId>();
-  const visit = (check: CheckId) => {
+  const seen = new Set<string>();
+  const visit = (check: string) => {
     if (seen.has(check)) return;
     seen.add(check);
     const { needs = [], uses = [], after = [] } = CHECKS.find((one) => one.id === check) ?? {};

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CAUSES } from '../../checks/causes.ts';
-import { CHECKS } from '../../checks/index.ts';
-import { SYMPTOMS } from '../../checks/symptoms.ts';
+import { CHECKS, SYMPTOMS } from '../../checks/index.ts';
 
 /**
  * Digest of what the checks, the causes and the checklists declare, to tell whether evidence was judged by the same

@@ -1,10 +1,10 @@
+import { FACTS, isAnswerKey, isEvidenceKey, QUESTIONS } from '../../checks/facts.ts';
+import type { Absent } from '../../checks/shared/fact.ts';
 import type { Check } from '../core/check.ts';
-import type { Evidence, EvidenceKey, EvidenceSet, Source } from '../core/evidence.ts';
-import { ANSWER_KEYS, type AnswerKey, type CheckId, type ConnectionMode } from '../core/ids.ts';
+import type { Evidence, EvidenceByKey, Source } from '../core/evidence.ts';
+import type { ConnectionMode } from '../core/ids.ts';
 import type { Judgement, Verdict } from '../core/verdict.ts';
 import { blockersOf } from './blockers.ts';
-import { QUESTIONS } from './questions.ts';
-import { REQUESTS, type Request } from './requests.ts';
 
 export interface CheckContext {
   mode: ConnectionMode;
@@ -14,7 +14,7 @@ export interface CheckContext {
   now(): number;
 }
 
-const NO_CONVERSATION: Request = {
+const NO_CONVERSATION: Absent = {
   status: 'na',
   summary: 'No conversation was named; name one with --thread, --ticket, --session or --contact.',
 };
@@ -30,12 +30,16 @@ const SOURCE_RANK: readonly Source[] = ['live', 'file', 'journal', 'given', 'rep
  *
  * @param checks the selected checks and those that they may be blocked by
  */
-export function runChecks(checks: readonly Check[], evidence: EvidenceSet, context: CheckContext): Verdict[] {
+export function runChecks(
+  checks: readonly Check[],
+  evidence: EvidenceByKey,
+  context: CheckContext,
+): Verdict[] {
   const byId = new Map(checks.map((check) => [check.id, check]));
-  const verdicts = new Map<CheckId, Verdict>();
-  const underway = new Set<CheckId>();
+  const verdicts = new Map<string, Verdict>();
+  const underway = new Set<string>();
 
-  const verdictOf = (id: CheckId): Verdict | undefined => {
+  const verdictOf = (id: string): Verdict | undefined => {
     const known = verdicts.get(id);
     const check = byId.get(id);
     if (known || !check || underway.has(id)) return known;
@@ -49,7 +53,7 @@ export function runChecks(checks: readonly Check[], evidence: EvidenceSet, conte
   };
 
   /** The check at the bottom of it: the failed one, or the one that blocked it. */
-  const rootFailure = (id: CheckId): CheckId | null => {
+  const rootFailure = (id: string): string | null => {
     const verdict = verdictOf(id);
     if (verdict?.status === 'fail') return id;
     return verdict?.status === 'blocked' ? verdict.blockedBy : null;
@@ -60,9 +64,9 @@ export function runChecks(checks: readonly Check[], evidence: EvidenceSet, conte
 
 function conclude(
   check: Check,
-  evidence: EvidenceSet,
+  evidence: EvidenceByKey,
   context: CheckContext,
-  rootFailure: (id: CheckId) => CheckId | null,
+  rootFailure: (id: string) => string | null,
 ): Verdict {
   const reason = check.notFor?.[context.mode];
   if (reason !== undefined) return verdict(check, evidence, { status: 'na', summary: reason });
@@ -105,7 +109,7 @@ function conclude(
 
 type Conclusion = Judgement | { status: 'crash'; summary: string };
 
-function judge(check: Check, evidence: EvidenceSet): Conclusion {
+function judge(check: Check, evidence: EvidenceByKey): Conclusion {
   const needed = Object.fromEntries(
     check.needs.map((key) => {
       const item = evidence[key];
@@ -124,15 +128,17 @@ function judge(check: Check, evidence: EvidenceSet): Conclusion {
   }
 }
 
-function requestFor(key: EvidenceKey, evidence: EvidenceSet, context: CheckContext): Request {
+function requestFor(key: string, evidence: EvidenceByKey, context: CheckContext): Absent {
   const ofConversation = key.startsWith('conversation.');
   if (ofConversation && context.conversation === 'unnamed') return NO_CONVERSATION;
-  const question = isAnswerable(key) ? QUESTIONS[key] : undefined;
-  if (question) return { status: 'manual', summary: 'Nobody has said yet.', question: question.text };
-  const request = REQUESTS[key];
-  if (request) return request;
+  if (isAnswerKey(key)) {
+    return { status: 'manual', summary: 'Nobody has said yet.', question: QUESTIONS[key].text };
+  }
+  const absent = isEvidenceKey(key) ? FACTS[key].absent : undefined;
+  if (absent) return absent;
   if (ofConversation && context.conversation === 'named')
     return { status: 'na', summary: whyMissing(evidence[key]) };
+  // Which conversation it is can be asked as well, but only where none was named.
   if (ofConversation) {
     return {
       status: 'manual',
@@ -143,16 +149,11 @@ function requestFor(key: EvidenceKey, evidence: EvidenceSet, context: CheckConte
   return { status: 'na', summary: 'Nothing was given to judge this by.' };
 }
 
-/** Which conversation it is can be asked as well, but only where none was named. */
-function isAnswerable(key: EvidenceKey): key is EvidenceKey & AnswerKey {
-  return (ANSWER_KEYS as readonly string[]).includes(key);
-}
-
 function whyMissing(item: Evidence<unknown> | undefined): string {
   return item?.outcome === 'missing' ? item.why : 'What was named does not lead to it.';
 }
 
-function blocked(check: Check, evidence: EvidenceSet, by: CheckId): Verdict {
+function blocked(check: Check, evidence: EvidenceByKey, by: string): Verdict {
   return {
     ...verdict(check, evidence, { status: 'unknown', summary: `Cannot be told until ${by} holds.` }),
     status: 'blocked',
@@ -160,7 +161,7 @@ function blocked(check: Check, evidence: EvidenceSet, by: CheckId): Verdict {
   };
 }
 
-function verdict(check: Check, evidence: EvidenceSet, conclusion: Conclusion): Verdict {
+function verdict(check: Check, evidence: EvidenceByKey, conclusion: Conclusion): Verdict {
   const keys = [...check.needs, ...(check.uses ?? [])].filter(
     (key) => evidence[key] !== undefined && evidence[key].outcome !== 'missing',
   );
@@ -187,7 +188,7 @@ function verdict(check: Check, evidence: EvidenceSet, conclusion: Conclusion): V
  * named, because what was given is only what the measurement was compared with. A check that needs nothing lists
  * its sources best first, so the first one obtained is what it rests on.
  */
-function sourceOf(check: Check, evidence: EvidenceSet): Source | undefined {
+function sourceOf(check: Check, evidence: EvidenceByKey): Source | undefined {
   const sources = check.needs.flatMap((key) => evidence[key]?.source ?? []);
   if (sources.length === 0) {
     const items = (check.uses ?? []).flatMap((key) => evidence[key] ?? []);

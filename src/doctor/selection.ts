@@ -1,6 +1,5 @@
-import { SYMPTOMS } from '../../checks/symptoms.ts';
+import { CHECK_IDS, SYMPTOMS } from '../../checks/index.ts';
 import type { Given } from '../core/given.ts';
-import { CHECK_IDS, type CheckId } from '../core/ids.ts';
 import type { Symptom } from '../core/symptom.ts';
 import { nearestHint } from '../files/nearest.ts';
 import { UsageError } from '../files/usage-error.ts';
@@ -9,9 +8,9 @@ import { UsageError } from '../files/usage-error.ts';
 export interface Selection {
   symptom: Symptom | null;
   /** In the order in which the report tells them. */
-  checks: readonly CheckId[];
+  checks: readonly string[];
   /** Never looked at, not even as somebody's prerequisite. */
-  skipped: readonly CheckId[];
+  skipped: readonly string[];
 }
 
 /**
@@ -39,7 +38,7 @@ export function select(words: {
 
 /** Adds the checks that the user asked for by other means than their names. */
 export function withAskedFor(selection: Selection, given: Given): Selection {
-  const asked: CheckId[] = given.probeWebhook ? ['webhooks/reachable'] : [];
+  const asked: string[] = given.probeWebhook ? ['webhooks/reachable'] : [];
   const added = asked.filter((id) => !selection.checks.includes(id) && !selection.skipped.includes(id));
   return { ...selection, checks: [...selection.checks, ...added] };
 }
@@ -54,7 +53,7 @@ function symptomNamed(word: string): Symptom {
 }
 
 /** A check's id, or an area such as `webhooks` (also written `webhooks/*`). */
-function checksNamed(word: string): readonly CheckId[] {
+function checksNamed(word: string): readonly string[] {
   const area = word.replace(/\/\*?$/, '');
   const found = CHECK_IDS.filter((id) => id === word || id.startsWith(`${area}/`));
   if (found.length > 0) return found;

@@ -1,4 +1,3 @@
-import type { CheckId } from '../core/ids.ts';
 import type { Suppression, SuppressionUse } from '../core/suppression.ts';
 import type { Status, Verdict } from '../core/verdict.ts';
 
@@ -31,7 +30,7 @@ export function applySuppressions(
   const expired = concerning.filter(({ expires }) => endOf(expires) <= context.now);
   const standing = concerning.filter((entry) => !expired.includes(entry));
   const covers = (entry: Suppression) => COVERED.includes(judged.get(entry.check)?.status ?? 'na');
-  const byCheck = new Map<CheckId, Suppression>(
+  const byCheck = new Map<string, Suppression>(
     standing.filter(covers).map((entry) => [entry.check, entry] as const),
   );
   return {

@@ -1,11 +1,10 @@
+import type { AnswerKey } from '../../checks/facts.ts';
 import type { Answer, Answers } from '../core/given.ts';
-import type { AnswerKey } from '../core/ids.ts';
 import type { UrlFacts } from '../core/webhooks.ts';
 import { formatOf } from '../files/document.ts';
 import { readTextFileIfThere, writeTextFile } from '../files/text-file.ts';
 import { fingerprint } from '../redact/url-facts.ts';
-import { URL_ANSWERS } from './answer-values.ts';
-import { readAnswersText } from './answers.ts';
+import { isUrlAnswer, readAnswersText } from './answers.ts';
 
 /** Only the owner may read it: it can name a contact. */
 const MODE = 0o600;
@@ -26,8 +25,9 @@ export async function writeAnswers(file: string, answers: Answers): Promise<void
 }
 
 function urlEntries(answers: Answers): Entries {
-  const isUrl = (name: string) => URL_ANSWERS.some((key) => key === name);
-  return Object.fromEntries(Object.entries(asEntries(answers)).filter(([name]) => isUrl(name)));
+  return Object.fromEntries(
+    Object.entries(asEntries(answers)).filter(([name]) => isUrlAnswer(name as AnswerKey)),
+  );
 }
 
 function asEntries(answers: Answers): Entries {

@@ -1,5 +1,5 @@
 import type { ApiLog, LogFile } from '../core/api-log.ts';
-import type { LogRefusals } from '../core/evidence.ts';
+import type { LogRefusals } from '../core/log-refusals.ts';
 import { type LogFilter, refusalsOf, summarize } from './analysis/index.ts';
 import type { ColumnMap } from './fields/index.ts';
 import { KeptCalls } from './kept-calls.ts';

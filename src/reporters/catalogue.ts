@@ -1,6 +1,5 @@
 import type { CauseDefinition } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
-import type { CauseId } from '../core/ids.ts';
 import { areaOf } from './checklist.ts';
 import {
   behind,
@@ -18,7 +17,7 @@ import {
 import { PARTY_NAMES } from './words.ts';
 
 /** The catalogue of causes, by id. */
-export type Causes = Readonly<Record<CauseId, CauseDefinition>>;
+export type Causes = Readonly<Record<string, CauseDefinition>>;
 
 export type CatalogueOptions = SheetOptions;
 
@@ -81,7 +80,7 @@ function causeEntry(sheet: Sheet, cause: CauseDefinition): string[] {
 }
 
 function causesOf(check: Check, causes: Causes): CauseDefinition[] {
-  return check.causes.map((id) => causes[id]);
+  return check.causes.flatMap((id) => causes[id] ?? []);
 }
 
 /** The catalogue, or one check of it, as a JSON document with a newline at its end. */

@@ -1,4 +1,4 @@
-import { SYMPTOM_IDS } from '../core/ids.ts';
+import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import type { Fix, Report, ReportCause } from '../core/report.ts';
 import { behind, type Field, field, fieldList, hang, inset, prose, type Sheet } from './layout.ts';
 import { PARTY_ACTS } from './words.ts';

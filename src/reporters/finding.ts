@@ -1,5 +1,4 @@
 import type { EvidenceError } from '../core/evidence.ts';
-import type { CheckId } from '../core/ids.ts';
 import type { Fix, Report, ReportCause, ReportCheck } from '../core/report.ts';
 import { fixLabel } from './causes.ts';
 import { errorText } from './check-details.ts';
@@ -7,7 +6,7 @@ import { printable } from './layout.ts';
 import { PARTY_ACTS } from './words.ts';
 
 /** The causes that a check found, most likely first. */
-export function causesFoundBy(report: Report, id: CheckId): ReportCause[] {
+export function causesFoundBy(report: Report, id: string): ReportCause[] {
   return report.causes.filter(({ checks }) => checks.includes(id));
 }
 
@@ -15,7 +14,7 @@ export function causesFoundBy(report: Report, id: CheckId): ReportCause[] {
  * What stands behind one check's summary, one thing a line and without any layout: for programs that show plain
  * text beside a check. Measured, expected, why evidence failed, then each cause with who can fix it and how.
  */
-export function findingLines(report: Report, id: CheckId, check: ReportCheck): string[] {
+export function findingLines(report: Report, id: string, check: ReportCheck): string[] {
   return [
     ...labelled('Measured', check.measured),
     ...labelled('Expected', check.expected),

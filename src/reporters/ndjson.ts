@@ -1,10 +1,9 @@
-import type { CheckId } from '../core/ids.ts';
 import type { Report, ReportCheck } from '../core/report.ts';
 import { listedChecks } from './checklist.ts';
 import { checkInOrder, reportInOrder } from './json.ts';
 
 /** One verdict on one line, without the newline: what is known of a check as soon as it is judged. */
-export function verdictLineJson(id: CheckId, check: ReportCheck): string {
+export function verdictLineJson(id: string, check: ReportCheck): string {
   return JSON.stringify({ type: 'verdict', check: id, ...checkInOrder(check) });
 }
 

@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import type { CauseId, SymptomId } from '../core/ids.ts';
 import { mergePatch } from './merge-patch.ts';
 import { packageRoot } from './package-root.ts';
 import { type Portal, type PortalFile, portalFileSchema, portalSchema } from './portal-schema.ts';
@@ -12,8 +11,8 @@ export interface PortalSummary {
   name: string;
   title: string;
   /** The checklist that shows the case best; null for a healthy portal, and where no checklist holds the case. */
-  symptom: SymptomId | null;
-  causes: CauseId[];
+  symptom: string | null;
+  causes: string[];
 }
 
 /** No fixture has this name. */

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROBES } from '../../checks/probes.ts';
-import type { EvidenceKey } from '../../src/core/evidence.ts';
+import type { EvidenceKey } from '../../checks/facts.ts';
+import { PROBES } from '../../checks/index.ts';
 import type { Given } from '../../src/core/given.ts';
 import type { Report } from '../../src/core/report.ts';
 import { loadPortal, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';

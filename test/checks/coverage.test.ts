@@ -1,11 +1,9 @@
 /** The OpenCX troubleshooting page against the catalogue: no statement of the page without something that stands for it. */
+
 import { describe, expect, test } from 'vitest';
-import { CHECKS } from '../../checks/index.ts';
-import { SYMPTOMS } from '../../checks/symptoms.ts';
-import { CHECK_IDS } from '../../src/core/ids.ts';
+import { EVIDENCE_KEYS, FACTS } from '../../checks/facts.ts';
+import { CHECK_IDS, CHECKS, SYMPTOMS } from '../../checks/index.ts';
 import { COVERAGE, type PageSection, type Part, TROUBLESHOOTING_PAGE } from '../../src/doctor/page/index.ts';
-import { QUESTIONS } from '../../src/doctor/questions.ts';
-import { REQUESTS } from '../../src/doctor/requests.ts';
 
 /** Asked first whatever the symptom is, so no section of a symptom has to name it. */
 const GROUND = SYMPTOMS.map(({ checks }) => checks).reduce((common, checks) =>
@@ -42,7 +40,7 @@ describe.each(COVERAGE.map((section) => [section.title, section] as const))('%s'
     const { checks = [], questions = [], cannot } = step;
     expect(checks.length + questions.length + (cannot === undefined ? 0 : 1)).toBeGreaterThan(0);
     expect(CHECK_IDS).toEqual(expect.arrayContaining([...checks]));
-    expect([...Object.keys(QUESTIONS), ...Object.keys(REQUESTS)]).toEqual(
+    expect(EVIDENCE_KEYS.filter((key) => FACTS[key].ask ?? FACTS[key].absent)).toEqual(
       expect.arrayContaining([...questions]),
     );
     for (const sentence of [step.says, cannot ?? 'Nothing.']) expect(sentence).toMatch(/^\S.*\S\.$/);

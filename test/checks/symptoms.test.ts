@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SYMPTOMS } from '../../checks/symptoms.ts';
-import { CHECK_IDS, SYMPTOM_IDS } from '../../src/core/ids.ts';
+import { CHECK_IDS, SYMPTOMS } from '../../checks/index.ts';
+import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 
 describe('SYMPTOMS', () => {
   it('holds every symptom once, in the order of the ids', () => {

@@ -1,8 +1,9 @@
 /** Commands that explain the tool itself. */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CHECK_IDS } from '../../src/core/ids.ts';
+import { CHECK_IDS } from '../../checks/index.ts';
 import { COVERAGE } from '../../src/doctor/page/index.ts';
 import { FAULTS, listPortals } from '../../src/sandbox/index.ts';
 import { ROOT, runHere } from '../support/cli.ts';

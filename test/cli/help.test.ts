@@ -1,8 +1,9 @@
 /** Every command explains itself, with examples that are commands of ours. */
+
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import { buildProgram } from '../../src/cli/program.ts';
-import { SYMPTOM_IDS } from '../../src/core/ids.ts';
 import { runHere, terminal } from '../support/cli.ts';
 
 /** Every command that the help shows, by what is typed to reach it; `help` itself is commander's own. */

@@ -1,10 +1,10 @@
 /** `retest`, and `--wait` with any command that looks at a portal. */
+
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { PROBES } from '../../checks/probes.ts';
-import type { EvidenceKey } from '../../src/core/evidence.ts';
-import type { CheckId } from '../../src/core/ids.ts';
+import { type EvidenceKey, FACTS } from '../../checks/facts.ts';
+import { type CheckId, PROBES } from '../../checks/index.ts';
 import type { Report } from '../../src/core/report.ts';
 import { evidenceOf } from '../../src/doctor/report.ts';
 import { loadPortal, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
@@ -57,7 +57,7 @@ describe('retest', () => {
     const depthOf = (key: EvidenceKey): number => {
       const probe = PROBES.find((one) => one.key === key);
       const before = (probe?.after?.(given) ?? []).map(depthOf);
-      return (probe?.source === 'live' ? 1 : 0) + Math.max(0, ...before);
+      return (FACTS[key].sources.includes('live') ? 1 : 0) + Math.max(0, ...before);
     };
     expect(Math.max(...evidenceOf(CONNECTION).map(depthOf))).toBeLessThanOrEqual(2);
   });

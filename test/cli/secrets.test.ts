@@ -1,7 +1,8 @@
 /** Secrets are in no report, no message and no file, whatever is run and whatever goes wrong. */
+
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { CHECK_IDS } from '../../src/core/ids.ts';
+import { CHECK_IDS } from '../../checks/index.ts';
 import { listPortals } from '../../src/sandbox/index.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';

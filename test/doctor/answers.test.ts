@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ANSWER_KEYS } from '../../src/core/ids.ts';
+import { ANSWER_KEYS } from '../../checks/facts.ts';
 import { parseAnswers, readAnswers } from '../../src/doctor/answers.ts';
 import { writeAnswers } from '../../src/doctor/write-answers.ts';
 import { fingerprint, urlFacts } from '../../src/redact/url-facts.ts';
@@ -40,9 +40,9 @@ async function refusal(answers: unknown, name = 'answers.json'): Promise<string>
 
 describe('an answers file', () => {
   it('holds an answer to every question', async () => {
-    expect(Object.keys(WHOLE)).toEqual(ANSWER_KEYS);
+    expect(Object.keys(WHOLE).sort()).toEqual([...ANSWER_KEYS].sort());
     const answers = await read(WHOLE);
-    const values = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, answer.value]));
+    const values = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, answer?.value]));
     expect(values).toEqual({
       ...WHOLE,
       'webhooks.targetUrl': FACTS,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CauseId, CheckId } from '../../src/core/ids.ts';
+import type { CauseId } from '../../checks/causes.ts';
+import type { CheckId } from '../../checks/index.ts';
 import type { Report } from '../../src/core/report.ts';
 import type { Status } from '../../src/core/verdict.ts';
 import { compareReports } from '../../src/doctor/compare.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
-import { CHECK_IDS, type CheckId } from '../../src/core/ids.ts';
+import { CHECK_IDS, type CheckId } from '../../checks/index.ts';
 import type { Report } from '../../src/core/report.ts';
 import { STATUSES, type Status } from '../../src/core/verdict.ts';
 import schema from '../../src/reporters/report.schema.json' with { type: 'json' };

@@ -2,8 +2,10 @@
  * What can go wrong between the doctor and the services, each against a portal where nothing is wrong: the report is
  * whole, says what could not be told, and blames nobody's settings for it.
  */
+
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { CauseId, CheckId } from '../../src/core/ids.ts';
+import type { CauseId } from '../../checks/causes.ts';
+import type { CheckId } from '../../checks/index.ts';
 import { FAULTS } from '../../src/sandbox/index.ts';
 import { causesOf, checksThatAre, examine, expectCompleteReport, warmUp } from './examination.ts';
 import { BOTH, inReportOrder, OF_CONVERSATIONS, OF_CRM, OF_HUBSPOT, OF_SESSIONS } from './untold.ts';

@@ -2,9 +2,10 @@
  * Every emulated portal, and pairs of them, run through the doctor over real sockets: what was injected against what
  * was found. The table is kept in fixtures/MATRIX.md; `npm run matrix` renews it.
  */
+
 import { describe, expect, test } from 'vitest';
+import type { CauseId } from '../../checks/causes.ts';
 import { CAUSES } from '../../checks/causes.ts';
-import type { CauseId } from '../../src/core/ids.ts';
 import type { Report } from '../../src/core/report.ts';
 import { listPortals, loadPortal } from '../../src/sandbox/index.ts';
 import { runHere } from '../support/cli.ts';

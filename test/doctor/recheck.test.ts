@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { CAUSE_IDS } from '../../checks/causes.ts';
 import { CHECKS } from '../../checks/index.ts';
-import { CAUSE_IDS } from '../../src/core/ids.ts';
 import { recheckSelection } from '../../src/doctor/recheck.ts';
 import { rulesDigest } from '../../src/doctor/rules-digest.ts';
 

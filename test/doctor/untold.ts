@@ -1,4 +1,4 @@
-import { CHECK_IDS, type CheckId } from '../../src/core/ids.ts';
+import { CHECK_IDS, type CheckId } from '../../checks/index.ts';
 
 /** What only HubSpot can tell. */
 export const OF_HUBSPOT: readonly CheckId[] = [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CHECK_IDS, SYMPTOM_IDS } from '../../src/core/ids.ts';
+import { CHECK_IDS } from '../../checks/index.ts';
+import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import { nearest, nearestClause, nearestHint } from '../../src/files/nearest.ts';
 import { UsageError } from '../../src/files/usage-error.ts';
 

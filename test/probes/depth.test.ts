@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { PROBES } from '../../checks/probes.ts';
-import type { EvidenceKey } from '../../src/core/evidence.ts';
+import type { EvidenceKey } from '../../checks/facts.ts';
+import { PROBES } from '../../checks/index.ts';
 import type { Given } from '../../src/core/given.ts';
 
 const EMPTY: Given = { webhookFiles: [], answers: {}, probeWebhook: false, offline: false };

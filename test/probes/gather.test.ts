@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { demand } from '../../checks/shared/got.ts';
-import { defineProbe, type World } from '../../checks/shared/probe.ts';
+import type { Probe, World } from '../../checks/shared/probe.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
 import { type GatherOptions, gather } from '../../src/doctor/gather.ts';
+
+/** A probe of a test's own. */
+function probe(definition: Probe): Probe {
+  return definition;
+}
 
 const world = { given: {}, clock: { now: () => Date.now() } } as unknown as World;
 
@@ -28,23 +33,20 @@ describe('gathering', () => {
   test('obtains a fact once however many ask for it', async () => {
     let times = 0;
     const probes = [
-      defineProbe({
+      probe({
         key: 'account.usage',
-        source: 'live',
         async obtain() {
           times += 1;
           return { value: usage };
         },
       }),
-      defineProbe({
+      probe({
         key: 'webhooks.throttle',
-        source: 'live',
         after: () => ['account.usage'],
         obtain: async (_world, got) => ({ value: demand(got, 'account.usage').used }),
       }),
-      defineProbe({
+      probe({
         key: 'portal.expected',
-        source: 'live',
         after: () => ['account.usage'],
         obtain: async (_world, got) => ({ value: demand(got, 'account.usage').limit }),
       }),
@@ -66,18 +68,16 @@ describe('gathering', () => {
       release = resolve;
     });
     const probes = [
-      defineProbe({
+      probe({
         key: 'account.usage',
-        source: 'live',
         async obtain() {
           await gate;
           return { value: usage };
         },
       }),
       // Would wait for ever if the first had to end before it.
-      defineProbe({
+      probe({
         key: 'portal.expected',
-        source: 'given',
         async obtain() {
           release();
           return { value: 1 };
@@ -91,14 +91,12 @@ describe('gathering', () => {
   test('passes a failure on to what builds on it, as it was', async () => {
     const error = { kind: 'http', status: 401, message: 'refused' } as const;
     const probes = [
-      defineProbe({
+      probe({
         key: 'account.usage',
-        source: 'live',
         obtain: () => Promise.reject(new EvidenceFailure(error)),
       }),
-      defineProbe({
+      probe({
         key: 'portal.expected',
-        source: 'live',
         after: () => ['account.usage'],
         obtain: async (_world, got) => ({ value: demand(got, 'account.usage').used }),
       }),
@@ -109,9 +107,8 @@ describe('gathering', () => {
 
   test('tells what nobody gave from what failed', async () => {
     const probes = [
-      defineProbe({
+      probe({
         key: 'portal.expected',
-        source: 'given',
         obtain: () => Promise.reject(new EvidenceNotGiven('No portal was named.')),
       }),
     ];
@@ -122,8 +119,8 @@ describe('gathering', () => {
 
   test('gives up one slow probe and keeps the rest', async () => {
     const probes = [
-      defineProbe({ key: 'account.usage', source: 'live', obtain: () => new Promise(() => {}) }),
-      defineProbe({ key: 'portal.expected', source: 'given', obtain: async () => ({ value: 1 }) }),
+      probe({ key: 'account.usage', obtain: () => new Promise(() => {}) }),
+      probe({ key: 'portal.expected', obtain: async () => ({ value: 1 }) }),
     ];
     const evidence = await gather(
       probes,
@@ -137,10 +134,9 @@ describe('gathering', () => {
 
   test('ends at the deadline also what waits for something slow', async () => {
     const probes = [
-      defineProbe({ key: 'account.usage', source: 'live', obtain: () => new Promise(() => {}) }),
-      defineProbe({
+      probe({ key: 'account.usage', obtain: () => new Promise(() => {}) }),
+      probe({
         key: 'portal.expected',
-        source: 'live',
         after: () => ['account.usage'],
         obtain: async (_world, got) => ({ value: demand(got, 'account.usage').used }),
       }),
@@ -156,9 +152,8 @@ describe('gathering', () => {
 
   test('does not hold the wait for a rate limit against a probe', async () => {
     const probes = [
-      defineProbe({
+      probe({
         key: 'portal.expected',
-        source: 'live',
         obtain: () =>
           new Promise<{ value: number }>((resolve) => setTimeout(() => resolve({ value: 1 }), 80)),
       }),
@@ -173,9 +168,7 @@ describe('gathering', () => {
 
   test('stops at once when the run is interrupted', async () => {
     const stop = new AbortController();
-    const probes = [
-      defineProbe({ key: 'account.usage', source: 'live', obtain: () => new Promise(() => {}) }),
-    ];
+    const probes = [probe({ key: 'account.usage', obtain: () => new Promise(() => {}) })];
     const gathering = gather(probes, ['account.usage'], world, options({ signal: stop.signal }));
     stop.abort(new Error('stopped'));
     await expect(gathering).rejects.toThrow('stopped');
@@ -183,14 +176,13 @@ describe('gathering', () => {
 
   test('does not obtain again what is known', async () => {
     const probes = [
-      defineProbe({
+      probe({
         key: 'account.usage',
-        source: 'live',
         obtain: () => Promise.reject(new Error('asked again')),
       }),
     ];
     const known = await gather(
-      [defineProbe({ key: 'account.usage', source: 'live', obtain: async () => ({ value: usage }) })],
+      [probe({ key: 'account.usage', obtain: async () => ({ value: usage }) })],
       ['account.usage'],
       world,
       options(),

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { events } from '../../checks/processing/probes.ts';
+import { processingProbes } from '../../checks/processing/probes.ts';
 import type { World } from '../../checks/shared/probe.ts';
-import { EvidenceNotGiven, type JournalSummary } from '../../src/core/evidence.ts';
+import { EvidenceNotGiven } from '../../src/core/evidence.ts';
 import type { Given } from '../../src/core/given.ts';
+import type { JournalSummary } from '../../src/core/journal-summary.ts';
+
+const [events] = processingProbes;
+if (!events) throw new Error('The area has no probe.');
 
 const SUMMARY: JournalSummary = {
   received: 1,
@@ -29,7 +33,7 @@ function worldOf(given: Partial<Given>): World {
 
 test('it is evidence of the journal, and says which file', async () => {
   const found = await events.obtain(worldOf({ journal: { file: '/tmp/a.journal', summary: SUMMARY } }), {});
-  expect({ key: events.key, source: events.source }).toEqual({ key: 'journal.events', source: 'journal' });
+  expect(events.key).toBe('journal.events');
   expect(found).toEqual({ value: SUMMARY, origin: '/tmp/a.journal' });
 });
 

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import { refusals } from '../../checks/logs/probes.ts';
-import { PROBES } from '../../checks/probes.ts';
+import { PROBES } from '../../checks/index.ts';
+import { logsProbes } from '../../checks/logs/probes.ts';
 import type { World } from '../../checks/shared/probe.ts';
-import { EvidenceNotGiven, type LogRefusals } from '../../src/core/evidence.ts';
+import { EvidenceNotGiven } from '../../src/core/evidence.ts';
 import type { Given } from '../../src/core/given.ts';
+import type { LogRefusals } from '../../src/core/log-refusals.ts';
+
+const [refusals] = logsProbes;
+if (!refusals) throw new Error('The area has no probe.');
 
 const REFUSALS: LogRefusals = { missingScopes: [], rateLimits: [], unauthorized: null, calls: 3 };
 
@@ -23,7 +27,7 @@ function worldOf(given: Partial<Given>): World {
 
 test('it is evidence of files, and says which', async () => {
   const apiLog = { files: ['monday.csv', 'tuesday.har'], refusals: REFUSALS };
-  expect({ key: refusals.key, source: refusals.source }).toEqual({ key: 'logs.refusals', source: 'file' });
+  expect(refusals.key).toBe('logs.refusals');
   expect(await refusals.obtain(worldOf({ apiLog }), {})).toEqual({
     value: REFUSALS,
     origin: 'monday.csv, tuesday.har',

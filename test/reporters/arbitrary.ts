@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { CAUSE_IDS, CHECK_IDS, SYMPTOM_IDS } from '../../src/core/ids.ts';
+import { CAUSE_IDS } from '../../checks/causes.ts';
+import { CHECK_IDS } from '../../checks/index.ts';
+import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import type { Report, ReportCause, ReportCheck, ReportEvidence } from '../../src/core/report.ts';
 import { STATUSES } from '../../src/core/verdict.ts';
 

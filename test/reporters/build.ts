@@ -1,4 +1,5 @@
-import type { CauseId, CheckId } from '../../src/core/ids.ts';
+import type { CauseId } from '../../checks/causes.ts';
+import type { CheckId } from '../../checks/index.ts';
 import type { Report, ReportCause, ReportCheck, ReportEvidence } from '../../src/core/report.ts';
 import { STATUSES, type Status } from '../../src/core/verdict.ts';
 

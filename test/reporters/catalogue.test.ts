@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import { CAUSE_IDS, type CauseId } from '../../checks/causes.ts';
+import { defineCheck } from '../../checks/shared/define-check.ts';
+import { fail, pass } from '../../checks/shared/judgement.ts';
 import type { CauseDefinition } from '../../src/core/cause.ts';
-import { defineCheck } from '../../src/core/check.ts';
-import { CAUSE_IDS, type CauseId } from '../../src/core/ids.ts';
-import { fail, pass } from '../../src/core/verdict.ts';
 import {
   type Causes,
   renderCatalogueJson,

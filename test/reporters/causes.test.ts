@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CauseId } from '../../src/core/ids.ts';
+import type { CauseId } from '../../checks/causes.ts';
 import { causeFamilies } from '../../src/reporters/causes.ts';
 import { anyReport } from './arbitrary.ts';
 import { cause } from './build.ts';

@@ -1,7 +1,8 @@
 // Golden files: after a change that is meant, look at what `npx vitest run test/reporters -u` changed, then keep it.
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHECK_IDS } from '../../src/core/ids.ts';
+import { CHECK_IDS } from '../../checks/index.ts';
 import type { Threshold } from '../../src/doctor/status.ts';
 import { renderGithub, renderStepSummary } from '../../src/reporters/github.ts';
 import { printable } from '../../src/reporters/layout.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHECKS } from '../../checks/index.ts';
-import { CHECK_IDS } from '../../src/core/ids.ts';
+import { CHECK_IDS, CHECKS } from '../../checks/index.ts';
 import type { Report } from '../../src/core/report.ts';
 import { HOP_STATES, seenHops } from '../../src/reporters/html/hop-states.ts';
 import { HOP_OF_AREA, HOPS, hopOf } from '../../src/reporters/html/hops.ts';

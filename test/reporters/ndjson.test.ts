@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CheckId } from '../../src/core/ids.ts';
+import type { CheckId } from '../../checks/index.ts';
 import type { Report } from '../../src/core/report.ts';
 import { renderJson } from '../../src/reporters/json.ts';
 import { closingLines, renderNdjson, verdictLineJson } from '../../src/reporters/ndjson.ts';

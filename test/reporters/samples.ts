@@ -1,4 +1,4 @@
-import { CHECK_IDS, type CheckId } from '../../src/core/ids.ts';
+import { CHECK_IDS, type CheckId } from '../../checks/index.ts';
 import type { Report, ReportCause } from '../../src/core/report.ts';
 import { accepted } from './accepted.ts';
 import { asked, blocked, cause, check, live, passed, report } from './build.ts';

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ANSWER_KEYS, CAUSE_IDS, type CauseId } from '../../src/core/ids.ts';
+import { CAUSE_IDS, type CauseId } from '../../checks/causes.ts';
+import { ANSWER_KEYS } from '../../checks/facts.ts';
+import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import {
   FAULTS,
   listPortals,
@@ -54,6 +56,8 @@ describe.each(NAMES)('the portal %s', (name) => {
     const portal = await loadPortal(name);
     expect(portal.name).toBe(name);
     expect(portal.title).not.toBe('');
+    expect(CAUSE_IDS).toEqual(expect.arrayContaining(portal.expect.causes));
+    expect([null, ...SYMPTOM_IDS]).toContain(portal.expect.symptom);
     const text = readFileSync(join(FOLDER, `${name}.yaml`), 'utf8');
     expect(text).toMatch(/^# .+Proves that /s);
   });

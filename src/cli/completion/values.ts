@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import type { Argument, Command, Option } from 'commander';
-import { CAUSES } from '../../../checks/causes.ts';
-import { CHECKS } from '../../../checks/index.ts';
-import { SYMPTOMS } from '../../../checks/symptoms.ts';
+import { CAUSE_IDS, CAUSES } from '../../../checks/causes.ts';
+import { CHECKS, SYMPTOMS } from '../../../checks/index.ts';
 import { readProfileNames, UsageError } from '../../config/index.ts';
-import { CAUSE_IDS, CONNECTION_MODES, SKIP_REASONS } from '../../core/ids.ts';
+import { CONNECTION_MODES, SKIP_REASONS } from '../../core/ids.ts';
 import type { Io } from '../io.ts';
 import { packageRoot } from '../package-root.ts';
 import { commandsOf } from './place.ts';

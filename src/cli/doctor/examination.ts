@@ -1,15 +1,16 @@
+import type { EvidenceSet } from '../../../checks/facts.ts';
 import type { Settings } from '../../config/index.ts';
-import type { EvidenceSet } from '../../core/evidence.ts';
 import type { Answers } from '../../core/given.ts';
 import type { Report } from '../../core/report.ts';
 import type { Suppression } from '../../core/suppression.ts';
-import { type Bundle, createDisguise, makeBundle, redactEvidence } from '../../doctor/bundle/index.ts';
+import { type Bundle, makeBundle, redactEvidence } from '../../doctor/bundle/index.ts';
 import { gatherFor } from '../../doctor/gather-for.ts';
 import { type OpenQuestion, openQuestions } from '../../doctor/open-questions.ts';
 import { reportOn } from '../../doctor/report.ts';
 import { rulesDigest } from '../../doctor/rules-digest.ts';
 import type { Selection } from '../../doctor/selection.ts';
 import type { OpenWorld } from '../../doctor/world.ts';
+import { createDisguise } from '../../redact/disguise.ts';
 import { type Io, toolVersion } from '../io.ts';
 import { startProgress } from '../progress.ts';
 import type { RunFlags } from './flags.ts';

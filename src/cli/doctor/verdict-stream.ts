@@ -1,5 +1,4 @@
-import type { EvidenceSet } from '../../core/evidence.ts';
-import type { CheckId } from '../../core/ids.ts';
+import type { EvidenceSet } from '../../../checks/facts.ts';
 import type { Report } from '../../core/report.ts';
 import { ripeChecks } from '../../doctor/ripe.ts';
 import type { Selection } from '../../doctor/selection.ts';
@@ -28,8 +27,8 @@ export function verdictStream(
 ): VerdictStream | undefined {
   if (flags.format !== 'ndjson' || flags.output !== undefined || flags.wait !== undefined || flags.quiet)
     return undefined;
-  const printed = new Set<CheckId>();
-  const print = (ids: readonly CheckId[], { checks }: Report) => {
+  const printed = new Set<string>();
+  const print = (ids: readonly string[], { checks }: Report) => {
     for (const id of ids) {
       const check = checks[id];
       if (!check || printed.has(id)) continue;
@@ -43,7 +42,7 @@ export function verdictStream(
       if (ripe.length > 0) print(ripe, run.report(soFar));
     },
     end(report) {
-      print(Object.keys(report.checks) as CheckId[], report);
+      print(Object.keys(report.checks) as string[], report);
       for (const line of closingLines(report)) io.out(redact(`${line}\n`));
     },
   };

@@ -1,3 +1,4 @@
+import { answerTo } from '../../../checks/shared/stated.ts';
 import type { Settings } from '../../config/index.ts';
 import { DEFAULT_SETTINGS, type EngineSettings } from '../../engine/settings.ts';
 import type { RuleFlags } from './flags.ts';
@@ -12,9 +13,9 @@ export function engineSettings(
   return {
     ...DEFAULT_SETTINGS,
     generation: flags.generation,
-    assistMode: flags.assistMode ?? given.answers['opencx.assistMode']?.value ?? false,
-    ticketing: flags.ticketing && (given.answers['opencx.ticketCreation']?.value ?? true),
-    workflowAction: flags.workflowAction ?? given.answers['opencx.workflowAction']?.value ?? false,
+    assistMode: flags.assistMode ?? answerTo(given.answers, 'opencx.assistMode') ?? false,
+    ticketing: flags.ticketing && (answerTo(given.answers, 'opencx.ticketCreation') ?? true),
+    workflowAction: flags.workflowAction ?? answerTo(given.answers, 'opencx.workflowAction') ?? false,
     ...(aiUser && { aiUser }),
     ...(appId !== undefined && { appId }),
   };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../../config/index.ts';
 import type { ApiLog } from '../../core/api-log.ts';
-import type { LogRefusals } from '../../core/evidence.ts';
+import type { LogRefusals } from '../../core/log-refusals.ts';
 import {
   analyseLogs,
   fileSource,

@@ -1,6 +1,6 @@
+import type { EvidenceSet } from '../../../checks/facts.ts';
 import type { ApiLog } from '../../core/api-log.ts';
-import type { EvidenceSet, LogRefusals } from '../../core/evidence.ts';
-import type { CauseId, CheckId } from '../../core/ids.ts';
+import type { LogRefusals } from '../../core/log-refusals.ts';
 import type { Report } from '../../core/report.ts';
 import { reportOn } from '../../doctor/report.ts';
 import { select } from '../../doctor/selection.ts';
@@ -63,7 +63,7 @@ function nextTestOf({ causes }: Report): Report['nextTest'] {
   };
 }
 
-const LIVE_CHECKS: Partial<Record<CauseId, CheckId>> = {
+const LIVE_CHECKS: Partial<Record<string, string>> = {
   'token-rejected': 'token/accepted',
   'scope-missing': 'scopes/required',
   'owners-scope-missing': 'scopes/owners-read',

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import type { QuestionKey } from '../../../checks/facts.ts';
 import { parseAnswers, readFlags, UsageError, writeAnswers } from '../../config/index.ts';
 import type { Answers } from '../../core/given.ts';
-import type { QuestionKey } from '../../core/question.ts';
 import type { OpenQuestion } from '../../doctor/open-questions.ts';
 import type { Examination } from '../doctor/examination.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';

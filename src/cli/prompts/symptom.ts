@@ -1,4 +1,4 @@
-import { SYMPTOMS } from '../../../checks/symptoms.ts';
+import { SYMPTOMS } from '../../../checks/index.ts';
 import type { Io } from '../io.ts';
 import { choose } from './ask.ts';
 

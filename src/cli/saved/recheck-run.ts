@@ -1,5 +1,5 @@
+import { CAUSE_IDS } from '../../../checks/causes.ts';
 import { nearestHint, UsageError } from '../../config/index.ts';
-import { CAUSE_IDS, type CauseId } from '../../core/ids.ts';
 import type { Report } from '../../core/report.ts';
 import type { Bundle } from '../../doctor/bundle/index.ts';
 import { type Comparison, compareReports } from '../../doctor/compare.ts';
@@ -59,11 +59,11 @@ function judging({ failOn }: DoctorFlags) {
   return { threshold: failOn, version: toolVersion(), now: () => performance.now() };
 }
 
-function isShown(cause: CauseId, { causes }: Report): boolean {
+function isShown(cause: string, { causes }: Report): boolean {
   return causes.some(({ id }) => id === cause);
 }
 
-function notShown(cause: CauseId, from: string, bundle: Bundle, flags: DoctorFlags): UsageError {
+function notShown(cause: string, from: string, bundle: Bundle, flags: DoctorFlags): UsageError {
   const shown = replay(bundle, judging(flags)).causes.map(({ id }) => id);
   const others = shown.length === 0 ? 'It shows no cause.' : `It shows: ${shown.join(', ')}.`;
   const only = recheckSelection(cause).join(',');
@@ -91,7 +91,7 @@ async function tellComparison(
 
 /** Why the cause may still be there, and what would tell. */
 function tellWhatIsMissing(
-  cause: CauseId,
+  cause: string,
   { checks, evidence }: Report,
   { context }: Bundle,
   { contact }: DoctorFlags,
@@ -114,7 +114,7 @@ function isForAPerson({ format, wait, quiet, input }: DoctorFlags): boolean {
   return input && format === 'text' && wait === undefined && !quiet;
 }
 
-function causeNamed(word: string): CauseId {
+function causeNamed(word: string): string {
   const id = CAUSE_IDS.find((known) => known === word);
   if (id !== undefined) return id;
   throw new UsageError(`There is no cause "${word}".`, {

@@ -1,5 +1,4 @@
 import { peek } from '../../../checks/shared/got.ts';
-import type { CauseId } from '../../core/ids.ts';
 import type { Bundle } from '../../doctor/bundle/index.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 
@@ -7,7 +6,7 @@ import type { DoctorFlags } from '../doctor/flags.ts';
 type Remembered = Pick<DoctorFlags, 'thread' | 'ticket' | 'session' | 'mode' | 'portal' | 'defaultUser'>;
 
 /** Causes that are mended by telling the tool, or OpenCX, something else than before. */
-const ABOUT: Readonly<Record<'mode' | 'portal' | 'defaultUser', readonly CauseId[]>> = {
+const ABOUT: Readonly<Record<'mode' | 'portal' | 'defaultUser', readonly string[]>> = {
   mode: ['service-key-without-webhooks'],
   portal: ['token-other-portal'],
   defaultUser: [
@@ -25,7 +24,7 @@ const ABOUT: Readonly<Record<'mode' | 'portal' | 'defaultUser', readonly CauseId
  *
  * @param env the Default User ID in it wins: it is newer than the bundle
  */
-export function rememberedBy(bundle: Bundle, cause: CauseId, env: NodeJS.ProcessEnv): Remembered {
+export function rememberedBy(bundle: Bundle, cause: string, env: NodeJS.ProcessEnv): Remembered {
   const { threadId, ticketId, sessionId, mode } = bundle.context;
   const portal = peek(bundle.evidence, 'portal.expected');
   const defaultUser = peek(bundle.evidence, 'opencx.defaultUserId');

@@ -1,8 +1,8 @@
-import type { EvidenceSet } from '../../core/evidence.ts';
+import type { EvidenceSet } from '../../../checks/facts.ts';
 import type { Given } from '../../core/given.ts';
-import type { CheckId, ConnectionMode, SymptomId } from '../../core/ids.ts';
+import type { ConnectionMode } from '../../core/ids.ts';
 import type { Suppression } from '../../core/suppression.ts';
-import type { Disguise } from './disguise.ts';
+import type { Disguise } from '../../redact/disguise.ts';
 import { redactText } from './redact-evidence.ts';
 import { mapStrings } from './strings.ts';
 
@@ -30,7 +30,7 @@ export interface Bundle {
   savedAt: string;
   startedAt: string;
   durationMs: number;
-  selection: { symptom: SymptomId | null; checks: CheckId[]; skipped: CheckId[] };
+  selection: { symptom: string | null; checks: string[]; skipped: string[] };
   context: BundleContext;
   /** Failures that were accepted when it was saved. */
   suppressions?: Suppression[];
@@ -41,9 +41,9 @@ export interface BundleParts {
   version: string;
   rules: string;
   selection: {
-    symptom: { id: SymptomId } | null;
-    checks: readonly CheckId[];
-    skipped: readonly CheckId[];
+    symptom: { id: string } | null;
+    checks: readonly string[];
+    skipped: readonly string[];
   };
   given: Given;
   profile?: string | undefined;

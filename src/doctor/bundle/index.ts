@@ -1,5 +1,4 @@
 export { type Bundle, type BundleContext, type BundleParts, givenOf, makeBundle } from './bundle.ts';
-export { createDisguise, type Disguise } from './disguise.ts';
 export { type ReadBundle, readBundle } from './read-bundle.ts';
 export type { ComparableCause, ComparableCheck, ComparableReport } from './read-report.ts';
 export { readSavedRun, type SavedRun } from './read-saved-run.ts';

@@ -1,4 +1,5 @@
-import { CHECK_IDS, type CheckId, SYMPTOM_IDS } from '../../core/ids.ts';
+import { CHECK_IDS } from '../../../checks/index.ts';
+import { SYMPTOM_IDS } from '../../../checks/symptoms.ts';
 import { readJson } from '../../files/read-json.ts';
 import { conform } from '../../files/shape.ts';
 import { UsageError } from '../../files/usage-error.ts';
@@ -89,6 +90,6 @@ function sortIds<T extends string>(
 }
 
 /** One for a check that a later version added covers nothing here. */
-function isKnown<T extends { check: string }>(entry: T): entry is T & { check: CheckId } {
+function isKnown<T extends { check: string }>(entry: T): entry is T & { check: string } {
   return CHECK_IDS.some((id) => id === entry.check);
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { type Report, type ReportCause, type ReportCheck, SCHEMA_VERSION } from '../../core/report.ts';
+import type { Schema } from '../../core/schema.ts';
 import { STATUSES } from '../../core/verdict.ts';
 import { conform, text } from '../../files/shape.ts';
 import { UsageError } from '../../files/usage-error.ts';
-import type { Schema } from './schema/parts.ts';
 
 /** As much of a report as a comparison needs. Ids may be those of another version, so they are any text. */
 export interface ComparableReport extends Pick<Report, 'tool' | 'startedAt' | 'portal' | 'status'> {

@@ -1,8 +1,9 @@
-import type { Evidence, EvidenceKey, EvidenceSet, Source } from '../../core/evidence.ts';
+import { type EvidenceKey, type EvidenceSet, FACTS } from '../../../checks/facts.ts';
+import type { Redact, Redaction } from '../../../checks/shared/redaction.ts';
+import type { Evidence, Source } from '../../core/evidence.ts';
+import type { Disguise } from '../../redact/disguise.ts';
+import { aroundStandIns } from '../../redact/disguise.ts';
 import { SECRET_PATTERNS } from '../../redact/patterns.ts';
-import { aroundStandIns, type Disguise } from './disguise.ts';
-import type { Redaction } from './people.ts';
-import { REDACTION_RULES, type RedactionRule } from './redaction-rules.ts';
 import { mapStrings } from './strings.ts';
 
 /**
@@ -22,7 +23,7 @@ export function redactEvidence(evidence: EvidenceSet, disguise: Disguise): Evide
 }
 
 function redactItem(key: EvidenceKey, item: Evidence<unknown>, redaction: Redaction): Evidence<unknown> {
-  const rule = REDACTION_RULES[key] as RedactionRule<unknown>;
+  const rule = FACTS[key].redact as 'stands' | Redact<unknown>;
   const ruled: Evidence<unknown> =
     item.outcome === 'ok' && rule !== 'stands' ? { ...item, value: rule(item.value, redaction) } : item;
   const { disguise } = redaction;

@@ -1,8 +1,8 @@
 import { writeTextFile } from '../../files/text-file.ts';
 import { UsageError } from '../../files/usage-error.ts';
+import { withoutStandIns } from '../../redact/disguise.ts';
 import type { Redactor } from '../../redact/index.ts';
 import type { Bundle } from './bundle.ts';
-import { withoutStandIns } from './disguise.ts';
 import { leavesOf } from './strings.ts';
 
 /** It is sent on by whoever saved it, to whom they choose. */

@@ -1,6 +1,4 @@
-import type { EvidenceKey } from '../../core/evidence.ts';
-import type { CheckId, SymptomId } from '../../core/ids.ts';
-import type { QuestionKey } from '../../core/question.ts';
+import type { EvidenceKey, QuestionKey } from '../../../checks/facts.ts';
 
 /** The page whose checklists the checks stand for. */
 export const TROUBLESHOOTING_PAGE = 'https://docs.open.cx/integrations/hubspot/troubleshooting';
@@ -13,7 +11,7 @@ export interface CoveredStep {
   place: `${Part} ${number}`;
   /** The statement in words of our own. */
   says: string;
-  checks?: readonly CheckId[];
+  checks?: readonly string[];
   /** What a person is asked: a question of the answers file, or what is said where this evidence was not given. */
   questions?: readonly (QuestionKey | EvidenceKey)[];
   /** Why nothing here can tell it, or this part of it. */
@@ -25,7 +23,7 @@ export interface PageSection {
   /** null where the page gives it no anchor. */
   anchor: string | null;
   title: string;
-  symptom?: SymptomId;
+  symptom?: string;
   /** How many statements of each kind the section holds, counted on the page. */
   holds: Readonly<Partial<Record<Part, number>>>;
   steps: readonly CoveredStep[];

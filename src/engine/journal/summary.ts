@@ -1,4 +1,4 @@
-import type { JournalSummary } from '../../core/evidence.ts';
+import type { JournalSummary } from '../../core/journal-summary.ts';
 import type { Journal, JournalledEvent } from './journal.ts';
 
 /** Events read at a time, so that a long journal is never in memory whole. */

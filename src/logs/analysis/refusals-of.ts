@@ -1,4 +1,4 @@
-import type { LoggedTokenCause, LogRefusals } from '../../core/evidence.ts';
+import type { LoggedTokenCause, LogRefusals } from '../../core/log-refusals.ts';
 import { CREATOR_LACKS_PERMISSION } from '../../hubspot/error-body.ts';
 import type { AnalysedLog } from './summarize.ts';
 

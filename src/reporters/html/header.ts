@@ -1,4 +1,4 @@
-import { SYMPTOMS } from '../../../checks/symptoms.ts';
+import { SYMPTOMS } from '../../../checks/index.ts';
 import type { Report } from '../../core/report.ts';
 import { STATUSES, type Status } from '../../core/verdict.ts';
 import { cost } from '../words.ts';

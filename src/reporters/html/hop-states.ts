@@ -1,4 +1,3 @@
-import type { CheckId } from '../../core/ids.ts';
 import type { Report } from '../../core/report.ts';
 import type { Status } from '../../core/verdict.ts';
 import { causeFamilies } from '../causes.ts';
@@ -56,17 +55,14 @@ export function seenHops(report: Report): SeenHop[] {
 }
 
 /** For a check that fails only because of an earlier cause: the station of that cause. */
-function consequenceRoots({ causes }: Report): Map<CheckId, HopId | null> {
+function consequenceRoots({ causes }: Report): Map<string, HopId | null> {
   const families = causeFamilies(causes);
   const ofRoots = new Set(families.flatMap(({ root }) => root.checks));
   const following = families.flatMap(({ root, consequences }) =>
     consequences
       .flatMap(({ checks }) => checks)
       .filter((id) => !ofRoots.has(id))
-      .map((id): [CheckId, HopId | null] => [
-        id,
-        root.checks[0] === undefined ? null : hopOf(root.checks[0]),
-      ]),
+      .map((id): [string, HopId | null] => [id, root.checks[0] === undefined ? null : hopOf(root.checks[0])]),
   );
   return new Map(following);
 }
@@ -81,7 +77,7 @@ function causesAt(hop: HopId, { causes }: Report): number[] {
 function judged(
   hop: Hop,
   checks: readonly ListedCheck[],
-  roots: ReadonlyMap<CheckId, HopId | null>,
+  roots: ReadonlyMap<string, HopId | null>,
 ): Pick<SeenHop, 'state' | 'detail'> {
   const open = checks.filter(({ check }) => check.suppressed === undefined);
   const having = (...statuses: Status[]) => open.filter(({ check }) => statuses.includes(check.status));
@@ -118,7 +114,7 @@ function because(root: HopId | null, hop: Hop): string {
   return root === null || root === hop.id ? 'by an earlier cause' : `by ${hopTitle(root)}`;
 }
 
-function awaited(blockedBy: CheckId | null, hop: Hop): string {
+function awaited(blockedBy: string | null, hop: Hop): string {
   if (blockedBy === null || hopOf(blockedBy) === hop.id) return 'for an earlier check';
   return `for ${hopTitle(hopOf(blockedBy))}`;
 }

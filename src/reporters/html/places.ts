@@ -1,5 +1,4 @@
-import type { EvidenceKey } from '../../core/evidence.ts';
-import { EVIDENCE_TITLES } from '../../core/evidence-titles.ts';
+import { titleOf } from '../../../checks/facts.ts';
 import type { Report } from '../../core/report.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -27,5 +26,5 @@ export function evidencePlace(key: string, evidence: Report['evidence']): string
 }
 
 export function evidenceTitle(key: string): string {
-  return Object.hasOwn(EVIDENCE_TITLES, key) ? EVIDENCE_TITLES[key as EvidenceKey] : key;
+  return titleOf(key);
 }

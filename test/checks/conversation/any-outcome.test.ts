@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import found from '../../../checks/conversation/found.ts';
 import owner from '../../../checks/conversation/owner.ts';
+import type { EvidenceKey, EvidenceValues } from '../../../checks/facts.ts';
 import channel from '../../../checks/handoff/channel.ts';
 import comment from '../../../checks/handoff/comment.ts';
 import contactEmail from '../../../checks/handoff/contact-email.ts';
@@ -13,8 +14,8 @@ import outcome from '../../../checks/processing/outcome.ts';
 import processingSession from '../../../checks/processing/session.ts';
 import channelReachable from '../../../checks/replies/channel-reachable.ts';
 import repliesPublic from '../../../checks/replies/public.ts';
-import type { Check } from '../../../src/core/check.ts';
-import type { Evidence, EvidenceKey, EvidenceValues } from '../../../src/core/evidence.ts';
+import type { Defined } from '../../../checks/shared/define-check.ts';
+import type { Evidence } from '../../../src/core/evidence.ts';
 import { journal } from '../processing/journal-builder.ts';
 import {
   fromAi,
@@ -37,7 +38,7 @@ import {
   unassigned,
 } from './builders.ts';
 
-const CHECKS: readonly Check[] = [
+const CHECKS: readonly Defined<string>[] = [
   found,
   owner,
   channel,

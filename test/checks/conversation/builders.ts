@@ -1,5 +1,6 @@
-import type { Check } from '../../../src/core/check.ts';
-import type { Evidence, EvidenceError, EvidenceKey, EvidenceValues } from '../../../src/core/evidence.ts';
+import type { EvidenceKey, EvidenceValues } from '../../../checks/facts.ts';
+import type { Defined } from '../../../checks/shared/define-check.ts';
+import type { Evidence, EvidenceError } from '../../../src/core/evidence.ts';
 import type { Contact, Thread, Ticket } from '../../../src/core/hubspot.ts';
 import type { Session } from '../../../src/core/opencx.ts';
 import type { Finding, Judgement } from '../../../src/core/verdict.ts';
@@ -36,7 +37,7 @@ export type Values = Partial<EvidenceValues>;
 export type Failures = { [K in EvidenceKey]?: Evidence<never> };
 
 /** Judges as the runner does once all needs are there; evidence that is not named was not given. */
-export function judge(check: Check, values: Values, failures: Failures = {}): Judgement {
+export function judge(check: Defined<string>, values: Values, failures: Failures = {}): Judgement {
   const used = Object.fromEntries(
     (check.uses ?? []).map((key) => [
       key,

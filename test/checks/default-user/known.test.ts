@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { DefaultUserOwner } from '../../../checks/default-user/facts.ts';
 import known from '../../../checks/default-user/known.ts';
+import type { EvidenceSet } from '../../../checks/facts.ts';
 import ownersRead from '../../../checks/scopes/owners-read.ts';
-import type { DefaultUserOwner, EvidenceSet } from '../../../src/core/evidence.ts';
 import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
 import { answer, causesOf, found, NO_DIAGNOSIS, NOT_GIVEN, verdictOf } from '../token/judging.ts';
 

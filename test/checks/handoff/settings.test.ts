@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { QUESTIONS } from '../../../checks/facts.ts';
 import channel from '../../../checks/handoff/channel.ts';
 import contactEmail from '../../../checks/handoff/contact-email.ts';
 import ticketCreation from '../../../checks/handoff/ticket-creation.ts';
 import workflowAction from '../../../checks/handoff/workflow-action.ts';
-import { CHANNELS } from '../../../src/core/opencx.ts';
-import { QUESTIONS } from '../../../src/doctor/questions.ts';
+import { CHANNELS } from '../../../src/core/channels.ts';
 import { findingsOf, judge, ticket } from '../conversation/builders.ts';
 
 const email = { channel: 'hubspot-email', hubspotOwned: true, certain: true };

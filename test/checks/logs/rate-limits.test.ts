@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import rateLimits from '../../../checks/logs/rate-limits.ts';
-import type { LogRefusals } from '../../../src/core/evidence.ts';
+import type { LogRefusals } from '../../../src/core/log-refusals.ts';
 import { causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 
 function judged(refusals: LogRefusals) {

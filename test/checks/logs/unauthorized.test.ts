@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { EvidenceSet } from '../../../checks/facts.ts';
 import unauthorized from '../../../checks/logs/unauthorized.ts';
-import type { EvidenceSet, LoggedTokenCause, LogRefusals } from '../../../src/core/evidence.ts';
+import type { LoggedTokenCause, LogRefusals } from '../../../src/core/log-refusals.ts';
 import { answer, causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 
 const DIED: LogRefusals['unauthorized'] = {

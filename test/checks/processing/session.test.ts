@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import check from '../../../checks/processing/session.ts';
-import type { JournalSummary } from '../../../src/core/evidence.ts';
+import type { JournalSummary } from '../../../src/core/journal-summary.ts';
 import {
   contact,
   failed,

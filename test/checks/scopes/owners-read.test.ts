@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { EvidenceSet } from '../../../checks/facts.ts';
 import ownersRead from '../../../checks/scopes/owners-read.ts';
-import type { EvidenceSet } from '../../../src/core/evidence.ts';
 import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
 import { answer, causesOf, found, NO_DIAGNOSIS, TIMED_OUT, verdictOf } from '../token/judging.ts';
 

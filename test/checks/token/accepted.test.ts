@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { EvidenceSet } from '../../../checks/facts.ts';
 import accepted from '../../../checks/token/accepted.ts';
 import format from '../../../checks/token/format.ts';
-import type { EvidenceSet } from '../../../src/core/evidence.ts';
 import {
   answer,
   causesOf,

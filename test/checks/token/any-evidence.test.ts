@@ -4,12 +4,14 @@ import usage from '../../../checks/account/usage.ts';
 import crmConnection from '../../../checks/crm/connection.ts';
 import contactMatch from '../../../checks/crm/contact-match.ts';
 import defaultUser from '../../../checks/default-user/known.ts';
+import type { EvidenceKey, EvidenceSet } from '../../../checks/facts.ts';
 import missingScopes from '../../../checks/logs/missing-scopes.ts';
 import rateLimits from '../../../checks/logs/rate-limits.ts';
 import unauthorized from '../../../checks/logs/unauthorized.ts';
 import openCxKey from '../../../checks/opencx/key.ts';
 import ownersRead from '../../../checks/scopes/owners-read.ts';
 import required from '../../../checks/scopes/required.ts';
+import type { Defined } from '../../../checks/shared/define-check.ts';
 import accepted from '../../../checks/token/accepted.ts';
 import format from '../../../checks/token/format.ts';
 import portal from '../../../checks/token/portal.ts';
@@ -24,12 +26,11 @@ import targetOrg from '../../../checks/webhooks/target-org.ts';
 import targetUrl from '../../../checks/webhooks/target-url.ts';
 import throttle from '../../../checks/webhooks/throttle.ts';
 import ticketProperties from '../../../checks/webhooks/ticket-properties.ts';
-import type { Check } from '../../../src/core/check.ts';
-import type { Evidence, EvidenceKey, EvidenceSet } from '../../../src/core/evidence.ts';
+import type { Evidence } from '../../../src/core/evidence.ts';
 import { anyEvidence, noDiagnosis } from './arbitraries.ts';
 import { NO_TOKEN, verdictOf } from './judging.ts';
 
-const CHECKS: readonly Check[] = [
+const CHECKS: readonly Defined<string>[] = [
   format,
   accepted,
   portal,
@@ -56,11 +57,11 @@ const CHECKS: readonly Check[] = [
   contactMatch,
 ];
 
-function declared(check: Check): readonly EvidenceKey[] {
+function declared(check: Defined<string>): readonly EvidenceKey[] {
   return [...check.needs, ...(check.uses ?? [])];
 }
 
-function evidenceFor(check: Check, of: (key: EvidenceKey) => fc.Arbitrary<Evidence<unknown>>) {
+function evidenceFor(check: Defined<string>, of: (key: EvidenceKey) => fc.Arbitrary<Evidence<unknown>>) {
   const items = Object.fromEntries(declared(check).map((key) => [key, of(key)]));
   return fc.record(items, { requiredKeys: [] }) as fc.Arbitrary<EvidenceSet>;
 }

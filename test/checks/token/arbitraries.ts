@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Evidence, EvidenceKey, EvidenceValues } from '../../../src/core/evidence.ts';
+import type { EvidenceKey, EvidenceValues } from '../../../checks/facts.ts';
+import type { Evidence } from '../../../src/core/evidence.ts';
 import { CONNECTION_MODES } from '../../../src/core/ids.ts';
 import { SCOPE_RULES } from '../../../src/core/scopes.ts';
 import { REQUIRED_EVENTS } from '../../../src/core/webhooks.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { arrivedEvents, isLater, labelOf, missingEvents } from '../../../checks/webhooks/events.ts';
+import { arrivedEvents, isLater, missingEvents } from '../../../checks/webhooks/events.ts';
+import { eventLabel } from '../../../src/core/webhooks.ts';
 import { NOT_GIVEN, TIMED_OUT } from '../token/judging.ts';
 import { AFTER, arrived, BEFORE, journalOf } from './samples.ts';
 
@@ -16,8 +17,8 @@ describe('the three events', () => {
   });
 
   test('have the labels of HubSpot; others keep their name', () => {
-    expect(labelOf('ticket.propertyChange')).toBe('Ticket: Property change');
-    expect(labelOf('ticket.creation')).toBe('ticket.creation');
+    expect(eventLabel('ticket.propertyChange')).toBe('Ticket: Property change');
+    expect(eventLabel('ticket.creation')).toBe('ticket.creation');
   });
 });
 

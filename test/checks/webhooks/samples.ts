@@ -1,4 +1,4 @@
-import type { JournalSummary } from '../../../src/core/evidence.ts';
+import type { JournalSummary } from '../../../src/core/journal-summary.ts';
 import { REQUIRED_EVENTS, type Subscription, type UrlFacts } from '../../../src/core/webhooks.ts';
 import { found } from '../token/judging.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { EvidenceSet } from '../../../checks/facts.ts';
 import subscriptions from '../../../checks/webhooks/subscriptions.ts';
-import type { EvidenceSet } from '../../../src/core/evidence.ts';
 import { REQUIRED_EVENTS, type Subscription } from '../../../src/core/webhooks.ts';
 import { causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 import { AFTER, ALL_SUBSCRIBED, arrived, BEFORE } from './samples.ts';

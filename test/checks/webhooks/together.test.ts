@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { EvidenceSet } from '../../../checks/facts.ts';
 import committed from '../../../checks/webhooks/committed.ts';
 import delivering from '../../../checks/webhooks/delivering.ts';
 import objectFormat from '../../../checks/webhooks/object-format.ts';
@@ -9,7 +10,6 @@ import targetOrg from '../../../checks/webhooks/target-org.ts';
 import targetUrl from '../../../checks/webhooks/target-url.ts';
 import throttle from '../../../checks/webhooks/throttle.ts';
 import ticketProperties from '../../../checks/webhooks/ticket-properties.ts';
-import type { EvidenceSet } from '../../../src/core/evidence.ts';
 import type { ConnectionMode } from '../../../src/core/ids.ts';
 import { runChecks } from '../../../src/doctor/run-checks.ts';
 import { found } from '../token/judging.ts';

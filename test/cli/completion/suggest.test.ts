@@ -1,14 +1,18 @@
 /** What fits at a place of the command line, whichever shell asks. */
+
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CAUSE_IDS } from '../../../checks/causes.ts';
+import { CHECK_IDS } from '../../../checks/index.ts';
+import { SYMPTOM_IDS } from '../../../checks/symptoms.ts';
 import { commandsOf, flagsOf } from '../../../src/cli/completion/place.ts';
 import { suggest } from '../../../src/cli/completion/suggest.ts';
 import { ARGUMENT_VALUES, FLAG_VALUES } from '../../../src/cli/completion/values.ts';
 import { buildProgram } from '../../../src/cli/program.ts';
-import { CAUSE_IDS, CHECK_IDS, CONNECTION_MODES, SKIP_REASONS, SYMPTOM_IDS } from '../../../src/core/ids.ts';
+import { CONNECTION_MODES, SKIP_REASONS } from '../../../src/core/ids.ts';
 import { listDeliveries } from '../../../src/engine/trigger/index.ts';
 import { FORMATS } from '../../../src/reporters/index.ts';
 import { FAULTS, listPortals, listStories } from '../../../src/sandbox/index.ts';

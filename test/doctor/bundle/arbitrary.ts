@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Evidence, EvidenceSet, Provenance } from '../../../src/core/evidence.ts';
+import type { EvidenceSet } from '../../../checks/facts.ts';
+import type { Evidence, Provenance } from '../../../src/core/evidence.ts';
 import type { Contact, Message, MessageParty } from '../../../src/core/hubspot.ts';
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{2,8}$/);

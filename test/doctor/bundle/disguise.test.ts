@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aroundStandIns, withoutStandIns } from '../../../src/doctor/bundle/disguise.ts';
-import { createDisguise, redactEvidence } from '../../../src/doctor/bundle/index.ts';
+import { redactEvidence } from '../../../src/doctor/bundle/index.ts';
 import { redactText } from '../../../src/doctor/bundle/redact-evidence.ts';
+import { aroundStandIns, createDisguise, withoutStandIns } from '../../../src/redact/disguise.ts';
 import { createRedactor, maskEmail } from '../../../src/redact/index.ts';
 import { ok } from '../../checks/conversation/builders.ts';
 import { canaries, email, evidenceWith } from './arbitrary.ts';

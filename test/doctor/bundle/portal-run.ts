@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
+import type { EvidenceSet } from '../../../checks/facts.ts';
 import { sandboxSettings } from '../../../src/cli/sandbox/settings.ts';
 import type { Settings } from '../../../src/config/index.ts';
-import type { EvidenceSet } from '../../../src/core/evidence.ts';
 import type { Report } from '../../../src/core/report.ts';
 import { gatherFor } from '../../../src/doctor/gather-for.ts';
 import { reportOn } from '../../../src/doctor/report.ts';
@@ -20,14 +20,17 @@ export interface PortalRun {
   gatheredAt: number;
 }
 
-export async function runPortal(name: string, symptom?: string): Promise<PortalRun> {
+export async function runPortal(
+  name: string,
+  { symptom, only = [] }: { symptom?: string; only?: readonly string[] } = {},
+): Promise<PortalRun> {
   const sandbox = await startSandbox(await loadPortal(name));
   try {
     const settings = await sandboxSettings(sandbox, {}, terminal().io);
     const clock = { now: () => Date.now() };
     const open = await openWorld(settings, { timeoutMs: 10_000, proxy: {}, userAgent: 'test', clock });
     try {
-      const selection = withAskedFor(select({ symptom, only: [], skip: [] }), settings.given);
+      const selection = withAskedFor(select({ symptom, only, skip: [] }), settings.given);
       const startedAt = Date.now();
       const evidence = await gatherFor(selection, open.world, {
         measure: open.measure,

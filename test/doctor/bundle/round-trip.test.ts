@@ -1,9 +1,11 @@
 /** A bundle, written and read again, gives the report that the run gave. */
+
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createDisguise, readBundle, redactEvidence, writeBundle } from '../../../src/doctor/bundle/index.ts';
+import { readBundle, redactEvidence, writeBundle } from '../../../src/doctor/bundle/index.ts';
 import { replay } from '../../../src/doctor/replay.ts';
+import { createDisguise } from '../../../src/redact/disguise.ts';
 import { createRedactor } from '../../../src/redact/index.ts';
 import { renderJson } from '../../../src/reporters/json.ts';
 import { renderText } from '../../../src/reporters/text.ts';
@@ -32,7 +34,7 @@ test.each(portals)('of the portal %s', async (name) => {
 });
 
 test('of one checklist', async () => {
-  await expectSameReport(await runPortal('owner-not-ai-user', 'ai-stopped-replying'));
+  await expectSameReport(await runPortal('owner-not-ai-user', { symptom: 'ai-stopped-replying' }));
 });
 
 test('tells when the evidence was gathered, and is for its owner alone', async () => {

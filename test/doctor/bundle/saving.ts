@@ -1,12 +1,7 @@
 import { toolVersion } from '../../../src/cli/io.ts';
-import {
-  type Bundle,
-  createDisguise,
-  type Disguise,
-  makeBundle,
-  redactEvidence,
-} from '../../../src/doctor/bundle/index.ts';
+import { type Bundle, makeBundle, redactEvidence } from '../../../src/doctor/bundle/index.ts';
 import { rulesDigest } from '../../../src/doctor/rules-digest.ts';
+import { createDisguise, type Disguise } from '../../../src/redact/disguise.ts';
 import type { PortalRun } from './portal-run.ts';
 
 /** The bundle of a run on an emulated portal. */

@@ -1,12 +1,14 @@
 /** What is left of a text is enough for every check that reads texts. */
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { tellingWords } from '../../../checks/conversation/redaction.ts';
+import type { EvidenceSet } from '../../../checks/facts.ts';
 import { findHandoffComment, HANDOFF_PARTS } from '../../../checks/handoff/handoff-comment.ts';
 import { authorOf, OPENCX_MARKERS } from '../../../src/core/authors.ts';
-import type { EvidenceSet } from '../../../src/core/evidence.ts';
 import type { Message } from '../../../src/core/hubspot.ts';
-import { createDisguise, redactEvidence } from '../../../src/doctor/bundle/index.ts';
-import { tellingWords } from '../../../src/doctor/bundle/telling-words.ts';
+import { redactEvidence } from '../../../src/doctor/bundle/index.ts';
+import { createDisguise } from '../../../src/redact/disguise.ts';
 import { AI_USER, ok, SESSION_ID } from '../../checks/conversation/builders.ts';
 import { appComment, fromCustomer, repComment } from '../../checks/replies/message-builders.ts';
 

@@ -1,4 +1,4 @@
-import type { CauseId } from '../../../src/core/ids.ts';
+import type { CauseId } from '../../../checks/causes.ts';
 import type { Party } from '../../../src/core/report.ts';
 import type { FindingDetails } from '../../../src/core/verdict.ts';
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { LIMIT_CAUSES } from '../../../checks/account/causes.ts';
-import { CAUSES } from '../../../checks/causes.ts';
+import { ACCOUNT_CAUSES } from '../../../checks/account/causes.ts';
+import { CAUSE_IDS, CAUSES, type CauseId } from '../../../checks/causes.ts';
 import { CONVERSATION_CAUSES } from '../../../checks/conversation/causes.ts';
 import { CRM_CAUSES } from '../../../checks/crm/causes.ts';
 import { DEFAULT_USER_CAUSES } from '../../../checks/default-user/causes.ts';
 import { HANDOFF_CAUSES } from '../../../checks/handoff/causes.ts';
+import { CHECK_IDS } from '../../../checks/index.ts';
 import { OPENCX_CAUSES } from '../../../checks/opencx/causes.ts';
 import { PROCESSING_CAUSES } from '../../../checks/processing/causes.ts';
 import { SKIP_REASONS } from '../../../checks/processing/skip-reasons.ts';
@@ -12,10 +13,10 @@ import { REPLY_CAUSES } from '../../../checks/replies/causes.ts';
 import { SCOPE_CAUSES } from '../../../checks/scopes/causes.ts';
 import { placesFor } from '../../../checks/shared/places.ts';
 import { TOKEN_CAUSES } from '../../../checks/token/causes.ts';
-import { WEBHOOK_SETTINGS_CAUSES } from '../../../checks/webhooks/causes-settings.ts';
-import { WEBHOOK_TARGET_CAUSES } from '../../../checks/webhooks/causes-target.ts';
+import { SUBSCRIPTION_CAUSES } from '../../../checks/webhooks/subscription-causes.ts';
+import { TARGET_CAUSES } from '../../../checks/webhooks/target-causes.ts';
 import type { FixContext } from '../../../src/core/cause.ts';
-import { CAUSE_IDS, type CauseId, CHECK_IDS, CONNECTION_MODES } from '../../../src/core/ids.ts';
+import { CONNECTION_MODES } from '../../../src/core/ids.ts';
 import type { Fix } from '../../../src/core/report.ts';
 import type { FindingDetails } from '../../../src/core/verdict.ts';
 import { DETAILS, OWNERS } from './catalogue.ts';
@@ -54,11 +55,11 @@ describe('the catalogue of causes', () => {
     const areas = [
       TOKEN_CAUSES,
       SCOPE_CAUSES,
-      LIMIT_CAUSES,
+      ACCOUNT_CAUSES,
       OPENCX_CAUSES,
       DEFAULT_USER_CAUSES,
-      WEBHOOK_TARGET_CAUSES,
-      WEBHOOK_SETTINGS_CAUSES,
+      TARGET_CAUSES,
+      SUBSCRIPTION_CAUSES,
       CONVERSATION_CAUSES,
       HANDOFF_CAUSES,
       REPLY_CAUSES,
@@ -76,7 +77,7 @@ describe('the catalogue of causes', () => {
     for (const id of CAUSE_IDS) {
       const place = CAUSE_IDS.indexOf(id);
       for (const led of CAUSES[id].leads) {
-        expect(CAUSE_IDS.indexOf(led), `${id} leads ${led}`).toBeGreaterThan(place);
+        expect((CAUSE_IDS as readonly string[]).indexOf(led), `${id} leads ${led}`).toBeGreaterThan(place);
       }
       expect(new Set(CAUSES[id].leads).size).toBe(CAUSES[id].leads.length);
     }

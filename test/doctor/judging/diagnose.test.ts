@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { CauseId } from '../../../checks/causes.ts';
 import { CAUSES } from '../../../checks/causes.ts';
-import { CHECKS } from '../../../checks/index.ts';
+import type { EvidenceSet } from '../../../checks/facts.ts';
+import { CHECKS, type CheckId, SYMPTOMS } from '../../../checks/index.ts';
 import { placesFor } from '../../../checks/shared/places.ts';
-import { SYMPTOMS } from '../../../checks/symptoms.ts';
-import type { EvidenceSet } from '../../../src/core/evidence.ts';
-import type { CauseId, CheckId, SymptomId } from '../../../src/core/ids.ts';
+import type { SymptomId } from '../../../checks/symptoms.ts';
 import type { Finding, Status, Verdict } from '../../../src/core/verdict.ts';
 import { type Diagnosis, diagnose } from '../../../src/doctor/diagnose.ts';
 import { obtained } from './evidence.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ANSWER_KEYS, QUESTIONS } from '../../../checks/facts.ts';
 import { placesFor } from '../../../checks/shared/places.ts';
-import { ANSWER_KEYS, CONNECTION_MODES } from '../../../src/core/ids.ts';
-import { CHANNELS } from '../../../src/core/opencx.ts';
+import { CHANNELS } from '../../../src/core/channels.ts';
+import { CONNECTION_MODES } from '../../../src/core/ids.ts';
 import { REQUIRED_EVENTS } from '../../../src/core/webhooks.ts';
-import { QUESTIONS } from '../../../src/doctor/questions.ts';
 
 const questions = Object.values(QUESTIONS);
 

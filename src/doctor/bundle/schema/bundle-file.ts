@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { CONNECTION_MODES } from '../../../core/ids.ts';
+import { maybe } from '../../../core/schema.ts';
 import { mapping, text } from '../../../files/shape.ts';
 import { BUNDLE_VERSION } from '../bundle.ts';
-import { maybe } from './parts.ts';
 
 const time = v.pipe(
   text,

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Evidence, EvidenceError, EvidenceKey, EvidenceSet } from '../../../core/evidence.ts';
-import { maybe, type Schema, texts } from './parts.ts';
-import { VALUE_SCHEMAS } from './values.ts';
+import { type EvidenceKey, type EvidenceSet, FACTS, isEvidenceKey } from '../../../../checks/facts.ts';
+import { ERROR_KINDS, type Evidence, type EvidenceError, SOURCES } from '../../../core/evidence.ts';
+import { maybe, type Schema, texts } from '../../../core/schema.ts';
 
 const provenance = {
-  source: v.picklist(['given', 'live', 'file', 'journal', 'stated', 'replay']),
+  source: v.picklist(SOURCES),
   at: v.string(),
   durationMs: v.number(),
   calls: v.number(),
@@ -13,17 +13,7 @@ const provenance = {
 };
 
 const error: Schema<EvidenceError> = v.object({
-  kind: v.picklist([
-    'dns',
-    'tls',
-    'refused',
-    'reset',
-    'timeout',
-    'http',
-    'parse',
-    'not-configured',
-    'not-allowed',
-  ]),
+  kind: v.picklist(ERROR_KINDS),
   message: v.string(),
   status: v.exactOptional(v.number()),
   category: maybe,
@@ -37,7 +27,7 @@ const error: Schema<EvidenceError> = v.object({
 
 function evidenceOf(key: EvidenceKey): Schema<Evidence<unknown>> {
   return v.variant('outcome', [
-    v.object({ outcome: v.literal('ok'), ...provenance, value: VALUE_SCHEMAS[key] as Schema<unknown> }),
+    v.object({ outcome: v.literal('ok'), ...provenance, value: FACTS[key].value as Schema<unknown> }),
     v.object({ outcome: v.literal('missing'), ...provenance, why: v.string() }),
     v.object({ outcome: v.literal('error'), ...provenance, error }),
   ]);
@@ -54,13 +44,9 @@ export function readEvidence(entries: Readonly<Record<string, unknown>>): {
   const evidence: Record<string, Evidence<unknown>> = {};
   const leftOut: string[] = [];
   for (const [key, entry] of Object.entries(entries)) {
-    const read = isKnown(key) ? v.safeParse(evidenceOf(key), entry) : undefined;
+    const read = isEvidenceKey(key) ? v.safeParse(evidenceOf(key), entry) : undefined;
     if (read?.success) evidence[key] = read.output;
     else leftOut.push(key);
   }
   return { evidence: evidence as EvidenceSet, leftOut };
-}
-
-function isKnown(key: string): key is EvidenceKey {
-  return Object.hasOwn(VALUE_SCHEMAS, key);
 }

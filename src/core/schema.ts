@@ -1,6 +1,7 @@
+/** The parts that the schemas of facts are made of. */
 import * as v from 'valibot';
 
-/** What a part of a bundle must be to be taken for a `T`; keys that it has besides are left out. */
+/** What a value must be to be taken for a `T`; keys that it has besides are left out. */
 export type Schema<T> = v.GenericSchema<unknown, T>;
 
 /** A text that may be absent. */

@@ -1,17 +1,18 @@
 import type { FixContext } from '../../src/core/cause.ts';
 import type { FindingDetails } from '../../src/core/verdict.ts';
-import { REQUIRED_EVENTS, WANTED_THROTTLE } from '../../src/core/webhooks.ts';
+import { eventWords, REQUIRED_EVENTS, WANTED_THROTTLE } from '../../src/core/webhooks.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { command, manual } from '../shared/fix.ts';
 import { after, detail, inWords, listDetail } from '../shared/wording.ts';
 import { changeWebhooks, proveWebhooks, SEND_AGAIN } from './app-edits.ts';
 
-/** As HubSpot's subscription screens call them: which object, which event. */
-const ON_SCREEN: Partial<Record<string, string>> = {
-  'conversation.newMessage': 'Conversation, New message',
-  'conversation.creation': 'Conversation, Conversation creation',
-  'ticket.propertyChange': 'Ticket, Property change, with the ticket properties that OpenCX should follow',
-};
+/** As HubSpot's subscription screens call it: which object, which event. */
+function onScreen(event: string): string {
+  const label = eventWords(event).join(', ');
+  return event === 'ticket.propertyChange'
+    ? `${label}, with the ticket properties that OpenCX should follow`
+    : label;
+}
 
 const IN_FILE: Partial<Record<string, string>> = {
   'conversation.newMessage': 'conversation.newMessage under config.subscriptions.hubEvents',
@@ -35,7 +36,7 @@ function eventsInTitle(details: FindingDetails): string | undefined {
   return events.length === 0 ? undefined : inWords(events);
 }
 
-export const WEBHOOK_SETTINGS_CAUSES = defineCauses({
+export const SUBSCRIPTION_CAUSES = defineCauses({
   'subscription-missing': {
     owner: 'hubspot-admin',
     title: (details) =>
@@ -46,7 +47,7 @@ export const WEBHOOK_SETTINGS_CAUSES = defineCauses({
         context,
         {
           onScreen: eventsOf(context).map(
-            (event) => `Click "Create subscription", choose ${ON_SCREEN[event] ?? event}, and subscribe.`,
+            (event) => `Click "Create subscription", choose ${onScreen(event)}, and subscribe.`,
           ),
           inFile: eventsOf(context).map(
             (event) => `In ${FILE}, add ${IN_FILE[event] ?? event}, with "active": true.`,

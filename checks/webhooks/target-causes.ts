@@ -1,5 +1,4 @@
 import type { FixContext } from '../../src/core/cause.ts';
-import type { CheckId } from '../../src/core/ids.ts';
 import type { Fix } from '../../src/core/report.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { manual, prove } from '../shared/fix.ts';
@@ -10,7 +9,7 @@ import { newProjectApp } from './project-app.ts';
 const FRESH_CONVERSATION = 'Then start a test conversation: it should get a session in the OpenCX inbox.';
 
 /** Puts the URL that OpenCX shows into the app; `copy` says from where to take it. */
-function setTargetUrl(context: FixContext, copy: string, check: CheckId): Fix[] {
+function setTargetUrl(context: FixContext, copy: string, check: string): Fix[] {
   return changeWebhooks(
     context,
     {
@@ -29,7 +28,7 @@ function setTargetUrl(context: FixContext, copy: string, check: CheckId): Fix[] 
 const COPY_URL =
   'Copy the webhook URL from the top of the page Settings -> Integrations -> HubSpot in OpenCX, the whole of it.';
 
-export const WEBHOOK_TARGET_CAUSES = defineCauses({
+export const TARGET_CAUSES = defineCauses({
   'service-key-without-webhooks': {
     owner: 'hubspot-admin',
     title: () => 'OpenCX is connected with a service key, and a service key cannot receive webhooks',

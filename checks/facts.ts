@@ -1,0 +1,81 @@
+/**
+ * Every fact that checks can rest on, and the tables that are derived from them. A fact that is added to its area
+ * stands in all of them.
+ */
+import type { Evidence } from '../src/core/evidence.ts';
+import type { Question } from '../src/core/question.ts';
+import { accountFacts } from './account/facts.ts';
+import { conversationFacts } from './conversation/facts.ts';
+import { crmFacts } from './crm/facts.ts';
+import { defaultUserFacts } from './default-user/facts.ts';
+import { handoffFacts } from './handoff/facts.ts';
+import { logFacts } from './logs/facts.ts';
+import { opencxFacts } from './opencx/facts.ts';
+import { processingFacts } from './processing/facts.ts';
+import { scopeFacts } from './scopes/facts.ts';
+import { type Pointer, pointer } from './shared/answers.ts';
+import type { AnswerOf, Fact, ValueOf } from './shared/fact.ts';
+import { tokenFacts } from './token/facts.ts';
+import { webhookFacts } from './webhooks/facts.ts';
+
+const ALL = {
+  ...tokenFacts,
+  ...scopeFacts,
+  ...accountFacts,
+  ...opencxFacts,
+  ...defaultUserFacts,
+  ...webhookFacts,
+  ...conversationFacts,
+  ...handoffFacts,
+  ...processingFacts,
+  ...logFacts,
+  ...crmFacts,
+};
+
+type All = typeof ALL;
+export type EvidenceKey = keyof All;
+export type EvidenceValues = { [K in EvidenceKey]: ValueOf<All[K]> };
+export type EvidenceSet = { [K in EvidenceKey]?: Evidence<EvidenceValues[K]> };
+
+/** Everything that a run can ask a person: what no API tells, and which conversation it is about. */
+export type QuestionKey = {
+  [K in EvidenceKey]: [AnswerOf<All[K]>] extends [never] ? never : K;
+}[EvidenceKey];
+
+/** What a person can tell that no API tells; the keys of an answers file. */
+export type AnswerKey = {
+  [K in QuestionKey]: AnswerOf<All[K]> extends Pointer ? never : K;
+}[QuestionKey];
+export type AnswerValues = { [K in AnswerKey]: AnswerOf<All[K]> };
+
+/** By key. */
+export const FACTS = ALL as { readonly [K in EvidenceKey]: Fact<EvidenceValues[K]> };
+
+export const EVIDENCE_KEYS = Object.keys(FACTS) as EvidenceKey[];
+
+/** In the words of the field; a key that is not known here stands for itself. */
+export function titleOf(key: string): string {
+  return isEvidenceKey(key) ? FACTS[key].title : key;
+}
+
+export function isEvidenceKey(key: string): key is EvidenceKey {
+  return Object.hasOwn(FACTS, key);
+}
+
+export const QUESTIONS = Object.fromEntries(
+  EVIDENCE_KEYS.flatMap((key) => {
+    const { ask } = FACTS[key];
+    return ask ? [[key, { key, text: ask.text, form: ask.answer.form, place: ask.place }]] : [];
+  }),
+) as Readonly<Record<QuestionKey, Question & { key: QuestionKey }>>;
+
+export function isQuestionKey(key: string): key is QuestionKey {
+  return Object.hasOwn(QUESTIONS, key);
+}
+
+export const ANSWER_KEYS = EVIDENCE_KEYS.filter(isAnswerKey);
+
+export function isAnswerKey(key: string): key is AnswerKey {
+  const answer = isEvidenceKey(key) ? FACTS[key].ask?.answer : undefined;
+  return answer !== undefined && answer !== pointer;
+}

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { introspectionSchema } from '../../src/core/hubspot.ts';
+import { CONNECTION_MODES } from '../../src/core/ids.ts';
+import { tokenFormSchema } from '../../src/core/token.ts';
+import { oneOf } from '../shared/answers.ts';
+import { fact } from '../shared/fact.ts';
+
+export const tokenFacts = {
+  'token.form': fact({
+    title: 'the form of the token',
+    value: tokenFormSchema,
+    sources: ['given'],
+    redact: 'stands',
+  }),
+  'token.introspection': fact({
+    title: 'what HubSpot knows of the token',
+    value: introspectionSchema,
+    sources: ['live'],
+    redact: 'stands',
+  }),
+  'connection.mode': fact({
+    title: 'how HubSpot is connected',
+    value: v.picklist(CONNECTION_MODES),
+    sources: ['given', 'stated', 'file'],
+    redact: 'stands',
+    ask: {
+      text: 'How is HubSpot connected to OpenCX: by the token of a legacy app, of a project app, or of a service key, or by OAuth? A token field filled by you means one of the first three; a HubSpot login without a token means OAuth.',
+      answer: oneOf({
+        'legacy-app': 'Legacy app (formerly private app): its token is pasted into OpenCX',
+        'project-app': "Project app of HubSpot's developer platform: its static token is pasted into OpenCX",
+        'service-key': 'Service key: the key is pasted into OpenCX',
+        oauth: "OAuth: OpenCX's own app, connected with a HubSpot login",
+      }),
+      place: (places) => places.openCxHubSpot(),
+    },
+  }),
+  /** Portal id that the user means. */
+  'portal.expected': fact({
+    title: 'the portal that is meant',
+    value: v.number(),
+    sources: ['given'],
+    redact: 'stands',
+    absent: {
+      status: 'na',
+      summary: 'No portal was named, so there is none to compare with; name it with --portal ID.',
+    },
+  }),
+};

@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { maybe } from './schema.ts';
+
+/** What HubSpot's own words in a log say of a token, beside a 401. */
+export const LOGGED_TOKEN_CAUSES = ['token-wrong-region', 'token-creator-removed'] as const;
+export type LoggedTokenCause = (typeof LOGGED_TOKEN_CAUSES)[number];
+
+/** What API-call logs show of refused calls. */
+export const logRefusalsSchema = v.object({
+  /** One row for each scope and route; the scope is null where HubSpot refused for want of one and named none. */
+  missingScopes: v.array(
+    v.object({
+      scope: v.nullable(v.string()),
+      route: v.string(),
+      count: v.number(),
+      lastAt: maybe,
+      inferred: v.boolean(),
+    }),
+  ),
+  rateLimits: v.array(v.object({ policy: v.string(), count: v.number(), lastAt: maybe })),
+  /** Calls refused with 401; `ended` when HubSpot took the token again afterwards. Null: none. */
+  unauthorized: v.nullable(v.object({ count: v.number(), since: maybe, lastAt: maybe, ended: v.boolean() })),
+  /** Calls refused for what the token is, in other ways than with 401; `still` where no later call succeeded. */
+  tokenRefusals: v.exactOptional(
+    v.array(
+      v.object({
+        cause: v.picklist(LOGGED_TOKEN_CAUSES),
+        count: v.number(),
+        lastAt: maybe,
+        still: v.boolean(),
+      }),
+    ),
+  ),
+  /** Calls refused with 403 of which nothing says why: no answer was kept, and the route's scopes are not known. */
+  untold: v.exactOptional(v.number()),
+  /** Calls that were looked at. */
+  calls: v.number(),
+});
+export type LogRefusals = v.InferOutput<typeof logRefusalsSchema>;
