@@ -34,7 +34,7 @@ const PAIRS = [
 interface Row {
   injected: string;
   symptom: string;
-  expected: readonly CauseId[];
+  expected: readonly string[];
   report: Report;
 }
 
