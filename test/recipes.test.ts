@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
-import { readSuppressions } from '../src/config/index.ts';
+import { readSuppressions } from '../src/doctor/suppressions.ts';
 import { loadPortal, startSandbox } from '../src/sandbox/index.ts';
 import { folderWith } from './config/folder.ts';
 import { BIN, ROOT } from './support/cli.ts';

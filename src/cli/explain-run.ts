@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Flags, loadConfig, type Settings, UsageError } from '../config/index.ts';
+import { type Flags, UsageError } from '../config/index.ts';
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import { openWorld } from '../doctor/world.ts';
@@ -11,6 +11,7 @@ import { explainDelivery, explainThread } from '../engine/explain/live.ts';
 import { parseDelivery } from '../engine/intake/index.ts';
 import { createRedactor } from '../redact/index.ts';
 import { renderExplanation } from '../reporters/explanation.ts';
+import { loadSettings, type RunSettings } from '../run/settings.ts';
 import type { ExplainFlags } from './commands/explain.ts';
 import { withJournal } from './engine/open-journal.ts';
 import { engineSettings } from './engine/settings.ts';
@@ -29,7 +30,7 @@ export async function explain(flags: ExplainFlags, io: Io): Promise<number> {
   if (message && (!thread || journal || event)) {
     throw new UsageError('--message goes with the --thread that it stands in.');
   }
-  const settings = await loadConfig({
+  const settings = await loadSettings({
     cwd: io.cwd,
     env: io.env,
     flags: accessOf(flags),
@@ -55,7 +56,11 @@ function accessOf({ thread, defaultUser, tokenFile, config, profile, allowHost }
   };
 }
 
-async function explainedEvents(flags: ExplainFlags, settings: Settings, io: Io): Promise<ExplainedEvent[]> {
+async function explainedEvents(
+  flags: ExplainFlags,
+  settings: RunSettings,
+  io: Io,
+): Promise<ExplainedEvent[]> {
   const { journal, event, id } = flags;
   const { threadId } = settings.given;
   if (journal) {
@@ -108,7 +113,7 @@ async function appIdOf(hubspot: HubSpotReader): Promise<number | undefined> {
 
 async function withReader<T>(
   flags: ExplainFlags,
-  settings: Settings,
+  settings: RunSettings,
   io: Io,
   work: (hubspot: HubSpotReader | undefined) => Promise<T>,
 ): Promise<T> {

@@ -1,19 +1,13 @@
 import { resolve } from 'node:path';
-import { type ReadAnswers, readAnswersText, readAnswersWithUrls } from '../doctor/answers.ts';
-import { readTextFileIfThere } from '../files/text-file.ts';
 import type { Sources } from './sources.ts';
-import {
-  type GivenToken,
-  type ReadStdin,
-  tokenFromEnvironment,
-  tokenFromFile,
-  tokenFromStdin,
-} from './token-source.ts';
+import { type GivenToken, type ReadStdin, tokenFromEnvironment, tokenFromFile, tokenFromStdin } from './token-source.ts';
 import { type ReadWebhookFile, readWebhookFiles } from './webhook-files.ts';
 
-export interface GivenAnswers extends ReadAnswers {
-  /** Whole path of the file that further answers belong in. */
-  file?: string;
+/** Files that a run reads; those that the configuration file names may still have to be written. */
+export interface NamedFiles {
+  /** Whole paths; of two that say different things the later one counts. */
+  files: string[];
+  mustExist: boolean;
 }
 
 export async function givenToken(
@@ -39,16 +33,10 @@ export async function givenWebhookFiles({
   return readWebhookFiles([settings.webhooks?.config ?? []].flat(), settingsFolder);
 }
 
-/** Files that flags name must be there; the configuration file's own may still have to be written. */
-export async function givenAnswers({ flags, cwd, settings, settingsFolder }: Sources): Promise<GivenAnswers> {
-  const named = (flags.answers ?? []).map((file) => resolve(cwd, file));
-  const last = named.at(-1);
-  if (last !== undefined) return { ...(await readAnswersWithUrls(named)), file: last };
-
-  if (settings.answers === undefined) return { answers: {}, clearUrls: {} };
-  const file = resolve(settingsFolder, settings.answers);
-  const text = await readTextFileIfThere(file, 'answers file');
-  return text === undefined
-    ? { answers: {}, clearUrls: {}, file }
-    : { ...(await readAnswersText(text, file)), file };
+/** The answers files, which are read above: what can be answered is no business of the configuration's. */
+export function namedAnswers({ flags, cwd, settings, settingsFolder }: Sources): NamedFiles | undefined {
+  const { answers = [] } = flags;
+  if (answers.length > 0) return { files: answers.map((file) => resolve(cwd, file)), mustExist: true };
+  if (settings.answers === undefined) return undefined;
+  return { files: [resolve(settingsFolder, settings.answers)], mustExist: false };
 }

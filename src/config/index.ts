@@ -1,13 +1,10 @@
-export { parseAnswers, readAnswers } from '../doctor/answers.ts';
-export { readSuppressions } from '../doctor/suppressions.ts';
-export { writeAnswers } from '../doctor/write-answers.ts';
 export { nearest, nearestHint } from '../files/nearest.ts';
 export { expectPlaceFor, writeTextFile } from '../files/text-file.ts';
 export { UsageError } from '../files/usage-error.ts';
 export { readProfileNames } from './config-file.ts';
 export type { ConfigFile, ConfigSettings } from './config-schema.ts';
 export { type Flags, readFlags } from './flags.ts';
-export { loadConfig, type RunInput, type Settings } from './load-config.ts';
+export { type Configured, loadConfig, type RunInput, type Settings } from './load-config.ts';
 export { parseMoment } from './moments.ts';
 export { type Environment, environmentSecrets } from './sources.ts';
 export { parseWebhookConfig, readWebhookConfigs } from './webhook-files.ts';

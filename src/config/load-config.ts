@@ -1,10 +1,12 @@
 import { dirname, resolve } from 'node:path';
-import type { Given } from '../core/given.ts';
+import type { WebhookFile } from '../core/given.ts';
+import type { ConnectionMode } from '../core/ids.ts';
 import type { Secret } from '../core/secret.ts';
+import type { UrlFacts } from '../core/webhooks.ts';
 import { HUBSPOT, OPENCX, readAllowedHosts } from './base-url.ts';
 import { readConfigFile } from './config-file.ts';
 import { type Flags, readFlags } from './flags.ts';
-import { givenAnswers, givenToken, givenWebhookFiles } from './given-files.ts';
+import { givenToken, givenWebhookFiles, type NamedFiles, namedAnswers } from './given-files.ts';
 import { hubspotUrl, openCxUrl, shownWebhookUrl } from './given-urls.ts';
 import { type Environment, environmentSecrets, type Sources, secretVariable, variable } from './sources.ts';
 import type { ReadStdin } from './token-source.ts';
@@ -21,9 +23,32 @@ export interface RunInput {
   ignoreConfigFile?: boolean;
 }
 
+/** What flags, environment and configuration file give to a run; answers, logs and journals are read above. */
+export interface Configured {
+  token?: Secret;
+  /** `environment`, `token file`, `standard input`. */
+  tokenOrigin?: string;
+  developerKey?: Secret;
+  openCxKey?: Secret;
+  portalId?: number;
+  mode?: ConnectionMode;
+  /** As OpenCX shows it; '' when it was stated to be empty. */
+  defaultUserId?: string;
+  /** The webhook URL that OpenCX shows; null when it was stated to be empty. */
+  webhookUrl?: UrlFacts | null;
+  threadId?: string;
+  ticketId?: string;
+  sessionId?: string;
+  contactEmail?: string;
+  webhookFiles: WebhookFile[];
+  probeWebhook: boolean;
+  /** Make no calls. */
+  offline: boolean;
+}
+
 /** All that was set for one run, merged and checked. */
 export interface Settings {
-  given: Given;
+  given: Configured;
   /** Base URLs, without a trailing slash. */
   hubspotUrl: string;
   openCxUrl: string;
@@ -31,6 +56,8 @@ export interface Settings {
   allowedHosts: string[];
   /** Every secret of this run, for the redactor. */
   secrets: Secret[];
+  /** Webhook URLs in clear: as webhook files say that HubSpot holds them, and as OpenCX shows it. */
+  webhookUrls: { held: Secret[]; shown?: Secret };
   /** The app's client secret, which signs webhook deliveries. */
   clientSecret?: Secret;
   /** Whole path of the configuration file that was read. */
@@ -39,8 +66,8 @@ export interface Settings {
   journal?: { file: string; mustExist: boolean };
   /** Whole path of the file of suppressions. */
   suppressionsFile?: string;
-  /** Whole path of the file that further answers belong in; from the configuration file it need not exist yet. */
-  answersFile?: string;
+  /** Further answers belong in the last of them. */
+  answers?: NamedFiles;
 }
 
 /**
@@ -59,19 +86,12 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
   const urls = { hubspotUrl: hubspotUrl(sources, namedHosts), openCxUrl: openCxUrl(sources, namedHosts) };
   const shown = shownWebhookUrl(sources);
   const webhookFiles = await givenWebhookFiles(sources);
-  const { answers, clearUrls, file: answersFile } = await givenAnswers(sources);
   const token = await givenToken(sources, input.readStdin);
   const developerKey = secretVariable(env, 'HUBSPOT_DEVELOPER_API_KEY');
   const openCxKey = secretVariable(env, settings.opencx?.keyVariable ?? 'OPENCX_API_KEY');
   const clientSecret = secretVariable(env, 'HUBSPOT_CLIENT_SECRET');
 
-  // What HubSpot holds comes first: that is where its events go.
-  const webhookUrls = [
-    ...webhookFiles.map(({ targetUrl }) => targetUrl),
-    clearUrls['webhooks.targetUrl'],
-    shown?.clear,
-    clearUrls['opencx.webhookUrl'],
-  ].filter(isThere);
+  const held = webhookFiles.map(({ targetUrl }) => targetUrl).filter(isThere);
 
   return {
     given: {
@@ -88,21 +108,20 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
           settings.opencx?.defaultUserId
         )?.trim(),
         webhookUrl: shown?.facts,
-        webhookTarget: webhookUrls[0],
       }),
       ...identity,
       webhookFiles: webhookFiles.map(({ webhookFile }) => webhookFile),
-      answers,
       probeWebhook: flags.probeWebhook ?? false,
       offline: flags.offline ?? false,
     },
     ...urls,
     allowedHosts: [`*${HUBSPOT.domain}`, `*${OPENCX.domain}`, ...namedHosts],
-    secrets: [token?.token, openCxKey, ...environmentSecrets(env), ...webhookUrls].filter(isThere),
+    secrets: [token?.token, openCxKey, ...environmentSecrets(env), ...held, shown?.clear].filter(isThere),
+    webhookUrls: { held, ...(shown?.clear && { shown: shown.clear }) },
     ...stated({
       clientSecret,
       configFile: config?.file,
-      answersFile,
+      answers: namedAnswers(sources),
       journal: journalOf(sources),
       suppressionsFile: settings.suppressions && resolve(sources.settingsFolder, settings.suppressions),
     }),

@@ -1,6 +1,7 @@
 import type { World } from '../../checks/shared/probe.ts';
-import type { Settings } from '../config/index.ts';
+import type { Settings } from '../config/load-config.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../core/evidence.ts';
+import type { Given } from '../core/given.ts';
 import type { Clock, HubSpotReader } from '../core/ports.ts';
 import type { UrlFacts } from '../core/webhooks.ts';
 import { tokenForm, urlFacts } from '../redact/index.ts';
@@ -17,6 +18,11 @@ export interface OpenWorld {
   close(): Promise<void>;
 }
 
+/** Who is asked, and what with. */
+export interface WorldSettings extends Pick<Settings, 'hubspotUrl' | 'openCxUrl' | 'allowedHosts'> {
+  given: Given;
+}
+
 export interface WorldOptions {
   /** Milliseconds for one HTTP request. */
   timeoutMs: number;
@@ -26,11 +32,11 @@ export interface WorldOptions {
 }
 
 /** Connects the probes to HubSpot and OpenCX; loads no HTTP client where no call may be made. */
-export async function openWorld(settings: Settings, options: WorldOptions): Promise<OpenWorld> {
+export async function openWorld(settings: WorldSettings, options: WorldOptions): Promise<OpenWorld> {
   return settings.given.offline ? offlineWorld(settings, options) : liveWorld(settings, options);
 }
 
-function offlineWorld({ given }: Settings, { clock }: WorldOptions): OpenWorld {
+function offlineWorld({ given }: WorldSettings, { clock }: WorldOptions): OpenWorld {
   const refuse = (): never => {
     throw new EvidenceFailure({
       kind: 'not-allowed',
@@ -51,7 +57,7 @@ function offlineWorld({ given }: Settings, { clock }: WorldOptions): OpenWorld {
   };
 }
 
-async function liveWorld(settings: Settings, options: WorldOptions): Promise<OpenWorld> {
+async function liveWorld(settings: WorldSettings, options: WorldOptions): Promise<OpenWorld> {
   const [{ createWire }, { createHubSpot }, { createOpenCx, pingWebhook }] = await Promise.all([
     import('../wire/index.ts'),
     import('../hubspot/index.ts'),

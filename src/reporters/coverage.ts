@@ -1,16 +1,6 @@
 import type { CoveredStep, PageSection } from '../doctor/page/index.ts';
 import { TROUBLESHOOTING_PAGE } from '../doctor/page/index.ts';
-import {
-  behind,
-  field,
-  fieldList,
-  indented,
-  inset,
-  openSheet,
-  prose,
-  type Sheet,
-  type SheetOptions,
-} from './layout.ts';
+import { behind, field, fieldList, indented, inset, openSheet, prose, type Sheet, type SheetOptions } from './layout.ts';
 import { counted } from './words.ts';
 
 /** Narrower than this, a statement stands under its place instead of beside it. */

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Flags } from '../../src/config/flags.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
-import { urlFacts } from '../../src/redact/url-facts.ts';
 import { folderWith, usageErrorOf } from './folder.ts';
 
 const CONFIG = 'opencx-hubspot.config.json';
@@ -39,11 +38,12 @@ describe('loadConfig', () => {
   it('gives defaults where nothing is said', async () => {
     const { cwd: _cwd, ...settings } = await load({});
     expect(settings).toEqual({
-      given: { webhookFiles: [], answers: {}, probeWebhook: false, offline: false },
+      given: { webhookFiles: [], probeWebhook: false, offline: false },
       hubspotUrl: 'https://api.hubapi.com',
       openCxUrl: 'https://api.open.cx',
       allowedHosts: ['*.hubapi.com', '*.open.cx'],
       secrets: [],
+      webhookUrls: { held: [] },
     });
   });
 
@@ -110,7 +110,7 @@ describe('loadConfig', () => {
     const more = ['OPENCX_API_KEY', 'OPENCX_API_URL', 'OPENCX_WEBHOOK_URL', 'OPENCX_DEFAULT_USER_ID'];
     const env = Object.fromEntries([...names, ...more].map((name) => [name, '']));
     const { given, secrets, hubspotUrl } = await load({ env });
-    expect(given).toEqual({ webhookFiles: [], answers: {}, probeWebhook: false, offline: false });
+    expect(given).toEqual({ webhookFiles: [], probeWebhook: false, offline: false });
     expect(secrets).toEqual([]);
     expect(hubspotUrl).toBe('https://api.hubapi.com');
   });
@@ -211,19 +211,15 @@ describe('hosts', () => {
 });
 
 describe('files', () => {
-  const files = {
-    'webhooks.json': { targetUrl: HELD, throttling: { maxConcurrentRequests: 10 } },
-    'answers.json': { answers: { 'webhooks.throttle': 100, 'webhooks.targetUrl': HELD } },
-  };
+  const files = { 'webhooks.json': { targetUrl: HELD, throttling: { maxConcurrentRequests: 10 } } };
 
   it('are named by flags from the working folder', async () => {
-    const { cwd, given, answersFile } = await load({
+    const { cwd, given, answers } = await load({
       files,
       flags: { webhookConfig: ['webhooks.json'], answers: ['answers.json'] },
     });
     expect(given.webhookFiles).toMatchObject([{ file: 'webhooks.json', config: { throttle: 10 } }]);
-    expect(given.answers['webhooks.throttle']).toEqual({ value: 100 });
-    expect(answersFile).toBe(join(cwd, 'answers.json'));
+    expect(answers).toEqual({ files: [join(cwd, 'answers.json')], mustExist: true });
   });
 
   it.each([['../webhooks.json'], [['../webhooks.json']]])(
@@ -231,46 +227,23 @@ describe('files', () => {
     async (config) => {
       const settings = { webhooks: { config }, answers: '../answers.json' };
       const run = { files: { ...files, [`a/${CONFIG}`]: settings }, flags: { config: `a/${CONFIG}` } };
-      const { cwd, given, configFile } = await load(run);
+      const { cwd, given, configFile, answers } = await load(run);
       expect(given.webhookFiles).toHaveLength(1);
-      expect(given.answers['webhooks.throttle']).toEqual({ value: 100 });
+      expect(answers).toEqual({ files: [join(cwd, 'answers.json')], mustExist: false });
       expect(configFile).toBe(join(cwd, 'a', CONFIG));
     },
   );
-
-  it('of answers may still have to be written, where the configuration file names it', async () => {
-    const { cwd, given, answersFile } = await load({ files: { [CONFIG]: { answers: 'later.yaml' } } });
-    expect(given.answers).toEqual({});
-    expect(answersFile).toBe(join(cwd, 'later.yaml'));
-    const error = await usageErrorOf(load({ flags: { answers: ['later.yaml'] } }));
-    expect(error.message).toContain('later.yaml does not exist.');
-  });
 });
 
-describe('webhook URLs in clear', () => {
-  const answers = (key: string, url: string) => ({ 'answers.json': { answers: { [key]: url } } });
-
-  it.each<[string, Run]>([
-    [
-      'a configuration of HubSpot',
-      { files: { 'w.json': { targetUrl: HELD } }, flags: { webhookConfig: ['w.json'] } },
-    ],
-    ['an answer', { files: answers('webhooks.targetUrl', HELD), flags: { answers: ['answers.json'] } }],
-  ])('are the target as HubSpot holds it, from %s', async (_name, run) => {
-    const { given, secrets } = await load({ ...run, env: { OPENCX_WEBHOOK_URL: SHOWN } });
-    expect(given.webhookTarget?.reveal()).toBe(HELD);
-    expect(given.webhookUrl).toEqual(urlFacts(SHOWN));
-    expect(new Set(secrets.map((secret) => secret.reveal()))).toEqual(new Set([HELD, SHOWN]));
+it('keeps webhook URLs in clear apart: as HubSpot holds them, and as OpenCX shows it', async () => {
+  const { webhookUrls, secrets } = await load({
+    files: { 'w.json': { targetUrl: HELD } },
+    flags: { webhookConfig: ['w.json'] },
+    env: { OPENCX_WEBHOOK_URL: SHOWN },
   });
-
-  it.each<[string, Run]>([
-    ['environment', { env: { OPENCX_WEBHOOK_URL: SHOWN } }],
-    ['flag', { flags: { webhookUrl: SHOWN } }],
-    ['file', { files: { [CONFIG]: { opencx: { webhookUrl: SHOWN } } } }],
-    ['answer', { files: answers('opencx.webhookUrl', SHOWN), flags: { answers: ['answers.json'] } }],
-  ])('are the target as OpenCX shows it, where no other is known: %s', async (_name, run) => {
-    expect((await load(run)).given.webhookTarget?.reveal()).toBe(SHOWN);
-  });
+  expect(webhookUrls.held.map((url) => url.reveal())).toEqual([HELD]);
+  expect(webhookUrls.shown?.reveal()).toBe(SHOWN);
+  expect(new Set(secrets.map((secret) => secret.reveal()))).toEqual(new Set([HELD, SHOWN]));
 });
 
 it('every secret of the run is known to the redactor, and none shows', async () => {

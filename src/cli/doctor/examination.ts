@@ -1,5 +1,4 @@
 import type { EvidenceSet } from '../../../checks/facts.ts';
-import type { Settings } from '../../config/index.ts';
 import type { Answers } from '../../core/given.ts';
 import type { Report } from '../../core/report.ts';
 import type { Suppression } from '../../core/suppression.ts';
@@ -11,6 +10,8 @@ import { rulesDigest } from '../../doctor/rules-digest.ts';
 import type { Selection } from '../../doctor/selection.ts';
 import type { OpenWorld } from '../../doctor/world.ts';
 import { createDisguise } from '../../redact/disguise.ts';
+
+import type { RunSettings } from '../../run/settings.ts';
 import { type Io, toolVersion } from '../io.ts';
 import { startProgress } from '../progress.ts';
 import type { RunFlags } from './flags.ts';
@@ -18,7 +19,7 @@ import type { RunFlags } from './flags.ts';
 /** What one look at a portal needs. */
 export interface ExaminationSetup {
   selection: Selection;
-  settings: Settings;
+  settings: RunSettings;
   open: OpenWorld;
   flags: RunFlags;
   suppressions: readonly Suppression[] | undefined;
@@ -30,7 +31,7 @@ const SHARE_FOR_GATHERING = 0.9;
 
 /** One run: what was gathered so far, and the report on it. */
 export class Examination {
-  readonly settings: Settings;
+  readonly settings: RunSettings;
   readonly #setup: ExaminationSetup;
   readonly #startedAt = Date.now();
   readonly #disguise = createDisguise();

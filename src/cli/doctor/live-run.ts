@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
-import { readSuppressions, type Settings, UsageError } from '../../config/index.ts';
+import { UsageError } from '../../config/index.ts';
 import type { Report } from '../../core/report.ts';
 import type { Suppression } from '../../core/suppression.ts';
 import { writeBundle } from '../../doctor/bundle/index.ts';
 import { type Selection, withAskedFor } from '../../doctor/selection.ts';
+import { readSuppressions } from '../../doctor/suppressions.ts';
 import { openWorld } from '../../doctor/world.ts';
 import { createRedactor, type Redactor } from '../../redact/index.ts';
+import type { RunSettings } from '../../run/settings.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { type Io, toolVersion } from '../io.ts';
 import { expectPlacesToWrite } from '../places-to-write.ts';
@@ -74,7 +76,7 @@ export async function examine(
 
 /** A log that cannot be read is wrong usage, like any other file that the user names. */
 async function takeLogs(
-  { given }: Settings,
+  { given }: RunSettings,
   { apiLog, map, quiet = false }: LiveFlags,
   io: Io,
 ): Promise<void> {
@@ -90,7 +92,7 @@ async function takeLogs(
 
 export async function suppressionsFor(
   flags: RunFlags,
-  settings: Pick<Settings, 'suppressionsFile'>,
+  settings: Pick<RunSettings, 'suppressionsFile'>,
   io: Io,
 ): Promise<readonly Suppression[] | undefined> {
   const file =

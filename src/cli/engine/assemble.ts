@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Settings, UsageError } from '../../config/index.ts';
+import { UsageError } from '../../config/index.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
 import { Secret } from '../../core/secret.ts';
@@ -22,6 +22,7 @@ import { createEngine, type Engine, systemTimers } from '../../engine/run/index.
 import type { EngineSettings } from '../../engine/settings.ts';
 import { createHubSpot, createHubSpotWriter } from '../../hubspot/index.ts';
 import { tokenForm, urlFacts } from '../../redact/index.ts';
+import type { RunSettings } from '../../run/settings.ts';
 import { createWire, type Wire } from '../../wire/index.ts';
 import { type Io, toolVersion } from '../io.ts';
 import { proxyOf } from '../proxy.ts';
@@ -49,7 +50,7 @@ export interface Assembly {
  */
 export async function assembleEngine(
   flags: PartsFlags,
-  settings: Settings,
+  settings: RunSettings,
   journal: Journal,
   io: Io,
   adjust: (settings: EngineSettings) => EngineSettings = (same) => same,
@@ -98,7 +99,7 @@ export function keysOf(events: readonly WebhookEvent[]): NewEvent[] {
 }
 
 /** @throws UsageError where there is none */
-export function usableToken({ given }: Settings): Secret {
+export function usableToken({ given }: RunSettings): Secret {
   const cleaned = given.token && tokenForm(given.token.reveal(), given.tokenOrigin ?? 'environment').cleaned;
   if (cleaned) return cleaned;
   throw new UsageError('The engine reads and writes HubSpot, and there is no usable token for it.', {

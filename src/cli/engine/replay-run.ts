@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { loadConfig, UsageError } from '../../config/index.ts';
+import { UsageError } from '../../config/index.ts';
 import type { Journal, JournalledEvent } from '../../engine/journal/index.ts';
 import { createRedactor } from '../../redact/index.ts';
 import { eventLine } from '../../reporters/journal.ts';
+import { loadSettings } from '../../run/settings.ts';
 import type { ReplayFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -31,7 +32,7 @@ export async function replayEvents(flags: ReplayFlags, io: Io): Promise<number> 
 async function run(file: string, flags: ReplayFlags, io: Io): Promise<number> {
   io.endsByItself();
   await requireJournal(file);
-  const settings = await loadConfig({
+  const settings = await loadSettings({
     cwd: io.cwd,
     env: io.env,
     flags: accessFlags(flags),

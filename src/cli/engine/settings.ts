@@ -1,12 +1,12 @@
 import { answerTo } from '../../../checks/shared/stated.ts';
-import type { Settings } from '../../config/index.ts';
 import { DEFAULT_SETTINGS, type EngineSettings } from '../../engine/settings.ts';
+import type { RunSettings } from '../../run/settings.ts';
 import type { RuleFlags } from './flags.ts';
 
 /** The engine's settings from flags and configuration; `A-7001` and `7001` name the same AI user. */
 export function engineSettings(
   flags: RuleFlags,
-  { given }: Settings,
+  { given }: RunSettings,
   appId: number | undefined,
 ): EngineSettings {
   const aiUser = given.defaultUserId?.replace(/^(?:A-)?(?=\d+$)/i, 'A-');

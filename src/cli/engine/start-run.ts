@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { loadConfig, type Settings, UsageError } from '../../config/index.ts';
+import { UsageError } from '../../config/index.ts';
 import { Secret } from '../../core/secret.ts';
 import {
   type Intake,
@@ -13,6 +13,7 @@ import type { Journal } from '../../engine/journal/index.ts';
 import type { Engine } from '../../engine/run/index.ts';
 import { createRedactor } from '../../redact/index.ts';
 import { countersLine, eventLine } from '../../reporters/journal.ts';
+import { loadSettings, type RunSettings } from '../../run/settings.ts';
 import type { StartFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -27,7 +28,7 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   io.endsByItself();
   if (flags.sandbox) return (await import('./sandbox-run.ts')).playOnSandbox(flags.sandbox, flags, io);
 
-  const settings = await loadConfig({
+  const settings = await loadSettings({
     cwd: io.cwd,
     env: io.env,
     flags: accessFlags(flags),
@@ -65,7 +66,7 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
 }
 
 /** @throws UsageError when a check is asked for and no client secret is known */
-function signaturePolicy({ signature }: StartFlags, { clientSecret }: Settings): SignaturePolicy {
+function signaturePolicy({ signature }: StartFlags, { clientSecret }: RunSettings): SignaturePolicy {
   if (signature === 'off' || (signature === undefined && !clientSecret)) return { check: 'off' };
   if (clientSecret) return { check: signature ?? 'enforce', secret: clientSecret };
   throw new UsageError(`--signature ${signature} needs the app's client secret.`, {

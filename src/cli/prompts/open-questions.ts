@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { QuestionKey } from '../../../checks/facts.ts';
-import { parseAnswers, readFlags, UsageError, writeAnswers } from '../../config/index.ts';
+import { readFlags, UsageError } from '../../config/index.ts';
 import type { Answers } from '../../core/given.ts';
+import { parseAnswers } from '../../doctor/answers.ts';
 import type { OpenQuestion } from '../../doctor/open-questions.ts';
+import { writeAnswers } from '../../doctor/write-answers.ts';
 import type { Examination } from '../doctor/examination.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 import type { Io } from '../io.ts';
@@ -102,7 +104,7 @@ async function offerToSave(
   run: Examination,
   io: Io,
 ): Promise<void> {
-  const file = named ?? run.settings.answersFile ?? DEFAULT_FILE;
+  const file = named ?? run.settings.answers?.files.at(-1) ?? DEFAULT_FILE;
   const agreed = named !== undefined || (await confirm(io, `Save your answers to ${file}?`));
   if (!agreed) return;
   await writeAnswers(resolve(io.cwd, file), said);

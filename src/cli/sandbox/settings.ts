@@ -1,12 +1,7 @@
-import {
-  type Environment,
-  type Flags,
-  loadConfig,
-  parseAnswers,
-  parseWebhookConfig,
-  type Settings,
-} from '../../config/index.ts';
+import { type Environment, type Flags, parseWebhookConfig } from '../../config/index.ts';
 import { Secret } from '../../core/secret.ts';
+import { parseAnswers } from '../../doctor/answers.ts';
+import { loadSettings, type RunSettings } from '../../run/settings.ts';
 import { givenFor, type Portal, type Sandbox } from '../../sandbox/index.ts';
 import type { Io } from '../io.ts';
 
@@ -16,9 +11,9 @@ import type { Io } from '../io.ts';
  *
  * @param flags the user's own, which win over the portal's
  */
-export async function sandboxSettings(sandbox: Sandbox, flags: Flags, io: Io): Promise<Settings> {
+export async function sandboxSettings(sandbox: Sandbox, flags: Flags, io: Io): Promise<RunSettings> {
   const setup = givenFor(sandbox);
-  const settings = await loadConfig({
+  const settings = await loadSettings({
     cwd: io.cwd,
     env: environmentOf(sandbox, setup),
     flags: { ...flagsOf(setup), ...flags },

@@ -1,14 +1,7 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import {
-  foreignFile,
-  lockedFile,
-  newerFile,
-  oldSqlite,
-  unreadableFile,
-  unusableDatabase,
-} from './file-faults.ts';
+import { foreignFile, lockedFile, newerFile, oldSqlite, unreadableFile, unusableDatabase } from './file-faults.ts';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './sqlite-schema.ts';
 
 /** Before it, a write-ahead log could be reset under a reader's hands and damage the file. */

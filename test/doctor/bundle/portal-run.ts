@@ -1,19 +1,19 @@
 import { expect } from 'vitest';
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import { sandboxSettings } from '../../../src/cli/sandbox/settings.ts';
-import type { Settings } from '../../../src/config/index.ts';
 import type { Report } from '../../../src/core/report.ts';
 import { gatherFor } from '../../../src/doctor/gather-for.ts';
 import { reportOn } from '../../../src/doctor/report.ts';
 import { type Selection, select, withAskedFor } from '../../../src/doctor/selection.ts';
 import { openWorld } from '../../../src/doctor/world.ts';
+import type { RunSettings } from '../../../src/run/settings.ts';
 import { loadPortal, startSandbox } from '../../../src/sandbox/index.ts';
 import { terminal } from '../../support/cli.ts';
 
 /** One run of the doctor on an emulated portal, before anything was redacted or judged. */
 export interface PortalRun {
   selection: Selection;
-  settings: Settings;
+  settings: RunSettings;
   evidence: EvidenceSet;
   /** Epoch milliseconds. */
   startedAt: number;

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
 import { IntakeUnavailable, startIntake } from '../../../src/engine/intake/index.ts';
-import {
-  answerOf,
-  HeldJournal,
-  keysOf,
-  NOW,
-  newMessage,
-  openIntake,
-  post,
-  rawClient,
-  rawPost,
-} from './intake.ts';
+import { answerOf, HeldJournal, keysOf, NOW, newMessage, openIntake, post, rawClient, rawPost } from './intake.ts';
 
 const batchOf = (...numbers: number[]) => JSON.stringify(numbers.map(newMessage));
 

@@ -1,19 +1,8 @@
 import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { WebhookEvent } from '../../../src/core/event.ts';
-import {
-  type Intake,
-  type IntakeOptions,
-  type Receipt,
-  startIntake,
-} from '../../../src/engine/intake/index.ts';
-import type {
-  Journal,
-  JournalledEvent,
-  NewEvent,
-  Refusal,
-  StoryLine,
-} from '../../../src/engine/journal/journal.ts';
+import { type Intake, type IntakeOptions, type Receipt, startIntake } from '../../../src/engine/intake/index.ts';
+import type { Journal, JournalledEvent, NewEvent, Refusal, StoryLine } from '../../../src/engine/journal/journal.ts';
 
 export const NOW = Date.parse('2026-11-20T15:00:00Z');
 

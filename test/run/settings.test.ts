@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { Flags } from '../../src/config/flags.ts';
+import { urlFacts } from '../../src/redact/url-facts.ts';
+import { loadSettings } from '../../src/run/settings.ts';
+import { folderWith, usageErrorOf } from '../config/folder.ts';
+
+const CONFIG = 'opencx-hubspot.config.json';
+const SHOWN = 'https://api.open.cx/backend/hubspot/shown';
+const HELD = 'https://api.open.cx/backend/hubspot/held';
+
+interface Run {
+  files?: Record<string, unknown>;
+  env?: Record<string, string>;
+  flags?: Flags;
+}
+
+async function load({ files = {}, env = {}, flags = {} }: Run) {
+  const cwd = await folderWith(files);
+  return { cwd, ...(await loadSettings({ cwd, env, flags })) };
+}
+
+const answers = (key: string, value: unknown) => ({ 'answers.json': { answers: { [key]: value } } });
+const flags: Flags = { answers: ['answers.json'] };
+
+describe('answers', () => {
+  const throttle = answers('webhooks.throttle', 100);
+
+  it('are none where no file is named', async () => {
+    expect((await load({})).given.answers).toEqual({});
+  });
+
+  it('are read from the files that flags name', async () => {
+    const { given } = await load({ files: throttle, flags });
+    expect(given.answers).toEqual({ 'webhooks.throttle': { value: 100 } });
+  });
+
+  it('are read from beside the configuration file that names them', async () => {
+    const files = { ...throttle, [`a/${CONFIG}`]: { answers: '../answers.json' } };
+    const { given } = await load({ files, flags: { config: `a/${CONFIG}` } });
+    expect(given.answers['webhooks.throttle']).toEqual({ value: 100 });
+  });
+
+  it('may still have to be written, where the configuration file names them', async () => {
+    const { given } = await load({ files: { [CONFIG]: { answers: 'later.yaml' } } });
+    expect(given.answers).toEqual({});
+    const error = await usageErrorOf(load({ flags: { answers: ['later.yaml'] } }));
+    expect(error.message).toContain('later.yaml does not exist.');
+  });
+});
+
+describe('webhook URLs in clear', () => {
+  it.each<[string, Run]>([
+    [
+      'a configuration of HubSpot',
+      { files: { 'w.json': { targetUrl: HELD } }, flags: { webhookConfig: ['w.json'] } },
+    ],
+    ['an answer', { files: answers('webhooks.targetUrl', HELD), flags }],
+  ])('are the target as HubSpot holds it, from %s', async (_name, run) => {
+    const { given, secrets } = await load({ ...run, env: { OPENCX_WEBHOOK_URL: SHOWN } });
+    expect(given.webhookTarget?.reveal()).toBe(HELD);
+    expect(given.webhookUrl).toEqual(urlFacts(SHOWN));
+    expect(new Set(secrets.map((secret) => secret.reveal()))).toEqual(new Set([HELD, SHOWN]));
+  });
+
+  it.each<[string, Run]>([
+    ['environment', { env: { OPENCX_WEBHOOK_URL: SHOWN } }],
+    ['flag', { flags: { webhookUrl: SHOWN } }],
+    ['file', { files: { [CONFIG]: { opencx: { webhookUrl: SHOWN } } } }],
+    ['answer', { files: answers('opencx.webhookUrl', SHOWN), flags }],
+  ])('are the target as OpenCX shows it, where no other is known: %s', async (_name, run) => {
+    expect((await load(run)).given.webhookTarget?.reveal()).toBe(SHOWN);
+  });
+});
+
+it('a webhook URL that is an answer is a secret, and does not show', async () => {
+  const settings = await load({ files: answers('webhooks.targetUrl', `${HELD}/canary`), flags });
+  expect(settings.secrets.map((secret) => secret.reveal())).toEqual([`${HELD}/canary`]);
+  expect(JSON.stringify(settings)).not.toContain('canary');
+});
