@@ -8,13 +8,14 @@ import type { ExplainedEvent } from '../engine/explain/explained-event.ts';
 import { explained, explanationOf } from '../engine/explain/index.ts';
 import { explainJournal } from '../engine/explain/journalled.ts';
 import { explainDelivery, explainThread } from '../engine/explain/live.ts';
+import { ownApp } from '../engine/identity.ts';
 import { parseDelivery } from '../engine/intake/index.ts';
+import { withJournal } from '../engine/journal/index.ts';
+import { engineSettings } from '../engine/settings.ts';
 import { createRedactor } from '../redact/index.ts';
 import { renderExplanation } from '../reporters/explanation.ts';
 import { loadSettings, type RunSettings } from '../run/settings.ts';
 import type { ExplainFlags } from './commands/explain.ts';
-import { withJournal } from './engine/open-journal.ts';
-import { engineSettings } from './engine/settings.ts';
 import { EXIT } from './exit-codes.ts';
 import { type Io, toolVersion } from './io.ts';
 import { proxyOf } from './proxy.ts';
@@ -78,8 +79,8 @@ async function explainedEvents(
     return found;
   }
   return withReader(flags, settings, io, async (hubspot) => {
-    const appId = hubspot && (await appIdOf(hubspot));
-    const rules = engineSettings(flags, settings, appId);
+    const appId = hubspot && (await ownApp(hubspot));
+    const rules = engineSettings(flags, settings.given, appId);
     if (event) return explainDelivery(await readEvents(event, io), rules, hubspot);
     if (!hubspot) {
       throw new UsageError(
@@ -99,16 +100,6 @@ async function explainedEvents(
     io.err(`opencx-hubspot: ${error.message}\n`);
     return [];
   });
-}
-
-/** Whose app the token is decides which messages are the engine's own; without an answer none counts as such. */
-async function appIdOf(hubspot: HubSpotReader): Promise<number | undefined> {
-  try {
-    return (await hubspot.introspect()).appId;
-  } catch (error) {
-    if (error instanceof EvidenceFailure) return undefined;
-    throw error;
-  }
 }
 
 async function withReader<T>(

@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '../../src/core/event.ts';
-import { laneOf, redeliveryKey } from '../../src/engine/decide/index.ts';
+import { keysOf } from '../../src/engine/decide/index.ts';
 import type { Delivery } from '../../src/engine/delivery/index.ts';
 import type { Response } from '../../src/engine/effects.ts';
 import type { Journal, JournalledEvent, StoryLine } from '../../src/engine/journal/journal.ts';
@@ -84,10 +84,7 @@ export async function engineWorld(options: WorldOptions = {}): Promise<EngineWor
     asked,
     delivered,
     async receive(...events) {
-      const accepted = await journal.accept(
-        events.map((event) => ({ event, key: redeliveryKey(event), lane: laneOf(event) })),
-        time.now(),
-      );
+      const accepted = await journal.accept(keysOf(events), time.now());
       world.engine.accepted(accepted);
       return accepted;
     },

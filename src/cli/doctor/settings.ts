@@ -23,10 +23,7 @@ export async function settingsFor(flags: RunFlags, io: Io, asking: boolean): Pro
 /** A journal that cannot be read is wrong usage, like any other file that the user names. */
 async function readJournal({ journal, given }: RunSettings): Promise<void> {
   if (!journal || (!journal.mustExist && !existsSync(journal.file))) return;
-  const [{ withJournal }, { journalSummary }] = await Promise.all([
-    import('../engine/open-journal.ts'),
-    import('../../engine/journal/index.ts'),
-  ]);
+  const { journalSummary, withJournal } = await import('../../engine/journal/index.ts');
   const summary = await withJournal(journal.file, { readOnly: true }, async (opened) =>
     journalSummary(opened),
   );

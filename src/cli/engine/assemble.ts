@@ -1,33 +1,20 @@
-import { resolve } from 'node:path';
 import { UsageError } from '../../config/index.ts';
-import type { WebhookEvent } from '../../core/event.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
-import { Secret } from '../../core/secret.ts';
-import { laneOf, redeliveryKey } from '../../engine/decide/index.ts';
-import {
-  createConsoleDelivery,
-  createFileDelivery,
-  createHttpDelivery,
-  type Delivery,
-} from '../../engine/delivery/index.ts';
-import type { Journal, NewEvent } from '../../engine/journal/index.ts';
-import { createOutbound } from '../../engine/outbound/index.ts';
-import {
-  createHttpResponder,
-  type Responder,
-  readScriptedResponder,
-  silentResponder,
-} from '../../engine/responder/index.ts';
+import type { Secret } from '../../core/secret.ts';
+import { openDelivery } from '../../engine/delivery/index.ts';
+import { ownApp } from '../../engine/identity.ts';
+import type { Journal, JournalledEvent } from '../../engine/journal/index.ts';
+import { createOutbound, isEndpoint } from '../../engine/outbound/index.ts';
+import { openResponder } from '../../engine/responder/index.ts';
 import { createEngine, type Engine, systemTimers } from '../../engine/run/index.ts';
-import type { EngineSettings } from '../../engine/settings.ts';
+import { type EngineSettings, engineSettings } from '../../engine/settings.ts';
 import { createHubSpot, createHubSpotWriter } from '../../hubspot/index.ts';
 import { tokenForm, urlFacts } from '../../redact/index.ts';
 import type { RunSettings } from '../../run/settings.ts';
-import { createWire, type Wire } from '../../wire/index.ts';
+import { createWire } from '../../wire/index.ts';
 import { type Io, toolVersion } from '../io.ts';
 import { proxyOf } from '../proxy.ts';
 import type { AccessFlags, RuleFlags } from './flags.ts';
-import { engineSettings } from './settings.ts';
 
 /** Flags that say who answers and where replies go. */
 export interface PartsFlags extends RuleFlags, AccessFlags {
@@ -42,10 +29,15 @@ export interface Assembly {
   close(): Promise<void>;
 }
 
+export interface AssemblyOptions {
+  /** Last word on the engine's settings. */
+  adjust?(settings: EngineSettings): EngineSettings;
+  onEnded?(event: JournalledEvent): void;
+}
+
 /**
  * Puts an engine together from what was set.
  *
- * @param adjust last word on the engine's settings
  * @throws UsageError without a usable token, for a responder script that cannot be read, for an address that may not be used
  */
 export async function assembleEngine(
@@ -53,32 +45,35 @@ export async function assembleEngine(
   settings: RunSettings,
   journal: Journal,
   io: Io,
-  adjust: (settings: EngineSettings) => EngineSettings = (same) => same,
+  { adjust = (same) => same, ...listening }: AssemblyOptions = {},
 ): Promise<Assembly> {
   const token = usableToken(settings);
+  const timeoutMs = flags.timeout * 1000;
   const wire = createWire({
     allowedHosts: [...settings.allowedHosts, ...endpointHosts(flags)],
     // The engine looks for a write before it repeats one, so the wire must not repeat by itself.
     maxTries: 1,
-    timeoutMs: flags.timeout * 1000,
+    timeoutMs,
     proxy: proxyOf(io.env),
     userAgent: `opencx-hubspot/${toolVersion()}`,
   });
   try {
-    const access = { wire, baseUrl: settings.hubspotUrl, token };
+    const portal = { wire, baseUrl: settings.hubspotUrl, token };
     const hubspot = {
-      ...createHubSpot({ ...access, describeUrl: urlFacts }),
-      ...createHubSpotWriter(access),
+      ...createHubSpot({ ...portal, describeUrl: urlFacts }),
+      ...createHubSpotWriter(portal),
     };
-    const { appId } = await identify(hubspot);
-    const rules = adjust({ ...engineSettings(flags, settings, appId), retries: flags.retries });
+    const stated = engineSettings(flags, settings.given, await ownApp(hubspot));
+    const rules = adjust({ ...stated, retries: flags.retries });
+    const access = { wire, timeoutMs, cwd: io.cwd };
     const engine = createEngine({
       settings: rules,
       journal,
       outbound: createOutbound({ hubspot, retries: rules.retries, sleep: systemTimers.wait }),
-      responder: await responderOf(flags, wire, io),
-      delivery: deliveryOf(flags, wire, io),
+      responder: await openResponder(flags.responder, access),
+      delivery: openDelivery(flags.deliver, { ...access, writeLine: (line) => io.out(`${line}\n`) }),
       timers: systemTimers,
+      ...listening,
       onFault: () =>
         io.err(
           'opencx-hubspot: the journal cannot be written; the event stays begun and is marked at the next start.\n',
@@ -93,11 +88,6 @@ export async function assembleEngine(
   }
 }
 
-/** The journal's key and lane of each event of a delivery. */
-export function keysOf(events: readonly WebhookEvent[]): NewEvent[] {
-  return events.map((event) => ({ event, key: redeliveryKey(event), lane: laneOf(event) }));
-}
-
 /** @throws UsageError where there is none */
 export function usableToken({ given }: RunSettings): Secret {
   const cleaned = given.token && tokenForm(given.token.reveal(), given.tokenOrigin ?? 'environment').cleaned;
@@ -107,37 +97,7 @@ export function usableToken({ given }: RunSettings): Secret {
   });
 }
 
-/** The engine also works while HubSpot does not answer: then no message counts as its own app's. */
-async function identify(hubspot: {
-  introspect(): Promise<{ appId: number }>;
-}): Promise<{ appId: number | undefined }> {
-  try {
-    return { appId: (await hubspot.introspect()).appId };
-  } catch (error) {
-    if (error instanceof EvidenceFailure) return { appId: undefined };
-    throw error;
-  }
-}
-
 /** An endpoint that the user names on the command line may be called. */
 function endpointHosts({ responder, deliver }: PartsFlags): string[] {
-  return [responder, deliver].flatMap((target) => (isUrl(target) ? [new URL(target).hostname] : []));
-}
-
-async function responderOf({ responder, timeout }: PartsFlags, wire: Wire, io: Io): Promise<Responder> {
-  if (responder === undefined) return silentResponder;
-  if (isUrl(responder))
-    return createHttpResponder({ wire, url: new Secret(responder), timeoutMs: timeout * 1000 });
-  return readScriptedResponder(resolve(io.cwd, responder));
-}
-
-function deliveryOf({ deliver, timeout }: PartsFlags, wire: Wire, io: Io): Delivery {
-  if (deliver === 'console') return createConsoleDelivery((line) => io.out(`${line}\n`));
-  if (isUrl(deliver))
-    return createHttpDelivery({ wire, url: new Secret(deliver), timeoutMs: timeout * 1000 });
-  return createFileDelivery(resolve(io.cwd, deliver));
-}
-
-function isUrl(target: string | undefined): target is string {
-  return target !== undefined && /^https?:\/\//.test(target) && URL.canParse(target);
+  return [responder ?? '', deliver].filter(isEndpoint).map((target) => new URL(target).hostname);
 }

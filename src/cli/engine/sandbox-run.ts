@@ -1,17 +1,10 @@
 import { join, resolve } from 'node:path';
 import { nearestHint, UsageError } from '../../config/index.ts';
 import { Secret } from '../../core/secret.ts';
-import { createMemoryJournal, type Journal } from '../../engine/journal/index.ts';
+import { createMemoryJournal, type Journal, openSqliteJournal } from '../../engine/journal/index.ts';
+import { withoutDelays } from '../../engine/settings.ts';
 import { briefEventLine, countersLine } from '../../reporters/journal.ts';
-import {
-  loadStory,
-  playStory,
-  type Sandbox,
-  type Story,
-  StoryFailed,
-  startSandbox,
-  UnknownStory,
-} from '../../sandbox/index.ts';
+import { loadStory, playStory, type Sandbox, type Story, StoryFailed, startSandbox, UnknownStory } from '../../sandbox/index.ts';
 import type { StartFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -20,10 +13,7 @@ import { findPortal } from '../sandbox/portal.ts';
 import { sandboxSettings } from '../sandbox/settings.ts';
 import { accessFlags } from './access.ts';
 import { assembleEngine } from './assemble.ts';
-import { openJournal } from './open-journal.ts';
-import { paced } from './settings.ts';
 import { drain, openIntake, stopped } from './start-run.ts';
-import { watchedJournal } from './watched-journal.ts';
 
 /** Signs the emulated portal's deliveries where its data names no client secret. */
 const SANDBOX_SECRET = 'sandbox-client-secret';
@@ -52,15 +42,15 @@ async function play(
   const settings = await sandboxSettings(sandbox, accessFlags(flags), io);
   const responder =
     flags.responder ?? join(packageRoot(), 'fixtures', 'responders', `${story.responder}.yaml`);
-  const watched = watchedJournal(journal, (event) => io.out(`    ${briefEventLine(event)}\n`));
-  const assembly = await assembleEngine({ ...flags, responder }, settings, watched, io, (rules) =>
-    paced(rules, flags),
-  );
+  const assembly = await assembleEngine({ ...flags, responder }, settings, journal, io, {
+    adjust: (rules) => (flags.delays ? rules : withoutDelays(rules)),
+    onEnded: (event) => io.out(`    ${briefEventLine(event)}\n`),
+  });
   const { engine, close } = assembly;
   try {
     const secret = settings.clientSecret?.reveal() ?? SANDBOX_SECRET;
     const signature = { check: 'enforce', secret: new Secret(secret) } as const;
-    const intake = await openIntake({ path: '/', port: 0 }, signature, watched, engine, io);
+    const intake = await openIntake({ path: '/', port: 0 }, signature, journal, engine, io);
     await engine.start();
     sandbox.deliverTo({ url: intake.url, secret });
     io.out(`${story.title}\n`);
@@ -104,7 +94,7 @@ async function stayOpen(engineUrl: string, portalUrl: string, io: Io): Promise<v
 
 function journalFor({ journal, keepTexts }: StartFlags, io: Io): Promise<Journal> {
   if (journal === undefined) return Promise.resolve(createMemoryJournal());
-  return openJournal(resolve(io.cwd, journal), { keepTexts: keepTexts === true });
+  return openSqliteJournal(resolve(io.cwd, journal), { keepTexts: keepTexts === true });
 }
 
 async function storyNamed(name: string): Promise<Story> {

@@ -2,26 +2,18 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { UsageError } from '../../config/index.ts';
 import { Secret } from '../../core/secret.ts';
-import {
-  type Intake,
-  IntakeUnavailable,
-  type Receipt,
-  type SignaturePolicy,
-  startIntake,
-} from '../../engine/intake/index.ts';
-import type { Journal } from '../../engine/journal/index.ts';
+import { type Intake, type Receipt, type SignaturePolicy, signaturePolicy, startIntake } from '../../engine/intake/index.ts';
+import { DEFAULT_JOURNAL, type Journal, openSqliteJournal } from '../../engine/journal/index.ts';
 import type { Engine } from '../../engine/run/index.ts';
+import { withoutDelays } from '../../engine/settings.ts';
 import { createRedactor } from '../../redact/index.ts';
 import { countersLine, eventLine } from '../../reporters/journal.ts';
-import { loadSettings, type RunSettings } from '../../run/settings.ts';
+import { loadSettings } from '../../run/settings.ts';
 import type { StartFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { accessFlags } from './access.ts';
-import { assembleEngine, keysOf, usableToken } from './assemble.ts';
-import { DEFAULT_JOURNAL, openJournal } from './open-journal.ts';
-import { paced } from './settings.ts';
-import { watchedJournal } from './watched-journal.ts';
+import { assembleEngine, usableToken } from './assemble.ts';
 
 /** `opencx-hubspot engine start`: until stopped, or until its story is over. */
 export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
@@ -35,22 +27,24 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
     readStdin: io.readStdin,
   });
   // Wrong usage is told before a journal is opened, so that it leaves no file behind.
-  const signature = signaturePolicy(flags, settings);
+  const signature = signaturePolicy(flags.signature, settings.clientSecret);
   requirePath(flags);
   usableToken(settings);
-  const journal = await openJournal(resolve(io.cwd, flags.journal ?? DEFAULT_JOURNAL), {
+  const journal = await openSqliteJournal(resolve(io.cwd, flags.journal ?? DEFAULT_JOURNAL), {
     redactor: createRedactor(settings.secrets),
     keepTexts: flags.keepTexts === true,
   });
   try {
-    const watched = watchedJournal(journal, (event) => io.out(`${eventLine(event)}\n`));
-    const assembly = await assembleEngine(flags, settings, watched, io, (rules) => paced(rules, flags));
+    const assembly = await assembleEngine(flags, settings, journal, io, {
+      adjust: (rules) => (flags.delays ? rules : withoutDelays(rules)),
+      onEnded: (event) => io.out(`${eventLine(event)}\n`),
+    });
     const { engine, settings: rules, close } = assembly;
     try {
       if (!rules.aiUser) {
         io.err('No Default User ID is known, so the AI answers nothing; give it with --default-user.\n');
       }
-      const intake = await openIntake(flags, signature, watched, engine, io);
+      const intake = await openIntake(flags, signature, journal, engine, io);
       await engine.start();
       io.err(`Taking events at ${intake.url}\nStop with Ctrl-C.\n`);
       await stopped(io);
@@ -65,43 +59,27 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   }
 }
 
-/** @throws UsageError when a check is asked for and no client secret is known */
-function signaturePolicy({ signature }: StartFlags, { clientSecret }: RunSettings): SignaturePolicy {
-  if (signature === 'off' || (signature === undefined && !clientSecret)) return { check: 'off' };
-  if (clientSecret) return { check: signature ?? 'enforce', secret: clientSecret };
-  throw new UsageError(`--signature ${signature} needs the app's client secret.`, {
-    hint: 'Set HUBSPOT_CLIENT_SECRET; the app shows it on its Auth page.',
-  });
-}
-
 function requirePath({ path }: StartFlags): void {
   if (!path.startsWith('/')) throw new UsageError('--path begins with a slash, such as /hubspot.');
 }
 
-export async function openIntake(
+export function openIntake(
   flags: Pick<StartFlags, 'port' | 'path' | 'publicUrl'>,
   signature: SignaturePolicy,
   journal: Journal,
   engine: Engine,
   io: Io,
 ): Promise<Intake> {
-  try {
-    return await startIntake({
-      port: flags.port,
-      path: flags.path,
-      ...(flags.publicUrl && { publicUrl: new Secret(flags.publicUrl) }),
-      signature,
-      journal,
-      clock: { now: () => Date.now() },
-      keysOf,
-      onAccepted: (events) => engine.accepted(events),
-      onAnswered: (receipt) => tellRefusal(receipt, io),
-    });
-  } catch (error) {
-    if (error instanceof IntakeUnavailable)
-      throw new UsageError(error.message, { hint: 'Choose another port with --port.' });
-    throw error;
-  }
+  return startIntake({
+    port: flags.port,
+    path: flags.path,
+    ...(flags.publicUrl && { publicUrl: new Secret(flags.publicUrl) }),
+    signature,
+    journal,
+    clock: { now: () => Date.now() },
+    onAccepted: (events) => engine.accepted(events),
+    onAnswered: (receipt) => tellRefusal(receipt, io),
+  });
 }
 
 function tellRefusal({ status, note }: Receipt, io: Io): void {

@@ -1,5 +1,19 @@
 import type { WebhookEvent } from '../../core/event.ts';
 
+/** An event with what the journal finds it by. */
+export interface KeyedEvent {
+  event: WebhookEvent;
+  /** The same for every delivery of the event; see `redeliveryKey`. */
+  key: string;
+  /** The thread (or ticket) whose events are worked in order; see `laneOf`. */
+  lane: string;
+}
+
+/** Gives each event of a delivery its key and its lane. */
+export function keysOf(events: readonly WebhookEvent[]): KeyedEvent[] {
+  return events.map((event) => ({ event, key: redeliveryKey(event), lane: laneOf(event) }));
+}
+
 /**
  * For each event of one delivery the index of an earlier one that it repeats, or null. The key is the documented
  * `${objectId}-${messageId ?? eventId}` (OpenCX docs, "Webhook Reference").

@@ -1,7 +1,9 @@
 import type { WebhookEvent } from '../../core/event.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Secret } from '../../core/secret.ts';
-import type { Journal, JournalledEvent, NewEvent } from '../journal/journal.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import { keysOf } from '../decide/keys.ts';
+import type { Journal, JournalledEvent } from '../journal/journal.ts';
 import { type RequestHeaders, type SignatureFinding, verifySignature } from '../signature/index.ts';
 import { parseDelivery } from './parse.ts';
 import { isPanelTest } from './read-event.ts';
@@ -12,12 +14,27 @@ import { isPanelTest } from './read-event.ts';
  */
 export type SignaturePolicy = { check: 'off' } | { check: 'enforce' | 'report'; secret: Secret };
 
+/**
+ * What is done about signatures where somebody named a mode, and where nobody did: with a client secret they are
+ * enforced, without one there is nothing to check them with.
+ *
+ * @throws UsageError when a check is asked for and no client secret is known
+ */
+export function signaturePolicy(
+  mode: SignaturePolicy['check'] | undefined,
+  secret: Secret | undefined,
+): SignaturePolicy {
+  if (mode === 'off' || (mode === undefined && !secret)) return { check: 'off' };
+  if (secret) return { check: mode ?? 'enforce', secret };
+  throw new UsageError(`--signature ${mode} needs the app's client secret.`, {
+    hint: 'Set HUBSPOT_CLIENT_SECRET; the app shows it on its Auth page.',
+  });
+}
+
 export interface ReceptionOptions {
   signature: SignaturePolicy;
   journal: Pick<Journal, 'accept' | 'refuse' | 'tell'>;
   clock: Clock;
-  /** Gives each event its dedupe key and its lane. */
-  keysOf: (events: readonly WebhookEvent[]) => NewEvent[];
 }
 
 /** A delivery whose body has been read whole. */
@@ -63,7 +80,7 @@ const PANEL_TEST =
  * Looks at a delivery in a fixed order: signature, JSON, elements. Whatever it answers is durable by then; where the
  * journal cannot write, the answer is 503 and HubSpot sends the delivery again (engine promise 1).
  */
-export function createReception({ signature, journal, clock, keysOf }: ReceptionOptions): Reception {
+export function createReception({ signature, journal, clock }: ReceptionOptions): Reception {
   const refuse = async (refusal: Refused): Promise<Receipt> => {
     const { at, status, reason, bytes, finding = null } = refusal;
     const receipt = { at, bytes, events: [], signature: finding };
@@ -78,11 +95,10 @@ export function createReception({ signature, journal, clock, keysOf }: Reception
   const keep = async (events: readonly WebhookEvent[], arrival: Arrival): Promise<Receipt> => {
     const { at, bytes, finding, leftOut } = arrival;
     const receipt = { at, bytes, signature: finding };
-    const incoming = keysOf(events);
     try {
       // Before the events, so that a failure here leaves nothing behind that nobody works on.
       if (leftOut) await journal.refuse({ at, status: 200, reason: leftOut, bytes });
-      const kept = await journal.accept(incoming, at);
+      const kept = await journal.accept(keysOf(events), at);
       await annotate(kept, arrival);
       return { ...receipt, status: 200, note: leftOut, events: kept };
     } catch (fault) {

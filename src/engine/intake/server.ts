@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Secret } from '../../core/secret.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import type { JournalledEvent } from '../journal/journal.ts';
 import { candidateUrls } from './candidate-urls.ts';
 import { announcedBytes, type BodyLimits, readBody } from './read-body.ts';
@@ -32,11 +33,6 @@ export interface Intake {
   close(): Promise<void>;
 }
 
-/** The intake cannot start; the message says why in one sentence. */
-export class IntakeUnavailable extends Error {
-  override readonly name = 'IntakeUnavailable';
-}
-
 const ONE_MIB = 1024 * 1024;
 const HUBSPOT_PATIENCE_MS = 5_000;
 const METHODS = 'GET, HEAD, POST';
@@ -46,12 +42,14 @@ const WHAT_IT_IS = 'The opencx-hubspot engine. It takes HubSpot webhook deliveri
  * Takes HubSpot's webhook deliveries over HTTP: answers 200 as soon as a delivery is durable in the journal and
  * hands its events on after that (OpenCX troubleshooting page, "Limits & timing": answered at once, worked later).
  *
- * @throws {IntakeUnavailable} when the address cannot be listened on, or the public URL is none
+ * @throws {UsageError} when the address cannot be listened on, or the public URL is none
  */
 export async function startIntake(options: IntakeOptions): Promise<Intake> {
   const publicUrl = options.publicUrl?.reveal();
   if (publicUrl !== undefined && !isWebAddress(publicUrl)) {
-    throw new IntakeUnavailable('The public URL is not an http or https address.');
+    throw new UsageError('The public URL is not an http or https address.', {
+      hint: 'Name it as it stands in HubSpot, such as --public-url https://tunnel.example.test/hubspot.',
+    });
   }
   const { host = '127.0.0.1', port, path = '/' } = options;
   const server = new IntakeServer(options, publicUrl);
@@ -176,9 +174,9 @@ function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
-function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): IntakeUnavailable {
+function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): UsageError {
   const where = `Port ${port} of ${host}`;
-  return new IntakeUnavailable(`${where} ${whyNot(cause.code)}.`, { cause });
+  return new UsageError(`${where} ${whyNot(cause.code)}.`, { hint: 'Choose another port with --port.' });
 }
 
 function whyNot(code: string | undefined): string {

@@ -1,5 +1,6 @@
 import type { Decision } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
+import type { KeyedEvent } from '../decide/keys.ts';
 import type { Effect, EventOutcome } from '../effects.ts';
 import type { EngineSession } from '../session.ts';
 
@@ -77,10 +78,8 @@ export interface Counters {
   refused: number;
 }
 
-export interface NewEvent {
-  event: WebhookEvent;
-  key: string;
-  lane: string;
+export interface NewEvent extends KeyedEvent {
+  /** Id of the event that this one runs again. */
   replayOf?: number;
 }
 

@@ -2,7 +2,15 @@ import type { EventOutcome } from '../effects.ts';
 import type { EngineSession } from '../session.ts';
 import { keysKeptSince } from './dedupe.ts';
 import { StepRefused } from './errors.ts';
-import type { EventFilter, Journal, JournalledEvent, NewEvent, PendingClose, Refusal, StoryLine } from './journal.ts';
+import type {
+  EventFilter,
+  Journal,
+  JournalledEvent,
+  NewEvent,
+  PendingClose,
+  Refusal,
+  StoryLine,
+} from './journal.ts';
 import { countersOf, INTERRUPTED_SUMMARY, isOpen } from './outcomes.ts';
 import { forgetsValue, formsOf, holdsPersonalValue, keptKey, withoutValue } from './personal-values.ts';
 import { createRedaction, type RedactionOptions } from './redaction.ts';

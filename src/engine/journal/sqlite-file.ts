@@ -1,7 +1,14 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { foreignFile, lockedFile, newerFile, oldSqlite, unreadableFile, unusableDatabase } from './file-faults.ts';
+import {
+  foreignFile,
+  lockedFile,
+  newerFile,
+  oldSqlite,
+  unreadableFile,
+  unusableDatabase,
+} from './file-faults.ts';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './sqlite-schema.ts';
 
 /** Before it, a write-ahead log could be reset under a reader's hands and damage the file. */
@@ -22,7 +29,7 @@ export interface JournalFile {
   close(): void;
 }
 
-/** @throws {JournalUnusable} */
+/** @throws {UsageError} */
 export async function openForReading(file: string): Promise<JournalFile> {
   await touch(file, 'r');
   const database = new DatabaseSync(resolve(file), { readOnly: true, timeout: BUSY_TIMEOUT });
@@ -37,13 +44,16 @@ export async function openForReading(file: string): Promise<JournalFile> {
 }
 
 /**
- * Opens the file for the one engine that writes to it, and makes it where there is none, readable by its owner
- * alone.
+ * Opens the file for the one engine that writes to it, and makes it where there is none and need not be one,
+ * readable by its owner alone.
  *
- * @throws {JournalUnusable}
+ * @throws {UsageError}
  */
-export async function openForWriting(file: string): Promise<JournalFile> {
-  await touch(file, 'a');
+export async function openForWriting(
+  file: string,
+  { mustExist }: { mustExist: boolean },
+): Promise<JournalFile> {
+  await touch(file, mustExist ? 'r+' : 'a');
   const database = new DatabaseSync(resolve(file), { timeout: BUSY_TIMEOUT });
   let claim: DatabaseSync | undefined;
   try {
@@ -67,7 +77,7 @@ export async function openForWriting(file: string): Promise<JournalFile> {
   };
 }
 
-/** @throws {JournalUnusable} unless the version is 3.51.3 or later */
+/** @throws {UsageError} unless the version is 3.51.3 or later */
 export function requireSqlite(version: string): void {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
   const [oldestMajor = 0, oldestMinor = 0, oldestPatch = 0] = OLDEST_SQLITE.split('.').map(Number);
@@ -76,7 +86,7 @@ export function requireSqlite(version: string): void {
 }
 
 /** With the file's folder, so that a missing file or a closed door is told in words and not as a number. */
-async function touch(file: string, flags: 'r' | 'a'): Promise<void> {
+async function touch(file: string, flags: 'r' | 'r+' | 'a'): Promise<void> {
   try {
     const handle = await open(file, flags, 0o600);
     await handle.close();
@@ -117,7 +127,7 @@ function prepare(database: DatabaseSync, file: string): void {
 /**
  * false: the file is still empty.
  *
- * @throws {JournalUnusable} where it holds something else, or a journal that this version cannot read
+ * @throws {UsageError} where it holds something else, or a journal that this version cannot read
  */
 function holdsJournal(database: DatabaseSync, file: string): boolean {
   const applicationId = numberFrom(database, 'PRAGMA application_id');

@@ -2,7 +2,15 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { EventFilter, Journal, JournalledEvent } from './journal.ts';
 import { countersOf } from './outcomes.ts';
 import { formsOf } from './personal-values.ts';
-import { EVENT_COLUMNS, toEvent, toPendingClose, toRefusal, toSession, toStoryLine, toTally } from './sqlite-rows.ts';
+import {
+  EVENT_COLUMNS,
+  toEvent,
+  toPendingClose,
+  toRefusal,
+  toSession,
+  toStoryLine,
+  toTally,
+} from './sqlite-rows.ts';
 
 type Reads = Pick<
   Journal,

@@ -1,4 +1,5 @@
-import { JournalUnusable, StepRefused } from './errors.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import { StepRefused } from './errors.ts';
 import { unwritten } from './file-faults.ts';
 import { createGroupCommit, type Write } from './group-commit.ts';
 import type { Journal } from './journal.ts';
@@ -10,7 +11,12 @@ import { createWrites } from './sqlite-writes.ts';
 export interface SqliteJournalOptions extends RedactionOptions {
   /** Reads beside a running engine; every write is rejected. Off by default. */
   readOnly?: boolean;
+  /** For work on what a journal holds already: one that is missing is not made. Off by default. */
+  mustExist?: boolean;
 }
+
+/** Where the engine keeps its journal when nothing else is said. */
+export const DEFAULT_JOURNAL = 'opencx-hubspot.journal';
 
 /**
  * The journal as an SQLite file: write-ahead log, synced at every commit, one commit for all writes of an
@@ -20,19 +26,19 @@ export interface SqliteJournalOptions extends RedactionOptions {
  * since the engine works with both. Stories hold neither texts nor contact data unless `keepTexts` is given, and
  * a property's value goes when its event was done or skipped.
  *
- * @throws {JournalUnusable} when SQLite is older than 3.51.3, the file is foreign, newer, in use by another
+ * @throws {UsageError} when SQLite is older than 3.51.3, the file is foreign, newer, in use by another
  *   engine, or cannot be opened
  */
 export async function openSqliteJournal(file: string, options: SqliteJournalOptions = {}): Promise<Journal> {
-  const { readOnly = false, ...redaction } = options;
-  const opened = readOnly ? await openForReading(file) : await openForWriting(file);
+  const { readOnly = false, mustExist = false, ...redaction } = options;
+  const opened = readOnly ? await openForReading(file) : await openForWriting(file, { mustExist });
   const { database } = opened;
   const writes = createWrites(database, createRedaction(redaction));
   const commits = createGroupCommit(database);
   let refusal = readOnly ? `The journal ${file} was opened for reading only.` : undefined;
 
   async function commit<T>(write: Write<T>): Promise<T> {
-    if (refusal !== undefined) throw new JournalUnusable(refusal);
+    if (refusal !== undefined) throw new UsageError(refusal);
     try {
       return await commits.write(write);
     } catch (error) {
@@ -60,4 +66,22 @@ export async function openSqliteJournal(file: string, options: SqliteJournalOpti
       opened.close();
     },
   };
+}
+
+/**
+ * Opens a journal, works with it, and closes it however the work ends.
+ *
+ * @throws {UsageError} as `openSqliteJournal` does
+ */
+export async function withJournal<T>(
+  file: string,
+  options: SqliteJournalOptions,
+  work: (journal: Journal) => Promise<T>,
+): Promise<T> {
+  const journal = await openSqliteJournal(file, options);
+  try {
+    return await work(journal);
+  } finally {
+    await journal.close();
+  }
 }

@@ -12,6 +12,11 @@ export interface EndpointOptions {
   role: string;
 }
 
+/** Whether a target that the user named is an endpoint, and not a file. */
+export function isEndpoint(target: string): boolean {
+  return /^https?:\/\//.test(target) && URL.canParse(target);
+}
+
 /** Sends one JSON document to an endpoint of the user's and resolves to the body of its answer. */
 export type Endpoint = (document: unknown, signal: AbortSignal) => Promise<string>;
 

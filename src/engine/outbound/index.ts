@@ -1,4 +1,4 @@
-export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts';
+export { createEndpoint, type Endpoint, type EndpointOptions, isEndpoint } from './endpoint.ts';
 export {
   createOutbound,
   OUTBOUND_EFFECTS,

@@ -16,6 +16,8 @@ export interface EngineOptions
   settings: EngineSettings;
   /** Works under way at once; 64 by default. Those that only wait for a delay are not counted. */
   parallel?: number;
+  /** Called with each event once its end is durable. Must not throw. */
+  onEnded?(event: JournalledEvent): void;
   /** Told of what no event's end can tell: the journal cannot be written. The event stays begun. */
   onFault(fault: JournalFailed): void;
 }
@@ -37,7 +39,7 @@ export interface Engine {
 const PARALLEL = 64;
 
 export function createEngine(options: EngineOptions): Engine {
-  const { settings, journal, timers, onFault } = options;
+  const { settings, journal, timers, onEnded, onFault } = options;
   const slots = new Slots(options.parallel ?? PARALLEL);
   const lanes = new Lanes(slots);
   const stopping = new AbortController();
@@ -78,6 +80,8 @@ export function createEngine(options: EngineOptions): Engine {
       drive(workOn(event, { settings, duplicateOf }), (effect) => carryOut(effect, world, teller)),
     );
     await durable(journal.finish(id, timers.now(), outcome));
+    if (!onEnded) return;
+    for (const event of journal.list({ ids: [id] })) onEnded(event);
   }
 
   /** Closing goes into the story of the event that resolved the conversation. It is tried once, like an event. */

@@ -4,7 +4,6 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { keysOf } from '../../../src/cli/engine/assemble.ts';
 import { Secret } from '../../../src/core/secret.ts';
 import { startIntake } from '../../../src/engine/intake/index.ts';
 import { openSqliteJournal } from '../../../src/engine/journal/index.ts';
@@ -30,7 +29,6 @@ async function serveIntake(file: string): Promise<string> {
     signature: { check: 'enforce', secret: new Secret(CLIENT_SECRET) },
     journal: await openSqliteJournal(file),
     clock: { now: () => Date.now() },
-    keysOf,
     onAccepted: () => {},
   });
   return url;

@@ -1,8 +1,8 @@
 /** `engine journal --follow`, beside an engine that writes. */
 import { once } from 'node:events';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { keysOf } from '../../../src/cli/engine/assemble.ts';
 import { run } from '../../../src/cli/program.ts';
+import { keysOf } from '../../../src/engine/decide/keys.ts';
 import type { EventOutcome } from '../../../src/engine/effects.ts';
 import { openSqliteJournal } from '../../../src/engine/journal/index.ts';
 import { listening, startProcess, terminal } from '../../support/cli.ts';

@@ -1,8 +1,7 @@
 /** Journals that an engine would have left behind. */
 import { join } from 'node:path';
-import { keysOf } from '../../../src/cli/engine/assemble.ts';
 import type { WebhookEvent } from '../../../src/core/event.ts';
-import { decideMessage } from '../../../src/engine/decide/index.ts';
+import { decideMessage, keysOf } from '../../../src/engine/decide/index.ts';
 import type { EventOutcome } from '../../../src/engine/effects.ts';
 import { openSqliteJournal } from '../../../src/engine/journal/index.ts';
 import { folderWith } from '../../config/folder.ts';

@@ -2,8 +2,19 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Counters, type Journal, type JournalledEvent, openSqliteJournal } from '../../../src/engine/journal/index.ts';
-import { type Delivery, loadPortal, type Sandbox, startSandbox, type Written } from '../../../src/sandbox/index.ts';
+import {
+  type Counters,
+  type Journal,
+  type JournalledEvent,
+  openSqliteJournal,
+} from '../../../src/engine/journal/index.ts';
+import {
+  type Delivery,
+  loadPortal,
+  type Sandbox,
+  startSandbox,
+  type Written,
+} from '../../../src/sandbox/index.ts';
 import { type Random, seeded } from '../run/random.ts';
 import { customersOf } from './customers.ts';
 import { EngineProcess, freePort } from './engine-process.ts';

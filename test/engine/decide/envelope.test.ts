@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { WebhookEvent } from '../../../src/core/event.ts';
 import { decideEnvelope } from '../../../src/engine/decide/index.ts';
 import type { EngineSettings } from '../../../src/engine/settings.ts';
-import { creation, event, g3, inShort, note, ownerChange, ruleIds, settings, ticketChange, without } from './builders.ts';
+import {
+  creation,
+  event,
+  g3,
+  inShort,
+  note,
+  ownerChange,
+  ruleIds,
+  settings,
+  ticketChange,
+  without,
+} from './builders.ts';
 
 function decided(given: WebhookEvent, engine: EngineSettings = settings()): string {
   const decision = decideEnvelope(given, { settings: engine, duplicateOf: null });

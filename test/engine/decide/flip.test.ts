@@ -2,7 +2,26 @@ import { describe, expect, it } from 'vitest';
 import type { WebhookEvent } from '../../../src/core/event.ts';
 import { decideEnvelope, type MessageGiven } from '../../../src/engine/decide/index.ts';
 import type { EngineSettings } from '../../../src/engine/settings.ts';
-import { AI_USER, decide, event, fromRep, g3, handedOff, message, note, ownerChange, REP, repComment, session, settings, thread, ticketChange, unassigned, without, withoutAiUser } from './builders.ts';
+import {
+  AI_USER,
+  decide,
+  event,
+  fromRep,
+  g3,
+  handedOff,
+  message,
+  note,
+  ownerChange,
+  REP,
+  repComment,
+  session,
+  settings,
+  thread,
+  ticketChange,
+  unassigned,
+  without,
+  withoutAiUser,
+} from './builders.ts';
 
 type Given = Partial<MessageGiven>;
 

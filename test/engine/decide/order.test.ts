@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
 import type { Message } from '../../../src/core/hubspot.ts';
-import { APP_ID, CUSTOMER, decide, fromApp, g3, handedOff, inShort, message, REP, ruleIds, settings, thread } from './builders.ts';
+import {
+  APP_ID,
+  CUSTOMER,
+  decide,
+  fromApp,
+  g3,
+  handedOff,
+  inShort,
+  message,
+  REP,
+  ruleIds,
+  settings,
+  thread,
+} from './builders.ts';
 
 const OWN_APP = { clientType: 'INTEGRATION', integrationAppId: String(APP_ID) } as const;
 

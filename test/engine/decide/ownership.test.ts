@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageGiven } from '../../../src/engine/decide/index.ts';
-import { AI_USER, APP_ID, decide, fromRep, handedOff, inShort, REP, settings, thread, unassigned, withoutAiUser } from './builders.ts';
+import {
+  AI_USER,
+  APP_ID,
+  decide,
+  fromRep,
+  handedOff,
+  inShort,
+  REP,
+  settings,
+  thread,
+  unassigned,
+  withoutAiUser,
+} from './builders.ts';
 
 const _OWN_APP = { clientType: 'INTEGRATION', integrationAppId: String(APP_ID) } as const;
 

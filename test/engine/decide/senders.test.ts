@@ -1,7 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
 import { decideMessage, type MessageGiven } from '../../../src/engine/decide/index.ts';
-import { AI_USER, APP_ID, decide, event, fromAi, fromApp, fromRep, g3, given, handedOff, inGeneration, inShort, message, REP, repComment, settings, without } from './builders.ts';
+import {
+  AI_USER,
+  APP_ID,
+  decide,
+  event,
+  fromAi,
+  fromApp,
+  fromRep,
+  g3,
+  given,
+  handedOff,
+  inGeneration,
+  inShort,
+  message,
+  REP,
+  repComment,
+  settings,
+  without,
+} from './builders.ts';
 
 const OWN_APP = { clientType: 'INTEGRATION', integrationAppId: String(APP_ID) } as const;
 

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
-import { createConsoleDelivery, createFileDelivery, createHttpDelivery, DeliveryFailed } from '../../../src/engine/delivery/index.ts';
+import {
+  createConsoleDelivery,
+  createFileDelivery,
+  createHttpDelivery,
+  DeliveryFailed,
+} from '../../../src/engine/delivery/index.ts';
 import { answer } from '../../wire/fault-server.ts';
 import { openServer, openWire } from '../../wire/open-wire.ts';
 

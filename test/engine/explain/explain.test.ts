@@ -1,7 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { decideMessage, type MessageGiven } from '../../../src/engine/decide/index.ts';
-import { effectsOf, eventsOfThread, explainEvent, explainMessage, explanationOf } from '../../../src/engine/explain/index.ts';
-import { AI_USER, creation, event, fromAi, fromRep, g3, given, message, note, ownerChange, REP, repComment, settings, thread, ticketChange, without } from '../decide/builders.ts';
+import {
+  effectsOf,
+  eventsOfThread,
+  explainEvent,
+  explainMessage,
+  explanationOf,
+} from '../../../src/engine/explain/index.ts';
+import {
+  AI_USER,
+  creation,
+  event,
+  fromAi,
+  fromRep,
+  g3,
+  given,
+  message,
+  note,
+  ownerChange,
+  REP,
+  repComment,
+  settings,
+  thread,
+  ticketChange,
+  without,
+} from '../decide/builders.ts';
 
 const nothing = { settings: settings(), duplicateOf: null };
 

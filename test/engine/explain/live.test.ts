@@ -3,7 +3,22 @@ import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
 import { EvidenceFailure } from '../../../src/core/evidence.ts';
 import type { Message, Thread } from '../../../src/core/hubspot.ts';
 import { type ExplainReader, explainDelivery, explainThread } from '../../../src/engine/explain/live.ts';
-import { AI_USER, creation, event, fromAi, fromRep, g3, message, ownerChange, REP, repComment, settings, thread, ticketChange, without } from '../decide/builders.ts';
+import {
+  AI_USER,
+  creation,
+  event,
+  fromAi,
+  fromRep,
+  g3,
+  message,
+  ownerChange,
+  REP,
+  repComment,
+  settings,
+  thread,
+  ticketChange,
+  without,
+} from '../decide/builders.ts';
 
 const PORTAL = { portalId: 1, appId: 2011410 };
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
-import { IntakeUnavailable, startIntake } from '../../../src/engine/intake/index.ts';
-import { answerOf, HeldJournal, keysOf, NOW, newMessage, openIntake, post, rawClient, rawPost } from './intake.ts';
+import { startIntake } from '../../../src/engine/intake/index.ts';
+import { UsageError } from '../../../src/files/usage-error.ts';
+import { answerOf, HeldJournal, NOW, newMessage, openIntake, post, rawClient, rawPost } from './intake.ts';
 
 const batchOf = (...numbers: number[]) => JSON.stringify(numbers.map(newMessage));
 
@@ -19,9 +20,12 @@ describe('a delivery', () => {
     release();
     expect(await answer).toMatchObject({ status: 200, text: '' });
     expect(handedOn).toEqual(journal.accepted);
+    expect(handedOn.map(({ key }) => key)).toEqual(
+      [1, 2].map((number) => `1020304|conversation.newMessage|8243595013|e${number}`),
+    );
     expect(handedOn).toMatchObject([
-      { id: 1, receivedAt: NOW, event: { messageId: 'e1' } },
-      { id: 2, receivedAt: NOW, event: { messageId: 'e2' } },
+      { id: 1, receivedAt: NOW, lane: 'thread:8243595013', event: { messageId: 'e1' } },
+      { id: 2, receivedAt: NOW, lane: 'thread:8243595013', event: { messageId: 'e2' } },
     ]);
   });
 
@@ -183,14 +187,13 @@ describe('an intake that cannot start', () => {
     signature: { check: 'off' },
     journal: new HeldJournal(),
     clock: { now: () => NOW },
-    keysOf,
     onAccepted: () => {},
   } as const;
 
   it('says that the port is taken', async () => {
     const { port } = await openIntake();
     const failure = await startIntake({ ...options, port }).catch((error) => error);
-    expect(failure).toBeInstanceOf(IntakeUnavailable);
+    expect(failure).toBeInstanceOf(UsageError);
     expect(failure.message).toBe(`Port ${port} of 127.0.0.1 is taken by another program.`);
   });
 
@@ -200,7 +203,7 @@ describe('an intake that cannot start', () => {
       const failure = await startIntake({ ...options, port: 0, publicUrl: new Secret(url) }).catch(
         (error) => error,
       );
-      expect(failure).toBeInstanceOf(IntakeUnavailable);
+      expect(failure).toBeInstanceOf(UsageError);
       expect(failure.message).toBe('The public URL is not an http or https address.');
     },
   );

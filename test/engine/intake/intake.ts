@@ -1,8 +1,18 @@
 import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { WebhookEvent } from '../../../src/core/event.ts';
-import { type Intake, type IntakeOptions, type Receipt, startIntake } from '../../../src/engine/intake/index.ts';
-import type { Journal, JournalledEvent, NewEvent, Refusal, StoryLine } from '../../../src/engine/journal/journal.ts';
+import {
+  type Intake,
+  type IntakeOptions,
+  type Receipt,
+  startIntake,
+} from '../../../src/engine/intake/index.ts';
+import type {
+  Journal,
+  JournalledEvent,
+  NewEvent,
+  Refusal,
+  StoryLine,
+} from '../../../src/engine/journal/journal.ts';
 
 export const NOW = Date.parse('2026-11-20T15:00:00Z');
 
@@ -60,14 +70,6 @@ function journalled(event: NewEvent, id: number, receivedAt: number): Journalled
   };
 }
 
-export function keysOf(events: readonly WebhookEvent[]): NewEvent[] {
-  return events.map((event) => ({
-    event,
-    key: `${event.type}|${event.objectId}|${event.messageId ?? event.eventId}`,
-    lane: `thread:${event.objectId}`,
-  }));
-}
-
 export interface OpenIntake extends Intake {
   port: number;
   journal: HeldJournal;
@@ -86,7 +88,6 @@ export async function openIntake(options: Partial<IntakeOptions> = {}): Promise<
     signature: { check: 'off' },
     journal,
     clock: { now: () => NOW },
-    keysOf,
     onAccepted: (events) => handedOn.push(...events),
     onAnswered: (receipt) => receipts.push(receipt),
     ...options,

@@ -2,8 +2,9 @@ import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promis
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import { JournalUnusable, openSqliteJournal } from '../../../src/engine/journal/index.ts';
+import { openSqliteJournal } from '../../../src/engine/journal/index.ts';
 import { requireSqlite } from '../../../src/engine/journal/sqlite-file.ts';
+import { UsageError } from '../../../src/files/usage-error.ts';
 import { arrival, DONE, propertyChange, T0, withFile } from './builders.ts';
 
 /** Makes a database of somebody else. */
@@ -45,7 +46,7 @@ describe('a file that is no journal', () => {
       for (const readOnly of [false, true]) {
         const opened = openSqliteJournal(file, { readOnly });
         await expect(opened).rejects.toThrow(`The file ${file} is not a journal of opencx-hubspot`);
-        await expect(opened).rejects.toBeInstanceOf(JournalUnusable);
+        await expect(opened).rejects.toBeInstanceOf(UsageError);
       }
       expect(await readFile(file)).toEqual(before);
       expect(await readdir(dirname(file))).toEqual(['journal.sqlite']);
@@ -108,7 +109,7 @@ describe('one engine at a time', () => {
       await engine.accept([arrival()], T0);
       expect(reader.list({})).toHaveLength(1);
       await expect(reader.accept([arrival()], T0)).rejects.toThrow('was opened for reading only');
-      await expect(reader.prune(T0 + 1)).rejects.toThrow(JournalUnusable);
+      await expect(reader.prune(T0 + 1)).rejects.toThrow(UsageError);
       await reader.close();
       await engine.close();
     }));

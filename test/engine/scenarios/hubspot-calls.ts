@@ -1,4 +1,13 @@
-import { accountMoving, credentialsNotFound, gatewayError, hubSpotError, invalidInput, limitReached, missingScopes, resourceNotFound } from '../../../src/sandbox/errors.ts';
+import {
+  accountMoving,
+  credentialsNotFound,
+  gatewayError,
+  hubSpotError,
+  invalidInput,
+  limitReached,
+  missingScopes,
+  resourceNotFound,
+} from '../../../src/sandbox/errors.ts';
 import { htmlReply, type Reply } from '../../../src/sandbox/reply.ts';
 
 const ROUTES = {

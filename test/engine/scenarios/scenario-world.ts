@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
-import { laneOf, redeliveryKey } from '../../../src/engine/decide/index.ts';
 import type { DeliveredReply } from '../../../src/engine/delivery/index.ts';
 import { startIntake } from '../../../src/engine/intake/index.ts';
 import { createMemoryJournal, type Journal } from '../../../src/engine/journal/index.ts';
@@ -85,7 +84,6 @@ export async function scenarioWorld(
     signature: { check: 'off' },
     journal,
     clock: time,
-    keysOf: (events) => events.map((event) => ({ event, key: redeliveryKey(event), lane: laneOf(event) })),
     onAccepted: (events) => engine.accepted(events),
     onAnswered: () => {
       answered += 1;

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
-import { type SignedRequest, signV1, signV2, signV3, verifySignature } from '../../../src/engine/signature/index.ts';
+import {
+  type SignedRequest,
+  signV1,
+  signV2,
+  signV3,
+  verifySignature,
+} from '../../../src/engine/signature/index.ts';
 
 const SECRET = new Secret('client-secret-of-a-test');
 const URL = 'https://engine.example.test/hook';

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { buildDelivery, type Changes, loadDelivery, UnknownField } from '../../../src/engine/trigger/index.ts';
+import {
+  buildDelivery,
+  type Changes,
+  loadDelivery,
+  UnknownField,
+} from '../../../src/engine/trigger/index.ts';
 import { DELIVERIES } from './folder.ts';
 
 const NOW = Date.parse('2026-11-21T08:00:00Z');

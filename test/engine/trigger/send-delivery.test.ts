@@ -1,6 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
-import { buildDelivery, createDeliveryWire, loadDelivery, sendDelivery } from '../../../src/engine/trigger/index.ts';
+import {
+  buildDelivery,
+  createDeliveryWire,
+  loadDelivery,
+  sendDelivery,
+} from '../../../src/engine/trigger/index.ts';
 import type { Wire } from '../../../src/wire/index.ts';
 import { answer, closedPort, resetBeforeHeaders } from '../../wire/fault-server.ts';
 import { failureOf, openServer } from '../../wire/open-wire.ts';

@@ -1,4 +1,10 @@
-import { type Effect, EffectFailed, type EffectResults, type EventOutcome, type Work } from '../../../src/engine/effects.ts';
+import {
+  type Effect,
+  EffectFailed,
+  type EffectResults,
+  type EventOutcome,
+  type Work,
+} from '../../../src/engine/effects.ts';
 
 type Answer<K extends Effect['kind']> =
   | EffectResults[K]

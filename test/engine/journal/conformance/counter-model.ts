@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EventOutcome } from '../../../../src/engine/effects.ts';
-import { type Counters, type EventStatus, type Journal, StepRefused } from '../../../../src/engine/journal/index.ts';
+import {
+  type Counters,
+  type EventStatus,
+  type Journal,
+  StepRefused,
+} from '../../../../src/engine/journal/index.ts';
 import { arrival, T0 } from '../builders.ts';
 import type { WithJournal } from './held.ts';
 

@@ -1,0 +1,48 @@
+import { UsageError } from '../../files/usage-error.ts';
+import type { Journal, JournalledEvent } from '../journal/journal.ts';
+import type { Engine } from './engine.ts';
+
+/** Which events are run again. */
+export interface ReplayChoice {
+  /** Journal numbers. */
+  ids?: readonly number[];
+  /** Only those that failed or were interrupted. */
+  failed?: boolean;
+  /** Epoch milliseconds; only those received since. */
+  since?: number;
+}
+
+/** @throws UsageError for a number that the journal does not hold */
+export function eventsToReplay(journal: Journal, { ids, failed, since }: ReplayChoice): JournalledEvent[] {
+  const events = journal.list({ ...(ids && { ids }), ...(since !== undefined && { since }) });
+  if (ids && events.length < new Set(ids).size) {
+    const known = events.map(({ id }) => id);
+    const unknown = ids.filter((id) => !known.includes(id));
+    throw new UsageError(`The journal has no event ${unknown.join(', ')}.`, {
+      hint: 'List them with `engine journal`.',
+    });
+  }
+  return failed ? events.filter(({ status }) => status === 'failed' || status === 'interrupted') : events;
+}
+
+/**
+ * Runs events again on a started engine and resolves to how they ended; an engine that was stopped meanwhile leaves
+ * some of them open. Each run is an event of its own, which names the one that it repeats, so it is no duplicate and
+ * is not replayed for its original's sake.
+ *
+ * @param now epoch milliseconds
+ */
+export async function replay(
+  events: readonly JournalledEvent[],
+  engine: Engine,
+  journal: Journal,
+  now: number,
+): Promise<JournalledEvent[]> {
+  const again = await journal.accept(
+    events.map(({ id, event, key, lane }) => ({ event, key, lane, replayOf: id })),
+    now,
+  );
+  engine.accepted(again);
+  await engine.idle();
+  return journal.list({ ids: again.map(({ id }) => id) });
+}
