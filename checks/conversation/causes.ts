@@ -1,6 +1,6 @@
-import type { FindingDetails } from '../shared/judgement.ts';
 import type { FixContext } from '../../src/core/cause.ts';
 import type { Fix } from '../../src/core/report.ts';
+import type { FindingDetails } from '../../src/core/verdict.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { argument, manual, prove, threadFlag } from '../shared/fix.ts';
 import { after, detail } from '../shared/wording.ts';

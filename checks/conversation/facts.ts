@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import { actorSchema, channelAccountSchema, contactSchema, messageSchema, pipelineStageSchema, threadSchema, ticketSchema } from '../../src/core/hubspot.ts';
+import {
+  actorSchema,
+  channelAccountSchema,
+  contactSchema,
+  messageSchema,
+  pipelineStageSchema,
+  threadSchema,
+  ticketSchema,
+} from '../../src/core/hubspot.ts';
 import { sessionSchema } from '../../src/core/opencx.ts';
 import { pointer, yesNo } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';

@@ -1,7 +1,15 @@
 import type { LogRefusals } from '../../src/core/log-refusals.ts';
 import { scopeFindings, withConsequence } from '../scopes/findings.ts';
 import { defineCheck } from '../shared/define-check.ts';
-import { type Confidence, type Finding, fail, type JudgementText, pass, unknown, warn } from '../shared/judgement.ts';
+import {
+  type Confidence,
+  type Finding,
+  fail,
+  type JudgementText,
+  pass,
+  unknown,
+  warn,
+} from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { emptyLog, lookedAt, times } from './calls.ts';
 

@@ -3,7 +3,7 @@ import type * as core from '../../src/core/verdict.ts';
 
 import type { CauseId } from '../causes.ts';
 
-export type { Confidence, FindingDetails, JudgementText } from '../../src/core/verdict.ts';
+export type { Confidence, JudgementText } from '../../src/core/verdict.ts';
 export type Finding = core.Finding<CauseId>;
 export type Findings = core.Findings<CauseId>;
 export type Judgement = core.Judgement<CauseId>;

@@ -1,4 +1,4 @@
-import type { FindingDetails } from './judgement.ts';
+import type { FindingDetails } from '../../src/core/verdict.ts';
 
 /** Line breaks and control characters: names and reasons come from outside, and a title is one line. */
 const UNPRINTABLE = /[\p{C}\s]+/gu;

@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import { securityActivitySchema } from '../../src/core/hubspot.ts';
 import { texts } from '../../src/core/schema.ts';
-import { subscriptionSchema, urlFactsSchema, type WebhookConfig, webhookConfigSchema } from '../../src/core/webhooks.ts';
+import {
+  subscriptionSchema,
+  urlFactsSchema,
+  type WebhookConfig,
+  webhookConfigSchema,
+} from '../../src/core/webhooks.ts';
 import { countOf, events, urlOrNone, words, yesNo } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';
 import { orNull, type Redaction, redactUrl } from '../shared/redaction.ts';

@@ -1,5 +1,5 @@
-import type { FindingDetails } from '../shared/judgement.ts';
 import type { FixContext } from '../../src/core/cause.ts';
+import type { FindingDetails } from '../../src/core/verdict.ts';
 import { eventWords, REQUIRED_EVENTS, WANTED_THROTTLE } from '../../src/core/webhooks.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { command, manual } from '../shared/fix.ts';
