@@ -1,7 +1,7 @@
 import { CAUSES } from '../../checks/causes.ts';
 import { CHECKS } from '../../checks/index.ts';
 import type { Check } from '../core/check.ts';
-import { COVERAGE } from '../doctor/page/index.ts';
+import { readPage } from '../doctor/page.ts';
 import { nearestHint } from '../files/nearest.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { renderCatalogueJson, renderCheckList, renderCheckPage } from '../reporters/catalogue.ts';
@@ -17,12 +17,13 @@ export async function printChecks(word: string | undefined, flags: ChecksFlags, 
       hint: 'Leave out the check, or leave out --coverage.',
     });
   }
-  io.out(flags.coverage ? coverage(flags, io) : catalogue(word, flags, io));
+  io.out(flags.coverage ? await coverage(flags, io) : catalogue(word, flags, io));
   return EXIT.healthy;
 }
 
-function coverage({ format }: ChecksFlags, { width, color, ascii }: Io): string {
-  return format === 'json' ? renderCoverageJson(COVERAGE) : renderCoverage(COVERAGE, { width, color, ascii });
+async function coverage({ format }: ChecksFlags, { width, color, ascii }: Io): Promise<string> {
+  const page = await readPage();
+  return format === 'json' ? renderCoverageJson(page) : renderCoverage(page, { width, color, ascii });
 }
 
 function catalogue(word: string | undefined, { format }: ChecksFlags, { width, color, ascii }: Io): string {

@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import type { Sources } from './sources.ts';
-import { type GivenToken, type ReadStdin, tokenFromEnvironment, tokenFromFile, tokenFromStdin } from './token-source.ts';
+import {
+  type GivenToken,
+  type ReadStdin,
+  tokenFromEnvironment,
+  tokenFromFile,
+  tokenFromStdin,
+} from './token-source.ts';
 import { type ReadWebhookFile, readWebhookFiles } from './webhook-files.ts';
 
 /** Files that a run reads; those that the configuration file names may still have to be written. */

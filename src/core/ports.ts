@@ -1,4 +1,18 @@
-import type { AccountDetails, Actor, ChannelAccount, Contact, DailyUsage, Introspection, Message, MessageParty, Owner, PipelineStage, SecurityActivity, Thread, Ticket } from './hubspot.ts';
+import type {
+  AccountDetails,
+  Actor,
+  ChannelAccount,
+  Contact,
+  DailyUsage,
+  Introspection,
+  Message,
+  MessageParty,
+  Owner,
+  PipelineStage,
+  SecurityActivity,
+  Thread,
+  Ticket,
+} from './hubspot.ts';
 import type { Session } from './opencx.ts';
 import type { Secret } from './secret.ts';
 import type { WebhookConfig } from './webhooks.ts';

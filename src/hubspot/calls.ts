@@ -1,6 +1,13 @@
 import type * as v from 'valibot';
 import type { Secret } from '../core/secret.ts';
-import { type ApiAnswer, createJsonApi, type JsonApi, looksLikeHtml, readAnswer, type Wire } from '../wire/index.ts';
+import {
+  type ApiAnswer,
+  createJsonApi,
+  type JsonApi,
+  looksLikeHtml,
+  readAnswer,
+  type Wire,
+} from '../wire/index.ts';
 import { readErrorBody } from './error-body.ts';
 import { refusal } from './errors.ts';
 import { createLibrary, type Library } from './library.ts';

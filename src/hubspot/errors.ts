@@ -1,6 +1,12 @@
 import { EvidenceFailure, type RefusedScopes } from '../core/evidence.ts';
 import { type ApiAnswer, looksLikeHtml, rateLimitPolicy, withoutGaps } from '../wire/index.ts';
-import { CREATOR_LACKS_PERMISSION, categoryOf, type HubSpotErrorBody, readErrorBody, shaped } from './error-body.ts';
+import {
+  CREATOR_LACKS_PERMISSION,
+  categoryOf,
+  type HubSpotErrorBody,
+  readErrorBody,
+  shaped,
+} from './error-body.ts';
 import { refusedScopes } from './refused-scopes.ts';
 
 /** Limits of the whole app that pass by themselves (HubSpot docs, usage guidelines). */

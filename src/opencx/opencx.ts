@@ -3,7 +3,18 @@ import { EvidenceFailure } from '../core/evidence.ts';
 import type { Session } from '../core/opencx.ts';
 import type { OpenCxReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
-import { type ApiAnswer, createJsonApi, flag, id, optionalId, optionalObject, readAnswer, text, type Wire, withoutGaps } from '../wire/index.ts';
+import {
+  type ApiAnswer,
+  createJsonApi,
+  flag,
+  id,
+  optionalId,
+  optionalObject,
+  readAnswer,
+  text,
+  type Wire,
+  withoutGaps,
+} from '../wire/index.ts';
 
 export interface OpenCxOptions {
   wire: Wire;

@@ -1,7 +1,19 @@
 import type { CauseDefinition } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import { areaOf } from './checklist.ts';
-import { behind, field, fieldList, hang, indented, inset, openSheet, prose, type Sheet, type SheetOptions, section } from './layout.ts';
+import {
+  behind,
+  field,
+  fieldList,
+  hang,
+  indented,
+  inset,
+  openSheet,
+  prose,
+  type Sheet,
+  type SheetOptions,
+  section,
+} from './layout.ts';
 import { PARTY_NAMES } from './words.ts';
 
 /** The catalogue of causes, by id. */

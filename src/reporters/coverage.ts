@@ -1,6 +1,16 @@
-import type { CoveredStep, PageSection } from '../doctor/page/index.ts';
-import { TROUBLESHOOTING_PAGE } from '../doctor/page/index.ts';
-import { behind, field, fieldList, indented, inset, openSheet, prose, type Sheet, type SheetOptions } from './layout.ts';
+import { TROUBLESHOOTING_PAGE } from '../core/docs.ts';
+import { addressOf, type CoveredStep, type PageSection } from '../doctor/page.ts';
+import {
+  behind,
+  field,
+  fieldList,
+  indented,
+  inset,
+  openSheet,
+  prose,
+  type Sheet,
+  type SheetOptions,
+} from './layout.ts';
 import { counted } from './words.ts';
 
 /** Narrower than this, a statement stands under its place instead of beside it. */
@@ -18,7 +28,7 @@ function sectionLines(sheet: Sheet, section: PageSection): string[] {
   const column = Math.max(...section.steps.map(({ place }) => place.length)) + 2;
   return [
     ...prose(sheet, section.title, sheet.chalk.bold),
-    ...prose(sheet, docsOf(section), sheet.chalk.dim),
+    ...prose(sheet, addressOf(section), sheet.chalk.dim),
     ...indented(
       section.steps.flatMap((step) => stepLines(room, step, column)),
       2,
@@ -68,7 +78,7 @@ export function renderCoverageJson(sections: readonly PageSection[]): string {
     summary: totalsOf(sections),
     sections: sections.map((section) => ({
       title: section.title,
-      docs: docsOf(section),
+      docs: addressOf(section),
       symptom: section.symptom ?? null,
       steps: section.steps.map(({ place, says, checks = [], questions = [], cannot = null }) => ({
         place,
@@ -80,8 +90,4 @@ export function renderCoverageJson(sections: readonly PageSection[]): string {
     })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-function docsOf({ anchor }: PageSection): string {
-  return anchor === null ? TROUBLESHOOTING_PAGE : `${TROUBLESHOOTING_PAGE}#${anchor}`;
 }

@@ -1,7 +1,17 @@
 import type { Decision, RuleStep } from '../core/decision.ts';
 import type { WebhookEvent } from '../core/event.ts';
 import type { ExplainedEvent } from '../engine/explain/explained-event.ts';
-import { behind, field, fieldList, inset, openSheet, prose, type Sheet, type SheetOptions, section } from './layout.ts';
+import {
+  behind,
+  field,
+  fieldList,
+  inset,
+  openSheet,
+  prose,
+  type Sheet,
+  type SheetOptions,
+  section,
+} from './layout.ts';
 
 /** Rule by rule, for a person: which one decided, what each looked at, and what would turn the outcome. */
 export function renderExplanation(events: readonly ExplainedEvent[], options: SheetOptions): string {

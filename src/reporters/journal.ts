@@ -1,7 +1,16 @@
 import type { Decision } from '../core/decision.ts';
 import type { Counters, JournalledEvent, StoryLine } from '../engine/journal/journal.ts';
 import { decisionLines } from './explanation.ts';
-import { behind, inset, openSheet, printable, prose, type Sheet, type SheetOptions, section } from './layout.ts';
+import {
+  behind,
+  inset,
+  openSheet,
+  printable,
+  prose,
+  type Sheet,
+  type SheetOptions,
+  section,
+} from './layout.ts';
 
 export type JournalOptions = SheetOptions;
 

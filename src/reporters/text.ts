@@ -3,7 +3,17 @@ import { callLines, madeCalls } from './call-lines.ts';
 import { causeFamilies, causeLines } from './causes.ts';
 import { checkDetailLines, evidenceLines } from './check-details.ts';
 import { checklistLines, listedChecks } from './checklist.ts';
-import { hang, indented, joined, mark, openSheet, prose, type Sheet, type SheetOptions, section } from './layout.ts';
+import {
+  hang,
+  indented,
+  joined,
+  mark,
+  openSheet,
+  prose,
+  type Sheet,
+  type SheetOptions,
+  section,
+} from './layout.ts';
 import { idleSuppressions } from './suppressions.ts';
 import { verdictLine } from './verdict-line.ts';
 import { counted } from './words.ts';

@@ -1,4 +1,14 @@
-import { accountMoving, credentialsMissing, credentialsNotFound, developerKeyWanted, gated, gatewayError, hubSpotError, limitReached, methodNotAllowed } from './errors.ts';
+import {
+  accountMoving,
+  credentialsMissing,
+  credentialsNotFound,
+  developerKeyWanted,
+  gated,
+  gatewayError,
+  hubSpotError,
+  limitReached,
+  methodNotAllowed,
+} from './errors.ts';
 import { htmlReply, type Reply } from './reply.ts';
 import type { Service } from './service.ts';
 

@@ -3,7 +3,10 @@
 import { describe, expect, test } from 'vitest';
 import { EVIDENCE_KEYS, FACTS } from '../../checks/facts.ts';
 import { CHECK_IDS, CHECKS, SYMPTOMS } from '../../checks/index.ts';
-import { COVERAGE, type PageSection, type Part, TROUBLESHOOTING_PAGE } from '../../src/doctor/page/index.ts';
+import { TROUBLESHOOTING_PAGE } from '../../src/core/docs.ts';
+import { addressOf, type PageSection, readPage } from '../../src/doctor/page.ts';
+
+const COVERAGE = await readPage();
 
 /** Asked first whatever the symptom is, so no section of a symptom has to name it. */
 const GROUND = SYMPTOMS.map(({ checks }) => checks).reduce((common, checks) =>
@@ -47,7 +50,7 @@ describe.each(COVERAGE.map((section) => [section.title, section] as const))('%s'
   });
 
   test('names every check that points to it', () => {
-    const pointing = CHECKS.filter(({ docs }) => section.anchor && docs === docsOf(section)).map(
+    const pointing = CHECKS.filter(({ docs }) => section.anchor && docs === addressOf(section)).map(
       ({ id }) => id,
     );
     expect(checksOf(section)).toEqual(expect.arrayContaining(pointing));
@@ -59,7 +62,7 @@ test.each(SYMPTOMS.map((symptom) => [symptom.id, symptom] as const))(
   (_, { id, docs, checks }) => {
     const section = COVERAGE.find(({ symptom }) => symptom === id);
     if (section === undefined) throw new Error(`No section of the page stands for ${id}.`);
-    expect(docsOf(section)).toBe(docs);
+    expect(addressOf(section)).toBe(docs);
     expect(checksOf(section)).toEqual(
       expect.arrayContaining(checks.filter((check) => !GROUND.includes(check))),
     );
@@ -73,13 +76,13 @@ test('no check is without a place on the page, unless its rule comes from elsewh
 });
 
 test('what points to the page points to a section of it', () => {
-  const sections = COVERAGE.filter(({ anchor }) => anchor !== null).map(docsOf);
+  const sections = COVERAGE.filter(({ anchor }) => anchor !== null).map(addressOf);
   const docs = CHECKS.map((check) => check.docs).filter((each) => each.startsWith(TROUBLESHOOTING_PAGE));
   expect(sections).toEqual(expect.arrayContaining(docs));
 });
 
 test('the statements of the page are as many as were counted on it', () => {
-  const count = (part: Part) => COVERAGE.reduce((sum, { holds }) => sum + (holds[part] ?? 0), 0);
+  const count = (part: string) => COVERAGE.reduce((sum, { holds }) => sum + (holds[part] ?? 0), 0);
   expect({
     symptom: count('symptom'),
     cause: count('cause'),
@@ -87,10 +90,6 @@ test('the statements of the page are as many as were counted on it', () => {
     fact: count('fact'),
   }).toEqual({ symptom: 8, cause: 16, steps: 36, fact: 6 });
 });
-
-function docsOf({ anchor }: PageSection): string {
-  return `${TROUBLESHOOTING_PAGE}#${anchor}`;
-}
 
 function checksOf({ steps }: PageSection) {
   return steps.flatMap(({ checks = [] }) => checks);

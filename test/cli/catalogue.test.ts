@@ -4,10 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CHECK_IDS } from '../../checks/index.ts';
-import { COVERAGE } from '../../src/doctor/page/index.ts';
+import { readPage } from '../../src/doctor/page.ts';
 import { FAULTS, listPortals } from '../../src/sandbox/index.ts';
 import { ROOT, runHere } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';
+
+const COVERAGE = await readPage();
 
 async function printed(line: string): Promise<string> {
   const { code, out, err } = await runHere(line.split(' '));

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { type Author, authorOf, OPENCX_MARKERS } from '../../src/core/authors.ts';
 import type { Message } from '../../src/core/hubspot.ts';
-import { AI_USER, fromAi, fromApp, fromRep, message, REP, repComment, without } from '../engine/decide/builders.ts';
+import {
+  AI_USER,
+  fromAi,
+  fromApp,
+  fromRep,
+  message,
+  REP,
+  repComment,
+  without,
+} from '../engine/decide/builders.ts';
 
 const quoted = { richText: OPENCX_MARKERS['ai-response'] };
 

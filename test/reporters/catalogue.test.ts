@@ -4,7 +4,12 @@ import { CAUSE_IDS, type CauseId } from '../../checks/causes.ts';
 import { defineCheck } from '../../checks/shared/define-check.ts';
 import { fail, pass } from '../../checks/shared/judgement.ts';
 import type { CauseDefinition } from '../../src/core/cause.ts';
-import { type Causes, renderCatalogueJson, renderCheckList, renderCheckPage } from '../../src/reporters/catalogue.ts';
+import {
+  type Causes,
+  renderCatalogueJson,
+  renderCheckList,
+  renderCheckPage,
+} from '../../src/reporters/catalogue.ts';
 
 const CHECKS = [
   defineCheck({

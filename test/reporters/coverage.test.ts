@@ -1,7 +1,9 @@
 import stringWidth from 'string-width';
 import { expect, it } from 'vitest';
-import { COVERAGE, type PageSection } from '../../src/doctor/page/index.ts';
+import { type PageSection, readPage } from '../../src/doctor/page.ts';
 import { renderCoverage, renderCoverageJson } from '../../src/reporters/coverage.ts';
+
+const COVERAGE = await readPage();
 
 const SECTIONS: readonly PageSection[] = [
   {

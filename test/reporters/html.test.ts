@@ -6,7 +6,16 @@ import { renderHtml } from '../../src/reporters/html/page.ts';
 import { accepted } from './accepted.ts';
 import { check, live, report } from './build.ts';
 import { elementsNamed, elementsOf, textOf } from './page.ts';
-import { blockedByToken, healthy, offline, oneCause, openQuestions, pair, SAMPLES, wholeRun } from './samples.ts';
+import {
+  blockedByToken,
+  healthy,
+  offline,
+  oneCause,
+  openQuestions,
+  pair,
+  SAMPLES,
+  wholeRun,
+} from './samples.ts';
 
 const words = (sample: Report) => textOf(renderHtml(sample));
 const places = (text: string, parts: readonly string[]) => parts.map((part) => text.indexOf(part));

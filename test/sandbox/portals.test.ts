@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { CAUSE_IDS, type CauseId } from '../../checks/causes.ts';
 import { ANSWER_KEYS } from '../../checks/facts.ts';
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
-import { FAULTS, listPortals, loadPortal, type Portal, UnknownPortal, UnrelatedPortals } from '../../src/sandbox/index.ts';
+import {
+  FAULTS,
+  listPortals,
+  loadPortal,
+  type Portal,
+  UnknownPortal,
+  UnrelatedPortals,
+} from '../../src/sandbox/index.ts';
 import { packageRoot } from '../../src/sandbox/package-root.ts';
 import { EMAIL_THREAD } from './support.ts';
 

@@ -2,7 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { listPortals, listStories, loadStory, playStory, type Sandbox, type Story, StoryFailed, type StoryMoment, UnknownStory } from '../../src/sandbox/index.ts';
+import {
+  listPortals,
+  listStories,
+  loadStory,
+  playStory,
+  type Sandbox,
+  type Story,
+  StoryFailed,
+  type StoryMoment,
+  UnknownStory,
+} from '../../src/sandbox/index.ts';
 import { packageRoot } from '../../src/sandbox/package-root.ts';
 import { type Receiver, receiver } from './receiver.ts';
 import { ask, CONVERSATIONS, type Json, sandboxOf } from './support.ts';

@@ -1,5 +1,11 @@
 import { onTestFinished } from 'vitest';
-import { loadPortal, type Portal, type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
+import {
+  loadPortal,
+  type Portal,
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from '../../src/sandbox/index.ts';
 
 export const TOKEN = 'pat-na1-00000000-0000-0000-0000-000000000000';
 export const OPENCX_KEY = 'ocx_live_00000000000000000000';

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { answer, closedPort, notHttp, resetBeforeHeaders, resetMidBody, silence, truncatedBody } from './fault-server.ts';
+import {
+  answer,
+  closedPort,
+  notHttp,
+  resetBeforeHeaders,
+  resetMidBody,
+  silence,
+  truncatedBody,
+} from './fault-server.ts';
 import { failureOf, openServer, openWire } from './open-wire.ts';
 
 const ok = answer(200, { fine: true });

@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import { type Flags as ConfigFlags, readFlags, UsageError } from '../../config/index.ts';
-import { DEFAULT_JOURNAL, type EventFilter, followJournal, type Journal, type JournalledEvent, withJournal } from '../../engine/journal/index.ts';
+import {
+  DEFAULT_JOURNAL,
+  type EventFilter,
+  followJournal,
+  type Journal,
+  type JournalledEvent,
+  withJournal,
+} from '../../engine/journal/index.ts';
 import { eventLine, renderEvents, renderStory } from '../../reporters/journal.ts';
 import type { JournalFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';

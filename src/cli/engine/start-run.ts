@@ -2,7 +2,13 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { UsageError } from '../../config/index.ts';
 import { Secret } from '../../core/secret.ts';
-import { type Intake, type Receipt, type SignaturePolicy, signaturePolicy, startIntake } from '../../engine/intake/index.ts';
+import {
+  type Intake,
+  type Receipt,
+  type SignaturePolicy,
+  signaturePolicy,
+  startIntake,
+} from '../../engine/intake/index.ts';
 import { DEFAULT_JOURNAL, type Journal, openSqliteJournal } from '../../engine/journal/index.ts';
 import type { Engine } from '../../engine/run/index.ts';
 import { withoutDelays } from '../../engine/settings.ts';

@@ -3,7 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { nearestHint, UsageError } from '../../config/index.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
 import { Secret } from '../../core/secret.ts';
-import { buildDelivery, createDeliveryWire, listDeliveries, loadDelivery, type RawEvent, type RowOutcome, sendDelivery, triggerMany, UnknownDelivery, UnknownField } from '../../engine/trigger/index.ts';
+import {
+  buildDelivery,
+  createDeliveryWire,
+  listDeliveries,
+  loadDelivery,
+  type RawEvent,
+  type RowOutcome,
+  sendDelivery,
+  triggerMany,
+  UnknownDelivery,
+  UnknownField,
+} from '../../engine/trigger/index.ts';
 import type { TriggerFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';

@@ -2,7 +2,14 @@ import { resolve } from 'node:path';
 import { UsageError } from '../../config/index.ts';
 import type { ApiLog } from '../../core/api-log.ts';
 import type { LogRefusals } from '../../core/log-refusals.ts';
-import { analyseLogs, fileSource, type LogFilter, type LogSource, parseColumnMap, streamSource } from '../../logs/index.ts';
+import {
+  analyseLogs,
+  fileSource,
+  type LogFilter,
+  type LogSource,
+  parseColumnMap,
+  streamSource,
+} from '../../logs/index.ts';
 import type { Io } from '../io.ts';
 import { startReading } from './reading-progress.ts';
 

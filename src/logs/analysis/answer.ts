@@ -1,5 +1,10 @@
 import type { RefusedScopes } from '../../core/evidence.ts';
-import { categoryOf, type HubSpotErrorBody, rateLimitPolicy, readErrorBody } from '../../hubspot/error-body.ts';
+import {
+  categoryOf,
+  type HubSpotErrorBody,
+  rateLimitPolicy,
+  readErrorBody,
+} from '../../hubspot/error-body.ts';
 import { refusedScopes } from '../../hubspot/refused-scopes.ts';
 import { categoryNameIn } from './api-words.ts';
 import { type ScopeSet, scopeSet, UNNAMED_SCOPES } from './scope-sets.ts';

@@ -1,7 +1,16 @@
 import { knownScopes } from './route-scopes.ts';
 import type { ScopeSet } from './scope-sets.ts';
 import { createPlacedSpan } from './spans.ts';
-import { createLimitTally, createRouteTally, FIRST_STATUS, type LimitTally, type RefusalTally, type RouteTally, type ScopeTally, type TallyData } from './tally-data.ts';
+import {
+  createLimitTally,
+  createRouteTally,
+  FIRST_STATUS,
+  type LimitTally,
+  type RefusalTally,
+  type RouteTally,
+  type ScopeTally,
+  type TallyData,
+} from './tally-data.ts';
 
 /** The row of all routes past the most that are told apart. */
 export const OTHER_ROUTES = 'other routes';

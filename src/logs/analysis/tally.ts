@@ -6,7 +6,21 @@ import { KnownPaths } from './known-paths.ts';
 import { mergeTally } from './merge.ts';
 import { Registry, UNSAID_POLICY } from './registry.ts';
 import { extend, extendPlaced, plausibleTime } from './spans.ts';
-import { ACTIVITY, type Activity, addName, createTallyData, END_OF_STATUSES, FIRST_FAILURE, FIRST_REFUSAL, FIRST_STATUS, LIMITED, NO_STATUS, type RouteTally, type TallyData, UNAUTHORIZED } from './tally-data.ts';
+import {
+  ACTIVITY,
+  type Activity,
+  addName,
+  createTallyData,
+  END_OF_STATUSES,
+  FIRST_FAILURE,
+  FIRST_REFUSAL,
+  FIRST_STATUS,
+  LIMITED,
+  NO_STATUS,
+  type RouteTally,
+  type TallyData,
+  UNAUTHORIZED,
+} from './tally-data.ts';
 import { binAt } from './time-bins.ts';
 
 const TOO_MANY = 429;

@@ -1,5 +1,12 @@
 import type { ApiCall } from '../../core/api-call.ts';
-import { type ColumnMap, createRecordReader, goesToHubSpot, isFault, mapColumns, type RowFault } from '../fields/index.ts';
+import {
+  type ColumnMap,
+  createRecordReader,
+  goesToHubSpot,
+  isFault,
+  mapColumns,
+  type RowFault,
+} from '../fields/index.ts';
 import { createLineSplitter } from '../read/lines.ts';
 import { countRows, type Reading } from '../read/rows.ts';
 import { LINE_FEED } from './bytes.ts';

@@ -1,5 +1,17 @@
 import type { ComparedRun, Comparison } from '../../doctor/compare.ts';
-import { behind, fieldList, hang, inset, mark, openSheet, type Paint, prose, type Sheet, type SheetOptions, section } from '../layout.ts';
+import {
+  behind,
+  fieldList,
+  hang,
+  inset,
+  mark,
+  openSheet,
+  type Paint,
+  prose,
+  type Sheet,
+  type SheetOptions,
+  section,
+} from '../layout.ts';
 import { conclusionOf, type Item, partsOf } from './sections.ts';
 
 /** Two runs side by side for a person at a terminal: what broke, what is open, what was mended, and one line as the last. */

@@ -1,4 +1,12 @@
-import type { ApiLog, LogFile, LogMissingScope, LogPercentiles, LogRefusal, LogRoute, LogSpan } from '../../core/api-log.ts';
+import type {
+  ApiLog,
+  LogFile,
+  LogMissingScope,
+  LogPercentiles,
+  LogRefusal,
+  LogRoute,
+  LogSpan,
+} from '../../core/api-log.ts';
 import { formatOf, grouped, many, percentiles, scopesInWords, when } from './words.ts';
 
 /** One line of a section: how many calls, what they were, when or how, and what else is to be said. */

@@ -1,5 +1,15 @@
 import type { ApiLog } from '../../core/api-log.ts';
-import { behind, indented, inset, joined, openSheet, prose, remarked, type Sheet, section } from '../layout.ts';
+import {
+  behind,
+  indented,
+  inset,
+  joined,
+  openSheet,
+  prose,
+  remarked,
+  type Sheet,
+  section,
+} from '../layout.ts';
 import { causesSection, checksSection, nextTestSection, type TextOptions } from '../text.ts';
 import { verdictLine } from '../verdict-line.ts';
 import type { LoggedReport } from './logged-report.ts';

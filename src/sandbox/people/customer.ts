@@ -5,7 +5,17 @@ import type { ThreadState } from '../state-conversations.ts';
 import type { PortalState } from '../state-schema.ts';
 import type { Store } from '../store.ts';
 import { RefusedAct } from './refused-act.ts';
-import { CHANNEL_IDS, type Channel, type Customer, customerAddress, customerOf, knownCustomer, nextSubject, richText, threadNamed } from './threads.ts';
+import {
+  CHANNEL_IDS,
+  type Channel,
+  type Customer,
+  customerAddress,
+  customerOf,
+  knownCustomer,
+  nextSubject,
+  richText,
+  threadNamed,
+} from './threads.ts';
 
 /** How a customer opens a conversation; an open one has its channel and its customer. */
 export interface CustomerOptions {

@@ -1,6 +1,14 @@
 import { associate, wantedAssociations } from '../associations.ts';
 import { createRecord, FIRST_PIPELINE, updateRecord } from '../doings/records.ts';
-import { contactExists, invalidInput, invalidOption, missingRequiredProperty, objectNotFound, unknownProperty, unparsableQueryParameter } from '../errors.ts';
+import {
+  contactExists,
+  invalidInput,
+  invalidOption,
+  missingRequiredProperty,
+  objectNotFound,
+  unknownProperty,
+  unparsableQueryParameter,
+} from '../errors.ts';
 import { isObject } from '../merge-patch.ts';
 import { associationsBody, objectBody } from '../object-bodies.ts';
 import { ALL_OBJECT_TYPES, isKnownProperty, type ObjectTypeFacts } from '../object-types.ts';

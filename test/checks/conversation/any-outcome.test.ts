@@ -17,8 +17,26 @@ import repliesPublic from '../../../checks/replies/public.ts';
 import type { Defined } from '../../../checks/shared/define-check.ts';
 import type { Evidence } from '../../../src/core/evidence.ts';
 import { journal } from '../processing/journal-builder.ts';
-import { fromAi, fromCustomer, fromRep, handoffComment, message, repComment } from '../replies/message-builders.ts';
-import { contact, failed, handedOff, notFound, notGiven, ok, session, thread, ticket, unassigned } from './builders.ts';
+import {
+  fromAi,
+  fromCustomer,
+  fromRep,
+  handoffComment,
+  message,
+  repComment,
+} from '../replies/message-builders.ts';
+import {
+  contact,
+  failed,
+  handedOff,
+  notFound,
+  notGiven,
+  ok,
+  session,
+  thread,
+  ticket,
+  unassigned,
+} from './builders.ts';
 
 const CHECKS: readonly Defined<string>[] = [
   found,

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import check from '../../../checks/handoff/comment.ts';
 import { NEWEST_PAGE_SIZE } from '../../../checks/replies/newest-page.ts';
 import { failed, findingsOf, handedOff, judge, session, ticket } from '../conversation/builders.ts';
-import { appComment, fromCustomer, fromRep, handoffComment, newestFirst, repComment } from '../replies/message-builders.ts';
+import {
+  appComment,
+  fromCustomer,
+  fromRep,
+  handoffComment,
+  newestFirst,
+  repComment,
+} from '../replies/message-builders.ts';
 
 const talked = newestFirst(fromCustomer(), repComment(), appComment());
 

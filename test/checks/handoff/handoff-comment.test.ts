@@ -3,7 +3,14 @@ import { findHandoffComment, HANDOFF_PARTS } from '../../../checks/handoff/hando
 import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
 import type { Message } from '../../../src/core/hubspot.ts';
 import { AI_USER, SESSION_ID } from '../conversation/builders.ts';
-import { appComment, fromAi, fromCustomer, handoffComment, newestFirst, repComment } from '../replies/message-builders.ts';
+import {
+  appComment,
+  fromAi,
+  fromCustomer,
+  handoffComment,
+  newestFirst,
+  repComment,
+} from '../replies/message-builders.ts';
 
 const side = { aiUser: AI_USER, sessionId: SESSION_ID };
 const FOUR_PARTS = `Summary: late. Sentiment: angry. Language: de. https://app.open.cx/s/${SESSION_ID}`;

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import check from '../../../checks/handoff/ticket-close.ts';
-import { failed, findingsOf, judge, READ_AT, session, ticket, type Values } from '../conversation/builders.ts';
+import {
+  failed,
+  findingsOf,
+  judge,
+  READ_AT,
+  session,
+  ticket,
+  type Values,
+} from '../conversation/builders.ts';
 
 const stages = [
   { pipelineId: '0', id: '1', label: 'New', closed: false },

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import check from '../../../checks/handoff/ticket.ts';
-import { failed, findingsOf, handedOff, judge, session, ticket, type Values } from '../conversation/builders.ts';
+import {
+  failed,
+  findingsOf,
+  handedOff,
+  judge,
+  session,
+  ticket,
+  type Values,
+} from '../conversation/builders.ts';
 import { fromCustomer, handoffComment, newestFirst, repComment } from '../replies/message-builders.ts';
 
 const commented = newestFirst(fromCustomer(), handoffComment());

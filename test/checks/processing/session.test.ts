@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import check from '../../../checks/processing/session.ts';
 import type { JournalSummary } from '../../../src/core/journal-summary.ts';
-import { contact, failed, findingsOf, judge, notFound, session, thread, ticket, type Values } from '../conversation/builders.ts';
+import {
+  contact,
+  failed,
+  findingsOf,
+  judge,
+  notFound,
+  session,
+  thread,
+  ticket,
+  type Values,
+} from '../conversation/builders.ts';
 import { journal } from './journal-builder.ts';
 
 const failure = [{ reason: '403 MISSING_SCOPES', count: 2 }];

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import check from '../../../checks/replies/channel-reachable.ts';
 import type { ChannelAccount } from '../../../src/core/hubspot.ts';
 import { contact, failed, findingsOf, judge, thread, type Values } from '../conversation/builders.ts';
-import { fromAi, fromCustomer, fromRep, handoffComment, newestFirst, repComment } from './message-builders.ts';
+import {
+  fromAi,
+  fromCustomer,
+  fromRep,
+  handoffComment,
+  newestFirst,
+  repComment,
+} from './message-builders.ts';
 
 const account: ChannelAccount = {
   id: '42',

@@ -5,7 +5,17 @@ import check from '../../../checks/replies/public.ts';
 import type { Message } from '../../../src/core/hubspot.ts';
 import type { Status } from '../../../src/core/verdict.ts';
 import { AI_USER, findingsOf, judge } from '../conversation/builders.ts';
-import { appComment, assignment, fromAi, fromCustomer, fromRep, handoffComment, message, newestFirst, repComment } from './message-builders.ts';
+import {
+  appComment,
+  assignment,
+  fromAi,
+  fromCustomer,
+  fromRep,
+  handoffComment,
+  message,
+  newestFirst,
+  repComment,
+} from './message-builders.ts';
 
 function judgeMessages(messages: Message[], defaultUserId?: string) {
   return judge(check, {

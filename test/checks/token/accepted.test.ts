@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import accepted from '../../../checks/token/accepted.ts';
 import format from '../../../checks/token/format.ts';
-import { answer, causesOf, failed, found, NO_DIAGNOSIS, NO_TOKEN, NOT_GIVEN, TIMED_OUT, verdictOf } from './judging.ts';
+import {
+  answer,
+  causesOf,
+  failed,
+  found,
+  NO_DIAGNOSIS,
+  NO_TOKEN,
+  NOT_GIVEN,
+  TIMED_OUT,
+  verdictOf,
+} from './judging.ts';
 
 const INTROSPECTION = found({ hubId: 1001, appId: 2002, userId: 7001, scopes: ['oauth'] });
 const DETAILS = found({ portalId: 1001 });

@@ -6,7 +6,18 @@ import { folderWith } from '../../config/folder.ts';
 import { type Outcome, runHere } from '../../support/cli.ts';
 import { CANARIES, expectNoTrace } from '../canaries.ts';
 import { silentHost } from '../hosts.ts';
-import { ask, type Engine, engineHere, eventsIn, type HeldResponder, heldResponder, type Portal, portal, storyOf, until } from './engine.ts';
+import {
+  ask,
+  type Engine,
+  engineHere,
+  eventsIn,
+  type HeldResponder,
+  heldResponder,
+  type Portal,
+  portal,
+  storyOf,
+  until,
+} from './engine.ts';
 
 /** What the customer asks in the chat, and who asks. */
 const QUESTION = /saturdays/i;

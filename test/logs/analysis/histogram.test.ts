@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addHistogram, createHistogram, LONGEST_DURATION, percentilesOf, record } from '../../../src/logs/analysis/histogram.ts';
+import {
+  addHistogram,
+  createHistogram,
+  LONGEST_DURATION,
+  percentilesOf,
+  record,
+} from '../../../src/logs/analysis/histogram.ts';
 
 function percentiles(durations: readonly number[]) {
   const histogram = createHistogram();

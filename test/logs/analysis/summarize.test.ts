@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { ApiCall } from '../../../src/core/api-call.ts';
 import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
 import { refusalsOf, summarize } from '../../../src/logs/analysis/index.ts';
-import { analysed, call, limitBody, MINUTE, minutes, OWNERS, scopesBody, TICKETS, tallyOf, told } from './calls.ts';
+import {
+  analysed,
+  call,
+  limitBody,
+  MINUTE,
+  minutes,
+  OWNERS,
+  scopesBody,
+  TICKETS,
+  tallyOf,
+  told,
+} from './calls.ts';
 
 const CONTACTS = '/crm/v3/objects/contacts/9';
 const lookup = (status: number, minute?: number, body?: string): ApiCall =>

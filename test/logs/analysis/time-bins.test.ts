@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type BinKind, binAt, createBins, mergeBins, sortedBins } from '../../../src/logs/analysis/time-bins.ts';
+import {
+  type BinKind,
+  binAt,
+  createBins,
+  mergeBins,
+  sortedBins,
+} from '../../../src/logs/analysis/time-bins.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

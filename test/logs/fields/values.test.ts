@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { readTime } from '../../../src/logs/fields/time.ts';
-import { readBody, readCategory, readDuration, readMethod, readPath, readStatus } from '../../../src/logs/fields/values.ts';
+import {
+  readBody,
+  readCategory,
+  readDuration,
+  readMethod,
+  readPath,
+  readStatus,
+} from '../../../src/logs/fields/values.ts';
 
 const AT = Date.UTC(2026, 10, 1, 10, 11, 12);
 

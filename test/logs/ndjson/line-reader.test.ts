@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createLogFilter, type LogFilterOptions, refusalsOf, summarize } from '../../../src/logs/analysis/index.ts';
+import {
+  createLogFilter,
+  type LogFilterOptions,
+  refusalsOf,
+  summarize,
+} from '../../../src/logs/analysis/index.ts';
 import type { ColumnMap } from '../../../src/logs/fields/index.ts';
 import { KeptCalls } from '../../../src/logs/kept-calls.ts';
 import { readNdjson } from '../../../src/logs/ndjson/index.ts';

@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import type { ApiCall } from '../../../src/core/api-call.ts';
 import type { LogFile } from '../../../src/core/api-log.ts';
-import { fileSource, type LogSource, type ReadLogOptions, readLog, streamSource } from '../../../src/logs/read/index.ts';
+import {
+  fileSource,
+  type LogSource,
+  type ReadLogOptions,
+  readLog,
+  streamSource,
+} from '../../../src/logs/read/index.ts';
 
 export interface Read {
   file: LogFile;
