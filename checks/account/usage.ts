@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { DailyUsage } from '../../src/core/hubspot.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass, unknown, warn } from '../shared/judgement.ts';
@@ -13,7 +14,7 @@ export default defineCheck({
   needs: [],
   uses: ['account.usage', 'account.details', 'token.introspection'],
   symptoms: ['connection-test-fails'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#limits-timing',
+  docs: troubleshooting('limits-timing'),
   about: `Reads how many of the portal's daily API calls are used. All private apps of a portal share the one allowance, so another app can use it up. Warns at ${WARN_AT_PERCENT} %; when nothing is left, HubSpot refuses every call until its day begins anew.`,
   judge(_needed, used) {
     const usage = used['account.usage'];

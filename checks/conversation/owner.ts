@@ -1,10 +1,10 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { Actor } from '../../src/core/hubspot.ts';
 import type { Session } from '../../src/core/opencx.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Finding, fail, pass, unknown, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-import { agentActorId } from './agent-actor.ts';
-import { isHandedOff } from './handed-off.ts';
+import { agentActorId, isHandedOff } from './holder.ts';
 
 export default defineCheck({
   id: 'conversation/owner',
@@ -14,7 +14,7 @@ export default defineCheck({
   uses: ['conversation.owner', 'conversation.session', 'default-user.actor', 'opencx.assistMode'],
   after: ['default-user/known'],
   symptoms: ['ai-stopped-replying'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#ai-stopped-replying-mid-thread',
+  docs: troubleshooting('ai-stopped-replying-mid-thread'),
   about:
     'Compares the owner of the conversation in HubSpot with the Default User ID that OpenCX holds. OpenCX lets ' +
     'the AI answer only while the conversation belongs to that user. With Assist Mode the AI goes on drafting ' +

@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, pass } from '../shared/judgement.ts';
 
@@ -7,7 +8,7 @@ export default defineCheck({
   causes: ['crm-not-connected'],
   needs: ['opencx.crmConnected'],
   symptoms: ['crm-panel-empty'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#crm-context-panel-is-empty',
+  docs: troubleshooting('crm-context-panel-is-empty'),
   about:
     'The CRM context panel has a connection of its own under Settings -> CRMs, apart from the one under Settings -> Integrations that makes tickets. No API shows it, so a person is asked.',
   judge(needed) {

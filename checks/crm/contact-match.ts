@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import { maskEmail } from '../../src/redact/mask.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, notApplicable, pass } from '../shared/judgement.ts';
@@ -11,7 +12,7 @@ export default defineCheck({
   needs: ['conversation.contactEmail'],
   uses: ['conversation.contactMatches'],
   symptoms: ['crm-panel-empty'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#crm-context-panel-is-empty',
+  docs: troubleshooting('crm-context-panel-is-empty'),
   about:
     "Searches HubSpot for contacts with exactly the customer's email address. OpenCX finds the contact by that address alone, so with no match the CRM context panel stays empty, and with several it is open which one is shown.",
   judge(needed, used) {

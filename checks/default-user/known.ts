@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { Actor, Owner } from '../../src/core/hubspot.ts';
 import { defineCheck } from '../shared/define-check.ts';
@@ -23,7 +24,7 @@ export default defineCheck({
   needs: ['opencx.defaultUserId'],
   uses: ['default-user.owner', 'default-user.actor'],
   symptoms: ['ai-stopped-replying'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#ai-stopped-replying-mid-thread',
+  docs: troubleshooting('ai-stopped-replying-mid-thread'),
   about:
     'Looks up the Default User ID that OpenCX shows among the users of the portal. The AI answers only conversations that are assigned to that user, so an id that names nobody, or a user who has left, keeps it silent. A number that is an owner id and no user id is told apart, with the id that was meant.',
   judge(needed, used) {

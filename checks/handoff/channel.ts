@@ -1,4 +1,5 @@
 import { channelName } from '../../src/core/channels.ts';
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { ChannelOrigin } from '../../src/core/opencx.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, pass } from '../shared/judgement.ts';
@@ -11,7 +12,7 @@ export default defineCheck({
   needs: ['conversation.channel'],
   uses: ['opencx.workflowAction', 'conversation.ticket'],
   symptoms: ['handoff-without-ticket'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#handoff-runs-but-no-ticket-appears',
+  docs: troubleshooting('handoff-runs-but-no-ticket-appears'),
   about:
     'A ticket appears by itself only when the conversation began in a HubSpot chat widget or as email through a ' +
     'HubSpot inbox. For any other channel a workflow in OpenCX has to create it on handoff, so such a channel ' +

@@ -1,10 +1,10 @@
-import { aiUserOf } from '../conversation/agent-actor.ts';
-import { isHandedOff } from '../conversation/handed-off.ts';
-import { mayHaveOlder, NEWEST_PAGE_SIZE } from '../replies/newest-page.ts';
+import { troubleshooting } from '../../src/core/docs.ts';
+import { aiUserOf, isHandedOff } from '../conversation/holder.ts';
+import { mayHaveOlder, NEWEST_PAGE_SIZE } from '../conversation/newest-page.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-import { findHandoffComment, HANDOFF_PARTS, type HandoffComment } from './handoff-comment.ts';
+import { findHandoffComment, HANDOFF_PARTS, type HandoffComment } from './handoff-signs.ts';
 
 const EXPECTED = HANDOFF_PARTS.join(', ');
 
@@ -15,7 +15,7 @@ export default defineCheck({
   needs: ['conversation.messages'],
   uses: ['conversation.session', 'conversation.ticket', 'opencx.defaultUserId'],
   symptoms: ['replies-not-syncing'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
+  docs: troubleshooting('replies-not-syncing-full-checklist'),
   about:
     'On a handoff OpenCX leaves an internal comment on the HubSpot conversation: a summary or reason, the ' +
     'sentiment, the language and a link to its session. If it is missing, OpenCX did not reach the ' +

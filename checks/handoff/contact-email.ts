@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, pass } from '../shared/judgement.ts';
 
@@ -7,7 +8,7 @@ export default defineCheck({
   causes: ['contact-without-email'],
   needs: ['conversation.contactEmail'],
   symptoms: ['handoff-without-ticket'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#handoff-runs-but-no-ticket-appears',
+  docs: troubleshooting('handoff-runs-but-no-ticket-appears'),
   about:
     'OpenCX finds the HubSpot contact by email, and the ticket is associated with that contact. Without an ' +
     'address there is nothing to match. Anonymous visitors of a chat widget have none.',

@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { PipelineStage, Ticket } from '../../src/core/hubspot.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { notApplicable, pass, unknown, warn } from '../shared/judgement.ts';
@@ -11,7 +12,7 @@ export default defineCheck({
   causes: ['ticket-left-open'],
   needs: ['conversation.ticket', 'conversation.ticketStages'],
   uses: ['conversation.session'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#limits-timing',
+  docs: troubleshooting('limits-timing'),
   about:
     'When OpenCX resolves a conversation it waits about 15 seconds and closes the ticket. Only the OpenCX ' +
     'session says that it did: a thread that someone closed in HubSpot says nothing about its ticket.',

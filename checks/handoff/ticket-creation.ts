@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, pass } from '../shared/judgement.ts';
 
@@ -7,7 +8,7 @@ export default defineCheck({
   causes: ['ticket-creation-disabled'],
   needs: ['opencx.ticketCreation'],
   symptoms: ['handoff-without-ticket'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#handoff-runs-but-no-ticket-appears',
+  docs: troubleshooting('handoff-runs-but-no-ticket-appears'),
   about:
     'OpenCX has a switch for the whole organization that says whether a handoff creates a HubSpot ticket. ' +
     'With the switch off the handoff still happens, only without a ticket. No API shows it, so it has to be asked.',

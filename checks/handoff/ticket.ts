@@ -1,9 +1,10 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { Ticket } from '../../src/core/hubspot.ts';
 import type { Session } from '../../src/core/opencx.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, manual, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-import { handoffSaid } from './handoff-said.ts';
+import { handoffSaid } from './handoff-signs.ts';
 
 export default defineCheck({
   id: 'handoff/ticket',
@@ -12,7 +13,7 @@ export default defineCheck({
   needs: [],
   uses: ['conversation.ticket', 'conversation.session', 'conversation.messages', 'opencx.defaultUserId'],
   symptoms: ['handoff-without-ticket'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#handoff-runs-but-no-ticket-appears',
+  docs: troubleshooting('handoff-runs-but-no-ticket-appears'),
   about:
     'After a handoff the conversation should have a ticket, and the ticket a contact. A missing ticket counts ' +
     'only where the OpenCX session or a handoff comment says that there was a handoff.',

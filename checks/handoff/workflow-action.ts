@@ -1,4 +1,5 @@
 import { channelName } from '../../src/core/channels.ts';
+import { troubleshooting } from '../../src/core/docs.ts';
 import { QUESTIONS } from '../facts.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, notApplicable, pass } from '../shared/judgement.ts';
@@ -13,7 +14,7 @@ export default defineCheck({
   needs: ['conversation.channel'],
   uses: ['opencx.workflowAction', 'conversation.ticket'],
   symptoms: ['handoff-without-ticket'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#handoff-runs-but-no-ticket-appears',
+  docs: troubleshooting('handoff-runs-but-no-ticket-appears'),
   about:
     `Conversations from OpenCX email, the widget, WhatsApp, SMS and the phone get a HubSpot ticket from the ` +
     `workflow action ${ACTION}, run on handoff. No API shows whether it is wired, so it has to be asked.`,

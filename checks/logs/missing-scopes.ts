@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { LogRefusals } from '../../src/core/log-refusals.ts';
 import { scopeFindings, withConsequence } from '../scopes/findings.ts';
 import { defineCheck } from '../shared/define-check.ts';
@@ -26,7 +27,7 @@ export default defineCheck({
   needs: ['logs.refusals'],
   uses: ['token.introspection'],
   symptoms: ['email-without-session'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created',
+  docs: troubleshooting('email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created'),
   about:
     'Looks through the API-call log of the HubSpot app for calls refused with MISSING_SCOPES, and names the scope and the call. The owner lookup is the best known: it stops inbound email from becoming a session. A scope that has been granted since is told as a warning.',
   judge(needed, used) {

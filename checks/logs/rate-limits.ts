@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { pass, warn } from '../shared/judgement.ts';
 import { emptyLog, lookedAt } from './calls.ts';
@@ -11,7 +12,7 @@ export default defineCheck({
   title: 'No call was refused for a rate limit',
   causes: ['rate-limited'],
   needs: ['logs.refusals'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#limits-timing',
+  docs: troubleshooting('limits-timing'),
   about:
     'Looks through the API-call log of the HubSpot app for calls that HubSpot refused with 429. OpenCX tries again a few times and then gives up, so tickets and replies can be missing from the minutes in which this happened.',
   judge(needed) {

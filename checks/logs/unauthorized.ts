@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { LoggedTokenCause, LogRefusals } from '../../src/core/log-refusals.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Finding, fail, type JudgementText, pass, warn } from '../shared/judgement.ts';
@@ -17,7 +18,7 @@ export default defineCheck({
   causes: ['token-rejected', 'token-wrong-region', 'token-creator-removed'],
   needs: ['logs.refusals'],
   uses: ['token.introspection'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#connection-test-fails',
+  docs: troubleshooting('connection-test-fails'),
   about:
     'Looks through the API-call log of the HubSpot app for calls refused with 401, which is how HubSpot answers a token that it does not accept. A run of them that lasts to the end of the log says since when the token is likely dead; one that ended is told as a warning. A route that answers 401 while calls of others succeed says nothing about the token. Looks as well for answers that speak of another region, or of a creator of the app who has no permission any more.',
   judge(needed, used) {

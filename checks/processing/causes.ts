@@ -3,7 +3,7 @@ import { defineCauses } from '../shared/define-causes.ts';
 import { manual, proveOrAskSupport, threadFlag } from '../shared/fix.ts';
 import { after, detail } from '../shared/wording.ts';
 import { SEND_AGAIN } from '../webhooks/app-edits.ts';
-import { SKIP_REASONS } from './skip-reasons.ts';
+import { skipWords } from './skip-reasons.ts';
 
 const JOURNAL_FLAG = '--journal FILE';
 
@@ -32,14 +32,14 @@ export const PROCESSING_CAUSES = defineCauses({
     owner: 'opencx-support',
     title: (details) => {
       const reason = detail(details, 'reason');
-      return after('Events arrived and were skipped', SKIP_REASONS[reason ?? '']?.meaning ?? reason);
+      return after('Events arrived and were skipped', skipWords(reason ?? '')?.meaning ?? reason);
     },
     leads: [],
     fixes: (context) => [
       manual(
         context.places.conversation(context.threadId),
         `Run ${explain(context)}: it shows the rule that skipped the message, with what the rule saw.`,
-        SKIP_REASONS[detail(context.details, 'reason') ?? '']?.remedy ??
+        skipWords(detail(context.details, 'reason') ?? '')?.remedy ??
           'Change what the rule names, and have the message sent again.',
         proveOrAskSupport(context, 'processing/outcome', 'the thread id', threadFlag(context), JOURNAL_FLAG),
       ),

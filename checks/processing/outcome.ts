@@ -1,7 +1,8 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { JournalSummary } from '../../src/core/journal-summary.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, notApplicable, pass, unknown } from '../shared/judgement.ts';
-import { byFrequency, type CountedReason, sayReason, total } from './reasons.ts';
+import { byFrequency, type CountedReason, sayReason, total } from './skip-reasons.ts';
 
 export default defineCheck({
   id: 'processing/outcome',
@@ -9,7 +10,7 @@ export default defineCheck({
   causes: ['event-failed', 'event-skipped'],
   needs: ['journal.events'],
   symptoms: ['delivered-but-ignored'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#webhook-shows-delivered-in-hubspot-but-nothing-happens',
+  docs: troubleshooting('webhook-shows-delivered-in-hubspot-but-nothing-happens'),
   about:
     'HubSpot shows an event as delivered as soon as it is answered with 200; the work comes afterwards. The ' +
     'journal says what became of each event. Skipping some is normal; skipping all of them is what "nothing ' +

@@ -1,5 +1,8 @@
+/** Why events were skipped or failed, in words. */
+import type { SkipReason } from '../../src/core/ids.ts';
+
 /** Why an event may be skipped, and what makes the next one count. */
-export interface SkipReason {
+interface SkipWords {
   /** Ends the sentence "Events were skipped: …". */
   meaning: string;
   remedy: string;
@@ -8,7 +11,7 @@ export interface SkipReason {
 const BY_DESIGN = 'This is as it should be; look for the event that should have been acted on instead.';
 
 /** The rules are those of the OpenCX docs, "Webhook Reference", skip rules. */
-export const SKIP_REASONS: Partial<Record<string, SkipReason>> = {
+const SKIP_WORDS: Readonly<Record<SkipReason, SkipWords>> = {
   'unsupported-type': {
     meaning: 'their type is none that OpenCX acts on',
     remedy:
@@ -45,3 +48,28 @@ export const SKIP_REASONS: Partial<Record<string, SkipReason>> = {
   },
   'self-caused': { meaning: 'they were the echo of what OpenCX itself had done', remedy: BY_DESIGN },
 };
+
+/** Undefined for a reason that the engine does not know, as a journal of a later version may hold. */
+export function skipWords(reason: string): SkipWords | undefined {
+  return Object.hasOwn(SKIP_WORDS, reason) ? SKIP_WORDS[reason as SkipReason] : undefined;
+}
+
+/** A reason of the journal with how often it stands there. */
+export interface CountedReason {
+  reason: string;
+  count: number;
+}
+
+/** Why events were skipped, in words; a reason without words is shown as the journal has it. */
+export function sayReason(reason: string): string {
+  return skipWords(reason)?.meaning ?? reason;
+}
+
+/** The most frequent first; equal counts stay in the order of the journal. */
+export function byFrequency(reasons: readonly CountedReason[]): CountedReason[] {
+  return reasons.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
+}
+
+export function total(reasons: readonly CountedReason[]): number {
+  return reasons.reduce((sum, { count }) => sum + count, 0);
+}

@@ -1,11 +1,12 @@
 import { authorOf } from '../../src/core/authors.ts';
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { ChannelAccount, Contact, Message, Thread } from '../../src/core/hubspot.ts';
-import { aiUserOf } from '../conversation/agent-actor.ts';
+import { SECRET_PATTERNS } from '../../src/redact/patterns.ts';
+import { aiUserOf } from '../conversation/holder.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Finding, fail, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-import { printable } from './printable.ts';
 
 const EMAIL_CHANNEL = '1002';
 
@@ -28,7 +29,7 @@ export default defineCheck({
     'opencx.defaultUserId',
   ],
   symptoms: ['replies-not-delivered', 'replies-not-syncing'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
+  docs: troubleshooting('replies-not-syncing-full-checklist'),
   about:
     'Looks at the channel account that the conversation runs over, at the fate of the last message sent to the ' +
     'customer, and, on an email thread, at whether the contact has an address. A failed message that was ' +
@@ -120,4 +121,9 @@ function hasAddress(contactEmail: Evidence<string>, contact: Evidence<Contact | 
   const email = obtained(contactEmail);
   if (email !== undefined) return email.trim() !== '';
   return known ? false : undefined;
+}
+
+/** Text that HubSpot took from outside (a bounce, the name of a mailbox), with addresses and secrets masked. */
+function printable(text: string): string {
+  return SECRET_PATTERNS.reduce((masked, { pattern, mask }) => masked.replace(pattern, mask), text);
 }

@@ -1,8 +1,9 @@
 import { authorOf } from '../../src/core/authors.ts';
-import { aiUserOf } from '../conversation/agent-actor.ts';
+import { troubleshooting } from '../../src/core/docs.ts';
+import { aiUserOf } from '../conversation/holder.ts';
+import { mayHaveOlder } from '../conversation/newest-page.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, notApplicable, pass } from '../shared/judgement.ts';
-import { mayHaveOlder } from './newest-page.ts';
 
 export default defineCheck({
   id: 'replies/public',
@@ -11,7 +12,7 @@ export default defineCheck({
   needs: ['conversation.messages'],
   uses: ['opencx.defaultUserId'],
   symptoms: ['replies-not-delivered', 'replies-not-syncing'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
+  docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
     "Looks at what was written after the customer's last message. A reply reaches the customer only as a public " +
     'message; an internal comment stays inside HubSpot. What OpenCX, other apps, bots and HubSpot itself wrote ' +

@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { LogRefusals } from '../../src/core/log-refusals.ts';
 import { OWNERS_SCOPE } from '../../src/core/scopes.ts';
 import { times } from '../logs/calls.ts';
@@ -18,7 +19,7 @@ export default defineCheck({
   needs: [],
   uses: ['owners.read', 'token.introspection', 'logs.refusals'],
   symptoms: ['email-without-session'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created',
+  docs: troubleshooting('email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created'),
   about: `Reads the owners of the portal once, as OpenCX does for each inbound email. Without ${OWNERS_SCOPE} HubSpot refuses that call with MISSING_SCOPES, and the email never becomes an OpenCX session. Where the read cannot be made, the list of granted scopes or the API-call log is looked at.`,
   judge(_needed, used) {
     const read = used['owners.read'];

@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { LogRefusals } from '../../src/core/log-refusals.ts';
 import { isGranted, SCOPE_RULES, type ScopeRule, type ScopeTier } from '../../src/core/scopes.ts';
 import { defineCheck } from '../shared/define-check.ts';
@@ -17,7 +18,7 @@ export default defineCheck({
   needs: [],
   uses: ['token.introspection', 'scopes.reads', 'logs.refusals'],
   symptoms: 'every',
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#connection-test-fails',
+  docs: troubleshooting('connection-test-fails'),
   about:
     "Compares the scopes that HubSpot lists for the token with those that OpenCX needs, and says what each missing one breaks. Where HubSpot gives no list, one small read for each readable scope takes its place, and after that the refusals in an API-call log. OpenCX's own table of scopes is known only in part.",
   judge(_needed, used) {

@@ -1,5 +1,5 @@
-import type { Evidence, EvidenceError } from '../../src/core/evidence.ts';
-import { type Judgement, unknown } from './judgement.ts';
+import type { Evidence, EvidenceError, Provenance } from '../../src/core/evidence.ts';
+import { type Confidence, type Judgement, unknown } from './judgement.ts';
 
 /** The value where there is one; undefined where it failed or nobody gave it. */
 export function obtained<T>(evidence: Evidence<T>): T | undefined {
@@ -28,4 +28,9 @@ export function untold(...items: readonly Evidence<unknown>[]): Judgement {
 /** Whether the thing that was asked for does not exist: HubSpot or OpenCX answered 404. */
 export function isNotFound(error: EvidenceError): boolean {
   return error.kind === 'http' && error.status === 404;
+}
+
+/** How sure a cause is that rests on this one evidence, whatever else the check has looked at. */
+export function confidenceIn({ source, stale }: Provenance): Confidence {
+  return source === 'stated' || stale ? 'likely' : 'confirmed';
 }

@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass } from '../shared/judgement.ts';
@@ -14,7 +15,7 @@ export default defineCheck({
   needs: [],
   uses: ['token.introspection', 'account.details', 'owners.read', 'conversation.thread'],
   symptoms: 'every',
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#connection-test-fails',
+  docs: troubleshooting('connection-test-fails'),
   about:
     'Asks HubSpot whom the token belongs to, and reads the account details with it. ' +
     'A 401 means that HubSpot refuses the token, a 488 that the portal lives in another region, ' +

@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { TokenFault, TokenForm, TokenKind } from '../../src/core/token.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass } from '../shared/judgement.ts';
@@ -32,7 +33,7 @@ export default defineCheck({
   needs: [],
   uses: ['token.form'],
   symptoms: 'every',
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#connection-test-fails',
+  docs: troubleshooting('connection-test-fails'),
   about:
     'Looks at the token as it was given, without a call: it starts with pat- and a region, and nothing came along when it was pasted. ' +
     'The region differs from portal to portal, so any is accepted. Keys of other kinds are told apart by their form.',

@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, pass } from '../shared/judgement.ts';
 import { obtained, untold } from '../shared/obtained.ts';
@@ -9,7 +10,7 @@ export default defineCheck({
   needs: ['portal.expected'],
   uses: ['token.introspection', 'account.details'],
   symptoms: ['connection-test-fails'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#connection-test-fails',
+  docs: troubleshooting('connection-test-fails'),
   about:
     'Compares the portal that HubSpot names for the token with the portal that was named with --portal or in the configuration file. ' +
     'A token of a test portal is accepted like any other, and nothing of the real portal is ever seen with it.',

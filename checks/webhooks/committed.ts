@@ -1,9 +1,9 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { SecurityActivity } from '../../src/core/hubspot.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, pass } from '../shared/judgement.ts';
-import { obtained, untold } from '../shared/obtained.ts';
-import { confidenceIn } from './confidence.ts';
+import { confidenceIn, obtained, untold } from '../shared/obtained.ts';
 import { arrivedEvents, missingEvents } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
@@ -20,7 +20,7 @@ export default defineCheck({
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered', 'replies-not-syncing'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
+  docs: troubleshooting('replies-not-syncing-full-checklist'),
   about:
     "Subscriptions edited in HubSpot are drafts until Commit changes is clicked, and drafts do not fire; in a project app the same step is the deploy. No API shows drafts, so a person is asked, unless all three events have been seen to arrive. The account's security log is mentioned where it can be read.",
   judge(_needed, used) {

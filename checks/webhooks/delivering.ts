@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { Message } from '../../src/core/hubspot.ts';
 import type { JournalSummary } from '../../src/core/journal-summary.ts';
@@ -24,7 +25,7 @@ export default defineCheck({
   uses: ['conversation.messages'],
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
+  docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
     'Compares what the journal received with the messages of the conversation that was named. Messages written while the journal was kept, in a conversation that no event ever came for, mean that HubSpot does not send them. Messages younger than five minutes are left out.',
   judge(needed, used) {

@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
@@ -11,7 +12,7 @@ export default defineCheck({
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
+  docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
     'HubSpot can send ticket events in two formats: classic as ticket.propertyChange, or expanded as object.propertyChange. OpenCX reads the classic one, so a subscription made with "Use expanded object support" delivers events that are then ignored.',
   judge(needed) {

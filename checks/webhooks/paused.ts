@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import { eventLabel } from '../../src/core/webhooks.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, pass } from '../shared/judgement.ts';
@@ -11,7 +12,7 @@ export default defineCheck({
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
+  docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
     'Looks whether one of the three subscriptions that OpenCX works with is paused. A paused subscription stays in the list and looks complete, but sends nothing.',
   judge(needed) {

@@ -1,7 +1,7 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, pass } from '../shared/judgement.ts';
-import { obtained, untold } from '../shared/obtained.ts';
-import { confidenceIn } from './confidence.ts';
+import { confidenceIn, obtained, untold } from '../shared/obtained.ts';
 import { arrivedEvents } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
@@ -14,7 +14,7 @@ export default defineCheck({
   uses: ['webhooks.targetUrl', 'journal.events', 'connection.mode'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['handoff-without-ticket'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
+  docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
     "Looks whether the HubSpot app has a target URL at all: in the app's project files, in the webhooks API where it answers, in what the journal saw arrive, or in what somebody read off the screen. A service key cannot receive webhooks, whatever is set elsewhere.",
   judge(_needed, used) {

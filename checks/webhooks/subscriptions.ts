@@ -1,9 +1,9 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { Obtained } from '../../src/core/evidence.ts';
 import { eventLabel, REQUIRED_EVENTS, type Subscription } from '../../src/core/webhooks.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, type Finding, fail, type Judgement, manual, pass } from '../shared/judgement.ts';
-import { untold } from '../shared/obtained.ts';
-import { confidenceIn } from './confidence.ts';
+import { confidenceIn, untold } from '../shared/obtained.ts';
 import { arrivedEvents, missingEvents } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
@@ -25,7 +25,7 @@ export default defineCheck({
       'A service key has no subscriptions; webhooks/registered says what that means for the integration.',
   },
   symptoms: ['replies-not-delivered', 'replies-not-syncing'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
+  docs: troubleshooting('replies-not-syncing-full-checklist'),
   about:
     'Looks for the three events that OpenCX works with among the subscriptions of the HubSpot app. Without New message nothing is answered, without Conversation creation new conversations stay unseen, and without Ticket property change the session does not follow the ticket. An event that the journal saw arrive is subscribed.',
   judge(_needed, used) {

@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
@@ -11,7 +12,7 @@ export default defineCheck({
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['delivered-but-ignored'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#webhook-shows-delivered-in-hubspot-but-nothing-happens',
+  docs: troubleshooting('webhook-shows-delivered-in-hubspot-but-nothing-happens'),
   about:
     'Every OpenCX organization has a webhook URL of its own. Where both URLs name an organization, the two are compared; a URL copied from another organization is answered with 200 while nothing happens here.',
   judge(needed) {

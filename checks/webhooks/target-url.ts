@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import type { UrlFacts } from '../../src/core/webhooks.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type JudgementText, notApplicable, pass, unknown } from '../shared/judgement.ts';
@@ -12,7 +13,7 @@ export default defineCheck({
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered', 'delivered-but-ignored', 'replies-not-syncing'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#webhook-shows-delivered-in-hubspot-but-nothing-happens',
+  docs: troubleshooting('webhook-shows-delivered-in-hubspot-but-nothing-happens'),
   about:
     'Compares the target URL of the HubSpot app with the webhook URL under Settings -> Integrations -> HubSpot in OpenCX. An outdated URL is still answered with 200, so HubSpot shows its events as delivered while nothing happens. The case of the host, the default port and a slash at the end make no difference.',
   judge(needed) {

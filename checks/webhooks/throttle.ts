@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import { WANTED_THROTTLE } from '../../src/core/webhooks.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, pass } from '../shared/judgement.ts';
@@ -12,7 +13,7 @@ export default defineCheck({
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-syncing'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing-full-checklist',
+  docs: troubleshooting('replies-not-syncing-full-checklist'),
   about: `Compares the app's event throttling (in files and in the API: maxConcurrentRequests) with the ${WANTED_THROTTLE} that OpenCX asks for. HubSpot starts every app with 10. According to OpenCX, events beyond the limit are lost in a burst; HubSpot does not document what becomes of them.`,
   judge(needed) {
     const throttle = needed['webhooks.throttle'];

@@ -1,3 +1,4 @@
+import { troubleshooting } from '../../src/core/docs.ts';
 import { eventLabel } from '../../src/core/webhooks.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, notApplicable, pass } from '../shared/judgement.ts';
@@ -14,7 +15,7 @@ export default defineCheck({
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered'],
-  docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#rep-replies-dont-reach-the-customer',
+  docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
     'Looks which ticket properties are selected for Ticket: Property change. HubSpot sends the event only for the selected ones, so with none selected no ticket change ever arrives. Which ones OpenCX wants is not documented; the ticket status (hs_pipeline_stage) is the one that its examples show.',
   judge(needed, used) {

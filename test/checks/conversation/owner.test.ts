@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agentActorId } from '../../../checks/conversation/agent-actor.ts';
+import { agentActorId } from '../../../checks/conversation/holder.ts';
 import check from '../../../checks/conversation/owner.ts';
 import { findingsOf, handedOff, judge, REP, session, thread, unassigned, type Values } from './builders.ts';
 

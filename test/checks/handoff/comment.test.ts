@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { NEWEST_PAGE_SIZE } from '../../../checks/conversation/newest-page.ts';
 import check from '../../../checks/handoff/comment.ts';
-import { NEWEST_PAGE_SIZE } from '../../../checks/replies/newest-page.ts';
 import { failed, findingsOf, handedOff, judge, session, ticket } from '../conversation/builders.ts';
 import {
   appComment,

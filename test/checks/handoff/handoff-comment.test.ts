@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findHandoffComment, HANDOFF_PARTS } from '../../../checks/handoff/handoff-comment.ts';
+import { findHandoffComment, HANDOFF_PARTS } from '../../../checks/handoff/handoff-signs.ts';
 import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
 import type { Message } from '../../../src/core/hubspot.ts';
 import { AI_USER, SESSION_ID } from '../conversation/builders.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NEWEST_PAGE_SIZE } from '../../../checks/replies/newest-page.ts';
+import { NEWEST_PAGE_SIZE } from '../../../checks/conversation/newest-page.ts';
 import check from '../../../checks/replies/public.ts';
 import type { Message } from '../../../src/core/hubspot.ts';
 import type { Status } from '../../../src/core/verdict.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tellingWords } from '../../../checks/conversation/redaction.ts';
 import type { EvidenceSet } from '../../../checks/facts.ts';
-import { findHandoffComment, HANDOFF_PARTS } from '../../../checks/handoff/handoff-comment.ts';
+import { findHandoffComment, HANDOFF_PARTS } from '../../../checks/handoff/handoff-signs.ts';
 import { authorOf, OPENCX_MARKERS } from '../../../src/core/authors.ts';
 import type { Message } from '../../../src/core/hubspot.ts';
 import { redactEvidence } from '../../../src/doctor/bundle/index.ts';

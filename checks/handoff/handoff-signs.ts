@@ -1,5 +1,30 @@
+/** By what a handoff is known: OpenCX's session, and the comment that it leaves on the conversation. */
 import { actorsOf, authorOf, OPENCX_MARKERS } from '../../src/core/authors.ts';
 import type { Message } from '../../src/core/hubspot.ts';
+import { aiUserOf, isHandedOff } from '../conversation/holder.ts';
+import type { Used } from '../shared/define-check.ts';
+import { obtained } from '../shared/obtained.ts';
+
+/** What the evidence says about a handoff; `unread` where a source that could tell was not to be had. */
+export type HandoffSaid = 'happened' | 'not-happened' | 'unsaid' | 'unread';
+
+export type HandoffSources = Used<'conversation.session' | 'conversation.messages' | 'opencx.defaultUserId'>;
+
+/** Whether OpenCX handed the conversation off: its session says so, or a handoff comment stands there. */
+export function handoffSaid(sources: HandoffSources): HandoffSaid {
+  const session = obtained(sources['conversation.session']);
+  if (session !== undefined && isHandedOff(session)) return 'happened';
+  const comment = findHandoffComment(obtained(sources['conversation.messages']) ?? [], {
+    aiUser: aiUserOf(sources['opencx.defaultUserId']),
+    sessionId: session?.id,
+  });
+  if (comment !== undefined) return 'happened';
+  if (session !== undefined) return 'not-happened';
+  const isUnread = [sources['conversation.session'], sources['conversation.messages']].some(
+    ({ outcome }) => outcome === 'error',
+  );
+  return isUnread ? 'unread' : 'unsaid';
+}
 
 /** What OpenCX puts into the comment that it leaves on a handoff (troubleshooting page, "Replies not syncing", step 1). */
 export const HANDOFF_PARTS = ['summary or reason', 'sentiment', 'language', 'session link'] as const;

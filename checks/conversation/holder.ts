@@ -1,4 +1,6 @@
+/** Who holds a conversation: the OpenCX AI user, or a human after a handoff. */
 import type { Evidence } from '../../src/core/evidence.ts';
+import type { Session } from '../../src/core/opencx.ts';
 import { obtained } from '../shared/obtained.ts';
 
 /**
@@ -14,4 +16,9 @@ export function agentActorId(userId: string): string | undefined {
 export function aiUserOf(defaultUserId: Evidence<string>): string | undefined {
   const userId = obtained(defaultUserId);
   return userId === undefined ? undefined : agentActorId(userId);
+}
+
+/** Whether OpenCX says that it handed this conversation to a human. */
+export function isHandedOff(session: Session): boolean {
+  return session.handedOff || session.closure === 'handed_off';
 }
