@@ -7,7 +7,8 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { readSuppressions } from '../src/doctor/suppressions.ts';
-import { loadPortal, startSandbox } from '../src/sandbox/index.ts';
+import { loadPortal } from '../src/sandbox/portal/portals.ts';
+import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { folderWith } from './config/folder.ts';
 import { BIN, ROOT } from './support/cli.ts';
 

@@ -1,10 +1,13 @@
+/**
+ * Serves one emulated service on loopback and puts the faults between it and its clients. For whoever asks what
+ * happens to a request before and after the service itself has answered.
+ */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { FaultKind } from './fault-list.ts';
-import type { Faults } from './faults.ts';
+import type { FaultKind } from './faults/fault-list.ts';
+import type { Faults } from './faults/faults.ts';
 import type { Reply } from './reply.ts';
-import type { SandboxRequest } from './router.ts';
-import type { Service } from './service.ts';
+import type { SandboxRequest, Service } from './router.ts';
 
 /** One request as the sandbox saw it; `path` without secrets. Status 0: the connection was closed instead. */
 export interface SeenRequest {

@@ -41,3 +41,13 @@ export class Refusal extends Error {
     this.reply = reply;
   }
 }
+
+/** What a handler replies, also where it refuses. */
+export function replyOf(handle: () => Reply): Reply {
+  try {
+    return handle();
+  } catch (error) {
+    if (error instanceof Refusal) return error.reply;
+    throw error;
+  }
+}

@@ -1,9 +1,9 @@
-import type { Caller } from './authentication.ts';
-import { invalidInput } from './errors.ts';
-import { isObject, type JsonObject } from './merge-patch.ts';
-import { Refusal, type Reply } from './reply.ts';
-import type { ScopeNeed } from './scopes.ts';
-import type { Store } from './store.ts';
+/**
+ * Which route of an emulated service a request is for. HubSpot, OpenCX and the people's own addresses are lists of
+ * routes; for whoever adds a path to one of them.
+ */
+import type { Store } from './portal/store.ts';
+import type { Reply } from './reply.ts';
 
 /** A request as it came in, body included. */
 export interface SandboxRequest {
@@ -15,6 +15,14 @@ export interface SandboxRequest {
   body: string;
 }
 
+/** One emulated host: it says which route a request is for, and answers it. */
+export interface Service {
+  name: 'hubspot' | 'opencx' | 'people';
+  /** The route's path as written; the path itself where there is no route. */
+  patternOf(request: SandboxRequest): string;
+  answer(request: SandboxRequest): Reply;
+}
+
 /** What a handler works with. */
 export interface Call extends SandboxRequest {
   store: Store;
@@ -22,12 +30,8 @@ export interface Call extends SandboxRequest {
   params: Readonly<Record<string, string>>;
 }
 
-/** A call that came with an accepted app token. */
-export interface AppCall extends Call {
-  caller: Caller;
-}
-
-interface RouteAddress {
+/** Where a route is found. */
+export interface RouteAddress {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Every path of the same resource: `/crm/v3/owners/{ownerId}`. */
   paths: readonly string[];
@@ -39,42 +43,30 @@ export interface OpenRoute extends RouteAddress {
   handle(call: Call): Reply;
 }
 
-/** A route for app tokens; `need` is checked before the path's parameters are, as HubSpot does. */
-export interface AppRoute extends RouteAddress {
-  access: 'app';
-  need?: ScopeNeed;
-  /** Answers although the daily allowance is used up (see the switch `atDailyLimit`). */
-  account?: boolean;
-  /** The CRM search: a limit of its own and no rate headers. */
-  search?: boolean;
-  handle(call: AppCall): Reply;
-}
-export type Route = OpenRoute | AppRoute;
-
-export interface Match {
-  route: Route;
+export interface Match<R extends RouteAddress> {
+  route: R;
   /** The route's path as written, with parameter names. */
   pattern: string;
   params: Record<string, string>;
 }
 
-interface CompiledPath {
-  route: Route;
+interface CompiledPath<R> {
+  route: R;
   pattern: string;
   expression: RegExp;
 }
 
 /** Finds the route of a request; says whether the path at least exists under another method. */
-export class Router {
-  readonly #paths: readonly CompiledPath[];
+export class Router<R extends RouteAddress> {
+  readonly #paths: readonly CompiledPath<R>[];
 
-  constructor(routes: readonly Route[]) {
+  constructor(routes: readonly R[]) {
     this.#paths = routes.flatMap((route) =>
       route.paths.map((pattern) => ({ route, pattern, expression: expressionOf(pattern) })),
     );
   }
 
-  find(method: string, path: string): Match | 'method-not-allowed' | 'not-found' {
+  find({ method, path }: SandboxRequest): Match<R> | 'method-not-allowed' | 'not-found' {
     if (!isDecodable(path)) return 'not-found';
     const onPath = this.#paths.filter(({ expression }) => expression.test(path));
     const found = onPath.find(({ route }) => route.method === method);
@@ -84,6 +76,12 @@ export class Router {
       pattern: found.pattern,
       params: decoded(found.expression.exec(path)?.groups ?? {}),
     };
+  }
+
+  /** As `Service.patternOf`. */
+  patternOf(request: SandboxRequest): string {
+    const match = this.find(request);
+    return typeof match === 'string' ? request.path : match.pattern;
   }
 }
 
@@ -103,16 +101,4 @@ function isDecodable(path: string): boolean {
 
 function decoded(groups: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
-}
-
-/** The JSON object in a request's body; anything else is refused with 400. */
-export function jsonBody(call: Call): JsonObject {
-  let body: unknown;
-  try {
-    body = JSON.parse(call.body);
-  } catch {
-    throw new Refusal(invalidInput('Invalid input JSON: the request body could not be parsed'));
-  }
-  if (!isObject(body)) throw new Refusal(invalidInput('Invalid input JSON: an object was expected'));
-  return body;
 }

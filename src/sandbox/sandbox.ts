@@ -1,15 +1,24 @@
-import { CallMeter } from './call-meter.ts';
-import { Deliveries, type Delivery, type DeliveryTarget, type DeliveryTiming } from './deliveries.ts';
-import { Faults } from './faults.ts';
+/**
+ * Starts an emulated portal with a thin OpenCX beside it, and says what can be done with one that runs. For the
+ * command `sandbox`, for `--sandbox`, and for every test that needs a HubSpot.
+ */
+import {
+  Deliveries,
+  type Delivery,
+  type DeliveryTarget,
+  type DeliveryTiming,
+} from './deliveries/deliveries.ts';
+import { Faults } from './faults/faults.ts';
 import { Host, type SeenRequest } from './host.ts';
-import { HubSpotService } from './hubspot-service.ts';
-import { OpenCxService } from './opencx-service.ts';
+import { CallMeter } from './hubspot/call-meter.ts';
+import { HubSpotService } from './hubspot/hubspot-service.ts';
+import { OpenCxService } from './opencx.ts';
 import { type CustomerOptions, customerWrites, type Written } from './people/customer.ts';
 import { ACT_PREFIX, PeopleService } from './people/people-service.ts';
 import { Rep, type ReplyOptions, type RepOptions } from './people/rep.ts';
 import { type ThreadView, threadView } from './people/thread-view.ts';
-import type { Portal } from './portal-schema.ts';
-import { Store } from './store.ts';
+import type { Portal } from './portal/portals.ts';
+import { Store } from './portal/store.ts';
 
 export interface SandboxOptions {
   /** 0, the default, takes any free port. */
@@ -25,7 +34,7 @@ export interface SandboxOptions {
   deliveryTiming?: Partial<DeliveryTiming>;
 }
 
-/** What people do in the portal. Every method rejects with `RefusedAct` what cannot be done there. */
+/** What people do in the portal. Every method rejects with `RefusedAction` what cannot be done there. */
 export interface PortalPeople {
   /** A customer opens a conversation, or writes on theirs, which opens again if it was closed. */
   customerWrites(threadId: string | 'new', text: string, options?: CustomerOptions): Promise<Written>;

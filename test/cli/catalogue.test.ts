@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CHECK_IDS } from '../../checks/index.ts';
 import { readPage } from '../../src/doctor/page.ts';
-import { FAULTS, listPortals } from '../../src/sandbox/index.ts';
+import { FAULTS } from '../../src/sandbox/index.ts';
+import { listPortals } from '../../src/sandbox/portal/portals.ts';
 import { ROOT, runHere } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';
 

@@ -7,7 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import schema from '../../src/reporters/report.schema.json' with { type: 'json' };
-import { listPortals } from '../../src/sandbox/index.ts';
+import { listPortals } from '../../src/sandbox/portal/portals.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import type { Report } from '../../src/core/report.ts';
-import { listPortals } from '../../src/sandbox/index.ts';
+import { listPortals } from '../../src/sandbox/portal/portals.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere, type Terminal, terminal } from '../support/cli.ts';
 

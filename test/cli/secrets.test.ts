@@ -3,7 +3,7 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { CHECK_IDS } from '../../checks/index.ts';
-import { listPortals } from '../../src/sandbox/index.ts';
+import { listPortals } from '../../src/sandbox/portal/portals.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
 import { CANARIES, expectNoTrace } from './canaries.ts';

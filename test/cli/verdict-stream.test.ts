@@ -1,7 +1,8 @@
 /** `--format ndjson`: verdicts as they are reached. */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Report, ReportCheck } from '../../src/core/report.ts';
-import { listPortals, loadPortal, startSandbox } from '../../src/sandbox/index.ts';
+import { listPortals, loadPortal } from '../../src/sandbox/portal/portals.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runHere, terminal } from '../support/cli.ts';
 import { TOKEN } from './hosts.ts';
 

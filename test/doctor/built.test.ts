@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
-import { loadPortal, startSandbox } from '../../src/sandbox/index.ts';
+import { loadPortal } from '../../src/sandbox/portal/portals.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runProcess } from '../support/cli.ts';
 import { doctorCommand } from './command.ts';
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { givenFor, type Sandbox } from '../../src/sandbox/index.ts';
+import { givenFor, type Sandbox } from '../../src/sandbox/sandbox.ts';
 
 /** A command line and the environment that goes with it. */
 export interface Command {

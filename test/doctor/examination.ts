@@ -8,7 +8,8 @@ import { CHECK_IDS, type CheckId } from '../../checks/index.ts';
 import type { Report } from '../../src/core/report.ts';
 import { STATUSES, type Status } from '../../src/core/verdict.ts';
 import schema from '../../src/reporters/report.schema.json' with { type: 'json' };
-import { loadPortal, type Portal, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { loadPortal, type Portal } from '../../src/sandbox/portal/portals.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runHere } from '../support/cli.ts';
 import { doctorCommand } from './command.ts';
 

@@ -6,7 +6,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CauseId } from '../../checks/causes.ts';
 import type { CheckId } from '../../checks/index.ts';
-import { FAULTS } from '../../src/sandbox/index.ts';
+import { FAULTS } from '../../src/sandbox/faults/faults.ts';
 import { causesOf, checksThatAre, examine, expectCompleteReport, warmUp } from './examination.ts';
 import { BOTH, inReportOrder, OF_CONVERSATIONS, OF_CRM, OF_HUBSPOT, OF_SESSIONS } from './untold.ts';
 

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import type { CauseId } from '../../checks/causes.ts';
 import { CAUSES } from '../../checks/causes.ts';
 import type { Report } from '../../src/core/report.ts';
-import { listPortals, loadPortal } from '../../src/sandbox/index.ts';
+import { listPortals, loadPortal } from '../../src/sandbox/portal/portals.ts';
 import { runHere } from '../support/cli.ts';
 
 /** Faults of different areas: both must be found, whichever stands nearer to the ground first. */

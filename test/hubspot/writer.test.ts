@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../src/core/secret.ts';
 import { createHubSpot, createHubSpotWriter } from '../../src/hubspot/index.ts';
-import { loadPortal, type Portal, startSandbox } from '../../src/sandbox/index.ts';
+import { loadPortal, type Portal } from '../../src/sandbox/portal/portals.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { answer, type Fault } from '../wire/fault-server.ts';
 import { failureOf, openServer, openWire } from '../wire/open-wire.ts';
 import { CANARY, shown } from './portal.ts';

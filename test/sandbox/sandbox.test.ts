@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { givenFor, loadPortal, startSandbox } from '../../src/sandbox/index.ts';
-import { packageRoot } from '../../src/sandbox/package-root.ts';
+import { packageRoot } from '../../src/sandbox/fixtures.ts';
+import { loadPortal } from '../../src/sandbox/portal/portals.ts';
+import { givenFor, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { ask, EMAIL_THREAD, sandboxOf, TOKEN } from './support.ts';
 
 const THREAD = `/conversations/v3/conversations/threads/${EMAIL_THREAD}`;

@@ -1,11 +1,6 @@
 import { onTestFinished } from 'vitest';
-import {
-  loadPortal,
-  type Portal,
-  type Sandbox,
-  type SandboxOptions,
-  startSandbox,
-} from '../../src/sandbox/index.ts';
+import { loadPortal, type Portal } from '../../src/sandbox/portal/portals.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 
 export const TOKEN = 'pat-na1-00000000-0000-0000-0000-000000000000';
 export const OPENCX_KEY = 'ocx_live_00000000000000000000';

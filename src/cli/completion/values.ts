@@ -98,17 +98,17 @@ function checksAndAreas(): Candidate[] {
 }
 
 async function portals(): Promise<Candidate[]> {
-  const { listPortals } = await import('../../sandbox/index.ts');
+  const { listPortals } = await import('../../sandbox/portal/portals.ts');
   return named(await listPortals());
 }
 
 async function stories(): Promise<Candidate[]> {
-  const { listStories } = await import('../../sandbox/index.ts');
+  const { listStories } = await import('../../sandbox/stories/stories.ts');
   return named(await listStories());
 }
 
 async function faults(): Promise<Candidate[]> {
-  const { FAULTS } = await import('../../sandbox/index.ts');
+  const { FAULTS } = await import('../../sandbox/faults/faults.ts');
   return named(FAULTS);
 }
 

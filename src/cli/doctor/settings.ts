@@ -41,7 +41,7 @@ async function askForToken(settings: RunSettings, io: Io): Promise<void> {
 
 async function settingsOfSandbox(name: string, flags: RunFlags, io: Io): Promise<OpenSettings> {
   const [{ startSandbox }, { sandboxSettings }] = await Promise.all([
-    import('../../sandbox/index.ts'),
+    import('../../sandbox/sandbox.ts'),
     import('../sandbox/settings.ts'),
   ]);
   const sandbox = await startSandbox(await findPortal(name));

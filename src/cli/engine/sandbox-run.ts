@@ -4,15 +4,9 @@ import { Secret } from '../../core/secret.ts';
 import { createMemoryJournal, type Journal, openSqliteJournal } from '../../engine/journal/index.ts';
 import { withoutDelays } from '../../engine/settings.ts';
 import { briefEventLine, countersLine } from '../../reporters/journal.ts';
-import {
-  loadStory,
-  playStory,
-  type Sandbox,
-  type Story,
-  StoryFailed,
-  startSandbox,
-  UnknownStory,
-} from '../../sandbox/index.ts';
+import { playStory, type Sandbox, StoryFailed, startSandbox } from '../../sandbox/index.ts';
+
+import { loadStory, type Story, UnknownStory } from '../../sandbox/stories/stories.ts';
 import type { StartFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';

@@ -1,4 +1,5 @@
-import { givenFor, type Portal, type Sandbox } from '../../sandbox/index.ts';
+import type { Portal } from '../../sandbox/portal/portals.ts';
+import { givenFor, type Sandbox } from '../../sandbox/sandbox.ts';
 
 /**
  * What a shell needs to look at a running sandbox from outside: lines for `eval` or for copying, and comments that

@@ -1,10 +1,10 @@
 import { nearestHint } from '../../files/nearest.ts';
 import { UsageError } from '../../files/usage-error.ts';
-import type { Portal } from '../../sandbox/index.ts';
+import type { Portal } from '../../sandbox/portal/portals.ts';
 
 /** @throws UsageError that names the nearest portal there is */
 export async function findPortal(name: string): Promise<Portal> {
-  const { loadPortal, UnknownPortal, UnrelatedPortals } = await import('../../sandbox/index.ts');
+  const { loadPortal, UnknownPortal, UnrelatedPortals } = await import('../../sandbox/portal/portals.ts');
   try {
     return await loadPortal(name);
   } catch (error) {

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { nearestHint } from '../../files/nearest.ts';
 import { UsageError } from '../../files/usage-error.ts';
-import { FAULTS, listPortals, type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { FAULTS } from '../../sandbox/faults/faults.ts';
+import { listPortals } from '../../sandbox/portal/portals.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { table } from '../table.ts';

@@ -2,7 +2,8 @@ import { type Environment, type Flags, parseWebhookConfig } from '../../config/i
 import { Secret } from '../../core/secret.ts';
 import { parseAnswers } from '../../doctor/answers.ts';
 import { loadSettings, type RunSettings } from '../../run/settings.ts';
-import { givenFor, type Portal, type Sandbox } from '../../sandbox/index.ts';
+import type { Portal } from '../../sandbox/portal/portals.ts';
+import { givenFor, type Sandbox } from '../../sandbox/sandbox.ts';
 import type { Io } from '../io.ts';
 
 /**

@@ -1,10 +1,9 @@
-import { addMessage, assignThread, openThread, setThreadStatus } from '../doings/conversations.ts';
-import { createRecord } from '../doings/records.ts';
-import { byHubSpot } from '../occurrences.ts';
-import type { ThreadState } from '../state-conversations.ts';
-import type { PortalState } from '../state-schema.ts';
-import type { Store } from '../store.ts';
-import { RefusedAct } from './refused-act.ts';
+import { addMessage, assignThread, openThread, setThreadStatus } from '../portal/conversations.ts';
+import { byHubSpot } from '../portal/events.ts';
+import { createRecord } from '../portal/records.ts';
+import type { PortalState } from '../portal/state.ts';
+import type { ThreadState } from '../portal/state-conversations.ts';
+import type { Store } from '../portal/store.ts';
 import {
   CHANNEL_IDS,
   type Channel,
@@ -13,6 +12,7 @@ import {
   customerOf,
   knownCustomer,
   nextSubject,
+  RefusedAction,
   richText,
   threadNamed,
 } from './threads.ts';
@@ -31,7 +31,7 @@ export interface Written {
   messageId: string;
 }
 
-/** A customer opens a conversation, or writes on theirs, which opens again if it was closed. Throws `RefusedAct`. */
+/** A customer opens a conversation, or writes on theirs, which opens again if it was closed. Throws `RefusedAction`. */
 export function customerWrites(
   store: Store,
   threadId: string | 'new',
@@ -48,7 +48,7 @@ function openConversation(store: Store, text: string, options: CustomerOptions):
   const channel = options.channel ?? (options.email === undefined ? 'chat' : 'email');
   const [accountId, account] = accountOf(store, channel);
   if (channel === 'email' && options.email === undefined) {
-    throw new RefusedAct('A mail needs the address of its sender.');
+    throw new RefusedAction('A mail needs the address of its sender.');
   }
   const customer = customerFor(store, channel, options);
   const thread: ThreadState = {
@@ -73,7 +73,7 @@ function openConversation(store: Store, text: string, options: CustomerOptions):
 function accountOf(store: Store, channel: Channel): [string, PortalState['channelAccounts'][string]] {
   const accounts = Object.entries(store.state.channelAccounts);
   const found = accounts.find(([, one]) => one.channelId === CHANNEL_IDS[channel] && !one.archived);
-  if (found === undefined) throw new RefusedAct(`This portal has no ${channel} channel.`);
+  if (found === undefined) throw new RefusedAction(`This portal has no ${channel} channel.`);
   return found;
 }
 

@@ -1,13 +1,3 @@
-import * as v from 'valibot';
-import { jsonReply, Refusal, type Reply } from '../reply.ts';
-import { type Call, jsonBody, type OpenRoute, Router, type SandboxRequest } from '../router.ts';
-import type { Service } from '../service.ts';
-import type { Store } from '../store.ts';
-import { customerWrites } from './customer.ts';
-import { RefusedAct } from './refused-act.ts';
-import type { Rep } from './rep.ts';
-import { threadView } from './thread-view.ts';
-
 /**
  * What people do, over HTTP, so that anyone with `curl` can be the customer or the rep. It answers on the port of the
  * emulated HubSpot under a prefix of its own, wants no token, and is no part of HubSpot's API.
@@ -22,6 +12,17 @@ import { threadView } from './thread-view.ts';
  * | `POST /sandbox/act/set-status` | `{"thread": "8243595013", "status": "CLOSED"}` |
  * | `POST /sandbox/act/change-ticket` | `{"ticket": "57774743", "properties": {"hs_pipeline_stage": "4"}}` |
  */
+import * as v from 'valibot';
+import { jsonBody } from '../hubspot/parameters.ts';
+import type { Store } from '../portal/store.ts';
+import { jsonReply, type Reply, replyOf } from '../reply.ts';
+import { type Call, type OpenRoute, Router, type SandboxRequest, type Service } from '../router.ts';
+import { customerWrites } from './customer.ts';
+import type { Rep } from './rep.ts';
+import { threadView } from './thread-view.ts';
+import { RefusedAction } from './threads.ts';
+
+/** Start of every path here. */
 export const ACT_PREFIX = '/sandbox/act/';
 
 const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
@@ -45,7 +46,7 @@ const BODIES = {
 /** Serves `/sandbox/act/`. */
 export class PeopleService implements Service {
   readonly name = 'people';
-  readonly #router: Router;
+  readonly #router: Router<OpenRoute>;
   readonly #store: Store;
 
   constructor(store: Store, rep: Rep) {
@@ -54,20 +55,19 @@ export class PeopleService implements Service {
   }
 
   patternOf(request: SandboxRequest): string {
-    const match = this.#router.find(request.method, request.path);
-    return typeof match === 'string' ? request.path : match.pattern;
+    return this.#router.patternOf(request);
   }
 
   answer(request: SandboxRequest): Reply {
-    const match = this.#router.find(request.method, request.path);
-    if (typeof match === 'string' || match.route.access !== 'open') {
+    const match = this.#router.find(request);
+    if (typeof match === 'string') {
       return errorReply(404, `There is no ${request.method} ${request.path}.`);
     }
+    const { route, params } = match;
     try {
-      return match.route.handle({ ...request, store: this.#store, params: match.params });
+      return replyOf(() => route.handle({ ...request, store: this.#store, params }));
     } catch (error) {
-      if (error instanceof RefusedAct) return errorReply(error.status, error.message);
-      if (error instanceof Refusal) return error.reply;
+      if (error instanceof RefusedAction) return errorReply(error.status, error.message);
       throw error;
     }
   }
@@ -122,7 +122,7 @@ function routesFor(store: Store, rep: Rep): OpenRoute[] {
 
 function viewOf(store: Store, threadId: string): unknown {
   const view = threadView(store, threadId);
-  if (view === undefined) throw new RefusedAct(`There is no thread ${threadId}.`, 404);
+  if (view === undefined) throw new RefusedAction(`There is no thread ${threadId}.`, 404);
   return view;
 }
 
@@ -130,5 +130,5 @@ function bodyOf<S extends v.GenericSchema>(schema: S, call: Call): v.InferOutput
   const parsed = v.safeParse(schema, jsonBody(call));
   if (parsed.success) return parsed.output;
   const issues = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`);
-  throw new RefusedAct(issues.join('; '));
+  throw new RefusedAction(issues.join('; '));
 }

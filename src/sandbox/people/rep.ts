@@ -1,12 +1,18 @@
-import { actorOf } from '../conversation-bodies.ts';
-import { addMessage, assignThread, setThreadStatus } from '../doings/conversations.ts';
-import { updateRecord } from '../doings/records.ts';
-import { factsOf, isKnownProperty } from '../object-types.ts';
-import { byUser } from '../occurrences.ts';
-import type { MessageState, ThreadState } from '../state-conversations.ts';
-import type { Store } from '../store.ts';
-import { RefusedAct } from './refused-act.ts';
-import { CHANNEL_IDS, customerAddress, customerOf, nextSubject, richText, threadNamed } from './threads.ts';
+import { factsOf, isKnownProperty } from '../hubspot/object-types.ts';
+import { actorOf, addMessage, assignThread, setThreadStatus } from '../portal/conversations.ts';
+import { byUser } from '../portal/events.ts';
+import { updateRecord } from '../portal/records.ts';
+import type { MessageState, ThreadState } from '../portal/state-conversations.ts';
+import type { Store } from '../portal/store.ts';
+import {
+  CHANNEL_IDS,
+  customerAddress,
+  customerOf,
+  nextSubject,
+  RefusedAction,
+  richText,
+  threadNamed,
+} from './threads.ts';
 
 /** Who acts on HubSpot's screens, as a user id. */
 export interface RepOptions {
@@ -18,7 +24,7 @@ export interface ReplyOptions extends RepOptions {
   internal?: boolean;
 }
 
-/** What a support representative does on HubSpot's screens. Every method throws `RefusedAct`. */
+/** What a support representative does on HubSpot's screens. Every method throws `RefusedAction`. */
 export class Rep {
   readonly #store: Store;
   readonly #aiUserId: string | undefined;
@@ -55,7 +61,7 @@ export class Rep {
   assigns(threadId: string, actorId: string | null, { userId }: RepOptions = {}): void {
     const thread = threadNamed(this.#store, threadId);
     if (actorId !== null && actorOf(this.#store, actorId)?.type !== 'AGENT') {
-      throw new RefusedAct(`${actorId} is no agent of this portal.`);
+      throw new RefusedAction(`${actorId} is no agent of this portal.`);
     }
     assignThread(this.#store, threadId, thread, actorId ?? undefined, `A-${this.#userId(userId)}`);
   }
@@ -71,10 +77,11 @@ export class Rep {
     { userId }: RepOptions = {},
   ): void {
     const ticket = this.#store.state.tickets[ticketId];
-    if (ticket === undefined || ticket.archived) throw new RefusedAct(`There is no ticket ${ticketId}.`, 404);
+    if (ticket === undefined || ticket.archived)
+      throw new RefusedAction(`There is no ticket ${ticketId}.`, 404);
     const facts = factsOf('tickets');
     const unknown = Object.keys(properties).find((name) => !isKnownProperty(facts, name));
-    if (unknown !== undefined) throw new RefusedAct(`Tickets have no property ${unknown}.`);
+    if (unknown !== undefined) throw new RefusedAction(`Tickets have no property ${unknown}.`);
     const by = byUser(this.#userId(userId));
     updateRecord(this.#store, 'tickets', ticketId, ticket, { ...properties }, by);
   }
@@ -110,11 +117,11 @@ export class Rep {
   #userId(wanted: string | undefined): string {
     const { users } = this.#store.state;
     if (wanted !== undefined && users[wanted] === undefined) {
-      throw new RefusedAct(`There is no user ${wanted}.`);
+      throw new RefusedAction(`There is no user ${wanted}.`);
     }
     const [person] = Object.entries(users).find(([id, { active }]) => active && id !== this.#aiUserId) ?? [];
     const userId = wanted ?? person;
-    if (userId === undefined) throw new RefusedAct('This portal has no user beside the AI.');
+    if (userId === undefined) throw new RefusedAction('This portal has no user beside the AI.');
     return userId;
   }
 

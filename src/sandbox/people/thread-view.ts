@@ -1,7 +1,7 @@
-import { messagesOf } from '../conversation-bodies.ts';
-import { FIRST_PIPELINE } from '../doings/records.ts';
-import type { MessageState } from '../state-conversations.ts';
-import type { Store } from '../store.ts';
+import { messagesOf } from '../portal/conversations.ts';
+import { FIRST_PIPELINE } from '../portal/records.ts';
+import type { MessageState } from '../portal/state-conversations.ts';
+import type { Store } from '../portal/store.ts';
 import { CHANNEL_IDS, customerOf } from './threads.ts';
 
 export interface MessageView {

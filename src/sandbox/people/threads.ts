@@ -1,12 +1,28 @@
-import { actorOf } from '../conversation-bodies.ts';
-import type { ThreadState } from '../state-conversations.ts';
-import type { Store } from '../store.ts';
-import { RefusedAct } from './refused-act.ts';
+/**
+ * What everybody who acts in a portal needs: the thread that is meant, its customer, and how plain text becomes a
+ * message. For the customer's and the rep's actions.
+ */
+import { actorOf } from '../portal/conversations.ts';
+import type { ThreadState } from '../portal/state-conversations.ts';
+import type { Store } from '../portal/store.ts';
 
-/** The thread that a person writes on; throws `RefusedAct` where there is none. */
+/** What a person was to do cannot be done in this portal; the message says why. */
+export class RefusedAction extends Error {
+  override readonly name = 'RefusedAction';
+  /** Status of the same refusal over HTTP. */
+  readonly status: 400 | 404;
+
+  constructor(message: string, status: 400 | 404 = 400) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** The thread that a person writes on; throws `RefusedAction` where there is none. */
 export function threadNamed(store: Store, threadId: string): ThreadState {
   const thread = store.state.threads[threadId];
-  if (thread === undefined || thread.archived) throw new RefusedAct(`There is no thread ${threadId}.`, 404);
+  if (thread === undefined || thread.archived)
+    throw new RefusedAction(`There is no thread ${threadId}.`, 404);
   return thread;
 }
 
@@ -36,7 +52,7 @@ export function customerAddress({ actorId, email }: Customer, channelId: string)
   if (channelId !== CHANNEL_IDS.email) {
     return { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: `visitor-${actorId.slice(2)}` } as const;
   }
-  if (email === undefined) throw new RefusedAct(`${actorId} has no email address to write from or to.`);
+  if (email === undefined) throw new RefusedAction(`${actorId} has no email address to write from or to.`);
   return { type: 'HS_EMAIL_ADDRESS', value: email } as const;
 }
 

@@ -1,6 +1,6 @@
 import type { SeenRequest } from '../host.ts';
 import type { MessageView, ThreadView } from '../people/thread-view.ts';
-import type { StoryExpectation } from './story-schema.ts';
+import type { StoryExpectation } from './stories.ts';
 
 /** What a story looks at. */
 export interface Scene {

@@ -1,12 +1,15 @@
+/**
+ * Plays a story in a running sandbox and waits for what it says must come about. For `engine start --sandbox` and the
+ * tests of the engine.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ThreadView } from '../people/thread-view.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { type Unmet, unmet } from './expectations.ts';
-import type { Story } from './stories.ts';
-import type { StoryExpectation, StoryStep } from './story-schema.ts';
+import type { Story, StoryExpectation, StoryStep } from './stories.ts';
 
-/** A step as it is told to somebody who watches. */
-export interface StoryMoment {
+/** How far a story is, for somebody who watches. */
+export interface StoryProgress {
   /** From 1. */
   number: number;
   /** Of how many. */
@@ -19,7 +22,7 @@ export interface StoryMoment {
 }
 
 export interface PlayOptions {
-  onStep?: (moment: StoryMoment) => void;
+  onStep?: (progress: StoryProgress) => void;
   /** Milliseconds that one `wait until` may take; a minute, which is longer than any documented delay. */
   timeoutMs?: number;
   /** How many times faster than people are; Infinity, the default, leaves their pauses out. */
@@ -42,8 +45,8 @@ export class StoryFailed extends Error {
   readonly thread: ThreadView;
 
   constructor(step: number, lines: readonly Unmet[], thread: ThreadView) {
-    const told = lines.map(({ line, wanted, found }) => `${line}: ${wanted} (found: ${found})`);
-    super(`Step ${step} waited in vain. ${told.join('; ')}`);
+    const sentences = lines.map(({ line, wanted, found }) => `${line}: ${wanted} (found: ${found})`);
+    super(`Step ${step} waited in vain. ${sentences.join('; ')}`);
     this.step = step;
     this.unmet = lines;
     this.thread = thread;
@@ -55,7 +58,7 @@ const LOOK_EVERY_MS = 10;
 
 /**
  * Plays a story in a running sandbox, step by step, and looks at the portal until what the story waits for is there.
- * Throws `StoryFailed`, and `RefusedAct` where the portal has not what a step needs.
+ * Throws `StoryFailed`, and `RefusedAction` where the portal has not what a step needs.
  */
 export async function playStory(
   sandbox: Sandbox,
@@ -65,7 +68,7 @@ export async function playStory(
   const player = new Player(sandbox, options);
   const steps: readonly StoryStep[] = story.steps;
   for (const [index, step] of steps.entries()) {
-    const tell = (state: StoryMoment['state']) =>
+    const report = (state: StoryProgress['state']) =>
       options.onStep?.({
         number: index + 1,
         of: steps.length,
@@ -73,9 +76,9 @@ export async function playStory(
         state,
         ...(player.threadId !== undefined && { threadId: player.threadId }),
       });
-    tell('begun');
+    report('begun');
     await player.take(step, index + 1);
-    tell('done');
+    report('done');
   }
   const thread = player.look();
   return { threadId: thread.id, thread };

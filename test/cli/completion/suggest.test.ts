@@ -15,7 +15,9 @@ import { buildProgram } from '../../../src/cli/program.ts';
 import { CONNECTION_MODES, SKIP_REASONS } from '../../../src/core/ids.ts';
 import { listDeliveries } from '../../../src/engine/trigger/index.ts';
 import { FORMATS } from '../../../src/reporters/index.ts';
-import { FAULTS, listPortals, listStories } from '../../../src/sandbox/index.ts';
+import { FAULTS } from '../../../src/sandbox/faults/faults.ts';
+import { listPortals } from '../../../src/sandbox/portal/portals.ts';
+import { listStories } from '../../../src/sandbox/stories/stories.ts';
 import { ROOT, runHere, terminal } from '../../support/cli.ts';
 
 const PROGRAM = buildProgram(terminal().io, () => {});

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { run } from '../../../src/cli/program.ts';
 import type { JournalledEvent, StoryLine } from '../../../src/engine/journal/index.ts';
-import { loadPortal, type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
+import { loadPortal } from '../../../src/sandbox/portal/portals.ts';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { listening, runHere, startProcess, type Terminal, terminal } from '../../support/cli.ts';
 import { TOKEN } from '../hosts.ts';
 

@@ -4,11 +4,11 @@ import { folderWith } from '../../config/folder.ts';
 import { runHere } from '../../support/cli.ts';
 
 /** The minute that a story waits is made short; all else is as users have it. */
-vi.mock(import('../../../src/sandbox/index.ts'), async (original) => {
-  const sandbox = await original();
+vi.mock(import('../../../src/sandbox/stories/play.ts'), async (original) => {
+  const play = await original();
   return {
-    ...sandbox,
-    playStory: (played, story, options) => sandbox.playStory(played, story, { ...options, timeoutMs: 300 }),
+    ...play,
+    playStory: (played, story, options) => play.playStory(played, story, { ...options, timeoutMs: 300 }),
   };
 });
 

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listDeliveries } from '../../../src/engine/trigger/index.ts';
-import { receiver, SECRET } from '../../sandbox/receiver.ts';
+import { receiver, SECRET } from '../../sandbox/deliveries/receiver.ts';
 import { ROOT, runHere } from '../../support/cli.ts';
 import { expectUsageError } from '../expectations.ts';
 import { deadHost } from '../hosts.ts';

@@ -7,7 +7,8 @@ import { reportOn } from '../../../src/doctor/report.ts';
 import { type Selection, select, withAskedFor } from '../../../src/doctor/selection.ts';
 import { openWorld } from '../../../src/doctor/world.ts';
 import type { RunSettings } from '../../../src/run/settings.ts';
-import { loadPortal, startSandbox } from '../../../src/sandbox/index.ts';
+import { loadPortal } from '../../../src/sandbox/portal/portals.ts';
+import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { terminal } from '../../support/cli.ts';
 
 /** One run of the doctor on an emulated portal, before anything was redacted or judged. */

@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { redactEvidence } from '../../../src/doctor/bundle/index.ts';
 import { createDisguise } from '../../../src/redact/disguise.ts';
-import { listPortals, loadPortal, type Portal } from '../../../src/sandbox/index.ts';
+import { listPortals, loadPortal, type Portal } from '../../../src/sandbox/portal/portals.ts';
 import { expectSameConclusions, judge, type PortalRun, runPortal, sentencesOf } from './portal-run.ts';
 
 const portals = (await listPortals()).map(({ name }) => name);

@@ -9,7 +9,7 @@ import { createDisguise } from '../../../src/redact/disguise.ts';
 import { createRedactor } from '../../../src/redact/index.ts';
 import { renderJson } from '../../../src/reporters/json.ts';
 import { renderText } from '../../../src/reporters/text.ts';
-import { listPortals } from '../../../src/sandbox/index.ts';
+import { listPortals } from '../../../src/sandbox/portal/portals.ts';
 import { folderWith } from '../../config/folder.ts';
 import { judge, type PortalRun, runPortal } from './portal-run.ts';
 import { bundleOf } from './saving.ts';

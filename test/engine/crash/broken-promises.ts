@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { redeliveryKey } from '../../../src/engine/decide/index.ts';
 import { parseDelivery } from '../../../src/engine/intake/index.ts';
-import type { Delivery } from '../../../src/sandbox/index.ts';
+import type { Delivery } from '../../../src/sandbox/deliveries/deliveries.ts';
 import type { CrashRun } from './crash-run.ts';
 
 /** HubSpot's own association type (HubSpot docs, "Associations"). */

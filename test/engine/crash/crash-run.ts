@@ -8,13 +8,10 @@ import {
   type JournalledEvent,
   openSqliteJournal,
 } from '../../../src/engine/journal/index.ts';
-import {
-  type Delivery,
-  loadPortal,
-  type Sandbox,
-  startSandbox,
-  type Written,
-} from '../../../src/sandbox/index.ts';
+import type { Delivery } from '../../../src/sandbox/deliveries/deliveries.ts';
+import type { Written } from '../../../src/sandbox/people/customer.ts';
+import { loadPortal } from '../../../src/sandbox/portal/portals.ts';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { type Random, seeded } from '../run/random.ts';
 import { customersOf } from './customers.ts';
 import { EngineProcess, freePort } from './engine-process.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Sandbox, Written } from '../../../src/sandbox/index.ts';
+import type { Written } from '../../../src/sandbox/people/customer.ts';
+import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import type { Random } from '../run/random.ts';
 
 const THREADS_AT_ONCE = 8;

@@ -7,7 +7,7 @@ import {
   limitReached,
   missingScopes,
   resourceNotFound,
-} from '../../../src/sandbox/errors.ts';
+} from '../../../src/sandbox/hubspot/errors.ts';
 import { htmlReply, type Reply } from '../../../src/sandbox/reply.ts';
 
 const ROUTES = {

@@ -1,5 +1,6 @@
-import type { Portal, WebhookEventBody } from '../../../src/sandbox/index.ts';
-import type { Receiver } from '../../sandbox/receiver.ts';
+import type { WebhookEventBody } from '../../../src/sandbox/deliveries/webhook-events.ts';
+import type { Portal } from '../../../src/sandbox/portal/portals.ts';
+import type { Receiver } from '../../sandbox/deliveries/receiver.ts';
 import type { VirtualTime } from '../virtual-time.ts';
 import type { RawEvent } from './scenario-schema.ts';
 

@@ -1,9 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { loadPortal, type Portal } from '../../../src/sandbox/index.ts';
-import { mergePatch } from '../../../src/sandbox/merge-patch.ts';
-import { portalSchema } from '../../../src/sandbox/portal-schema.ts';
+import { mergePatch } from '../../../src/sandbox/json.ts';
+import { loadPortal, type Portal, portalSchema } from '../../../src/sandbox/portal/portals.ts';
 import { type RawEvent, type ScenarioFile, scenarioFileSchema } from './scenario-schema.ts';
 
 const FIXTURES = new URL('../../../fixtures/', import.meta.url);

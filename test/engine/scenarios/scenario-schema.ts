@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { RULE_GENERATIONS, SKIP_REASONS } from '../../../src/core/ids.ts';
-import { acts, expectation } from '../../../src/sandbox/stories/story-schema.ts';
+import { actions, expectation } from '../../../src/sandbox/stories/stories.ts';
 import { FAILURES, HUBSPOT_CALLS } from './hubspot-calls.ts';
 
 const text = v.pipe(v.string(), v.minLength(1));
@@ -14,16 +14,16 @@ const where = { in: v.optional(text, 'the conversation') };
 /** What people do, in the words of the stories. Time is moved by hand here, so nobody pauses. */
 const people = [
   v.strictObject({
-    ...v.omit(acts.customerWrites, ['pause']).entries,
+    ...v.omit(actions.customerWrites, ['pause']).entries,
     /** `{n}` in the text stands for the number of the message. */
     times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
     ...where,
   }),
-  v.strictObject({ ...v.omit(acts.repReplies, ['pause']).entries, ...where }),
-  v.strictObject({ ...v.omit(acts.repComments, ['pause']).entries, ...where }),
-  v.strictObject({ ...v.omit(acts.conversationGoes, ['pause']).entries, ...where }),
-  v.strictObject({ ...v.omit(acts.conversationIsSet, ['pause']).entries, ...where }),
-  v.strictObject({ ...v.omit(acts.ticketIsChanged, ['pause']).entries, ...where }),
+  v.strictObject({ ...v.omit(actions.repReplies, ['pause']).entries, ...where }),
+  v.strictObject({ ...v.omit(actions.repComments, ['pause']).entries, ...where }),
+  v.strictObject({ ...v.omit(actions.conversationGoes, ['pause']).entries, ...where }),
+  v.strictObject({ ...v.omit(actions.conversationIsSet, ['pause']).entries, ...where }),
+  v.strictObject({ ...v.omit(actions.ticketIsChanged, ['pause']).entries, ...where }),
 ] as const;
 
 const timePasses = v.pipe(

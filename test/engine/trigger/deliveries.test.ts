@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDelivery } from '../../../src/engine/intake/index.ts';
 import { listDeliveries, loadDelivery, UnknownDelivery } from '../../../src/engine/trigger/index.ts';
-import { loadPortal } from '../../../src/sandbox/portals.ts';
+import { loadPortal } from '../../../src/sandbox/portal/portals.ts';
 import { DELIVERIES } from './folder.ts';
 
 const listed = await listDeliveries(DELIVERIES);

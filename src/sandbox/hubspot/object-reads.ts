@@ -1,0 +1,76 @@
+/** CRM objects as HubSpot finds and shows them, made from the portal's state; for every resource that reads one. */
+import type { CrmObjectState } from '../portal/state.ts';
+import { Refusal } from '../reply.ts';
+import { objectNotFound, unparsableQueryParameter } from './errors.ts';
+import { isKnownProperty, type ObjectTypeFacts } from './object-types.ts';
+import { trueOrFalse } from './parameters.ts';
+import type { AppCall } from './route.ts';
+
+/** Properties with those that HubSpot keeps itself. */
+export function allProperties(
+  facts: ObjectTypeFacts,
+  id: string,
+  object: CrmObjectState,
+): Record<string, string> {
+  const modified = facts.type === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
+  return {
+    createdate: object.createdAt,
+    [modified]: object.updatedAt,
+    hs_object_id: id,
+    ...object.properties,
+  };
+}
+
+/**
+ * Asked-for properties come beside the object's id and dates; one that exists and is empty comes as null, and one
+ * that does not exist is left out without a word.
+ */
+function shownProperties(
+  facts: ObjectTypeFacts,
+  values: Record<string, string>,
+  wanted: readonly string[],
+): Record<string, string | null> {
+  const fixed = facts.defaults.filter((name) => /^(createdate|hs_object_id|.*lastmodifieddate)$/.test(name));
+  const names = wanted.length === 0 ? facts.defaults : [...new Set([...fixed, ...wanted])];
+  const known = names.filter((name) => isKnownProperty(facts, name));
+  return Object.fromEntries(known.sort().map((name) => [name, values[name] ?? null]));
+}
+
+export function objectBody(
+  facts: ObjectTypeFacts,
+  id: string,
+  object: CrmObjectState,
+  wanted: readonly string[],
+): Record<string, unknown> {
+  return {
+    id,
+    properties: shownProperties(facts, allProperties(facts, id, object), wanted),
+    createdAt: object.createdAt,
+    updatedAt: object.updatedAt,
+    archived: object.archived,
+  };
+}
+
+/** The object that the path names, by id or by the property that `idProperty` names. */
+export function wantedObject(facts: ObjectTypeFacts, call: AppCall): [string, CrmObjectState] {
+  const wanted = call.params['objectId'] ?? '';
+  const property = call.query.get('idProperty');
+  const archived = trueOrFalse(call, 'archived');
+  const objects = Object.entries(call.store.state[facts.type]).filter(
+    ([, object]) => object.archived === archived,
+  );
+  if (property !== null && property !== 'hs_object_id' && !isUnique(facts, property)) {
+    throw new Refusal(unparsableQueryParameter('idProperty'));
+  }
+  const byId = property === null || property === 'hs_object_id';
+  const found = objects.find(([id, object]) =>
+    byId ? id === wanted : object.properties[property]?.toLowerCase() === wanted.toLowerCase(),
+  );
+  if (found === undefined) throw new Refusal(objectNotFound(wanted));
+  return found;
+}
+
+/** Only a unique property can stand in for the id: the email of a contact. */
+function isUnique(facts: ObjectTypeFacts, property: string): boolean {
+  return facts.type === 'contacts' && property === 'email';
+}

@@ -1,0 +1,219 @@
+/**
+ * The shape of an emulated portal, for whoever writes a fixture or reads the state. Every collection is a map keyed by
+ * id, so that a fixture can change one entry by naming it, and two such changes can be laid over each other.
+ */
+import * as v from 'valibot';
+import { actor, channelAccount, inbox, message, thread } from './state-conversations.ts';
+import { flag, keyed, names, time } from './state-fields.ts';
+
+const hub = v.strictObject({
+  id: v.number(),
+  region: v.string(),
+  uiDomain: v.string(),
+  accountType: v.picklist(['STANDARD', 'DEVELOPER_TEST', 'SANDBOX', 'APP_DEVELOPER']),
+  timeZone: v.string(),
+  utcOffset: v.string(),
+  utcOffsetMilliseconds: v.number(),
+  companyCurrency: v.string(),
+});
+
+const subscription = v.strictObject({
+  eventType: v.string(),
+  propertyName: v.optional(v.string()),
+  objectTypeId: v.optional(v.string()),
+  active: flag(true),
+  createdAt: time,
+  updatedAt: v.optional(time),
+});
+
+const app = v.strictObject({
+  name: v.string(),
+  kind: v.picklist(['legacy-private', 'legacy-public', 'project', 'service-key']),
+  scopes: names,
+  /** Developer API keys of the account that owns a legacy public app. */
+  developerKeys: names,
+  webhooks: v.optional(
+    v.strictObject({
+      settings: v.optional(
+        v.strictObject({
+          targetUrl: v.string(),
+          maxConcurrentRequests: v.number(),
+          createdAt: time,
+          updatedAt: time,
+        }),
+      ),
+      subscriptions: keyed(subscription),
+    }),
+    {},
+  ),
+});
+
+const token = v.strictObject({
+  appId: v.string(),
+  /** The token's creator. */
+  userId: v.number(),
+  rejected: v.optional(v.picklist(['expired', 'revoked'])),
+  /** With `expired`. */
+  expiredAt: v.optional(time, '2026-11-01T00:00:00.000Z'),
+  /** Set where the portal lives in another region than the one that was asked. */
+  correctHublet: v.optional(v.string()),
+  /** The creator was removed from the account: CRM calls are refused. */
+  creatorRemoved: flag(false),
+});
+
+const user = v.strictObject({
+  email: v.string(),
+  firstName: v.string(),
+  lastName: v.string(),
+  superAdmin: flag(false),
+  /** false: deactivated; the user list leaves it out, its actor id still resolves. */
+  active: flag(true),
+});
+
+const owner = v.strictObject({
+  email: v.string(),
+  type: v.optional(v.picklist(['PERSON', 'QUEUE']), 'PERSON'),
+  firstName: v.string(),
+  lastName: v.string(),
+  userId: v.optional(v.number()),
+  createdAt: time,
+  updatedAt: time,
+  archived: flag(false),
+});
+
+const crmObject = v.strictObject({
+  properties: keyed(v.string()),
+  /** Object type -> ids; kept on one side, readable from both. */
+  associations: keyed(names),
+  createdAt: time,
+  updatedAt: time,
+  archived: flag(false),
+});
+
+const stage = v.strictObject({
+  label: v.string(),
+  displayOrder: v.number(),
+  ticketState: v.picklist(['OPEN', 'CLOSED']),
+});
+
+const pipeline = v.strictObject({
+  label: v.string(),
+  displayOrder: v.number(),
+  createdAt: time,
+  updatedAt: time,
+  stages: keyed(stage),
+});
+
+const securityActivity = v.strictObject({
+  type: v.string(),
+  userId: v.number(),
+  createdAt: time,
+  actingUser: v.string(),
+  objectId: v.optional(v.string()),
+});
+
+const session = v.strictObject({
+  status: v.picklist(['open', 'closed_resolved', 'closed_unresolved']),
+  ai_closure_type: v.nullish(v.picklist(['assumed_resolved', 'handed_off', 'resolved']), null),
+  sentiment: v.nullish(v.picklist(['angry', 'happy', 'neutral']), null),
+  channel: v.strictObject({ type: v.string() }),
+  ticket_number: v.number(),
+  assist_mode: flag(false),
+  created_at: time,
+  updated_at: time,
+  contact: v.optional(
+    v.strictObject({
+      id: v.string(),
+      email: v.optional(v.string()),
+      phone_number: v.optional(v.string()),
+      name: v.optional(v.string()),
+    }),
+  ),
+  language: v.optional(v.string()),
+  handoff: v.optional(v.strictObject({ summary: v.string(), sentiment: v.string() })),
+  ticketing_system: v.optional(
+    v.strictObject({ name: v.string(), external_id: v.string(), id_type: v.string() }),
+  ),
+  summary: v.optional(v.string()),
+});
+
+const openCx = v.strictObject({
+  organization: v.strictObject({ id: v.string(), name: v.string() }),
+  /** API keys with what they may do: `full`, or rights such as `chat-sessions:read`. */
+  keys: keyed(names),
+  sessions: keyed(session),
+  /** Status with which the webhook target answers a delivery. */
+  webhookStatus: v.optional(v.number(), 200),
+});
+
+/** What becomes of a new conversation on a channel account. */
+const routing = v.strictObject({
+  /** Actor id of the agent who is given it. */
+  assignTo: v.optional(v.string()),
+  /** What the chat says first. */
+  welcome: v.optional(v.string()),
+});
+
+/** Where HubSpot's behaviour is not settled, which reading this portal follows. */
+const switches = v.strictObject({
+  /** `GET /crm/owners/v3/A-<n>` with the scope granted: a parse error, or the user's owner. */
+  ownersActorRoute: v.optional(v.picklist(['400', '200']), '400'),
+  /** The owner in an event on a thread's owner: an actor id, or the bare user id. */
+  ownerInEvents: v.optional(v.picklist(['actor-id', 'user-id']), 'actor-id'),
+  /** Assigning a thread: PUT as the API specification has it, or POST as the conversations guide has it. */
+  assignee: v.optional(v.picklist(['put-spec', 'post-guide']), 'put-spec'),
+  /** The webhooks API with an app token: 401 as observed, or open to app-management scopes as specified. */
+  webhooksApiWithAppToken: v.optional(v.picklist(['401', 'scopes']), '401'),
+  /** List of subscriptions: an envelope as specified, or a bare array with numeric ids as in the guide. */
+  subscriptionsShape: v.optional(v.picklist(['spec', 'guide']), 'spec'),
+  /** How a 403 names missing scopes. */
+  scopeErrorForm: v.optional(
+    v.picklist(['granular', 'required-scopes', 'missing-scopes', 'message-only', 'unavailable']),
+    'granular',
+  ),
+  /** With the daily allowance used up, account information still answers, or is refused like the rest. */
+  atDailyLimit: v.optional(v.picklist(['account-answers', 'all-refused']), 'account-answers'),
+  /** Burst limits: only told in the headers, or enforced. */
+  burstLimits: v.optional(v.picklist(['counted', 'enforced']), 'counted'),
+  /** Pages of threads and messages: full, or one short although more follows. */
+  pages: v.optional(v.picklist(['full', 'short']), 'full'),
+});
+
+export const portalStateSchema = v.strictObject({
+  /** The portal's clock; it moves a second with every write, so that runs repeat exactly. */
+  clock: time,
+  hub,
+  usage: v.strictObject({ used: v.number(), limit: v.number(), resetsAt: time }),
+  apps: keyed(app),
+  tokens: keyed(token),
+  users: keyed(user),
+  owners: keyed(owner),
+  inboxes: keyed(inbox),
+  channels: keyed(v.strictObject({ name: v.string() })),
+  channelAccounts: keyed(channelAccount),
+  /** Keyed by channel account; without an entry, new conversations belong to nobody. */
+  routing: keyed(routing),
+  /** Actors that are neither users, contacts nor apps: bots, AI agents, anonymous visitors. */
+  actors: keyed(actor),
+  threads: keyed(thread),
+  messages: keyed(message),
+  contacts: keyed(crmObject),
+  tickets: keyed(crmObject),
+  companies: keyed(crmObject),
+  deals: keyed(crmObject),
+  ticketPipelines: keyed(pipeline),
+  securityActivity: keyed(securityActivity),
+  openCx,
+  switches: v.optional(switches, {}),
+});
+
+export type PortalState = v.InferOutput<typeof portalStateSchema>;
+/** CRM object types of the portal, by the name that HubSpot's paths use. */
+export type ObjectType = 'contacts' | 'tickets' | 'companies' | 'deals';
+export type AppState = v.InferOutput<typeof app>;
+export type SubscriptionState = v.InferOutput<typeof subscription>;
+export type OwnerState = v.InferOutput<typeof owner>;
+export type UserState = v.InferOutput<typeof user>;
+export type CrmObjectState = v.InferOutput<typeof crmObject>;
+export type PipelineState = v.InferOutput<typeof pipeline>;
+export type SessionState = v.InferOutput<typeof session>;

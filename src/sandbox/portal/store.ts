@@ -1,0 +1,76 @@
+import type { PortalEvent } from './events.ts';
+import type { PortalState } from './state.ts';
+
+const SECOND = 1000;
+
+/**
+ * The portal's state while the sandbox runs: it starts as loaded, takes writes, and can be put back.
+ *
+ * Its clock and its ids are counted, never drawn, so that the same requests always get the same answers.
+ */
+export class Store {
+  readonly #loaded: PortalState;
+  #state: PortalState;
+  #seconds = 0;
+  #ids = 0;
+  #requests = 0;
+  #events = 0;
+  readonly #listeners: ((event: PortalEvent) => void)[] = [];
+
+  constructor(loaded: PortalState) {
+    this.#loaded = structuredClone(loaded);
+    this.#state = structuredClone(loaded);
+  }
+
+  get state(): PortalState {
+    return this.#state;
+  }
+
+  reset(): void {
+    this.#state = structuredClone(this.#loaded);
+    this.#seconds = 0;
+    this.#ids = 0;
+    this.#events = 0;
+  }
+
+  /** Hears of every event from now on, at once and in order. */
+  onEvent(listener: (event: PortalEvent) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  emit(event: PortalEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** The portal's time, ISO. */
+  now(): string {
+    return new Date(Date.parse(this.#state.clock) + this.#seconds * SECOND).toISOString();
+  }
+
+  /** The time of a write: a second after the one before. */
+  tick(): string {
+    this.#seconds += 1;
+    return this.now();
+  }
+
+  /** A numeric id that no fixture uses. */
+  nextId(): string {
+    this.#ids += 1;
+    return String(990_000_000_000 + this.#ids);
+  }
+
+  nextUuid(): string {
+    this.#ids += 1;
+    return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`;
+  }
+
+  nextEventId(): number {
+    this.#events += 1;
+    return 3_814_000_000 + this.#events;
+  }
+
+  nextCorrelationId(): string {
+    this.#requests += 1;
+    return `00000000-0000-0000-0000-${String(this.#requests).padStart(12, '0')}`;
+  }
+}
