@@ -2,10 +2,11 @@ import type { RefusedScopes } from '../../core/evidence.ts';
 import {
   categoryOf,
   type HubSpotErrorBody,
+  MISSING_SCOPES,
   rateLimitPolicy,
   readErrorBody,
-} from '../../hubspot/error-body.ts';
-import { refusedScopes } from '../../hubspot/refused-scopes.ts';
+  refusedScopes,
+} from '../../core/hubspot/error-words.ts';
 import { categoryNameIn } from './api-words.ts';
 import { type ScopeSet, scopeSet, UNNAMED_SCOPES } from './scope-sets.ts';
 
@@ -23,7 +24,6 @@ export interface Answer {
 /** The log keeps nothing of the answer but its status. */
 export const NO_ANSWER: Answer = { category: null, scopes: null, mayConclude: true, policy: null };
 
-const MISSING_SCOPES = 'MISSING_SCOPES';
 const LONGEST_BODY = 65_536;
 const SCOPE_LIST = /"(requiredGranularScopes|requiredScopes|missingScopes)"\s*:\s*\[([^\]]*)\]/;
 const POLICY_IN_CATEGORY = /(?:^|_)(TEN_SECONDLY_ROLLING|SECONDLY|DAILY)(?:_|$)/;

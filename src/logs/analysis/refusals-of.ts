@@ -1,5 +1,5 @@
+import { CREATOR_LACKS_PERMISSION } from '../../core/hubspot/error-words.ts';
 import type { LoggedTokenCause, LogRefusals } from '../../core/log-refusals.ts';
-import { CREATOR_LACKS_PERMISSION } from '../../hubspot/error-body.ts';
 import type { AnalysedLog } from './summarize.ts';
 
 /** HubSpot's own status for an account in another region. */
