@@ -5,10 +5,10 @@ import type { Source } from '../core/evidence.ts';
 import { type Evidence, EvidenceFailure, EvidenceNotGiven, type Provenance } from '../core/evidence.ts';
 import type { Clock } from '../core/ports.ts';
 
-/** Runs work under a signal and counts the HTTP requests made inside it, tries included. */
+/** Runs work whose HTTP requests end with a scope, and counts them, tries included. */
 export type Measure = <T>(
   scope: { signal: AbortSignal; deadlineAt: number; onRateLimit(milliseconds: number): void },
-  work: () => Promise<T>,
+  work: (world: World) => Promise<T>,
 ) => Promise<{ outcome: { value: T } | { error: unknown }; calls: number }>;
 
 export interface GatherOptions {
@@ -82,7 +82,7 @@ async function runProbe(
   const signal = AbortSignal.any([patience.signal, options.signal]);
   const { outcome, calls } = await options.measure(
     { signal, deadlineAt: options.deadlineAt, onRateLimit: (wait) => patience.extend(wait) },
-    () => untilAborted(probe.obtain(world, got), signal),
+    (within) => untilAborted(probe.obtain(within, got), signal),
   );
   patience.end();
   if (options.signal.aborted) throw options.signal.reason;

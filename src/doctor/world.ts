@@ -5,7 +5,8 @@ import type { Given } from '../core/given.ts';
 import type { Clock, HubSpotReader } from '../core/ports.ts';
 import type { UrlFacts } from '../core/webhooks.ts';
 import { tokenForm, urlFacts } from '../redact/index.ts';
-import type { CallRecord } from '../wire/index.ts';
+import type { CallRecord } from '../wire/call-record.ts';
+import type { Sender } from '../wire/wire.ts';
 import type { Measure } from './gather.ts';
 
 export interface OpenWorld {
@@ -43,25 +44,27 @@ function offlineWorld({ given }: WorldSettings, { clock }: WorldOptions): OpenWo
       message: 'it was not asked for, because of --offline.',
     });
   };
+  const world = {
+    given,
+    clock,
+    hubspot: refuse,
+    opencx: given.openCxKey ? refuse : refuseWithoutKey,
+    pingWebhook: async () => refuse(),
+  };
   return {
-    world: {
-      given,
-      clock,
-      hubspot: refuse,
-      opencx: given.openCxKey ? refuse : refuseWithoutKey,
-      pingWebhook: async () => refuse(),
-    },
-    measure: async (_scope, work) => ({ outcome: await settle(work), calls: 0 }),
+    world,
+    measure: async (_scope, work) => ({ outcome: await settle(() => work(world)), calls: 0 }),
     calls: [],
     close: async () => {},
   };
 }
 
 async function liveWorld(settings: WorldSettings, options: WorldOptions): Promise<OpenWorld> {
-  const [{ createWire }, { createHubSpot }, { createOpenCx, pingWebhook }] = await Promise.all([
-    import('../wire/index.ts'),
-    import('../hubspot/index.ts'),
-    import('../opencx/index.ts'),
+  const [{ createWire }, { createHubSpotReader }, { createOpenCx }, { pingWebhook }] = await Promise.all([
+    import('../wire/wire.ts'),
+    import('../hubspot/reader.ts'),
+    import('../opencx/opencx.ts'),
+    import('../opencx/ping-webhook.ts'),
   ]);
   const { given } = settings;
   const { clock, timeoutMs, proxy, userAgent } = options;
@@ -69,23 +72,29 @@ async function liveWorld(settings: WorldSettings, options: WorldOptions): Promis
   const describeUrl = (url: string): UrlFacts => urlFacts(url);
 
   const token = given.token && tokenForm(given.token.reveal(), given.tokenOrigin ?? 'environment');
-  const hubspot =
+  const hubspotOver = (wire: Sender) =>
     token?.cleaned &&
-    createHubSpot({ wire, baseUrl: settings.hubspotUrl, token: token.cleaned, describeUrl });
-  const opencx = given.openCxKey && createOpenCx({ wire, baseUrl: settings.openCxUrl, key: given.openCxKey });
+    createHubSpotReader({ wire, baseUrl: settings.hubspotUrl, token: token.cleaned, describeUrl });
+  const worldOver = (wire: Sender): World => ({
+    given,
+    clock,
+    hubspot: () => hubspotOver(wire) ?? refuseWithoutToken(given.token !== undefined),
+    opencx: () =>
+      given.openCxKey
+        ? createOpenCx({ wire, baseUrl: settings.openCxUrl, key: given.openCxKey })
+        : refuseWithoutKey(),
+    pingWebhook: pingWebhook(wire),
+  });
 
+  const hubspot = hubspotOver(wire);
   return {
     ...(hubspot && { hubspot }),
-    world: {
-      given,
-      clock,
-      hubspot: () => hubspot ?? refuseWithoutToken(given.token !== undefined),
-      opencx: () => opencx ?? refuseWithoutKey(),
-      pingWebhook: pingWebhook(wire),
-    },
+    world: worldOver(wire),
     measure: async (scope, work) => {
-      const { value, calls } = await wire.within(scope, () => settle(work));
-      return { outcome: value, calls };
+      let calls = 0;
+      const counted = wire.within({ ...scope, onTry: () => (calls += 1) });
+      const outcome = await settle(() => work(worldOver(counted)));
+      return { outcome, calls };
     },
     calls: wire.calls,
     close: () => wire.close(),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
-import { optionalId, text, withoutGaps } from '../wire/index.ts';
+import { optionalId, text, withoutGaps } from '../wire/read-answer.ts';
 import { contentOf, type HubSpotCalls } from './calls.ts';
 
 type AccountReader = Pick<HubSpotReader, 'introspect' | 'accountDetails' | 'dailyUsage' | 'webhookActivity'>;
@@ -45,7 +45,7 @@ const activity = v.looseObject({
 });
 
 /** What HubSpot tells of the token and of its portal; none of it is in HubSpot's library. */
-export function accountReader({ plain, wire }: HubSpotCalls, token: Secret): AccountReader {
+export function accountReader({ plain, clock }: HubSpotCalls, token: Secret): AccountReader {
   return {
     // The bearer goes along although the body names the token: outside na1 HubSpot asks for it.
     introspect: async () => {
@@ -78,7 +78,7 @@ export function accountReader({ plain, wire }: HubSpotCalls, token: Secret): Acc
     },
 
     webhookActivity: async () => {
-      const since = wire.clock.now() - THIRTY_DAYS;
+      const since = clock.now() - THIRTY_DAYS;
       const query = { fromTimestamp: String(since), limit: ACTIVITY_PAGE };
       const answer = await plain({ path: '/account-info/v3/activity/security', query });
       return contentOf(activity, answer)

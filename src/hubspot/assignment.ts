@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { HubSpotWriter } from '../core/ports.ts';
-import type { ApiAnswer } from '../wire/index.ts';
+import type { WireAnswer } from '../wire/request.ts';
 import { contentOf, type HubSpotCalls } from './calls.ts';
+import { threadPath } from './conversations.ts';
 import { peopleReader } from './people.ts';
 
 const anything = v.looseObject({});
@@ -16,18 +17,18 @@ export function assignment(calls: HubSpotCalls): Pick<HubSpotWriter, 'assignThre
   const people = peopleReader(calls);
   let guideWorked = false;
 
-  const asSpecified = (thread: string, actorId: string) =>
+  const asSpecified = (threadId: string, actorId: string) =>
     plain({
       method: 'PUT',
-      path: `/conversations/conversations/v3/threads/${thread}/assignee`,
+      path: `/conversations/conversations/v3/threads/${encodeURIComponent(threadId)}/assignee`,
       body: { actorId },
     });
 
   /** The user's email is read first; one whom HubSpot shows no email of goes by the actor id. */
-  const asInTheGuide = async (thread: string, actorId: string) => {
+  const asInTheGuide = async (threadId: string, actorId: string) => {
     const email = (await people.actor(actorId))?.email;
     return plain({
-      path: `/conversations/v3/conversations/threads/${thread}/assignee`,
+      path: `${threadPath(threadId)}/assignee`,
       body: { actorId: email ?? actorId },
       repeatable: true,
     });
@@ -35,13 +36,12 @@ export function assignment(calls: HubSpotCalls): Pick<HubSpotWriter, 'assignThre
 
   return {
     assignThread: async (threadId, actorId) => {
-      const thread = encodeURIComponent(threadId);
-      const specified = guideWorked ? undefined : await asSpecified(thread, actorId);
+      const specified = guideWorked ? undefined : await asSpecified(threadId, actorId);
       if (specified && !isNoRoute(specified)) {
         contentOf(anything, specified);
         return;
       }
-      const guided = await asInTheGuide(thread, actorId);
+      const guided = await asInTheGuide(threadId, actorId);
       // Where neither form is known, the specification's refusal is the one to tell of.
       contentOf(anything, specified && isNoRoute(guided) ? specified : guided);
       guideWorked = true;
@@ -49,6 +49,6 @@ export function assignment(calls: HubSpotCalls): Pick<HubSpotWriter, 'assignThre
   };
 }
 
-function isNoRoute({ status }: ApiAnswer): boolean {
+function isNoRoute({ status }: WireAnswer): boolean {
   return status === 404 || status === 405;
 }

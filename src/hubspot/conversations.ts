@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ChannelAccount, Message, MessageParty, Thread } from '../core/hubspot.ts';
 import type { HubSpotReader } from '../core/ports.ts';
-import { flag, id, optionalId, optionalObject, text, withoutGaps } from '../wire/index.ts';
+import { flag, id, optionalId, optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
 import { contentIfThere, contentOf, type HubSpotCalls, isNotThere } from './calls.ts';
 
 type ConversationReader = Pick<
@@ -9,7 +9,11 @@ type ConversationReader = Pick<
   'thread' | 'threadsOfTicket' | 'messages' | 'message' | 'channelAccount'
 >;
 
-const ROOT = '/conversations/v3/conversations';
+/** HubSpot's conversations API; its library does not have it. */
+export const CONVERSATIONS = '/conversations/v3/conversations';
+
+export const threadPath = (threadId: string) => `${CONVERSATIONS}/threads/${encodeURIComponent(threadId)}`;
+
 const NEWEST_PAGE = { limit: '100', sort: '-createdAt' };
 
 const threadShape = v.looseObject({
@@ -68,36 +72,36 @@ const channelAccountShape = v.looseObject({
   authorized: v.boolean(),
 });
 
-/** Threads, messages and channel accounts; HubSpot's library does not have them. */
+/** Threads, messages and channel accounts. */
 export function conversationReader({ plain }: HubSpotCalls): ConversationReader {
   return {
     thread: async (threadId) => {
-      const path = `${ROOT}/threads/${encodeURIComponent(threadId)}`;
-      const found = contentIfThere(threadShape, await plain({ path, query: { association: 'TICKET' } }));
+      const answer = await plain({ path: threadPath(threadId), query: { association: 'TICKET' } });
+      const found = contentIfThere(threadShape, answer);
       return found && threadFrom(found);
     },
 
     threadsOfTicket: async (associatedTicketId) => {
       const query = { associatedTicketId, association: 'TICKET' };
-      const answer = await plain({ path: `${ROOT}/threads`, query });
+      const answer = await plain({ path: `${CONVERSATIONS}/threads`, query });
       if (isNotThere(answer)) return [];
       return contentOf(threadPage, answer).results.map(threadFrom);
     },
 
     messages: async (threadId) => {
-      const path = `${ROOT}/threads/${encodeURIComponent(threadId)}/messages`;
+      const path = `${threadPath(threadId)}/messages`;
       const { results } = contentOf(messagePage, await plain({ path, query: NEWEST_PAGE }));
       return results.map((message) => messageFrom(message, threadId));
     },
 
     message: async (threadId, messageId) => {
-      const path = `${ROOT}/threads/${encodeURIComponent(threadId)}/messages/${encodeURIComponent(messageId)}`;
+      const path = `${threadPath(threadId)}/messages/${encodeURIComponent(messageId)}`;
       const found = contentIfThere(messageShape, await plain({ path }));
       return found && messageFrom(found, threadId);
     },
 
     channelAccount: async (channelAccountId): Promise<ChannelAccount | null> => {
-      const path = `${ROOT}/channel-accounts/${encodeURIComponent(channelAccountId)}`;
+      const path = `${CONVERSATIONS}/channel-accounts/${encodeURIComponent(channelAccountId)}`;
       const found = contentIfThere(channelAccountShape, await plain({ path }));
       if (!found) return null;
       const { channelId, name, inboxId, active, authorized } = found;

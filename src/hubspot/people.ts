@@ -1,9 +1,10 @@
-import type { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/contacts/models/Filter.js';
 import * as v from 'valibot';
 import type { Actor, Contact, Owner } from '../core/hubspot.ts';
 import type { HubSpotReader } from '../core/ports.ts';
-import { flag, id, optionalId, optionalObject, text, withoutGaps } from '../wire/index.ts';
+import { flag, id, optionalId, optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
 import { contentIfThere, contentOf, type HubSpotCalls } from './calls.ts';
+import { CONVERSATIONS } from './conversations.ts';
+import { PARTS } from './library.ts';
 
 type PeopleReader = Pick<
   HubSpotReader,
@@ -34,15 +35,15 @@ const contactShape = v.looseObject({
 });
 const contactPage = v.looseObject({ results: v.array(contactShape) });
 
-export function peopleReader({ plain, library, wire }: HubSpotCalls): PeopleReader {
+export function peopleReader({ plain, library }: HubSpotCalls): PeopleReader {
   const ownerWith = async (
     number: string,
     idProperty: 'id' | 'userId',
     archived: boolean,
   ): Promise<Owner | null> => {
     if (!isOwnerNumber(number)) return null;
-    const answer = await library('GET /crm/v3/owners/{id}', (client) =>
-      client.crm.owners.ownersApi.getById(Number(number), idProperty, archived),
+    const answer = await library(PARTS.owners, ({ OwnersApi }, configuration) =>
+      new OwnersApi(configuration).getById(Number(number), idProperty, archived),
     );
     const found = contentIfThere(owner, answer);
     return found && ownerFrom(found);
@@ -53,7 +54,7 @@ export function peopleReader({ plain, library, wire }: HubSpotCalls): PeopleRead
     ownerByUserId: (userId, options = { archived: false }) => ownerWith(userId, 'userId', options.archived),
 
     actor: async (actorId): Promise<Actor | null> => {
-      const path = `/conversations/v3/conversations/actors/${encodeURIComponent(actorId)}`;
+      const path = `${CONVERSATIONS}/actors/${encodeURIComponent(actorId)}`;
       const found = contentIfThere(actorShape, await plain({ path }));
       if (!found) return null;
       const { type, name, email } = found;
@@ -61,23 +62,25 @@ export function peopleReader({ plain, library, wire }: HubSpotCalls): PeopleRead
     },
 
     contact: async (contactId) => {
-      const answer = await library('GET /crm/v3/objects/contacts/{id}', (client) =>
-        client.crm.contacts.basicApi.getById(contactId, CONTACT_PROPERTIES),
+      const answer = await library(PARTS.contacts, ({ BasicApi }, configuration) =>
+        new BasicApi(configuration).getById(contactId, CONTACT_PROPERTIES),
       );
       const found = contentIfThere(contactShape, answer);
       return found && contactFrom(found);
     },
 
     contactsByEmail: async (email) => {
-      const filter = { propertyName: 'email', operator: 'EQ' as FilterOperatorEnum, value: email };
-      const answer = await wire.marked({ repeatable: true }, () =>
-        library('POST /crm/v3/objects/contacts/search', (client) =>
-          client.crm.contacts.searchApi.doSearch({
+      const answer = await library(
+        PARTS.contacts,
+        ({ SearchApi, FilterOperatorEnum }, configuration) => {
+          const filter = { propertyName: 'email', operator: FilterOperatorEnum.Eq, value: email };
+          return new SearchApi(configuration).doSearch({
             filterGroups: [{ filters: [filter] }],
             properties: CONTACT_PROPERTIES,
             limit: ENOUGH_CONTACTS,
-          }),
-        ),
+          });
+        },
+        { repeatable: true },
       );
       return contentOf(contactPage, answer)
         .results.map(contactFrom)

@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import type { READABLE_SCOPES } from '../core/scopes.ts';
-import type { ApiAnswer } from '../wire/index.ts';
+import type { WireAnswer } from '../wire/request.ts';
 import { contentOf, type HubSpotCalls } from './calls.ts';
+import { CONVERSATIONS } from './conversations.ts';
+import { PARTS } from './library.ts';
 
 type ReadableScope = (typeof READABLE_SCOPES)[number];
 
@@ -11,19 +13,20 @@ type ReadableScope = (typeof READABLE_SCOPES)[number];
  * The smallest read that each scope opens. Inboxes stand for conversations, so that no customer's thread is read for
  * it; one record of a kind is the least that HubSpot gives of the others.
  */
-const READS: Readonly<Record<ReadableScope, (calls: HubSpotCalls) => Promise<ApiAnswer>>> = {
-  'conversations.read': ({ plain }) =>
-    plain({ path: '/conversations/v3/conversations/inboxes', query: { limit: '1' } }),
+const READS: Readonly<Record<ReadableScope, (calls: HubSpotCalls) => Promise<WireAnswer>>> = {
+  'conversations.read': ({ plain }) => plain({ path: `${CONVERSATIONS}/inboxes`, query: { limit: '1' } }),
   tickets: ({ library }) =>
-    library('GET /crm/v3/objects/tickets', ({ crm }) => crm.tickets.basicApi.getPage(1)),
+    library(PARTS.tickets, ({ BasicApi }, configuration) => new BasicApi(configuration).getPage(1)),
   'crm.objects.contacts.read': ({ library }) =>
-    library('GET /crm/v3/objects/contacts', ({ crm }) => crm.contacts.basicApi.getPage(1)),
+    library(PARTS.contacts, ({ BasicApi }, configuration) => new BasicApi(configuration).getPage(1)),
   'crm.objects.owners.read': ({ library }) =>
-    library('GET /crm/v3/owners', ({ crm }) => crm.owners.ownersApi.getPage(undefined, undefined, 1)),
+    library(PARTS.owners, ({ OwnersApi }, configuration) =>
+      new OwnersApi(configuration).getPage(undefined, undefined, 1),
+    ),
   'crm.objects.companies.read': ({ library }) =>
-    library('GET /crm/v3/objects/companies', ({ crm }) => crm.companies.basicApi.getPage(1)),
+    library(PARTS.companies, ({ BasicApi }, configuration) => new BasicApi(configuration).getPage(1)),
   'crm.objects.deals.read': ({ library }) =>
-    library('GET /crm/v3/objects/deals', ({ crm }) => crm.deals.basicApi.getPage(1)),
+    library(PARTS.deals, ({ BasicApi }, configuration) => new BasicApi(configuration).getPage(1)),
 };
 
 /** What was read is of no interest, but a login page is no proof. */

@@ -1,9 +1,9 @@
-import type { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/tickets/models/Filter.js';
 import * as v from 'valibot';
 import type { Ticket } from '../core/hubspot.ts';
 import type { HubSpotReader } from '../core/ports.ts';
-import { flag, id, optionalObject, text, withoutGaps } from '../wire/index.ts';
+import { flag, id, optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
 import { contentIfThere, contentOf, type HubSpotCalls } from './calls.ts';
+import { PARTS } from './library.ts';
 
 type TicketReader = Pick<HubSpotReader, 'ticket' | 'ticketsBegunBy' | 'ticketStages'>;
 
@@ -50,33 +50,35 @@ const pipelines = v.looseObject({
   ),
 });
 
-export function ticketReader({ library, wire }: HubSpotCalls): TicketReader {
+export function ticketReader({ library }: HubSpotCalls): TicketReader {
   return {
     ticket: async (ticketId) => {
-      const answer = await library('GET /crm/v3/objects/tickets/{id}', (client) =>
-        client.crm.tickets.basicApi.getById(ticketId, PROPERTIES, undefined, ['contacts']),
+      const answer = await library(PARTS.tickets, ({ BasicApi }, configuration) =>
+        new BasicApi(configuration).getById(ticketId, PROPERTIES, undefined, ['contacts']),
       );
       const found = contentIfThere(ticketShape, answer);
       return found && ticketFrom(found);
     },
 
     ticketsBegunBy: async (threadId) => {
-      const filter = { propertyName: BEGUN_BY, operator: 'EQ' as FilterOperatorEnum, value: threadId };
-      const answer = await wire.marked({ repeatable: true }, () =>
-        library('POST /crm/v3/objects/tickets/search', (client) =>
-          client.crm.tickets.searchApi.doSearch({
+      const answer = await library(
+        PARTS.tickets,
+        ({ SearchApi, FilterOperatorEnum }, configuration) => {
+          const filter = { propertyName: BEGUN_BY, operator: FilterOperatorEnum.Eq, value: threadId };
+          return new SearchApi(configuration).doSearch({
             filterGroups: [{ filters: [filter] }],
             properties: PROPERTIES,
             limit: 10,
-          }),
-        ),
+          });
+        },
+        { repeatable: true },
       );
       return contentOf(ticketPage, answer).results.map(ticketFrom);
     },
 
     ticketStages: async () => {
-      const answer = await library('GET /crm/v3/pipelines/tickets', (client) =>
-        client.crm.pipelines.pipelinesApi.getAll('tickets'),
+      const answer = await library(PARTS.pipelines, ({ PipelinesApi }, configuration) =>
+        new PipelinesApi(configuration).getAll('tickets'),
       );
       return contentOf(pipelines, answer).results.flatMap((pipeline) =>
         pipeline.stages.map((stage) => ({

@@ -3,9 +3,12 @@ import { EvidenceFailure } from '../core/evidence.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Subscription, UrlFacts, WebhookConfig } from '../core/webhooks.ts';
-import { type ApiAnswer, optionalObject, text, withoutGaps } from '../wire/index.ts';
-import { contentIfThere, contentOf, type HubSpotCalls, isNotThere } from './calls.ts';
-import { createLibrary } from './library.ts';
+import { createJsonApi } from '../wire/json-api.ts';
+import { optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
+import type { WireAnswer } from '../wire/request.ts';
+import type { Sender } from '../wire/wire.ts';
+import { contentIfThere, contentOf, type HubSpotAccess, type HubSpotCalls, isNotThere } from './calls.ts';
+import { createLibrary, PARTS } from './library.ts';
 
 /** Turns a webhook URL into what may be known of it; the URL itself goes no further. */
 export type DescribeUrl = (url: string) => UrlFacts;
@@ -34,12 +37,12 @@ const subscriptions = v.union([
 
 export function webhookReader(
   calls: HubSpotCalls,
-  baseUrl: string,
+  { wire, baseUrl }: Pick<HubSpotAccess, 'wire' | 'baseUrl'>,
   describeUrl: DescribeUrl,
 ): Pick<HubSpotReader, 'webhookConfig'> {
   return {
     webhookConfig: async (appId, developerKey) => {
-      const ask = developerKey ? withDeveloperKey(baseUrl, developerKey) : withToken(calls);
+      const ask = developerKey ? withDeveloperKey(wire, baseUrl, developerKey) : withToken(calls);
       const [settingsAnswer, subscriptionsAnswer] = await Promise.all([
         ask(appId, 'settings'),
         ask(appId, 'subscriptions'),
@@ -52,24 +55,36 @@ export function webhookReader(
   };
 }
 
-type Ask = (appId: number, part: 'settings' | 'subscriptions') => Promise<ApiAnswer>;
+type Ask = (appId: number, part: 'settings' | 'subscriptions') => Promise<WireAnswer>;
 
-/** The key travels in the query, as HubSpot's library has it; queries are in no record. */
-function withDeveloperKey(baseUrl: string, developerKey: Secret): Ask {
-  const library = createLibrary({ baseUrl, developerKey });
+function withDeveloperKey(wire: Sender, baseUrl: string, developerKey: Secret): Ask {
+  const library = createLibrary(createJsonApi(withKeyInQuery(wire, developerKey), baseUrl));
   return (appId, part) =>
-    library(`GET /webhooks/v3/{id}/${part}`, ({ webhooks }) =>
-      part === 'settings' ? webhooks.settingsApi.getAll(appId) : webhooks.subscriptionsApi.getAll(appId),
+    library(PARTS.webhooks, ({ SettingsApi, SubscriptionsApi }, configuration) =>
+      part === 'settings'
+        ? new SettingsApi(configuration).getAll(appId)
+        : new SubscriptionsApi(configuration).getAll(appId),
     );
 }
 
-/** The library knows no way to make these calls with a bearer token. */
+/** As HubSpot's library has it; queries are in no record. */
+function withKeyInQuery(wire: Sender, developerKey: Secret): Sender {
+  return {
+    clock: wire.clock,
+    send: (request) => {
+      const url = new URL(request.url);
+      url.searchParams.set('hapikey', developerKey.reveal());
+      return wire.send({ ...request, url });
+    },
+  };
+}
+
 function withToken({ plain }: HubSpotCalls): Ask {
   return (appId, part) => plain({ path: `/webhooks/v3/${appId}/${part}` });
 }
 
 /** An app without settings answers 404: then there is no target URL. */
-function readSettings(answer: ApiAnswer, describeUrl: DescribeUrl): WebhookConfig {
+function readSettings(answer: WireAnswer, describeUrl: DescribeUrl): WebhookConfig {
   const found = contentIfThere(settings, answer);
   if (!found) return { targetUrl: null };
   const targetUrl = found.targetUrl ? describe(found.targetUrl, describeUrl, answer) : null;
@@ -77,7 +92,7 @@ function readSettings(answer: ApiAnswer, describeUrl: DescribeUrl): WebhookConfi
 }
 
 /** What is wrong with a URL is told without it. */
-function describe(url: string, describeUrl: DescribeUrl, { destination }: ApiAnswer): UrlFacts {
+function describe(url: string, describeUrl: DescribeUrl, { destination }: WireAnswer): UrlFacts {
   try {
     return describeUrl(url);
   } catch {
@@ -86,7 +101,7 @@ function describe(url: string, describeUrl: DescribeUrl, { destination }: ApiAns
   }
 }
 
-function readSubscriptions(answer: ApiAnswer): Subscription[] {
+function readSubscriptions(answer: WireAnswer): Subscription[] {
   return contentOf(subscriptions, answer).map(({ eventType: event, propertyName, objectTypeId, active }) =>
     withoutGaps({ event, property: propertyName, objectType: objectTypeId, active }),
   );

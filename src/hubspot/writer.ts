@@ -1,12 +1,18 @@
-import type { AssociationSpecAssociationCategoryEnum } from '@hubspot/api-client/lib/codegen/crm/tickets/models/AssociationSpec.js';
+/**
+ * What is changed in a HubSpot portal: messages, comments, contacts, tickets, assignments. For the engine. Only what
+ * changes nothing more when it is made twice is marked as repeatable; whether anything else is sent again is for the
+ * caller to decide.
+ */
 import * as v from 'valibot';
+import { readErrorBody } from '../core/hubspot/error-words.ts';
+import type { MessageParty } from '../core/hubspot.ts';
 import type { HubSpotWriter, TicketDraft } from '../core/ports.ts';
-import { type ApiAnswer, id } from '../wire/index.ts';
+import { id, withoutGaps } from '../wire/read-answer.ts';
+import type { WireAnswer } from '../wire/request.ts';
 import { assignment } from './assignment.ts';
-import { contentOf, createCalls, type HubSpotCalls } from './calls.ts';
-import { readErrorBody } from './error-body.ts';
-import type { HubSpotOptions } from './hubspot.ts';
-import { messageWriter } from './message-writer.ts';
+import { contentOf, createCalls, type HubSpotAccess, type HubSpotCalls } from './calls.ts';
+import { threadPath } from './conversations.ts';
+import { PARTS } from './library.ts';
 
 /** Association types that HubSpot defines (HubSpot docs, "Associations"). */
 const TICKET_TO_CONTACT = 16;
@@ -14,44 +20,66 @@ const TICKET_TO_THREAD = 32;
 
 const written = v.looseObject({ id });
 
-/**
- * Writes to HubSpot over the wire. Only what changes nothing more when it is made twice is marked as repeatable;
- * whether anything else is sent again is for the caller to decide.
- */
-export function createHubSpotWriter(
-  options: Pick<HubSpotOptions, 'wire' | 'baseUrl' | 'token'>,
-): HubSpotWriter {
-  const calls = createCalls(options);
+export function createHubSpotWriter(access: HubSpotAccess): HubSpotWriter {
+  const calls = createCalls(access);
   return { ...messageWriter(calls), ...assignment(calls), ...recordWriter(calls) };
+}
+
+/** HubSpot takes no key that would tell two sends apart. */
+function messageWriter({ plain }: HubSpotCalls): Pick<HubSpotWriter, 'postMessage' | 'postComment'> {
+  const post = async (threadId: string, body: object): Promise<string> => {
+    const answer = await plain({ path: `${threadPath(threadId)}/messages`, body });
+    return contentOf(written, answer).id;
+  };
+
+  return {
+    postMessage: (threadId, { recipients, ...message }) =>
+      post(threadId, {
+        type: 'MESSAGE',
+        ...message,
+        recipients: recipients.map(recipientFrom),
+        attachments: [],
+      }),
+    postComment: (threadId, { text, richText }) =>
+      post(threadId, { type: 'COMMENT', text, richText, attachments: [] }),
+  };
+}
+
+/** HubSpot reads one delivery identifier of a party and wants a list of them. */
+function recipientFrom({ actorId, name, field, deliveryType: type, deliveryValue: value }: MessageParty) {
+  const deliveryIdentifiers = type !== undefined && value !== undefined ? [{ type, value }] : [];
+  return { ...withoutGaps({ actorId, name, recipientField: field }), deliveryIdentifiers };
 }
 
 function recordWriter({
   library,
-  wire,
 }: HubSpotCalls): Pick<HubSpotWriter, 'createContact' | 'createTicket' | 'updateTicket'> {
   return {
     createContact: async (email) => {
-      const answer = await library('POST /crm/v3/objects/contacts', (client) =>
-        client.crm.contacts.basicApi.create({ properties: { email } }),
+      const answer = await library(PARTS.contacts, ({ BasicApi }, configuration) =>
+        new BasicApi(configuration).create({ properties: { email } }),
       );
       return existingContact(answer) ?? contentOf(written, answer).id;
     },
 
     createTicket: async (ticket) => {
-      const answer = await library('POST /crm/v3/objects/tickets', (client) =>
-        client.crm.tickets.basicApi.create({
-          properties: { ...ticket.properties },
-          associations: associationsOf(ticket),
-        }),
+      const answer = await library(
+        PARTS.tickets,
+        ({ BasicApi, AssociationSpecAssociationCategoryEnum: Category }, configuration) =>
+          new BasicApi(configuration).create({
+            properties: { ...ticket.properties },
+            associations: associationsOf(ticket, Category.HubspotDefined),
+          }),
       );
       return contentOf(written, answer).id;
     },
 
     updateTicket: async (ticketId, properties) => {
-      const answer = await wire.marked({ repeatable: true }, () =>
-        library('PATCH /crm/v3/objects/tickets/{id}', (client) =>
-          client.crm.tickets.basicApi.update(ticketId, { properties: { ...properties } }),
-        ),
+      const answer = await library(
+        PARTS.tickets,
+        ({ BasicApi }, configuration) =>
+          new BasicApi(configuration).update(ticketId, { properties: { ...properties } }),
+        { repeatable: true },
       );
       contentOf(written, answer);
     },
@@ -59,17 +87,13 @@ function recordWriter({
 }
 
 /** A 409 names the contact that has the email already: `Contact already exists. Existing ID: 777`. */
-function existingContact({ status, body }: ApiAnswer): string | undefined {
+function existingContact({ status, body }: WireAnswer): string | undefined {
   if (status !== 409) return undefined;
   return /Existing ID:\s*(\d+)/i.exec(readErrorBody(body).message ?? '')?.[1];
 }
 
-function associationsOf({ contactId, threadId }: TicketDraft) {
-  return [association(contactId, TICKET_TO_CONTACT), association(threadId, TICKET_TO_THREAD)].flat();
-}
-
-function association(toId: string | undefined, associationTypeId: number) {
-  if (toId === undefined) return [];
-  const associationCategory = 'HUBSPOT_DEFINED' as AssociationSpecAssociationCategoryEnum;
-  return [{ to: { id: toId }, types: [{ associationCategory, associationTypeId }] }];
+function associationsOf<Category>({ contactId, threadId }: TicketDraft, associationCategory: Category) {
+  const association = (toId: string | undefined, associationTypeId: number) =>
+    toId === undefined ? [] : [{ to: { id: toId }, types: [{ associationCategory, associationTypeId }] }];
+  return [...association(contactId, TICKET_TO_CONTACT), ...association(threadId, TICKET_TO_THREAD)];
 }

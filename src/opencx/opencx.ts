@@ -1,30 +1,23 @@
+/**
+ * What is read from OpenCX's public API: whether a key is taken, and one chat session. For the doctor's probes (OpenCX
+ * API reference, authentication and chat sessions).
+ */
 import * as v from 'valibot';
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { Session } from '../core/opencx.ts';
 import type { OpenCxReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
-import {
-  type ApiAnswer,
-  createJsonApi,
-  flag,
-  id,
-  optionalId,
-  optionalObject,
-  readAnswer,
-  text,
-  type Wire,
-  withoutGaps,
-} from '../wire/index.ts';
+import { createJsonApi, withBearer } from '../wire/json-api.ts';
+import { flag, id, optionalId, optionalObject, readAnswer, text, withoutGaps } from '../wire/read-answer.ts';
+import type { WireAnswer } from '../wire/request.ts';
+import type { Sender } from '../wire/wire.ts';
 
 export interface OpenCxOptions {
-  wire: Wire;
+  wire: Sender;
   /** `https://api.open.cx`. */
   baseUrl: string;
   key: Secret;
 }
-
-/** Hosts of OpenCX: its API and the webhook URLs that it shows. */
-export const OPENCX_HOSTS: readonly string[] = ['open.cx', '*.open.cx'];
 
 const sessionShape = v.looseObject({
   id,
@@ -39,9 +32,8 @@ const sessionShape = v.looseObject({
   updated_at: v.string(),
 });
 
-/** Reads OpenCX's public API over the wire (OpenCX API reference, authentication and chat sessions). */
 export function createOpenCx({ wire, baseUrl, key }: OpenCxOptions): OpenCxReader {
-  const api = createJsonApi({ wire, baseUrl, secret: key });
+  const api = createJsonApi(withBearer(wire, key), baseUrl);
   return {
     sessionsReadable: async () => {
       const answer = await api({ path: '/chat/sessions' });
@@ -59,7 +51,7 @@ export function createOpenCx({ wire, baseUrl, key }: OpenCxOptions): OpenCxReade
   };
 }
 
-function succeeded(answer: ApiAnswer): ApiAnswer {
+function succeeded(answer: WireAnswer): WireAnswer {
   const { status, destination } = answer;
   if (status >= 200 && status < 300) return answer;
   throw new EvidenceFailure({

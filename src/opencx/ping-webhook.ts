@@ -1,12 +1,12 @@
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { WebhookPing } from '../core/ports.ts';
-import type { Wire } from '../wire/index.ts';
+import type { Sender } from '../wire/wire.ts';
 
 /**
  * Sends one empty batch, as HubSpot sends full ones, and tells the status that came back; a redirect counts as an
  * answer, since HubSpot is not known to follow one. The URL's path is a secret and appears nowhere.
  */
-export function pingWebhook(wire: Wire): WebhookPing {
+export function pingWebhook(wire: Sender): WebhookPing {
   return async (target) => {
     const url = target.reveal();
     if (!URL.canParse(url)) {
@@ -14,10 +14,14 @@ export function pingWebhook(wire: Wire): WebhookPing {
       throw new EvidenceFailure({ kind: 'not-configured', message });
     }
     const headers = { 'content-type': 'application/json' };
-    const { status, body } = await wire.marked({ secretPath: true }, () =>
-      wire.fetch(url, { method: 'POST', headers, body: '[]', redirect: 'manual' }),
-    );
-    await body?.cancel();
-    return { status, host: new URL(url).host };
+    const { status, destination } = await wire.send({
+      url,
+      method: 'POST',
+      headers,
+      body: '[]',
+      redirect: 'manual',
+      secretPath: true,
+    });
+    return { status, host: destination.host };
   };
 }

@@ -1,41 +1,46 @@
 import type { Dispatcher } from 'undici';
 import { TooLarge } from './network-errors.ts';
-
-/** Bytes of a request or response that are held in memory; HubSpot's largest answers are far below it. */
-export const LARGEST_BODY = 20 * 1024 * 1024;
-
-/** A whole answer, read to its end. */
-export interface WireAnswer {
-  status: number;
-  statusText: string;
-  headers: Record<string, string | string[] | undefined>;
-  body: Buffer;
-}
+import { type BuiltRequest, LARGEST_BODY, type WireAnswer } from './request.ts';
 
 /** What came of one try. `sent`: some of the request may have reached the other side. */
 export type Attempt = { sent: boolean } & ({ answer: WireAnswer } | { error: unknown });
 
-/** The first value of a header; names are lower case. */
-export function headerOf(answer: WireAnswer, name: string): string | undefined {
-  const value = answer.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
 /** Makes one try and reads its answer to the end; never rejects. The signal ends it wherever it is. */
-export function exchange(
-  dispatch: Dispatcher.Dispatch,
-  options: Dispatcher.DispatchOptions,
+export async function exchange(
+  agent: Dispatcher,
+  { destination, ...request }: BuiltRequest,
   signal: AbortSignal,
 ): Promise<Attempt> {
+  const { sent, ...received } = await receive(agent, request, signal);
+  if ('error' in received) return { sent, ...received };
+  const headers = firstOfEach(received.headers);
+  try {
+    const body = await unpacked(received.body, headers['content-encoding']);
+    const text = new TextDecoder().decode(body);
+    return { sent, answer: { status: received.status, headers, body: text, destination } };
+  } catch (error) {
+    return { sent, error };
+  }
+}
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+type Received = { status: number; headers: Headers; body: Buffer } | { error: unknown };
+
+function receive(
+  agent: Dispatcher,
+  { url, method, headers, body }: Omit<BuiltRequest, 'destination'>,
+  signal: AbortSignal,
+): Promise<{ sent: boolean } & Received> {
   return new Promise((resolve) => {
     let sent = false;
     let abortRequest: (reason: Error) => void = () => {};
-    let head: Omit<WireAnswer, 'body'> | undefined;
-    const body = new BodyBuffer();
+    let head: { status: number; headers: Headers } | undefined;
+    const chunks: Buffer[] = [];
+    let length = 0;
 
-    const settle = (result: { answer: WireAnswer } | { error: unknown }) => {
+    const settle = (received: Received) => {
       signal.removeEventListener('abort', giveUp);
-      resolve({ sent, ...result });
+      resolve({ sent, ...received });
     };
     const giveUp = () => {
       settle({ error: signal.reason });
@@ -44,20 +49,24 @@ export function exchange(
     signal.addEventListener('abort', giveUp, { once: true });
     if (signal.aborted) return giveUp();
 
-    dispatch(options, {
+    const path = url.pathname + url.search;
+    const options = { origin: url.origin, path, method, headers, body: body ?? null };
+    agent.dispatch(options as Dispatcher.DispatchOptions, {
       onRequestStart(controller) {
         if (signal.aborted) return controller.abort(asError(signal.reason));
         abortRequest = (reason) => controller.abort(reason);
         sent = true;
       },
-      onResponseStart(_controller, status, headers, statusText = '') {
-        head = { status, statusText, headers };
+      onResponseStart(_controller, status, responseHeaders) {
+        head = { status, headers: responseHeaders };
       },
       onResponseData(controller, chunk) {
-        if (!body.add(chunk)) controller.abort(new TooLarge('answer'));
+        length += chunk.length;
+        if (length > LARGEST_BODY) controller.abort(new TooLarge('answer'));
+        else chunks.push(chunk);
       },
       onResponseEnd() {
-        if (head) settle({ answer: { ...head, body: body.all() } });
+        if (head) settle({ ...head, body: Buffer.concat(chunks) });
       },
       onResponseError(_controller, error) {
         settle({ error });
@@ -66,35 +75,33 @@ export function exchange(
   });
 }
 
-/** Reads a request's body into memory, so that it can be sent again. */
-export async function bufferBody(body: unknown): Promise<Buffer | null> {
-  if (body === null || body === undefined) return null;
-  const buffered = new BodyBuffer();
-  const chunks = typeof body === 'string' || body instanceof Uint8Array ? [body] : body;
-  for await (const chunk of chunks as AsyncIterable<string | Uint8Array>) {
-    if (!buffered.add(Buffer.from(chunk as Uint8Array))) throw new TooLarge('request');
+/**
+ * Proxies pack answers that were asked for plain. What does not unpack is left as it is, and its reader says so.
+ *
+ * @throws TooLarge
+ */
+async function unpacked(body: Buffer, encoding: string | undefined): Promise<Buffer> {
+  if (encoding === undefined || encoding === 'identity' || body.length === 0) return body;
+  const { brotliDecompressSync, unzipSync } = await import('node:zlib');
+  const unpack = encoding === 'br' ? brotliDecompressSync : unzipSync;
+  try {
+    return unpack(body, { maxOutputLength: LARGEST_BODY });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new TooLarge('answer');
+    return body;
   }
-  return buffered.all();
 }
 
-class BodyBuffer {
-  readonly #chunks: Buffer[] = [];
-  #length = 0;
-
-  /** false: there is no more room. */
-  add(chunk: Buffer): boolean {
-    this.#length += chunk.length;
-    if (this.#length > LARGEST_BODY) return false;
-    this.#chunks.push(chunk);
-    return true;
-  }
-
-  all(): Buffer {
-    return Buffer.concat(this.#chunks);
-  }
+function firstOfEach(headers: Headers): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const [first] = Array.isArray(value) ? value : [value];
+      return first === undefined ? [] : [[name, first]];
+    }),
+  );
 }
 
 /** What a signal was aborted with, as the error that undici asks for. */
-export function asError(reason: unknown): Error {
+function asError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error('The request was stopped.');
 }

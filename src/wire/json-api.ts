@@ -1,61 +1,50 @@
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { Secret } from '../core/secret.ts';
-import type { Destination } from './network-errors.ts';
-import { foldPath } from './routes.ts';
-import type { Wire } from './wire.ts';
+import type { WireAnswer } from './request.ts';
+import type { Sender } from './wire.ts';
 
-/** An answer of an API, whatever its status, with where it came from. */
-export interface ApiAnswer {
-  status: number;
-  body: string;
-  /** One of the answer's headers; names are lower case. */
-  header(name: string): string | undefined;
-  destination: Destination & { route: string };
-}
-
-export interface ApiRequest {
-  /** Begins with a slash; ids in it are encoded. */
+export interface JsonRequest {
+  /** GET without a body and POST with one, when left out. */
+  method?: string;
+  /** Begins with a slash; ids in it are encoded. It may have a query of its own. */
   path: string;
   query?: Readonly<Record<string, string>>;
-  /** Makes the request a POST, unless `method` says otherwise. */
+  /** A text is JSON already. */
   body?: unknown;
-  method?: 'PUT';
-  /** A POST that only reads. */
+  /** A POST or PATCH that may be sent again: it only reads, or changes nothing more the second time. */
   repeatable?: boolean;
 }
 
-/** Plain requests to an API that takes a bearer token. */
-export type JsonApi = (request: ApiRequest) => Promise<ApiAnswer>;
+/** Asks an API whose requests and answers are JSON. */
+export type JsonApi = (request: JsonRequest) => Promise<WireAnswer>;
 
-export function createJsonApi(options: { wire: Wire; baseUrl: string; secret: Secret }): JsonApi {
-  const { wire, secret } = options;
-  const baseUrl = withoutTrailingSlash(options.baseUrl);
-  return async ({ path, query = {}, body, repeatable = false, ...request }) => {
-    const method = request.method ?? (body === undefined ? 'GET' : 'POST');
-    const url = addressOf(baseUrl + path);
+export function createJsonApi(wire: Sender, baseUrl: string): JsonApi {
+  const root = baseUrl.replace(/\/+$/, '');
+  return async ({ path, query = {}, body, method = body === undefined ? 'GET' : 'POST', repeatable }) => {
+    const url = addressOf(root + path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const headers = { accept: 'application/json', authorization: `Bearer ${secret.reveal()}` };
-    const init =
-      body === undefined
-        ? { headers }
-        : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    const send = () => wire.fetch(url, init);
-    const response = await (repeatable ? wire.marked({ repeatable }, send) : send());
-    return {
-      status: response.status,
-      body: await response.text(),
-      header: (name) => response.headers.get(name) ?? undefined,
-      destination: { host: url.host, route: `${method} ${foldPath(url.pathname)}` },
-    };
+    const request = { url, method, ...(repeatable !== undefined && { repeatable }) };
+    const accept = 'application/json';
+    if (body === undefined) return wire.send({ ...request, headers: { accept } });
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return wire.send({ ...request, headers: { accept, 'content-type': 'application/json' }, body: text });
   };
 }
 
-export function withoutTrailingSlash(url: string): string {
-  return url.replace(/\/+$/, '');
+/** A sender whose requests carry a token, revealed for the header alone. */
+export function withBearer(wire: Sender, token: Secret): Sender {
+  return {
+    clock: wire.clock,
+    send: (request) =>
+      wire.send({
+        ...request,
+        headers: { ...request.headers, authorization: `Bearer ${token.reveal()}` },
+      }),
+  };
 }
 
 /** @throws EvidenceFailure `not-configured` for what is no URL */
-export function addressOf(url: string): URL {
+function addressOf(url: string): URL {
   if (URL.canParse(url)) return new URL(url);
   throw new EvidenceFailure({
     kind: 'not-configured',

@@ -80,17 +80,8 @@ export function toEvidenceFailure(
   destination: Destination,
   hints: RetryHints = {},
 ): EvidenceFailure {
-  const chain = [...unwrapped(error)];
-  const known = chain.find((link) => link instanceof EvidenceFailure);
-  if (known) return known;
-
-  const { kind, message } = explain(chain, destination.host);
+  const { kind, message } = explain([...unwrapped(error)], destination.host);
   return new EvidenceFailure({ kind, message, ...destination }, hints);
-}
-
-/** The failure that an error carries, its own or as a cause, or undefined. */
-export function evidenceFailureIn(error: unknown): EvidenceFailure | undefined {
-  return [...unwrapped(error)].find((link) => link instanceof EvidenceFailure);
 }
 
 function explain(chain: readonly unknown[], host: string): { kind: ErrorKind; message: string } {

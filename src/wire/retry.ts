@@ -1,6 +1,6 @@
 import type { EvidenceFailure } from '../core/evidence.ts';
-import type { WireAnswer } from './exchange.ts';
-import { rateLimitWait, retryAfter } from './rate-limit.ts';
+import { DAILY, PASSING_LIMITS, rateLimitPolicy } from '../core/hubspot/error-words.ts';
+import type { WireAnswer } from './request.ts';
 
 /**
  * Answers that HubSpot calls temporary (HubSpot docs, error handling). A 500 is not among them: it is a fault that
@@ -9,9 +9,6 @@ import { rateLimitWait, retryAfter } from './rate-limit.ts';
  */
 export const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([502, 503, 504, 521, 523, 524]);
 
-/** Methods that may be repeated without harm even if the first request was carried out (RFC 9110, 9.2.2). */
-const REPEATABLE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
-
 const BACKOFF_MS = 200;
 
 /** The longest that one wait may be; beyond it a person is better served with the answer as it is. */
@@ -19,10 +16,6 @@ export const LONGEST_WAIT_MS = 60_000;
 
 /** What the retry policy is told of one try. */
 export type Outcome = { sent: boolean } & ({ answer: WireAnswer } | { failure: EvidenceFailure });
-
-export function isRepeatable(method: string): boolean {
-  return REPEATABLE_METHODS.has(method.toUpperCase());
-}
 
 /**
  * Milliseconds to wait before the next try, or null to give back what came.
@@ -48,6 +41,31 @@ function waitAfter(answer: WireAnswer, repeatable: boolean, now: number): number
   if (answer.status === 429) return rateLimitWait(answer, now);
   if (!TRANSIENT_STATUSES.has(answer.status) || !repeatable) return null;
   return retryAfter(answer, now) ?? 0;
+}
+
+/**
+ * The daily allowance comes back at midnight of the portal's zone, so it is never waited for. A 429 that says neither
+ * which limit nor how long is given back too: any wait would be a guess.
+ */
+function rateLimitWait(answer: WireAnswer, now: number): number | null {
+  const policy = rateLimitPolicy(answer.body);
+  if (policy === DAILY) return null;
+  return retryAfter(answer, now) ?? (policy === undefined ? null : (windowOf(answer, policy) ?? null));
+}
+
+/** What a `Retry-After` header asks for, in milliseconds: seconds or a date (RFC 9110, 10.2.3); null without one. */
+function retryAfter({ headers }: WireAnswer, now: number): number | null {
+  const value = headers['retry-after']?.trim();
+  if (!value) return null;
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : Math.max(0, at - now);
+}
+
+/** Milliseconds of the window that a passing limit counts in; the answer tells that of the rolling one. */
+function windowOf({ headers }: WireAnswer, policy: string): number | undefined {
+  const told = Number(headers['x-hubspot-ratelimit-interval-milliseconds']);
+  return policy === 'TEN_SECONDLY_ROLLING' && told > 0 ? told : PASSING_LIMITS[policy];
 }
 
 /**

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { HubSpotReader } from '../../src/core/ports.ts';
 import { Secret } from '../../src/core/secret.ts';
-import { createHubSpot } from '../../src/hubspot/index.ts';
+import { createHubSpotReader } from '../../src/hubspot/reader.ts';
 import { answer, resetBeforeHeaders, resetMidBody, truncatedBody } from '../wire/fault-server.ts';
-import { failureOf, openWire } from '../wire/open-wire.ts';
+import { counted, failureOf, openServer, openWire } from '../wire/open-wire.ts';
 import { CANARY, openPortal, shown } from './portal.ts';
 
 const clients: [string, string, (hubspot: HubSpotReader) => Promise<unknown>][] = [
@@ -96,9 +96,12 @@ describe.each(clients)('%s', (_name, route, read) => {
   });
 
   it('counts in its scope', async () => {
-    const { hubspot, wire } = await openPortal(answer(503), answer(200, { portalId: 5, results: [] }));
-    const { calls } = await wire.within({ signal: new AbortController().signal }, () => read(hubspot));
-    expect(calls).toBe(2);
+    const server = await openServer(answer(503), answer(200, { portalId: 5, results: [] }));
+    const wire = counted(openWire());
+    await read(
+      createHubSpotReader({ wire, baseUrl: server.url, token: new Secret(CANARY), describeUrl: never }),
+    );
+    expect(wire.tries).toBe(2);
   });
 
   it('sends the token to the host that it is for, and shows it in no error and no record', async () => {
@@ -120,11 +123,11 @@ describe.each(clients)('%s', (_name, route, read) => {
   it('shows nothing of a token that no header can carry', async () => {
     const { server } = await openPortal(answer(200));
     const token = new Secret(`${CANARY}\u200b`);
-    const hubspot = createHubSpot({
+    const hubspot = createHubSpotReader({
       wire: openWire(),
       baseUrl: server.url,
       token,
-      describeUrl: () => never(),
+      describeUrl: never,
     });
     const failure = await failureOf(read(hubspot));
     expect(failure.error.kind).toBe('not-configured');
@@ -133,21 +136,21 @@ describe.each(clients)('%s', (_name, route, read) => {
   });
 
   it('calls no host that is not allowed', async () => {
-    const hubspot = createHubSpot({
+    const hubspot = createHubSpotReader({
       wire: openWire({ allowedHosts: ['*.hubapi.com'] }),
       baseUrl: 'https://elsewhere.invalid',
       token: new Secret(CANARY),
-      describeUrl: () => never(),
+      describeUrl: never,
     });
     expect((await failureOf(read(hubspot))).error.kind).toBe('not-allowed');
   });
 
   it('says so where the base address is none', async () => {
-    const hubspot = createHubSpot({
+    const hubspot = createHubSpotReader({
       wire: openWire(),
       baseUrl: 'api.hubapi.com',
       token: new Secret(CANARY),
-      describeUrl: () => never(),
+      describeUrl: never,
     });
     expect((await failureOf(read(hubspot))).error.kind).toBe('not-configured');
   });

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { HubSpotReader } from '../../src/core/ports.ts';
 import { Secret } from '../../src/core/secret.ts';
-import { createHubSpot } from '../../src/hubspot/index.ts';
+import { createHubSpotReader } from '../../src/hubspot/reader.ts';
 import { answer, type Fault, type FaultServer, faultServer } from '../wire/fault-server.ts';
 import { openWire, type TestWire } from '../wire/open-wire.ts';
 
@@ -18,7 +18,7 @@ export async function openPortal(...script: Fault[]): Promise<Portal> {
   const server = await faultServer(...script);
   onTestFinished(() => server.close());
   const wire = openWire();
-  const hubspot = createHubSpot({
+  const hubspot = createHubSpotReader({
     wire,
     baseUrl: server.url,
     token: new Secret(CANARY),

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../src/core/secret.ts';
-import { createHubSpot, createHubSpotWriter } from '../../src/hubspot/index.ts';
-import { loadPortal, type Portal } from '../../src/sandbox/portal/portals.ts';
-import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { createHubSpotReader } from '../../src/hubspot/reader.ts';
+import { createHubSpotWriter } from '../../src/hubspot/writer.ts';
+import { loadPortal, type Portal, startSandbox } from '../../src/sandbox/index.ts';
 import { answer, type Fault } from '../wire/fault-server.ts';
 import { failureOf, openServer, openWire } from '../wire/open-wire.ts';
 import { CANARY, shown } from './portal.ts';
@@ -29,7 +29,11 @@ async function openSandbox(name: string, change: (portal: Portal) => void = () =
   onTestFinished(() => sandbox.close());
   const access = { wire: openWire({ maxTries: 1 }), baseUrl: sandbox.url, token: new Secret(TOKEN) };
   const describeUrl = () => ({ scheme: 'https:', host: 'h', digest: 'd' });
-  return { sandbox, writer: createHubSpotWriter(access), reader: createHubSpot({ ...access, describeUrl }) };
+  return {
+    sandbox,
+    writer: createHubSpotWriter(access),
+    reader: createHubSpotReader({ ...access, describeUrl }),
+  };
 }
 
 const body = (request: { body: string } | undefined) => JSON.parse(request?.body ?? 'null');

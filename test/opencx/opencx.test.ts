@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../src/core/secret.ts';
-import { createOpenCx, OPENCX_HOSTS } from '../../src/opencx/index.ts';
-import { isAllowed } from '../../src/wire/hosts.ts';
+import { createOpenCx } from '../../src/opencx/opencx.ts';
 import { answer, type Fault } from '../wire/fault-server.ts';
 import { failureOf, openServer, openWire } from '../wire/open-wire.ts';
 
@@ -114,15 +113,5 @@ describe('a session', () => {
       status: 403,
       route: 'GET /chat/sessions/{id}',
     });
-  });
-});
-
-describe('OPENCX_HOSTS', () => {
-  it.each([
-    ['https://open.cx', true],
-    ['https://api.open.cx', true],
-    ['https://notopen.cx', false],
-  ])('%s: %s', (url, allowed) => {
-    expect(isAllowed(new URL(url), OPENCX_HOSTS)).toBe(allowed);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../src/core/secret.ts';
-import { pingWebhook } from '../../src/opencx/index.ts';
+import { pingWebhook } from '../../src/opencx/ping-webhook.ts';
 import { answer, closedPort, resetBeforeHeaders } from '../wire/fault-server.ts';
 import { failureOf, openServer, openWire } from '../wire/open-wire.ts';
 

@@ -18,7 +18,7 @@ function options(changes: Partial<GatherOptions> = {}): GatherOptions {
     signal: new AbortController().signal,
     measure: async (_scope, work) => {
       try {
-        return { outcome: { value: await work() }, calls: 1 };
+        return { outcome: { value: await work(world) }, calls: 1 };
       } catch (error) {
         return { outcome: { error }, calls: 1 };
       }
@@ -160,7 +160,7 @@ describe('gathering', () => {
     ];
     const measure: GatherOptions['measure'] = async (scope, work) => {
       scope.onRateLimit(5000);
-      return { outcome: { value: await work() }, calls: 1 };
+      return { outcome: { value: await work(world) }, calls: 1 };
     };
     const evidence = await gather(probes, ['portal.expected'], world, options({ timeoutMs: 20, measure }));
     expect(evidence['portal.expected']).toMatchObject({ outcome: 'ok', value: 1 });

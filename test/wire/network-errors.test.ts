@@ -1,7 +1,7 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { EvidenceFailure } from '../../src/core/evidence.ts';
-import { LARGEST_BODY } from '../../src/wire/exchange.ts';
-import { evidenceFailureIn, toEvidenceFailure } from '../../src/wire/index.ts';
+import { toEvidenceFailure } from '../../src/wire/network-errors.ts';
+import { LARGEST_BODY } from '../../src/wire/request.ts';
 import { answer, type Fault } from './fault-server.ts';
 import { failureOf, openServer, openWire, plainHttpPort } from './open-wire.ts';
 
@@ -50,27 +50,19 @@ describe('toEvidenceFailure', () => {
     expect(sentence('TimeoutError')).toBe('No time was left to call h.test.');
     expect(sentence('AbortError')).toBe('The call to h.test was stopped before an answer came.');
   });
-
-  it('hands on a failure that it finds inside', () => {
-    const failure = new EvidenceFailure({ kind: 'not-allowed', message: 'no' });
-    const wrapped = new TypeError('fetch failed', { cause: failure });
-    expect(toEvidenceFailure(wrapped, { host: 'h.test' })).toBe(failure);
-    expect(evidenceFailureIn(wrapped)).toBe(failure);
-    expect(evidenceFailureIn(new Error('other'))).toBeUndefined();
-  });
 });
 
 describe('over real sockets', () => {
   it('calls a name that does not resolve dns, after one try', async () => {
     const wire = openWire({ allowedHosts: ['*.invalid'] });
-    const failure = await failureOf(wire.fetch('http://nowhere.invalid/'));
+    const failure = await failureOf(wire.send({ url: 'http://nowhere.invalid/' }));
     expect(failure.error).toMatchObject({ kind: 'dns', host: 'nowhere.invalid' });
     expect(wire.calls).toMatchObject([{ tries: 1 }]);
   });
 
   it('calls HTTPS to a port that speaks HTTP a TLS error, after one try', async () => {
     const wire = openWire();
-    const failure = await failureOf(wire.fetch(`https://127.0.0.1:${await plainHttpPort()}/`));
+    const failure = await failureOf(wire.send({ url: `https://127.0.0.1:${await plainHttpPort()}/` }));
     expect(failure.error.kind).toBe('tls');
     expect(wire.calls).toMatchObject([{ tries: 1 }]);
   });
@@ -82,10 +74,42 @@ describe('over real sockets', () => {
       for (let sent = 0; sent <= LARGEST_BODY; sent += piece.length) socket.write(`100000\r\n${piece}\r\n`);
     };
     const server = await openServer(endless);
-    const failure = await failureOf(openWire().fetch(server.url));
+    const failure = await failureOf(openWire().send({ url: server.url }));
     expect(failure.error.kind).toBe('parse');
     expect(failure.message).toContain('larger than 20 MB');
     expect(server.seen).toHaveLength(1);
+  });
+
+  it('unpacks an answer that came packed although it was asked for plain', async () => {
+    const packed =
+      (encoding: string, body: Buffer): Fault =>
+      (socket) => {
+        socket.write(
+          `HTTP/1.1 200 OK\r\ncontent-encoding: ${encoding}\r\ncontent-length: ${body.length}\r\n\r\n`,
+        );
+        socket.write(body);
+      };
+    const text = '{"fine":true}';
+    const server = await openServer(
+      packed('gzip', gzipSync(text)),
+      packed('deflate', deflateSync(text)),
+      packed('br', brotliCompressSync(text)),
+      packed('gzip', Buffer.from(text)),
+    );
+    for (let each = 0; each < 4; each += 1) {
+      expect((await openWire().send({ url: server.url })).body).toBe(text);
+    }
+    const bomb = await openServer(packed('gzip', gzipSync('x'.repeat(LARGEST_BODY + 1))));
+    expect((await failureOf(openWire().send({ url: bomb.url }))).message).toContain('larger than 20 MB');
+  });
+
+  it('sends no request larger than 20 MB', async () => {
+    const server = await openServer(answer(200));
+    const body = 'x'.repeat(LARGEST_BODY + 1);
+    const failure = await failureOf(openWire().send({ url: server.url, method: 'POST', body }));
+    expect(failure.error.kind).toBe('not-allowed');
+    expect(failure.message).toContain('larger than 20 MB');
+    expect(server.connections()).toBe(0);
   });
 
   it.each([
@@ -94,10 +118,11 @@ describe('over real sockets', () => {
       (url: string) => [url, { headers: { authorization: `Bearer ${CANARY}\u200b` } }] as const,
     ],
     ['an address that is none', () => [`https//${CANARY}`, {}] as const],
+    ['an address with a password', (url: string) => [url.replace('//', `//a:${CANARY}@`), {}] as const],
   ])('keeps secrets out of the error for %s', async (_name, request) => {
     const server = await openServer(answer(200));
     const [url, init] = request(server.url);
-    const failure = await failureOf(openWire().fetch(url, init));
+    const failure = await failureOf(openWire().send({ url, ...init }));
     expect(failure.error.kind).toBe('not-configured');
     expect(`${failure.stack} ${JSON.stringify(failure)} ${String(failure.cause)}`).not.toContain(CANARY);
     expect(server.connections()).toBe(0);

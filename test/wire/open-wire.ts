@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { EvidenceFailure } from '../../src/core/evidence.ts';
-import { createWire, type Wire, type WireOptions } from '../../src/wire/index.ts';
+import type { Scope } from '../../src/wire/call.ts';
+import { createWire, type Sender, type Wire, type WireOptions } from '../../src/wire/wire.ts';
 import { type Fault, type FaultServer, faultServer, listen } from './fault-server.ts';
 
 export interface TestWire extends Wire {
@@ -26,6 +27,20 @@ export function openWire(options: Partial<WireOptions> = {}): TestWire {
   });
   onTestFinished(() => wire.close());
   return Object.assign(wire, { waits });
+}
+
+export interface CountedSender extends Sender {
+  /** Requests that were made within the scope. */
+  tries: number;
+}
+
+export function counted(wire: Wire, scope: Partial<Scope> = {}): CountedSender {
+  const onTry = () => {
+    sender.tries += 1;
+  };
+  const inScope = wire.within({ signal: new AbortController().signal, ...scope, onTry });
+  const sender = Object.assign(inScope, { tries: 0 });
+  return sender;
 }
 
 /** A fault server that is closed when the test ends. */

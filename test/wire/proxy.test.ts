@@ -22,7 +22,7 @@ describe('a proxy', () => {
   it('gets HTTP requests in absolute form', async () => {
     const proxy = await openServer(answer(200, { through: 'proxy' }));
     const wire = openWire({ allowedHosts, proxy: { http: proxy.url } });
-    expect(await (await wire.fetch('http://api.example.test/crm/v3/owners')).json()).toEqual({
+    expect(JSON.parse((await wire.send({ url: 'http://api.example.test/crm/v3/owners' })).body)).toEqual({
       through: 'proxy',
     });
     expect(proxy.seen).toMatchObject([{ method: 'GET', target: 'http://api.example.test/crm/v3/owners' }]);
@@ -31,7 +31,7 @@ describe('a proxy', () => {
   it('gets no more tries than the policy allows', async () => {
     const proxy = await openServer(answer(502));
     const wire = openWire({ allowedHosts, proxy: { http: proxy.url } });
-    expect((await wire.fetch('http://api.example.test/')).status).toBe(502);
+    expect((await wire.send({ url: 'http://api.example.test/' })).status).toBe(502);
     expect(proxy.seen.map(({ target }) => target)).toEqual(Array(3).fill('http://api.example.test/'));
   });
 
@@ -39,7 +39,7 @@ describe('a proxy', () => {
     const proxy = await openServer(tunnelTo(await plainHttpPort()));
     const wire = openWire({ allowedHosts, proxy: { https: proxy.url } });
     const headers = { authorization: 'Bearer canary-secret-tunnel' };
-    const failure = await failureOf(wire.fetch('https://api.example.test/', { headers }));
+    const failure = await failureOf(wire.send({ url: 'https://api.example.test/', headers }));
     expect(failure.error.kind).toBe('tls');
     expect(proxy.seen).toMatchObject([{ method: 'CONNECT', target: 'api.example.test:443' }]);
     expect(JSON.stringify(proxy.seen)).not.toContain('canary-secret-tunnel');
@@ -48,7 +48,7 @@ describe('a proxy', () => {
   it.each([403, 407])('that answers CONNECT with %i is named as what closes the way', async (status) => {
     const proxy = await openServer(answer(status));
     const wire = openWire({ allowedHosts, proxy: { https: proxy.url } });
-    const failure = await failureOf(wire.fetch('https://api.example.test/'));
+    const failure = await failureOf(wire.send({ url: 'https://api.example.test/' }));
     expect(failure.error.kind).toBe('refused');
     expect(failure.message).toContain(`it answered ${status}`);
     expect(proxy.seen).toHaveLength(1);
@@ -56,15 +56,15 @@ describe('a proxy', () => {
 
   it('that is not there is a refused connection', async () => {
     const wire = openWire({ allowedHosts, proxy: { http: `http://127.0.0.1:${await closedPort()}` } });
-    expect((await failureOf(wire.fetch('http://api.example.test/'))).error.kind).toBe('refused');
+    expect((await failureOf(wire.send({ url: 'http://api.example.test/' }))).error.kind).toBe('refused');
   });
 
   it('is passed over for this machine and for what NO_PROXY names', async () => {
     const proxy = await openServer(answer(200));
     const server = await openServer(answer(200));
     const wire = openWire({ allowedHosts: ['*.invalid'], proxy: { http: proxy.url, no: 'nowhere.invalid' } });
-    expect((await wire.fetch(server.url)).status).toBe(200);
-    expect((await failureOf(wire.fetch('http://nowhere.invalid/'))).error.kind).toBe('dns');
+    expect((await wire.send({ url: server.url })).status).toBe(200);
+    expect((await failureOf(wire.send({ url: 'http://nowhere.invalid/' }))).error.kind).toBe('dns');
     expect(proxy.connections()).toBe(0);
   });
 
@@ -76,14 +76,14 @@ describe('a proxy', () => {
       vi.unstubAllEnvs();
     });
     const wire = openWire({ allowedHosts: ['*.invalid'] });
-    expect((await failureOf(wire.fetch('http://nowhere.invalid/'))).error.kind).toBe('dns');
+    expect((await failureOf(wire.send({ url: 'http://nowhere.invalid/' }))).error.kind).toBe('dns');
     expect(proxy.connections()).toBe(0);
   });
 
   it('may be named without a scheme', async () => {
     const proxy = await openServer(answer(200));
     const wire = openWire({ allowedHosts, proxy: { http: `127.0.0.1:${proxy.port}` } });
-    expect((await wire.fetch('http://api.example.test/')).status).toBe(200);
+    expect((await wire.send({ url: 'http://api.example.test/' })).status).toBe(200);
   });
 
   it('with an address that is none is told apart from a network fault', () => {

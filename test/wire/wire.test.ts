@@ -1,34 +1,31 @@
 import { getGlobalDispatcher } from 'undici';
 import { describe, expect, it } from 'vitest';
-import { answer, type Fault, resetBeforeHeaders } from './fault-server.ts';
-import { openServer, openWire } from './open-wire.ts';
+import { answer, type Fault } from './fault-server.ts';
+import { failureOf, openServer, openWire } from './open-wire.ts';
 
 const ok = answer(200, { fine: true });
 
 describe('the wire', () => {
-  it('carries plain fetch of the process too, under the same policy and in the same record', async () => {
-    const server = await openServer(resetBeforeHeaders, ok);
-    const wire = openWire();
-    expect(await (await fetch(`${server.url}/crm/v3/owners/12`)).json()).toEqual({ fine: true });
-    await wire.fetch(`${server.url}/crm/v3/owners/13`);
-    expect(wire.calls.map(({ route, tries }) => [route, tries])).toEqual([
-      ['/crm/v3/owners/{id}', 2],
-      ['/crm/v3/owners/{id}', 1],
-    ]);
-  });
-
-  it('gives the process its former dispatcher back', async () => {
+  it('leaves what else the process sends alone', async () => {
+    const server = await openServer(ok);
     const former = getGlobalDispatcher();
     const wire = openWire();
-    expect(getGlobalDispatcher()).not.toBe(former);
-    await wire.close();
     expect(getGlobalDispatcher()).toBe(former);
+    await fetch(server.url);
+    expect(wire.calls).toEqual([]);
+  });
+
+  it('sends nothing any more once it is closed', async () => {
+    const server = await openServer(ok);
+    const wire = openWire();
+    await wire.close();
+    expect((await failureOf(wire.send({ url: server.url }))).error.kind).toBe('reset');
+    expect(server.connections()).toBe(0);
   });
 
   it('says who calls and asks for answers that are not packed', async () => {
     const server = await openServer(ok);
-    openWire();
-    await fetch(server.url, { headers: { 'User-Agent': 'somebody else' } });
+    await openWire().send({ url: server.url, headers: { 'User-Agent': 'somebody else' } });
     expect(server.seen[0]?.headers).toMatchObject({
       'user-agent': 'opencx-hubspot/test',
       'accept-encoding': 'identity',
@@ -38,7 +35,8 @@ describe('the wire', () => {
   it('records what is safe to print and nothing else', async () => {
     const server = await openServer(answer(403, {}, { 'X-HubSpot-Correlation-Id': 'c-1' }));
     const wire = openWire();
-    await wire.fetch(`${server.url}/webhooks/v3/77/settings?hapikey=canary-secret-key`, {
+    await wire.send({
+      url: `${server.url}/webhooks/v3/77/settings?hapikey=canary-secret-key`,
       headers: { authorization: 'Bearer canary-secret-token' },
     });
     expect(wire.calls).toEqual([
@@ -57,26 +55,22 @@ describe('the wire', () => {
   it('counts waits in the duration', async () => {
     const server = await openServer(answer(429, { policyName: 'SECONDLY' }), ok);
     const wire = openWire();
-    await wire.fetch(server.url);
+    await wire.send({ url: server.url });
     expect(wire.calls).toMatchObject([{ durationMs: 1000, tries: 2 }]);
   });
 
   it('hides a path that is a secret', async () => {
     const server = await openServer(ok);
     const wire = openWire();
-    await wire.marked({ secretPath: true }, () => wire.fetch(`${server.url}/canary-secret-path`));
+    await wire.send({ url: `${server.url}/canary-secret-path`, secretPath: true });
     expect(wire.calls).toMatchObject([{ route: '(webhook URL)' }]);
   });
 
-  it('sends large bodies and bytes as they are', async () => {
+  it('sends large bodies as they are', async () => {
     const server = await openServer(ok);
     const body = 'x'.repeat(300_000);
-    await openWire().fetch(server.url, {
-      method: 'POST',
-      body: new Blob([body]).stream(),
-      duplex: 'half',
-    } as RequestInit);
-    await openWire().fetch(server.url, { method: 'POST', body: new TextEncoder().encode('[]') });
+    await openWire().send({ url: server.url, method: 'POST', body });
+    await openWire().send({ url: server.url, method: 'POST', body: 'ä' });
     expect(server.seen.map((request) => request.body.length)).toEqual([300_000, 2]);
   });
 
@@ -87,7 +81,7 @@ describe('the wire', () => {
     };
     const server = await openServer(hold);
     const wire = openWire();
-    const work = Promise.all(Array.from({ length: 25 }, () => wire.fetch(server.url)));
+    const work = Promise.all(Array.from({ length: 25 }, () => wire.send({ url: server.url })));
     while (held.length < 16) await new Promise(setImmediate);
     expect(server.connections()).toBe(16);
     let done = false;

@@ -8,10 +8,11 @@ import { createOutbound, isEndpoint } from '../../engine/outbound/index.ts';
 import { openResponder } from '../../engine/responder/index.ts';
 import { createEngine, type Engine, systemTimers } from '../../engine/run/index.ts';
 import { type EngineSettings, engineSettings } from '../../engine/settings.ts';
-import { createHubSpot, createHubSpotWriter } from '../../hubspot/index.ts';
+import { createHubSpotReader } from '../../hubspot/reader.ts';
+import { createHubSpotWriter } from '../../hubspot/writer.ts';
 import { tokenForm, urlFacts } from '../../redact/index.ts';
 import type { RunSettings } from '../../run/settings.ts';
-import { createWire } from '../../wire/index.ts';
+import { createWire } from '../../wire/wire.ts';
 import { type Io, toolVersion } from '../io.ts';
 import { proxyOf } from '../proxy.ts';
 import type { AccessFlags, RuleFlags } from './flags.ts';
@@ -60,7 +61,7 @@ export async function assembleEngine(
   try {
     const portal = { wire, baseUrl: settings.hubspotUrl, token };
     const hubspot = {
-      ...createHubSpot({ ...portal, describeUrl: urlFacts }),
+      ...createHubSpotReader({ ...portal, describeUrl: urlFacts }),
       ...createHubSpotWriter(portal),
     };
     const stated = engineSettings(flags, settings.given, await ownApp(hubspot));

@@ -1,6 +1,7 @@
 import { EvidenceFailure } from '../../core/evidence.ts';
 import type { Secret } from '../../core/secret.ts';
-import { isLoopback, type Wire } from '../../wire/index.ts';
+import { isLoopback } from '../../wire/hosts.ts';
+import type { Wire } from '../../wire/wire.ts';
 
 export interface EndpointOptions {
   wire: Wire;
@@ -28,17 +29,15 @@ export type Endpoint = (document: unknown, signal: AbortSignal) => Promise<strin
 export function createEndpoint({ wire, url, timeoutMs, role }: EndpointOptions): Endpoint {
   requireSafe(url, role);
   return async (document, signal) => {
-    const init = {
+    const scope = { signal, deadlineAt: wire.clock.now() + timeoutMs };
+    const { status, body } = await wire.within(scope).send({
+      url: url.reveal(),
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(document),
-    };
-    const scope = { signal, deadlineAt: wire.clock.now() + timeoutMs };
-    const { value: response } = await wire.within(scope, () =>
-      wire.marked({ secretPath: true }, () => wire.fetch(url.reveal(), init)),
-    );
-    if (response.ok) return response.text();
-    const { status } = response;
+      secretPath: true,
+    });
+    if (status >= 200 && status < 300) return body;
     throw new EvidenceFailure({
       kind: 'http',
       status,

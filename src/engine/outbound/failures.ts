@@ -1,5 +1,6 @@
 import { type EvidenceError, EvidenceFailure } from '../../core/evidence.ts';
-import { LONGEST_WAIT_MS, TRANSIENT_STATUSES } from '../../wire/index.ts';
+import { DAILY, MISSING_SCOPES, PASSING_LIMITS } from '../../core/hubspot/error-words.ts';
+import { LONGEST_WAIT_MS, TRANSIENT_STATUSES } from '../../wire/retry.ts';
 
 /** What a failed call means for the next step. */
 export interface FailedCall {
@@ -17,9 +18,6 @@ export interface FailedCall {
   waitMs?: number;
 }
 
-/** Windows of HubSpot's limits, in milliseconds (HubSpot docs, usage guidelines). A daily limit is never waited for. */
-const WINDOWS: Readonly<Record<string, number>> = { TEN_SECONDLY_ROLLING: 10_000, SECONDLY: 1_000 };
-
 /** Answers behind which the request may still be under way: a gateway gave up on it, HubSpot has not. */
 const GIVEN_UP_BY_GATEWAY: ReadonlySet<number> = new Set([504, 524]);
 
@@ -36,7 +34,7 @@ type Reading = Omit<FailedCall, 'message'>;
 const refused = (reason: string): Reading => ({ reason, passing: false, carriedOut: 'no' });
 
 function ofAnswer({ status = 0, category, scopes, policy }: EvidenceError, retryAfterMs?: number): Reading {
-  if (status === 403 && (scopes !== undefined || category === 'MISSING_SCOPES'))
+  if (status === 403 && (scopes !== undefined || category === MISSING_SCOPES))
     return refused('missing-scopes');
   if (status === 477) return refused('account-moving');
   if (status === 429) return ofLimit(policy, retryAfterMs);
@@ -53,8 +51,8 @@ function ofAnswer({ status = 0, category, scopes, policy }: EvidenceError, retry
 }
 
 function ofLimit(policy: string | undefined, retryAfterMs: number | undefined): Reading {
-  if (policy === 'DAILY') return refused('daily-limit');
-  const waitMs = retryAfterMs ?? WINDOWS[policy ?? ''];
+  if (policy === DAILY) return refused('daily-limit');
+  const waitMs = retryAfterMs ?? PASSING_LIMITS[policy ?? ''];
   if (waitMs === undefined || waitMs > LONGEST_WAIT_MS) return refused('rate-limited');
   return { ...refused('rate-limited'), passing: true, waitMs };
 }

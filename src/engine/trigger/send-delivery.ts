@@ -1,7 +1,8 @@
 import { EvidenceFailure } from '../../core/evidence.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Secret } from '../../core/secret.ts';
-import { createWire, isLoopback, type Wire } from '../../wire/index.ts';
+import { isLoopback } from '../../wire/hosts.ts';
+import { createWire, type Wire } from '../../wire/wire.ts';
 import { signV1, signV3 } from '../signature/index.ts';
 
 export interface Sending {
@@ -58,20 +59,20 @@ export async function sendDelivery(wire: Wire, { url, body, ...signing }: Sendin
     });
   }
   const signed = signing.publicUrl?.reveal() ?? new URL(url).href;
-  const answer = await wire.marked({ secretPath: true }, () =>
-    wire.fetch(url, {
-      method: 'POST',
-      redirect: 'manual',
-      body,
-      headers: {
-        'content-type': 'application/json',
-        accept: '*/*',
-        'x-hubspot-timeout-millis': String(TIMEOUT_MS),
-        ...(signing.secret && signatureHeaders(signing.secret, signed, body, wire.clock.now())),
-      },
-    }),
-  );
-  return { status: answer.status, text: (await answer.text()).trim() };
+  const answer = await wire.send({
+    url,
+    method: 'POST',
+    redirect: 'manual',
+    secretPath: true,
+    body,
+    headers: {
+      'content-type': 'application/json',
+      accept: '*/*',
+      'x-hubspot-timeout-millis': String(TIMEOUT_MS),
+      ...(signing.secret && signatureHeaders(signing.secret, signed, body, wire.clock.now())),
+    },
+  });
+  return { status: answer.status, text: answer.body.trim() };
 }
 
 function signatureHeaders(

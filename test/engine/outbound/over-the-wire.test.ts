@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
 import type { EffectFailed } from '../../../src/engine/effects.ts';
 import { createOutbound, type OutboundEffect } from '../../../src/engine/outbound/index.ts';
-import { createHubSpot, createHubSpotWriter } from '../../../src/hubspot/index.ts';
+import { createHubSpotReader } from '../../../src/hubspot/reader.ts';
+import { createHubSpotWriter } from '../../../src/hubspot/writer.ts';
 import { answer, closedPort, type Fault, resetBeforeHeaders, silence } from '../../wire/fault-server.ts';
 import { failureOf, openServer, openWire } from '../../wire/open-wire.ts';
 
@@ -32,7 +33,7 @@ function outboundTo(baseUrl: string, timeoutMs = 10_000) {
   const describeUrl = () => ({ scheme: 'https:', host: 'h', digest: 'd' });
   const waits: number[] = [];
   const outbound = createOutbound({
-    hubspot: { ...createHubSpot({ ...access, describeUrl }), ...createHubSpotWriter(access) },
+    hubspot: { ...createHubSpotReader({ ...access, describeUrl }), ...createHubSpotWriter(access) },
     retries: 3,
     sleep: async (milliseconds) => {
       waits.push(milliseconds);
@@ -70,9 +71,9 @@ describe('tries are counted once', () => {
 
   it('and it is known that nothing was sent to it', async () => {
     const wire = openWire({ maxTries: 1 });
-    const refused = await failureOf(wire.fetch(`http://127.0.0.1:${await closedPort()}`));
+    const refused = await failureOf(wire.send({ url: `http://127.0.0.1:${await closedPort()}` }));
     expect(refused.hints).toEqual({ unsent: true });
-    const broken = await failureOf(wire.fetch((await openServer(resetBeforeHeaders)).url));
+    const broken = await failureOf(wire.send({ url: (await openServer(resetBeforeHeaders)).url }));
     expect(broken.hints).toEqual({});
   });
 

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { HubSpotReader, HubSpotWriter } from '../../../src/core/ports.ts';
 import type { Secret } from '../../../src/core/secret.ts';
-import { createHubSpot, createHubSpotWriter } from '../../../src/hubspot/index.ts';
+import { createHubSpotReader } from '../../../src/hubspot/reader.ts';
+import { createHubSpotWriter } from '../../../src/hubspot/writer.ts';
 import { urlFacts } from '../../../src/redact/index.ts';
-import { createWire } from '../../../src/wire/index.ts';
+import { createWire, type Sender } from '../../../src/wire/wire.ts';
 import type { VirtualTime } from '../virtual-time.ts';
 import type { HubSpotGate } from './hubspot-gate.ts';
 
@@ -29,29 +30,39 @@ export function connectHubSpot({ url, token, time, gate }: Connection): HubSpotI
     timeoutMs: 60_000,
     userAgent: 'opencx-hubspot/scenarios',
   });
-  const access = { wire, baseUrl: url, token };
-  const port = { ...createHubSpot({ ...access, describeUrl: urlFacts }), ...createHubSpotWriter(access) };
   let open = 0;
   let timedOut = 0;
 
-  async function inTime<T>(call: () => Promise<T>): Promise<T> {
-    const stop = new AbortController();
-    const callOff = time.at(time.now() + CALL_TIMEOUT_MS, () => {
-      timedOut += 1;
-      stop.abort(new DOMException('', 'TimeoutError'));
-    });
-    open += 1;
-    try {
-      return (await wire.within({ signal: stop.signal }, call)).value;
-    } finally {
-      open -= 1;
-      callOff();
-    }
-  }
-
+  const inTime: Sender = {
+    clock: wire.clock,
+    async send(request) {
+      const stop = new AbortController();
+      const callOff = time.at(time.now() + CALL_TIMEOUT_MS, () => {
+        timedOut += 1;
+        stop.abort(new DOMException('', 'TimeoutError'));
+      });
+      try {
+        return await wire.within({ signal: stop.signal }).send(request);
+      } finally {
+        callOff();
+      }
+    },
+  };
+  const access = { wire: inTime, baseUrl: url, token };
+  const port = {
+    ...createHubSpotReader({ ...access, describeUrl: urlFacts }),
+    ...createHubSpotWriter(access),
+  };
   const methods = Object.entries(port).map(([name, method]) => [
     name,
-    (...given: unknown[]) => inTime(() => (method as Call)(...given)),
+    async (...given: unknown[]) => {
+      open += 1;
+      try {
+        return await (method as Call)(...given);
+      } finally {
+        open -= 1;
+      }
+    },
   ]);
   return {
     hubspot: Object.fromEntries(methods),

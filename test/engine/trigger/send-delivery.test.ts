@@ -6,7 +6,7 @@ import {
   loadDelivery,
   sendDelivery,
 } from '../../../src/engine/trigger/index.ts';
-import type { Wire } from '../../../src/wire/index.ts';
+import type { Wire } from '../../../src/wire/wire.ts';
 import { answer, closedPort, resetBeforeHeaders } from '../../wire/fault-server.ts';
 import { failureOf, openServer } from '../../wire/open-wire.ts';
 import { NOW, openIntake } from '../intake/intake.ts';

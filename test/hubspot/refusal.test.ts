@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusal } from '../../src/hubspot/errors.ts';
+import { refusal } from '../../src/hubspot/refusal.ts';
 
 const CORRELATION = '00000000-0000-0000-0000-000000000001';
 const route = 'GET /crm/v3/owners/{id}';
@@ -8,7 +8,7 @@ function refused(status: number, body: unknown, headers: Record<string, string> 
   return refusal({
     status,
     body: typeof body === 'string' ? body : JSON.stringify(body),
-    header: (name) => headers[name],
+    headers,
     destination: { host: 'api.hubapi.com', route },
   }).error;
 }

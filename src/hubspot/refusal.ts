@@ -1,15 +1,17 @@
 import { EvidenceFailure, type RefusedScopes } from '../core/evidence.ts';
-import { type ApiAnswer, looksLikeHtml, rateLimitPolicy, withoutGaps } from '../wire/index.ts';
 import {
   CREATOR_LACKS_PERMISSION,
   categoryOf,
+  DAILY,
   type HubSpotErrorBody,
+  rateLimitPolicy,
   readErrorBody,
-  shaped,
-} from './error-body.ts';
-import { refusedScopes } from './refused-scopes.ts';
+  refusedScopes,
+} from '../core/hubspot/error-words.ts';
+import { looksLikeHtml, withoutGaps } from '../wire/read-answer.ts';
+import type { WireAnswer } from '../wire/request.ts';
 
-/** Limits of the whole app that pass by themselves (HubSpot docs, usage guidelines). */
+/** How long the limits of the whole app last that pass by themselves. */
 const PAUSES: Readonly<Record<string, string>> = {
   TEN_SECONDLY_ROLLING: 'ten seconds',
   SECONDLY: 'a second',
@@ -21,7 +23,7 @@ const PAUSES: Readonly<Record<string, string>> = {
  * HubSpot's own sentences are not passed on, since they may quote what was sent; the sentence is ours, and values
  * are taken over only in the form that HubSpot documents for them.
  */
-export function refusal({ status, body, header, destination }: ApiAnswer): EvidenceFailure {
+export function refusal({ status, body, headers, destination }: WireAnswer): EvidenceFailure {
   const said = readErrorBody(body);
   const facts = {
     category: categoryOf(said),
@@ -29,23 +31,23 @@ export function refusal({ status, body, header, destination }: ApiAnswer): Evide
     policy: status === 429 ? rateLimitPolicy(body) : undefined,
     region: status === 488 ? regionOf(said) : undefined,
   };
-  const correlationId = shaped(said.correlationId ?? header('x-hubspot-correlation-id'), /^[\w-]{1,64}$/);
+  const correlationId = shaped(said.correlationId ?? headers['x-hubspot-correlation-id'], /^[\w-]{1,64}$/);
   const message = sentence({ status, html: looksLikeHtml(body), said, route: destination.route, ...facts });
   return new EvidenceFailure(
     withoutGaps({ kind: 'http' as const, message, status, ...facts, correlationId, ...destination }),
-    withoutGaps({ retryAfterMs: waitAskedFor(header, facts.policy) }),
+    withoutGaps({ retryAfterMs: waitAskedFor(headers, facts.policy) }),
   );
 }
 
 /** Milliseconds: what `Retry-After` says in seconds, else the length of the window that a rolling limit counts in. */
-function waitAskedFor(header: ApiAnswer['header'], policy: string | undefined): number | undefined {
-  const seconds = header('retry-after')?.trim();
+function waitAskedFor(headers: WireAnswer['headers'], policy: string | undefined): number | undefined {
+  const seconds = headers['retry-after']?.trim();
   if (seconds && /^\d{1,6}$/.test(seconds)) return Number(seconds) * 1000;
-  const window = Number(header('x-hubspot-ratelimit-interval-milliseconds'));
+  const window = Number(headers['x-hubspot-ratelimit-interval-milliseconds']);
   return policy === 'TEN_SECONDLY_ROLLING' && window > 0 ? window : undefined;
 }
 
-interface Told {
+interface Refused {
   status: number;
   route: string;
   /** The body is a web page. */
@@ -57,22 +59,22 @@ interface Told {
   region: string | undefined;
 }
 
-function sentence(told: Told): string {
-  const { status, route, category, said } = told;
+function sentence(refused: Refused): string {
+  const { status, route, category, said } = refused;
   const mark = category ? `${status}, ${category}` : `${status}`;
   if (status === 401) return unauthorized(route, said, mark);
   if (category === CREATOR_LACKS_PERMISSION) {
     return `HubSpot refused ${route}: the user who created the app lacks the permission for it (${mark}).`;
   }
-  if (told.scopes) return missingScopes(route, told.scopes, mark);
-  if (status === 429) return rateLimited(route, told.policy);
+  if (refused.scopes) return missingScopes(route, refused.scopes, mark);
+  if (status === 429) return rateLimited(route, refused.policy);
   if (status === 488) {
-    const where = told.region ? `in the region ${told.region}` : 'in another region';
+    const where = refused.region ? `in the region ${refused.region}` : 'in another region';
     return `The portal is ${where}, not where the call went (488).`;
   }
   if (status === 477)
     return 'HubSpot is moving the portal to another data centre (477); it answers again afterwards.';
-  if (status === 404 && told.html) {
+  if (status === 404 && refused.html) {
     return `HubSpot has nothing at ${route} (404); the base address may be wrong.`;
   }
   if (status === 405) {
@@ -104,7 +106,7 @@ function missingScopes(route: string, { form, names }: RefusedScopes, mark: stri
 }
 
 function rateLimited(route: string, policy: string | undefined): string {
-  if (policy === 'DAILY') return "The portal's daily allowance of API calls is used up (429, DAILY).";
+  if (policy === DAILY) return "The portal's daily allowance of API calls is used up (429, DAILY).";
   const mark = policy ? `429, ${policy}` : '429';
   const pause = policy && PAUSES[policy];
   if (pause)
@@ -114,4 +116,9 @@ function rateLimited(route: string, policy: string | undefined): string {
 
 function regionOf(said: HubSpotErrorBody): string | undefined {
   return shaped(said.correctHublet ?? /in Hublet (\w+)/i.exec(said.message ?? '')?.[1], /^[a-z]{2}\d{1,2}$/);
+}
+
+/** The value if it has the form; what has another form may be anything and is not passed on. */
+function shaped(value: string | undefined, form: RegExp): string | undefined {
+  return value !== undefined && form.test(value) ? value : undefined;
 }

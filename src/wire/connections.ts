@@ -15,12 +15,12 @@ const CONNECTIONS_PER_HOST = 16;
 const NEVER_PROXIED = 'localhost,127.0.0.1,[::1]';
 
 /**
- * The connections of the process, direct or through a proxy. Where only an HTTP proxy is given, HTTPS uses it too.
+ * The connections of one wire, direct or through a proxy. Where only an HTTP proxy is given, HTTPS uses it too.
  *
  * @param timeoutMs for a connection to be taken
  * @throws EvidenceFailure `not-configured` when a proxy's address cannot be used
  */
-export function connections(proxy: ProxySettings, timeoutMs: number): EnvHttpProxyAgent {
+export function openConnections(proxy: ProxySettings, timeoutMs: number): EnvHttpProxyAgent {
   return new EnvHttpProxyAgent({
     // An empty text is "no proxy"; left out, undici would read the environment by itself.
     httpProxy: proxyAddress(proxy.http),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { EvidenceFailure } from '../core/evidence.ts';
-import type { ApiAnswer } from './json-api.ts';
+import type { WireAnswer } from './request.ts';
 
 /** A text that may be missing, null or of another type; in all three cases it is not there. */
 export const text = v.fallback(v.optional(v.string()), undefined);
@@ -34,7 +34,7 @@ export function withoutGaps<T extends object>(object: T): WithoutGaps<T> {
  */
 export function readAnswer<S extends v.GenericSchema>(
   schema: S,
-  { body, destination }: ApiAnswer,
+  { body, destination }: WireAnswer,
   who: string,
 ): v.InferOutput<S> {
   const said = `${who}'s answer to ${destination.route}`;
@@ -56,6 +56,6 @@ export function looksLikeHtml(body: string): boolean {
   return body.trimStart().startsWith('<');
 }
 
-function unreadable(message: string, destination: ApiAnswer['destination']): EvidenceFailure {
+function unreadable(message: string, destination: WireAnswer['destination']): EvidenceFailure {
   return new EvidenceFailure({ kind: 'parse', message, ...destination });
 }

@@ -1,3 +1,21 @@
+import type { ErrorKind } from '../core/evidence.ts';
+
+/** One request as the wire saw it, tries together. Everything in it is safe to print. */
+export interface CallRecord {
+  method: string;
+  host: string;
+  /** Path with ids folded, without its query. */
+  route: string;
+  /** null: no answer came. */
+  status: number | null;
+  errorKind?: ErrorKind;
+  tries: number;
+  /** Waits between tries included. */
+  durationMs: number;
+  /** HubSpot's id of the last try, for its support. */
+  correlationId?: string;
+}
+
 /** Stands in records for a path that is itself a secret: a webhook URL. */
 export const CONCEALED_PATH = '(webhook URL)';
 
@@ -12,6 +30,7 @@ const LONGEST_WORD = 40;
 export function foldPath(path: string): string {
   const [plain = ''] = path.split(/[?#]/);
   return plain
+    .replace(/(?<=.)\/$/, '')
     .split('/')
     .map((segment) => (isWord(segment) ? segment : '{id}'))
     .join('/');
