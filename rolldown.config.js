@@ -6,25 +6,6 @@ const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.
 /** Needed at every start, or for every call: one file to read instead of a tree of hundreds. */
 const BUNDLED = ['commander', 'undici', '@hubspot/api-client'];
 
-/** The parts of HubSpot's library that src/hubspot calls; with all of them the bundle would be six times as large. */
-const HUBSPOT_PARTS = ['Crm', 'Companies', 'Contacts', 'Deals', 'Owners', 'Pipelines', 'Tickets', 'Webhooks'];
-const NOT_BUNDLED = '\0not-bundled';
-
-/** The library loads a part when it is first called, so one that is left out is missed by a call to it alone. */
-const hubSpotParts = {
-  name: 'hubspot-parts',
-  resolveId(source, importer = '') {
-    if (!/@hubspot\/api-client\/lib\/src\/(client|discovery\/crm\/CrmDiscovery)\.js$/.test(importer))
-      return null;
-    const part = /^\.\/.*\/(\w+)Discovery$/.exec(source)?.[1];
-    return part === undefined || HUBSPOT_PARTS.includes(part) ? null : NOT_BUNDLED;
-  },
-  load(id) {
-    if (id !== NOT_BUNDLED) return null;
-    return "throw new Error('This part of @hubspot/api-client is not bundled: name it in rolldown.config.js.');";
-  },
-};
-
 const FROM_PROCESS = '\0builtin:';
 
 /**
@@ -49,7 +30,7 @@ export default defineConfig({
   // The second is the entry of a thread, which src/logs/parts/part-thread.ts starts by this name.
   input: { main: 'src/cli/main.ts', 'part-worker': 'src/logs/parts/part-worker.ts' },
   platform: 'node',
-  plugins: [hubSpotParts, builtIns],
+  plugins: [builtIns],
   external: Object.keys(dependencies)
     .filter((name) => !BUNDLED.includes(name))
     .flatMap((name) => [name, new RegExp(`^${name}/`)]),
