@@ -4,14 +4,12 @@ import { type Flags, UsageError } from '../config/index.ts';
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import { openWorld } from '../doctor/world.ts';
-import type { ExplainedEvent } from '../engine/explain/explained-event.ts';
-import { explained, explanationOf } from '../engine/explain/index.ts';
-import { explainJournal } from '../engine/explain/journalled.ts';
-import { explainDelivery, explainThread } from '../engine/explain/live.ts';
+import { explainDelivery, explainJournal, explainThread } from '../engine/explain/explain.ts';
+import { type ExplainedEvent, explanationOf } from '../engine/explain/explanation.ts';
 import { ownApp } from '../engine/identity.ts';
-import { parseDelivery } from '../engine/intake/index.ts';
-import { withJournal } from '../engine/journal/index.ts';
-import { engineSettings } from '../engine/settings.ts';
+import { parseDelivery } from '../engine/intake/parse.ts';
+import { withJournal } from '../engine/journal/sqlite/journal.ts';
+import { engineSettings } from '../engine/stated-settings.ts';
 import { createRedactor } from '../redact/index.ts';
 import { renderExplanation } from '../reporters/explanation.ts';
 import { loadSettings, type RunSettings } from '../run/settings.ts';
@@ -40,7 +38,10 @@ export async function explain(flags: ExplainFlags, io: Io): Promise<number> {
   const events = await explainedEvents(flags, settings, io);
   if (flags.format === 'json') tellUnexplained(events, io);
   const redactor = createRedactor(settings.secrets);
-  const text = flags.format === 'json' ? asJson(events) : renderExplanation(events, io);
+  const text =
+    flags.format === 'json'
+      ? `${JSON.stringify(explanationOf(events), null, 2)}\n`
+      : renderExplanation(events, io);
   io.out(redactor.findSecret(text) === null ? text : redactor.redact(text));
   const isWhole = events.length > 0 && events.every(({ decision }) => decision !== null);
   return isWhole ? EXIT.healthy : EXIT.incomplete;
@@ -147,11 +148,4 @@ function tellUnexplained(events: readonly ExplainedEvent[], io: Io): void {
       `opencx-hubspot: ${event.type} ${name} could not be explained: ${why ?? 'something was missing.'}\n`,
     );
   }
-}
-
-function asJson(events: readonly ExplainedEvent[]): string {
-  const decisions = events.flatMap(({ event, decision, effects }) =>
-    decision ? [explained(event, decision, effects)] : [],
-  );
-  return `${JSON.stringify(explanationOf(decisions), null, 2)}\n`;
 }

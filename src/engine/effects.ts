@@ -9,6 +9,9 @@ export type Response =
   | { kind: 'resolve'; text?: string }
   | { kind: 'silent' };
 
+/** What hands a conversation to the reps, in the AI's words. */
+export type HandoffResponse = Extract<Response, { kind: 'handoff' }>;
+
 /** A party's message in the form that the responder is given, oldest first. */
 export interface Turn {
   from: 'customer' | 'rep' | 'ai';
@@ -21,9 +24,9 @@ export interface Turn {
  * `EffectResults`. Writes are those that reach somebody; each is journalled before it is made and after.
  */
 export type Effect =
-  /** The decision, as soon as it is taken; told before anything is done about it. */
+  /** The decision, as soon as it is taken; recorded before anything is done about it. */
   | { kind: 'record-decision'; decision: Decision }
-  /** Something that the event's story should tell and no effect does; ids and reasons only. */
+  /** Something that the journal should keep with the event and no effect shows; ids and reasons only. */
   | { kind: 'note'; note: string }
   | { kind: 'fetch-message'; threadId: string; messageId: string }
   | { kind: 'fetch-thread'; threadId: string }

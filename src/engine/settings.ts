@@ -1,8 +1,6 @@
-import { answerTo } from '../../checks/shared/stated.ts';
-import type { Given } from '../core/given.ts';
 import type { RuleGeneration } from '../core/ids.ts';
 
-/** What the engine is told about the integration; the defaults are the documented figures. */
+/** What the engine knows about the integration; the defaults are the documented figures. */
 export interface EngineSettings {
   generation: RuleGeneration;
   /** Actor id of the Default User ID, `A-7001`; absent: the owner gate lets nothing through. */
@@ -41,37 +39,6 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   closedStageId: '4',
   sessionLinkBase: 'https://platform.open.cx/inbox',
 };
-
-/** What is said of the integration for one run; where it says nothing, the answers that were given earlier count. */
-export interface StatedSettings {
-  generation: RuleGeneration;
-  assistMode?: boolean;
-  /** false switches ticket creation off, whatever was answered. */
-  ticketing: boolean;
-  workflowAction?: boolean;
-}
-
-/**
- * The settings of an engine, or of an explanation, from what was stated; `A-7001` and `7001` name the same AI user.
- *
- * @param appId app whose token is used, where it is known
- */
-export function engineSettings(
-  stated: StatedSettings,
-  { defaultUserId, answers }: Pick<Given, 'defaultUserId' | 'answers'>,
-  appId: number | undefined,
-): EngineSettings {
-  const aiUser = defaultUserId?.replace(/^(?:A-)?(?=\d+$)/i, 'A-');
-  return {
-    ...DEFAULT_SETTINGS,
-    generation: stated.generation,
-    assistMode: stated.assistMode ?? answerTo(answers, 'opencx.assistMode') ?? false,
-    ticketing: stated.ticketing && (answerTo(answers, 'opencx.ticketCreation') ?? true),
-    workflowAction: stated.workflowAction ?? answerTo(answers, 'opencx.workflowAction') ?? false,
-    ...(aiUser && { aiUser }),
-    ...(appId !== undefined && { appId }),
-  };
-}
 
 /** An email is answered and a ticket is closed at once. */
 export function withoutDelays(settings: EngineSettings): EngineSettings {

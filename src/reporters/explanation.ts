@@ -1,6 +1,6 @@
 import type { Decision, RuleStep } from '../core/decision.ts';
 import type { WebhookEvent } from '../core/event.ts';
-import type { ExplainedEvent } from '../engine/explain/explained-event.ts';
+import type { ExplainedEvent } from '../engine/explain/explanation.ts';
 import {
   behind,
   field,

@@ -1,5 +1,5 @@
 import type { Decision } from '../core/decision.ts';
-import type { Counters, JournalledEvent, StoryLine } from '../engine/journal/journal.ts';
+import type { Counters, JournalEntry, JournalledEvent } from '../engine/journal/journal.ts';
 import { decisionLines } from './explanation.ts';
 import {
   behind,
@@ -52,7 +52,7 @@ export function countersLine(counters: Counters): string {
 /** Everything that happened to one event, in order. */
 export function renderStory(
   event: JournalledEvent,
-  story: readonly StoryLine[],
+  story: readonly JournalEntry[],
   options: JournalOptions,
 ): string {
   const sheet = openSheet(options);
@@ -60,7 +60,7 @@ export function renderStory(
   return `${lines.join('\n')}\n`;
 }
 
-function storyLines(sheet: Sheet, { at, kind, effect, data }: StoryLine): string[] {
+function storyLines(sheet: Sheet, { at, kind, effect, data }: JournalEntry): string[] {
   const lead = `${time(at).slice(CLOCK_AT)}  `;
   const room = inset(sheet, lead.length);
   if (kind === 'decision') return behind(lead, lead.length, decisionLines(room, data as Decision));
@@ -74,7 +74,7 @@ function storyLines(sheet: Sheet, { at, kind, effect, data }: StoryLine): string
 /** The date stands in the line above; here the time of day is enough. */
 const CLOCK_AT = 11;
 
-const HAPPENINGS: Record<Exclude<StoryLine['kind'], 'decision'>, string> = {
+const HAPPENINGS: Record<Exclude<JournalEntry['kind'], 'decision'>, string> = {
   'effect-begun': 'begun',
   'effect-done': 'done',
   'effect-failed': 'failed',

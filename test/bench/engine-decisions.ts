@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decideMessage } from '../../src/engine/decide/index.ts';
+import { decideMessage } from '../../src/engine/decide/decide.ts';
 import { anyEvent, anyGiven } from '../engine/decide/arbitraries.ts';
 import type { Figure } from './figures.ts';
 

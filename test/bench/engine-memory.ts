@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openSqliteJournal } from '../../src/engine/journal/index.ts';
+import { openSqliteJournal } from '../../src/engine/journal/sqlite/journal.ts';
 import { loadPortal } from '../../src/sandbox/portal/portals.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { deliveryTo, type EventBody, envelope, newMessage } from './engine/deliveries.ts';

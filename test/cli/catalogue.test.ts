@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CHECK_IDS } from '../../checks/index.ts';
 import { readPage } from '../../src/doctor/page.ts';
-import { FAULTS } from '../../src/sandbox/index.ts';
+import { FAULTS } from '../../src/sandbox/faults/faults.ts';
 import { listPortals } from '../../src/sandbox/portal/portals.ts';
 import { ROOT, runHere } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';

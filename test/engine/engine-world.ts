@@ -1,12 +1,11 @@
 import type { WebhookEvent } from '../../src/core/event.ts';
-import { keysOf } from '../../src/engine/decide/index.ts';
-import type { Delivery } from '../../src/engine/delivery/index.ts';
+import { keysOf } from '../../src/engine/decide/keys.ts';
 import type { Response } from '../../src/engine/effects.ts';
-import type { Journal, JournalledEvent, StoryLine } from '../../src/engine/journal/journal.ts';
+import type { Journal, JournalEntry, JournalledEvent } from '../../src/engine/journal/journal.ts';
 import { createMemoryJournal } from '../../src/engine/journal/memory.ts';
-import { createOutbound } from '../../src/engine/outbound/index.ts';
-import type { Conversation, Responder } from '../../src/engine/responder/index.ts';
-import { createEngine, type Engine, type EngineOptions } from '../../src/engine/run/index.ts';
+import { createOutbound } from '../../src/engine/outbound/hubspot.ts';
+import type { Conversation, ReplyDelivery, Responder } from '../../src/engine/ports.ts';
+import { createEngine, type Engine, type EngineOptions } from '../../src/engine/run/engine.ts';
 import { DEFAULT_SETTINGS, type EngineSettings } from '../../src/engine/settings.ts';
 import { AI_USER, FakePortal } from './fake-portal.ts';
 import { type VirtualTime, virtualTime } from './virtual-time.ts';
@@ -28,13 +27,13 @@ export interface EngineWorld {
   crashAndRestart(): Promise<void>;
   /** How an event ended: `done`, `skipped: outgoing`, `failed: timeout`. */
   endOf(event: JournalledEvent | undefined): string;
-  story(event: JournalledEvent | undefined): StoryLine[];
+  story(event: JournalledEvent | undefined): JournalEntry[];
 }
 
 export interface WorldOptions {
   settings?: Partial<EngineSettings>;
   respond?: Responder | Response;
-  delivery?: Delivery;
+  delivery?: ReplyDelivery;
   journal?: Journal;
   time?: VirtualTime;
   parallel?: number;
@@ -56,7 +55,7 @@ export async function engineWorld(options: WorldOptions = {}): Promise<EngineWor
     asked.push(conversation);
     return typeof given === 'function' ? given(conversation, signal) : given;
   };
-  const toList: Delivery = async ({ message }) => {
+  const toList: ReplyDelivery = async ({ message }) => {
     delivered.push(message.text ?? '');
     return { channel: 'list' };
   };
@@ -99,7 +98,7 @@ export async function engineWorld(options: WorldOptions = {}): Promise<EngineWor
       const [kept] = journal.list({ ids: [event?.id ?? 0] });
       return kept?.reason ? `${kept.status}: ${kept.reason}` : (kept?.status ?? 'unknown');
     },
-    story: (event) => journal.story(event?.id ?? 0),
+    story: (event) => journal.entries(event?.id ?? 0),
   };
   await world.engine.start();
   return world;

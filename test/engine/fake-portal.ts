@@ -1,7 +1,7 @@
 import { EvidenceFailure } from '../../src/core/evidence.ts';
 import type { Contact, Message, Thread, Ticket } from '../../src/core/hubspot.ts';
 import type { HubSpotReader, HubSpotWriter } from '../../src/core/ports.ts';
-import type { Timers } from '../../src/engine/run/index.ts';
+import type { Timers } from '../../src/engine/run/timers.ts';
 
 export const AI_USER = 'A-7001';
 export const REP = 'A-7002';

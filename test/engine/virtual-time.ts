@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Timers } from '../../src/engine/run/index.ts';
+import type { Timers } from '../../src/engine/run/timers.ts';
 
 export const START = Date.parse('2026-11-22T10:00:00.000Z');
 

@@ -8,7 +8,7 @@ import { CAUSES } from '../../checks/causes.ts';
 import { CHECKS } from '../../checks/index.ts';
 import type { Report } from '../../src/core/report.ts';
 import { STATUSES } from '../../src/core/verdict.ts';
-import { decideMessage } from '../../src/engine/decide/index.ts';
+import { decideMessage } from '../../src/engine/decide/decide.ts';
 import { renderCheckList, renderCheckPage } from '../../src/reporters/catalogue.ts';
 import { renderExplanation } from '../../src/reporters/explanation.ts';
 import { ASCII_SYMBOLS, UNICODE_SYMBOLS } from '../../src/reporters/symbols.ts';

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { decideMessage } from '../../src/engine/decide/index.ts';
-import type { ExplainedEvent } from '../../src/engine/explain/explained-event.ts';
+import { decideMessage } from '../../src/engine/decide/decide.ts';
+import type { ExplainedEvent } from '../../src/engine/explain/explanation.ts';
 import { renderExplanation } from '../../src/reporters/explanation.ts';
 import { event, given, REP, thread } from '../engine/decide/builders.ts';
 

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import type { Counters, JournalledEvent, StoryLine } from '../../src/engine/journal/index.ts';
+import type { Counters, JournalEntry, JournalledEvent } from '../../src/engine/journal/journal.ts';
 import { countersLine, eventLine, renderEvents, renderStory } from '../../src/reporters/journal.ts';
 import { decide, event, REP, thread } from '../engine/decide/builders.ts';
 
@@ -25,7 +25,7 @@ function journalled(over: Partial<JournalledEvent> = {}): JournalledEvent {
   };
 }
 
-function line(over: Partial<StoryLine>): StoryLine {
+function line(over: Partial<JournalEntry>): JournalEntry {
   return { eventId: 12, line: 1, at: AT, kind: 'note', data: null, ...over };
 }
 
@@ -88,7 +88,7 @@ describe('the counters', () => {
 });
 
 describe('a story', () => {
-  const story: StoryLine[] = [
+  const story: JournalEntry[] = [
     line({ data: { note: 'The signature is missing.' } }),
     line({ line: 2, kind: 'decision', data: decide({ thread: thread({ assignedTo: REP }) }) }),
     line({

@@ -113,7 +113,7 @@ async function faults(): Promise<Candidate[]> {
 }
 
 async function events(): Promise<Candidate[]> {
-  const { listDeliveries } = await import('../../engine/trigger/index.ts');
+  const { listDeliveries } = await import('../../engine/trigger/deliveries.ts');
   return named(await listDeliveries(join(packageRoot(), 'fixtures', 'deliveries')));
 }
 

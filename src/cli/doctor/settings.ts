@@ -23,7 +23,10 @@ export async function settingsFor(flags: RunFlags, io: Io, asking: boolean): Pro
 /** A journal that cannot be read is wrong usage, like any other file that the user names. */
 async function readJournal({ journal, given }: RunSettings): Promise<void> {
   if (!journal || (!journal.mustExist && !existsSync(journal.file))) return;
-  const { journalSummary, withJournal } = await import('../../engine/journal/index.ts');
+  const [{ withJournal }, { journalSummary }] = await Promise.all([
+    import('../../engine/journal/sqlite/journal.ts'),
+    import('../../engine/journal/summary.ts'),
+  ]);
   const summary = await withJournal(journal.file, { readOnly: true }, async (opened) =>
     journalSummary(opened),
   );

@@ -1,13 +1,8 @@
 import { resolve } from 'node:path';
 import { type Flags as ConfigFlags, readFlags, UsageError } from '../../config/index.ts';
-import {
-  DEFAULT_JOURNAL,
-  type EventFilter,
-  followJournal,
-  type Journal,
-  type JournalledEvent,
-  withJournal,
-} from '../../engine/journal/index.ts';
+import { followJournal } from '../../engine/journal/follow.ts';
+import type { EventFilter, Journal, JournalledEvent } from '../../engine/journal/journal.ts';
+import { DEFAULT_JOURNAL, withJournal } from '../../engine/journal/sqlite/journal.ts';
 import { eventLine, renderEvents, renderStory } from '../../reporters/journal.ts';
 import type { JournalFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -46,7 +41,7 @@ function showStory(journal: Journal, id: number, flags: JournalFlags, io: Io): v
   const [event] = journal.list({ ids: [id] });
   if (!event)
     throw new UsageError(`The journal has no event ${id}.`, { hint: 'List them with `engine journal`.' });
-  const story = journal.story(id);
+  const story = journal.entries(id);
   io.out(
     flags.format === 'text'
       ? renderStory(event, story, io)

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../../config/index.ts';
-import { DEFAULT_JOURNAL, openSqliteJournal, withJournal } from '../../engine/journal/index.ts';
-import { eventsToReplay, type ReplayChoice, replay } from '../../engine/run/index.ts';
+import { DEFAULT_JOURNAL, openSqliteJournal, withJournal } from '../../engine/journal/sqlite/journal.ts';
+import { eventsToReplay, type ReplayChoice, replay } from '../../engine/run/replay.ts';
 import { createRedactor } from '../../redact/index.ts';
 import { eventLine } from '../../reporters/journal.ts';
 import { loadSettings } from '../../run/settings.ts';

@@ -1,11 +1,13 @@
 import { join, resolve } from 'node:path';
 import { nearestHint, UsageError } from '../../config/index.ts';
 import { Secret } from '../../core/secret.ts';
-import { createMemoryJournal, type Journal, openSqliteJournal } from '../../engine/journal/index.ts';
+import type { Journal } from '../../engine/journal/journal.ts';
+import { createMemoryJournal } from '../../engine/journal/memory.ts';
+import { openSqliteJournal } from '../../engine/journal/sqlite/journal.ts';
 import { withoutDelays } from '../../engine/settings.ts';
 import { briefEventLine, countersLine } from '../../reporters/journal.ts';
-import { playStory, type Sandbox, StoryFailed, startSandbox } from '../../sandbox/index.ts';
-
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { playStory, StoryFailed } from '../../sandbox/stories/play.ts';
 import { loadStory, type Story, UnknownStory } from '../../sandbox/stories/stories.ts';
 import type { StartFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';

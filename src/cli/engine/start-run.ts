@@ -2,15 +2,11 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { UsageError } from '../../config/index.ts';
 import { Secret } from '../../core/secret.ts';
-import {
-  type Intake,
-  type Receipt,
-  type SignaturePolicy,
-  signaturePolicy,
-  startIntake,
-} from '../../engine/intake/index.ts';
-import { DEFAULT_JOURNAL, type Journal, openSqliteJournal } from '../../engine/journal/index.ts';
-import type { Engine } from '../../engine/run/index.ts';
+import { type Receipt, type SignaturePolicy, signaturePolicy } from '../../engine/intake/reception.ts';
+import { type Intake, startIntake } from '../../engine/intake/server.ts';
+import type { Journal } from '../../engine/journal/journal.ts';
+import { DEFAULT_JOURNAL, openSqliteJournal } from '../../engine/journal/sqlite/journal.ts';
+import type { Engine } from '../../engine/run/engine.ts';
 import { withoutDelays } from '../../engine/settings.ts';
 import { createRedactor } from '../../redact/index.ts';
 import { countersLine, eventLine } from '../../reporters/journal.ts';

@@ -3,18 +3,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { nearestHint, UsageError } from '../../config/index.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
 import { Secret } from '../../core/secret.ts';
+import { buildDelivery, UnknownField } from '../../engine/trigger/build-delivery.ts';
 import {
-  buildDelivery,
-  createDeliveryWire,
   listDeliveries,
   loadDelivery,
   type RawEvent,
-  type RowOutcome,
-  sendDelivery,
-  triggerMany,
   UnknownDelivery,
-  UnknownField,
-} from '../../engine/trigger/index.ts';
+} from '../../engine/trigger/deliveries.ts';
+import { createDeliveryWire, sendDelivery } from '../../engine/trigger/send-delivery.ts';
+import { type RowOutcome, triggerMany } from '../../engine/trigger/trigger-many.ts';
 import type { TriggerFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';

@@ -1,27 +1,17 @@
 import type { RuleGeneration } from '../../core/ids.ts';
 import type { EnvelopeView, MessageView, Rule } from './rule.ts';
-import { agentSender } from './rules/agent-sender.ts';
-import { aiMarker } from './rules/ai-marker.ts';
-import { answer } from './rules/answer.ts';
-import { assistMode } from './rules/assist-mode.ts';
-import { botSender } from './rules/bot-sender.ts';
-import { duplicate } from './rules/duplicate.ts';
-import { handedOff } from './rules/handed-off.ts';
-import { helpDeskNote } from './rules/help-desk-note.ts';
-import { internalComment } from './rules/internal-comment.ts';
-import { newConversation } from './rules/new-conversation.ts';
-import { outgoing } from './rules/outgoing.ts';
-import { ownChange } from './rules/own-change.ts';
-import { ownMessage } from './rules/own-message.ts';
-import { ownerGate } from './rules/owner-gate.ts';
-import { ownershipChange } from './rules/ownership-change.ts';
-import { repRecord } from './rules/rep-record.ts';
-import { repReply } from './rules/rep-reply.ts';
-import { supportedType } from './rules/supported-type.ts';
-import { ticketProperty } from './rules/ticket-property.ts';
-import { ticketValue } from './rules/ticket-value.ts';
-import { ticketing } from './rules/ticketing.ts';
-import { welcomeMessage } from './rules/welcome-message.ts';
+import { aiMarker, answer, assistMode, handedOff, outgoing, ownerGate } from './rules/answering.ts';
+import { duplicate, internalComment, supportedType, welcomeMessage } from './rules/arrival.ts';
+import {
+  helpDeskNote,
+  newConversation,
+  ownChange,
+  ownershipChange,
+  ticketing,
+  ticketProperty,
+  ticketValue,
+} from './rules/changes.ts';
+import { agentSender, botSender, ownMessage, repRecord, repReply } from './rules/senders.ts';
 
 type RuleList<View extends EnvelopeView> = Readonly<Record<RuleGeneration, readonly Rule<View>[]>>;
 

@@ -1,4 +1,4 @@
-import { agentActor, printableActor } from './actors.ts';
+import { agentActor, printableActor } from '../actors.ts';
 import type { MessageView, RuleInput } from './rule.ts';
 
 /** What the rules on ownership look at. */

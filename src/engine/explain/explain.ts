@@ -1,58 +1,144 @@
-import type { Decision, RuleStep } from '../../core/decision.ts';
+import { authorOf, markerOf } from '../../core/authors.ts';
+import type { Decision } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
-import type { SkipReason } from '../../core/ids.ts';
-import { decideEnvelope, decideMessage, type EnvelopeGiven, type MessageGiven } from '../decide/index.ts';
-import { effectsOf } from './effects-of.ts';
+import { EvidenceFailure } from '../../core/evidence.ts';
+import type { Message, Thread } from '../../core/hubspot.ts';
+import type { HubSpotReader } from '../../core/ports.ts';
+import { batchDuplicates } from '../decide/keys.ts';
+import type { DuplicateOf } from '../decide/rule.ts';
+import type { EventFilter, Journal } from '../journal/journal.ts';
+import type { EngineSession } from '../session.ts';
+import type { EngineSettings } from '../settings.ts';
+import { type ExplainedEvent, explainEvent, explainMessage } from './explanation.ts';
+import { eventsOfThread, type PortalIdentity } from './thread-events.ts';
 
-/** One event explained; users script against these keys. */
-export interface ExplainedDecision {
-  messageId: string | null;
-  eventId: number | null;
-  outcome: Decision['outcome'];
-  reason: SkipReason | null;
-  rules: Pick<RuleStep, 'id' | 'input' | 'outcome'>[];
-  /** What would be done, in order; empty for a skipped event. */
-  effects: string[];
-  flip: string | null;
+/** What a live explanation reads through; only the reads that the rules need. */
+export type ExplainReader = Pick<HubSpotReader, 'thread' | 'messages' | 'message'>;
+
+/**
+ * Every message of a live thread, oldest first, as the engine would have decided on its event.
+ *
+ * @param only explain this message alone
+ * @throws EvidenceFailure when the thread or its messages could not be read
+ */
+export async function explainThread(
+  hubspot: ExplainReader,
+  threadId: string,
+  settings: EngineSettings,
+  portal: PortalIdentity,
+  only?: string,
+): Promise<ExplainedEvent[]> {
+  // First by itself: of a conversation that is not there, the messages are only a failed call.
+  const thread = await hubspot.thread(threadId);
+  if (!thread) throw absent(`This portal has no conversation ${threadId}.`);
+  const messages = await hubspot.messages(threadId);
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const events = eventsOfThread(messages, thread, portal).filter(
+    ({ messageId }) => !only || messageId === only,
+  );
+  if (only && events.length === 0) throw absent(`The conversation has no message ${only} among its newest.`);
+  return events.flatMap((event) => {
+    const message = event.messageId ? byId.get(event.messageId) : undefined;
+    return message ? [ofMessage(event, message, thread, messages, settings, null)] : [];
+  });
 }
 
-/** What `explain --format json` prints. */
-export interface Explanation {
-  schemaVersion: 1;
-  decisions: ExplainedDecision[];
+/** The events of one saved delivery; messages are fetched where a reader is given. */
+export async function explainDelivery(
+  events: readonly WebhookEvent[],
+  settings: EngineSettings,
+  hubspot: ExplainReader | undefined,
+): Promise<ExplainedEvent[]> {
+  const duplicates = batchDuplicates(events);
+  return Promise.all(
+    events.map((event, index) =>
+      ofEvent(event, duplicates[index] === null ? null : 'batch', settings, hubspot),
+    ),
+  );
 }
 
-/** Explains an event by itself; null where its message must be fetched first, for `explainMessage`. */
-export function explainEvent(event: WebhookEvent, given: EnvelopeGiven): ExplainedDecision | null {
-  const decision = decideEnvelope(event, given);
-  return decision && explained(event, decision, effectsOf(decision, given.settings, null));
+/** What a journal holds of the decisions that were taken, in the order in which the events came. */
+export function explainJournal(journal: Journal, filter: EventFilter): ExplainedEvent[] {
+  return journal.list(filter).map(({ id, event, status }) => {
+    const entries = journal.entries(id);
+    // The last decision stands: the envelope's may have been followed by the message's.
+    const decision = entries.findLast(({ kind }) => kind === 'decision')?.data as Decision | undefined;
+    if (!decision) return unexplained(event, `the journal holds no decision on it (${status}).`);
+    const effects = entries.flatMap(({ kind, effect }) => (kind === 'effect-done' && effect ? [effect] : []));
+    return { event, decision, effects };
+  });
 }
 
-/** Explains an event together with its message and thread. */
-export function explainMessage(event: WebhookEvent, given: MessageGiven): ExplainedDecision {
-  const { settings, session, message } = given;
-  const decision = decideMessage(event, given);
-  const effects = effectsOf(decision, settings, session, message.channelId);
-  return { ...explained(event, decision, effects), messageId: event.messageId ?? message.id };
-}
-
-/** Puts a decision, taken now or kept in a journal, into the form that is printed. */
-export function explained(
+async function ofEvent(
   event: WebhookEvent,
-  decision: Decision,
-  effects: readonly string[],
-): ExplainedDecision {
-  return {
-    messageId: event.messageId ?? null,
-    eventId: event.eventId ?? null,
-    outcome: decision.outcome,
-    reason: decision.reason,
-    rules: decision.rules.map(({ id, input, outcome }) => ({ id, input, outcome })),
-    effects: [...effects],
-    flip: decision.flip,
-  };
+  duplicateOf: DuplicateOf,
+  settings: EngineSettings,
+  hubspot: ExplainReader | undefined,
+): Promise<ExplainedEvent> {
+  const explained = explainEvent(event, { settings, duplicateOf });
+  if (explained) return explained;
+  if (!hubspot)
+    return unexplained(event, 'the rules need its message, and there is no HubSpot token to read it with.');
+  if (!event.messageId) return unexplained(event, 'it names no message.');
+  try {
+    const [message, thread] = await Promise.all([
+      hubspot.message(event.objectId, event.messageId),
+      hubspot.thread(event.objectId),
+    ]);
+    if (!message || !thread) return unexplained(event, 'this portal does not have its message any more.');
+    const messages = await hubspot.messages(event.objectId);
+    return ofMessage(event, message, thread, messages, settings, duplicateOf);
+  } catch (error) {
+    if (error instanceof EvidenceFailure) return unexplained(event, error.message);
+    throw error;
+  }
 }
 
-export function explanationOf(decisions: readonly ExplainedDecision[]): Explanation {
-  return { schemaVersion: 1, decisions: [...decisions] };
+function ofMessage(
+  event: WebhookEvent,
+  message: Message,
+  thread: Thread,
+  messages: readonly Message[],
+  settings: EngineSettings,
+  duplicateOf: DuplicateOf,
+): ExplainedEvent {
+  const earlier = messages.filter(({ createdAt }) => createdAt < message.createdAt);
+  const session = sessionSoFar(thread, earlier, settings);
+  return explainMessage(event, { settings, message, thread, session, duplicateOf });
+}
+
+function unexplained(event: WebhookEvent, why: string): ExplainedEvent {
+  return { event, decision: null, why, effects: [] };
+}
+
+/**
+ * The session that the engine would have had by then, read off the thread: there is one as soon as the customer has
+ * written; it is handed off once the handoff marker stands there, until the AI user, having lost the conversation,
+ * has answered again. A live thread shows only its present owner, so an explanation speaks of the message as if it
+ * came now.
+ *
+ * @param earlier newest first
+ */
+function sessionSoFar(
+  thread: Thread,
+  earlier: readonly Message[],
+  { aiUser }: EngineSettings,
+): EngineSession | null {
+  const fromCustomer = earlier.some((message) => authorOf(message, aiUser) === 'customer');
+  if (!fromCustomer) return null;
+  const session = { threadId: thread.id, sessionId: '', customData: {} };
+  const handoff = earlier.findIndex((message) => markerOf(message) === 'handoff');
+  const left = earlier
+    .slice(0, Math.max(0, handoff))
+    .findLastIndex(({ type, assignedTo }) => type === 'ASSIGNMENT' && assignedTo !== aiUser);
+  const hasResumed = earlier
+    .slice(0, Math.max(0, left))
+    .some((message) => message.type === 'MESSAGE' && authorOf(message, aiUser) === 'ai');
+  return handoff < 0 || hasResumed
+    ? { ...session, status: 'open', leftAiUser: false }
+    : { ...session, status: 'handed-off', leftAiUser: left >= 0 };
+}
+
+function absent(message: string): EvidenceFailure {
+  return new EvidenceFailure({ kind: 'http', status: 404, message });
 }

@@ -1,4 +1,4 @@
-import type { RequestHeaders } from '../signature/index.ts';
+import type { RequestHeaders } from '../signature/verify.ts';
 
 /** What is known of the URL that a sender called. */
 export interface CalledUrl {

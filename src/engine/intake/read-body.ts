@@ -34,7 +34,7 @@ export function readBody(request: IncomingMessage, { maxBytes, timeoutMs }: Body
       resolve(read);
     };
     const alarm = setTimeout(() => settle({ outcome: 'too-slow', bytes }), timeoutMs);
-    // A broken connection is told by `close` as well; without a listener the error would end the process.
+    // A broken connection shows as `close` as well; without a listener the error would end the process.
     request.on('error', () => {});
     request.on('data', take).on('end', end).on('close', leave);
   });

@@ -4,9 +4,8 @@ import type { Secret } from '../../core/secret.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { keysOf } from '../decide/keys.ts';
 import type { Journal, JournalledEvent } from '../journal/journal.ts';
-import { type RequestHeaders, type SignatureFinding, verifySignature } from '../signature/index.ts';
-import { parseDelivery } from './parse.ts';
-import { isPanelTest } from './read-event.ts';
+import { type RequestHeaders, type SignatureFinding, verifySignature } from '../signature/verify.ts';
+import { isPanelTest, parseDelivery } from './parse.ts';
 
 /**
  * What a signature decides. `enforce`: without a valid one a delivery is refused. `report`: it is taken, and its
@@ -33,7 +32,7 @@ export function signaturePolicy(
 
 export interface ReceptionOptions {
   signature: SignaturePolicy;
-  journal: Pick<Journal, 'accept' | 'refuse' | 'tell'>;
+  journal: Pick<Journal, 'accept' | 'refuse' | 'record'>;
   clock: Clock;
 }
 
@@ -108,7 +107,9 @@ export function createReception({ signature, journal, clock }: ReceptionOptions)
 
   const annotate = async (kept: readonly JournalledEvent[], { at, finding }: Arrival): Promise<void> => {
     const lines = kept.flatMap(({ id, event }) =>
-      notesOn(event, finding).map((note) => journal.tell({ eventId: id, at, kind: 'note', data: { note } })),
+      notesOn(event, finding).map((note) =>
+        journal.record({ eventId: id, at, kind: 'note', data: { note } }),
+      ),
     );
     // A note that cannot be written is no reason to have a delivery sent again that is already kept.
     await Promise.allSettled(lines);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isOpen } from './counters.ts';
 import type { EventFilter, Journal, JournalledEvent } from './journal.ts';
-import { isOpen } from './outcomes.ts';
 
 /** How often a followed journal is looked at, in milliseconds. */
 const LOOK_AGAIN_MS = 250;

@@ -1,4 +1,3 @@
-import type { Decision } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import type { KeyedEvent } from '../decide/keys.ts';
 import type { Effect, EventOutcome } from '../effects.ts';
@@ -32,14 +31,14 @@ export interface JournalledEvent {
   replayOf: number | null;
 }
 
-/** One line of an event's story. Texts and contact data in it are redacted unless the engine keeps them. */
-export interface StoryLine {
+/** One thing that was done about an event. Texts and contact data in it are redacted unless the engine keeps them. */
+export interface JournalEntry {
   eventId: number;
   /** From 1 within the event. */
   line: number;
   at: number;
   kind: 'decision' | 'effect-begun' | 'effect-done' | 'effect-failed' | 'note';
-  /** Kind of effect, where the line is about one. */
+  /** Kind of effect, where the entry is about one. */
   effect?: Effect['kind'];
   /** Printable details: the decision, ids, statuses. */
   data: unknown;
@@ -88,6 +87,21 @@ export interface PendingClose {
   threadId: string;
   /** Epoch milliseconds. */
   dueAt: number;
+  /** Event that resolved the conversation; what becomes of the close is recorded with it. */
+  eventId?: number;
+}
+
+/** An event was to take a step that its status does not allow, such as to end twice. Nothing was written. */
+export class StepRefused extends Error {
+  override readonly name = 'StepRefused';
+
+  constructor(id: number, step: string, status: string | undefined) {
+    super(
+      status === undefined
+        ? `Event ${id} cannot ${step}: the journal does not hold it.`
+        : `Event ${id} cannot ${step}: it is ${status}.`,
+    );
+  }
 }
 
 /**
@@ -100,9 +114,8 @@ export interface Journal {
   refuse(refusal: Refusal): Promise<void>;
   /** @throws {StepRefused} unless the event is accepted */
   begin(id: number, at: number): Promise<void>;
-  tell(line: Omit<StoryLine, 'line'>): Promise<void>;
-  /** As a line of the story. */
-  decide(id: number, at: number, decision: Decision): Promise<void>;
+  /** @throws {StepRefused} for an event that the journal does not hold */
+  record(entry: Omit<JournalEntry, 'line'>): Promise<void>;
   /** @throws {StepRefused} when the event has ended already */
   finish(id: number, at: number, outcome: EventOutcome): Promise<void>;
   /** Marks what was begun and not ended before this start; returns it. */
@@ -115,7 +128,8 @@ export interface Journal {
    */
   earlier(key: string, since: number, before: number): number | undefined;
   list(filter: EventFilter): JournalledEvent[];
-  story(id: number): StoryLine[];
+  /** What was done about an event, in order. */
+  entries(id: number): JournalEntry[];
   refusals(since: number): Refusal[];
   counters(): Counters;
   session(threadId: string): EngineSession | null;
@@ -127,7 +141,7 @@ export interface Journal {
   /** Soonest first. */
   pendingCloses(): PendingClose[];
   /**
-   * Forgets ended events received before this, their stories, and older refusals; returns how many events. Open
+   * Forgets ended events received before this, their entries, and older refusals; returns how many events. Open
    * events, sessions, and keys that HubSpot may still redeliver stay.
    */
   prune(before: number): Promise<number>;

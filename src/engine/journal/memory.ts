@@ -1,17 +1,17 @@
+import { keysKeptSince } from '../decide/keys.ts';
 import type { EventOutcome } from '../effects.ts';
 import type { EngineSession } from '../session.ts';
-import { keysKeptSince } from './dedupe.ts';
-import { StepRefused } from './errors.ts';
-import type {
-  EventFilter,
-  Journal,
-  JournalledEvent,
-  NewEvent,
-  PendingClose,
-  Refusal,
-  StoryLine,
+import { countersOf, INTERRUPTED_SUMMARY, isOpen } from './counters.ts';
+import {
+  type EventFilter,
+  type Journal,
+  type JournalEntry,
+  type JournalledEvent,
+  type NewEvent,
+  type PendingClose,
+  type Refusal,
+  StepRefused,
 } from './journal.ts';
-import { countersOf, INTERRUPTED_SUMMARY, isOpen } from './outcomes.ts';
 import { forgetsValue, formsOf, holdsPersonalValue, keptKey, withoutValue } from './personal-values.ts';
 import { createRedaction, type RedactionOptions } from './redaction.ts';
 
@@ -20,8 +20,8 @@ interface KeptKey {
   receivedAt: number;
 }
 
-/** As `StoryLine`, with its details as JSON. */
-type KeptLine = Omit<StoryLine, 'data'> & { json: string };
+/** As `JournalEntry`, with its details as JSON. */
+type KeptEntry = Omit<JournalEntry, 'data'> & { json: string };
 
 /**
  * A journal that lasts as long as this object, for tests and for runs that shall leave nothing behind. It takes
@@ -31,7 +31,7 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
   const redaction = createRedaction(options);
   const events = new Map<number, JournalledEvent>();
   const keys = new Map<number, KeptKey>();
-  const stories = new Map<number, KeptLine[]>();
+  const entries = new Map<number, KeptEntry[]>();
   const sessions = new Map<string, EngineSession>();
   const closes = new Map<string, PendingClose>();
   let refusals: Refusal[] = [];
@@ -74,10 +74,10 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
     if (forgets) event.event = withoutValue(event.event);
   }
 
-  function tell({ data, ...line }: Omit<StoryLine, 'line'>): void {
-    stepped(line.eventId, 'have a story', () => true);
-    const story = stories.get(line.eventId) ?? [];
-    stories.set(line.eventId, [...story, { ...line, line: story.length + 1, json: redaction.json(data) }]);
+  function record({ data, ...entry }: Omit<JournalEntry, 'line'>): void {
+    stepped(entry.eventId, 'be recorded', () => true);
+    const known = entries.get(entry.eventId) ?? [];
+    entries.set(entry.eventId, [...known, { ...entry, line: known.length + 1, json: redaction.json(data) }]);
   }
 
   function listed(filter: EventFilter): JournalledEvent[] {
@@ -107,11 +107,8 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
       event.status = 'begun';
       event.begunAt = at;
     },
-    async tell(line) {
-      tell(line);
-    },
-    async decide(eventId, at, decision) {
-      tell({ eventId, at, kind: 'decision', data: decision });
+    async record(entry) {
+      record(entry);
     },
     async finish(id, at, outcome) {
       end(stepped(id, 'end', isOpen), at, outcome);
@@ -132,7 +129,8 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
       return undefined;
     },
     list: (filter) => structuredClone(listed(filter)),
-    story: (id) => (stories.get(id) ?? []).map(({ json, ...line }) => ({ ...line, data: JSON.parse(json) })),
+    entries: (id) =>
+      (entries.get(id) ?? []).map(({ json, ...entry }) => ({ ...entry, data: JSON.parse(json) })),
     refusals: (since) => refusals.filter(({ at }) => at >= since).map((refusal) => ({ ...refusal })),
     counters: () => countersOf(tallied([...events.values()]), refusals.length),
     session: (threadId) => structuredClone(sessions.get(threadId) ?? null),
@@ -154,7 +152,7 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
       const old = [...events.values()].filter((event) => !isOpen(event) && event.receivedAt < before);
       for (const { id } of old) {
         events.delete(id);
-        stories.delete(id);
+        entries.delete(id);
       }
       forgetKeys();
       refusals = refusals.filter(({ at }) => at >= before);

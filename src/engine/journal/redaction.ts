@@ -2,7 +2,7 @@ import { createRedactor, maskEmail, type Redactor } from '../../redact/index.ts'
 import { isTechnical } from './personal-values.ts';
 
 export interface RedactionOptions {
-  /** Keeps message texts and contact data in stories. Secrets are masked all the same. Off by default. */
+  /** Keeps message texts and contact data in entries. Secrets are masked all the same. Off by default. */
   keepTexts?: boolean;
   /** Knows the secrets of this run; by default secrets are known by their look alone. */
   redactor?: Redactor;

@@ -3,12 +3,16 @@ import type { Secret } from '../../core/secret.ts';
 import { isLoopback } from '../../wire/hosts.ts';
 import type { Wire } from '../../wire/wire.ts';
 
-export interface EndpointOptions {
+/** How endpoints of the user's are reached. */
+export interface EndpointAccess {
   wire: Wire;
-  /** Whole URL, a secret: people put keys into it. */
-  url: Secret;
   /** Milliseconds for one request, at most the wire's own limit. */
   timeoutMs: number;
+}
+
+export interface EndpointOptions extends EndpointAccess {
+  /** Whole URL, a secret: people put keys into it. */
+  url: Secret;
   /** As sentences name it: `responder`, `delivery endpoint`. */
   role: string;
 }

@@ -1,12 +1,16 @@
 import { EvidenceFailure } from '../../core/evidence.ts';
-import { type Delivery, DeliveryFailed } from '../delivery/index.ts';
-import { type Effect, EffectFailed } from '../effects.ts';
+import { type Effect, EffectFailed, type EventOutcome, type Work } from '../effects.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Outbound } from '../outbound/index.ts';
-import { type Responder, ResponderFailed } from '../responder/index.ts';
+import {
+  DeliveryFailed,
+  type Outbound,
+  type ReplyDelivery,
+  type Responder,
+  ResponderFailed,
+} from '../ports.ts';
 import type { Closes } from './closes.ts';
-import type { Slots } from './slots.ts';
-import { durable, type Storyteller } from './storyteller.ts';
+import type { Slots } from './lanes.ts';
+import { durable, type Recorder } from './recorder.ts';
 import type { Timers } from './timers.ts';
 
 /** Everything that effects can reach. */
@@ -14,7 +18,7 @@ export interface World {
   journal: Journal;
   outbound: Outbound;
   responder: Responder;
-  delivery: Delivery;
+  delivery: ReplyDelivery;
   timers: Timers;
   closes: Closes;
   slots: Slots;
@@ -22,30 +26,54 @@ export interface World {
   signal: AbortSignal;
 }
 
-/** Whose effects are carried out; without an id nothing is told. */
-export interface Teller {
-  eventId: number | undefined;
-  story: Storyteller;
+/**
+ * Runs work to its end. A failed effect is thrown into the work, which may go on without it; what the work does not
+ * catch is its end.
+ *
+ * @param perform carries one effect out, see `carryOut`
+ * @throws whatever `perform` throws beside `EffectFailed`, and the work's own faults
+ */
+export async function drive(
+  work: Work,
+  perform: (effect: Effect) => Promise<unknown>,
+): Promise<EventOutcome> {
+  try {
+    let step = work.next();
+    while (!step.done) {
+      const settled = await settle(perform(step.value));
+      step = 'failure' in settled ? work.throw(settled.failure) : work.next(settled.result);
+    }
+    return step.value;
+  } catch (error) {
+    if (!(error instanceof EffectFailed)) throw error;
+    return { status: 'failed', reason: error.reason, summary: error.message };
+  }
+}
+
+async function settle(result: Promise<unknown>): Promise<{ result: unknown } | { failure: EffectFailed }> {
+  try {
+    return { result: await result };
+  } catch (error) {
+    if (error instanceof EffectFailed) return { failure: error };
+    throw error;
+  }
 }
 
 /**
- * Carries one effect out and tells of it.
+ * Carries one effect out and records it.
  *
  * @throws EffectFailed; JournalFailed; whatever the signal was aborted with
  */
-export async function carryOut(effect: Effect, world: World, { eventId, story }: Teller): Promise<unknown> {
+export async function carryOut(effect: Effect, world: World, recorder: Recorder): Promise<unknown> {
   world.signal.throwIfAborted();
-  if (effect.kind === 'note') return story.note(effect.note);
-  if (effect.kind === 'record-decision') {
-    if (eventId === undefined) return undefined;
-    return durable(world.journal.decide(eventId, world.timers.now(), effect.decision));
-  }
-  return story.around(effect, () => made(effect, world));
+  if (effect.kind === 'note') return recorder.note(effect.note);
+  if (effect.kind === 'record-decision') return recorder.decision(effect.decision);
+  return recorder.around(effect, () => make(effect, world, recorder));
 }
 
 type Made = Exclude<Effect, { kind: 'note' | 'record-decision' }>;
 
-async function made(effect: Made, world: World): Promise<unknown> {
+async function make(effect: Made, world: World, { eventId }: Recorder): Promise<unknown> {
   const { journal, timers, closes, slots, signal } = world;
   switch (effect.kind) {
     case 'load-session':
@@ -57,7 +85,7 @@ async function made(effect: Made, world: World): Promise<unknown> {
     case 'wait':
       return slots.without(() => timers.wait(effect.milliseconds, signal));
     case 'schedule-close':
-      return durable(closes.schedule(effect.threadId, effect.milliseconds));
+      return durable(closes.schedule(effect.threadId, effect.milliseconds, eventId));
     case 'cancel-close':
       return durable(closes.cancel(effect.threadId));
     case 'respond':

@@ -1,28 +1,32 @@
-import type { Journal } from '../journal/journal.ts';
+import type { Journal, PendingClose } from '../journal/journal.ts';
 import type { Timers } from './timers.ts';
 
 /** Tickets that are to be closed when their time comes; the journal keeps them over a restart. */
 export interface Closes {
-  /** Replaces an earlier time of the same thread. */
-  schedule(threadId: string, milliseconds: number): Promise<void>;
+  /**
+   * Replaces an earlier time of the same thread.
+   *
+   * @param eventId event that resolved the conversation, where the journal holds it
+   */
+  schedule(threadId: string, milliseconds: number, eventId: number | undefined): Promise<void>;
   cancel(threadId: string): Promise<void>;
-  /** Whether the thread's close is still wanted and its time has come. */
-  isDue(threadId: string): boolean;
+  /** The thread's close, where it is still wanted and its time has come. */
+  due(threadId: string): PendingClose | undefined;
   /** Takes up what an earlier run left; what is overdue is due at once. */
   resume(): void;
   /** Moves nothing any more in this run. */
   stop(): void;
 }
 
-/** @param due called when a thread's time has come */
-export function createCloses(journal: Journal, timers: Timers, due: (threadId: string) => void): Closes {
+/** @param onDue called when a thread's time has come */
+export function createCloses(journal: Journal, timers: Timers, onDue: (threadId: string) => void): Closes {
   const alarms = new Map<string, () => void>();
 
   function arm(threadId: string, dueAt: number): void {
     disarm(threadId);
     const alarm = timers.at(dueAt, () => {
       alarms.delete(threadId);
-      due(threadId);
+      onDue(threadId);
     });
     alarms.set(threadId, alarm);
   }
@@ -33,19 +37,19 @@ export function createCloses(journal: Journal, timers: Timers, due: (threadId: s
   }
 
   return {
-    async schedule(threadId, milliseconds) {
+    async schedule(threadId, milliseconds, eventId) {
       const dueAt = timers.now() + milliseconds;
-      await journal.scheduleClose({ threadId, dueAt });
+      await journal.scheduleClose({ threadId, dueAt, ...(eventId !== undefined && { eventId }) });
       arm(threadId, dueAt);
     },
     async cancel(threadId) {
       disarm(threadId);
       await journal.cancelClose(threadId);
     },
-    isDue: (threadId) =>
+    due: (threadId) =>
       journal
         .pendingCloses()
-        .some((pending) => pending.threadId === threadId && pending.dueAt <= timers.now()),
+        .find((pending) => pending.threadId === threadId && pending.dueAt <= timers.now()),
     resume() {
       for (const { threadId, dueAt } of journal.pendingCloses()) arm(threadId, dueAt);
     },

@@ -1,15 +1,14 @@
-import { batchDuplicates, type DuplicateOf, orderInBatch } from '../decide/index.ts';
-import type { EventOutcome } from '../effects.ts';
-import { KEYS_KEPT_FOR } from '../journal/dedupe.ts';
+import { batchDuplicates, KEYS_KEPT_FOR, orderInBatch } from '../decide/keys.ts';
+import type { DuplicateOf } from '../decide/rule.ts';
+import type { EventOutcome, Work } from '../effects.ts';
+import { sessionIdOf } from '../identity.ts';
 import type { JournalledEvent } from '../journal/journal.ts';
 import type { EngineSettings } from '../settings.ts';
-import { closeTicket, workOn } from '../work/index.ts';
-import { carryOut, type World } from './carry-out.ts';
+import { closeTicket, workOn } from '../work/work.ts';
+import { carryOut, drive, type World } from './carry-out.ts';
 import { createCloses } from './closes.ts';
-import { drive } from './drive.ts';
-import { Lanes } from './lanes.ts';
-import { Slots } from './slots.ts';
-import { durable, JournalFailed, storyteller } from './storyteller.ts';
+import { Lanes, Slots } from './lanes.ts';
+import { durable, JournalFailed, type Recorder, recorderOf } from './recorder.ts';
 
 export interface EngineOptions
   extends Pick<World, 'journal' | 'outbound' | 'responder' | 'delivery' | 'timers'> {
@@ -18,7 +17,7 @@ export interface EngineOptions
   parallel?: number;
   /** Called with each event once its end is durable. Must not throw. */
   onEnded?(event: JournalledEvent): void;
-  /** Told of what no event's end can tell: the journal cannot be written. The event stays begun. */
+  /** Called where the journal cannot be written, which no event's end can show. The event stays begun. */
   onFault(fault: JournalFailed): void;
 }
 
@@ -75,37 +74,32 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function work({ id, event }: JournalledEvent, duplicateOf: DuplicateOf): Promise<void> {
     await durable(journal.begin(id, timers.now()));
-    const teller = { eventId: id, story: storyteller(journal, timers, id) };
-    const outcome = await ended(() =>
-      drive(workOn(event, { settings, duplicateOf }), (effect) => carryOut(effect, world, teller)),
-    );
+    const recorder = recorderOf(id, journal, timers);
+    const outcome = await ended(workOn(event, { settings, duplicateOf, sessionIdOf }), recorder);
     await durable(journal.finish(id, timers.now(), outcome));
     if (!onEnded) return;
     for (const event of journal.list({ ids: [id] })) onEnded(event);
   }
 
-  /** Closing goes into the story of the event that resolved the conversation. It is tried once, like an event. */
+  /** Closing is recorded with the event that resolved the conversation. It is tried once, like an event. */
   async function close(threadId: string): Promise<void> {
-    if (!closes.isDue(threadId)) return;
-    const eventId = resolvedBy(threadId);
-    const story = storyteller(journal, timers, eventId);
-    const { summary } = await ended(() =>
-      drive(closeTicket(threadId, settings), (effect) => carryOut(effect, world, { eventId, story })),
-    );
-    await story.note(summary);
+    const pending = closes.due(threadId);
+    if (!pending) return;
+    const recorder = recorderOf(stillHeld(pending.eventId), journal, timers);
+    const { summary } = await ended(closeTicket(threadId, settings), recorder);
+    await recorder.note(summary);
     await durable(closes.cancel(threadId));
   }
 
-  function resolvedBy(threadId: string): number | undefined {
-    const isResolving = ({ id }: JournalledEvent) =>
-      journal.story(id).some(({ kind, effect }) => kind === 'effect-done' && effect === 'schedule-close');
-    return journal.list({ thread: threadId, status: 'done' }).findLast(isResolving)?.id;
+  /** undefined for an event that was forgotten since. */
+  function stillHeld(eventId: number | undefined): number | undefined {
+    return eventId === undefined ? undefined : journal.list({ ids: [eventId] })[0]?.id;
   }
 
   /** A fault in one work is the end of that event and of no other. */
-  async function ended(run: () => Promise<EventOutcome>): Promise<EventOutcome> {
+  async function ended(work: Work, recorder: Recorder): Promise<EventOutcome> {
     try {
-      return await run();
+      return await drive(work, (effect) => carryOut(effect, world, recorder));
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof JournalFailed) throw error;

@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Secret } from '../../core/secret.ts';
-import { decodeUrl } from './decode-url.ts';
 import { signV1, signV2, signV3 } from './sign.ts';
 
 export type SignatureVersion = 'v1' | 'v2' | 'v3';
@@ -88,6 +87,29 @@ function verifyV3(request: SignedRequest, given: string): SignatureFinding {
 function signedForms(url: string): string[] {
   const decoded = decodeUrl(url);
   return decoded === url ? [url] : [url, decoded];
+}
+
+/** What HubSpot decodes in a URL before it signs it (HubSpot docs, "Validating requests"); nothing else is decoded. */
+const DECODED: Readonly<Record<string, string>> = {
+  '%3A': ':',
+  '%2F': '/',
+  '%3F': '?',
+  '%40': '@',
+  '%21': '!',
+  '%24': '$',
+  '%27': "'",
+  '%28': '(',
+  '%29': ')',
+  '%2A': '*',
+  '%2C': ',',
+  '%3B': ';',
+};
+
+const ENCODED = new RegExp(Object.keys(DECODED).join('|'), 'gi');
+
+/** A URL as HubSpot documents it inside a v3 signature. */
+function decodeUrl(url: string): string {
+  return url.replace(ENCODED, (encoded) => DECODED[encoded.toUpperCase()] ?? encoded);
 }
 
 /** A valid version 1 beside it proves the secret and the body, which leaves the URL. */

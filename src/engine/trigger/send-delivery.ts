@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ports.ts';
 import type { Secret } from '../../core/secret.ts';
 import { isLoopback } from '../../wire/hosts.ts';
 import { createWire, type Wire } from '../../wire/wire.ts';
-import { signV1, signV3 } from '../signature/index.ts';
+import { signV1, signV3 } from '../signature/sign.ts';
 
 export interface Sending {
   /** Where the engine takes deliveries, on this machine. */

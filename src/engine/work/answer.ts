@@ -1,20 +1,12 @@
+import { type Author, authorOf } from '../../core/authors.ts';
 import type { Message, Thread } from '../../core/hubspot.ts';
-import { agentActor } from '../decide/actors.ts';
+import { agentActor } from '../actors.ts';
 import { type Effect, perform, type Response, type Turn, type Work } from '../effects.ts';
 import type { EngineSession } from '../session.ts';
 import type { EngineSettings } from '../settings.ts';
+import { type ConversationView, withEmail } from './conversation.ts';
 import { handOff } from './hand-off.ts';
 import { done, failed } from './outcomes.ts';
-import { emailOf } from './sessions.ts';
-import { turnsUpTo } from './turns.ts';
-
-/** A conversation at the moment in which one of its messages is worked on. */
-export interface ConversationView {
-  settings: EngineSettings;
-  message: Message;
-  thread: Thread;
-  session: EngineSession;
-}
 
 /** The AI answers the customer, hands the conversation off, resolves it, or says nothing. */
 export function* answer(view: ConversationView): Work {
@@ -79,6 +71,42 @@ function* respond({
   return { response, turns };
 }
 
+/** What an app writes to a customer in a person's name counts as a person's. Automatic messages are no part of the talk. */
+const SPEAKERS: Readonly<Partial<Record<Author, Turn['from']>>> = {
+  customer: 'customer',
+  rep: 'rep',
+  app: 'rep',
+  ai: 'ai',
+};
+
+/**
+ * The conversation up to the message that is worked on, which comes last. What the customer wrote after it is left
+ * out: it has an event of its own, and would be answered twice otherwise.
+ *
+ * @param message the customer's
+ * @param messages newest first
+ * @param aiUser actor id of the AI user, where it is known
+ */
+function turnsUpTo(message: Message, messages: readonly Message[], aiUser: string | undefined): Turn[] {
+  const before = messages
+    .filter(({ id, type }) => type === 'MESSAGE' && id !== message.id)
+    .filter((other) => authorOf(other, aiUser) !== 'customer' || isEarlier(other, message))
+    .toReversed()
+    .flatMap((other) => {
+      const from = SPEAKERS[authorOf(other, aiUser)];
+      return from === undefined ? [] : [turn(from, other)];
+    });
+  return [...before, turn('customer', message)];
+}
+
+function turn(from: Turn['from'], { text = '', createdAt: at }: Message): Turn {
+  return { from, text, at };
+}
+
+function isEarlier(one: Message, other: Message): boolean {
+  return Date.parse(one.createdAt) <= Date.parse(other.createdAt);
+}
+
 /** The ticket is closed a little later, so that a customer who writes once more finds it open. */
 function* resolve(session: EngineSession, { ticketing, closeDelayMs }: EngineSettings): Work {
   yield* perform({ kind: 'save-session', session: { ...session, status: 'resolved' } });
@@ -93,11 +121,6 @@ function* resolve(session: EngineSession, { ticketing, closeDelayMs }: EngineSet
 /** The AI speaks in it, so it is open, and a handoff that was taken back is over. */
 function inConversation(view: ConversationView): EngineSession {
   return { ...withEmail(view), status: 'open', leftAiUser: false };
-}
-
-function withEmail({ session, message }: ConversationView): EngineSession {
-  const contactEmail = session.contactEmail ?? emailOf(message);
-  return { ...session, ...(contactEmail !== undefined && { contactEmail }) };
 }
 
 /** HubSpot wants the answer on the customer's own channel; a message that does not name it came on the thread's. */

@@ -1,31 +1,71 @@
-import { type Effect, perform, type Work } from '../effects.ts';
+import type { Message, Thread } from '../../core/hubspot.ts';
+import { agentActor } from '../actors.ts';
+import { type Effect, perform } from '../effects.ts';
 import type { EngineSession } from '../session.ts';
-import { done, failed } from './outcomes.ts';
-import { newSession } from './sessions.ts';
+import type { EngineSettings } from '../settings.ts';
 
-/** A new conversation gets its session; nothing is sent. */
-export function* openSession(threadId: string): Work {
-  if (yield* perform({ kind: 'load-session', threadId }))
-    return done('The conversation has its session already.');
-  const session = yield* sessionFromThread(threadId);
-  if (session === null) return noThread(threadId);
-  yield* perform({ kind: 'save-session', session });
-  return done(`Session ${session.sessionId} was opened.`);
+/** A conversation at the moment in which one of its messages is worked on. */
+export interface ConversationView {
+  settings: EngineSettings;
+  message: Message;
+  thread: Thread;
+  session: EngineSession;
 }
 
-/** The conversation left the AI user (OpenCX docs, newest edition): from now on the AI is silent in it. */
-export function* markHandedOff(threadId: string): Work {
-  const known = yield* perform({ kind: 'load-session', threadId });
-  const session = known ?? (yield* sessionFromThread(threadId));
-  if (session === null) return noThread(threadId);
-  yield* perform({ kind: 'save-session', session: { ...session, status: 'handed-off', leftAiUser: true } });
-  return done('The conversation left the AI user and counts as handed off.');
+/** A session that has just begun. */
+export function newSession(thread: Thread, sessionId: string): EngineSession {
+  return {
+    threadId: thread.id,
+    sessionId,
+    status: 'open',
+    ...(thread.ticketId !== undefined && { ticketId: thread.ticketId }),
+    customData: {},
+    leftAiUser: false,
+  };
 }
 
-function* sessionFromThread(threadId: string): Generator<Effect, EngineSession | null, unknown> {
-  const thread = yield* perform({ kind: 'fetch-thread', threadId });
-  return thread && newSession(thread);
+/**
+ * The session with what the thread shows by now: its ticket, and whether somebody other than the AI user has owned
+ * it since the handoff.
+ */
+export function broughtUpToDate(
+  session: EngineSession,
+  thread: Thread,
+  aiUser: string | undefined,
+): EngineSession {
+  const ticketId = session.ticketId ?? thread.ticketId;
+  const left = session.status === 'handed-off' && agentActor(thread.assignedTo) !== agentActor(aiUser);
+  return {
+    ...session,
+    ...(ticketId !== undefined && { ticketId }),
+    leftAiUser: session.leftAiUser || left,
+  };
 }
 
-export const noThread = (threadId: string) =>
-  failed('thread-not-found', `HubSpot has no conversation ${threadId}.`);
+/** The session with the customer's email address as the message shows it; channels such as chat have none. */
+export function withEmail({ session, message }: ConversationView): EngineSession {
+  const contactEmail = session.contactEmail ?? emailOf(message);
+  return { ...session, ...(contactEmail !== undefined && { contactEmail }) };
+}
+
+function emailOf(message: Message): string | undefined {
+  for (const { actorId, deliveryType, deliveryValue } of message.senders) {
+    if (deliveryType === 'HS_EMAIL_ADDRESS' && deliveryValue) return deliveryValue;
+    if (actorId?.startsWith('E-')) return actorId.slice(2);
+  }
+  return undefined;
+}
+
+/** Saves the session unless it is what was loaded. */
+export function* saveChanged(
+  session: EngineSession | null,
+  loaded: EngineSession | null,
+): Generator<Effect, void, unknown> {
+  if (session !== null && !isSame(session, loaded)) yield* perform({ kind: 'save-session', session });
+}
+
+function isSame(session: EngineSession, other: EngineSession | null): boolean {
+  if (other === null) return false;
+  const keys = Object.keys({ ...session, ...other }) as (keyof EngineSession)[];
+  return keys.every((key) => session[key] === other[key]);
+}

@@ -1,9 +1,8 @@
 import { OPENCX_MARKERS } from '../../core/authors.ts';
 import type { Message } from '../../core/hubspot.ts';
-import type { Turn } from '../effects.ts';
+import type { HandoffResponse, Turn } from '../effects.ts';
 import type { EngineSession } from '../session.ts';
 import type { EngineSettings } from '../settings.ts';
-import type { HandoffResponse } from './hand-off.ts';
 
 /** HubSpot's limit for one property's text, in characters. */
 const LONGEST_CONTENT = 65_536;

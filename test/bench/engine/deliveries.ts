@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { Secret } from '../../../src/core/secret.ts';
-import { signV1, signV3 } from '../../../src/engine/signature/index.ts';
+import { signV1, signV3 } from '../../../src/engine/signature/sign.ts';
 
 export const CLIENT_SECRET = '00000000-0000-4000-8000-0000000000e5';
 const SECRET = new Secret(CLIENT_SECRET);

@@ -5,8 +5,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Secret } from '../../../src/core/secret.ts';
-import { startIntake } from '../../../src/engine/intake/index.ts';
-import { openSqliteJournal } from '../../../src/engine/journal/index.ts';
+import { startIntake } from '../../../src/engine/intake/server.ts';
+import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
 import { CLIENT_SECRET } from './deliveries.ts';
 
 async function serveBare(): Promise<string> {

@@ -13,7 +13,7 @@ import { suggest } from '../../../src/cli/completion/suggest.ts';
 import { ARGUMENT_VALUES, FLAG_VALUES } from '../../../src/cli/completion/values.ts';
 import { buildProgram } from '../../../src/cli/program.ts';
 import { CONNECTION_MODES, SKIP_REASONS } from '../../../src/core/ids.ts';
-import { listDeliveries } from '../../../src/engine/trigger/index.ts';
+import { listDeliveries } from '../../../src/engine/trigger/deliveries.ts';
 import { FORMATS } from '../../../src/reporters/index.ts';
 import { FAULTS } from '../../../src/sandbox/faults/faults.ts';
 import { listPortals } from '../../../src/sandbox/portal/portals.ts';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { run } from '../../../src/cli/program.ts';
-import type { JournalledEvent, StoryLine } from '../../../src/engine/journal/index.ts';
+import type { JournalEntry, JournalledEvent } from '../../../src/engine/journal/journal.ts';
 import { loadPortal } from '../../../src/sandbox/portal/portals.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { listening, runHere, startProcess, type Terminal, terminal } from '../../support/cli.ts';
@@ -155,7 +155,10 @@ export async function eventsIn(file: string, ...filter: readonly string[]): Prom
 }
 
 /** The whole story of one event, as `engine journal --id` shows it. */
-export async function storyOf(file: string, id: number): Promise<JournalledEvent & { story: StoryLine[] }> {
+export async function storyOf(
+  file: string,
+  id: number,
+): Promise<JournalledEvent & { story: JournalEntry[] }> {
   const args = ['engine', 'journal', '--journal', file, '--format', 'json', '--id', String(id)];
   return JSON.parse((await runHere(args)).out);
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ExplainedDecision, Explanation } from '../../../src/engine/explain/index.ts';
+import type { ExplainedDecision, Explanation } from '../../../src/engine/explain/explanation.ts';
 import { runHere } from '../../support/cli.ts';
 
 /** Whatever a person in these portals wrote, and every address. */

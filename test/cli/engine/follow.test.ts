@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { run } from '../../../src/cli/program.ts';
 import { keysOf } from '../../../src/engine/decide/keys.ts';
 import type { EventOutcome } from '../../../src/engine/effects.ts';
-import { openSqliteJournal } from '../../../src/engine/journal/index.ts';
+import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
 import { listening, startProcess, terminal } from '../../support/cli.ts';
 import { until } from './engine.ts';
 import { chatMessage, DONE, FAILED, journalOf, OWNED_BY_A_REP, T0 } from './journals.ts';

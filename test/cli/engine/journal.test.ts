@@ -1,7 +1,7 @@
 /** `engine journal`: what came in and what became of it. */
 import { readdir, truncate } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import type { JournalledEvent } from '../../../src/engine/journal/index.ts';
+import type { JournalledEvent } from '../../../src/engine/journal/journal.ts';
 import { folderWith } from '../../config/folder.ts';
 import { ticketChange } from '../../engine/decide/builders.ts';
 import { runHere } from '../../support/cli.ts';

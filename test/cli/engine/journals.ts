@@ -1,9 +1,10 @@
 /** Journals that an engine would have left behind. */
 import { join } from 'node:path';
 import type { WebhookEvent } from '../../../src/core/event.ts';
-import { decideMessage, keysOf } from '../../../src/engine/decide/index.ts';
+import { decideMessage } from '../../../src/engine/decide/decide.ts';
+import { keysOf } from '../../../src/engine/decide/keys.ts';
 import type { EventOutcome } from '../../../src/engine/effects.ts';
-import { openSqliteJournal } from '../../../src/engine/journal/index.ts';
+import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
 import { folderWith } from '../../config/folder.ts';
 import { event, given, thread } from '../../engine/decide/builders.ts';
 import { CHAT } from './engine.ts';
@@ -49,7 +50,7 @@ export async function journalOf(...past: readonly Past[]): Promise<string> {
     await journal.begin(accepted.id, at + 1);
     if (outcome.status === 'skipped') {
       const decision = decideMessage(event, given({ thread: thread({ assignedTo: 'A-7002' }) }));
-      await journal.decide(accepted.id, at + 2, decision);
+      await journal.record({ eventId: accepted.id, at: at + 2, kind: 'decision', data: decision });
     }
     await journal.finish(accepted.id, at + 3, outcome);
   }

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { listDeliveries } from '../../../src/engine/trigger/index.ts';
+import { listDeliveries } from '../../../src/engine/trigger/deliveries.ts';
 import { receiver, SECRET } from '../../sandbox/deliveries/receiver.ts';
 import { ROOT, runHere } from '../../support/cli.ts';
 import { expectUsageError } from '../expectations.ts';

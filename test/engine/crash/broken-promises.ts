@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { redeliveryKey } from '../../../src/engine/decide/index.ts';
-import { parseDelivery } from '../../../src/engine/intake/index.ts';
+import { redeliveryKey } from '../../../src/engine/decide/keys.ts';
+import { parseDelivery } from '../../../src/engine/intake/parse.ts';
 import type { Delivery } from '../../../src/sandbox/deliveries/deliveries.ts';
 import type { CrashRun } from './crash-run.ts';
 

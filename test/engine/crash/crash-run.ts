@@ -2,12 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type Counters,
-  type Journal,
-  type JournalledEvent,
-  openSqliteJournal,
-} from '../../../src/engine/journal/index.ts';
+import type { Counters, Journal, JournalledEvent } from '../../../src/engine/journal/journal.ts';
+import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
 import type { Delivery } from '../../../src/sandbox/deliveries/deliveries.ts';
 import type { Written } from '../../../src/sandbox/people/customer.ts';
 import { loadPortal } from '../../../src/sandbox/portal/portals.ts';

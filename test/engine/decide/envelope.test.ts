@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WebhookEvent } from '../../../src/core/event.ts';
-import { decideEnvelope } from '../../../src/engine/decide/index.ts';
+import { decideEnvelope } from '../../../src/engine/decide/decide.ts';
 import type { EngineSettings } from '../../../src/engine/settings.ts';
 import {
   creation,

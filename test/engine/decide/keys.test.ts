@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WebhookEvent } from '../../../src/core/event.ts';
-import { batchDuplicates, laneOf, orderInBatch, redeliveryKey } from '../../../src/engine/decide/index.ts';
+import { batchDuplicates, laneOf, orderInBatch, redeliveryKey } from '../../../src/engine/decide/keys.ts';
 import { anyEvent } from './arbitraries.ts';
 import { creation, event, note, ownerChange, ticketChange, without } from './builders.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageGiven } from '../../../src/engine/decide/index.ts';
+import type { MessageGiven } from '../../../src/engine/decide/decide.ts';
 import {
   AI_USER,
   APP_ID,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Decision } from '../../../src/core/decision.ts';
 import { SKIP_REASONS } from '../../../src/core/ids.ts';
-import { decideEnvelope, decideMessage } from '../../../src/engine/decide/index.ts';
+import { decideEnvelope, decideMessage } from '../../../src/engine/decide/decide.ts';
 import { anyEvent, anyGiven } from './arbitraries.ts';
 
 const RUNS = { numRuns: 2_000 };

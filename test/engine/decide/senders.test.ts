@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
-import { decideMessage, type MessageGiven } from '../../../src/engine/decide/index.ts';
+import { decideMessage, type MessageGiven } from '../../../src/engine/decide/decide.ts';
 import {
   AI_USER,
   APP_ID,

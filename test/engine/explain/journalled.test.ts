@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../../src/core/decision.ts';
 import type { WebhookEvent } from '../../../src/core/event.ts';
-import { decideEnvelope, laneOf, redeliveryKey } from '../../../src/engine/decide/index.ts';
-import { explainJournal } from '../../../src/engine/explain/journalled.ts';
-import { createMemoryJournal, type Journal } from '../../../src/engine/journal/index.ts';
+import { decideEnvelope } from '../../../src/engine/decide/decide.ts';
+import { laneOf, redeliveryKey } from '../../../src/engine/decide/keys.ts';
+import { explainJournal } from '../../../src/engine/explain/explain.ts';
+import type { Journal } from '../../../src/engine/journal/journal.ts';
+import { createMemoryJournal } from '../../../src/engine/journal/memory.ts';
 import { creation, decide, event, REP, settings, thread } from '../decide/builders.ts';
 
 const AT = 1_795_000_000_000;
@@ -20,7 +22,8 @@ async function journalWith(event: WebhookEvent, ...decisions: readonly Decision[
   const journal = createMemoryJournal();
   const id = await accepted(journal, event);
   await journal.begin(id, AT);
-  for (const decision of decisions) await journal.decide(id, AT, decision);
+  for (const decision of decisions)
+    await journal.record({ eventId: id, at: AT, kind: 'decision', data: decision });
   return { journal, id };
 }
 
@@ -42,7 +45,7 @@ describe('an event of a journal', () => {
     const tell = async (
       kind: 'effect-begun' | 'effect-done' | 'effect-failed',
       effect: 'respond' | 'post-message',
-    ) => journal.tell({ eventId: id, at: AT, kind, effect, data: null });
+    ) => journal.record({ eventId: id, at: AT, kind, effect, data: null });
     await tell('effect-begun', 'respond');
     await tell('effect-done', 'respond');
     await tell('effect-begun', 'post-message');

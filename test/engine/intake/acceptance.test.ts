@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
-import { startIntake } from '../../../src/engine/intake/index.ts';
+import { startIntake } from '../../../src/engine/intake/server.ts';
 import { UsageError } from '../../../src/files/usage-error.ts';
 import { answerOf, HeldJournal, NOW, newMessage, openIntake, post, rawClient, rawPost } from './intake.ts';
 

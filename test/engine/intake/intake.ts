@@ -1,26 +1,22 @@
 import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
-import {
-  type Intake,
-  type IntakeOptions,
-  type Receipt,
-  startIntake,
-} from '../../../src/engine/intake/index.ts';
+import type { Receipt } from '../../../src/engine/intake/reception.ts';
+import { type Intake, type IntakeOptions, startIntake } from '../../../src/engine/intake/server.ts';
 import type {
   Journal,
+  JournalEntry,
   JournalledEvent,
   NewEvent,
   Refusal,
-  StoryLine,
 } from '../../../src/engine/journal/journal.ts';
 
 export const NOW = Date.parse('2026-11-20T15:00:00Z');
 
 /** A journal that writes when it is told to, and keeps what it was given. */
-export class HeldJournal implements Pick<Journal, 'accept' | 'refuse' | 'tell'> {
+export class HeldJournal implements Pick<Journal, 'accept' | 'refuse' | 'record'> {
   readonly accepted: JournalledEvent[] = [];
   readonly refusals: Refusal[] = [];
-  readonly notes: Omit<StoryLine, 'line'>[] = [];
+  readonly notes: Omit<JournalEntry, 'line'>[] = [];
   /** What the next writes fail with. */
   failure: Error | undefined;
   #release: Promise<void> = Promise.resolve();
@@ -51,8 +47,8 @@ export class HeldJournal implements Pick<Journal, 'accept' | 'refuse' | 'tell'> 
     this.refusals.push(refusal);
   }
 
-  async tell(line: Omit<StoryLine, 'line'>): Promise<void> {
-    this.notes.push(line);
+  async record(entry: Omit<JournalEntry, 'line'>): Promise<void> {
+    this.notes.push(entry);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPanelTest, parseDelivery } from '../../../src/engine/intake/index.ts';
+import { isPanelTest, parseDelivery } from '../../../src/engine/intake/parse.ts';
 import { newMessage } from './intake.ts';
 
 const parse = (json: unknown) => parseDelivery(Buffer.from(JSON.stringify(json)));

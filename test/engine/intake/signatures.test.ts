@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
-import { signV1, signV3 } from '../../../src/engine/signature/index.ts';
+import { signV1, signV3 } from '../../../src/engine/signature/sign.ts';
 import { NOW, newMessage, openIntake, post } from './intake.ts';
 
 const SECRET = new Secret('client-secret-of-a-test');

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WebhookEvent } from '../../../src/core/event.ts';
-import type { NewEvent } from '../../../src/engine/journal/index.ts';
+import type { NewEvent } from '../../../src/engine/journal/journal.ts';
 
 /** Any moment; every test counts from it. */
 export const T0 = Date.parse('2026-11-20T10:00:00Z');

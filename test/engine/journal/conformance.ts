@@ -1,8 +1,8 @@
 import { counterModel } from './conformance/counter-model.ts';
+import { describeStories } from './conformance/entries.ts';
 import { describeEvents } from './conformance/events.ts';
 import type { WithJournal } from './conformance/held.ts';
 import { describeRemembering } from './conformance/remembering.ts';
-import { describeStories } from './conformance/stories.ts';
 
 /** What every journal promises, wherever it keeps things. */
 export function describeJournal(name: string, withJournal: WithJournal): void {

@@ -1,4 +1,4 @@
-import { createMemoryJournal } from '../../../src/engine/journal/index.ts';
+import { createMemoryJournal } from '../../../src/engine/journal/memory.ts';
 import { describeJournal } from './conformance.ts';
 
 describeJournal('memory', (run, options) => {

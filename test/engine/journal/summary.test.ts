@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createMemoryJournal, journalSummary } from '../../../src/engine/journal/index.ts';
+import { createMemoryJournal } from '../../../src/engine/journal/memory.ts';
+import { journalSummary } from '../../../src/engine/journal/summary.ts';
 import { arrival, DONE, FAILED, HOUR, message, propertyChange, SKIPPED, T0 } from './builders.ts';
 
 const iso = (at: number) => new Date(at).toISOString();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OutboundEffect } from '../../../src/engine/outbound/index.ts';
+import type { OutboundEffect } from '../../../src/engine/ports.ts';
 import { brokenCall, httpFailure } from '../fake-portal.ts';
 import { openOutbound, reasonOf, reply } from './open-outbound.ts';
 

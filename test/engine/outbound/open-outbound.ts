@@ -1,6 +1,7 @@
 import type { Message } from '../../../src/core/hubspot.ts';
 import { EffectFailed } from '../../../src/engine/effects.ts';
-import { createOutbound, type OutboundEffect } from '../../../src/engine/outbound/index.ts';
+import { createOutbound } from '../../../src/engine/outbound/hubspot.ts';
+import type { OutboundEffect } from '../../../src/engine/ports.ts';
 import { FakePortal } from '../fake-portal.ts';
 import { virtualTime } from '../virtual-time.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
 import type { EffectFailed } from '../../../src/engine/effects.ts';
-import { createOutbound, type OutboundEffect } from '../../../src/engine/outbound/index.ts';
+import { createOutbound } from '../../../src/engine/outbound/hubspot.ts';
+import type { OutboundEffect } from '../../../src/engine/ports.ts';
 import { createHubSpotReader } from '../../../src/hubspot/reader.ts';
 import { createHubSpotWriter } from '../../../src/hubspot/writer.ts';
 import { answer, closedPort, type Fault, resetBeforeHeaders, silence } from '../../wire/fault-server.ts';

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { EffectFailed, perform, type Work } from '../../../src/engine/effects.ts';
-import { drive } from '../../../src/engine/run/drive.ts';
-import { systemTimers } from '../../../src/engine/run/index.ts';
-import { Lanes } from '../../../src/engine/run/lanes.ts';
-import { Slots } from '../../../src/engine/run/slots.ts';
+import { drive } from '../../../src/engine/run/carry-out.ts';
+import { Lanes, Slots } from '../../../src/engine/run/lanes.ts';
+import { systemTimers } from '../../../src/engine/run/timers.ts';
 
 describe('work', () => {
   function* asking(): Work {

@@ -1,7 +1,7 @@
 import type { WebhookEvent } from '../../../src/core/event.ts';
-import { orderInBatch } from '../../../src/engine/decide/index.ts';
+import { orderInBatch } from '../../../src/engine/decide/keys.ts';
 import type { Response } from '../../../src/engine/effects.ts';
-import type { Responder } from '../../../src/engine/responder/index.ts';
+import type { Responder } from '../../../src/engine/ports.ts';
 import { type EngineWorld, engineWorld, newMessage, ticketChange } from '../engine-world.ts';
 import { AI_USER, brokenCall, httpFailure, type Method, type PlannedFault, REP } from '../fake-portal.ts';
 import { type Random, seeded } from './random.ts';

@@ -1,4 +1,4 @@
-import type { JournalledEvent } from '../../../src/engine/journal/index.ts';
+import type { JournalledEvent } from '../../../src/engine/journal/journal.ts';
 import { type Unmet, unmet } from '../../../src/sandbox/stories/expectations.ts';
 import type { Then } from './scenario-schema.ts';
 import type { ScenarioWorld } from './scenario-world.ts';
@@ -14,8 +14,8 @@ export interface LookBack {
   requestsBefore: number;
 }
 
-type Line = Exclude<keyof Then, keyof StoryLines>;
-type StoryLines = Parameters<typeof unmet>[1];
+type Line = Exclude<keyof Then, keyof JournalEntrys>;
+type JournalEntrys = Parameters<typeof unmet>[1];
 type Wanted = { [L in Line]-?: NonNullable<Then[L]> };
 
 /** What is found where a line speaks of; it holds when that is what is wanted. */
@@ -36,7 +36,7 @@ const FINDERS: Finders = {
       .list({})
       .flatMap(({ id, summary }) => [
         summary ?? '',
-        ...journal.story(id).map(({ data }) => JSON.stringify(data)),
+        ...journal.entries(id).map(({ data }) => JSON.stringify(data)),
       ]);
     return told.some((line) => line.includes(wanted)) ? wanted : told;
   },
@@ -79,7 +79,7 @@ export async function unmetLines(world: ScenarioWorld, then: Then, back: LookBac
   return [...unmetInStoryWords(world, theirs, back), ...found.flat()];
 }
 
-function unmetInStoryWords({ sandbox }: ScenarioWorld, lines: StoryLines, back: LookBack): Unmet[] {
+function unmetInStoryWords({ sandbox }: ScenarioWorld, lines: JournalEntrys, back: LookBack): Unmet[] {
   if (Object.keys(lines).length === 0) return [];
   const thread = sandbox.thread(back.threadId ?? '');
   if (thread === undefined) throw new Error('The conversation of this expectation was never begun.');

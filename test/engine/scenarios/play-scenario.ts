@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { JournalledEvent } from '../../../src/engine/journal/index.ts';
+import type { JournalledEvent } from '../../../src/engine/journal/journal.ts';
 import { endOf, unmetLines } from './expectations.ts';
 import { deliveryFile } from './scenario-files.ts';
 import type { ScenarioFile, ScenarioStep, Then } from './scenario-schema.ts';

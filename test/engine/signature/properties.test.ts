@@ -2,7 +2,8 @@ import { Signature } from '@hubspot/api-client';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
-import { signV1, signV2, signV3, verifySignature } from '../../../src/engine/signature/index.ts';
+import { signV1, signV2, signV3 } from '../../../src/engine/signature/sign.ts';
+import { verifySignature } from '../../../src/engine/signature/verify.ts';
 
 const NOW = Date.parse('2026-11-20T15:00:00Z');
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
-import { signV1, signV2, signV3, verifySignature } from '../../../src/engine/signature/index.ts';
+import { signV1, signV2, signV3 } from '../../../src/engine/signature/sign.ts';
+import { verifySignature } from '../../../src/engine/signature/verify.ts';
 
 const SECRET = new Secret('yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy');
 const URL = 'https://www.example.com/webhook_uri';

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
-import {
-  type SignedRequest,
-  signV1,
-  signV2,
-  signV3,
-  verifySignature,
-} from '../../../src/engine/signature/index.ts';
+import { signV1, signV2, signV3 } from '../../../src/engine/signature/sign.ts';
+import { type SignedRequest, verifySignature } from '../../../src/engine/signature/verify.ts';
 
 const SECRET = new Secret('client-secret-of-a-test');
 const URL = 'https://engine.example.test/hook';

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  buildDelivery,
-  type Changes,
-  loadDelivery,
-  UnknownField,
-} from '../../../src/engine/trigger/index.ts';
+import { buildDelivery, type Changes, UnknownField } from '../../../src/engine/trigger/build-delivery.ts';
+import { loadDelivery } from '../../../src/engine/trigger/deliveries.ts';
 import { DELIVERIES } from './folder.ts';
 
 const NOW = Date.parse('2026-11-21T08:00:00Z');

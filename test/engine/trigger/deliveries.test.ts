@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseDelivery } from '../../../src/engine/intake/index.ts';
-import { listDeliveries, loadDelivery, UnknownDelivery } from '../../../src/engine/trigger/index.ts';
+import { parseDelivery } from '../../../src/engine/intake/parse.ts';
+import { listDeliveries, loadDelivery, UnknownDelivery } from '../../../src/engine/trigger/deliveries.ts';
 import { loadPortal } from '../../../src/sandbox/portal/portals.ts';
 import { DELIVERIES } from './folder.ts';
 

@@ -1,11 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
-import {
-  buildDelivery,
-  createDeliveryWire,
-  loadDelivery,
-  sendDelivery,
-} from '../../../src/engine/trigger/index.ts';
+import { buildDelivery } from '../../../src/engine/trigger/build-delivery.ts';
+import { loadDelivery } from '../../../src/engine/trigger/deliveries.ts';
+import { createDeliveryWire, sendDelivery } from '../../../src/engine/trigger/send-delivery.ts';
 import type { Wire } from '../../../src/wire/wire.ts';
 import { answer, closedPort, resetBeforeHeaders } from '../../wire/fault-server.ts';
 import { failureOf, openServer } from '../../wire/open-wire.ts';

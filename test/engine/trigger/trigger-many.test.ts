@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_DELIVERIES, type Row, triggerMany } from '../../../src/engine/trigger/index.ts';
+import { MOST_DELIVERIES, type Row, triggerMany } from '../../../src/engine/trigger/trigger-many.ts';
 
 /** A row on a clock of its own, which moves only when the row waits. */
 function row(options: Partial<Row>): Row & { sentAt: number[] } {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sessionIdOf } from '../../../src/engine/identity.ts';
 import type { EngineSettings } from '../../../src/engine/settings.ts';
-import { sessionIdOf, workOn } from '../../../src/engine/work/index.ts';
+import { workOn } from '../../../src/engine/work/work.ts';
 import { ANSWERS, EVENT, HANDOFF, MESSAGE, SESSION, SETTINGS, THREAD } from './builders.ts';
 import { type Answers, failing, walk } from './walk.ts';
 
@@ -16,7 +17,7 @@ const STEPS: readonly string[] = [
 ];
 
 function handOff(answers: Answers = {}, settings: Partial<EngineSettings> = {}) {
-  const context = { settings: { ...SETTINGS, ...settings }, duplicateOf: null };
+  const context = { settings: { ...SETTINGS, ...settings }, duplicateOf: null, sessionIdOf };
   const walked = walk(workOn(EVENT, context), { ...ANSWERS, respond: HANDOFF, ...answers });
   return { ...walked, steps: walked.kinds.filter((kind) => STEPS.includes(kind)) };
 }

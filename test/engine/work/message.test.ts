@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { sessionIdOf } from '../../../src/engine/identity.ts';
 import type { EngineSettings } from '../../../src/engine/settings.ts';
-import { workOn } from '../../../src/engine/work/index.ts';
+import { workOn } from '../../../src/engine/work/work.ts';
 import { ANSWERS, EVENT, HANDOFF, MESSAGE, SESSION, SETTINGS, THREAD } from './builders.ts';
 import { type Answers, walk } from './walk.ts';
 
 function work(answers: Answers = {}, settings: Partial<EngineSettings> = {}, event = EVENT) {
-  const context = { settings: { ...SETTINGS, ...settings }, duplicateOf: null };
+  const context = { settings: { ...SETTINGS, ...settings }, duplicateOf: null, sessionIdOf };
   return walk(workOn(event, context), { ...ANSWERS, ...answers });
 }
 

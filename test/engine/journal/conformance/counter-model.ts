@@ -6,7 +6,7 @@ import {
   type EventStatus,
   type Journal,
   StepRefused,
-} from '../../../../src/engine/journal/index.ts';
+} from '../../../../src/engine/journal/journal.ts';
 import { arrival, T0 } from '../builders.ts';
 import type { WithJournal } from './held.ts';
 
@@ -56,7 +56,7 @@ class Model {
           known.status = 'begun';
         });
       case 'tell': {
-        const told = journal.tell({ eventId: step.event, at, kind: 'note', data: {} });
+        const told = journal.record({ eventId: step.event, at, kind: 'note', data: {} });
         return this.#touch(told, step.event, isKnown, (known) => {
           known.lines += 1;
         });
@@ -163,7 +163,7 @@ export function counterModel(name: string, withJournal: WithJournal): void {
           model.events.map(({ id, status }) => [id, status]),
         );
         for (const { id, lines } of model.events) {
-          expect(journal.story(id).map(({ line }) => line)).toEqual(
+          expect(journal.entries(id).map(({ line }) => line)).toEqual(
             Array.from({ length: lines }, (_, i) => i + 1),
           );
         }

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { type Journal, StepRefused } from '../../../../src/engine/journal/index.ts';
+import { type Journal, StepRefused } from '../../../../src/engine/journal/journal.ts';
 import { arrival, DONE, FAILED, message, propertyChange, SKIPPED, T0 } from '../builders.ts';
 import { inJournalOf, type WithJournal } from './held.ts';
 

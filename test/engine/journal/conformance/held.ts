@@ -1,5 +1,6 @@
 import { test } from 'vitest';
-import type { Journal, RedactionOptions } from '../../../../src/engine/journal/index.ts';
+import type { Journal } from '../../../../src/engine/journal/journal.ts';
+import type { RedactionOptions } from '../../../../src/engine/journal/redaction.ts';
 
 /** A journal in a test's hands. */
 export interface Held {

@@ -53,12 +53,12 @@ export function describeRemembering(name: string, withJournal: WithJournal): voi
 
     inJournal('keeps stories, refusals, sessions and closes', async ({ journal, restart }) => {
       await journal.accept([arrival()], T0);
-      await journal.tell({ eventId: 1, at: T0, kind: 'note', data: { kept: true } });
+      await journal.record({ eventId: 1, at: T0, kind: 'note', data: { kept: true } });
       await journal.refuse({ at: T0, status: 400, reason: 'no JSON', bytes: 3 });
       await journal.saveSession(SESSION);
       await journal.scheduleClose({ threadId: '501', dueAt: T0 + 15_000 });
       const next = await restart();
-      expect(next.story(1)).toMatchObject([{ line: 1, data: { kept: true } }]);
+      expect(next.entries(1)).toMatchObject([{ line: 1, data: { kept: true } }]);
       expect(next.refusals(0)).toHaveLength(1);
       expect(next.session('501')).toEqual(SESSION);
       expect(next.pendingCloses()).toEqual([{ threadId: '501', dueAt: T0 + 15_000 }]);
@@ -110,8 +110,8 @@ export function describeRemembering(name: string, withJournal: WithJournal): voi
     inJournal('forgets what ended, with its story, and older refusals', async ({ journal }) => {
       await journal.accept([arrival(), arrival(), arrival()], T0);
       await journal.accept([arrival()], T0 + HOUR);
-      await journal.tell({ eventId: 1, at: T0, kind: 'note', data: {} });
-      await journal.tell({ eventId: 4, at: T0, kind: 'note', data: {} });
+      await journal.record({ eventId: 1, at: T0, kind: 'note', data: {} });
+      await journal.record({ eventId: 4, at: T0, kind: 'note', data: {} });
       await journal.begin(2, T0);
       await journal.finish(1, T0, DONE);
       await journal.finish(4, T0 + HOUR, DONE);
@@ -120,8 +120,8 @@ export function describeRemembering(name: string, withJournal: WithJournal): voi
       await journal.saveSession(SESSION);
       expect(await journal.prune(T0 + HOUR)).toBe(1);
       expect(journal.list({}).map(({ id }) => id)).toEqual([2, 3, 4]);
-      expect(journal.story(1)).toEqual([]);
-      expect(journal.story(4)).toHaveLength(1);
+      expect(journal.entries(1)).toEqual([]);
+      expect(journal.entries(4)).toHaveLength(1);
       expect(journal.refusals(0)).toHaveLength(1);
       expect(journal.session('501')).toEqual(SESSION);
       expect(journal.counters()).toMatchObject({ received: 3, open: 2, done: 1 });

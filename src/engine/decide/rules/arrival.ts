@@ -1,0 +1,82 @@
+/** Whether an event counts at all, as far as the event itself shows. */
+import type { WebhookEvent } from '../../../core/event.ts';
+import type { RuleGeneration } from '../../../core/ids.ts';
+import { announcesMessage, isHelpDeskNote, isOwnerChange, SUPPORTED_TYPES } from '../event-kinds.ts';
+import { type EnvelopeView, pass, type Rule, skip } from '../rule.ts';
+
+/** HubSpot's id of the object type ticket, which expanded events carry. */
+const TICKET_TYPE_ID = '0-5';
+
+const CLASSIC_FORMAT =
+  'subscribe to Ticket: Property change in the classic format, without expanded object support';
+
+/** OpenCX docs, "Webhook Reference": everything but the supported event types is ignored. */
+export const supportedType: Rule<EnvelopeView> = {
+  id: 'supported-type',
+  rule: 'Only new messages, new conversations and ticket property changes count; current OpenCX rules (G3) add changes of owner and help-desk notes.',
+  inspect(view) {
+    const { event, settings } = view;
+    const input = {
+      type: event.type,
+      propertyName: event.propertyName ?? null,
+      objectTypeId: event.objectTypeId ?? null,
+      generation: settings.generation,
+    };
+    return isSupported(event, settings.generation)
+      ? pass(input)
+      : skip('unsupported-type', input, wayToSupport(event));
+  },
+};
+
+function isSupported(event: WebhookEvent, generation: RuleGeneration): boolean {
+  if (!SUPPORTED_TYPES[generation].includes(event.type)) return false;
+  // Of a conversation's properties only the owner counts; its status and its archiving do not.
+  if (event.type === 'conversation.propertyChange') return isOwnerChange(event);
+  return !isHelpDeskNote(event) || event.objectTypeId !== TICKET_TYPE_ID;
+}
+
+function wayToSupport(event: WebhookEvent): string | null {
+  if (isSupported(event, 'G3')) return 'apply the current OpenCX rules, generation G3';
+  if (event.type !== 'object.propertyChange') return null;
+  const { objectTypeId } = event;
+  if (objectTypeId === TICKET_TYPE_ID) return CLASSIC_FORMAT;
+  return objectTypeId === undefined ? `if this is about a ticket, ${CLASSIC_FORMAT}` : null;
+}
+
+/** OpenCX docs, "Webhook Reference": deduplication. */
+export const duplicate: Rule<EnvelopeView> = {
+  id: 'duplicate',
+  rule: 'What has come before, in the same delivery or in an earlier one, is not worked again.',
+  inspect({ duplicateOf }) {
+    const input = { duplicateOf };
+    return duplicateOf === null ? pass(input) : skip('duplicate', input, null);
+  },
+};
+
+/** OpenCX docs, "Webhook Reference", skip rules; OpenCX troubleshooting page: a reply must be public. */
+export const internalComment: Rule<EnvelopeView> = {
+  id: 'internal-comment',
+  rule: 'An internal comment reaches neither the AI nor the customer.',
+  applies: ({ event }) => announcesMessage(event),
+  inspect({ event, message }) {
+    const input = { announcedType: event.messageType ?? null, messageType: message?.type ?? null };
+    if (event.messageType !== 'COMMENT' && message?.type !== 'COMMENT') return pass(input);
+    return skip(
+      'internal-comment',
+      input,
+      'send the reply as a public message instead of an internal comment',
+    );
+  },
+};
+
+/** HubSpot docs, Conversations API: the chat widget's greeting has a message type of its own. */
+export const welcomeMessage: Rule<EnvelopeView> = {
+  id: 'welcome-message',
+  rule: 'The greeting that the chat widget shows by itself is not answered.',
+  applies: ({ event }) => announcesMessage(event),
+  inspect({ event, message }) {
+    const input = { announcedType: event.messageType ?? null, messageType: message?.type ?? null };
+    const isGreeting = event.messageType === 'WELCOME_MESSAGE' || message?.type === 'WELCOME_MESSAGE';
+    return isGreeting ? skip('welcome-message', input, null) : pass(input);
+  },
+};

@@ -1,0 +1,112 @@
+import { UsageError } from '../../../files/usage-error.ts';
+import { SCHEMA_VERSION } from './schema.ts';
+
+/** Why a journal's file cannot be used, as sentences that name the file and say what to do about it. */
+
+/** SQLite's result codes that have a sentence of their own; all others are put in SQLite's words. */
+const BUSY = 5;
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
+
+export function oldSqlite(version: string, oldest: string): UsageError {
+  return new UsageError(
+    `This Node.js has SQLite ${version}, which can damage a journal; ${oldest} or later is needed.`,
+    { hint: 'Run the engine with the newest release of Node.js 24.' },
+  );
+}
+
+export function newerFile(file: string, version: number): UsageError {
+  return new UsageError(
+    `The journal ${file} is of version ${version}, written by a newer version of opencx-hubspot; this one reads version ${SCHEMA_VERSION}.`,
+    { hint: 'Update opencx-hubspot, or name another file.' },
+  );
+}
+
+/** Of a file that is opened for reading, which leaves it as it is. */
+export function olderFile(file: string, version: number): UsageError {
+  return new UsageError(
+    `The journal ${file} is of version ${version}, written by an older version of opencx-hubspot; this one reads version ${SCHEMA_VERSION}.`,
+    {
+      hint: 'It is brought up to date as soon as it is opened for writing: by `engine start`, `engine replay --run` or `engine journal --prune`.',
+    },
+  );
+}
+
+export function unknownVersion(file: string, version: number): UsageError {
+  return new UsageError(
+    `The journal ${file} is of version ${version}, which no opencx-hubspot has written; it was left as it was.`,
+    { hint: 'Name another file.' },
+  );
+}
+
+export function notMigrated(file: string, version: number, cause: unknown): UsageError {
+  return new UsageError(
+    `The journal ${file} of version ${version} could not be brought up to version ${SCHEMA_VERSION} and was left as it was: SQLite says "${messageOf(cause)}".`,
+    { hint: 'Name another file; the version of opencx-hubspot that wrote this one can still read it.' },
+  );
+}
+
+export function foreignFile(file: string): UsageError {
+  return new UsageError(`The file ${file} is not a journal of opencx-hubspot; it was left as it was.`, {
+    hint: 'Name another file.',
+  });
+}
+
+export function lockedFile(file: string, cause: unknown): unknown {
+  if (codeOf(cause) !== BUSY) return unusableDatabase(`${file}-lock`, cause);
+  return new UsageError(`The journal ${file} is in use by another engine.`, {
+    hint: 'Stop that engine, or name another file. Reading the journal is possible meanwhile.',
+  });
+}
+
+/** From an error of the file system. */
+export function unreadableFile(file: string, cause: unknown): UsageError {
+  const code = (cause as { code?: unknown }).code;
+  return new UsageError(`The journal ${file} cannot be opened: ${wordsFor(code)}.`);
+}
+
+/** From any error while the database was opened or read; what SQLite has not thrown is passed on. */
+export function unusableDatabase(file: string, cause: unknown): unknown {
+  switch (codeOf(cause)) {
+    case undefined:
+      return cause;
+    case NOT_A_DATABASE:
+      return foreignFile(file);
+    case CORRUPT:
+      return new UsageError(
+        `The journal ${file} cannot be used, it is damaged: SQLite says "${messageOf(cause)}".`,
+        { hint: 'Put back a whole copy of it, or name another file.' },
+      );
+    default:
+      return new UsageError(`The journal ${file} cannot be used: SQLite says "${messageOf(cause)}".`);
+  }
+}
+
+/** From an error while something was written. */
+export function unwritten(cause: unknown): UsageError {
+  return new UsageError(`The journal could not be written: SQLite says "${messageOf(cause)}".`);
+}
+
+function wordsFor(code: unknown): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file or folder';
+    case 'EACCES':
+    case 'EPERM':
+      return 'this user may not';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return String(code ?? 'the system gives no reason');
+  }
+}
+
+/** SQLite's primary code; the upper bits only say more about the same failure. */
+function codeOf(error: unknown): number | undefined {
+  const code = (error as { errcode?: unknown }).errcode;
+  return typeof code === 'number' ? code & 0xff : undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

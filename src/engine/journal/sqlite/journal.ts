@@ -1,0 +1,112 @@
+import { UsageError } from '../../../files/usage-error.ts';
+import { type Journal, StepRefused } from '../journal.ts';
+import { createRedaction, type RedactionOptions } from '../redaction.ts';
+import { unusableDatabase, unwritten } from './faults.ts';
+import { type JournalFile, openForReading, openForWriting } from './file.ts';
+import { createGroupCommit, type Write } from './group-commit.ts';
+import { createReads } from './reads.ts';
+import { createWrites } from './writes.ts';
+
+export interface SqliteJournalOptions extends RedactionOptions {
+  /** Reads beside a running engine; every write is rejected. Off by default. */
+  readOnly?: boolean;
+  /** For work on what a journal holds already: one that is missing is not made. Off by default. */
+  mustExist?: boolean;
+}
+
+/** Where the engine keeps its journal when nothing else is said. */
+export const DEFAULT_JOURNAL = 'opencx-hubspot.journal';
+
+/**
+ * The journal as an SQLite file: write-ahead log, synced at every commit, one commit for all writes of an
+ * event-loop turn. One engine writes to it; readers are free at any time.
+ *
+ * The file is personal: sessions hold the customer's email address and what was copied from ticket properties,
+ * since the engine works with both. Entries hold neither texts nor contact data unless `keepTexts` is given, and
+ * a property's value goes when its event was done or skipped.
+ *
+ * @throws {UsageError} when SQLite is older than 3.51.3, the file is foreign, of a version that this tool does
+ *   not know, older and opened for reading, in use by another engine, damaged, or cannot be opened
+ */
+export async function openSqliteJournal(file: string, options: SqliteJournalOptions = {}): Promise<Journal> {
+  const { readOnly = false, mustExist = false, ...redaction } = options;
+  const opened = readOnly ? await openForReading(file) : await openForWriting(file, { mustExist });
+  try {
+    return journalIn(opened, file, readOnly, redaction);
+  } catch (error) {
+    opened.close();
+    throw unusableDatabase(file, error);
+  }
+}
+
+function journalIn(
+  { database, close }: JournalFile,
+  file: string,
+  readOnly: boolean,
+  redaction: RedactionOptions,
+): Journal {
+  const writes = createWrites(database, createRedaction(redaction));
+  const commits = createGroupCommit(database);
+  let refusal = readOnly ? `The journal ${file} was opened for reading only.` : undefined;
+
+  async function commit<T>(write: Write<T>): Promise<T> {
+    if (refusal !== undefined) throw new UsageError(refusal);
+    try {
+      return await commits.write(write);
+    } catch (error) {
+      throw error instanceof StepRefused ? error : unwritten(error);
+    }
+  }
+
+  return {
+    ...readable(createReads(database), file),
+    accept: async (events, receivedAt) => commit(writes.accept(events, receivedAt)),
+    refuse: async (delivery) => commit(writes.refuse(delivery)),
+    begin: async (id, at) => commit(writes.begin(id, at)),
+    record: async (entry) => commit(writes.record(entry)),
+    finish: async (id, at, outcome) => commit(writes.finish(id, at, outcome)),
+    interrupt: async (at) => commit(writes.interrupt(at)),
+    saveSession: async (session) => commit(writes.saveSession(session)),
+    scheduleClose: async (close) => commit(writes.scheduleClose(close)),
+    cancelClose: async (threadId) => commit(writes.cancelClose(threadId)),
+    prune: async (before) => commit(writes.prune(before)),
+    async close() {
+      commits.flush();
+      refusal = `The journal ${file} is closed.`;
+      close();
+    },
+  };
+}
+
+/**
+ * Opens a journal, works with it, and closes it however the work ends.
+ *
+ * @throws {UsageError} as `openSqliteJournal` does
+ */
+export async function withJournal<T>(
+  file: string,
+  options: SqliteJournalOptions,
+  work: (journal: Journal) => Promise<T>,
+): Promise<T> {
+  const journal = await openSqliteJournal(file, options);
+  try {
+    return await work(journal);
+  } finally {
+    await journal.close();
+  }
+}
+
+/** The same reads; where SQLite fails, on a damaged page for one, the failure is put in words. */
+function readable<Reads extends object>(reads: Reads, file: string): Reads {
+  const wrapped = Object.entries(reads).map(([name, read]) => [
+    name,
+    (...given: unknown[]) => {
+      try {
+        return read(...given);
+      } catch (error) {
+        throw unusableDatabase(file, error);
+      }
+    },
+  ]);
+  return Object.fromEntries(wrapped) as Reads;
+}

@@ -1,0 +1,168 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { keysKeptSince } from '../../decide/keys.ts';
+import type { EventOutcome } from '../../effects.ts';
+import type { EngineSession } from '../../session.ts';
+import { INTERRUPTED_SUMMARY } from '../counters.ts';
+import {
+  type JournalEntry,
+  type JournalledEvent,
+  type NewEvent,
+  type PendingClose,
+  type Refusal,
+  StepRefused,
+} from '../journal.ts';
+import { forgetsValue, holdsPersonalValue, keptKey } from '../personal-values.ts';
+import type { Redaction } from '../redaction.ts';
+import type { Write } from './group-commit.ts';
+import { EVENT_COLUMNS, toEvent } from './rows.ts';
+
+/** Each is handed all it needs at once, so that the caller may change its objects while the write waits. */
+export interface Writes {
+  accept(events: readonly NewEvent[], receivedAt: number): Write<JournalledEvent[]>;
+  refuse(refusal: Refusal): Write<void>;
+  begin(id: number, at: number): Write<void>;
+  record(entry: Omit<JournalEntry, 'line'>): Write<void>;
+  finish(id: number, at: number, outcome: EventOutcome): Write<void>;
+  interrupt(at: number): Write<JournalledEvent[]>;
+  saveSession(session: EngineSession): Write<void>;
+  scheduleClose(close: PendingClose): Write<void>;
+  cancelClose(threadId: string): Write<void>;
+  prune(before: number): Write<number>;
+}
+
+/** An event that nothing has been done with. */
+const UNTOUCHED = {
+  status: 'accepted',
+  reason: null,
+  summary: null,
+  begunAt: null,
+  endedAt: null,
+} as const;
+
+export function createWrites(database: DatabaseSync, redaction: Redaction): Writes {
+  const insertEvent = database.prepare(`
+    INSERT INTO event (received_at, type, lane, key, status, replay_of, personal, body)
+    VALUES (?, ?, ?, ?, 'accepted', ?, ?, ?)`);
+  const statusOf = database.prepare('SELECT status FROM event WHERE id = ?');
+  const beginEvent = database.prepare(
+    `UPDATE event SET status = 'begun', begun_at = ? WHERE id = ? AND status = 'accepted'`,
+  );
+  const endEvent = database.prepare(`
+    UPDATE event SET status = ?, reason = ?, summary = ?, ended_at = ?,
+      body = CASE WHEN personal AND ? THEN json_remove(body, '$.propertyValue') ELSE body END
+    WHERE id = ? AND status IN ('accepted', 'begun')`);
+  const interruptEvents = database.prepare(`
+    UPDATE event SET status = 'interrupted', summary = ?, ended_at = ?
+    WHERE status = 'begun' RETURNING ${EVENT_COLUMNS}`);
+  const insertEntry = database.prepare(`
+    INSERT INTO entry (event_id, line, at, kind, effect, data)
+    SELECT id, 1 + coalesce((SELECT max(line) FROM entry WHERE event_id = event.id), 0), ?, ?, ?, ?
+    FROM event WHERE id = ?`);
+  const insertRefusal = database.prepare(
+    'INSERT INTO refusal (at, status, reason, bytes) VALUES (?, ?, ?, ?)',
+  );
+  const upsertSession = database.prepare(`
+    INSERT INTO session (thread_id, ticket_id, body) VALUES (?, ?, ?)
+    ON CONFLICT (thread_id) DO UPDATE SET ticket_id = excluded.ticket_id, body = excluded.body`);
+  const upsertClose = database.prepare(
+    'INSERT OR REPLACE INTO pending_close (thread_id, due_at, event_id) VALUES (?, ?, ?)',
+  );
+  const deleteClose = database.prepare('DELETE FROM pending_close WHERE thread_id = ?');
+  const prune = createPrune(database);
+
+  function refuseStep(id: number, step: string): never {
+    throw new StepRefused(id, step, statusOf.get(id)?.['status'] as string | undefined);
+  }
+
+  return {
+    accept(given, receivedAt) {
+      const rows = given.map(({ event, key, lane, replayOf = null }) => ({
+        kept: { event: { ...event }, key: keptKey({ event, key }), lane, receivedAt, replayOf, ...UNTOUCHED },
+        personal: !redaction.keepsTexts && holdsPersonalValue(event) ? 1 : 0,
+        body: JSON.stringify(event),
+      }));
+      return () =>
+        rows.map(({ kept, personal, body }) => {
+          const { event, lane, key, replayOf } = kept;
+          const row = insertEvent.run(receivedAt, event.type, lane, key, replayOf, personal, body);
+          return { id: Number(row.lastInsertRowid), ...kept };
+        });
+    },
+    refuse({ at, status, reason, bytes }) {
+      return () => {
+        insertRefusal.run(at, status, reason, bytes);
+      };
+    },
+    begin(id, at) {
+      return () => {
+        if (beginEvent.run(at, id).changes === 0) refuseStep(id, 'begin');
+      };
+    },
+    record({ eventId, at, kind, effect, data }) {
+      const json = redaction.json(data);
+      return () => {
+        if (insertEntry.run(at, kind, effect ?? null, json, eventId).changes === 0)
+          refuseStep(eventId, 'be recorded');
+      };
+    },
+    finish(id, at, outcome) {
+      const { status } = outcome;
+      const reason = outcome.status === 'done' ? null : outcome.reason;
+      const summary = redaction.text(outcome.summary);
+      const forgets = forgetsValue(status) ? 1 : 0;
+      return () => {
+        if (endEvent.run(status, reason, summary, at, forgets, id).changes === 0) refuseStep(id, 'end');
+      };
+    },
+    interrupt(at) {
+      return () =>
+        interruptEvents
+          .all(INTERRUPTED_SUMMARY, at)
+          .map(toEvent)
+          .sort((a, b) => a.id - b.id);
+    },
+    saveSession(session) {
+      const { threadId, ticketId = null } = session;
+      const body = JSON.stringify(session);
+      return () => {
+        upsertSession.run(threadId, ticketId, body);
+      };
+    },
+    scheduleClose({ threadId, dueAt, eventId = null }) {
+      return () => {
+        upsertClose.run(threadId, dueAt, eventId);
+      };
+    },
+    cancelClose(threadId) {
+      return () => {
+        deleteClose.run(threadId);
+      };
+    },
+    prune: (before) => () => prune(before),
+  };
+}
+
+/** The keys of what is forgotten are set aside first, so that a late redelivery is still known as one. */
+function createPrune(database: DatabaseSync): (before: number) => number {
+  const old = `status NOT IN ('accepted', 'begun') AND received_at < ?`;
+  const newest = database.prepare(`
+    SELECT max(received_at) AS at FROM (SELECT received_at FROM event UNION ALL SELECT received_at FROM forgotten_key)`);
+  const keepKeys = database.prepare(
+    `INSERT INTO forgotten_key (id, key, received_at) SELECT id, key, received_at FROM event WHERE ${old} AND received_at >= ?`,
+  );
+  const forgetKeys = database.prepare('DELETE FROM forgotten_key WHERE received_at < ?');
+  const forgetEntries = database.prepare(
+    `DELETE FROM entry WHERE event_id IN (SELECT id FROM event WHERE ${old})`,
+  );
+  const forgetEvents = database.prepare(`DELETE FROM event WHERE ${old}`);
+  const forgetRefusals = database.prepare('DELETE FROM refusal WHERE at < ?');
+
+  return (before) => {
+    const keysSince = keysKeptSince(Number(newest.get()?.['at'] ?? 0));
+    keepKeys.run(before, keysSince);
+    forgetKeys.run(keysSince);
+    forgetEntries.run(before);
+    forgetRefusals.run(before);
+    return Number(forgetEvents.run(before).changes);
+  };
+}

@@ -1,8 +1,0 @@
-export { createEndpoint, type Endpoint, type EndpointOptions, isEndpoint } from './endpoint.ts';
-export {
-  createOutbound,
-  OUTBOUND_EFFECTS,
-  type Outbound,
-  type OutboundEffect,
-  type OutboundOptions,
-} from './outbound.ts';

@@ -1,0 +1,84 @@
+import { open } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Secret } from '../../core/secret.ts';
+import { type DeliveredReply, DeliveryFailed, type ReplyDelivery } from '../ports.ts';
+import { createEndpoint, type EndpointAccess, type EndpointOptions, isEndpoint } from './endpoint.ts';
+
+export interface DeliveryAccess extends EndpointAccess {
+  /** Where a relative path begins. */
+  cwd: string;
+  /** Takes what the console is to show, without the end of its line. */
+  writeLine(line: string): void;
+}
+
+/**
+ * Where a rep's replies go: `console`, an endpoint of the user's, or a file.
+ *
+ * @throws EvidenceFailure `not-configured` for an endpoint that may not be used
+ */
+export function openDelivery(target: string, { cwd, writeLine, ...access }: DeliveryAccess): ReplyDelivery {
+  if (target === 'console') return createConsoleDelivery(writeLine);
+  if (isEndpoint(target)) return createHttpDelivery({ ...access, url: new Secret(target) });
+  return createFileDelivery(resolve(cwd, target));
+}
+
+/**
+ * Shows each reply as one line.
+ *
+ * @param writeLine takes the line without its end
+ */
+export function createConsoleDelivery(writeLine: (line: string) => void): ReplyDelivery {
+  return async ({ threadId, message }) => {
+    const said = (message.text ?? '').replaceAll(/\s+/g, ' ').trim();
+    writeLine(`Reply to the customer of conversation ${threadId}: ${said}`);
+    return { channel: 'console' };
+  };
+}
+
+/**
+ * Posts each reply as JSON to an endpoint of the user's; any 2xx counts as delivered.
+ *
+ * @throws EvidenceFailure `not-configured` for a URL that is neither on this machine nor https
+ */
+export function createHttpDelivery(options: Omit<EndpointOptions, 'role'>): ReplyDelivery {
+  const post = createEndpoint({ ...options, role: 'delivery endpoint' });
+  return async (reply, signal) => {
+    await post(documentOf(reply), signal);
+    return { channel: 'http' };
+  };
+}
+
+/**
+ * Appends each reply to a file as one line of JSON, readable by its owner alone. It counts as delivered when it is
+ * on the disk.
+ */
+export function createFileDelivery(file: string): ReplyDelivery {
+  let last: Promise<unknown> = Promise.resolve();
+  return (reply) => {
+    // One after another, so that two long lines cannot mix.
+    const appended = last.then(() => append(file, `${JSON.stringify(documentOf(reply))}\n`));
+    last = appended.catch(() => {});
+    return appended.then(() => ({ channel: 'file' }));
+  };
+}
+
+async function append(file: string, line: string): Promise<void> {
+  try {
+    const handle = await open(file, 'a', 0o600);
+    try {
+      await handle.appendFile(line);
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new DeliveryFailed(`The reply could not be written to ${file} (${code}).`);
+  }
+}
+
+/** A reply as it leaves this program: what the customer would see, and where it belongs. */
+function documentOf({ threadId, sessionId, message }: DeliveredReply) {
+  const { id: messageId, createdAt, text = '', richText, subject } = message;
+  return { threadId, sessionId, messageId, createdAt, subject, text, richText };
+}

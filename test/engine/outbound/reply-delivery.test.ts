@@ -1,0 +1,95 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Secret } from '../../../src/core/secret.ts';
+import {
+  createConsoleDelivery,
+  createFileDelivery,
+  createHttpDelivery,
+} from '../../../src/engine/outbound/reply-delivery.ts';
+import { DeliveryFailed } from '../../../src/engine/ports.ts';
+import { answer } from '../../wire/fault-server.ts';
+import { openServer, openWire } from '../../wire/open-wire.ts';
+
+const { signal } = new AbortController();
+const reply = (text: string) => ({
+  threadId: '5001',
+  sessionId: 's1',
+  message: {
+    id: 'm1',
+    threadId: '5001',
+    type: 'MESSAGE',
+    createdAt: '2026-11-22T09:00:00Z',
+    text,
+    senders: [{ actorId: 'A-7002', name: 'Robin Reed' }],
+    recipients: [],
+  },
+});
+const DOCUMENT = {
+  threadId: '5001',
+  sessionId: 's1',
+  messageId: 'm1',
+  createdAt: '2026-11-22T09:00:00Z',
+  text: 'Hello',
+};
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'delivery-'));
+  onTestFinished(() => rm(path, { recursive: true }));
+  return path;
+}
+
+describe('on the console', () => {
+  it('a reply is one line', async () => {
+    const lines: string[] = [];
+    const deliver = createConsoleDelivery((line) => lines.push(line));
+    expect(await deliver(reply('Hello,\n\nI am Robin.'), signal)).toEqual({ channel: 'console' });
+    expect(lines).toEqual(['Reply to the customer of conversation 5001: Hello, I am Robin.']);
+  });
+});
+
+describe('in a file', () => {
+  it('a reply is one line of JSON, readable by its owner alone', async () => {
+    const file = join(await folder(), 'outbox.ndjson');
+    expect(await createFileDelivery(file)(reply('Hello'), signal)).toEqual({ channel: 'file' });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(DOCUMENT);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('replies at the same time stand one after another, after what is there', async () => {
+    const file = join(await folder(), 'outbox.ndjson');
+    await createFileDelivery(file)(reply('first'), signal);
+    const deliver = createFileDelivery(file);
+    const texts = Array.from({ length: 20 }, (_, index) => `${index} ${'x'.repeat(70_000)}`);
+    await Promise.all(texts.map((text) => deliver(reply(text), signal)));
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).text)).toEqual(['first', ...texts]);
+  });
+
+  it('one that cannot be written fails, and the next one is tried', async () => {
+    const path = await folder();
+    const deliver = createFileDelivery(path);
+    await expect(deliver(reply('a'), signal)).rejects.toThrow(DeliveryFailed);
+    await expect(deliver(reply('b'), signal)).rejects.toThrow('EISDIR');
+  });
+});
+
+describe('at an endpoint', () => {
+  it('a reply is a POST, and any 2xx is enough', async () => {
+    const server = await openServer(answer(204, ''));
+    const url = new Secret(`${server.url}/outbox`);
+    const deliver = createHttpDelivery({ wire: openWire({ maxTries: 1 }), url, timeoutMs: 1_000 });
+    expect(await deliver(reply('Hello'), signal)).toEqual({ channel: 'http' });
+    expect(JSON.parse(server.seen[0]?.body ?? '')).toEqual(DOCUMENT);
+  });
+
+  it('a refusal is a failure', async () => {
+    const server = await openServer(answer(410, {}));
+    const url = new Secret(`${server.url}/outbox`);
+    const deliver = createHttpDelivery({ wire: openWire({ maxTries: 1 }), url, timeoutMs: 1_000 });
+    await expect(deliver(reply('Hello'), signal)).rejects.toThrow(
+      'The delivery endpoint answered with status 410.',
+    );
+  });
+});
