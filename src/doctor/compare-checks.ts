@@ -1,5 +1,5 @@
 import type { Status } from '../core/verdict.ts';
-import type { ComparableCheck, ComparableReport } from './bundle/index.ts';
+import type { ComparableCheck, ComparableReport } from './bundle/read-report.ts';
 
 /**
  * What the change of a check's status means. `untold` says only that it was judged before and is not any more,

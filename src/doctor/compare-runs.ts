@@ -1,4 +1,4 @@
-import type { ComparableReport } from './bundle/index.ts';
+import type { ComparableReport } from './bundle/read-report.ts';
 
 /** Why two runs may tell of different things, as a sentence that stands alone. */
 export interface Caution {

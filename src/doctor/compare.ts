@@ -1,6 +1,6 @@
 import type { Party } from '../core/report.ts';
 import type { Confidence, Status } from '../core/verdict.ts';
-import type { ComparableCause, ComparableReport } from './bundle/index.ts';
+import type { ComparableCause, ComparableReport } from './bundle/read-report.ts';
 import { type ComparedCheck, compareChecks, isTriedInVain, isUntold } from './compare-checks.ts';
 import { type Caution, cautionsFor } from './compare-runs.ts';
 

@@ -1,6 +1,6 @@
 import { SYMPTOMS } from '../../checks/index.ts';
 import type { Report } from '../core/report.ts';
-import { type Bundle, givenOf } from './bundle/index.ts';
+import { type Bundle, givenOf } from './bundle/bundle.ts';
 import { type ReportContext, reportOn } from './report.ts';
 import type { Selection } from './selection.ts';
 

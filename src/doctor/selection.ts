@@ -1,4 +1,4 @@
-import { CHECK_IDS, SYMPTOMS } from '../../checks/index.ts';
+import { CHECK_IDS, CHECKS, SYMPTOMS } from '../../checks/index.ts';
 import type { Given } from '../core/given.ts';
 import type { Symptom } from '../core/symptom.ts';
 import { nearestHint } from '../files/nearest.ts';
@@ -61,4 +61,9 @@ function checksNamed(word: string): readonly string[] {
   throw new UsageError(`There is no check or area "${word}".`, {
     hint: `${nearestHint(word, [...CHECK_IDS, ...areas])}List them with \`opencx-hubspot checks\`.`,
   });
+}
+
+/** The checks that can name a cause, and so can clear it, in the order of a whole run. */
+export function recheckSelection(cause: string): string[] {
+  return CHECKS.filter(({ causes }) => causes.some((id) => id === cause)).map(({ id }) => id);
 }

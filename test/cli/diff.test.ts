@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readBundle } from '../../src/doctor/bundle/index.ts';
+import { readBundle } from '../../src/doctor/bundle/read.ts';
 import type { Comparison } from '../../src/doctor/compare.ts';
 import { replay } from '../../src/doctor/replay.ts';
 import { renderJson } from '../../src/reporters/json.ts';

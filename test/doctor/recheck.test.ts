@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { CAUSE_IDS } from '../../checks/causes.ts';
 import { CHECKS } from '../../checks/index.ts';
-import { recheckSelection } from '../../src/doctor/recheck.ts';
-import { rulesDigest } from '../../src/doctor/rules-digest.ts';
+import { rulesDigest } from '../../src/doctor/bundle/rules.ts';
+import { recheckSelection } from '../../src/doctor/selection.ts';
 
 test.each(CAUSE_IDS)('%s can be cleared by some check, and by no other', (cause) => {
   const ids = recheckSelection(cause);

@@ -2,15 +2,15 @@ import type { EvidenceSet } from '../../../checks/facts.ts';
 import type { Answers } from '../../core/given.ts';
 import type { Report } from '../../core/report.ts';
 import type { Suppression } from '../../core/suppression.ts';
-import { type Bundle, makeBundle, redactEvidence } from '../../doctor/bundle/index.ts';
+import { type Bundle, makeBundle } from '../../doctor/bundle/bundle.ts';
+import { redactEvidence } from '../../doctor/bundle/redact.ts';
+import { rulesDigest } from '../../doctor/bundle/rules.ts';
 import { gatherFor } from '../../doctor/gather-for.ts';
 import { type OpenQuestion, openQuestions } from '../../doctor/open-questions.ts';
 import { reportOn } from '../../doctor/report.ts';
-import { rulesDigest } from '../../doctor/rules-digest.ts';
 import type { Selection } from '../../doctor/selection.ts';
 import type { OpenWorld } from '../../doctor/world.ts';
 import { createDisguise } from '../../redact/disguise.ts';
-
 import type { RunSettings } from '../../run/settings.ts';
 import { type Io, toolVersion } from '../io.ts';
 import { startProgress } from '../progress.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '../../config/index.ts';
 import type { Report } from '../../core/report.ts';
 import type { Suppression } from '../../core/suppression.ts';
-import { writeBundle } from '../../doctor/bundle/index.ts';
+import { writeBundle } from '../../doctor/bundle/write.ts';
 import { type Selection, withAskedFor } from '../../doctor/selection.ts';
 import { readSuppressions } from '../../doctor/suppressions.ts';
 import { openWorld } from '../../doctor/world.ts';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../../config/index.ts';
-import { type ReadBundle, readBundle, rulesNote } from '../../doctor/bundle/index.ts';
+import { type ReadBundle, readBundle } from '../../doctor/bundle/read.ts';
+import { rulesDigest, rulesNote } from '../../doctor/bundle/rules.ts';
 import { replay } from '../../doctor/replay.ts';
-import { rulesDigest } from '../../doctor/rules-digest.ts';
 import { type Selection, select } from '../../doctor/selection.ts';
 import { createRedactor } from '../../redact/index.ts';
 import { printable } from '../../reporters/layout.ts';

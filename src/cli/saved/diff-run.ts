@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { environmentSecrets, expectPlaceFor } from '../../config/index.ts';
-import { type ComparableReport, readSavedRun, rulesNote } from '../../doctor/bundle/index.ts';
+import type { ComparableReport } from '../../doctor/bundle/read-report.ts';
+import { rulesDigest, rulesNote } from '../../doctor/bundle/rules.ts';
+import { readSavedRun } from '../../doctor/bundle/saved-run.ts';
 import { compareReports } from '../../doctor/compare.ts';
 import type { Caution } from '../../doctor/compare-runs.ts';
 import { replay } from '../../doctor/replay.ts';
-import { rulesDigest } from '../../doctor/rules-digest.ts';
 import { createRedactor } from '../../redact/index.ts';
 import { renderComparison } from '../../reporters/comparison/index.ts';
 import type { DiffFlags } from '../commands/diff.ts';

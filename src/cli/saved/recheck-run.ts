@@ -1,10 +1,10 @@
 import { CAUSE_IDS } from '../../../checks/causes.ts';
 import { nearestHint, UsageError } from '../../config/index.ts';
 import type { Report } from '../../core/report.ts';
-import type { Bundle } from '../../doctor/bundle/index.ts';
+import type { Bundle } from '../../doctor/bundle/bundle.ts';
 import { type Comparison, compareReports } from '../../doctor/compare.ts';
-import { recheckSelection } from '../../doctor/recheck.ts';
 import { replay } from '../../doctor/replay.ts';
+import { recheckSelection } from '../../doctor/selection.ts';
 import type { Redactor } from '../../redact/index.ts';
 import { renderComparison, renderConclusion } from '../../reporters/comparison/index.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';

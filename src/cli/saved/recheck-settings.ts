@@ -1,5 +1,5 @@
 import { peek } from '../../../checks/shared/got.ts';
-import type { Bundle } from '../../doctor/bundle/index.ts';
+import type { Bundle } from '../../doctor/bundle/bundle.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 
 /** What a bundle says of itself that a later look needs as well. */

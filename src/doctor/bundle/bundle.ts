@@ -3,7 +3,7 @@ import type { Given } from '../../core/given.ts';
 import type { ConnectionMode } from '../../core/ids.ts';
 import type { Suppression } from '../../core/suppression.ts';
 import type { Disguise } from '../../redact/disguise.ts';
-import { redactText } from './redact-evidence.ts';
+import { redactText } from './redact.ts';
 import { mapStrings } from './strings.ts';
 
 export const BUNDLE_VERSION = 1;

@@ -3,7 +3,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readBundle, redactEvidence, writeBundle } from '../../../src/doctor/bundle/index.ts';
+import { FACTS, isEvidenceKey } from '../../../checks/facts.ts';
+import { readBundle } from '../../../src/doctor/bundle/read.ts';
+import { redactEvidence } from '../../../src/doctor/bundle/redact.ts';
+import { writeBundle } from '../../../src/doctor/bundle/write.ts';
 import { replay } from '../../../src/doctor/replay.ts';
 import { createDisguise } from '../../../src/redact/disguise.ts';
 import { createRedactor } from '../../../src/redact/index.ts';
@@ -30,8 +33,17 @@ async function expectSameReport(run: PortalRun): Promise<void> {
 }
 
 test.each(portals)('of the portal %s', async (name) => {
-  await expectSameReport(await runPortal(name));
+  const run = await runPortal(name);
+  expect(strangeSources(run)).toEqual([]);
+  await expectSameReport(run);
 });
+
+/** Evidence that came from where its fact does not say that it can come from. */
+function strangeSources({ evidence }: PortalRun): string[] {
+  return Object.entries(evidence).flatMap(([key, { source }]) =>
+    isEvidenceKey(key) && FACTS[key].sources.includes(source) ? [] : [`${key} from ${source}`],
+  );
+}
 
 test('of one checklist', async () => {
   await expectSameReport(await runPortal('owner-not-ai-user', { symptom: 'ai-stopped-replying' }));

@@ -1,6 +1,7 @@
 import { toolVersion } from '../../../src/cli/io.ts';
-import { type Bundle, makeBundle, redactEvidence } from '../../../src/doctor/bundle/index.ts';
-import { rulesDigest } from '../../../src/doctor/rules-digest.ts';
+import { type Bundle, makeBundle } from '../../../src/doctor/bundle/bundle.ts';
+import { redactEvidence } from '../../../src/doctor/bundle/redact.ts';
+import { rulesDigest } from '../../../src/doctor/bundle/rules.ts';
 import { createDisguise, type Disguise } from '../../../src/redact/disguise.ts';
 import type { PortalRun } from './portal-run.ts';
 

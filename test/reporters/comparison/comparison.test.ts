@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { readBundle } from '../../../src/doctor/bundle/index.ts';
+import { readBundle } from '../../../src/doctor/bundle/read.ts';
 import { type Comparison, compareReports } from '../../../src/doctor/compare.ts';
 import { replay } from '../../../src/doctor/replay.ts';
 import { COMPARISON_FORMATS, renderComparison } from '../../../src/reporters/comparison/index.ts';

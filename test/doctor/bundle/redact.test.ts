@@ -1,7 +1,7 @@
 /** What is shared is what was judged: redaction takes every personal word away and changes no verdict. */
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import { redactEvidence } from '../../../src/doctor/bundle/index.ts';
+import { redactEvidence } from '../../../src/doctor/bundle/redact.ts';
 import { createDisguise } from '../../../src/redact/disguise.ts';
 import { listPortals, loadPortal, type Portal } from '../../../src/sandbox/portal/portals.ts';
 import { expectSameConclusions, judge, type PortalRun, runPortal, sentencesOf } from './portal-run.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { CauseId } from '../../../checks/causes.ts';
-import { CAUSES } from '../../../checks/causes.ts';
-import type { EvidenceSet } from '../../../checks/facts.ts';
-import { CHECKS, type CheckId, SYMPTOMS } from '../../../checks/index.ts';
-import { placesFor } from '../../../checks/shared/places.ts';
-import type { SymptomId } from '../../../checks/symptoms.ts';
-import type { Finding, Status, Verdict } from '../../../src/core/verdict.ts';
-import { type Diagnosis, diagnose } from '../../../src/doctor/diagnose.ts';
+import type { CauseId } from '../../checks/causes.ts';
+import { CAUSES } from '../../checks/causes.ts';
+import type { EvidenceSet } from '../../checks/facts.ts';
+import { CHECKS, type CheckId, SYMPTOMS } from '../../checks/index.ts';
+import { placesFor } from '../../checks/shared/places.ts';
+import type { SymptomId } from '../../checks/symptoms.ts';
+import type { Finding, Status, Verdict } from '../../src/core/verdict.ts';
+import { type Diagnosis, diagnose } from '../../src/doctor/diagnose.ts';
 import { obtained } from './evidence.ts';
 
 function verdict(check: CheckId, status: Status, more: Partial<Verdict> = {}): Verdict {

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { redactEvidence } from '../../../src/doctor/bundle/index.ts';
-import { redactText } from '../../../src/doctor/bundle/redact-evidence.ts';
-import { aroundStandIns, createDisguise, withoutStandIns } from '../../../src/redact/disguise.ts';
-import { createRedactor, maskEmail } from '../../../src/redact/index.ts';
-import { ok } from '../../checks/conversation/builders.ts';
-import { canaries, email, evidenceWith } from './arbitrary.ts';
+import { redactEvidence, redactText } from '../../src/doctor/bundle/redact.ts';
+import { aroundStandIns, createDisguise, withoutStandIns } from '../../src/redact/disguise.ts';
+import { createRedactor, maskEmail } from '../../src/redact/index.ts';
+import { ok } from '../checks/conversation/builders.ts';
+import { canaries, email, evidenceWith } from '../doctor/bundle/arbitrary.ts';
 
 describe('a stand-in', () => {
   const disguise = createDisguise();

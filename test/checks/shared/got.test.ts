@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { endIfUnreachable } from '../../checks/shared/got.ts';
-import type { ErrorKind, EvidenceError } from '../../src/core/evidence.ts';
-import { EvidenceFailure } from '../../src/core/evidence.ts';
+import { endIfUnreachable } from '../../../checks/shared/got.ts';
+import type { ErrorKind, EvidenceError } from '../../../src/core/evidence.ts';
+import { EvidenceFailure } from '../../../src/core/evidence.ts';
 
 const provenance = { source: 'live', at: '2026-11-20T15:00:00Z', durationMs: 1, calls: 1 } as const;
 

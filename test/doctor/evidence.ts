@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceError, Source } from '../../../src/core/evidence.ts';
+import type { Evidence, EvidenceError, Source } from '../../src/core/evidence.ts';
 
 const AT = '2026-11-20T10:00:00.000Z';
 

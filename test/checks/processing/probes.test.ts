@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { processingProbes } from '../../checks/processing/probes.ts';
-import type { World } from '../../checks/shared/probe.ts';
-import { EvidenceNotGiven } from '../../src/core/evidence.ts';
-import type { Given } from '../../src/core/given.ts';
-import type { JournalSummary } from '../../src/core/journal-summary.ts';
+import { processingProbes } from '../../../checks/processing/probes.ts';
+import type { World } from '../../../checks/shared/probe.ts';
+import { EvidenceNotGiven } from '../../../src/core/evidence.ts';
+import type { Given } from '../../../src/core/given.ts';
+import type { JournalSummary } from '../../../src/core/journal-summary.ts';
 
 const [events] = processingProbes;
 if (!events) throw new Error('The area has no probe.');

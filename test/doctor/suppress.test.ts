@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Suppression } from '../../../src/core/suppression.ts';
-import type { Status, Verdict } from '../../../src/core/verdict.ts';
-import { statusOf, summarize } from '../../../src/doctor/status.ts';
-import { applySuppressions } from '../../../src/doctor/suppress.ts';
+import type { Suppression } from '../../src/core/suppression.ts';
+import type { Status, Verdict } from '../../src/core/verdict.ts';
+import { statusOf, summarize } from '../../src/doctor/status.ts';
+import { applySuppressions } from '../../src/doctor/suppress.ts';
 
 const NOW = Date.parse('2026-11-22T10:00:00Z');
 const PORTAL = { portal: 1020304, now: NOW };

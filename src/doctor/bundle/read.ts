@@ -4,8 +4,7 @@ import { readJson } from '../../files/read-json.ts';
 import { conform } from '../../files/shape.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { BUNDLE_VERSION, type Bundle } from './bundle.ts';
-import { BUNDLE_FILE } from './schema/bundle-file.ts';
-import { readEvidence } from './schema/evidence.ts';
+import { BUNDLE_FILE, readEvidence } from './schema.ts';
 
 /** A bundle as far as this version understands it. */
 export interface ReadBundle {

@@ -7,10 +7,10 @@ import type { EvidenceSet } from '../../../checks/facts.ts';
 import { findHandoffComment, HANDOFF_PARTS } from '../../../checks/handoff/handoff-signs.ts';
 import { authorOf, OPENCX_MARKERS } from '../../../src/core/authors.ts';
 import type { Message } from '../../../src/core/hubspot.ts';
-import { redactEvidence } from '../../../src/doctor/bundle/index.ts';
+import { redactEvidence } from '../../../src/doctor/bundle/redact.ts';
 import { createDisguise } from '../../../src/redact/disguise.ts';
-import { AI_USER, ok, SESSION_ID } from '../../checks/conversation/builders.ts';
-import { appComment, fromCustomer, repComment } from '../../checks/replies/message-builders.ts';
+import { appComment, fromCustomer, repComment } from '../replies/message-builders.ts';
+import { AI_USER, ok, SESSION_ID } from './builders.ts';
 
 const piece = fc.oneof(
   fc.constantFrom<string>(

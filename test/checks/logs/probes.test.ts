@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { PROBES } from '../../checks/index.ts';
-import { logsProbes } from '../../checks/logs/probes.ts';
-import type { World } from '../../checks/shared/probe.ts';
-import { EvidenceNotGiven } from '../../src/core/evidence.ts';
-import type { Given } from '../../src/core/given.ts';
-import type { LogRefusals } from '../../src/core/log-refusals.ts';
+import { PROBES } from '../../../checks/index.ts';
+import { logsProbes } from '../../../checks/logs/probes.ts';
+import type { World } from '../../../checks/shared/probe.ts';
+import { EvidenceNotGiven } from '../../../src/core/evidence.ts';
+import type { Given } from '../../../src/core/given.ts';
+import type { LogRefusals } from '../../../src/core/log-refusals.ts';
 
 const [refusals] = logsProbes;
 if (!refusals) throw new Error('The area has no probe.');

@@ -1,6 +1,6 @@
 import { readJson } from '../../files/read-json.ts';
 import { UsageError } from '../../files/usage-error.ts';
-import { isBundle, isReport, parseBundle, type ReadBundle } from './read-bundle.ts';
+import { isBundle, isReport, parseBundle, type ReadBundle } from './read.ts';
 import { type ComparableReport, parseReport } from './read-report.ts';
 
 /** One run as it was saved: its evidence, to be judged, or its report. */

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../../src/config/index.ts';
-import { readBundle, readSavedRun, rulesNote } from '../../../src/doctor/bundle/index.ts';
+import { readBundle } from '../../../src/doctor/bundle/read.ts';
+import { rulesNote } from '../../../src/doctor/bundle/rules.ts';
+import { readSavedRun } from '../../../src/doctor/bundle/saved-run.ts';
 import { replay } from '../../../src/doctor/replay.ts';
 import { renderJson } from '../../../src/reporters/json.ts';
 import { ok, thread } from '../../checks/conversation/builders.ts';
@@ -107,7 +109,7 @@ describe('a bundle', () => {
       'webhooks.file',
     );
     const file = await fileWith(BUNDLE);
-    const { parseBundle } = await import('../../../src/doctor/bundle/read-bundle.ts');
+    const { parseBundle } = await import('../../../src/doctor/bundle/read.ts');
     fc.assert(
       fc.property(fc.dictionary(keys, fc.jsonValue().map(ok)), (evidence) => {
         const { bundle } = parseBundle({ ...BUNDLE, evidence }, file);

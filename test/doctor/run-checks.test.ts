@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { EvidenceSet } from '../../../checks/facts.ts';
-import { defineCheck } from '../../../checks/shared/define-check.ts';
-import { fail, pass, unknown } from '../../../checks/shared/judgement.ts';
-import type { Check } from '../../../src/core/check.ts';
-import { runChecks } from '../../../src/doctor/run-checks.ts';
+import type { EvidenceSet } from '../../checks/facts.ts';
+import { defineCheck } from '../../checks/shared/define-check.ts';
+import { fail, pass, unknown } from '../../checks/shared/judgement.ts';
+import type { Check } from '../../src/core/check.ts';
+import { runChecks } from '../../src/doctor/run-checks.ts';
 import { failed, notGiven, obtained, REFUSED_401, REFUSED_SCOPES, TIMED_OUT } from './evidence.ts';
 
 const ABOUT = { docs: 'https://docs.example.test', about: 'a test', title: 'a claim' };
