@@ -154,8 +154,8 @@ export async function eventsIn(file: string, ...filter: readonly string[]): Prom
   return JSON.parse(out).events;
 }
 
-/** The whole story of one event, as `engine journal --id` shows it. */
-export async function storyOf(
+/** One event with what was done about it, as `engine journal --id` shows it. */
+export async function entriesOf(
   file: string,
   id: number,
 ): Promise<JournalledEvent & { story: JournalEntry[] }> {

@@ -10,12 +10,12 @@ import {
   ask,
   type Engine,
   engineHere,
+  entriesOf,
   eventsIn,
   type HeldResponder,
   heldResponder,
   type Portal,
   portal,
-  storyOf,
   until,
 } from './engine.ts';
 
@@ -135,7 +135,7 @@ describe("a customer's address", () => {
     const said = out.split('\n').filter((line) => line.startsWith('    #'));
     const file = join(cwd, 'j');
     const events = await eventsIn(file);
-    const stories = await Promise.all(events.map(({ id }) => storyOf(file, id)));
+    const stories = await Promise.all(events.map(({ id }) => entriesOf(file, id)));
     expect(said).toHaveLength(events.length);
     for (const seen of [said, events, stories].map((each) => JSON.stringify(each))) {
       expect(seen).not.toMatch(/lee\.park|order|want to speak|arrives tomorrow/i);

@@ -6,7 +6,7 @@ import { folderWith } from '../../config/folder.ts';
 import { runHere } from '../../support/cli.ts';
 import { expectUsageError } from '../expectations.ts';
 import { silentHost } from '../hosts.ts';
-import { ask, CHAT, CHAT_EVENT, engineHere, eventsIn, portal, storyOf, until } from './engine.ts';
+import { ask, CHAT, CHAT_EVENT, engineHere, entriesOf, eventsIn, portal, until } from './engine.ts';
 
 const SECRET = '00000000-0000-4000-8000-0000000000e5';
 const AI_USER = ['--default-user', 'A-7001'];
@@ -109,7 +109,7 @@ describe('a signature', () => {
     const engine = await engineHere(['--signature', 'report'], { env: { ...env, ...signing }, cwd });
     expect(await ask(engine)).toMatchObject({ code: 0 });
     await until(() => engine.printed.out.includes('#1 '));
-    const { story } = await storyOf(file, 1);
+    const { story } = await entriesOf(file, 1);
     expect(story[0]).toMatchObject({ kind: 'note', data: { note: expect.stringMatching(/signature/i) } });
   });
 
@@ -118,7 +118,7 @@ describe('a signature', () => {
     const engine = await engineHere(['--signature', 'off'], { env: { ...env, ...signing }, cwd });
     expect(await ask(engine)).toMatchObject({ code: 0 });
     await until(() => engine.printed.out.includes('#1 '));
-    expect((await storyOf(file, 1)).story.filter(({ kind }) => kind === 'note')).toEqual([]);
+    expect((await entriesOf(file, 1)).story.filter(({ kind }) => kind === 'note')).toEqual([]);
   });
 });
 

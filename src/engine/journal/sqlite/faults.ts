@@ -52,6 +52,16 @@ export function foreignFile(file: string): UsageError {
   });
 }
 
+export function cutFile(file: string): UsageError {
+  return damagedFile(file, 'its end is missing');
+}
+
+function damagedFile(file: string, how: string): UsageError {
+  return new UsageError(`The journal ${file} cannot be used, it is damaged: ${how}.`, {
+    hint: 'Put back a whole copy of it, or name another file.',
+  });
+}
+
 export function lockedFile(file: string, cause: unknown): unknown {
   if (codeOf(cause) !== BUSY) return unusableDatabase(`${file}-lock`, cause);
   return new UsageError(`The journal ${file} is in use by another engine.`, {
@@ -73,10 +83,7 @@ export function unusableDatabase(file: string, cause: unknown): unknown {
     case NOT_A_DATABASE:
       return foreignFile(file);
     case CORRUPT:
-      return new UsageError(
-        `The journal ${file} cannot be used, it is damaged: SQLite says "${messageOf(cause)}".`,
-        { hint: 'Put back a whole copy of it, or name another file.' },
-      );
+      return damagedFile(file, `SQLite says "${messageOf(cause)}"`);
     default:
       return new UsageError(`The journal ${file} cannot be used: SQLite says "${messageOf(cause)}".`);
   }

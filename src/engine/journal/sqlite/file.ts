@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import {
+  cutFile,
   foreignFile,
   lockedFile,
   newerFile,
@@ -34,12 +35,13 @@ export interface JournalFile {
 
 /** @throws {UsageError} */
 export async function openForReading(file: string): Promise<JournalFile> {
-  await touch(file, 'r');
+  const size = await touch(file, 'r');
   const database = new DatabaseSync(resolve(file), { readOnly: true, timeout: BUSY_TIMEOUT });
   try {
     requireSqlite(sqliteVersion(database));
     const version = versionOf(database, file);
     if (version === null) throw foreignFile(file);
+    requireWhole(database, file, size);
     if (version < SCHEMA_VERSION) throw olderFile(file, version);
     return { database, close: () => database.close() };
   } catch (error) {
@@ -58,13 +60,14 @@ export async function openForWriting(
   file: string,
   { mustExist }: { mustExist: boolean },
 ): Promise<JournalFile> {
-  await touch(file, mustExist ? 'r+' : 'a');
+  const size = await touch(file, mustExist ? 'r+' : 'a');
   const database = new DatabaseSync(resolve(file), { timeout: BUSY_TIMEOUT });
   let claim: DatabaseSync | undefined;
   try {
     requireSqlite(sqliteVersion(database));
     // Judged before anything is written: a file that is no journal is left as it was.
     versionOf(database, file);
+    requireWhole(database, file, size);
     claim = await claimFile(file);
     migrate(database, file);
     prepare(database, file);
@@ -91,14 +94,26 @@ export function requireSqlite(version: string): void {
   if (difference < 0) throw oldSqlite(version, OLDEST_SQLITE);
 }
 
-/** With the file's folder, so that a missing file or a closed door is put in words and not as a number. */
-async function touch(file: string, flags: 'r' | 'r+' | 'a'): Promise<void> {
+/**
+ * Opens and closes the file, so that a missing file or a closed door is put in words and not as a number; resolves to
+ * its bytes.
+ */
+async function touch(file: string, flags: 'r' | 'r+' | 'a'): Promise<number> {
   try {
     const handle = await open(file, flags, 0o600);
-    await handle.close();
+    try {
+      return (await handle.stat()).size;
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
     throw unreadableFile(file, error);
   }
+}
+
+/** Where a file ends within its last page, SQLite takes what is missing for zeros. */
+function requireWhole(database: DatabaseSync, file: string, size: number): void {
+  if (size % numberFrom(database, 'PRAGMA page_size') !== 0) throw cutFile(file);
 }
 
 /**
