@@ -1,3 +1,7 @@
+/**
+ * The words between work and whoever carries it out: effects with their results, and how an event ends. Types
+ * and a helper.
+ */
 import type { Decision } from '../core/decision.ts';
 import type { Contact, Message, Thread } from '../core/hubspot.ts';
 import type { EngineSession } from './session.ts';

@@ -1,3 +1,7 @@
+/**
+ * What the engine does with one event and why: `act` or `skip` by the first rule that does not let it pass. The
+ * engine, `explain` and the doctor ask it alike; it does no IO and never throws.
+ */
 import type { Decision, RuleStep } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import type { Message, Thread } from '../../core/hubspot.ts';

@@ -1,3 +1,7 @@
+/**
+ * Decides whether a delivery is taken and keeps it before it is answered; knows nothing of HTTP. For the server,
+ * and for tests that have no socket.
+ */
 import type { WebhookEvent } from '../../core/event.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Secret } from '../../core/secret.ts';

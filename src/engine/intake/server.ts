@@ -1,3 +1,7 @@
+/**
+ * Takes HubSpot's webhook deliveries over HTTP, for the engine: what is too large, too slow or misdirected is
+ * answered here, everything else by `reception.ts`.
+ */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Secret } from '../../core/secret.ts';

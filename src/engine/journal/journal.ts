@@ -1,3 +1,7 @@
+/**
+ * What the engine remembers, as an interface: every event, what was done about it, sessions and closes. For the
+ * engine, which writes it, and for the commands and the doctor, which read it.
+ */
 import type { WebhookEvent } from '../../core/event.ts';
 import type { KeyedEvent } from '../decide/keys.ts';
 import type { Effect, EventOutcome } from '../effects.ts';

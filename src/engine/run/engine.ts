@@ -1,3 +1,7 @@
+/**
+ * Works what the journal has accepted: each lane in order, lanes beside each other, and whatever a restart
+ * finds. For whoever runs the engine; README.md says what is durable before what.
+ */
 import { batchDuplicates, KEYS_KEPT_FOR, orderInBatch } from '../decide/keys.ts';
 import type { DuplicateOf } from '../decide/rule.ts';
 import type { EventOutcome, Work } from '../effects.ts';

@@ -1,3 +1,7 @@
+/**
+ * What is done about one event, from its decision to its end, as effects that somebody else carries out: it can
+ * be read as a script and tested without a clock, a disk or a network.
+ */
 import { authorOf } from '../../core/authors.ts';
 import type { Decision } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
