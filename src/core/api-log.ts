@@ -1,110 +1,171 @@
-import type { LogFormat } from './api-call.ts';
-import type { RefusedScopes } from './evidence.ts';
+/** What API-call logs show: the `log` of the report that `logs` prints. Its schema is a part of the report's. */
+import * as v from 'valibot';
+import {
+  byName,
+  count,
+  described,
+  flag,
+  list,
+  milliseconds,
+  object,
+  text,
+  texts,
+  time,
+  whole,
+} from './document.ts';
+import { SCOPE_FORMS } from './evidence.ts';
 
-/** What one log file was found to be. */
-export interface LogFile {
-  /** As the user named it; `standard input` for `-`. */
-  name: string;
-  format: LogFormat;
-  /** It was compressed with gzip. */
-  gzip: boolean;
-  /** Calls read from it, before any filter. */
-  calls: number;
-  /** Which columns, or keys, were taken for what: a CSV's header is not documented. Empty for HAR. */
-  columns: { column: string; field: string }[];
-  /** Columns that nothing was made of. */
-  ignoredColumns: string[];
-  badRows: {
-    count: number;
-    /** The first few. `line` counts from 1; the reason quotes nothing of the row. */
-    first: { line: number; reason: string }[];
-  };
-  /** The file ends in the middle of a row; what came before it was read. */
-  truncated: boolean;
-  /** Calls to hosts that are not HubSpot's: left out of `calls`. Absent: none. */
-  otherHosts?: number;
-}
+/** The forms of a log that are understood. */
+export const LOG_FORMATS = ['csv', 'json', 'ndjson', 'har'] as const;
 
-/** Calls of one kind: how many, and from when to when (ISO times; absent where the log has none). */
-export interface LogSpan {
-  count: number;
-  firstAt?: string;
-  lastAt?: string;
-}
+export const logFileSchema = object({
+  name: described(text, 'As the user named it; `standard input` for `-`.'),
+  format: v.picklist(LOG_FORMATS),
+  gzip: described(flag, 'It was compressed with gzip.'),
+  calls: described(count, 'Calls read from it, before any filter.'),
+  columns: described(
+    list(object({ column: text, field: text })),
+    "Which columns, or keys, were taken for what: a CSV's header is not documented. Empty for HAR.",
+  ),
+  ignoredColumns: described(texts, 'Columns that nothing was made of.'),
+  badRows: object({
+    count,
+    first: described(
+      list(
+        object({
+          line: v.pipe(whole, v.minValue(1), v.description('Counts from 1.')),
+          reason: described(text, 'Quotes nothing of the row.'),
+        }),
+      ),
+      'The first few.',
+    ),
+  }),
+  truncated: described(flag, 'The file ends in the middle of a row; what came before it was read.'),
+  otherHosts: v.exactOptional(
+    v.pipe(
+      whole,
+      v.minValue(1),
+      v.description("Calls to hosts that are not HubSpot's: left out of `calls`. Absent: none."),
+    ),
+  ),
+});
+export type LogFile = v.InferOutput<typeof logFileSchema>;
 
-/** Calls refused in the same way. */
-export interface LogRefusal extends LogSpan {
-  /** `GET /crm/v3/owners/{id}` */
-  route: string;
-  status: number;
-  /** null: neither a column nor the body names one. */
-  category: string | null;
-  /** No later call of the route succeeded. */
-  stillAtEnd: boolean;
-}
+const span = {
+  count,
+  firstAt: v.exactOptional(time),
+  lastAt: v.exactOptional(time),
+};
+/** Calls of one kind: how many, and from when to when; the times are absent where the log has none. */
+export const logSpanSchema = object(span);
+export type LogSpan = v.InferOutput<typeof logSpanSchema>;
 
-/** Calls refused for the same scopes. */
-export interface LogMissingScope extends LogSpan {
-  scopes: string[];
-  form: RefusedScopes['form'];
-  /** Read off HubSpot's answer, or concluded from the route where the log keeps no answer. */
-  inferred: boolean;
-  routes: string[];
-  stillAtEnd: boolean;
-}
+const route = described(text, 'Method and path with ids folded: `GET /crm/v3/owners/{id}`.');
+const stillAtEnd = described(flag, 'No later call of the route succeeded.');
+const statuses = described(byName(count), 'Calls by status; `none` where the log has no status.');
 
-export interface LogPercentiles {
-  count: number;
-  /** Milliseconds, within 5 % of the exact value. */
-  p50: number;
-  p95: number;
-  p99: number;
-  max: number;
-}
+const refusal = object({
+  route,
+  status: whole,
+  category: described(v.nullable(text), 'null: neither a column nor the body names one.'),
+  ...span,
+  stillAtEnd,
+});
+export type LogRefusal = v.InferOutput<typeof refusal>;
 
-export interface LogRoute extends LogSpan {
-  route: string;
-  /** Calls by status; `none` where the log has no status. */
-  statuses: Record<string, number>;
-  latency: LogPercentiles | null;
-}
+const missingScope = object({
+  scopes: texts,
+  form: described(
+    v.picklist(SCOPE_FORMS),
+    'Any one of the scopes is enough, all are wanted, or the answer does not say.',
+  ),
+  inferred: described(
+    flag,
+    "Concluded from the route, because the log keeps no answer; else read off HubSpot's answer.",
+  ),
+  routes: texts,
+  ...span,
+  stillAtEnd,
+});
+export type LogMissingScope = v.InferOutput<typeof missingScope>;
 
-/** What API-call logs show: the `log` of the report that `logs --format json` prints. */
-export interface ApiLog {
-  files: LogFile[];
-  /** Calls that were looked at, after the filters. */
-  calls: number;
-  /** Calls that a filter left out. */
-  leftOut: number;
-  firstAt: string | null;
-  lastAt: string | null;
-  statuses: Record<string, number>;
-  /** Most calls first. */
-  refusals: LogRefusal[];
-  missingScopes: LogMissingScope[];
-  /** The owner lookup of inbound email (`/crm/v3/owners/A-…` and its other spellings), refused for its scope. */
-  ownersLookup: (LogSpan & { paths: string[]; stillAtEnd: boolean }) | null;
-  unauthorized: {
-    /** Calls of all runs. */
-    count: number;
-    /** Unbroken runs of 401, by time; a run that nothing ended has `ended: false`: the token is likely dead. */
-    runs: (LogSpan & { ended: boolean; routes: string[] })[];
-    /** Refused with 401 each time, although calls of other routes succeeded around it: no sign of a dead token. */
-    routesAlone?: (LogSpan & { route: string })[];
-  };
-  /** Windows of 429, by time. `policy` is `unsaid` where no answer names it. */
-  rateLimits: { policy: string; count: number; windows: LogSpan[] }[];
-  serverErrors: (LogSpan & { route: string; status: number })[];
-  latency: LogPercentiles | null;
-  /** Slowest by p95 are not apart: every route with what it took, most calls first; past the most that are kept, the last row is `other routes`. */
-  routes: LogRoute[];
-  /** Calls in equal steps of time; null where the log has no times. */
-  timeline: {
-    startsAt: string;
-    stepMs: number;
-    calls: number[];
-    refused: number[];
-    rateLimited: number[];
-    failed: number[];
-  } | null;
-}
+export const logPercentilesSchema = described(
+  object({ count, p50: milliseconds, p95: milliseconds, p99: milliseconds, max: milliseconds }),
+  'Milliseconds, within 5 % of the exact value.',
+);
+export type LogPercentiles = v.InferOutput<typeof logPercentilesSchema>;
+
+const routeRow = object({
+  route: described(text, 'The last row is `other routes`, past the most that are kept.'),
+  ...span,
+  statuses,
+  latency: v.nullable(logPercentilesSchema),
+});
+export type LogRoute = v.InferOutput<typeof routeRow>;
+
+const timeline = object({
+  startsAt: time,
+  stepMs: described(milliseconds, 'Milliseconds of one step.'),
+  calls: described(list(count), 'Calls in each step.'),
+  refused: described(list(count), 'Calls refused with a 4xx other than 429.'),
+  rateLimited: described(list(count), 'Calls refused with 429.'),
+  failed: described(list(count), 'Calls answered with 5xx.'),
+});
+
+export const apiLogSchema = described(
+  object({
+    files: list(logFileSchema),
+    calls: described(count, 'Calls that were looked at, after the filters.'),
+    leftOut: described(count, 'Calls that a filter left out.'),
+    firstAt: v.nullable(time),
+    lastAt: v.nullable(time),
+    statuses,
+    refusals: described(list(refusal), 'Calls refused in the same way, most calls first.'),
+    missingScopes: described(list(missingScope), 'Calls refused for the same scopes.'),
+    ownersLookup: described(
+      v.nullable(object({ paths: texts, ...span, stillAtEnd })),
+      'The owner lookup of inbound email (`/crm/v3/owners/A-…` and its other spellings), refused for its scope.',
+    ),
+    unauthorized: object({
+      count: described(count, 'Calls of all runs.'),
+      runs: described(
+        list(
+          object({
+            ...span,
+            ended: described(flag, 'A later call succeeded; false: the token is likely dead.'),
+            routes: texts,
+          }),
+        ),
+        'Unbroken runs of 401, by time.',
+      ),
+      routesAlone: v.exactOptional(
+        described(
+          list(object({ route, ...span })),
+          'Refused with 401 each time, although calls of other routes succeeded around it: no sign of a dead token. Absent: none.',
+        ),
+      ),
+    }),
+    rateLimits: described(
+      list(
+        object({
+          policy: described(text, '`unsaid` where no answer names it.'),
+          count,
+          windows: described(list(logSpanSchema), 'By time.'),
+        }),
+      ),
+      'Windows of 429.',
+    ),
+    serverErrors: list(object({ route, status: whole, ...span })),
+    latency: v.nullable(logPercentilesSchema),
+    routes: described(
+      list(routeRow),
+      'Every route with what it took, most calls first. The slowest by p95 are not apart.',
+    ),
+    timeline: described(
+      v.nullable(timeline),
+      'Calls in equal steps of time; null where the log has no times.',
+    ),
+  }),
+  'What the API-call logs show; only in `logs --format json`.',
+);
+export type ApiLog = v.InferOutput<typeof apiLogSchema>;

@@ -18,9 +18,12 @@ export const ERROR_KINDS = [
 ] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
-/** Scopes that a 403 names: any one of them is enough, or all are wanted, or the body does not say. */
+/** Whether any one of the scopes that a 403 names is enough, or all are wanted, or the body does not say. */
+export const SCOPE_FORMS = ['any', 'all', 'unsaid'] as const;
+
+/** Scopes that a 403 names. */
 export interface RefusedScopes {
-  form: 'any' | 'all' | 'unsaid';
+  form: (typeof SCOPE_FORMS)[number];
   names: string[];
 }
 

@@ -1,94 +1,172 @@
-import type { ApiLog } from './api-log.ts';
-import type { EvidenceError, Source } from './evidence.ts';
-import type { SuppressedBy, SuppressionUse } from './suppression.ts';
-import type { Confidence, Status } from './verdict.ts';
+/**
+ * What a run concluded: the one document that every format is made from and that users script against.
+ * The types, the JSON Schema, the order of the keys and the reader of a saved report all come from here, so a new field
+ * is one line in here; `npm run schema` renews the JSON Schema.
+ */
+import * as v from 'valibot';
+import { apiLogSchema } from './api-log.ts';
+import {
+  byName,
+  count,
+  described,
+  flag,
+  list,
+  milliseconds,
+  object,
+  text,
+  texts,
+  time,
+  whole,
+} from './document.ts';
+import { ERROR_KINDS, type EvidenceError, SCOPE_FORMS, SOURCES } from './evidence.ts';
+import { suppressedBySchema, suppressionUseSchema } from './suppression.ts';
+import { CONFIDENCES, STATUSES } from './verdict.ts';
 
 export const SCHEMA_VERSION = 1;
 
+/** What was found, as far as the threshold of the run counts it. Problems win over incomplete. */
+export const RUN_STATUSES = ['healthy', 'problems', 'incomplete'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
 /** Who can act on a cause. */
-export type Party = 'hubspot-admin' | 'opencx-admin' | 'opencx-support' | 'rep' | 'wait';
+export const PARTIES = ['hubspot-admin', 'opencx-admin', 'opencx-support', 'rep', 'wait'] as const;
+export type Party = (typeof PARTIES)[number];
 
-export interface Fix {
-  kind: 'manual' | 'command' | 'wait';
-  /** In the order in which they are done. */
-  steps: string[];
-  /** The screen, in words. */
-  where?: string;
-  /** Deep link, built from the portal's own uiDomain. */
-  url?: string;
-}
+export const FIX_KINDS = ['manual', 'command', 'wait'] as const;
 
-export interface ReportCause {
-  id: string;
-  checks: string[];
-  title: string;
-  confidence: Confidence;
-  owner: Party;
-  measured: string;
-  expected: string;
-  evidence: string[];
-  /** Ids of checks whose verdict speaks against it. */
-  against: string[];
-  fixes: Fix[];
-  /** The cause of which this one is the consequence; null for a root cause. */
-  followsFrom: string | null;
-  /** Symptoms that it explains. */
-  explains: string[];
-}
+/** What became of a piece of evidence. */
+export const OUTCOMES = ['ok', 'missing', 'error'] as const;
 
-export interface ReportCheck {
-  status: Status;
-  title: string;
-  summary: string;
-  measured: string | null;
-  expected: string | null;
-  evidence: string[];
-  /** Best source among the evidence. */
-  source: Source | null;
-  blockedBy: string | null;
-  /** What to ask a person, with status `manual`. */
-  question: string | null;
-  docs: string;
-  durationMs: number;
-  /** A failure that somebody has accepted for a while: shown, and counted nowhere. */
-  suppressed?: SuppressedBy;
-}
+export const statusSchema = v.picklist(STATUSES, 'must be a status');
+export const sourceSchema = v.picklist(SOURCES, 'must be a source');
 
-export interface ReportEvidence {
-  source: Source;
-  at: string;
-  outcome: 'ok' | 'missing' | 'error';
-  error?: EvidenceError;
-  /** What would have to be given, with outcome `missing`. */
-  why?: string;
-  /** File name, or who stated it. */
-  origin?: string;
-  stale?: boolean;
-  durationMs: number;
-  calls: number;
-}
+export const fixSchema = object({
+  kind: v.picklist(FIX_KINDS),
+  steps: described(texts, 'In the order in which they are done.'),
+  where: v.exactOptional(described(text, 'The screen, in words.')),
+  url: v.exactOptional(
+    v.pipe(text, v.url(), v.description("Deep link to that screen, built from the portal's own uiDomain.")),
+  ),
+});
+export type Fix = v.InferOutput<typeof fixSchema>;
 
-/** The one document that every format is made from; users script against its JSON form. */
-export interface Report {
-  schemaVersion: typeof SCHEMA_VERSION;
-  tool: { name: string; version: string };
-  startedAt: string;
-  durationMs: number;
-  portal: { hubId?: number; appId?: number; uiDomain?: string; region?: string };
-  symptom: string | null;
-  status: 'healthy' | 'problems' | 'incomplete';
-  /** Checks by status; suppressed ones are left out. */
-  summary: Record<Status, number>;
-  /** First = most likely. */
-  causes: ReportCause[];
-  /** What would tell the leading causes apart, or null. */
-  nextTest: { check: string; question: string } | null;
-  /** In the order of the checklist that was run. */
-  checks: Record<string, ReportCheck>;
-  evidence: Record<string, ReportEvidence>;
-  calls: number;
-  /** With a file of suppressions only. */
-  suppressions?: SuppressionUse;
-  /** What `logs` read; absent elsewhere. */
-  log?: ApiLog;
+export const causeSchema = object({
+  id: text,
+  checks: described(texts, 'Checks that found it.'),
+  title: text,
+  confidence: described(
+    v.picklist(CONFIDENCES, 'must be a confidence'),
+    "confirmed: measured; likely: rests on a person's word or strong signs; possible: a hint to be tested.",
+  ),
+  owner: described(v.picklist(PARTIES, 'must be somebody who can act'), 'Who can act.'),
+  measured: text,
+  expected: text,
+  evidence: described(texts, 'Keys of the evidence that it rests on.'),
+  against: described(texts, 'Checks whose verdict speaks against it.'),
+  fixes: described(list(fixSchema), 'Most likely way first.'),
+  followsFrom: described(
+    v.nullable(text),
+    'The cause of which this one is the consequence; null for a root cause.',
+  ),
+  explains: described(texts, 'Symptoms that it explains.'),
+});
+export type ReportCause = v.InferOutput<typeof causeSchema>;
+
+export const checkSchema = object({
+  status: statusSchema,
+  title: described(text, 'The claim, true when healthy.'),
+  summary: described(text, 'What was concluded, one sentence.'),
+  measured: v.nullable(text),
+  expected: v.nullable(text),
+  evidence: described(texts, 'Keys of the evidence that it rests on.'),
+  source: described(v.nullable(sourceSchema), 'Best source among that evidence.'),
+  blockedBy: described(v.nullable(text), 'The check that must hold first, with status `blocked`.'),
+  question: described(v.nullable(text), 'What to ask a person, with status `manual`.'),
+  docs: described(text, 'Where the rule comes from.'),
+  durationMs: milliseconds,
+  suppressed: v.exactOptional(
+    described(
+      suppressedBySchema,
+      'Somebody has accepted the failure for a while; it is shown, and counted nowhere.',
+    ),
+  ),
+});
+export type ReportCheck = v.InferOutput<typeof checkSchema>;
+
+/** Why a fact could not be had; as the evidence has it. */
+export const errorSchema = object({
+  kind: v.picklist(ERROR_KINDS),
+  status: v.exactOptional(described(whole, 'HTTP status, with kind `http`.')),
+  category: v.exactOptional(described(text, "HubSpot's error category.")),
+  message: described(text, 'One sentence without secrets.'),
+  scopes: v.exactOptional(
+    object({
+      form: described(
+        v.picklist(SCOPE_FORMS),
+        'Any one of the scopes is enough, all are wanted, or the answer does not say.',
+      ),
+      names: texts,
+    }),
+  ),
+  policy: v.exactOptional(described(text, 'Policy of a 429.')),
+  region: v.exactOptional(described(text, 'Region that a 488 names as the right one.')),
+  correlationId: v.exactOptional(text),
+  host: v.exactOptional(text),
+  route: v.exactOptional(described(text, 'Method and path with ids folded.')),
+}) satisfies v.GenericSchema<EvidenceError>;
+
+export const evidenceSchema = v.pipe(
+  object({
+    source: sourceSchema,
+    at: described(time, 'When it was obtained, or stated, UTC.'),
+    outcome: v.picklist(OUTCOMES),
+    error: v.exactOptional(errorSchema),
+    why: v.exactOptional(described(text, 'What would have to be given, with outcome `missing`.')),
+    origin: v.exactOptional(described(text, 'File name, or who stated it.')),
+    stale: v.exactOptional(described(flag, "A person's answer older than seven days.")),
+    durationMs: milliseconds,
+    calls: described(count, 'HTTP requests made for it, tries included.'),
+  }),
+  v.metadata({ anyOf: [{ properties: { outcome: { enum: ['ok', 'missing'] } } }, { required: ['error'] }] }),
+);
+export type ReportEvidence = v.InferOutput<typeof evidenceSchema>;
+
+export const reportSchema = object({
+  schemaVersion: v.literal(SCHEMA_VERSION),
+  tool: object({ name: text, version: text }),
+  startedAt: described(time, 'When the run started, UTC.'),
+  durationMs: described(milliseconds, 'Wall time of the run.'),
+  portal: described(
+    object({
+      hubId: v.exactOptional(whole),
+      appId: v.exactOptional(whole),
+      uiDomain: v.exactOptional(described(text, "Host of HubSpot's screens for this portal.")),
+      region: v.exactOptional(described(text, 'HubSpot region: na1, eu1.')),
+    }),
+    'The HubSpot account; only what is known.',
+  ),
+  symptom: described(v.nullable(text), 'Id of the symptom whose checklist was run.'),
+  status: described(
+    v.picklist(RUN_STATUSES, `must be ${wordList(RUN_STATUSES)}`),
+    'Follows the threshold of --fail-on. Problems win over incomplete.',
+  ),
+  summary: described(
+    object(v.entriesFromList(STATUSES, count)),
+    'How many checks ended in each status; suppressed ones are left out.',
+  ),
+  causes: described(list(causeSchema), 'First = most likely.'),
+  nextTest: described(
+    v.nullable(object({ check: text, question: text })),
+    'What would tell the leading causes apart.',
+  ),
+  checks: described(byName(checkSchema), 'By check id, in the order of the checklist that was run.'),
+  evidence: described(byName(evidenceSchema), 'By evidence key.'),
+  calls: described(count, 'HTTP requests made, tries included.'),
+  suppressions: v.exactOptional(described(suppressionUseSchema, 'Only with a file of suppressions.')),
+  log: v.exactOptional(apiLogSchema),
+});
+export type Report = v.InferOutput<typeof reportSchema>;
+
+function wordList(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

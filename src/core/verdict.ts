@@ -1,23 +1,15 @@
 import type { Source } from './evidence.ts';
 import type { SuppressedBy } from './suppression.ts';
 
-export type Status = 'pass' | 'warn' | 'fail' | 'unknown' | 'blocked' | 'manual' | 'na' | 'crash';
-export const STATUSES: readonly Status[] = [
-  'pass',
-  'warn',
-  'fail',
-  'unknown',
-  'blocked',
-  'manual',
-  'na',
-  'crash',
-];
+export const STATUSES = ['pass', 'warn', 'fail', 'unknown', 'blocked', 'manual', 'na', 'crash'] as const;
+export type Status = (typeof STATUSES)[number];
 
 /**
  * How sure a cause is: `confirmed` was measured, `likely` rests on a person's word or on strong signs,
  * `possible` is a hint that a test should settle.
  */
-export type Confidence = 'confirmed' | 'likely' | 'possible';
+export const CONFIDENCES = ['confirmed', 'likely', 'possible'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
 
 /** Details that a cause's fix sentences name: a scope, the right user id. All are safe to print. */
 export type FindingDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>;

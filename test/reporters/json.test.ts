@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+<<<<<<< HEAD
 import { CAUSE_IDS } from '../../checks/causes.ts';
 import { CHECK_IDS } from '../../checks/index.ts';
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
@@ -9,6 +10,10 @@ import type { ErrorKind, Source } from '../../src/core/evidence.ts';
 import type { Party, Report } from '../../src/core/report.ts';
 import { SCHEMA_VERSION } from '../../src/core/report.ts';
 import { type Confidence, STATUSES } from '../../src/core/verdict.ts';
+=======
+import { type Report, RUN_STATUSES } from '../../src/core/report.ts';
+import { STATUSES } from '../../src/core/verdict.ts';
+>>>>>>> fe7e1c7 (Draw the report's contract from one schema)
 import { renderJson } from '../../src/reporters/json.ts';
 import schema from '../../src/reporters/report.schema.json' with { type: 'json' };
 import { anyReport } from './arbitrary.ts';
@@ -90,9 +95,7 @@ describe('the schema', () => {
 
   it('knows every status of a report and of a check from the samples', () => {
     const samples = Object.values(SAMPLES);
-    expect(new Set(samples.map(({ status }) => status))).toEqual(
-      new Set(['healthy', 'problems', 'incomplete']),
-    );
+    expect(new Set(samples.map(({ status }) => status))).toEqual(new Set(RUN_STATUSES));
     const seen = samples.flatMap(({ checks }) => Object.values(checks).map(({ status }) => status));
     expect(new Set(seen)).toEqual(new Set(STATUSES));
   });
@@ -105,6 +108,14 @@ describe('the schema', () => {
     );
   });
 
+  it('takes the ids of a later version', () => {
+    const document = parsed(oneCause);
+    document.symptom = 'wet-feet';
+    document.causes[0].id = 'it-rains';
+    document.checks['weather/fair'] = document.checks['token/format'];
+    expect(errorsOf(document)).toEqual([]);
+  });
+
   it('takes the log that `logs` puts beside the report', () => {
     expect(errorsOf({ ...parsed(oneCause), log: busy.log })).toEqual([]);
   });
@@ -113,17 +124,11 @@ describe('the schema', () => {
     ['an unknown status', (it) => (it.status = 'fine'), '/status'],
     ['a key of nobody', (it) => (it.extra = 1), ''],
     [
-      'a check without an id of ours',
-      (it) => (it.checks['token/smell'] = it.checks['token/format']),
-      '/checks',
-    ],
-    [
       'a status of no check',
       (it) => (it.checks['token/format'].status = 'ok'),
       '/checks/token~1format/status',
     ],
     ['a missing summary', (it) => delete it.checks['token/format'].summary, '/checks/token~1format'],
-    ['an unknown cause', (it) => (it.causes[0].id = 'gremlins'), '/causes/0/id'],
     ['an unknown owner', (it) => (it.causes[0].owner = 'nobody'), '/causes/0/owner'],
     ['a time that is none', (it) => (it.startedAt = 'last night'), '/startedAt'],
     ['an error without its reason', (it) => delete it.evidence['owners.read'].error, '/evidence/owners.read'],
@@ -133,46 +138,6 @@ describe('the schema', () => {
     mutate(document);
     expect(validate(document)).toBe(false);
     expect(validate.errors?.map((error) => error.instancePath)).toContain(path);
-  });
-
-  it('has the ids of the code, so that a new id cannot be forgotten here', () => {
-    const { $defs } = schema;
-    expect($defs.checkId.enum).toEqual([...CHECK_IDS]);
-    expect($defs.causeId.enum).toEqual([...CAUSE_IDS]);
-    expect($defs.symptomId.enum).toEqual([...SYMPTOM_IDS]);
-    expect($defs.status.enum).toEqual([...STATUSES]);
-    expect(Object.keys(schema.properties.summary.properties)).toEqual([...STATUSES]);
-    expect(schema.properties.schemaVersion.const).toBe(SCHEMA_VERSION);
-  });
-
-  it('has the words of the types', () => {
-    const words = {
-      source: { given: 1, live: 1, file: 1, journal: 1, stated: 1, replay: 1 } satisfies Record<Source, 1>,
-      owner: {
-        'hubspot-admin': 1,
-        'opencx-admin': 1,
-        'opencx-support': 1,
-        rep: 1,
-        wait: 1,
-      } satisfies Record<Party, 1>,
-      confidence: { confirmed: 1, likely: 1, possible: 1 } satisfies Record<Confidence, 1>,
-      kind: {
-        dns: 1,
-        tls: 1,
-        refused: 1,
-        reset: 1,
-        timeout: 1,
-        http: 1,
-        parse: 1,
-        'not-configured': 1,
-        'not-allowed': 1,
-      } satisfies Record<ErrorKind, 1>,
-    };
-    const { $defs } = schema;
-    expect($defs.source.enum).toEqual(Object.keys(words.source));
-    expect($defs.cause.properties.owner.enum).toEqual(Object.keys(words.owner));
-    expect($defs.cause.properties.confidence.enum).toEqual(Object.keys(words.confidence));
-    expect($defs.error.properties.kind.enum).toEqual(Object.keys(words.kind));
   });
 });
 

@@ -1,6 +1,6 @@
 import { listedChecks } from '../checklist.ts';
+import { reportInOrder } from '../json.ts';
 import { closingLines, verdictLineJson } from '../ndjson.ts';
-import { logInOrder } from './in-order.ts';
 import type { LoggedReport } from './logged-report.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { LoggedReport } from './logged-report.ts';
  * was refused, then the verdicts, the causes and the run as the doctor prints them.
  */
 export function renderLogNdjson(report: LoggedReport): string {
-  const { log, ...rest } = report;
+  const { log, ...rest } = reportInOrder(report) as LoggedReport;
   const {
     files,
     refusals,
@@ -19,7 +19,7 @@ export function renderLogNdjson(report: LoggedReport): string {
     serverErrors,
     routes,
     ...whole
-  } = logInOrder(log);
+  } = log;
   const lines = [
     line('log', whole),
     ...files.map((file) => line('file', file)),

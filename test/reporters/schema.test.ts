@@ -1,0 +1,55 @@
+// The schema in the package is made from the one in the code: `npm run schema` renews it.
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { expect, test } from 'vitest';
+import { apiLogSchema, logFileSchema, logPercentilesSchema, logSpanSchema } from '../../src/core/api-log.ts';
+import {
+  causeSchema,
+  checkSchema,
+  errorSchema,
+  evidenceSchema,
+  fixSchema,
+  reportSchema,
+  SCHEMA_VERSION,
+  sourceSchema,
+  statusSchema,
+} from '../../src/core/report.ts';
+import { suppressionSchema } from '../../src/core/suppression.ts';
+
+/** What has a name of its own in the JSON Schema. */
+const definitions = {
+  status: statusSchema,
+  source: sourceSchema,
+  cause: causeSchema,
+  fix: fixSchema,
+  check: checkSchema,
+  evidence: evidenceSchema,
+  error: errorSchema,
+  suppression: suppressionSchema,
+  apiLog: apiLogSchema,
+  logFile: logFileSchema,
+  logSpan: logSpanSchema,
+  logPercentiles: logPercentilesSchema,
+};
+
+function reportJsonSchema(): object {
+  const { $schema, ...schema } = toJsonSchema(reportSchema, {
+    target: 'draft-2020-12',
+    definitions,
+    // What this version prints has no other keys; a reader passes over those of a later one.
+    overrideSchema: ({ valibotSchema, jsonSchema }) =>
+      valibotSchema.type === 'object' ? { ...jsonSchema, additionalProperties: false } : jsonSchema,
+  });
+  return {
+    $schema,
+    $id: `urn:opencx-hubspot:report:${SCHEMA_VERSION}`,
+    title: 'opencx-hubspot report',
+    description: 'What `--format json` prints. Within a schemaVersion it only gains keys and ids.',
+    ...schema,
+  };
+}
+
+test('the schema in the package is that of the code', async () => {
+  await expect(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
+    '../../src/reporters/report.schema.json',
+  );
+});
