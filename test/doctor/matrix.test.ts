@@ -8,6 +8,7 @@ import type { CauseId } from '../../checks/causes.ts';
 import { CAUSES } from '../../checks/causes.ts';
 import type { Report } from '../../src/core/report.ts';
 import { listPortals, loadPortal } from '../../src/sandbox/portal/portals.ts';
+import { expectCausesInEveryFormat } from '../reporters/every-format.ts';
 import { runHere } from '../support/cli.ts';
 
 /** Faults of different areas: both must be found, whichever stands nearer to the ground first. */
@@ -100,6 +101,11 @@ describe.each(portals.filter(({ causes }) => causes.length > 0))(
 test.each(PAIRS)('the pair %s gives both', (pair) => {
   const { report } = rowOf(paired, pair);
   expect(report.causes.map(({ id }) => id)).toEqual(expect.arrayContaining(pair.split('+')));
+});
+
+test.each([...single.keys(), ...paired.keys()])('%s is told in every format', async (name) => {
+  const { report } = single.get(name) ?? rowOf(paired, name);
+  await expectCausesInEveryFormat(report);
 });
 
 test('the table is up to date', async () => {

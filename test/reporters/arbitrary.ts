@@ -1,21 +1,38 @@
 import fc from 'fast-check';
-import { CAUSE_IDS } from '../../checks/causes.ts';
-import { CHECK_IDS } from '../../checks/index.ts';
-import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
-import type { Report, ReportCause, ReportCheck, ReportEvidence } from '../../src/core/report.ts';
-import { STATUSES } from '../../src/core/verdict.ts';
+import { ERROR_KINDS, SOURCES } from '../../src/core/evidence.ts';
+import {
+  FIX_KINDS,
+  OUTCOMES,
+  PARTIES,
+  type Report,
+  type ReportCause,
+  type ReportCheck,
+  type ReportEvidence,
+  RUN_STATUSES,
+} from '../../src/core/report.ts';
+import { CONFIDENCES, STATUSES } from '../../src/core/verdict.ts';
 
-const checkId = fc.constantFrom(...CHECK_IDS);
-const causeId = fc.constantFrom(...CAUSE_IDS);
-const symptomId = fc.constantFrom(...SYMPTOM_IDS);
-const source = fc.constantFrom<ReportEvidence['source']>(
-  'given',
-  'live',
-  'file',
-  'journal',
-  'stated',
-  'replay',
+/** Ids of today and of a later version. */
+const checkId = fc.constantFrom(
+  'token/format',
+  'token/accepted',
+  'scopes/owners-read',
+  'account/usage',
+  'opencx/key',
+  'default-user/known',
+  'webhooks/ticket-properties',
+  'webhooks/throttle',
+  'conversation/owner',
+  'handoff/ticket',
+  'replies/public',
+  'processing/session',
+  'logs/rate-limits',
+  'crm/connection',
+  'weather/fair',
 );
+const causeId = fc.constantFrom('token-rejected', 'scope-missing', 'session-missing', 'it-rains');
+const symptomId = fc.constantFrom('email-without-session', 'replies-not-syncing', 'wet-feet');
+const source = fc.constantFrom(...SOURCES);
 
 /** Sentences, and what strangers write: control characters, wide characters, one endless word, a URL. */
 const text = fc.oneof(
@@ -36,7 +53,7 @@ const time = fc
 
 const fix = fc.record(
   {
-    kind: fc.constantFrom('manual', 'command', 'wait'),
+    kind: fc.constantFrom(...FIX_KINDS),
     steps: fc.array(text, { maxLength: 12 }),
     where: text,
     url: fc.webUrl(),
@@ -48,8 +65,8 @@ const cause: fc.Arbitrary<ReportCause> = fc.record({
   id: causeId,
   checks: fc.array(checkId, { maxLength: 4 }),
   title: text,
-  confidence: fc.constantFrom('confirmed', 'likely', 'possible'),
-  owner: fc.constantFrom('hubspot-admin', 'opencx-admin', 'opencx-support', 'rep', 'wait'),
+  confidence: fc.constantFrom(...CONFIDENCES),
+  owner: fc.constantFrom(...PARTIES),
   measured: text,
   expected: text,
   evidence: keys,
@@ -90,17 +107,7 @@ const check = fc.tuple(judgedCheck, fc.option(suppressedBy, { freq: 3 })).map(([
 
 const error = fc.record(
   {
-    kind: fc.constantFrom(
-      'dns',
-      'tls',
-      'refused',
-      'reset',
-      'timeout',
-      'http',
-      'parse',
-      'not-configured',
-      'not-allowed',
-    ),
+    kind: fc.constantFrom(...ERROR_KINDS),
     message: text,
     status: fc.constantFrom(401, 403, 429, 503),
     category: text,
@@ -113,7 +120,7 @@ const evidence: fc.Arbitrary<ReportEvidence> = fc.record(
   {
     source,
     at: time,
-    outcome: fc.constantFrom('ok', 'missing', 'error'),
+    outcome: fc.constantFrom(...OUTCOMES),
     error,
     why: text,
     origin: text,
@@ -134,7 +141,7 @@ export const anyReport: fc.Arbitrary<Report> = fc
     startedAt: time,
     durationMs: milliseconds,
     symptom: fc.option(symptomId),
-    status: fc.constantFrom('healthy', 'problems', 'incomplete'),
+    status: fc.constantFrom(...RUN_STATUSES),
     causes: fc.array(cause, { maxLength: 5 }),
     nextTest: fc.option(fc.record({ check: checkId, question: text })),
     checks: fc.array(fc.tuple(checkId, check), { maxLength: 20 }),

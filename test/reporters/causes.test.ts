@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CauseId } from '../../checks/causes.ts';
-import { causeFamilies } from '../../src/reporters/causes.ts';
+import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
+import { causeFamilies, explained, withoutCause } from '../../src/reporters/causes.ts';
 import { anyReport } from './arbitrary.ts';
-import { cause } from './build.ts';
+import { asked, cause, check, passed, report } from './build.ts';
+import { accepted, offline } from './samples.ts';
 
-const following = (id: CauseId, followsFrom: CauseId | null) =>
+const following = (id: string, followsFrom: string | null) =>
   cause(id, { title: id, checks: [], followsFrom });
 
 const shape = (causes: ReturnType<typeof cause>[]) =>
@@ -44,4 +45,30 @@ describe('cause families', () => {
       }),
     );
   });
+});
+
+describe('where there is no cause', () => {
+  const odd = check('token/portal', 'fail', 'Odd.');
+  const open = asked('webhooks/committed', 'Is it?');
+  it.each([
+    ['everything holds', report({ status: 'healthy', checks: [passed('token/format')] }), 'every claim'],
+    ['questions are left', report({ status: 'healthy', checks: [open] }), 'for a person to answer.'],
+    ['a failure is accepted', accepted, 'apart from failures that are accepted for now.'],
+    ['much could not be told', offline, 'not everything could be told'],
+    ['no documented one fits', report({ status: 'problems', checks: [odd] }), 'No documented cause explains'],
+    [
+      'questions count as problems',
+      report({ status: 'problems', checks: [open] }),
+      'Open questions count as',
+    ],
+  ])('says why: %s', (_why, sample, said) => {
+    expect(withoutCause(sample)).toContain(said);
+  });
+});
+
+it('names the symptoms that a cause explains, and all of them as such', () => {
+  const explaining = (explains: string[]) =>
+    explained(cause('token-rejected', { title: '', checks: [], explains }));
+  expect(explaining(['replies-not-syncing', 'crm-panel-empty'])).toBe('replies-not-syncing, crm-panel-empty');
+  expect(explaining([...SYMPTOM_IDS])).toBe('every symptom');
 });

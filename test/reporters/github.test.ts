@@ -1,15 +1,12 @@
-// Golden files: after a change that is meant, look at what `npx vitest run test/reporters -u` changed, then keep it.
-
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHECK_IDS } from '../../checks/index.ts';
 import type { Threshold } from '../../src/doctor/status.ts';
 import { renderGithub, renderStepSummary } from '../../src/reporters/github.ts';
 import { printable } from '../../src/reporters/layout.ts';
 import { renderMarkdown } from '../../src/reporters/markdown/index.ts';
 import { anyReport } from './arbitrary.ts';
 import { asked, check, report } from './build.ts';
-import { accepted, blockedByToken, oneCause, openQuestions, SAMPLES } from './samples.ts';
+import { accepted, blockedByToken, oneCause, openQuestions } from './samples.ts';
 
 interface Command {
   name: string;
@@ -50,10 +47,6 @@ const linesOf = (text: string) => text.slice(0, -1).split('\n');
 const commandsIn = (text: string) => linesOf(text).flatMap((line) => commandIn(line) ?? []);
 
 describe('a report as annotations', () => {
-  it.each(Object.entries(SAMPLES))('shows %s', async (name, sample) => {
-    await expect(renderGithub(sample)).toMatchFileSnapshot(`golden/${name}.github.txt`);
-  });
-
   it('has an error for a failure, a warning for a warning, a notice for a question', () => {
     const told = [oneCause, blockedByToken].flatMap((sample) => commandsIn(renderGithub(sample)));
     expect(told.map(({ name, properties }) => [name, properties['title']])).toEqual([
@@ -109,7 +102,7 @@ describe('a report as annotations', () => {
   });
 
   it('shows as many of a kind as GitHub does, failures first, and names the rest', () => {
-    const ids = CHECK_IDS.slice(0, 25);
+    const ids = Array.from({ length: 25 }, (_, index) => `token/claim-${index}`);
     const checks = ids.map((id, index) => {
       if (index % 5 === 4) return asked(id, `Is ${id} as it should be?`);
       return index < 8 ? check(id, 'unknown', 'No answer.') : check(id, 'fail', `${id} does not hold.`);

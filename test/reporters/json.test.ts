@@ -2,18 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-<<<<<<< HEAD
-import { CAUSE_IDS } from '../../checks/causes.ts';
-import { CHECK_IDS } from '../../checks/index.ts';
-import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
-import type { ErrorKind, Source } from '../../src/core/evidence.ts';
-import type { Party, Report } from '../../src/core/report.ts';
-import { SCHEMA_VERSION } from '../../src/core/report.ts';
-import { type Confidence, STATUSES } from '../../src/core/verdict.ts';
-=======
 import { type Report, RUN_STATUSES } from '../../src/core/report.ts';
 import { STATUSES } from '../../src/core/verdict.ts';
->>>>>>> fe7e1c7 (Draw the report's contract from one schema)
 import { renderJson } from '../../src/reporters/json.ts';
 import schema from '../../src/reporters/report.schema.json' with { type: 'json' };
 import { anyReport } from './arbitrary.ts';

@@ -1,7 +1,7 @@
-import { CHECK_IDS, type CheckId } from '../../checks/index.ts';
 import type { Report, ReportCause } from '../../src/core/report.ts';
 import { accepted } from './accepted.ts';
 import { asked, blocked, cause, check, live, passed, report } from './build.ts';
+import { checklist, everything } from './golden-samples.ts';
 
 const SCOPES_URL = 'https://app-eu1.hubspot.com/legacy-apps/7700001/88/scopes';
 const THREAD_URL = 'https://app-eu1.hubspot.com/live-messages/7700001/inbox/9100001';
@@ -231,29 +231,7 @@ export const healthy: Report = report({
   ],
 });
 
-const WHOLE_RUN_EXCEPTIONS = new Map<CheckId, ReturnType<typeof check>>([
-  [
-    'replies/public',
-    check('replies/public', 'fail', "The rep's only answer is an internal comment.", {
-      source: 'live',
-      measured: '1 comment, 0 messages since the customer wrote',
-      expected: 'a public message',
-    }),
-  ],
-  [
-    'handoff/ticket-close',
-    check('handoff/ticket-close', 'warn', 'The conversation is resolved and its ticket is still open.', {
-      source: 'live',
-    }),
-  ],
-  [
-    'handoff/workflow-action',
-    check('handoff/workflow-action', 'na', 'HubSpot owns the channel; no workflow is needed.'),
-  ],
-  ['crm/connection', asked('crm/connection', 'Does Settings, CRMs show HubSpot as connected?')],
-]);
-
-/** Every check of the catalogue, with no symptom given. */
+/** A check or more of every area, with no symptom given. */
 export const wholeRun: Report = report({
   status: 'problems',
   causes: [
@@ -280,7 +258,31 @@ export const wholeRun: Report = report({
       confidence: 'possible',
     }),
   ],
-  checks: CHECK_IDS.map((id) => WHOLE_RUN_EXCEPTIONS.get(id) ?? passed(id)),
+  checks: [
+    passed('token/format'),
+    passed('token/accepted'),
+    passed('token/portal'),
+    passed('scopes/required'),
+    passed('account/usage'),
+    passed('opencx/key'),
+    passed('default-user/known'),
+    passed('webhooks/paused'),
+    passed('webhooks/throttle'),
+    passed('conversation/found'),
+    check('handoff/workflow-action', 'na', 'HubSpot owns the channel; no workflow is needed.'),
+    passed('handoff/ticket'),
+    check('handoff/ticket-close', 'warn', 'The conversation is resolved and its ticket is still open.', {
+      source: 'live',
+    }),
+    check('replies/public', 'fail', "The rep's only answer is an internal comment.", {
+      source: 'live',
+      measured: '1 comment, 0 messages since the customer wrote',
+      expected: 'a public message',
+    }),
+    passed('processing/outcome'),
+    passed('logs/unauthorized'),
+    asked('crm/connection', 'Does Settings, CRMs show HubSpot as connected?'),
+  ],
 });
 
 export { accepted };
@@ -294,4 +296,6 @@ export const SAMPLES = {
   offline,
   openQuestions,
   wholeRun,
+  everything,
+  checklist,
 } as const;

@@ -1,12 +1,17 @@
-// Golden files: after a change that is meant, look at what `npx vitest run test/reporters/comparison -u` changed, then keep it.
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { readBundle } from '../../../src/doctor/bundle/read.ts';
 import { type Comparison, compareReports } from '../../../src/doctor/compare.ts';
 import { replay } from '../../../src/doctor/replay.ts';
-import { COMPARISON_FORMATS, renderComparison } from '../../../src/reporters/comparison/index.ts';
+import {
+  COMPARISON_FORMATS,
+  renderComparison,
+  renderConclusion,
+} from '../../../src/reporters/comparison/index.ts';
 import { BUNDLES } from '../../doctor/bundle/fixtures.ts';
+import { everything } from './samples.ts';
 
 const plain = { width: 80, color: false };
 
@@ -22,25 +27,50 @@ async function compared(before: string, after: string): Promise<Comparison> {
 }
 
 const CASES = {
+  everything,
   mended: await compared('two-faults', 'one-mended'),
   broke: await compared('one-mended', 'two-faults'),
   untold: await compared('two-faults', 'token-rejected'),
   same: await compared('one-mended', 'one-mended'),
 };
 
-describe.each(Object.entries(CASES))('a comparison that shows %s', (name, comparison) => {
+// After a change that is meant, `npm run golden` renews these; read the difference.
+describe('everything that may happen between two runs', () => {
   test.each([40, 80, 120])('as text of %i columns', async (width) => {
-    const text = await renderComparison('text', comparison, { ...plain, width });
-    await expect(text).toMatchFileSnapshot(`golden/${name}-${width}.txt`);
-    for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+    const text = await renderComparison('text', everything, { ...plain, width });
+    await expect(text).toMatchFileSnapshot(`golden/everything-${width}.txt`);
   });
 
   test('as Markdown', async () => {
-    const text = await renderComparison('markdown', comparison, plain);
-    await expect(text).toMatchFileSnapshot(`golden/${name}.md`);
+    const text = await renderComparison('markdown', everything, plain);
+    await expect(text).toMatchFileSnapshot('golden/everything.md');
+  });
+});
+
+test.each([
+  [CASES.mended, 'BETTER  causes: 1 still open, 1 mended; 1 check changed, '],
+  [CASES.broke, 'WORSE  causes: 1 broke, 1 still open; 1 check changed, '],
+  [CASES.untold, 'WORSE  causes: 1 broke, 1 cannot be told any more, 1 still open; '],
+  [CASES.same, 'NO WORSE  causes: 1 still open; no check changed, '],
+  [
+    everything,
+    'WORSE  causes: 1 broke, 1 came to light, 1 cannot be told any more, 2 still open, 1 mended; 8 checks changed, 23 as before',
+  ],
+])('what it comes to, in a line (%#)', async (comparison, said) => {
+  const wide = { ...plain, width: 200 };
+  const conclusion = await renderConclusion(comparison, wide);
+  expect(conclusion.replaceAll(/\s+/g, ' ')).toContain(said.replaceAll(/\s+/g, ' '));
+  const text = await renderComparison('text', comparison, wide);
+  expect(text.endsWith(`\n\n${conclusion}`)).toBe(true);
+});
+
+describe.each(Object.entries(CASES))('a comparison that shows %s', (_name, comparison) => {
+  test.each([40, 80, 120])('keeps within %i columns', async (width) => {
+    const text = await renderComparison('text', comparison, { ...plain, width });
+    for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(width);
   });
 
-  test('as JSON', async () => {
+  test('is whole as JSON', async () => {
     expect(JSON.parse(await renderComparison('json', comparison, plain))).toEqual(comparison);
   });
 });
@@ -57,7 +87,6 @@ test('what blocks many checks is told once', async () => {
 });
 
 test('colour changes no word', async () => {
-  const { stripVTControlCharacters } = await import('node:util');
   for (const comparison of Object.values(CASES)) {
     const painted = await renderComparison('text', comparison, { ...plain, color: true });
     expect(painted).toContain('\u001B[');

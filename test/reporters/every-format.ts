@@ -1,0 +1,68 @@
+import { XMLParser } from 'fast-xml-parser';
+import { expect } from 'vitest';
+import type { Report, ReportCause } from '../../src/core/report.ts';
+import { causeFamilies } from '../../src/reporters/causes.ts';
+import { FORMATS, type Format, render } from '../../src/reporters/index.ts';
+import { PARTY_ACTS } from '../../src/reporters/words.ts';
+import { textOf } from './page.ts';
+
+const UNSEEN = '\u200B';
+
+/** What is read in each format, markup and line breaks apart. */
+const READ: Readonly<Record<Format, (text: string) => string>> = {
+  text: (text) => text,
+  json: (text) => wordsIn(JSON.parse(text)).join(' '),
+  ndjson: (text) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .flatMap((line) => wordsIn(JSON.parse(line)))
+      .join(' '),
+  junit: (text) =>
+    wordsIn(new XMLParser({ ignoreAttributes: false, htmlEntities: true }).parse(text)).join(' '),
+  markdown: (text) =>
+    text
+      .replaceAll(UNSEEN, '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&amp;', '&')
+      .replaceAll(/\\([!-/:-@[-`{-~])/g, '$1'),
+  github: (text) => text.replaceAll('%0A', '\n').replaceAll('%3A', ':').replaceAll('%25', '%'),
+  html: (text) => textOf(text).replaceAll('→', '->'),
+};
+
+/** Who can act, as the formats say it: in words for people, by its id for programs. */
+const actor = (format: Format, { owner }: ReportCause) =>
+  format === 'json' || format === 'ndjson' ? owner : PARTY_ACTS[owner];
+
+/**
+ * Whatever a format looks like, it tells each root cause with its id, how sure it is, who can act and every step of the
+ * first fix, and names each consequence.
+ */
+export async function expectCausesInEveryFormat(report: Report): Promise<void> {
+  for (const format of FORMATS) {
+    const text = await render(format, report, { width: 200, color: false, full: false });
+    const read = plain(READ[format](text));
+    const told = causeFamilies(report.causes).flatMap(({ root, consequences }) => [
+      root.title,
+      root.id,
+      root.confidence,
+      actor(format, root),
+      ...(root.fixes[0]?.steps ?? []),
+      ...consequences.map(({ id }) => id),
+    ]);
+    expect(
+      told.map(plain).filter((words) => !read.includes(words)),
+      format,
+    ).toEqual([]);
+  }
+}
+
+/** Without what one format puts around words and another does not. */
+function plain(text: string): string {
+  return text.replaceAll('`', '').replaceAll(/\s+/g, ' ');
+}
+
+function wordsIn(value: unknown): string[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(wordsIn);
+  return [String(value)];
+}
