@@ -13,7 +13,7 @@ import {
   time,
   whole,
 } from './document.ts';
-import { SCOPE_FORMS } from './evidence.ts';
+import { refusedScopesSchema } from './evidence.ts';
 
 /** The forms of a log that are understood. */
 export const LOG_FORMATS = ['csv', 'json', 'ndjson', 'har'] as const;
@@ -75,10 +75,7 @@ export type LogRefusal = v.InferOutput<typeof refusal>;
 
 const missingScope = object({
   scopes: texts,
-  form: described(
-    v.picklist(SCOPE_FORMS),
-    'Any one of the scopes is enough, all are wanted, or the answer does not say.',
-  ),
+  form: refusedScopesSchema.entries.form,
   inferred: described(
     flag,
     "Concluded from the route, because the log keeps no answer; else read off HubSpot's answer.",

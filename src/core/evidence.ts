@@ -1,4 +1,6 @@
 /** One typed fact about the world with its provenance; or why it could not be had. */
+import * as v from 'valibot';
+import { described, object, text, texts, whole } from './document.ts';
 
 /** Where a piece of evidence came from. `stated` is a person's word: used, shown as such, and it ages. */
 export const SOURCES = ['given', 'live', 'file', 'journal', 'stated', 'replay'] as const;
@@ -22,30 +24,31 @@ export type ErrorKind = (typeof ERROR_KINDS)[number];
 export const SCOPE_FORMS = ['any', 'all', 'unsaid'] as const;
 
 /** Scopes that a 403 names. */
-export interface RefusedScopes {
-  form: (typeof SCOPE_FORMS)[number];
-  names: string[];
-}
+export const refusedScopesSchema = object({
+  form: described(
+    v.picklist(SCOPE_FORMS),
+    'Any one of the scopes is enough, all are wanted, or the answer does not say.',
+  ),
+  names: texts,
+});
+export type RefusedScopes = v.InferOutput<typeof refusedScopesSchema>;
 
 /** Why a fact could not be had. Everything in it is safe to print. */
-export interface EvidenceError {
-  kind: ErrorKind;
-  /** One sentence without secrets. */
-  message: string;
-  /** HTTP status, with kind `http`. */
-  status?: number;
-  /** HubSpot's error category: `MISSING_SCOPES`, `INVALID_AUTHENTICATION`. */
-  category?: string;
-  scopes?: RefusedScopes;
-  /** Policy of a 429: `DAILY`, `TEN_SECONDLY_ROLLING`, `SECONDLY`. */
-  policy?: string;
-  /** Region that a 488 names as the right one. */
-  region?: string;
-  correlationId?: string;
-  /** `GET /crm/v3/owners/{id}`: method and path with ids folded. */
-  route?: string;
-  host?: string;
-}
+export const evidenceErrorSchema = object({
+  kind: v.picklist(ERROR_KINDS),
+  status: v.exactOptional(described(whole, 'HTTP status, with kind `http`.')),
+  category: v.exactOptional(
+    described(text, "HubSpot's error category: `MISSING_SCOPES`, `INVALID_AUTHENTICATION`."),
+  ),
+  message: described(text, 'One sentence without secrets.'),
+  scopes: v.exactOptional(refusedScopesSchema),
+  policy: v.exactOptional(described(text, 'Policy of a 429: `DAILY`, `TEN_SECONDLY_ROLLING`, `SECONDLY`.')),
+  region: v.exactOptional(described(text, 'Region that a 488 names as the right one.')),
+  correlationId: v.exactOptional(text),
+  host: v.exactOptional(text),
+  route: v.exactOptional(described(text, 'Method and path with ids folded: `GET /crm/v3/owners/{id}`.')),
+});
+export type EvidenceError = v.InferOutput<typeof evidenceErrorSchema>;
 
 export interface Provenance {
   source: Source;

@@ -18,7 +18,7 @@ import {
   time,
   whole,
 } from './document.ts';
-import { ERROR_KINDS, type EvidenceError, SCOPE_FORMS, SOURCES } from './evidence.ts';
+import { evidenceErrorSchema, SOURCES } from './evidence.ts';
 import { suppressedBySchema, suppressionUseSchema } from './suppression.ts';
 import { CONFIDENCES, STATUSES } from './verdict.ts';
 
@@ -93,34 +93,12 @@ export const checkSchema = object({
 });
 export type ReportCheck = v.InferOutput<typeof checkSchema>;
 
-/** Why a fact could not be had; as the evidence has it. */
-export const errorSchema = object({
-  kind: v.picklist(ERROR_KINDS),
-  status: v.exactOptional(described(whole, 'HTTP status, with kind `http`.')),
-  category: v.exactOptional(described(text, "HubSpot's error category.")),
-  message: described(text, 'One sentence without secrets.'),
-  scopes: v.exactOptional(
-    object({
-      form: described(
-        v.picklist(SCOPE_FORMS),
-        'Any one of the scopes is enough, all are wanted, or the answer does not say.',
-      ),
-      names: texts,
-    }),
-  ),
-  policy: v.exactOptional(described(text, 'Policy of a 429.')),
-  region: v.exactOptional(described(text, 'Region that a 488 names as the right one.')),
-  correlationId: v.exactOptional(text),
-  host: v.exactOptional(text),
-  route: v.exactOptional(described(text, 'Method and path with ids folded.')),
-}) satisfies v.GenericSchema<EvidenceError>;
-
 export const evidenceSchema = v.pipe(
   object({
     source: sourceSchema,
     at: described(time, 'When it was obtained, or stated, UTC.'),
     outcome: v.picklist(OUTCOMES),
-    error: v.exactOptional(errorSchema),
+    error: v.exactOptional(evidenceErrorSchema),
     why: v.exactOptional(described(text, 'What would have to be given, with outcome `missing`.')),
     origin: v.exactOptional(described(text, 'File name, or who stated it.')),
     stale: v.exactOptional(described(flag, "A person's answer older than seven days.")),

@@ -2,10 +2,10 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
 import { apiLogSchema, logFileSchema, logPercentilesSchema, logSpanSchema } from '../../src/core/api-log.ts';
+import { evidenceErrorSchema } from '../../src/core/evidence.ts';
 import {
   causeSchema,
   checkSchema,
-  errorSchema,
   evidenceSchema,
   fixSchema,
   reportSchema,
@@ -23,7 +23,7 @@ const definitions = {
   fix: fixSchema,
   check: checkSchema,
   evidence: evidenceSchema,
-  error: errorSchema,
+  error: evidenceErrorSchema,
   suppression: suppressionSchema,
   apiLog: apiLogSchema,
   logFile: logFileSchema,

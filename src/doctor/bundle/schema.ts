@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type EvidenceKey, type EvidenceSet, FACTS, isEvidenceKey } from '../../../checks/facts.ts';
-import { ERROR_KINDS, type Evidence, type EvidenceError, SOURCES } from '../../core/evidence.ts';
+import { type Evidence, evidenceErrorSchema, SOURCES } from '../../core/evidence.ts';
 import { CONNECTION_MODES } from '../../core/ids.ts';
-import { maybe, type Schema, texts } from '../../core/schema.ts';
+import { maybe, type Schema } from '../../core/schema.ts';
 import { mapping, text } from '../../files/shape.ts';
 import { BUNDLE_VERSION } from './bundle.ts';
 
@@ -57,24 +57,11 @@ const provenance = {
   stale: v.exactOptional(v.boolean()),
 };
 
-const error: Schema<EvidenceError> = v.object({
-  kind: v.picklist(ERROR_KINDS),
-  message: v.string(),
-  status: v.exactOptional(v.number()),
-  category: maybe,
-  scopes: v.exactOptional(v.object({ form: v.picklist(['any', 'all', 'unsaid']), names: texts })),
-  policy: maybe,
-  region: maybe,
-  correlationId: maybe,
-  route: maybe,
-  host: maybe,
-});
-
 function evidenceOf(key: EvidenceKey): Schema<Evidence<unknown>> {
   return v.variant('outcome', [
     v.object({ outcome: v.literal('ok'), ...provenance, value: FACTS[key].value as Schema<unknown> }),
     v.object({ outcome: v.literal('missing'), ...provenance, why: v.string() }),
-    v.object({ outcome: v.literal('error'), ...provenance, error }),
+    v.object({ outcome: v.literal('error'), ...provenance, error: evidenceErrorSchema }),
   ]);
 }
 
