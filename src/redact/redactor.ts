@@ -1,4 +1,5 @@
 import type { Secret } from '../core/secret.ts';
+import { KnownTexts } from './known-texts.ts';
 import { MASK } from './mask.ts';
 import { SECRET_PATTERNS } from './patterns.ts';
 import { secretForms } from './secret-forms.ts';
@@ -8,6 +9,8 @@ export interface Redactor {
   redact(text: string): string;
   /** The kind of the first secret or personal detail found in the text, never its value; null when there is none. */
   findSecret(text: string): string | null;
+  /** Knows these secrets as well from now on. */
+  learn(secrets: readonly Secret[]): void;
 }
 
 /** What one pattern masks can leave a text that another one now knows; two passes are enough for all but contrived texts. */
@@ -18,10 +21,11 @@ const MOST_PASSES = 8;
  * paths, email addresses, phone numbers.
  */
 export function createRedactor(secrets: readonly Secret[]): Redactor {
-  const known = anyOf(secrets.flatMap(secretForms));
+  const known = new KnownTexts();
+  known.add(secrets.flatMap(secretForms));
 
   const maskOnce = (text: string): string => {
-    let result = known === null ? text : text.replace(known, MASK);
+    let result = known.mask(text, MASK);
     for (const { pattern, mask } of SECRET_PATTERNS) result = result.replace(pattern, mask);
     return result;
   };
@@ -37,20 +41,12 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
       return result;
     },
     findSecret(text) {
-      if (known !== null && text.replace(known, MASK) !== text) return 'secret of this run';
+      if (known.mask(text, MASK) !== text) return 'secret of this run';
       const found = SECRET_PATTERNS.find(({ pattern, mask }) => text.replace(pattern, mask) !== text);
       return found?.kind ?? null;
     },
+    learn(more) {
+      known.add(more.flatMap(secretForms));
+    },
   };
-}
-
-/** Longest first, so that a secret is masked whole and not by a part of it. */
-function anyOf(texts: readonly string[]): RegExp | null {
-  if (texts.length === 0) return null;
-  const alternatives = [...new Set(texts)].sort((a, b) => b.length - a.length).map(escapeForPattern);
-  return new RegExp(alternatives.join('|'), 'gi');
-}
-
-function escapeForPattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -205,3 +205,26 @@ describe('maskEmail', () => {
     expect(maskEmail(email)).toBe(masked);
   });
 });
+
+describe('secrets that become known later', () => {
+  const names = Array.from(
+    { length: 300 },
+    (_, index) => `canary-${index.toString(36).padStart(4, '0')}-Ünder`,
+  );
+
+  it('are masked from then on, however many there are', () => {
+    const redactor = createRedactor([new Secret('canary-first')]);
+    const text = names.map((name) => `x ${name.toUpperCase()} y`).join('\n');
+    expect(redactor.findSecret(text)).toBeNull();
+    redactor.learn(names.map((name) => new Secret(name)));
+    expect(redactor.redact(text)).toBe(names.map(() => 'x [secret] y').join('\n'));
+    expect(redactor.redact('canary-first')).toBe('[secret]');
+  });
+
+  it('leave the letters around them where they were, whatever their case comes to', () => {
+    const redactor = createRedactor([]);
+    redactor.learn([new Secret('canary-\u0130stanbul')]);
+    expect(redactor.redact('\u0130\u0130 CANARY-\u0130STANBUL \u0130')).toBe('\u0130\u0130 [secret] \u0130');
+    expect(redactor.redact('canary-x')).toBe('canary-x');
+  });
+});
