@@ -2,6 +2,7 @@
  * What the OpenCX troubleshooting page states, statement by statement, each with what stands for it here: for
  * `checks --coverage`, and for whoever wants to know what of the page no tool can tell.
  */
+import { CHECKS } from '../../checks/index.ts';
 import { TROUBLESHOOTING_PAGE, troubleshooting } from '../core/docs.ts';
 
 /** What stands for one statement of the page. At least one of checks, questions and `cannot` is there. */
@@ -26,6 +27,8 @@ export interface PageSection {
   /** How many statements of each kind the section holds, counted on the page. */
   holds: Readonly<Record<string, number>>;
   steps: readonly CoveredStep[];
+  /** Checks that belong to the section and stand for none of its statements alone. */
+  further: readonly string[];
 }
 
 /** The sections in the order of the page. */
@@ -34,10 +37,21 @@ export async function readPage(): Promise<readonly PageSection[]> {
     with: { type: 'json' },
   });
   // The union of the literal types of a JSON module says for each key of one section that others lack it.
-  return sections as unknown as readonly PageSection[];
+  return (sections as unknown as readonly Omit<PageSection, 'further'>[]).map((section) => ({
+    ...section,
+    further: furtherChecks(section),
+  }));
+}
+
+function furtherChecks({ anchor, symptom, steps }: Omit<PageSection, 'further'>): string[] {
+  const named = new Set(steps.flatMap(({ checks = [] }) => checks));
+  const belongs = ({ docs, symptoms }: (typeof CHECKS)[number]) =>
+    (anchor !== null && docs === troubleshooting(anchor)) ||
+    (symptom !== undefined && symptoms !== 'every' && symptoms?.includes(symptom));
+  return CHECKS.filter((check) => belongs(check) && !named.has(check.id)).map(({ id }) => id);
 }
 
 /** Address of a section. */
-export function addressOf({ anchor }: PageSection): string {
+export function addressOf({ anchor }: Pick<PageSection, 'anchor'>): string {
   return anchor === null ? TROUBLESHOOTING_PAGE : troubleshooting(anchor);
 }

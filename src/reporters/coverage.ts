@@ -30,7 +30,10 @@ function sectionLines(sheet: Sheet, section: PageSection): string[] {
     ...prose(sheet, section.title, sheet.chalk.bold),
     ...prose(sheet, addressOf(section), sheet.chalk.dim),
     ...indented(
-      section.steps.flatMap((step) => stepLines(room, step, column)),
+      [
+        ...section.steps.flatMap((step) => stepLines(room, step, column)),
+        ...fieldList(room, field('Further checks', section.further.join(', ') || undefined)),
+      ],
       2,
     ),
   ];
@@ -87,6 +90,7 @@ export function renderCoverageJson(sections: readonly PageSection[]): string {
         questions,
         cannot,
       })),
+      further: section.further,
     })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

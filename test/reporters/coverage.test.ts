@@ -25,6 +25,7 @@ const SECTIONS: readonly PageSection[] = [
         cannot: 'Tries cannot be counted.',
       },
     ],
+    further: ['account/usage'],
   },
 ];
 
@@ -42,6 +43,7 @@ it('says of each statement what stands for it, and counts them', () => {
       '  note 2  Calls are tried again.',
       '          Checks:             logs/rate-limits',
       '          Cannot be checked:  Tries cannot be counted.',
+      '  Further checks:  account/usage',
       '',
       '4 statements: 1 checked, 1 only asked, 1 in part, 1 cannot be checked.',
       '',
@@ -82,6 +84,7 @@ it('holds the same as JSON', () => {
           expect.objectContaining({ place: 'note 1', questions: ['opencx.crmConnected'] }),
           expect.objectContaining({ place: 'note 2', cannot: 'Tries cannot be counted.' }),
         ],
+        further: ['account/usage'],
       },
     ],
   });
