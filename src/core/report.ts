@@ -148,3 +148,6 @@ export type Report = v.InferOutput<typeof reportSchema>;
 function wordList(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
+
+/** The report of `logs`: what was concluded, and what the logs show beside it. */
+export type LoggedReport = Report & { log: NonNullable<Report['log']> };

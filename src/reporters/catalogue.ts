@@ -1,6 +1,6 @@
 import type { CauseDefinition } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
-import { areaOf } from './checklist.ts';
+import { areaOf } from './checks.ts';
 import {
   behind,
   field,

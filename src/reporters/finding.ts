@@ -1,9 +1,41 @@
+/**
+ * One check as a build server tells it: whether it turns the build red, and in plain lines what stands behind it.
+ * For the formats that machines show beside a step: JUnit and GitHub's annotations.
+ */
 import type { EvidenceError } from '../core/evidence.ts';
 import type { Fix, Report, ReportCause, ReportCheck } from '../core/report.ts';
+import type { Status } from '../core/verdict.ts';
+import { THRESHOLDS, type Threshold } from '../doctor/status.ts';
 import { fixLabel } from './causes.ts';
-import { errorText } from './check-details.ts';
+import { listedChecks } from './checks.ts';
+import { errorText } from './evidence.ts';
 import { printable } from './layout.ts';
 import { PARTY_ACTS } from './words.ts';
+
+/** Statuses of a check that somebody tried to judge, and could not. */
+const UNTOLD: readonly Status[] = ['unknown', 'crash'];
+
+/** Whether a status turns a build red. The thresholds grow: each counts what those before it count. */
+export function isProblem(status: Status, failOn: Threshold): boolean {
+  const counted: readonly Status[] = THRESHOLDS.slice(0, THRESHOLDS.indexOf(failOn) + 1);
+  return counted.includes(status);
+}
+
+/** Whether it was tried to judge a check, in vain. */
+export function isUntold(status: Status): boolean {
+  return UNTOLD.includes(status);
+}
+
+/**
+ * Whether the run is incomplete and no check of it says so: nothing was judged at all, or everything is blocked by
+ * what nobody knows. A list of checks alone would look green beside the exit code 3.
+ */
+export function isSilentlyIncomplete(report: Report): boolean {
+  return (
+    report.status === 'incomplete' &&
+    !listedChecks(report).some(({ check }) => check.suppressed === undefined && isUntold(check.status))
+  );
+}
 
 /** The causes that a check found, most likely first. */
 export function causesFoundBy(report: Report, id: string): ReportCause[] {

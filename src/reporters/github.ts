@@ -1,13 +1,11 @@
-import type { Report, ReportCheck } from '../core/report.ts';
+import type { Report } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
 import type { Threshold } from '../doctor/status.ts';
-import { type ListedCheck, listedChecks } from './checklist.ts';
-import { findingLines } from './finding.ts';
+import { acceptance, idsOf, listedChecks, openQuestions } from './checks.ts';
+import { findingLines, isProblem, isSilentlyIncomplete } from './finding.ts';
 import { printable } from './layout.ts';
 import { escaped } from './markdown/escape.ts';
-import { renderMarkdown } from './markdown/index.ts';
-import { isProblem, isSilentlyIncomplete } from './outcome.ts';
-import { acceptance } from './suppressions.ts';
+import { renderMarkdown } from './markdown/report.ts';
 import { verdictStatement } from './verdict-line.ts';
 import { counted, STATUS_WORDS } from './words.ts';
 
@@ -43,7 +41,7 @@ export function renderGithub(report: Report, { failOn = 'fail', subject }: Githu
   const annotations = [
     ...findings(report, failOn),
     ...accepted(report),
-    ...openQuestions(report, failOn),
+    ...questions(report, failOn),
     ...runOutcome(report),
   ];
   const byLevel = [...Map.groupBy(annotations, ({ level }) => level)];
@@ -101,22 +99,13 @@ function accepted(report: Report): Annotation[] {
   );
 }
 
-function openQuestions(report: Report, failOn: Threshold): Annotation[] {
-  const open = listedChecks(report).filter(({ check }) => check.status === 'manual');
-  return [...Map.groupBy(open, ({ check }) => questionOf(check))].map(([question, checks]) => ({
+function questions(report: Report, failOn: Threshold): Annotation[] {
+  return openQuestions(report).map(([question, settles]) => ({
     level: isProblem('manual', failOn) ? 'error' : 'notice',
-    about: namesOf(checks),
-    title: `Open question: ${namesOf(checks)}`,
+    about: idsOf(settles),
+    title: `Open question: ${idsOf(settles)}`,
     lines: [question],
   }));
-}
-
-function questionOf({ question, summary }: ReportCheck): string {
-  return question ?? summary;
-}
-
-function namesOf(checks: readonly ListedCheck[]): string {
-  return checks.map(({ id }) => id).join(', ');
 }
 
 function restLine(left: readonly (readonly [Level, readonly Annotation[]])[]): string[] {

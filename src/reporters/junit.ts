@@ -1,11 +1,10 @@
+import { escape as escapeMarkup } from 'html-escaper';
 import type { Report, ReportCheck } from '../core/report.ts';
 import type { Threshold } from '../doctor/status.ts';
-import { areaOf, type ListedCheck, listedChecks } from './checklist.ts';
-import { causesFoundBy, findingLines } from './finding.ts';
-import { isProblem, isSilentlyIncomplete, isUntold } from './outcome.ts';
-import { conclusion } from './suppressions.ts';
+import { areaOf, conclusion, type ListedCheck, listedChecks } from './checks.ts';
+import { causesFoundBy, findingLines, isProblem, isSilentlyIncomplete, isUntold } from './finding.ts';
+import { indented, printable } from './layout.ts';
 import { verdictStatement } from './verdict-line.ts';
-import { type Attributes, element, textElement, XML_DECLARATION } from './xml.ts';
 
 export interface JunitOptions {
   /** From which verdict on a check has failed; `fail` when left out. */
@@ -141,4 +140,34 @@ function seconds(milliseconds: number): string {
 
 function timestamp({ startedAt }: Report): string {
   return new Date(startedAt).toISOString().slice(0, 'YYYY-MM-DDThh:mm:ss'.length);
+}
+
+type Attributes = Readonly<Record<string, string | number>>;
+
+const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
+
+/**
+ * Text as XML 1.0 holds it. What the standard forbids (control characters, halves of surrogate pairs, U+FFFE and
+ * U+FFFF) is among the characters that `printable` turns into blanks.
+ */
+function xmlText(text: string): string {
+  return escapeMarkup(printable(text));
+}
+
+function openTag(name: string, attributes: Attributes): string {
+  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${xmlText(String(value))}"`);
+  return `<${name}${pairs.join('')}`;
+}
+
+/** An element with others inside, one entry for each line. */
+function element(name: string, attributes: Attributes, content: readonly string[] = []): string[] {
+  const start = openTag(name, attributes);
+  return content.length === 0 ? [`${start}/>`] : [`${start}>`, ...indented(content, 2), `</${name}>`];
+}
+
+/** An element that holds lines of text; they are kept as they are, so they stay in one entry. */
+function textElement(name: string, attributes: Attributes, lines: readonly string[]): string[] {
+  const start = openTag(name, attributes);
+  if (lines.length === 0) return [`${start}/>`];
+  return [`${start}>${lines.map(xmlText).join('\n')}</${name}>`];
 }

@@ -1,5 +1,5 @@
 import type { Report, ReportCheck } from '../core/report.ts';
-import { listedChecks } from './checklist.ts';
+import { listedChecks } from './checks.ts';
 import { checkInOrder, reportInOrder } from './json.ts';
 
 /** One verdict on one line, without the newline: what is known of a check as soon as it is judged. */

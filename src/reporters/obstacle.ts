@@ -1,6 +1,6 @@
 import type { EvidenceError } from '../core/evidence.ts';
 import type { Report } from '../core/report.ts';
-import { listedChecks } from './checklist.ts';
+import { listedChecks } from './checks.ts';
 
 /**
  * What kept the checks from being told, in a few words: the reason that most of the failed evidence shares.

@@ -1,4 +1,4 @@
-import type { Party, ReportCheck, ReportEvidence } from '../core/report.ts';
+import type { Party } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
 
 /** The word beside a check's symbol. A pass has none, so that what is not a pass stands out. */
@@ -52,14 +52,4 @@ export function duration(milliseconds: number): string {
 export function cost(calls: number, milliseconds: number): string {
   const requests = calls === 0 ? 'no calls' : counted(calls, 'call');
   return `${requests}, ${duration(milliseconds)}`;
-}
-
-/** Where a verdict's evidence came from, or undefined where there was none. An old answer is called old. */
-export function sourceOf(
-  check: ReportCheck,
-  evidence: Readonly<Record<string, ReportEvidence>>,
-): string | undefined {
-  if (check.source === null) return undefined;
-  const isOld = check.source === 'stated' && check.evidence.some((key) => evidence[key]?.stale === true);
-  return isOld ? 'stated over 7 days ago' : check.source;
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { LOG_FORMATS } from '../../src/reporters/log/index.ts';
+import { LOG_FORMATS } from '../../src/reporters/log/formats.ts';
 import { folderWith } from '../config/folder.ts';
 import { ROOT, runHere, runProcess } from '../support/cli.ts';
 

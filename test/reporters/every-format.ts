@@ -2,9 +2,9 @@ import { XMLParser } from 'fast-xml-parser';
 import { expect } from 'vitest';
 import type { Report, ReportCause } from '../../src/core/report.ts';
 import { causeFamilies } from '../../src/reporters/causes.ts';
-import { FORMATS, type Format, render } from '../../src/reporters/index.ts';
+import { FORMATS, type Format, render } from '../../src/reporters/formats.ts';
 import { PARTY_ACTS } from '../../src/reporters/words.ts';
-import { textOf } from './page.ts';
+import { textOf } from './html/parse-page.ts';
 
 const UNSEEN = '\u200B';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Threshold } from '../../src/doctor/status.ts';
 import { renderGithub, renderStepSummary } from '../../src/reporters/github.ts';
 import { printable } from '../../src/reporters/layout.ts';
-import { renderMarkdown } from '../../src/reporters/markdown/index.ts';
+import { renderMarkdown } from '../../src/reporters/markdown/report.ts';
 import { anyReport } from './arbitrary.ts';
 import { asked, check, report } from './build.ts';
 import { accepted, blockedByToken, oneCause, openQuestions } from './samples.ts';

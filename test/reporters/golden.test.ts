@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
-import { FORMATS, type Format, type RenderOptions, render } from '../../src/reporters/index.ts';
+import { FORMATS, type Format, type RenderOptions, render } from '../../src/reporters/formats.ts';
 import { checklist, everything } from './golden-samples.ts';
 
 const plain: RenderOptions = { width: 80, color: false, full: false };

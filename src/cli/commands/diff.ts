@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { COMPARISON_FORMATS, type ComparisonFormat } from '../../reporters/comparison/index.ts';
+import { COMPARISON_FORMATS, type ComparisonFormat } from '../../reporters/comparison/formats.ts';
 import type { Finish } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { THRESHOLDS, type Threshold } from '../../doctor/status.ts';
-import { LOG_FORMATS, type LogFormat } from '../../reporters/log/index.ts';
+import { LOG_FORMATS, type LogFormat } from '../../reporters/log/formats.ts';
 import type { Finish } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { THRESHOLDS } from '../../doctor/status.ts';
-import { FORMATS } from '../../reporters/index.ts';
+import { FORMATS } from '../../reporters/formats.ts';
 import { seconds, timeSpan } from '../flag-values.ts';
 
 /** How HubSpot and OpenCX are reached, the same for every command that looks at a portal. */

@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Report } from '../../core/report.ts';
 import type { Redactor } from '../../redact/index.ts';
-import { render, renderQuiet, renderStepSummary } from '../../reporters/index.ts';
+import { render, renderQuiet, renderStepSummary } from '../../reporters/formats.ts';
 import type { Io } from '../io.ts';
 import { masked, pageFor, putOut } from '../put-out.ts';
 import type { PrintFlags, RunFlags } from './flags.ts';

@@ -1,6 +1,6 @@
 import type { Flags } from '../../config/index.ts';
 import type { Threshold } from '../../doctor/status.ts';
-import type { Format } from '../../reporters/index.ts';
+import type { Format } from '../../reporters/formats.ts';
 
 /** How a report is printed. */
 export interface PrintFlags {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { environmentSecrets, expectPlaceFor, UsageError } from '../../config/index.ts';
+import type { LoggedReport } from '../../core/report.ts';
 import { createRedactor } from '../../redact/index.ts';
-import { type LoggedReport, renderLog } from '../../reporters/log/index.ts';
+import { renderLog } from '../../reporters/log/formats.ts';
 import type { LogsFlags } from '../commands/logs.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { type Io, toolVersion } from '../io.ts';

@@ -1,11 +1,10 @@
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import type { ApiLog } from '../../core/api-log.ts';
 import type { LogRefusals } from '../../core/log-refusals.ts';
-import type { Report } from '../../core/report.ts';
+import type { LoggedReport, Report } from '../../core/report.ts';
 import { reportOn } from '../../doctor/report.ts';
 import { select } from '../../doctor/selection.ts';
 import type { Threshold } from '../../doctor/status.ts';
-import type { LoggedReport } from '../../reporters/log/index.ts';
 
 export interface LogContext {
   /** Names of the logs that were read. */

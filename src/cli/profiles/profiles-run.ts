@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readProfileNames, UsageError } from '../../config/index.ts';
+import { REPORTERS } from '../../reporters/formats.ts';
 import { printable } from '../../reporters/layout.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 import { EXIT, worst } from '../exit-codes.ts';
@@ -9,7 +10,7 @@ import type { Io } from '../io.ts';
 import { environmentOfProfile, PORTAL_VARIABLES } from './environment.ts';
 import { reportFileNames } from './file-names.ts';
 import { runProfile } from './process.ts';
-import { ENDINGS, type ProfileOutcome, removeFormer, told } from './report-file.ts';
+import { type ProfileOutcome, removeFormer, told } from './report-file.ts';
 import { profilesTable } from './summary.ts';
 
 /** Enough to keep two dozen portals short, few enough for a small machine. */
@@ -57,7 +58,7 @@ export async function doctorOfEveryProfile(
   const outcomes = new Map<string, ProfileOutcome>();
   const work = async () => {
     for (let profile = waiting.shift(); profile !== undefined; profile = waiting.shift()) {
-      const file = join(folder, `${files.get(profile)}.${ENDINGS[flags.format]}`);
+      const file = join(folder, `${files.get(profile)}.${REPORTERS[flags.format].ending}`);
       await removeFormer(file, io);
       const run = await runProfile(profile, symptom, flags, environmentOfProfile(io.env), io);
       outcomes.set(profile, await told(profile, run, file, flags, io));

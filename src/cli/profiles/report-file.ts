@@ -2,24 +2,13 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from '../../config/index.ts';
 import { createRedactor } from '../../redact/index.ts';
-import { type Format, render } from '../../reporters/index.ts';
+import { render } from '../../reporters/formats.ts';
 import { appendStepSummary } from '../doctor/deliver.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { pageFor, putOut } from '../put-out.ts';
 import type { ProfileRun } from './process.ts';
-
-/** Ending of a report's file. Annotations are printed, where GitHub looks for them, and their file is the summary. */
-export const ENDINGS: Readonly<Record<Format, string>> = {
-  text: 'txt',
-  json: 'json',
-  ndjson: 'ndjson',
-  junit: 'xml',
-  markdown: 'md',
-  html: 'html',
-  github: 'md',
-};
 
 /** What became of one profile. */
 export interface ProfileOutcome extends ProfileRun {

@@ -7,7 +7,7 @@ import { compareReports } from '../../doctor/compare.ts';
 import type { Caution } from '../../doctor/compare-runs.ts';
 import { replay } from '../../doctor/replay.ts';
 import { createRedactor } from '../../redact/index.ts';
-import { renderComparison } from '../../reporters/comparison/index.ts';
+import { renderComparison } from '../../reporters/comparison/formats.ts';
 import type { DiffFlags } from '../commands/diff.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type Io, toolVersion } from '../io.ts';

@@ -6,7 +6,7 @@ import { type Comparison, compareReports } from '../../doctor/compare.ts';
 import { replay } from '../../doctor/replay.ts';
 import { recheckSelection } from '../../doctor/selection.ts';
 import type { Redactor } from '../../redact/index.ts';
-import { renderComparison, renderConclusion } from '../../reporters/comparison/index.ts';
+import { renderComparison, renderConclusion } from '../../reporters/comparison/formats.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 import { examine } from '../doctor/live-run.ts';
 import { type Io, toolVersion } from '../io.ts';

@@ -1,6 +1,6 @@
 import type { ComparedRun, Comparison } from '../../doctor/compare.ts';
 import { codes, escaped } from '../markdown/escape.ts';
-import { conclusionOf, type Item, partsOf } from './sections.ts';
+import { conclusionOf, type Item, partsOf } from './parts.ts';
 
 /** Two runs side by side, to be pasted into a ticket. */
 export function renderComparisonMarkdown(comparison: Comparison): string {

@@ -12,7 +12,7 @@ import {
   type SheetOptions,
   section,
 } from '../layout.ts';
-import { conclusionOf, type Item, partsOf } from './sections.ts';
+import { conclusionOf, type Item, partsOf } from './parts.ts';
 
 /** Two runs side by side for a person at a terminal: what broke, what is open, what was mended, and one line as the last. */
 export function renderComparisonText(comparison: Comparison, options: SheetOptions): string {

@@ -1,17 +1,20 @@
+/**
+ * The report as one file for a browser, to be attached to a ticket and read by somebody who has never seen the tool:
+ * no script, nothing loaded, readable on a telephone, in the dark and on paper. It is well-formed XML, too.
+ */
 import { createHash } from 'node:crypto';
 import type { Report } from '../../core/report.ts';
-import { causesSection } from './causes-section.ts';
-import { checksSection } from './checks-section.ts';
-import { evidenceSection } from './evidence-section.ts';
-import { headerPart } from './header.ts';
-import { headlineOf } from './headline.ts';
-import { legendPart } from './legend.ts';
+import { STATUSES, type Status } from '../../core/verdict.ts';
+import { STATUS_WORDS } from '../words.ts';
+import { causesSection } from './causes.ts';
+import { checksSection } from './checks.ts';
+import { evidenceSection, refusalsSection } from './evidence.ts';
+import { headerPart, headlineOf } from './header.ts';
 import { html, Markup } from './markup.ts';
-import { pathSection } from './path-section.ts';
-import { nextTestPart, questionsSection, suppressionsSection } from './questions-section.ts';
-import { refusalsSection } from './refusals-section.ts';
-import { markSprite } from './shapes.ts';
-import { STYLES } from './styles/index.ts';
+import { pathSection } from './path.ts';
+import { nextTestPart, questionsSection, suppressionsSection } from './questions.ts';
+import { badge, markSprite } from './shapes.ts';
+import { STYLES } from './styles.ts';
 
 /**
  * The one style sheet is let in by its digest and everything else is shut out, so that the page could load and run
@@ -24,10 +27,7 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/**
- * A report as one file for a browser, to be attached to a ticket and read by somebody who has never seen the tool:
- * no script, nothing loaded, readable on a telephone, in the dark and on paper. It is well-formed XML, too.
- */
+/** The report as a page, ending with a newline. */
 export function renderHtml(report: Report): string {
   const page = html`<!DOCTYPE html>
 <html lang="en">
@@ -67,4 +67,29 @@ function titleOf(report: Report): string {
   const { hubId } = report.portal;
   const place = hubId === undefined ? '' : ` (portal ${hubId})`;
   return `${report.status}: ${headlineOf(report).verdict}${place}`;
+}
+
+const MEANINGS: Readonly<Record<Status, string>> = {
+  pass: 'The claim holds.',
+  warn: 'It works, and somebody should look at it.',
+  fail: 'The claim does not hold: this is broken.',
+  unknown: 'It was looked for and could not be told, for example because of a timeout. It accuses nobody.',
+  blocked: 'It cannot be told before another check holds.',
+  manual: 'No measurement can tell it; a person has to look.',
+  na: 'It does not apply to this portal or conversation.',
+  crash: 'The check itself failed, which is a fault of the tool.',
+};
+
+/** For readers who have never seen such a report. */
+function legendPart({ tool }: Report): Markup {
+  return html`<footer>
+<details class="plain">
+<summary>How to read this page</summary>
+<p>${tool.name} looked at each station on the way of a message, compared what it measured with what OpenCX and HubSpot document, and put the causes that fit in order. A cause is confirmed when it was measured, likely when it rests on a person's word or on strong signs, possible when it is a hint that a test should settle.</p>
+<dl class="legend">
+${STATUSES.map((status) => html`<div><dt>${badge(status)} ${STATUS_WORDS[status] || 'pass'}</dt><dd>${MEANINGS[status]}</dd></div>`)}
+</dl>
+</details>
+<p class="quiet">Tokens and webhook addresses are left out of every report. This page stands alone: it loads nothing from anywhere. Written by ${tool.name} ${tool.version}.</p>
+</footer>`;
 }

@@ -1,10 +1,8 @@
+import type { LoggedReport } from '../../core/report.ts';
 import { openSheet } from '../layout.ts';
-import { causeBlocks } from '../markdown/causes.ts';
-import { checkBlocks } from '../markdown/checks.ts';
 import { escaped } from '../markdown/escape.ts';
-import { type MarkdownOptions, nextTestBlocks } from '../markdown/index.ts';
+import { causeBlocks, checkBlocks, type MarkdownOptions, nextTestBlocks } from '../markdown/report.ts';
 import { verdictStatement } from '../verdict-line.ts';
-import type { LoggedReport } from './logged-report.ts';
 import { withoutReason, withoutTime } from './remarks.ts';
 import { type LogRow, type LogSection, sectionsOf } from './sections.ts';
 import { headline } from './text.ts';

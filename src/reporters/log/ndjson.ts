@@ -1,7 +1,7 @@
-import { listedChecks } from '../checklist.ts';
+import type { LoggedReport } from '../../core/report.ts';
+import { listedChecks } from '../checks.ts';
 import { reportInOrder } from '../json.ts';
 import { closingLines, verdictLineJson } from '../ndjson.ts';
-import type { LoggedReport } from './logged-report.ts';
 
 /**
  * What the logs show as JSON lines, one for each finding, its kind in `type`: the log as a whole, its files, what

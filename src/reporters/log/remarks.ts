@@ -1,5 +1,5 @@
 import type { ApiLog } from '../../core/api-log.ts';
-import type { LoggedReport } from './logged-report.ts';
+import type { LoggedReport } from '../../core/report.ts';
 import { grouped, many } from './words.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type { ApiLog } from '../../core/api-log.ts';
+import type { LoggedReport } from '../../core/report.ts';
 import {
   behind,
   indented,
@@ -10,9 +11,9 @@ import {
   type Sheet,
   section,
 } from '../layout.ts';
-import { causesSection, checksSection, nextTestSection, type TextOptions } from '../text.ts';
+import { causesSection } from '../text/causes.ts';
+import { checksSection, nextTestSection, page, type TextOptions } from '../text/report.ts';
 import { verdictLine } from '../verdict-line.ts';
-import type { LoggedReport } from './logged-report.ts';
 import { withoutReason, withoutTime } from './remarks.ts';
 import { type LogRow, type LogSection, sectionsOf } from './sections.ts';
 import { timelineLines } from './timeline.ts';
@@ -25,7 +26,7 @@ import { between, grouped, many } from './words.ts';
 export function renderLogText(report: LoggedReport, options: TextOptions): string {
   const sheet = openSheet(options);
   const { log } = report;
-  const sections = [
+  return page([
     headerLines(sheet, log),
     causesSection(sheet, report, options.full),
     paragraph(sheet, withoutReason(report)),
@@ -34,11 +35,7 @@ export function renderLogText(report: LoggedReport, options: TextOptions): strin
     ...sectionsOf(log, options.full).map((one) => logSection(sheet, one)),
     checksSection(sheet, report, options.full),
     [verdictLine(sheet, report)],
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
 function headerLines(sheet: Sheet, log: ApiLog): string[] {

@@ -14,7 +14,7 @@ import { ARGUMENT_VALUES, FLAG_VALUES } from '../../../src/cli/completion/values
 import { buildProgram } from '../../../src/cli/program.ts';
 import { CONNECTION_MODES, SKIP_REASONS } from '../../../src/core/ids.ts';
 import { listDeliveries } from '../../../src/engine/trigger/deliveries.ts';
-import { FORMATS } from '../../../src/reporters/index.ts';
+import { FORMATS } from '../../../src/reporters/formats.ts';
 import { FAULTS } from '../../../src/sandbox/faults/faults.ts';
 import { listPortals } from '../../../src/sandbox/portal/portals.ts';
 import { listStories } from '../../../src/sandbox/stories/stories.ts';

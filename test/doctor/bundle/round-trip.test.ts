@@ -11,7 +11,7 @@ import { replay } from '../../../src/doctor/replay.ts';
 import { createDisguise } from '../../../src/redact/disguise.ts';
 import { createRedactor } from '../../../src/redact/index.ts';
 import { renderJson } from '../../../src/reporters/json.ts';
-import { renderText } from '../../../src/reporters/text.ts';
+import { renderText } from '../../../src/reporters/text/report.ts';
 import { listPortals } from '../../../src/sandbox/portal/portals.ts';
 import { folderWith } from '../../config/folder.ts';
 import { judge, type PortalRun, runPortal } from './portal-run.ts';

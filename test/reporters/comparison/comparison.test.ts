@@ -9,7 +9,7 @@ import {
   COMPARISON_FORMATS,
   renderComparison,
   renderConclusion,
-} from '../../../src/reporters/comparison/index.ts';
+} from '../../../src/reporters/comparison/formats.ts';
 import { BUNDLES } from '../../doctor/bundle/fixtures.ts';
 import { everything } from './samples.ts';
 

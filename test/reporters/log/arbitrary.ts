@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ApiLog, LogSpan } from '../../../src/core/api-log.ts';
-import type { LoggedReport } from '../../../src/reporters/log/index.ts';
+import type { LoggedReport } from '../../../src/core/report.ts';
 import { anyReport } from '../arbitrary.ts';
 
 const text = fc.oneof(

@@ -1,5 +1,5 @@
 import type { ApiLog, LogFile } from '../../../src/core/api-log.ts';
-import type { LoggedReport } from '../../../src/reporters/log/index.ts';
+import type { LoggedReport } from '../../../src/core/report.ts';
 import { cause, check, live, passed, report } from '../build.ts';
 
 const OWNERS_ROUTE = 'GET /crm/v3/owners/{id}';

@@ -1,0 +1,31 @@
+import type { Comparison } from '../../doctor/compare.ts';
+import type { SheetOptions } from '../layout.ts';
+
+type ComparisonReporter = (comparison: Comparison, options: SheetOptions) => string;
+
+/** Every format of a comparison by its name, loaded only when it is asked for. */
+const REPORTERS = {
+  text: async () => (await import('./text.ts')).renderComparisonText,
+  json: async () => (comparison) => `${JSON.stringify(comparison, null, 2)}\n`,
+  markdown: async () => (await import('./markdown.ts')).renderComparisonMarkdown,
+} as const satisfies Record<string, () => Promise<ComparisonReporter>>;
+
+export type ComparisonFormat = keyof typeof REPORTERS;
+
+/** The names that `diff --format` takes. */
+export const COMPARISON_FORMATS = Object.keys(REPORTERS) as readonly ComparisonFormat[];
+
+/** What the comparison comes to, as the last lines of its text have it, ending with a newline. */
+export async function renderConclusion(comparison: Comparison, options: SheetOptions): Promise<string> {
+  return (await import('./text.ts')).renderConclusionText(comparison, options);
+}
+
+/** The comparison in one format, ending with a newline. */
+export async function renderComparison(
+  format: ComparisonFormat,
+  comparison: Comparison,
+  options: SheetOptions,
+): Promise<string> {
+  const reporter: ComparisonReporter = await REPORTERS[format]();
+  return reporter(comparison, options);
+}

@@ -1,0 +1,27 @@
+import type { LoggedReport } from '../../core/report.ts';
+import type { RenderOptions } from '../formats.ts';
+
+type LogReporter = (report: LoggedReport, options: RenderOptions) => string;
+
+/** Every format of `logs` by its name, loaded only when it is asked for. */
+export const LOG_REPORTERS = {
+  text: async () => (await import('./text.ts')).renderLogText,
+  json: async () => (await import('../json.ts')).renderJson,
+  ndjson: async () => (await import('./ndjson.ts')).renderLogNdjson,
+  markdown: async () => (await import('./markdown.ts')).renderLogMarkdown,
+} as const satisfies Record<string, () => Promise<LogReporter>>;
+
+export type LogFormat = keyof typeof LOG_REPORTERS;
+
+/** The names that `logs --format` takes. */
+export const LOG_FORMATS = Object.keys(LOG_REPORTERS) as readonly LogFormat[];
+
+/** What the logs show in one format, ending with a newline. */
+export async function renderLog(
+  format: LogFormat,
+  report: LoggedReport,
+  options: RenderOptions,
+): Promise<string> {
+  const reporter: LogReporter = await LOG_REPORTERS[format]();
+  return reporter(report, options);
+}
