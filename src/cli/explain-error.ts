@@ -11,8 +11,10 @@ export async function explainError(error: unknown, io: Io): Promise<number> {
   if (error instanceof CommanderError && isHelp(error))
     return error.exitCode === 0 ? EXIT.healthy : EXIT.usage;
 
-  const { environmentSecrets, nearestHint, UsageError } = await import('../config/index.ts');
-  const { createRedactor } = await import('../redact/index.ts');
+  const { environmentSecrets } = await import('../config/sources.ts');
+  const { nearestHint } = await import('../files/nearest.ts');
+  const { UsageError, unforeseen } = await import('../files/usage-error.ts');
+  const { createRedactor } = await import('../redact/redactor.ts');
   const { redact } = createRedactor(environmentSecrets(io.env));
   const tell = (...lines: readonly string[]) => io.err(redact(`opencx-hubspot: ${lines.join('\n  ')}\n`));
 
@@ -24,9 +26,7 @@ export async function explainError(error: unknown, io: Io): Promise<number> {
     tell(error.message, ...(error.hint ? [error.hint] : []));
     return EXIT.usage;
   }
-  // The message of an unforeseen error may hold anything, so only its kind is told.
-  const kind = error instanceof Error ? error.name : typeof error;
-  tell(`something in the tool itself broke (${kind}). Please report it with the command that you ran.`);
+  tell(unforeseen(error));
   return EXIT.incomplete;
 }
 

@@ -1,7 +1,6 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { QuestionKey } from '../../checks/facts.ts';
-import { QUESTIONS } from '../../checks/facts.ts';
+import { QUESTIONS, type QuestionKey } from '../../checks/facts.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import { type ConfigFile, writeConfig } from '../config/index.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/ids.ts';

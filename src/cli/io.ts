@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from './package-root.ts';
+import type { Surroundings } from '../run/surroundings.ts';
 
 /** The terminal and the environment as the commands see them; the only place where `process` is touched. */
-export interface Io {
-  env: NodeJS.ProcessEnv;
-  cwd: string;
+export interface Io extends Required<Surroundings> {
   out(text: string): void;
   err(text: string): void;
-  readStdin(): Promise<string>;
-  /** Standard input as it comes, for what need not be held whole. It can be read once. */
-  stdin(): AsyncIterable<Uint8Array>;
   /** Columns of the terminal, or of `COLUMNS`; 80 where neither says. */
   width: number;
   /** Colour on standard output. */
@@ -23,8 +16,6 @@ export interface Io {
   liveProgress: boolean;
   /** Prompts are drawn on standard error: standard output holds the report alone. */
   promptOutput: NodeJS.WritableStream;
-  /** Aborted by Ctrl-C. */
-  signal: AbortSignal;
   /** Says that the command ends its work by itself after the abort and must not be cut off. */
   endsByItself(): void;
 }
@@ -69,11 +60,4 @@ function colorOf(terminal: boolean, env: NodeJS.ProcessEnv): boolean {
   if (env['NO_COLOR']) return false;
   if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0';
   return terminal && env['TERM'] !== 'dumb';
-}
-
-let version: string | undefined;
-export function toolVersion(): string {
-  version ??= (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string })
-    .version;
-  return version;
 }

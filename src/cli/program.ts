@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { toolVersion } from '../run/package.ts';
 import { addChecks } from './commands/checks.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDiff } from './commands/diff.ts';
@@ -12,7 +13,7 @@ import { addSandbox } from './commands/sandbox.ts';
 import { EXIT, type Finish } from './exit-codes.ts';
 import { explainError } from './explain-error.ts';
 import { HELP_LAYOUT } from './help-layout.ts';
-import { type Io, toolVersion } from './io.ts';
+import type { Io } from './io.ts';
 import { addTerminalFlags } from './terminal-flags.ts';
 
 /** In the order in which the help lists them. */

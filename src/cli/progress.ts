@@ -1,25 +1,19 @@
-import type { EvidenceKey } from '../../checks/facts.ts';
-import { titleOf } from '../../checks/facts.ts';
+import { type EvidenceKey, titleOf } from '../../checks/facts.ts';
+import type { GatherProgress } from '../run/examination.ts';
 import type { Io } from './io.ts';
-
-export interface Progress {
-  step(step: { key: EvidenceKey; phase: 'start' | 'end' }): void;
-  /** Takes the line away before something else is printed. */
-  stop(): void;
-}
 
 const QUIET_MS = 3000;
 const MOST_NAMED = 3;
 
 /** Always on standard error: a spinner that names what is awaited on a terminal, plain lines otherwise. */
-export async function startProgress(io: Io, about: string, quiet = false): Promise<Progress> {
+export async function startProgress(io: Io, about: string, quiet: boolean): Promise<GatherProgress> {
   if (quiet) return SILENCE;
   return io.liveProgress ? spinner(io, about) : plainLines(io, about);
 }
 
-const SILENCE: Progress = { step: () => {}, stop: () => {} };
+const SILENCE: GatherProgress = { step: () => {}, stop: () => {} };
 
-async function spinner({ ascii }: Io, about: string): Promise<Progress> {
+async function spinner({ ascii }: Io, about: string): Promise<GatherProgress> {
   const { default: ora } = await import('ora');
   const line = ora({ text: about, discardStdin: false, ...(ascii && { spinner: 'line' }) }).start();
   const awaited = new Set<EvidenceKey>();
@@ -36,7 +30,7 @@ async function spinner({ ascii }: Io, about: string): Promise<Progress> {
 }
 
 /** One line at the start, and one each time that nothing has come for a while: enough for a log, no flood. */
-function plainLines(io: Io, about: string): Progress {
+function plainLines(io: Io, about: string): GatherProgress {
   io.err(`${about} ...\n`);
   const awaited = new Set<EvidenceKey>();
   const timer = setInterval(() => {

@@ -13,11 +13,20 @@ const CONFIG_FILE_NAMES = [
   'opencx-hubspot.config.yml',
 ] as const;
 
+const HOW_TO_GET_ONE = 'Write one with "opencx-hubspot init", or name one with --config FILE.';
+
 /** A configuration file with the chosen profile laid over it. */
 export interface LoadedConfig {
   /** Whole path. */
   file: string;
   settings: ConfigSettings;
+}
+
+/** A configuration file with all its profiles. */
+export interface WholeConfig {
+  /** Whole path. */
+  file: string;
+  config: ConfigFile;
 }
 
 /**
@@ -30,42 +39,45 @@ export async function readConfigFile(
   named: string | undefined,
   profile: string | undefined,
 ): Promise<LoadedConfig | undefined> {
-  const file = named === undefined ? await findUpwards(resolve(cwd)) : resolve(cwd, named);
-  if (file === undefined) {
-    if (profile === undefined) return undefined;
-    throw new UsageError('--profile needs a configuration file, and none was found.', {
-      hint: `Write one with "opencx-hubspot init", or name one with --config FILE.`,
-    });
-  }
-  const what = `the configuration file ${file}`;
-  const document = (await readDocument(file, 'configuration file')) ?? {};
-  refuseSecrets(document, what);
-  return { file, settings: withProfile(conform(ConfigSchema, document, what), profile, what) };
+  const whole = await readWholeConfig(cwd, named);
+  if (whole) return withProfile(whole, profile);
+  if (profile === undefined) return undefined;
+  throw new UsageError('--profile needs a configuration file, and none was found.', { hint: HOW_TO_GET_ONE });
 }
 
 /**
- * The names of the profiles of the configuration file that a run here would read, in its order.
+ * The same file with its profiles, for a run that looks at each of them.
  *
  * @throws {UsageError} where there is no such file, or it has no profiles
  */
-export async function readProfileNames(cwd: string, named: string | undefined): Promise<string[]> {
-  const file = named === undefined ? await findUpwards(resolve(cwd)) : resolve(cwd, named);
-  if (file === undefined) {
+export async function readProfiles(
+  cwd: string,
+  named: string | undefined,
+): Promise<WholeConfig & { names: string[] }> {
+  const whole = await readWholeConfig(cwd, named);
+  if (!whole) {
     throw new UsageError('--all-profiles needs a configuration file, and none was found.', {
-      hint: 'Write one with "opencx-hubspot init", or name one with --config FILE.',
+      hint: HOW_TO_GET_ONE,
     });
   }
-  const what = `the configuration file ${file}`;
-  const { profiles = {} } = conform(
-    ConfigSchema,
-    (await readDocument(file, 'configuration file')) ?? {},
-    what,
-  );
-  const names = Object.keys(profiles);
-  if (names.length > 0) return names;
-  throw new UsageError(`There are no profiles in ${what}.`, {
+  const names = Object.keys(whole.config.profiles ?? {});
+  if (names.length > 0) return { ...whole, names };
+  throw new UsageError(`There are no profiles in ${called(whole)}.`, {
     hint: 'Name one portal each under "profiles", or leave out --all-profiles.',
   });
+}
+
+async function readWholeConfig(cwd: string, named: string | undefined): Promise<WholeConfig | undefined> {
+  const file = named === undefined ? await findUpwards(resolve(cwd)) : resolve(cwd, named);
+  if (file === undefined) return undefined;
+  const what = called({ file });
+  const document = (await readDocument(file, 'configuration file')) ?? {};
+  refuseSecrets(document, what);
+  return { file, config: conform(ConfigSchema, document, what) };
+}
+
+function called({ file }: Pick<WholeConfig, 'file'>): string {
+  return `the configuration file ${file}`;
 }
 
 async function findUpwards(folder: string): Promise<string | undefined> {
@@ -82,16 +94,18 @@ async function findUpwards(folder: string): Promise<string | undefined> {
   return here[0] ?? (parent === folder ? undefined : findUpwards(parent));
 }
 
-function withProfile(config: ConfigFile, name: string | undefined, what: string): ConfigSettings {
-  const { profiles = {}, ...base } = config;
-  if (name === undefined) return base;
+/** @throws {UsageError} that names the nearest profile there is */
+export function withProfile(whole: WholeConfig, name: string | undefined): LoadedConfig {
+  const { file } = whole;
+  const { profiles = {}, ...base } = whole.config;
+  if (name === undefined) return { file, settings: base };
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (profile === undefined)
     throw new UsageError(
-      `There is no profile "${name}" in ${what}${nearestClause(name, Object.keys(profiles))}.`,
+      `There is no profile "${name}" in ${called(whole)}${nearestClause(name, Object.keys(profiles))}.`,
       Object.keys(profiles).length > 0 ? { hint: `It has: ${Object.keys(profiles).join(', ')}.` } : {},
     );
-  return {
+  const settings = {
     ...base,
     ...profile,
     portal: { ...base.portal, ...profile.portal },
@@ -100,6 +114,7 @@ function withProfile(config: ConfigFile, name: string | undefined, what: string)
     connection: { ...base.connection, ...profile.connection },
     webhooks: { ...base.webhooks, ...profile.webhooks },
   };
+  return { file, settings };
 }
 
 async function exists(file: string): Promise<boolean> {

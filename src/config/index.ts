@@ -1,7 +1,7 @@
 export { nearest, nearestHint } from '../files/nearest.ts';
 export { expectPlaceFor, writeTextFile } from '../files/text-file.ts';
 export { UsageError } from '../files/usage-error.ts';
-export { readProfileNames } from './config-file.ts';
+export { readProfiles } from './config-file.ts';
 export type { ConfigFile, ConfigSettings } from './config-schema.ts';
 export { type Flags, readFlags } from './flags.ts';
 export { type Configured, loadConfig, type RunInput, type Settings } from './load-config.ts';

@@ -4,7 +4,7 @@ import type { ConnectionMode } from '../core/ids.ts';
 import type { Secret } from '../core/secret.ts';
 import type { UrlFacts } from '../core/webhooks.ts';
 import { HUBSPOT, OPENCX, readAllowedHosts } from './base-url.ts';
-import { readConfigFile } from './config-file.ts';
+import { type LoadedConfig, readConfigFile, type WholeConfig, withProfile } from './config-file.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { givenToken, givenWebhookFiles, type NamedFiles, namedAnswers } from './given-files.ts';
 import { hubspotUrl, openCxUrl, shownWebhookUrl } from './given-urls.ts';
@@ -21,6 +21,8 @@ export interface RunInput {
   readStdin?: ReadStdin;
   /** Looks for no configuration file: the run has nothing to do with the folder it was started in. */
   ignoreConfigFile?: boolean;
+  /** The configuration file, where it was read already. */
+  wholeConfig?: WholeConfig;
 }
 
 /** What flags, environment and configuration file give to a run; answers, logs and journals are read above. */
@@ -79,7 +81,7 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
   const { cwd, env, flags } = input;
   const identity = readFlags(flags);
   const namedHosts = readAllowedHosts(flags.allowHost ?? []);
-  const config = input.ignoreConfigFile ? undefined : await readConfigFile(cwd, flags.config, flags.profile);
+  const config = await configFor(input);
   const settings = config?.settings ?? {};
   const sources: Sources = { flags, cwd, env, settings, settingsFolder: config ? dirname(config.file) : cwd };
 
@@ -126,6 +128,17 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
       suppressionsFile: settings.suppressions && resolve(sources.settingsFolder, settings.suppressions),
     }),
   };
+}
+
+function configFor({
+  cwd,
+  flags,
+  ignoreConfigFile,
+  wholeConfig,
+}: RunInput): LoadedConfig | undefined | Promise<LoadedConfig | undefined> {
+  if (ignoreConfigFile) return undefined;
+  if (wholeConfig) return withProfile(wholeConfig, flags.profile);
+  return readConfigFile(cwd, flags.config, flags.profile);
 }
 
 /** A flag's journal must be there; the configuration file's may still have to be written. */

@@ -17,9 +17,20 @@ export function section<const Entries extends v.ObjectEntries>(entries: Entries)
   return v.pipe(object, known);
 }
 
+/** valibot leaves these keys out without a word, since they could reach into what all objects share. */
+const UNUSABLE_NAMES = ['__proto__', 'prototype', 'constructor'];
+
 /** An object with keys that the user chooses. */
 export function mapping<T>(values: v.GenericSchema<unknown, T>) {
-  return v.pipe(object, v.record(v.string(), values));
+  const usable = v.check<object, (issue: v.CheckIssue<object>) => string>(
+    (value) => unusableName(value) === undefined,
+    ({ input }) => `has the name "${unusableName(input)}", which cannot be used`,
+  );
+  return v.pipe(object, usable, v.record(v.string(), values));
+}
+
+function unusableName(value: object): string | undefined {
+  return UNUSABLE_NAMES.find((name) => Object.hasOwn(value, name));
 }
 
 export const text = v.string('must be a string');

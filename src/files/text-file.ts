@@ -16,8 +16,13 @@ const REASONS: Record<string, string> = {
 
 /** The file's text as UTF-8. @throws {UsageError} that names the file and why it cannot be read. */
 export async function readTextFile(file: string, role: string): Promise<string> {
+  return (await readBytes(file, role)).toString('utf8');
+}
+
+/** The file as it is, for what is read further by those who know its form. @throws {UsageError} as `readTextFile` */
+export async function readBytes(file: string, role: string): Promise<Buffer> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (error) {
     throw new UsageError(`The ${role} ${file} ${reason(error)}.`);
   }

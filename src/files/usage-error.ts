@@ -2,6 +2,12 @@ import { createRedactor } from '../redact/redactor.ts';
 
 const { redact } = createRedactor([]);
 
+/** What is said of an error that nobody foresaw: its kind alone, since its message may hold anything. */
+export function unforeseen(error: unknown): string {
+  const kind = error instanceof Error ? error.name : typeof error;
+  return `something in the tool itself broke (${kind}). Please report it with the command that you ran.`;
+}
+
 /**
  * Something that the user gave cannot be used: a flag, a variable, a file. The message is one sentence that can
  * be printed as it stands; what looks like a secret in it is masked, since it may repeat what the user typed.

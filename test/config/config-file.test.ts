@@ -170,4 +170,13 @@ describe('a profile', () => {
     const error = await usageErrorOf(readConfigFile(folder, undefined, 'eu'));
     expect(error.message).toBe('--profile needs a configuration file, and none was found.');
   });
+
+  it.each(['__proto__', 'prototype', 'constructor'])(
+    'is refused with a name that reaches into all objects: %s',
+    async (name) => {
+      const error = await refusal(`{"profiles": {"eu": {}, "${name}": {"portal": {"id": 1}}}}`);
+      expect(error.message).toMatch(/^"profiles" in .* has the name "/);
+      expect(error.message).toContain(`"${name}", which cannot be used.`);
+    },
+  );
 });

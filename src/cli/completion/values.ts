@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { Argument, Command, Option } from 'commander';
 import { CAUSE_IDS, CAUSES } from '../../../checks/causes.ts';
 import { CHECKS, SYMPTOMS } from '../../../checks/index.ts';
-import { readProfileNames, UsageError } from '../../config/index.ts';
+import { readProfiles, UsageError } from '../../config/index.ts';
 import { CONNECTION_MODES, SKIP_REASONS } from '../../core/ids.ts';
+import { packageRoot } from '../../run/package.ts';
 import type { Io } from '../io.ts';
-import { packageRoot } from '../package-root.ts';
 import { commandsOf } from './place.ts';
 
 /** One word that fits, and what is said of it where the shell shows that. */
@@ -125,7 +125,8 @@ function named(list: readonly { name: string; title: string }[]): Candidate[] {
 async function profiles({ words, io }: Typing): Promise<Candidate[]> {
   try {
     const at = words.indexOf('--config');
-    return plain(await readProfileNames(io.cwd, at < 0 ? undefined : words[at + 1]));
+    const { names } = await readProfiles(io.cwd, at < 0 ? undefined : words[at + 1]);
+    return plain(names);
   } catch (error) {
     if (error instanceof UsageError) return [];
     throw error;

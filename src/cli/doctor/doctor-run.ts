@@ -1,10 +1,10 @@
 import { type Selection, select } from '../../doctor/selection.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import type { Io } from '../io.ts';
-import type { Examination } from './examination.ts';
 import type { DoctorFlags } from './flags.ts';
 import { examine } from './live-run.ts';
 
-/** `opencx-hubspot doctor`: gather, judge, ask what is open, judge again, print. */
+/** `opencx-hubspot doctor`: looks at a portal, at every profile, or at what a bundle holds. */
 export async function doctor(symptom: string | undefined, flags: DoctorFlags, io: Io): Promise<number> {
   if (flags.allProfiles) {
     const { doctorOfEveryProfile } = await import('../profiles/profiles-run.ts');
@@ -16,10 +16,8 @@ export async function doctor(symptom: string | undefined, flags: DoctorFlags, io
   }
   const asking = io.interactive && flags.input && isForAPerson(flags);
   const selection = await chosen(symptom, flags, asking, io);
-  return examine(selection, flags, io, {
-    asking,
-    ...(asking && { settle: (run) => askOpenQuestions(run, flags, io) }),
-  });
+  expectLogFor(flags);
+  return examine(selection, flags, io, asking);
 }
 
 async function chosen(
@@ -41,9 +39,11 @@ async function pickSymptom(io: Io): Promise<string | undefined> {
   return askSymptom(io);
 }
 
-async function askOpenQuestions(run: Examination, flags: DoctorFlags, io: Io): Promise<void> {
-  const { settleOpenQuestions } = await import('../prompts/open-questions.ts');
-  await settleOpenQuestions(run, flags, io);
+function expectLogFor({ apiLog, map }: DoctorFlags): void {
+  if (map === undefined || apiLog !== undefined) return;
+  throw new UsageError('--map speaks of the columns of a log, and no log was named.', {
+    hint: 'Name it with --api-log FILE.',
+  });
 }
 
 /** Verdicts that are printed as they come cannot wait for answers, and nobody is asked again and again. */

@@ -1,126 +1,128 @@
 import { resolve } from 'node:path';
-import { UsageError } from '../../config/index.ts';
 import type { Report } from '../../core/report.ts';
-import type { Suppression } from '../../core/suppression.ts';
 import { writeBundle } from '../../doctor/bundle/write.ts';
-import { type Selection, withAskedFor } from '../../doctor/selection.ts';
-import { readSuppressions } from '../../doctor/suppressions.ts';
-import { openWorld } from '../../doctor/world.ts';
-import { createRedactor, type Redactor } from '../../redact/index.ts';
-import type { RunSettings } from '../../run/settings.ts';
+import type { Selection } from '../../doctor/selection.ts';
+import { closingLines, verdictLineJson } from '../../reporters/ndjson.ts';
+import { type DoctorPorts, type DoctorRequest, type DoctorResult, doctor } from '../../run/doctor.ts';
+import type { CallRecord } from '../../wire/call-record.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
-import { type Io, toolVersion } from '../io.ts';
+import type { Io } from '../io.ts';
 import { expectPlacesToWrite } from '../places-to-write.ts';
-import { proxyOf } from '../proxy.ts';
-import { tellCalls } from './calls.ts';
+import { startProgress } from '../progress.ts';
 import { deliver } from './deliver.ts';
-import { Examination } from './examination.ts';
 import type { DoctorFlags, RunFlags } from './flags.ts';
-import { settingsFor } from './settings.ts';
-import { type VerdictStream, verdictStream } from './verdict-stream.ts';
-import { untilHealthy } from './waiting.ts';
-
-/** What a live run does beyond looking and telling. */
-export interface LiveOptions {
-  /** A person may be asked for the token and for what no API tells. */
-  asking: boolean;
-  /** After the last look and before the report. */
-  settle?(run: Examination): Promise<void>;
-  /** Prints something else than the report, and says what that comes to. */
-  tell?(report: Report, redactor: Redactor): Promise<Report['status']>;
-}
 
 /** What any live run takes, and what only the doctor does. */
-type LiveFlags = RunFlags & Partial<Pick<DoctorFlags, 'apiLog' | 'map' | 'saveAnswers'>>;
+export type LiveFlags = RunFlags & Partial<Pick<DoctorFlags, 'apiLog' | 'map' | 'saveAnswers'>>;
 
-/** Looks at a portal, once or until it is healthy, and tells what was found. */
+/** Looks at a portal, tells what was found and keeps what is to be kept. */
 export async function examine(
   selection: Selection,
   flags: LiveFlags,
   io: Io,
-  { asking, settle, tell }: LiveOptions,
+  asking: boolean,
 ): Promise<number> {
   await expectPlacesToWrite(flags, io, asking);
-  const proxy = proxyOf(io.env);
-  const { settings, close } = await settingsFor(flags, io, asking);
-  try {
-    const suppressions = await suppressionsFor(flags, settings, io);
-    await takeLogs(settings, flags, io);
-    const open = await openWorld(settings, {
-      timeoutMs: flags.timeout * 1000,
-      proxy,
-      userAgent: `opencx-hubspot/${toolVersion()}`,
-      clock: { now: () => Date.now() },
-    });
-    try {
-      const asked = withAskedFor(selection, settings.given);
-      const redactor = createRedactor(settings.secrets);
-      const stream = suppressions || tell ? undefined : verdictStream(asked, redactor.redact, flags, io);
-      const look = () => new Examination({ selection: asked, settings, open, flags, suppressions, io });
-      const run = await lastLook(look, stream, flags, io);
-      await settle?.(run);
-      if (flags.verbose) tellCalls(open, io);
-      const report = run.report();
-      const told = await tell?.(report, redactor);
-      if (stream) stream.end(report);
-      else if (!told) await deliver(report, flags, redactor, io);
-      if (flags.save !== undefined) await saveBundle(run, flags.save, redactor, flags, io);
-      return flags.exitZero ? EXIT.healthy : exitCodeOf(told ?? report.status);
-    } finally {
-      await open.close();
-    }
-  } finally {
-    await close();
+  const printed = streamsVerdicts(flags) ? new Set<string>() : undefined;
+  const result = await doctor({ ...requestFor(flags), selection }, io, {
+    ...portsFor(flags, io, asking),
+    ...(printed && {
+      onVerdict: (id, check, { redact }) => {
+        printed.add(id);
+        io.out(redact(`${verdictLineJson(id, check)}\n`));
+      },
+    }),
+  });
+  const { report, redactor } = result;
+  if (flags.verbose) tellCalls(result.calls, io);
+  if (printed) printTheRest(report, printed, (line) => io.out(redactor.redact(`${line}\n`)));
+  else await deliver(report, flags, redactor, io);
+  await saveBundle(result, flags, io);
+  return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
+}
+
+/** The flags of a live run, as what is asked of it. */
+export function requestFor(flags: LiveFlags): Omit<DoctorRequest, 'selection'> {
+  const { sandbox, suppressions, apiLog, map, wait } = flags;
+  return {
+    flags,
+    threshold: flags.failOn,
+    timeoutMs: flags.timeout * 1000,
+    deadlineMs: flags.deadline * 1000,
+    shared: flags.save !== undefined,
+    ...(sandbox !== undefined && { sandbox }),
+    ...(suppressions !== undefined && { suppressions }),
+    ...(apiLog && { apiLogs: { files: apiLog, ...(map && { map }) } }),
+    ...(wait !== undefined && { waitMs: wait * 1000 }),
+  };
+}
+
+/** What this terminal is told and asked meanwhile. */
+export function portsFor(flags: LiveFlags, io: Io, asking: boolean): DoctorPorts {
+  const quiet = flags.quiet === true;
+  const about = flags.offline ? 'Reading what was given' : 'Asking HubSpot and OpenCX';
+  return {
+    startProgress: () => startProgress(io, about, quiet),
+    startReading: async () => (await import('../logs/reading-progress.ts')).startReading(io, quiet),
+    onUnhealthy: (report, { pauseMs, leftMs }) => {
+      if (quiet) return;
+      io.err(`${standing(report)}; looking again in ${seconds(pauseMs)}, for ${seconds(leftMs)} more.\n`);
+    },
+    ...(asking && {
+      askForToken: async () => {
+        const { askSecret } = await import('../prompts/ask.ts');
+        return askSecret(io, 'Access token of the HubSpot app (not shown; Enter to go on without)');
+      },
+      settle: async (examination) => {
+        const { settleOpenQuestions } = await import('../prompts/open-questions.ts');
+        await settleOpenQuestions(examination, flags.saveAnswers, io);
+      },
+    }),
+  };
+}
+
+/** Verdicts go out as they come where lines are printed for a program, and not written to a file as a whole. */
+function streamsVerdicts({ format, output, quiet }: LiveFlags): boolean {
+  return format === 'ndjson' && output === undefined && !quiet;
+}
+
+/** The verdicts that were not final before the end, then the causes and the report's last line. */
+function printTheRest(report: Report, printed: ReadonlySet<string>, print: (line: string) => void): void {
+  for (const id of Object.keys(report.checks)) {
+    const check = report.checks[id];
+    if (check && !printed.has(id)) print(verdictLineJson(id, check));
   }
+  closingLines(report).forEach(print);
 }
 
-/** A log that cannot be read is wrong usage, like any other file that the user names. */
-async function takeLogs(
-  { given }: RunSettings,
-  { apiLog, map, quiet = false }: LiveFlags,
-  io: Io,
-): Promise<void> {
-  if (apiLog === undefined) {
-    if (map === undefined) return;
-    throw new UsageError('--map speaks of the columns of a log, and no log was named.', {
-      hint: 'Name it with --api-log FILE.',
-    });
+/** Every call of the run, in the order in which they ended. */
+export function tellCalls(calls: readonly CallRecord[], io: Io): void {
+  for (const { method, route, host, status, errorKind, tries, durationMs, correlationId } of calls) {
+    const outcome = status ?? `no answer (${errorKind ?? 'unknown'})`;
+    const again = tries > 1 ? `, ${tries} tries` : '';
+    const trace = correlationId === undefined ? '' : `, correlation id ${correlationId}`;
+    io.err(`${method} ${host}${route} -> ${outcome}, ${Math.round(durationMs)} ms${again}${trace}\n`);
   }
-  const { readApiLogs } = await import('../logs/read-api-logs.ts');
-  given.apiLog = await readApiLogs(apiLog, io, { map, quiet });
-}
-
-export async function suppressionsFor(
-  flags: RunFlags,
-  settings: Pick<RunSettings, 'suppressionsFile'>,
-  io: Io,
-): Promise<readonly Suppression[] | undefined> {
-  const file =
-    flags.suppressions === undefined ? settings.suppressionsFile : resolve(io.cwd, flags.suppressions);
-  return file === undefined ? undefined : readSuppressions(file);
-}
-
-async function lastLook(
-  look: () => Examination,
-  stream: VerdictStream | undefined,
-  flags: RunFlags,
-  io: Io,
-): Promise<Examination> {
-  if (flags.wait !== undefined) return untilHealthy(look, flags.wait * 1000, flags, io);
-  const run = look();
-  await run.gather(stream && ((soFar) => stream.take(run, soFar)));
-  return run;
 }
 
 /** After the report, so that a bundle that must not be written takes nothing away. */
-async function saveBundle(
-  run: Examination,
-  file: string,
-  redactor: Redactor,
-  { quiet }: RunFlags,
+export async function saveBundle(
+  { examination, redactor }: DoctorResult,
+  { save, quiet }: LiveFlags,
   io: Io,
 ): Promise<void> {
-  await writeBundle(resolve(io.cwd, file), run.bundle(), redactor);
+  if (save === undefined) return;
+  await writeBundle(resolve(io.cwd, save), examination.bundle(), redactor);
   if (!quiet)
-    io.err(`The evidence is in ${file}; judge it again with: opencx-hubspot doctor --from ${file}\n`);
+    io.err(`The evidence is in ${save}; judge it again with: opencx-hubspot doctor --from ${save}\n`);
+}
+
+function standing({ status, causes }: Report): string {
+  const [first] = causes;
+  if (status === 'incomplete') return 'Not everything could be told';
+  return first ? `Not healthy yet: ${first.id}` : 'Not healthy yet';
+}
+
+function seconds(milliseconds: number): string {
+  return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
 }

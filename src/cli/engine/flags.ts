@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
+import type { Flags } from '../../config/flags.ts';
 import { RULE_GENERATIONS, type RuleGeneration } from '../../core/ids.ts';
+import type { EngineParts } from '../../run/engine/assemble.ts';
 import { seconds } from '../flag-values.ts';
 
 /** Flags that say what the integration is like: the same for the engine and for `explain`. */
@@ -19,6 +21,47 @@ export interface AccessFlags {
   profile?: string;
   allowHost?: string[];
   timeout: number;
+}
+
+/** Flags that say who answers and where replies go. */
+export interface PartsFlags extends RuleFlags, AccessFlags {
+  responder?: string;
+  deliver: string;
+  retries: number;
+}
+
+/** What a configuration is merged with, out of the flags of an engine command. */
+export function accessFlags({
+  defaultUser,
+  tokenFile,
+  config,
+  profile,
+  allowHost,
+}: AccessFlags & RuleFlags): Flags {
+  return {
+    ...(defaultUser !== undefined && { defaultUser }),
+    ...(tokenFile && { tokenFile }),
+    ...(config && { config }),
+    ...(profile && { profile }),
+    ...(allowHost && { allowHost }),
+  };
+}
+
+/** What an engine is made of, by the flags. */
+export function partsOf(flags: PartsFlags & { delays?: boolean }): EngineParts {
+  const { responder, deliver, retries, generation, assistMode, ticketing, workflowAction } = flags;
+  return {
+    flags: accessFlags(flags),
+    timeoutMs: flags.timeout * 1000,
+    delays: flags.delays ?? true,
+    deliver,
+    retries,
+    generation,
+    ticketing,
+    ...(responder !== undefined && { responder }),
+    ...(assistMode !== undefined && { assistMode }),
+    ...(workflowAction !== undefined && { workflowAction }),
+  };
 }
 
 export function addRuleFlags(command: Command): Command {

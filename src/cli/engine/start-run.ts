@@ -1,102 +1,84 @@
 import { once } from 'node:events';
-import { resolve } from 'node:path';
-import { UsageError } from '../../config/index.ts';
-import { Secret } from '../../core/secret.ts';
-import { type Receipt, type SignaturePolicy, signaturePolicy } from '../../engine/intake/reception.ts';
-import { type Intake, startIntake } from '../../engine/intake/server.ts';
-import type { Journal } from '../../engine/journal/journal.ts';
-import { DEFAULT_JOURNAL, openSqliteJournal } from '../../engine/journal/sqlite/journal.ts';
-import type { Engine } from '../../engine/run/engine.ts';
-import { withoutDelays } from '../../engine/settings.ts';
-import { createRedactor } from '../../redact/index.ts';
-import { countersLine, eventLine } from '../../reporters/journal.ts';
-import { loadSettings } from '../../run/settings.ts';
+import { briefEventLine, countersLine, eventLine } from '../../reporters/journal.ts';
+import { startEngine as start } from '../../run/engine/start.ts';
+import type { StoryResult } from '../../run/engine/story.ts';
 import type { StartFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { accessFlags } from './access.ts';
-import { assembleEngine, usableToken } from './assemble.ts';
+import { partsOf } from './flags.ts';
 
 /** `opencx-hubspot engine start`: until stopped, or until its story is over. */
 export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   io.endsByItself();
-  if (flags.sandbox) return (await import('./sandbox-run.ts')).playOnSandbox(flags.sandbox, flags, io);
-
-  const settings = await loadSettings({
-    cwd: io.cwd,
-    env: io.env,
-    flags: accessFlags(flags),
-    readStdin: io.readStdin,
-  });
-  // Wrong usage is told before a journal is opened, so that it leaves no file behind.
-  const signature = signaturePolicy(flags.signature, settings.clientSecret);
-  requirePath(flags);
-  usableToken(settings);
-  const journal = await openSqliteJournal(resolve(io.cwd, flags.journal ?? DEFAULT_JOURNAL), {
-    redactor: createRedactor(settings.secrets),
-    keepTexts: flags.keepTexts === true,
-  });
-  try {
-    const assembly = await assembleEngine(flags, settings, journal, io, {
-      adjust: (rules) => (flags.delays ? rules : withoutDelays(rules)),
-      onEnded: (event) => io.out(`${eventLine(event)}\n`),
-    });
-    const { engine, settings: rules, close } = assembly;
-    try {
-      if (!rules.aiUser) {
-        io.err('No Default User ID is known, so the AI answers nothing; give it with --default-user.\n');
-      }
-      const intake = await openIntake(flags, signature, journal, engine, io);
-      await engine.start();
-      io.err(`Taking events at ${intake.url}\nStop with Ctrl-C.\n`);
-      await stopped(io);
-      await drain(intake, engine, io);
-      io.err(`${countersLine(journal.counters())}\n`);
-      return EXIT.healthy;
-    } finally {
-      await close();
-    }
-  } finally {
-    await journal.close();
-  }
-}
-
-function requirePath({ path }: StartFlags): void {
-  if (!path.startsWith('/')) throw new UsageError('--path begins with a slash, such as /hubspot.');
-}
-
-export function openIntake(
-  flags: Pick<StartFlags, 'port' | 'path' | 'publicUrl'>,
-  signature: SignaturePolicy,
-  journal: Journal,
-  engine: Engine,
-  io: Io,
-): Promise<Intake> {
-  return startIntake({
-    port: flags.port,
-    path: flags.path,
-    ...(flags.publicUrl && { publicUrl: new Secret(flags.publicUrl) }),
-    signature,
-    journal,
-    clock: { now: () => Date.now() },
-    onAccepted: (events) => engine.accepted(events),
-    onAnswered: (receipt) => tellRefusal(receipt, io),
-  });
-}
-
-function tellRefusal({ status, note }: Receipt, io: Io): void {
-  if (status !== 200) io.err(`A delivery was answered ${status}: ${note ?? ''}\n`);
-}
-
-export async function stopped(io: Io): Promise<void> {
+  if (flags.sandbox) return playOnSandbox(flags.sandbox, flags, io);
+  const { signature } = flags;
+  const running = await start(
+    {
+      ...whatOf(flags),
+      port: flags.port,
+      path: flags.path,
+      ...(flags.publicUrl && { publicUrl: flags.publicUrl }),
+      ...(signature && { signature }),
+    },
+    io,
+    { ...listening(io), onEnded: (event) => io.out(`${eventLine(event)}\n`) },
+  );
+  if (!running.aiUser)
+    io.err('No Default User ID is known, so the AI answers nothing; give it with --default-user.\n');
+  io.err(`Taking events at ${running.url}\nStop with Ctrl-C.\n`);
   if (!io.signal.aborted) await once(io.signal, 'abort');
+  tellStopping(io);
+  io.err(`${countersLine(await running.stop())}\n`);
+  return EXIT.healthy;
 }
 
-/** What was begun comes to its end; what was not stays in the journal for the next start. */
-export async function drain(intake: Intake, engine: Engine, io: Io): Promise<void> {
-  if (io.signal.aborted) {
-    io.err('\nStopping: what was begun is brought to its end. Ctrl-C again stops at once.\n');
-  }
-  await intake.close();
-  await engine.drain();
+const STORY_CODES: Record<StoryResult['outcome'], number> = {
+  ended: EXIT.healthy,
+  failed: EXIT.problems,
+  interrupted: EXIT.interrupted,
+};
+
+/** Engine and emulated portal together. */
+async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promise<number> {
+  const { playStory } = await import('../../run/engine/story.ts');
+  const { story } = flags;
+  const { outcome, counters } = await playStory(
+    { ...whatOf(flags), sandbox, stay: flags.stay === true, ...(story && { story }) },
+    io,
+    {
+      ...listening(io),
+      onBegin: (title) => io.out(`${title}\n`),
+      onStep: (step) => io.out(`\n${step}\n`),
+      onEnded: (event) => io.out(`    ${briefEventLine(event)}\n`),
+      onFailed: (message) => io.out(`\n${message}\n`),
+      onStay: ({ engine, portal }) =>
+        io.err(`The engine goes on at ${engine}, the portal at ${portal}. Stop with Ctrl-C.\n`),
+      onStopping: () => tellStopping(io),
+    },
+  );
+  const ending = outcome === 'ended' ? 'The story came to its end as it should.\n' : '';
+  io.out(`\n${ending}${countersLine(counters)}\n`);
+  return STORY_CODES[outcome];
+}
+
+function whatOf(flags: StartFlags) {
+  const { journal, keepTexts = false } = flags;
+  return { ...partsOf(flags), keepTexts, ...(journal !== undefined && { journal }) };
+}
+
+/** What any engine is told of on this terminal. */
+export function listening(io: Io) {
+  return {
+    onReply: (line: string) => io.out(`${line}\n`),
+    onFault: () =>
+      io.err(
+        'opencx-hubspot: the journal cannot be written; the event stays begun and is marked at the next start.\n',
+      ),
+    onRefused: ({ status, note }: { status: number; note: string | null }) =>
+      io.err(`A delivery was answered ${status}: ${note ?? ''}\n`),
+  };
+}
+
+function tellStopping(io: Io): void {
+  io.err('\nStopping: what was begun is brought to its end. Ctrl-C again stops at once.\n');
 }

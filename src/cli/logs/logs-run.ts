@@ -3,28 +3,32 @@ import { environmentSecrets, expectPlaceFor, UsageError } from '../../config/ind
 import type { LoggedReport } from '../../core/report.ts';
 import { createRedactor } from '../../redact/index.ts';
 import { renderLog } from '../../reporters/log/formats.ts';
+import { logs as readAndJudge } from '../../run/logs.ts';
 import type { LogsFlags } from '../commands/logs.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
-import { type Io, toolVersion } from '../io.ts';
+import type { Io } from '../io.ts';
 import { pageFor, putOut } from '../put-out.ts';
-import { filterOf } from './filter.ts';
-import { nameOfLog, readLogs } from './read-logs.ts';
-import { reportOnLog } from './report.ts';
+import { startReading } from './reading-progress.ts';
 
 /** `opencx-hubspot logs`: read the logs, judge what they show, print. */
 export async function logs(files: readonly string[], flags: LogsFlags, io: Io): Promise<number> {
-  const filter = filterOf(flags);
+  const { map, since, until, route, status, onlyErrors } = flags;
   expectFiles(files, flags);
   if (flags.output !== undefined) await expectPlaceFor(resolve(io.cwd, flags.output), 'report');
-  const startedAt = Date.now();
-  const read = await readLogs({ files, map: flags.map, filter }, io);
-  const report = reportOnLog(read, {
-    files: files.map(nameOfLog),
-    threshold: flags.failOn,
-    version: toolVersion(),
-    startedAt,
-    readAt: Date.now(),
-  });
+  const report = await readAndJudge(
+    {
+      files,
+      threshold: flags.failOn,
+      ...(map && { map }),
+      ...(since !== undefined && { since }),
+      ...(until !== undefined && { until }),
+      ...(route && { routes: route }),
+      ...(status && { statuses: status }),
+      ...(onlyErrors && { onlyErrors }),
+    },
+    io,
+    () => startReading(io, false),
+  );
   await deliverLog(report, flags, io);
   return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
 }

@@ -1,22 +1,7 @@
 import type { Ora } from 'ora';
 import stringWidth from 'string-width';
+import type { ReadingProgress, ReadingStep } from '../../run/read-logs.ts';
 import type { Io } from '../io.ts';
-
-/** How far the reading has come. */
-export interface ReadingStep {
-  /** What is read: a log by its name, or how many. */
-  name: string;
-  /** Bytes read so far, as they lie on the disk. */
-  read: number;
-  /** Bytes there are to read; absent for a pipe, which does not tell. */
-  size?: number;
-}
-
-export interface ReadingProgress {
-  step(step: ReadingStep): void;
-  /** Takes the line away before something else is printed. */
-  stop(): void;
-}
 
 /** What takes less long than this needs no line in a log. */
 const QUIET_MS = 3000;

@@ -1,3 +1,5 @@
+import type { Environment } from '../../config/sources.ts';
+
 /**
  * Variables that speak of one portal: with several, each profile names its own. The hosts are among them, since the
  * environment wins over the file: one that was exported for a sandbox would be asked in the place of every portal.
@@ -14,7 +16,7 @@ export const PORTAL_VARIABLES = [
 ] as const;
 
 /** The environment without them. A profile's own variables (`hubspot.tokenVariable`) stay. */
-export function environmentOfProfile(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function environmentOfProfile(env: Environment): Environment {
   const own = PORTAL_VARIABLES as readonly string[];
   return Object.fromEntries(Object.entries(env).filter(([name]) => !own.includes(name)));
 }

@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { Environment } from '../../config/sources.ts';
 import type { Report } from '../../core/report.ts';
+import { packageRoot } from '../../run/package.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { packageRoot } from '../package-root.ts';
 
 /** What one profile's run came to. */
 export interface ProfileRun {
@@ -24,7 +25,7 @@ export async function runProfile(
   profile: string,
   symptom: string | undefined,
   flags: DoctorFlags,
-  env: NodeJS.ProcessEnv,
+  env: Environment,
   io: Io,
 ): Promise<ProfileRun> {
   const child = spawn(

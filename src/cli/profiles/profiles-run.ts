@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { readProfileNames, UsageError } from '../../config/index.ts';
+import { readProfiles, UsageError } from '../../config/index.ts';
 import { REPORTERS } from '../../reporters/formats.ts';
 import { printable } from '../../reporters/layout.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
@@ -45,7 +45,7 @@ export async function doctorOfEveryProfile(
   io: Io,
 ): Promise<number> {
   refuseFlagsOfOnePortal(flags);
-  const names = await readProfileNames(io.cwd, flags.config);
+  const { names } = await readProfiles(io.cwd, flags.config);
   const folder = flags.outputDir ?? '.';
   await prepare(resolve(io.cwd, folder));
   const leftOut = PORTAL_VARIABLES.filter((name) => io.env[name]);

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { QuestionKey } from '../../../checks/facts.ts';
-import { readFlags, UsageError } from '../../config/index.ts';
+import { readFlags } from '../../config/flags.ts';
 import type { Answers } from '../../core/given.ts';
 import { parseAnswers } from '../../doctor/answers.ts';
 import type { OpenQuestion } from '../../doctor/open-questions.ts';
 import { writeAnswers } from '../../doctor/write-answers.ts';
-import type { Examination } from '../doctor/examination.ts';
-import type { DoctorFlags } from '../doctor/flags.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import type { Examination } from '../../run/examination.ts';
 import type { Io } from '../io.ts';
 import { ask, askText, confirm, introduce } from './ask.ts';
 
@@ -22,7 +22,11 @@ const DEFAULT_FILE = 'opencx-hubspot.answers.json';
  * Asks only what the report leaves open, in the order of the checklist, and looks again with what was said. An
  * answer can open the way to further questions (which conversation it is), so it goes on until nothing new is open.
  */
-export async function settleOpenQuestions(run: Examination, flags: DoctorFlags, io: Io): Promise<void> {
+export async function settleOpenQuestions(
+  run: Examination,
+  saveAnswers: string | undefined,
+  io: Io,
+): Promise<void> {
   const put = new Set<QuestionKey>();
   const said: Answers = {};
   for (;;) {
@@ -36,7 +40,7 @@ export async function settleOpenQuestions(run: Examination, flags: DoctorFlags, 
     run.learn(learned);
     await run.gather();
   }
-  if (Object.keys(said).length > 0) await offerToSave(said, flags.saveAnswers, run, io);
+  if (Object.keys(said).length > 0) await offerToSave(said, saveAnswers, run, io);
   if (put.size > 0) io.err('\n');
 }
 

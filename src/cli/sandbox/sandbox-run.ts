@@ -1,14 +1,11 @@
 import { once } from 'node:events';
-import { nearestHint } from '../../files/nearest.ts';
-import { UsageError } from '../../files/usage-error.ts';
+import { startPortal } from '../../run/sandbox.ts';
 import { FAULTS } from '../../sandbox/faults/faults.ts';
 import { listPortals } from '../../sandbox/portal/portals.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { table } from '../table.ts';
 import { exportsFor } from './exports.ts';
-import { findPortal } from './portal.ts';
 
 /** `opencx-hubspot sandbox list`. */
 export async function listSandboxes(flags: { format: 'text' | 'json' }, io: Io): Promise<number> {
@@ -48,38 +45,11 @@ export async function serveSandbox(
   flags: { fault?: string[]; latency: number; port: number },
   io: Io,
 ): Promise<number> {
-  const faults = (flags.fault ?? []).map(knownFault);
-  const portal = await findPortal(name);
-  const sandbox = await startOn(flags.port, () =>
-    startSandbox(portal, {
-      faults: [...portal.faults, ...faults],
-      latencyMs: flags.latency,
-      ...(flags.port > 0 && { hubspotPort: flags.port, openCxPort: flags.port + 1 }),
-    }),
-  );
+  const { fault: faults = [], latency: latencyMs, port } = flags;
+  const sandbox = await startPortal(name, { faults, latencyMs, port });
   io.out(exportsFor(sandbox));
-  io.err(`\nServing ${name}: ${portal.title}\nStop with Ctrl-C.\n`);
+  io.err(`\nServing ${name}: ${sandbox.portal.title}\nStop with Ctrl-C.\n`);
   if (!io.signal.aborted) await once(io.signal, 'abort');
   await sandbox.close();
   return EXIT.healthy;
-}
-
-function knownFault(word: string): string {
-  const names = FAULTS.map(({ name }) => name);
-  if (names.includes(word)) return word;
-  throw new UsageError(`There is no fault "${word}".`, {
-    hint: `${nearestHint(word, names)}The faults are: ${names.join(', ')}.`,
-  });
-}
-
-async function startOn(port: number, start: () => Promise<Sandbox>): Promise<Sandbox> {
-  try {
-    return await start();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    throw new UsageError(`Port ${port} or ${port + 1} cannot be used (${code}).`, {
-      hint: 'Choose another with --port, or leave it out to get a free one.',
-    });
-  }
 }

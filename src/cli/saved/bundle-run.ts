@@ -1,17 +1,13 @@
-import { resolve } from 'node:path';
-import { UsageError } from '../../config/index.ts';
-import { type ReadBundle, readBundle } from '../../doctor/bundle/read.ts';
-import { rulesDigest, rulesNote } from '../../doctor/bundle/rules.ts';
-import { replay } from '../../doctor/replay.ts';
 import { type Selection, select } from '../../doctor/selection.ts';
-import { createRedactor } from '../../redact/index.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import { createRedactor } from '../../redact/redactor.ts';
 import { printable } from '../../reporters/layout.ts';
+import { judgeBundle as judge, type OpenedBundle } from '../../run/saved.ts';
 import { deliver } from '../doctor/deliver.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
-import { suppressionsFor } from '../doctor/live-run.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { type FlagNames, givenFlag } from '../given-flag.ts';
-import { type Io, toolVersion } from '../io.ts';
+import type { Io } from '../io.ts';
 import { expectPlacesToWrite } from '../places-to-write.ts';
 
 /** Flags that say what to look at or to read, which a bundle has settled already. */
@@ -46,35 +42,28 @@ export async function judgeBundle(
 ): Promise<number> {
   refuseLiveFlags(flags);
   await expectPlacesToWrite(flags, io, false);
-  const { bundle } = await openBundle(file, flags, io);
-  const suppressions = await suppressionsFor(flags, {}, io);
-  const chosen = chosenAnew(symptom, flags);
-  const report = replay(bundle, {
-    ...(chosen && { selection: chosen }),
-    threshold: flags.failOn,
-    ...(suppressions && { suppressions }),
-    ...(flags.profile !== undefined && { profile: flags.profile }),
-    version: toolVersion(),
-    now: () => performance.now(),
-  });
+  const { suppressions, profile } = flags;
+  const selection = chosenAnew(symptom, flags);
+  const { report, opened } = await judge(
+    {
+      file,
+      threshold: flags.failOn,
+      ...(selection && { selection }),
+      ...(suppressions !== undefined && { suppressions }),
+      ...(profile !== undefined && { profile }),
+    },
+    io,
+  );
+  if (!flags.quiet) tellSurprises(opened, file, io);
   await deliver(report, flags, createRedactor([]), io);
   return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
 }
 
-/** Reads a bundle, and says on standard error what about it may surprise. */
-export async function openBundle(
-  file: string,
-  flags: Pick<DoctorFlags, 'quiet'>,
-  io: Io,
-): Promise<ReadBundle> {
-  const read = await readBundle(resolve(io.cwd, file));
-  if (flags.quiet) return read;
-  const note = rulesNote(read.bundle, { version: toolVersion(), rules: rulesDigest() });
+/** Says on standard error what about a bundle may surprise. */
+export function tellSurprises({ note, leftOut }: OpenedBundle, file: string, io: Io): void {
   if (note !== null) io.err(`${printable(note)}\n`);
-  if (read.leftOut.length > 0) {
-    io.err(`Left out of ${file}, since it is not understood here: ${printable(read.leftOut.join(', '))}.\n`);
-  }
-  return read;
+  if (leftOut.length > 0)
+    io.err(`Left out of ${file}, since it is not understood here: ${printable(leftOut.join(', '))}.\n`);
 }
 
 /** Another symptom, or other checks, than when the bundle was saved. */

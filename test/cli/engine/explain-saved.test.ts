@@ -74,7 +74,7 @@ describe('a saved delivery', () => {
   });
 
   test.each([
-    ['nowhere.json', undefined, 'nowhere.json cannot be read (ENOENT).'],
+    ['nowhere.json', undefined, 'nowhere.json does not exist.'],
     ['broken.json', '{"eventId":', 'broken.json is no webhook delivery'],
     ['text.json', '"hello"', 'text.json is no webhook delivery'],
   ])('%s is wrong usage', async (name, content, said) => {

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import type { EvidenceSet } from '../../../checks/facts.ts';
-import { sandboxSettings } from '../../../src/cli/sandbox/settings.ts';
 import type { Report } from '../../../src/core/report.ts';
 import { gatherFor } from '../../../src/doctor/gather-for.ts';
 import { reportOn } from '../../../src/doctor/report.ts';
 import { type Selection, select, withAskedFor } from '../../../src/doctor/selection.ts';
-import { openWorld } from '../../../src/doctor/world.ts';
+import { sandboxSettings } from '../../../src/run/sandbox.ts';
 import type { RunSettings } from '../../../src/run/settings.ts';
+import { openWorld } from '../../../src/run/world.ts';
 import { loadPortal } from '../../../src/sandbox/portal/portals.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { terminal } from '../../support/cli.ts';
@@ -28,8 +28,7 @@ export async function runPortal(
   const sandbox = await startSandbox(await loadPortal(name));
   try {
     const settings = await sandboxSettings(sandbox, {}, terminal().io);
-    const clock = { now: () => Date.now() };
-    const open = await openWorld(settings, { timeoutMs: 10_000, proxy: {}, userAgent: 'test', clock });
+    const open = await openWorld(settings, { timeoutMs: 10_000, proxy: {} });
     try {
       const selection = withAskedFor(select({ symptom, only, skip: [] }), settings.given);
       const startedAt = Date.now();

@@ -1,8 +1,8 @@
-import { toolVersion } from '../../../src/cli/io.ts';
 import { type Bundle, makeBundle } from '../../../src/doctor/bundle/bundle.ts';
 import { redactEvidence } from '../../../src/doctor/bundle/redact.ts';
 import { rulesDigest } from '../../../src/doctor/bundle/rules.ts';
 import { createDisguise, type Disguise } from '../../../src/redact/disguise.ts';
+import { toolVersion } from '../../../src/run/package.ts';
 import type { PortalRun } from './portal-run.ts';
 
 /** The bundle of a run on an emulated portal. */

@@ -1,35 +1,54 @@
-import type { EvidenceSet } from '../../../checks/facts.ts';
-import type { Answers } from '../../core/given.ts';
-import type { Report } from '../../core/report.ts';
-import type { Suppression } from '../../core/suppression.ts';
-import { type Bundle, makeBundle } from '../../doctor/bundle/bundle.ts';
-import { redactEvidence } from '../../doctor/bundle/redact.ts';
-import { rulesDigest } from '../../doctor/bundle/rules.ts';
-import { gatherFor } from '../../doctor/gather-for.ts';
-import { type OpenQuestion, openQuestions } from '../../doctor/open-questions.ts';
-import { reportOn } from '../../doctor/report.ts';
-import type { Selection } from '../../doctor/selection.ts';
-import type { OpenWorld } from '../../doctor/world.ts';
-import { createDisguise } from '../../redact/disguise.ts';
-import type { RunSettings } from '../../run/settings.ts';
-import { type Io, toolVersion } from '../io.ts';
-import { startProgress } from '../progress.ts';
-import type { RunFlags } from './flags.ts';
+import type { EvidenceKey, EvidenceSet } from '../../checks/facts.ts';
+import type { Answers } from '../core/given.ts';
+import type { Report } from '../core/report.ts';
+import type { Suppression } from '../core/suppression.ts';
+import { type Bundle, makeBundle } from '../doctor/bundle/bundle.ts';
+import { redactEvidence } from '../doctor/bundle/redact.ts';
+import { rulesDigest } from '../doctor/bundle/rules.ts';
+import { gatherFor } from '../doctor/gather-for.ts';
+import { type OpenQuestion, openQuestions } from '../doctor/open-questions.ts';
+import { reportOn } from '../doctor/report.ts';
+import type { Selection } from '../doctor/selection.ts';
+import type { Threshold } from '../doctor/status.ts';
+import { createDisguise } from '../redact/disguise.ts';
+import { toolVersion } from './package.ts';
+import type { RunSettings } from './settings.ts';
+import type { OpenWorld } from './world.ts';
+
+/** How a look at a portal goes, whatever it looks at. */
+export interface LookOptions {
+  /** Milliseconds for each fact. */
+  timeoutMs: number;
+  /** Milliseconds for the whole of one look. */
+  deadlineMs: number;
+  threshold: Threshold;
+  /** The evidence will be handed on as a bundle, so it is redacted before it is judged. */
+  shared: boolean;
+}
 
 /** What one look at a portal needs. */
-export interface ExaminationSetup {
+export interface ExaminationSetup extends LookOptions {
   selection: Selection;
   settings: RunSettings;
   open: OpenWorld;
-  flags: RunFlags;
   suppressions: readonly Suppression[] | undefined;
-  io: Io;
+  /** Name of the profile that the settings came from. */
+  profile: string | undefined;
+  signal: AbortSignal;
+  startProgress?(): Promise<GatherProgress>;
+}
+
+/** Told what is awaited while facts are gathered. */
+export interface GatherProgress {
+  step(step: { key: EvidenceKey; phase: 'start' | 'end' }): void;
+  /** Nothing is awaited any more. */
+  stop(): void;
 }
 
 /** The rest is for starting up, judging and printing, so that the report itself comes within the deadline. */
 const SHARE_FOR_GATHERING = 0.9;
 
-/** One run: what was gathered so far, and the report on it. */
+/** One look at a portal: what was gathered so far, what a person added, and the report on it. */
 export class Examination {
   readonly settings: RunSettings;
   readonly #setup: ExaminationSetup;
@@ -49,26 +68,25 @@ export class Examination {
    * @param onEvidence told of all that has come so far, each time that something has come
    */
   async gather(onEvidence?: (evidence: EvidenceSet) => void): Promise<void> {
-    const { selection, open, flags, io } = this.#setup;
+    const { selection, open, timeoutMs, deadlineMs, signal, startProgress } = this.#setup;
     const startedAt = Date.now();
-    const about = this.settings.given.offline ? 'Reading what was given' : 'Asking HubSpot and OpenCX';
-    const progress = await startProgress(io, about, flags.quiet === true);
+    const progress = await startProgress?.();
     const soFar: EvidenceSet = { ...this.#evidence };
     try {
       this.#evidence = await gatherFor(selection, open.world, {
         measure: open.measure,
-        timeoutMs: flags.timeout * 1000,
-        deadlineAt: startedAt + flags.deadline * 1000 * SHARE_FOR_GATHERING,
-        signal: io.signal,
+        timeoutMs,
+        deadlineAt: startedAt + deadlineMs * SHARE_FOR_GATHERING,
+        signal,
         known: this.#evidence,
-        onProgress: progress.step,
+        onProgress: (step) => progress?.step(step),
         onEvidence: (key, evidence) => {
           Object.assign(soFar, { [key]: evidence });
           onEvidence?.(soFar);
         },
       });
     } finally {
-      progress.stop();
+      progress?.stop();
     }
     this.#gatheredAt += Date.now() - startedAt;
   }
@@ -90,13 +108,13 @@ export class Examination {
 
   /** @param evidence what to judge; all that was gathered, when left out */
   report(evidence: EvidenceSet = this.#evidence): Report {
-    const { selection, flags, suppressions } = this.#setup;
-    return reportOn(this.#shared(evidence), {
+    const { selection, threshold, suppressions, profile } = this.#setup;
+    return reportOn(this.#safe(evidence), {
       selection,
       given: this.settings.given,
-      threshold: flags.failOn,
+      threshold,
       ...(suppressions && { suppressions }),
-      ...(flags.profile !== undefined && { profile: flags.profile }),
+      ...(profile !== undefined && { profile }),
       version: toolVersion(),
       startedAt: this.#startedAt,
       gatheredAt: this.#gatheredAt,
@@ -106,13 +124,14 @@ export class Examination {
 
   /** What was gathered and redacted, with all that it takes to judge it again. */
   bundle(): Bundle {
-    return makeBundle(this.#shared(this.#evidence), {
+    const { selection, profile, suppressions } = this.#setup;
+    return makeBundle(this.#safe(this.#evidence), {
       version: toolVersion(),
       rules: rulesDigest(),
-      selection: this.#setup.selection,
+      selection,
       given: this.settings.given,
-      profile: this.#setup.flags.profile,
-      suppressions: this.#setup.suppressions,
+      profile,
+      suppressions,
       disguise: this.#disguise,
       startedAt: this.#startedAt,
       gatheredAt: this.#gatheredAt,
@@ -120,8 +139,8 @@ export class Examination {
     });
   }
 
-  /** Evidence that is to be saved is redacted before it is judged: what is shared is what was judged. */
-  #shared(evidence: EvidenceSet): EvidenceSet {
-    return this.#setup.flags.save === undefined ? evidence : redactEvidence(evidence, this.#disguise);
+  /** What is shared is what was judged. */
+  #safe(evidence: EvidenceSet): EvidenceSet {
+    return this.#setup.shared ? redactEvidence(evidence, this.#disguise) : evidence;
   }
 }

@@ -1,6 +1,7 @@
 import { UsageError } from '../files/usage-error.ts';
+import type { Environment } from './sources.ts';
 
-export interface Proxy {
+export interface ProxySettings {
   http?: string;
   https?: string;
   /** Hosts that are reached without it. */
@@ -10,14 +11,14 @@ export interface Proxy {
 const SCHEME = /^(?:https?|socks5?):$/;
 
 /** The proxy variables, in small letters first, as curl reads them. @throws {UsageError} for one that is no proxy */
-export function proxyOf(env: NodeJS.ProcessEnv): Proxy {
+export function proxyOf(env: Environment): ProxySettings {
   const http = addressIn(env, 'HTTP_PROXY');
   const https = addressIn(env, 'HTTPS_PROXY');
   const no = given(env, 'NO_PROXY');
   return { ...(http && { http }), ...(https && { https }), ...(no && { no }) };
 }
 
-function addressIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
+function addressIn(env: Environment, name: string): string | undefined {
   const value = given(env, name);
   if (value === undefined) return undefined;
   // Without a scheme it is http, as in `proxy.example.test:3128`.
@@ -28,6 +29,6 @@ function addressIn(env: NodeJS.ProcessEnv, name: string): string | undefined {
   });
 }
 
-function given(env: NodeJS.ProcessEnv, name: string): string | undefined {
+function given(env: Environment, name: string): string | undefined {
   return env[name.toLowerCase()] || env[name] || undefined;
 }

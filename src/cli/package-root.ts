@@ -1,9 +1,0 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-
-/** The folder that holds this package's package.json, both in the sources and in the built package. */
-export function packageRoot(): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
-}

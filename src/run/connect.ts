@@ -1,0 +1,94 @@
+/**
+ * Connects to HubSpot and OpenCX, for every command that makes calls: one wire under one policy, the clients over it,
+ * and the record of what was asked.
+ */
+import type { Settings } from '../config/load-config.ts';
+import type { ProxySettings } from '../config/proxy.ts';
+import type { Given } from '../core/given.ts';
+import type { Clock, HubSpotReader, HubSpotWriter, OpenCxReader, WebhookPing } from '../core/ports.ts';
+import type { Secret } from '../core/secret.ts';
+import { tokenForm } from '../redact/token-form.ts';
+import { urlFacts } from '../redact/url-facts.ts';
+import type { Sender, Wire } from '../wire/wire.ts';
+import { toolVersion } from './package.ts';
+
+/** Who is asked, and with which keys. */
+export interface Access extends Pick<Settings, 'hubspotUrl' | 'openCxUrl' | 'allowedHosts'> {
+  given: Pick<Given, 'token' | 'tokenOrigin' | 'openCxKey'>;
+}
+
+export interface ConnectOptions {
+  /** Milliseconds for one try of a request. */
+  timeoutMs: number;
+  proxy: ProxySettings;
+  /** Tries of one request; the documented number when left out. */
+  maxTries?: number;
+}
+
+/** What asks the services, each made when it is first wanted. */
+export interface Clients {
+  /** Undefined without a usable token. */
+  hubspot(): HubSpotReader | undefined;
+  /** Undefined without a key. */
+  opencx(): OpenCxReader | undefined;
+  pingWebhook: WebhookPing;
+}
+
+export interface Connection extends Clients {
+  wire: Wire;
+  /** Over the same token as the reader; only the engine writes. */
+  writer(): HubSpotWriter | undefined;
+  /** The same clients, whose requests go through a part of the wire. */
+  over(sender: Sender): Clients;
+  close(): Promise<void>;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** @throws EvidenceFailure `not-configured` when a proxy's address cannot be used */
+export async function connect(access: Access, options: ConnectOptions): Promise<Connection> {
+  // At once, and only here: the clients are most of what there is to load.
+  const [
+    { createWire },
+    { createHubSpotReader },
+    { createHubSpotWriter },
+    { createOpenCx },
+    { pingWebhook },
+  ] = await Promise.all([
+    import('../wire/wire.ts'),
+    import('../hubspot/reader.ts'),
+    import('../hubspot/writer.ts'),
+    import('../opencx/opencx.ts'),
+    import('../opencx/ping-webhook.ts'),
+  ]);
+  const wire = createWire({
+    ...options,
+    allowedHosts: access.allowedHosts,
+    userAgent: `opencx-hubspot/${toolVersion()}`,
+    clock: systemClock,
+  });
+  const { hubspotUrl, openCxUrl } = access;
+  const token = usableToken(access);
+  const key = access.given.openCxKey;
+  const over = (sender: Sender): Clients => ({
+    hubspot: () =>
+      token && createHubSpotReader({ wire: sender, baseUrl: hubspotUrl, token, describeUrl: urlFacts }),
+    opencx: () => key && createOpenCx({ wire: sender, baseUrl: openCxUrl, key }),
+    pingWebhook: pingWebhook(sender),
+  });
+  return {
+    ...over(wire),
+    wire,
+    writer: () => token && createHubSpotWriter({ wire, baseUrl: hubspotUrl, token }),
+    over,
+    close: () => wire.close(),
+  };
+}
+
+/**
+ * The token without what pasting has added to it; undefined where there is none, or it is no HubSpot token: that is
+ * not sent to HubSpot, since it may be somebody's key to something else.
+ */
+export function usableToken({ given: { token, tokenOrigin } }: Pick<Access, 'given'>): Secret | undefined {
+  return token && tokenForm(token.reveal(), tokenOrigin ?? 'environment').cleaned;
+}

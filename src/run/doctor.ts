@@ -1,0 +1,232 @@
+/**
+ * Looks at a portal, once or until it is healthy, and judges what was found: `doctor`, `retest`, and the look that
+ * `recheck` takes. A terminal, a page or a door hands in what it wants to be told meanwhile.
+ */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { WholeConfig } from '../config/config-file.ts';
+import type { Flags } from '../config/flags.ts';
+import { proxyOf } from '../config/proxy.ts';
+import type { Report, ReportCheck } from '../core/report.ts';
+import { Secret } from '../core/secret.ts';
+import type { Suppression } from '../core/suppression.ts';
+import { ripeChecks } from '../doctor/ripe.ts';
+import { type Selection, withAskedFor } from '../doctor/selection.ts';
+import { readSuppressions } from '../doctor/suppressions.ts';
+import { createRedactor, type Redactor } from '../redact/redactor.ts';
+import type { CallRecord } from '../wire/call-record.ts';
+import { Examination, type ExaminationSetup, type GatherProgress, type LookOptions } from './examination.ts';
+import type { ReadingProgress } from './read-logs.ts';
+import { loadSettings, type RunSettings } from './settings.ts';
+import type { Surroundings } from './surroundings.ts';
+import { openWorld } from './world.ts';
+
+/** What the doctor is asked to look at, and how. */
+export interface DoctorRequest extends LookOptions {
+  selection: Selection;
+  /** What is given on top of the environment and the configuration file. */
+  flags: Flags;
+  /** An emulated portal, in the place of a real one. */
+  sandbox?: string;
+  apiLogs?: { files: readonly string[]; map?: readonly string[] };
+  /** File of failures that are accepted for a while; the configuration file may name one as well. */
+  suppressions?: string;
+  /** Milliseconds to look again and again until nothing is wrong; once when left out. */
+  waitMs?: number;
+  /** The configuration file, where it was read already. */
+  wholeConfig?: WholeConfig;
+  /** One that several runs share, so that the report of none of them tells another's secret. */
+  redactor?: Redactor;
+}
+
+/** What is to be told or asked while the doctor is at work. */
+export interface DoctorPorts {
+  /** Asks for the token where none was given; '' to go on without. */
+  askForToken?(): Promise<string>;
+  startProgress?(): Promise<GatherProgress>;
+  startReading?(): Promise<ReadingProgress>;
+  /** Told of each verdict as soon as nothing that is still awaited can change it; of none where that is never sure. */
+  onVerdict?(id: string, check: ReportCheck, redactor: Redactor): void;
+  /** Told of a look that found something wrong, and of what is left of the time to wait, in milliseconds. */
+  onUnhealthy?(report: Report, next: { pauseMs: number; leftMs: number }): void;
+  /** After the last look and before the report: the time to put questions. */
+  settle?(examination: Examination): Promise<void>;
+}
+
+export interface DoctorResult {
+  report: Report;
+  examination: Examination;
+  /** Every request that was made, in the order in which they ended. */
+  calls: readonly CallRecord[];
+  /** Knows every secret of the run. */
+  redactor: Redactor;
+}
+
+/** What a connection stands on. Whether the integration works beyond it is the doctor's business. */
+export const CONNECTION_AREAS = ['token', 'scopes', 'account'] as const;
+
+/** @throws UsageError for anything given that cannot be used, before any call is made */
+export async function doctor(
+  request: DoctorRequest,
+  around: Surroundings,
+  ports: DoctorPorts = {},
+): Promise<DoctorResult> {
+  const proxy = proxyOf(around.env);
+  const { settings, close } = await settingsFor(request, around, ports);
+  try {
+    const suppressions = await suppressionsFor(request.suppressions ?? settings.suppressionsFile, around);
+    await readLogs(settings, request, around, ports);
+    const open = await openWorld(settings, { timeoutMs: request.timeoutMs, proxy });
+    try {
+      const { redactor = createRedactor([]) } = request;
+      redactor.learn(settings.secrets);
+      const setup: ExaminationSetup = {
+        ...request,
+        selection: withAskedFor(request.selection, settings.given),
+        settings,
+        open,
+        suppressions,
+        profile: request.flags.profile,
+        signal: around.signal,
+        ...(ports.startProgress && { startProgress: ports.startProgress }),
+      };
+      const examination = await lastLook(setup, request, ports, redactor);
+      await ports.settle?.(examination);
+      return { report: examination.report(), examination, calls: open.calls, redactor };
+    } finally {
+      await open.close();
+    }
+  } finally {
+    await close();
+  }
+}
+
+/** @param file from the working folder */
+export async function suppressionsFor(
+  file: string | undefined,
+  { cwd }: Pick<Surroundings, 'cwd'>,
+): Promise<readonly Suppression[] | undefined> {
+  return file === undefined ? undefined : readSuppressions(resolve(cwd, file));
+}
+
+interface OpenSettings {
+  settings: RunSettings;
+  /** Stops the sandbox, where one was started. */
+  close(): Promise<void>;
+}
+
+/** What the run is to look at: from flags, environment, files and the person, or from an emulated portal. */
+async function settingsFor(
+  { flags, sandbox, wholeConfig }: DoctorRequest,
+  around: Surroundings,
+  { askForToken }: DoctorPorts,
+): Promise<OpenSettings> {
+  if (sandbox !== undefined) return settingsOfSandbox(sandbox, flags, around);
+  const settings = await loadSettings({ ...around, flags, ...(wholeConfig && { wholeConfig }) });
+  await readJournal(settings);
+  if (askForToken && !settings.given.token && !settings.given.offline) {
+    const typed = await askForToken();
+    if (typed) takeToken(new Secret(typed), settings);
+  }
+  return { settings, close: async () => {} };
+}
+
+function takeToken(token: Secret, { given, secrets }: RunSettings): void {
+  Object.assign(given, { token, tokenOrigin: 'prompt' });
+  secrets.push(token);
+}
+
+async function settingsOfSandbox(name: string, flags: Flags, around: Surroundings): Promise<OpenSettings> {
+  const { startPortal, sandboxSettings } = await import('./sandbox.ts');
+  const sandbox = await startPortal(name);
+  try {
+    const settings = await sandboxSettings(sandbox, flags, around);
+    await readJournal(settings);
+    return { settings, close: () => sandbox.close() };
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}
+
+/** A journal that cannot be read is wrong usage, like any other file that the user names. */
+async function readJournal({ journal, given }: RunSettings): Promise<void> {
+  if (!journal || (!journal.mustExist && !existsSync(journal.file))) return;
+  const [{ withJournal }, { journalSummary }] = await Promise.all([
+    import('../engine/journal/sqlite/journal.ts'),
+    import('../engine/journal/summary.ts'),
+  ]);
+  const summary = await withJournal(journal.file, { readOnly: true }, async (opened) =>
+    journalSummary(opened),
+  );
+  given.journal = { file: journal.file, summary };
+}
+
+/** A log that cannot be read is wrong usage as well. */
+async function readLogs(
+  { given }: RunSettings,
+  { apiLogs }: DoctorRequest,
+  around: Surroundings,
+  { startReading }: DoctorPorts,
+): Promise<void> {
+  if (apiLogs === undefined) return;
+  const { nameOfLog, readLogs } = await import('./read-logs.ts');
+  const { refusals } = await readLogs(apiLogs, around, startReading);
+  given.apiLog = { files: apiLogs.files.map(nameOfLog), refusals };
+}
+
+async function lastLook(
+  setup: ExaminationSetup,
+  { waitMs }: DoctorRequest,
+  ports: DoctorPorts,
+  redactor: Redactor,
+): Promise<Examination> {
+  if (waitMs !== undefined) return untilHealthy(setup, waitMs, ports);
+  const examination = new Examination(setup);
+  const { onVerdict } = ports;
+  // Which suppressions hold is known when the portal is, so until the end no verdict is final.
+  if (!onVerdict || setup.suppressions) {
+    await examination.gather();
+    return examination;
+  }
+  const told = new Set<string>();
+  await examination.gather((soFar) => {
+    const ripe = ripeChecks(setup.selection.checks, soFar).filter((id) => !told.has(id));
+    if (ripe.length === 0) return;
+    const { checks } = examination.report(soFar);
+    for (const id of ripe) {
+      const check = checks[id];
+      if (!check) continue;
+      told.add(id);
+      onVerdict(id, check, redactor);
+    }
+  });
+  return examination;
+}
+
+/** Between two looks, in milliseconds: short at first, for a fix that has just been made. */
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 15_000;
+
+/**
+ * Looks again and again, with longer pauses, until a look finds nothing wrong or the time is up. Each look asks for
+ * everything anew; one that has begun is not cut off.
+ */
+async function untilHealthy(
+  setup: ExaminationSetup,
+  waitMs: number,
+  { onUnhealthy }: DoctorPorts,
+): Promise<Examination> {
+  const endsAt = Date.now() + waitMs;
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    const examination = new Examination(setup);
+    await examination.gather();
+    const report = examination.report();
+    const leftMs = endsAt - Date.now();
+    if (report.status === 'healthy' || leftMs <= 0) return examination;
+    const pauseMs = Math.min(pause, leftMs);
+    onUnhealthy?.(report, { pauseMs, leftMs });
+    await delay(pauseMs, undefined, { signal: setup.signal });
+  }
+}

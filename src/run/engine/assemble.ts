@@ -1,0 +1,109 @@
+import type { Flags } from '../../config/flags.ts';
+import { proxyOf } from '../../config/proxy.ts';
+import { EvidenceFailure } from '../../core/evidence.ts';
+import { ownApp } from '../../engine/identity.ts';
+import type { Journal, JournalledEvent } from '../../engine/journal/journal.ts';
+import { isEndpoint } from '../../engine/outbound/endpoint.ts';
+import { createOutbound } from '../../engine/outbound/hubspot.ts';
+import { openDelivery } from '../../engine/outbound/reply-delivery.ts';
+import { openResponder } from '../../engine/outbound/responder.ts';
+import { createEngine, type Engine } from '../../engine/run/engine.ts';
+import { systemTimers } from '../../engine/run/timers.ts';
+import { type EngineSettings, withoutDelays } from '../../engine/settings.ts';
+import { engineSettings, type StatedSettings } from '../../engine/stated-settings.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import { connect, usableToken } from '../connect.ts';
+import type { RunSettings } from '../settings.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+/** What an engine is made of, whatever it works on. */
+export interface EngineParts extends StatedSettings {
+  /** What is given on top of the environment and the configuration file. */
+  flags: Flags;
+  /** Who answers: a script of patterns or an endpoint; nobody when left out. */
+  responder?: string;
+  /** Where a rep's replies go: `console`, a file, or an endpoint. */
+  deliver: string;
+  /** Of a HubSpot call. */
+  retries: number;
+  /** Milliseconds for one request. */
+  timeoutMs: number;
+  /** false leaves out the documented delays of 5 and 15 seconds. */
+  delays: boolean;
+}
+
+/** What an engine tells while it works. */
+export interface EnginePorts {
+  onEnded?(event: JournalledEvent): void;
+  /** A rep's reply, for `deliver: 'console'`. */
+  onReply?(line: string): void;
+  /** The journal cannot be written: the event stays begun, and is marked at the next start. */
+  onFault?(): void;
+}
+
+export interface Assembly {
+  engine: Engine;
+  settings: EngineSettings;
+  close(): Promise<void>;
+}
+
+/**
+ * Puts an engine together from what was set, connected to its portal.
+ *
+ * @throws UsageError without a usable token, for a responder script that cannot be read, for an address that may not be used
+ */
+export async function assembleEngine(
+  parts: EngineParts,
+  settings: RunSettings,
+  journal: Journal,
+  around: Surroundings,
+  { onEnded, onReply, onFault }: EnginePorts,
+): Promise<Assembly> {
+  const { timeoutMs } = parts;
+  const { wire, hubspot, writer, close } = await connect(
+    { ...settings, allowedHosts: [...settings.allowedHosts, ...endpointHosts(parts)] },
+    // The engine looks for a write before it repeats one, so the wire must not repeat by itself.
+    { timeoutMs, maxTries: 1, proxy: proxyOf(around.env) },
+  );
+  try {
+    const [reading, writing] = [hubspot(), writer()];
+    if (!reading || !writing) throw noToken();
+    const portal = { ...reading, ...writing };
+    const stated = engineSettings(parts, settings.given, await ownApp(portal));
+    const paced = parts.delays ? stated : withoutDelays(stated);
+    const rules = { ...paced, retries: parts.retries };
+    const access = { wire, timeoutMs, cwd: around.cwd };
+    const engine = createEngine({
+      settings: rules,
+      journal,
+      outbound: createOutbound({ hubspot: portal, retries: rules.retries, sleep: systemTimers.wait }),
+      responder: await openResponder(parts.responder, access),
+      delivery: openDelivery(parts.deliver, { ...access, writeLine: (line) => onReply?.(line) }),
+      timers: systemTimers,
+      ...(onEnded && { onEnded }),
+      onFault: () => onFault?.(),
+    });
+    return { engine, settings: rules, close };
+  } catch (error) {
+    await close();
+    if (error instanceof EvidenceFailure && error.error.kind === 'not-configured')
+      throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** @throws UsageError where there is none */
+export function expectToken(settings: RunSettings): void {
+  if (!usableToken(settings)) throw noToken();
+}
+
+function noToken(): UsageError {
+  return new UsageError('The engine reads and writes HubSpot, and there is no usable token for it.', {
+    hint: 'Give it with HUBSPOT_ACCESS_TOKEN or --token-file, or try `opencx-hubspot engine start --sandbox healthy-email`.',
+  });
+}
+
+/** An endpoint that was named for this run may be called. */
+function endpointHosts({ responder = '', deliver }: EngineParts): string[] {
+  return [responder, deliver].filter(isEndpoint).map((target) => new URL(target).hostname);
+}

@@ -1,0 +1,99 @@
+/** Reads what an engine has recorded, follows it and forgets what is old: `engine journal`. */
+import { resolve } from 'node:path';
+import { readFlags } from '../../config/flags.ts';
+import { followJournal } from '../../engine/journal/follow.ts';
+import type {
+  Counters,
+  EventFilter,
+  Journal,
+  JournalEntry,
+  JournalledEvent,
+} from '../../engine/journal/journal.ts';
+import { DEFAULT_JOURNAL, withJournal } from '../../engine/journal/sqlite/journal.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import type { Surroundings } from '../surroundings.ts';
+
+export interface JournalRequest extends EventFilter {
+  /** File of the journal. */
+  journal?: string;
+}
+
+export interface ListedEvents {
+  /** Of the whole journal. */
+  counters: Counters;
+  events: JournalledEvent[];
+}
+
+export interface FollowPorts {
+  onListed(listed: ListedEvents): void;
+  onEnded(event: JournalledEvent): void;
+}
+
+/** @throws UsageError for a file that is no journal, and for a thread that is none */
+export async function journalEvents(
+  request: JournalRequest,
+  around: Pick<Surroundings, 'cwd'>,
+): Promise<ListedEvents> {
+  return read(request, around, async (journal) => ({
+    counters: journal.counters(),
+    events: journal.list(filterOf(request)),
+  }));
+}
+
+/** Lists the events and then each further one as it ends, until the signal aborts. */
+export async function followEvents(
+  request: JournalRequest,
+  around: Pick<Surroundings, 'cwd' | 'signal'>,
+  { onListed, onEnded }: FollowPorts,
+): Promise<void> {
+  await read(request, around, async (journal) => {
+    const { events, endings } = followJournal(journal, filterOf(request), around.signal);
+    onListed({ counters: journal.counters(), events });
+    for await (const event of endings) onEnded(event);
+  });
+}
+
+/** One event with everything that was done about it. @throws UsageError for one that the journal does not hold */
+export async function eventStory(
+  { id, ...request }: Pick<JournalRequest, 'journal'> & { id: number },
+  around: Pick<Surroundings, 'cwd'>,
+): Promise<{ event: JournalledEvent; story: JournalEntry[] }> {
+  return read(request, around, async (journal) => {
+    const [event] = journal.list({ ids: [id] });
+    if (event) return { event, story: journal.entries(id) };
+    throw new UsageError(`The journal has no event ${id}.`, { hint: 'List them with `engine journal`.' });
+  });
+}
+
+/**
+ * Forgets what ended before a moment, in epoch milliseconds.
+ *
+ * @returns how many events were forgotten
+ */
+export async function pruneJournal(
+  { before, ...request }: Pick<JournalRequest, 'journal'> & { before: number },
+  around: Pick<Surroundings, 'cwd'>,
+): Promise<number> {
+  return withJournal(fileOf(request, around), { mustExist: true }, (journal) => journal.prune(before));
+}
+
+function read<T>(
+  request: Pick<JournalRequest, 'journal'>,
+  around: Pick<Surroundings, 'cwd'>,
+  work: (journal: Journal) => Promise<T>,
+): Promise<T> {
+  return withJournal(fileOf(request, around), { readOnly: true }, work);
+}
+
+function fileOf(
+  { journal = DEFAULT_JOURNAL }: Pick<JournalRequest, 'journal'>,
+  { cwd }: Pick<Surroundings, 'cwd'>,
+): string {
+  return resolve(cwd, journal);
+}
+
+/** A conversation may be named by its address. */
+function filterOf({ journal: _journal, thread, ...filter }: JournalRequest): EventFilter {
+  const { threadId } = readFlags(thread === undefined ? {} : { thread });
+  return { ...filter, ...(threadId && { thread: threadId }) };
+}

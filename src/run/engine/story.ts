@@ -1,0 +1,150 @@
+/**
+ * Runs the engine together with an emulated portal: the portal's people act out a story, and its webhooks reach the
+ * engine: `engine start --sandbox`.
+ */
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { Secret } from '../../core/secret.ts';
+import type { Counters, Journal } from '../../engine/journal/journal.ts';
+import { createMemoryJournal } from '../../engine/journal/memory.ts';
+import { openSqliteJournal } from '../../engine/journal/sqlite/journal.ts';
+import { nearestHint } from '../../files/nearest.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { playStory as play, StoryFailed } from '../../sandbox/stories/play.ts';
+import { loadStory, type Story, UnknownStory } from '../../sandbox/stories/stories.ts';
+import { packageRoot } from '../package.ts';
+import { sandboxSettings, startPortal } from '../sandbox.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { assembleEngine, type EngineParts } from './assemble.ts';
+import { openIntake, type StartPorts } from './start.ts';
+
+export interface StoryRequest extends EngineParts {
+  /** Name of the portal. */
+  sandbox: string;
+  /** Name of the story; the longest one when left out. */
+  story?: string;
+  /** File of the journal; it is kept in memory when left out. */
+  journal?: string;
+  keepTexts: boolean;
+  /** Go on serving when the story is over, until the signal aborts. */
+  stay: boolean;
+}
+
+export interface StoryPorts extends StartPorts {
+  onBegin?(title: string): void;
+  /** A step of the story begins. */
+  onStep?(step: string): void;
+  /** Something did not come about that the story waits for. */
+  onFailed?(message: string): void;
+  /** The story is over, and both go on serving. */
+  onStay?(urls: { engine: string; portal: string }): void;
+  /** It was asked to stop, and what was begun is brought to its end. */
+  onStopping?(): void;
+}
+
+export interface StoryResult {
+  outcome: 'ended' | 'failed' | 'interrupted';
+  counters: Counters;
+}
+
+const DEFAULT_STORY = 'first-message-to-closed-ticket';
+/** Signs the emulated portal's deliveries where its data names no client secret. */
+const SANDBOX_SECRET = 'sandbox-client-secret';
+
+/** @throws UsageError for a portal or a story that there is not */
+export async function playStory(
+  request: StoryRequest,
+  around: Surroundings,
+  ports: StoryPorts = {},
+): Promise<StoryResult> {
+  const story = await storyNamed(request.story ?? DEFAULT_STORY);
+  const sandbox = await startPortal(request.sandbox);
+  try {
+    const journal = await journalFor(request, around);
+    try {
+      return await playOn(sandbox, story, journal, request, around, ports);
+    } finally {
+      await journal.close();
+    }
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function playOn(
+  sandbox: Sandbox,
+  story: Story,
+  journal: Journal,
+  request: StoryRequest,
+  around: Surroundings,
+  ports: StoryPorts,
+): Promise<StoryResult> {
+  const { signal } = around;
+  const settings = await sandboxSettings(sandbox, request.flags, around);
+  const { responder = join(packageRoot(), 'fixtures', 'responders', `${story.responder}.yaml`) } = request;
+  const { engine, close } = await assembleEngine({ ...request, responder }, settings, journal, around, ports);
+  try {
+    const secret = settings.clientSecret?.reveal() ?? SANDBOX_SECRET;
+    const signature = { check: 'enforce', secret: new Secret(secret) } as const;
+    const intake = await openIntake({ path: '/', port: 0 }, signature, journal, engine, ports);
+    await engine.start();
+    sandbox.deliverTo({ url: intake.url, secret });
+    ports.onBegin?.(story.title);
+    const outcome = await act(sandbox, story, signal, ports);
+    if (request.stay) {
+      ports.onStay?.({ engine: intake.url, portal: sandbox.url });
+      await aborted(signal);
+    }
+    await Promise.race([sandbox.settled(), aborted(signal)]);
+    if (!signal.aborted) await engine.idle();
+    if (signal.aborted) ports.onStopping?.();
+    await intake.close();
+    await engine.drain();
+    return { outcome, counters: journal.counters() };
+  } finally {
+    await close();
+  }
+}
+
+async function act(
+  sandbox: Sandbox,
+  story: Story,
+  signal: AbortSignal,
+  { onStep, onFailed }: StoryPorts,
+): Promise<StoryResult['outcome']> {
+  try {
+    await play(sandbox, story, {
+      signal,
+      onStep: ({ step, state }) => {
+        if (state === 'begun') onStep?.(step);
+      },
+    });
+    return 'ended';
+  } catch (error) {
+    if (signal.aborted) return 'interrupted';
+    if (!(error instanceof StoryFailed)) throw error;
+    onFailed?.(error.message);
+    return 'failed';
+  }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
+}
+
+function journalFor({ journal, keepTexts }: StoryRequest, { cwd }: Surroundings): Promise<Journal> {
+  if (journal === undefined) return Promise.resolve(createMemoryJournal());
+  return openSqliteJournal(resolve(cwd, journal), { keepTexts });
+}
+
+async function storyNamed(name: string): Promise<Story> {
+  try {
+    return await loadStory(name);
+  } catch (error) {
+    if (!(error instanceof UnknownStory)) throw error;
+    throw new UsageError(`There is no story "${error.story}".`, {
+      hint: `${nearestHint(error.story, error.known)}The stories are: ${error.known.join(', ')}.`,
+    });
+  }
+}

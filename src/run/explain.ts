@@ -1,0 +1,115 @@
+/** Applies the engine's rules to a conversation, a saved delivery or a journal, without running anything: `explain`. */
+import { resolve } from 'node:path';
+import type { Flags } from '../config/flags.ts';
+import { proxyOf } from '../config/proxy.ts';
+import { EvidenceFailure } from '../core/evidence.ts';
+import { explainDelivery, explainJournal, explainThread } from '../engine/explain/explain.ts';
+import type { ExplainedEvent } from '../engine/explain/explanation.ts';
+import { ownApp } from '../engine/identity.ts';
+import { parseDelivery } from '../engine/intake/parse.ts';
+import { withJournal } from '../engine/journal/sqlite/journal.ts';
+import { engineSettings, type StatedSettings } from '../engine/stated-settings.ts';
+import { readBytes } from '../files/text-file.ts';
+import { UsageError } from '../files/usage-error.ts';
+import { createRedactor, type Redactor } from '../redact/redactor.ts';
+import { connect } from './connect.ts';
+import { loadSettings, type RunSettings } from './settings.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What to explain; a journal goes before an event, and an event before the conversation of `flags.thread`. */
+export interface ExplainRequest extends StatedSettings {
+  /** What is given on top of the environment and the configuration file. */
+  flags: Flags;
+  /** Only this message of the conversation. */
+  message?: string;
+  /** File with a saved webhook body; `-` is standard input. */
+  event?: string;
+  /** An engine's journal. */
+  journal?: string;
+  /** Only this event of the journal. */
+  id?: number;
+  /** Milliseconds for one request. */
+  timeoutMs: number;
+}
+
+/** Events, and as sentences what a delivery held beside them and why HubSpot could not be read. */
+interface Explained {
+  events: ExplainedEvent[];
+  leftOut?: string;
+  failure?: string;
+}
+
+export interface ExplainResult extends Explained {
+  /** Knows every secret of the run. */
+  redactor: Redactor;
+}
+
+/** @throws UsageError for what cannot be read, and for a conversation without a token to read it with */
+export async function explain(request: ExplainRequest, around: Surroundings): Promise<ExplainResult> {
+  const settings = await loadSettings({ ...around, flags: request.flags });
+  const { journal } = request;
+  const explained =
+    journal === undefined
+      ? await explainLive(request, settings, around)
+      : { events: await explainJournalled(resolve(around.cwd, journal), request, settings) };
+  return { ...explained, redactor: createRedactor(settings.secrets) };
+}
+
+function explainJournalled(
+  file: string,
+  { id }: ExplainRequest,
+  { given: { threadId } }: RunSettings,
+): Promise<ExplainedEvent[]> {
+  return withJournal(file, { readOnly: true }, async (journal) => {
+    const found = explainJournal(journal, {
+      ...(threadId && { thread: threadId }),
+      ...(id && { ids: [id] }),
+    });
+    if (id === undefined || found.length > 0) return found;
+    throw new UsageError(`The journal has no event ${id}${threadId ? ` in conversation ${threadId}` : ''}.`, {
+      hint: 'List them with `engine journal`.',
+    });
+  });
+}
+
+async function explainLive(
+  request: ExplainRequest,
+  settings: RunSettings,
+  around: Surroundings,
+): Promise<Explained> {
+  const { event, message, timeoutMs } = request;
+  const { threadId = '', portalId } = settings.given;
+  const { hubspot, close } = await connect(settings, { timeoutMs, proxy: proxyOf(around.env) });
+  try {
+    const reader = hubspot();
+    const appId = reader && (await ownApp(reader));
+    const rules = engineSettings(request, settings.given, appId);
+    if (event) {
+      const { events, leftOut } = await readDelivery(event, around);
+      return { events: await explainDelivery(events, rules, reader), ...(leftOut && { leftOut }) };
+    }
+    if (!reader) {
+      throw new UsageError(
+        'A conversation is read from HubSpot, and there is no usable token to read it with.',
+        { hint: 'Give it with HUBSPOT_ACCESS_TOKEN or --token-file.' },
+      );
+    }
+    const portal = { ...(portalId && { portalId }), ...(appId && { appId }) };
+    return { events: await explainThread(reader, threadId, rules, portal, message) };
+  } catch (error) {
+    if (!(error instanceof EvidenceFailure)) throw error;
+    return { events: [], failure: error.message };
+  } finally {
+    await close();
+  }
+}
+
+async function readDelivery(file: string, { cwd, readStdin }: Surroundings) {
+  const raw =
+    file === '-' && readStdin
+      ? Buffer.from(await readStdin())
+      : await readBytes(resolve(cwd, file), 'event file');
+  const parsed = parseDelivery(raw);
+  if ('refused' in parsed) throw new UsageError(`${file} is no webhook delivery: ${parsed.refused.reason}`);
+  return parsed;
+}

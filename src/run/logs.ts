@@ -1,0 +1,125 @@
+/** Reads API-call logs and judges what they show: `logs`. */
+
+import type { EvidenceSet } from '../../checks/facts.ts';
+import { parseMoment } from '../config/moments.ts';
+import type { ApiLog } from '../core/api-log.ts';
+import type { LogRefusals } from '../core/log-refusals.ts';
+import type { LoggedReport, Report } from '../core/report.ts';
+import { reportOn } from '../doctor/report.ts';
+import { select } from '../doctor/selection.ts';
+import type { Threshold } from '../doctor/status.ts';
+import { createLogFilter, type LogFilter } from '../logs/index.ts';
+import { toolVersion } from './package.ts';
+import { type LogsToRead, nameOfLog, type ReadingProgress, readLogs } from './read-logs.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Which calls of the logs count; all of them where nothing is said. */
+export interface CallChoice {
+  /** A time, or a span before now: `90m`, `2026-11-20T08:00Z`. */
+  since?: string;
+  until?: string;
+  /** Parts of a path, or with `*` whole ones. */
+  routes?: readonly string[];
+  /** `403`, `4xx`, `500-504`; several may stand in one, with commas between them. */
+  statuses?: readonly string[];
+  /** Refused or failed. */
+  onlyErrors?: boolean;
+}
+
+export interface LogsRequest extends Omit<LogsToRead, 'filter'>, CallChoice {
+  threshold: Threshold;
+}
+
+/** @throws UsageError for what is no time and no status, and for a file that cannot be read or holds no calls */
+export async function logs(
+  request: LogsRequest,
+  around: Surroundings,
+  startReading?: () => Promise<ReadingProgress>,
+): Promise<LoggedReport> {
+  const filter = filterOf(request);
+  const startedAt = Date.now();
+  const read = await readLogs({ ...request, filter }, around, startReading);
+  return reportOnLog(read, {
+    files: request.files.map(nameOfLog),
+    threshold: request.threshold,
+    version: toolVersion(),
+    startedAt,
+    readAt: Date.now(),
+  });
+}
+
+export function filterOf(
+  { since, until, routes, statuses, onlyErrors }: CallChoice,
+  now = Date.now(),
+): LogFilter {
+  const words = statuses?.flatMap((word) => word.split(',')).filter((word) => word.trim() !== '');
+  return createLogFilter({
+    ...(since !== undefined && { since: parseMoment(since, now) }),
+    ...(until !== undefined && { until: parseMoment(until, now) }),
+    ...(routes && { routes }),
+    ...(words && { statuses: words }),
+    ...(onlyErrors && { onlyErrors }),
+  });
+}
+
+export interface LogContext {
+  /** Names of the logs that were read. */
+  files: readonly string[];
+  threshold: Threshold;
+  version: string;
+  /** Epoch milliseconds at which the run began, and at which everything was read. */
+  startedAt: number;
+  readAt: number;
+}
+
+/**
+ * The report on API-call logs: what they show, judged by the checks that need nothing else.
+ *
+ * Each warning of these checks names a cause, so with the threshold `warn` the status is `problems` exactly where the
+ * log shows a cause of the catalogue.
+ */
+export function reportOnLog(
+  { log, refusals }: { log: ApiLog; refusals: LogRefusals },
+  { files, threshold, version, startedAt, readAt }: LogContext,
+): LoggedReport {
+  const at = new Date(startedAt).toISOString();
+  const evidence: EvidenceSet = {
+    'connection.mode': { outcome: 'ok', value: 'legacy-app', source: 'given', at, durationMs: 0, calls: 0 },
+    'logs.refusals': {
+      outcome: 'ok',
+      value: refusals,
+      source: 'file',
+      at,
+      durationMs: readAt - startedAt,
+      calls: 0,
+      origin: files.join(', '),
+    },
+  };
+  const report = reportOn(evidence, {
+    selection: select({ symptom: undefined, only: ['logs'], skip: [] }),
+    given: { webhookFiles: [], answers: {}, probeWebhook: false, offline: true },
+    threshold,
+    version,
+    startedAt,
+    gatheredAt: readAt,
+    now: () => performance.now(),
+  });
+  return { ...report, nextTest: nextTestOf(report), log };
+}
+
+/** A log tells of the past; whether it is so now, HubSpot itself can tell. */
+function nextTestOf({ causes }: Report): Report['nextTest'] {
+  const [leading] = causes;
+  const check = leading && LIVE_CHECKS[leading.id];
+  if (!check || leading.confidence === 'confirmed') return null;
+  return {
+    check,
+    question: `Is it still so? \`opencx-hubspot doctor --only ${check}\`, with the token that OpenCX uses, asks HubSpot itself.`,
+  };
+}
+
+const LIVE_CHECKS: Partial<Record<string, string>> = {
+  'token-rejected': 'token/accepted',
+  'scope-missing': 'scopes/required',
+  'owners-scope-missing': 'scopes/owners-read',
+};

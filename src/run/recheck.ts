@@ -1,0 +1,143 @@
+/** Looks again at what can clear one cause, and compares with a saved run that showed it: `doctor recheck`. */
+
+import { CAUSE_IDS } from '../../checks/causes.ts';
+import { peek } from '../../checks/shared/got.ts';
+import type { Flags } from '../config/flags.ts';
+import type { Environment } from '../config/sources.ts';
+import type { Report } from '../core/report.ts';
+import type { Bundle } from '../doctor/bundle/bundle.ts';
+import { type Comparison, compareReports } from '../doctor/compare.ts';
+import { replay } from '../doctor/replay.ts';
+import { recheckSelection } from '../doctor/selection.ts';
+import type { Threshold } from '../doctor/status.ts';
+import { nearestHint } from '../files/nearest.ts';
+import { UsageError } from '../files/usage-error.ts';
+import { type DoctorPorts, type DoctorRequest, type DoctorResult, doctor } from './doctor.ts';
+import { judging, type OpenedBundle, openBundle } from './saved.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export interface RecheckRequest extends Omit<DoctorRequest, 'selection'> {
+  cause: string;
+  /** The bundle of a run that showed the cause. */
+  from: string;
+}
+
+export interface RecheckPorts extends DoctorPorts {
+  /** Told of the bundle before the portal is looked at. */
+  onBundle?(opened: OpenedBundle): void;
+}
+
+export interface RecheckResult extends DoctorResult {
+  comparison: Comparison;
+  /** What the comparison comes to: as a report's, but that all else is well does not say that this cause is mended. */
+  status: Report['status'];
+  /** Set where it cannot be told whether the cause is mended. */
+  untold?: {
+    /** What a person could tell. */
+    questions: string[];
+    /** The bundle holds the customer in disguise, and nobody named the address again. */
+    contactUnknown: boolean;
+  };
+}
+
+/** @throws UsageError where the bundle does not show the cause, and as `doctor` */
+export async function recheck(
+  { cause, from, ...request }: RecheckRequest,
+  around: Surroundings,
+  { onBundle, ...ports }: RecheckPorts = {},
+): Promise<RecheckResult> {
+  const opened = await openBundle(from, around);
+  const { bundle } = opened;
+  onBundle?.(opened);
+  const selection = { symptom: null, checks: recheckSelection(cause), skipped: [] };
+  const before = replay(bundle, { ...judging(request.threshold), selection });
+  if (!before.causes.some(({ id }) => id === cause)) throw notShown(cause, from, bundle, request.threshold);
+
+  const flags = { ...rememberedBy(bundle, cause, around.env), ...request.flags };
+  const looked = await doctor({ ...request, selection, flags }, around, ports);
+  const { report } = looked;
+  const comparison = compareReports(before, report);
+  if (!isUntold(cause, comparison)) return { ...looked, comparison, status: report.status };
+  return {
+    ...looked,
+    comparison,
+    status: report.status === 'healthy' ? 'incomplete' : report.status,
+    untold: { questions: questionsOf(report), contactUnknown: isContactUnknown(report, bundle, flags) },
+  };
+}
+
+/** @throws UsageError that names the nearest one */
+export function causeNamed(word: string): string {
+  const id = CAUSE_IDS.find((known) => known === word);
+  if (id !== undefined) return id;
+  throw new UsageError(`There is no cause "${word}".`, {
+    hint: `${nearestHint(word, CAUSE_IDS)}A report names its causes; \`opencx-hubspot checks\` lists them all.`,
+  });
+}
+
+function notShown(cause: string, from: string, bundle: Bundle, threshold: Threshold): UsageError {
+  const shown = replay(bundle, judging(threshold)).causes.map(({ id }) => id);
+  const others = shown.length === 0 ? 'It shows no cause.' : `It shows: ${shown.join(', ')}.`;
+  const only = recheckSelection(cause).join(',');
+  return new UsageError(`${from} does not show ${cause}, so there is no before to compare with.`, {
+    hint: `${others} To look for ${cause} alone, run \`opencx-hubspot doctor --only ${only}\`.`,
+  });
+}
+
+function isUntold(cause: string, { causes }: Comparison): boolean {
+  return causes.untold.some(({ id, now }) => id === cause && !now.some(({ accepted }) => accepted));
+}
+
+function questionsOf({ checks }: Report): string[] {
+  const open = Object.values(checks).filter(({ status }) => status === 'manual');
+  return [...new Set(open.map(({ question, summary }) => question ?? summary))];
+}
+
+function isContactUnknown({ evidence }: Report, { context }: Bundle, { contact }: Flags): boolean {
+  const isOpen = evidence['conversation.contactEmail']?.outcome === 'missing';
+  return isOpen && context.contact !== undefined && contact === undefined;
+}
+
+/** What a bundle says of itself that a later look needs as well. */
+type Remembered = Pick<Flags, 'thread' | 'ticket' | 'session' | 'mode' | 'portal' | 'defaultUser'>;
+
+/** Causes that are mended by telling the tool, or OpenCX, something else than before. */
+const ABOUT: Readonly<Record<'mode' | 'portal' | 'defaultUser', readonly string[]>> = {
+  mode: ['service-key-without-webhooks'],
+  portal: ['token-other-portal'],
+  defaultUser: [
+    'default-user-missing',
+    'default-user-unknown',
+    'default-user-is-owner-id',
+    'default-user-inactive',
+  ],
+};
+
+/**
+ * As flags, what the saved run looked at and was told, so that like is compared with like. A customer's address is in
+ * disguise in a bundle and has to be named again; so has a setting that the cause itself is about, since the old one
+ * is what was wrong.
+ *
+ * @param env the Default User ID in it wins: it is newer than the bundle
+ */
+function rememberedBy(bundle: Bundle, cause: string, env: Environment): Remembered {
+  const { threadId, ticketId, sessionId, mode } = bundle.context;
+  const portal = peek(bundle.evidence, 'portal.expected');
+  const defaultUser = peek(bundle.evidence, 'opencx.defaultUserId');
+  return {
+    ...(threadId !== undefined && { thread: threadId }),
+    ...(ticketId !== undefined && { ticket: ticketId }),
+    ...(sessionId !== undefined && { session: sessionId }),
+    ...(mode !== undefined && !ABOUT.mode.includes(cause) && { mode }),
+    ...(portal !== undefined && !ABOUT.portal.includes(cause) && { portal: String(portal) }),
+    ...(defaultUser !== undefined &&
+      isUserId(defaultUser) &&
+      !ABOUT.defaultUser.includes(cause) &&
+      !env['OPENCX_DEFAULT_USER_ID'] && { defaultUser }),
+  };
+}
+
+/** What was no user id stands in a bundle as a word that says so. */
+function isUserId(text: string): boolean {
+  return /^\s*(?:A-)?\d+\s*$/i.test(text);
+}

@@ -1,0 +1,95 @@
+/** Judges saved runs by the rules of today, without a call: `doctor --from` and `diff`. */
+import { resolve } from 'node:path';
+import type { Report } from '../core/report.ts';
+import { type ReadBundle, readBundle } from '../doctor/bundle/read.ts';
+import type { ComparableReport } from '../doctor/bundle/read-report.ts';
+import { rulesDigest, rulesNote } from '../doctor/bundle/rules.ts';
+import { readSavedRun } from '../doctor/bundle/saved-run.ts';
+import { type Comparison, compareReports } from '../doctor/compare.ts';
+import type { Caution } from '../doctor/compare-runs.ts';
+import { replay } from '../doctor/replay.ts';
+import type { Selection } from '../doctor/selection.ts';
+import type { Threshold } from '../doctor/status.ts';
+import { readSuppressions } from '../doctor/suppressions.ts';
+import { toolVersion } from './package.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A bundle as far as it is understood here, with a sentence where it was saved under other rules than today's. */
+export interface OpenedBundle extends ReadBundle {
+  note: string | null;
+}
+
+/** @throws UsageError for a file that is no bundle or cannot be read */
+export async function openBundle(file: string, { cwd }: Pick<Surroundings, 'cwd'>): Promise<OpenedBundle> {
+  const read = await readBundle(resolve(cwd, file));
+  return { ...read, note: rulesNote(read.bundle, rulesOfToday()) };
+}
+
+export interface JudgeRequest {
+  /** A bundle. */
+  file: string;
+  /** In the place of what was selected when the bundle was saved; `suppressions` and `profile` likewise. */
+  selection?: Selection;
+  /** File of failures that are accepted for a while. */
+  suppressions?: string;
+  profile?: string;
+  threshold: Threshold;
+}
+
+/** Judges the evidence of a bundle. @throws UsageError for a file that cannot be read or is of another kind */
+export async function judgeBundle(
+  { file, selection, suppressions, profile, threshold }: JudgeRequest,
+  { cwd }: Pick<Surroundings, 'cwd'>,
+): Promise<{ report: Report; opened: OpenedBundle }> {
+  const opened = await openBundle(file, { cwd });
+  const accepted =
+    suppressions === undefined ? undefined : await readSuppressions(resolve(cwd, suppressions));
+  const report = replay(opened.bundle, {
+    ...judging(threshold),
+    ...(selection && { selection }),
+    ...(accepted && { suppressions: accepted }),
+    ...(profile !== undefined && { profile }),
+  });
+  return { report, opened };
+}
+
+/** What a bundle is judged by and what the report on it says of itself. */
+export function judging(threshold: Threshold) {
+  return { threshold, version: toolVersion(), now: () => performance.now() };
+}
+
+/**
+ * Compares two saved runs, each a bundle or a JSON report; what is to be known of one file alone comes first among
+ * the cautions.
+ *
+ * @throws UsageError for a file that is neither, or cannot be read
+ */
+export async function diff(
+  { before, after }: { before: string; after: string },
+  around: Pick<Surroundings, 'cwd'>,
+): Promise<Comparison> {
+  const [first, second] = await Promise.all([readRun(before, around), readRun(after, around)]);
+  const comparison = compareReports(first.report, second.report);
+  comparison.cautions.unshift(...first.cautions, ...second.cautions);
+  return comparison;
+}
+
+async function readRun(
+  file: string,
+  { cwd }: Pick<Surroundings, 'cwd'>,
+): Promise<{ report: ComparableReport; cautions: Caution[] }> {
+  const saved = await readSavedRun(resolve(cwd, file));
+  if (saved.kind === 'report') return { report: saved.report, cautions: [] };
+  const note = rulesNote(saved.bundle, rulesOfToday());
+  const cautions: Caution[] = [];
+  if (note !== null) cautions.push({ kind: 'rules', text: `${file}: ${note}` });
+  if (saved.leftOut.length > 0) {
+    const text = `${file}: not understood and left out: ${saved.leftOut.join(', ')}.`;
+    cautions.push({ kind: 'left-out', text });
+  }
+  return { report: replay(saved.bundle, judging('fail')), cautions };
+}
+
+function rulesOfToday() {
+  return { version: toolVersion(), rules: rulesDigest() };
+}

@@ -1,0 +1,91 @@
+/** What the probes reach HubSpot and OpenCX through: a connection, or the reason why there is none to ask. */
+import type { World } from '../../checks/shared/probe.ts';
+import { EvidenceFailure, EvidenceNotGiven } from '../core/evidence.ts';
+import type { Given } from '../core/given.ts';
+import type { Measure } from '../doctor/gather.ts';
+import type { CallRecord } from '../wire/call-record.ts';
+import { type Access, type Clients, type ConnectOptions, connect, systemClock } from './connect.ts';
+
+export interface OpenWorld {
+  world: World;
+  measure: Measure;
+  /** Every request that was made, in the order in which they ended. */
+  calls: readonly CallRecord[];
+  close(): Promise<void>;
+}
+
+export interface WorldSettings extends Access {
+  given: Given;
+}
+
+/** Connects the probes; loads no HTTP client where no call may be made. */
+export async function openWorld(settings: WorldSettings, options: ConnectOptions): Promise<OpenWorld> {
+  return settings.given.offline ? offlineWorld(settings.given) : liveWorld(settings, options);
+}
+
+function offlineWorld(given: Given): OpenWorld {
+  const refuse = (): never => {
+    throw new EvidenceFailure({
+      kind: 'not-allowed',
+      message: 'it was not asked for, because of --offline.',
+    });
+  };
+  const world = {
+    given,
+    clock: systemClock,
+    hubspot: refuse,
+    opencx: given.openCxKey ? refuse : refuseWithoutKey,
+    pingWebhook: async () => refuse(),
+  };
+  return {
+    world,
+    measure: async (_scope, work) => ({ outcome: await settle(() => work(world)), calls: 0 }),
+    calls: [],
+    close: async () => {},
+  };
+}
+
+async function liveWorld(settings: WorldSettings, options: ConnectOptions): Promise<OpenWorld> {
+  const { given } = settings;
+  const connection = await connect(settings, options);
+  const { wire, over, close } = connection;
+  const worldOf = ({ hubspot, opencx, pingWebhook }: Clients): World => ({
+    given,
+    clock: systemClock,
+    hubspot: () => hubspot() ?? refuseWithoutToken(given.token !== undefined),
+    opencx: () => opencx() ?? refuseWithoutKey(),
+    pingWebhook,
+  });
+  return {
+    world: worldOf(connection),
+    measure: async (scope, work) => {
+      let calls = 0;
+      const counted = wire.within({ ...scope, onTry: () => (calls += 1) });
+      const outcome = await settle(() => work(worldOf(over(counted))));
+      return { outcome, calls };
+    },
+    calls: wire.calls,
+    close,
+  };
+}
+
+async function settle<T>(work: () => Promise<T>): Promise<{ value: T } | { error: unknown }> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** What is no HubSpot token is not sent to HubSpot: it may be somebody's key to something else. */
+function refuseWithoutToken(given: boolean): never {
+  throw new EvidenceFailure(
+    given
+      ? { kind: 'not-allowed', message: 'what was given is no usable HubSpot token, so it was not sent.' }
+      : { kind: 'not-configured', message: 'no HubSpot token was given.' },
+  );
+}
+
+function refuseWithoutKey(): never {
+  throw new EvidenceNotGiven('No OpenCX API key was given (OPENCX_API_KEY).');
+}
