@@ -1,3 +1,7 @@
+/**
+ * How text for a terminal is set: a sheet of so many columns, and blocks that fill the room that they are given.
+ * For every format that is read as it is printed; nothing in here knows what a report is.
+ */
 import { Chalk, type ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';

@@ -72,6 +72,8 @@ describe('causes on the page', () => {
   it('come most likely first, with their consequences beneath', () => {
     const cards = elementsNamed(renderHtml(pair), 'article');
     expect(cards).toHaveLength(2);
+    expect(words(pair)).toContain('Causes, most likely first 1 ');
+    expect(words(oneCause)).toContain('The cause, and what to do 1 ');
     expect(textOf(cards[0])).toContain('What follows from it: 1');
     expect(textOf(cards[0])).toContain('The thread has no OpenCX session session-missing');
     expect(textOf(cards[1])).toContain('Subscription changes are not committed');

@@ -46,6 +46,11 @@ describe('a report as Markdown', () => {
     );
   });
 
+  it('counts the causes in their heading', () => {
+    expect(renderMarkdown(oneCause)).toContain('\n\n### Cause\n\n#### 1. ');
+    expect(renderMarkdown(wholeRun)).toContain('\n\n### Causes, most likely first\n\n#### 1. ');
+  });
+
   it('folds passes into one line and lists what is no pass in a table', () => {
     const text = renderMarkdown(wholeRun);
     const rows = text.split('\n').filter((line) => line.startsWith('|'));

@@ -83,6 +83,7 @@ describe('the verdict line', () => {
     ['openQuestions', 80, 'HEALTHY  5 pass · 3 open questions · 11 calls, 1.2 s'],
     ['accepted', 40, 'HEALTHY  3 pass · 1 accepted'],
     ['healthy', 40, 'HEALTHY  5 pass · 4 calls, 640 ms'],
+    ['wholeRun', 80, 'PROBLEMS  2 causes, most likely reply-internal (the rep) · 1 open question'],
   ])('says of %s what %i columns hold', (name, width, line) => {
     expect(lastLine(renderText(SAMPLES[name], { ...plain, width }))).toBe(line);
   });
