@@ -6,7 +6,7 @@ import { type PortalFacts, placesFor } from '../../checks/shared/places.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
 import type { ConnectionMode } from '../core/ids.ts';
-import { type Report, type ReportCheck, type ReportEvidence, SCHEMA_VERSION } from '../core/report.ts';
+import type { Report, ReportCheck, ReportEvidence } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { diagnose } from './diagnose.ts';
@@ -62,7 +62,8 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
     ...(ticketId && { ticketId }),
   });
   return {
-    schemaVersion: SCHEMA_VERSION,
+    // The type demands the number; the schema itself is not loaded for a report that is only printed.
+    schemaVersion: 1,
     tool: { name: 'opencx-hubspot', version: context.version },
     startedAt: new Date(context.startedAt).toISOString(),
     durationMs: context.gatheredAt - context.startedAt,
