@@ -30,7 +30,15 @@ export async function fixtureNames(kind: 'portals' | 'stories'): Promise<string[
     .sort();
 }
 
-/** What stands in the file of this name, as it was parsed; `name` is one of `fixtureNames`. */
-export async function readFixture(kind: 'portals' | 'stories', name: string): Promise<unknown> {
-  return parse(await readFile(join(folderOf(kind), name + EXTENSION), 'utf8'));
+const parsed = new Map<string, Promise<unknown>>();
+
+/**
+ * What stands in the file of this name; `name` is one of `fixtureNames`. A file is read once a process, because most
+ * portals extend the same one: nobody may change what is returned.
+ */
+export function readFixture(kind: 'portals' | 'stories', name: string): Promise<unknown> {
+  const path = join(folderOf(kind), name + EXTENSION);
+  const found = parsed.get(path) ?? readFile(path, 'utf8').then((text) => parse(text) as unknown);
+  parsed.set(path, found);
+  return found;
 }

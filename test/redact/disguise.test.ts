@@ -5,6 +5,7 @@ import { aroundStandIns, createDisguise, withoutStandIns } from '../../src/redac
 import { createRedactor, maskEmail } from '../../src/redact/index.ts';
 import { ok } from '../checks/conversation/builders.ts';
 import { canaries, email, evidenceWith } from '../doctor/bundle/arbitrary.ts';
+import { runs } from '../support/proof.ts';
 
 describe('a stand-in', () => {
   const disguise = createDisguise();
@@ -94,7 +95,7 @@ describe('evidence with canaries in it', () => {
         expect(one?.length).toBeGreaterThan(5);
         expect(one?.filter((standIn) => other?.includes(standIn))).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 });

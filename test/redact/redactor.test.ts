@@ -5,6 +5,7 @@ import { Secret } from '../../src/core/secret.ts';
 import { maskEmail } from '../../src/redact/mask.ts';
 import { createRedactor } from '../../src/redact/redactor.ts';
 import { fingerprint, urlFacts } from '../../src/redact/url-facts.ts';
+import { runs } from '../support/proof.ts';
 
 const TOKEN = 'pat-eu1-00000000-0000-0000-0000-000000000000';
 const byLook = createRedactor([]);
@@ -190,7 +191,7 @@ describe('redact', () => {
         expect(redactor.redact(once)).toBe(once);
         expect(redactor.findSecret(once)).toBeNull();
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { authorOf, OPENCX_MARKERS } from '../../../src/core/authors.ts';
 import type { Message } from '../../../src/core/hubspot.ts';
 import { redactEvidence } from '../../../src/doctor/bundle/redact.ts';
 import { createDisguise } from '../../../src/redact/disguise.ts';
+import { runs } from '../../support/proof.ts';
 import { appComment, fromCustomer, repComment } from '../replies/message-builders.ts';
 import { AI_USER, ok, SESSION_ID } from './builders.ts';
 
@@ -46,7 +47,7 @@ test('finds the same handoff comment and the same authors', () => {
         messages.map((each) => authorOf(each, AI_USER)),
       );
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -27,6 +27,7 @@ import targetUrl from '../../../checks/webhooks/target-url.ts';
 import throttle from '../../../checks/webhooks/throttle.ts';
 import ticketProperties from '../../../checks/webhooks/ticket-properties.ts';
 import type { Evidence } from '../../../src/core/evidence.ts';
+import { runs } from '../../support/proof.ts';
 import { anyEvidence, noDiagnosis } from './arbitraries.ts';
 import { NO_TOKEN, verdictOf } from './judging.ts';
 
@@ -75,7 +76,7 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (_id, che
         expect(verdict.summary).toMatch(/[.?]$/);
         for (const { cause } of verdict.findings) expect(check.causes).toContain(cause);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -86,7 +87,7 @@ describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (_id, che
         const verdict = verdictOf(check, { 'token.form': NO_TOKEN, ...evidence });
         expect(verdict.findings).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

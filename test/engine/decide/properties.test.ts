@@ -3,9 +3,10 @@ import { expect, it } from 'vitest';
 import type { Decision } from '../../../src/core/decision.ts';
 import { SKIP_REASONS } from '../../../src/core/ids.ts';
 import { decideEnvelope, decideMessage } from '../../../src/engine/decide/decide.ts';
+import { runs } from '../../support/proof.ts';
 import { anyEvent, anyGiven } from './arbitraries.ts';
 
-const RUNS = { numRuns: 2_000 };
+const RUNS = { numRuns: runs(2_000) };
 
 function checkShape({ outcome, reason, action, rules }: Decision): void {
   expect(outcome === 'skip').toBe(reason !== null);
@@ -76,7 +77,7 @@ it('every reason of the catalogue has its rule', () => {
     fc.property(anyEvent(), anyGiven(), (event, given) => {
       seen.add(decideMessage({ ...event, type: event.type || 'conversation.newMessage' }, given).reason);
     }),
-    { numRuns: 20_000, seed: 7 },
+    { numRuns: 5_000, seed: 7 },
   );
   expect(SKIP_REASONS.filter((reason) => !seen.has(reason))).toEqual([]);
 });

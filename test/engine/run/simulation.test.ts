@@ -1,12 +1,13 @@
 import { env } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import type { JournalledEvent } from '../../../src/engine/journal/journal.ts';
+import { runs } from '../../support/proof.ts';
 import { type Simulated, simulate } from './simulation.ts';
 
-/** `SIM_SEED=n` runs one day again; `SIM_RUNS=n` runs more of them. */
+/** `SIM_SEED=n` runs one day again. */
 const SEEDS = env['SIM_SEED']
   ? [Number(env['SIM_SEED'])]
-  : Array.from({ length: Number(env['SIM_RUNS'] ?? 60) }, (_, index) => index + 1);
+  : Array.from({ length: runs(60) }, (_, index) => index + 1);
 
 describe('whatever a day brings', () => {
   it.each(SEEDS)('the promises hold (SIM_SEED=%i)', async (seed) => {

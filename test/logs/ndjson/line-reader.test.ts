@@ -10,6 +10,7 @@ import type { ColumnMap } from '../../../src/logs/fields/index.ts';
 import { KeptCalls } from '../../../src/logs/kept-calls.ts';
 import { readNdjson } from '../../../src/logs/ndjson/index.ts';
 import { type NdjsonReader, readNdjsonPlainly } from '../../../src/logs/read/index.ts';
+import { runs } from '../../support/proof.ts';
 import { chunks, cutAt } from '../read/support.ts';
 import { ndjson } from './rows.ts';
 
@@ -51,7 +52,7 @@ test('whatever stands in a log, and however it is cut, the bytes are read as JSO
         expect(fast).toEqual(plain);
       },
     ),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
 });
 

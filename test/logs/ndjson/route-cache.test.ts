@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { foldRoute } from '../../../src/logs/analysis/index.ts';
 import { goesToHubSpot } from '../../../src/logs/fields/index.ts';
 import { RouteCache } from '../../../src/logs/ndjson/route-cache.ts';
+import { runs } from '../../support/proof.ts';
 
 const GET = 0;
 const POST = 1;
@@ -64,7 +65,7 @@ test('two paths have one place in the cache only if they are of one route', () =
       expect(goesToHubSpot(one)).toBe(goesToHubSpot(other));
       expect(cache.find(POST)).toBeUndefined();
     }),
-    { numRuns: 5_000 },
+    { numRuns: runs(5_000) },
   );
 });
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ApiCall } from '../../../src/core/api-call.ts';
 import { streamSource } from '../../../src/logs/read/index.ts';
+import { runs } from '../../support/proof.ts';
 import { chunks, cutAt, FIXTURES, outcome, read, readText } from './support.ts';
 
 const SAMPLES = [
@@ -30,7 +31,7 @@ test.each(SAMPLES)('%s: any split of the bytes tells the same', async (name) => 
     fc.asyncProperty(places, async (ends) => {
       expect(await read(streamSource('log', chunks(cutAt(bytes, ends))))).toEqual(whole);
     }),
-    { numRuns: 15 },
+    { numRuns: runs(15) },
   );
 });
 
@@ -125,7 +126,7 @@ test('no input crashes a reader, packed or cut or split in any way', async () =>
         expect(await outcome(read(streamSource('log', chunks(cutAt(bytes, ends)))))).toEqual(whole);
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -178,7 +179,7 @@ test('calls that are written as CSV are read as they were', async () => {
         expect(found.file).toMatchObject({ badRows: { count: 0 }, truncated: false, ignoredColumns: [] });
       },
     ),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });
 
@@ -196,7 +197,7 @@ test.each([
       const found = await read(streamSource('log', chunks(cutAt(bytes, ends))));
       expect(found.calls).toEqual(calls);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
@@ -215,6 +216,6 @@ test('rows in another order tell the same calls and the same columns', async () 
         expect(other.calls).toEqual(shuffled);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

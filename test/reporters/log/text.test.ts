@@ -6,6 +6,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { ApiLog } from '../../../src/core/api-log.ts';
 import { renderLogMarkdown } from '../../../src/reporters/log/markdown.ts';
 import { renderLogText } from '../../../src/reporters/log/text.ts';
+import { runs } from '../../support/proof.ts';
 import { anyLoggedReport } from './arbitrary.ts';
 import { busy, empty, LOG_SAMPLES, quiet, timeless, unexplained } from './samples.ts';
 
@@ -84,7 +85,7 @@ function always(statement: (text: string, columns: number, again: (color: boolea
       const draw = (color: boolean) => renderLogText(report, { width: columns, color, full });
       statement(draw(false), columns, draw);
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 }
 

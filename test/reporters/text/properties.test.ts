@@ -4,6 +4,7 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { causeFamilies } from '../../../src/reporters/causes.ts';
 import { renderText } from '../../../src/reporters/text/report.ts';
+import { runs } from '../../support/proof.ts';
 import { anyReport } from '../arbitrary.ts';
 
 const width = fc.integer({ min: 40, max: 200 });
@@ -17,7 +18,7 @@ function always(statement: (text: string, columns: number, again: (color: boolea
       const draw = (color: boolean) => renderText(report, { width: columns, color, ...drawn });
       statement(draw(false), columns, draw);
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 }
 

@@ -7,6 +7,7 @@ import {
   type Journal,
   StepRefused,
 } from '../../../../src/engine/journal/journal.ts';
+import { runs } from '../../../support/proof.ts';
 import { arrival, T0 } from '../builders.ts';
 import type { WithJournal } from './held.ts';
 
@@ -169,6 +170,6 @@ export function counterModel(name: string, withJournal: WithJournal): void {
         }
       }),
     );
-    await fc.assert(property, { numRuns: 40 });
+    await fc.assert(property, { numRuns: runs(40) });
   });
 }

@@ -8,6 +8,7 @@ import { cutAtLines } from '../../../src/logs/parts/cut.ts';
 import { joinLines } from '../../../src/logs/parts/join-lines.ts';
 import { type PartRead, readPart } from '../../../src/logs/parts/part.ts';
 import { readInThread } from '../../../src/logs/parts/part-thread.ts';
+import { runs } from '../../support/proof.ts';
 import { ndjson } from '../ndjson/rows.ts';
 
 let folder: string;
@@ -39,7 +40,7 @@ test('a log that is read in parts tells the same as one that is read whole', asy
       const parts = await cutAtLines(file, bytes.length, count);
       expect(joined(parts.map(read))).toEqual(joined([read(WHOLE)]));
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 
