@@ -1,4 +1,5 @@
-import { CHECK_IDS, CHECKS, SYMPTOMS } from '../../checks/index.ts';
+import { type EvidenceKey, FACTS } from '../../checks/facts.ts';
+import { type AreaId, CHECK_IDS, CHECKS, SYMPTOMS } from '../../checks/index.ts';
 import type { Given } from '../core/given.ts';
 import type { Symptom } from '../core/symptom.ts';
 import { nearestHint } from '../files/nearest.ts';
@@ -34,6 +35,19 @@ export function select(words: {
       ? `The checklist of ${symptom.id} holds: ${symptom.checks.join(', ')}.`
       : 'Leave out --only or --skip, or see `opencx-hubspot checks`.',
   });
+}
+
+/** What a connection stands on. Whether the integration works beyond it is the doctor's business. */
+const CONNECTION_AREAS: readonly AreaId[] = ['token', 'scopes', 'account'];
+
+/** The connection subset, for scripts that look again and again: without what only a person could say. */
+export function connectionChecks(): Selection {
+  const isStated = (key: EvidenceKey) => FACTS[key].sources.every((source) => source === 'stated');
+  const areas = CONNECTION_AREAS.map((area) => `${area}/`);
+  const checks = CHECKS.filter(
+    ({ id, needs }) => areas.some((area) => id.startsWith(area)) && !needs.some(isStated),
+  );
+  return { symptom: null, checks: checks.map(({ id }) => id), skipped: [] };
 }
 
 /** Adds the checks that the user asked for by other means than their names. */

@@ -63,9 +63,6 @@ export interface DoctorResult {
   redactor: Redactor;
 }
 
-/** What a connection stands on. Whether the integration works beyond it is the doctor's business. */
-export const CONNECTION_AREAS = ['token', 'scopes', 'account'] as const;
-
 /** @throws UsageError for anything given that cannot be used, before any call is made */
 export async function doctor(
   request: DoctorRequest,

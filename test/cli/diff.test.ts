@@ -48,7 +48,8 @@ test('a bundle is compared with a saved report', async () => {
   const { causes, cautions, worse } = await compared(join(folder, 'monday.json'), ONE_MENDED);
   expect(causes.mended.map(({ id }) => id)).toEqual(['reply-internal']);
   expect(causes.open.map(({ id }) => id)).toEqual(['throttle-too-low']);
-  expect(cautions.map(({ kind }) => kind)).toEqual(['rules']);
+  // One for the version of the report, and one more once the bundle's checks are older than today's.
+  expect(new Set(cautions.map(({ kind }) => kind))).toEqual(new Set(['rules']));
   expect(worse).toBe(false);
 });
 

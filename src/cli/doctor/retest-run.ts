@@ -1,10 +1,9 @@
-import { select } from '../../doctor/selection.ts';
-import { CONNECTION_AREAS } from '../../run/doctor.ts';
+import { connectionChecks } from '../../doctor/selection.ts';
 import type { Io } from '../io.ts';
 import type { RunFlags } from './flags.ts';
 import { examine } from './live-run.ts';
 
 /** `opencx-hubspot retest`: the connection subset, for scripts that repeat it. */
 export async function retest(flags: RunFlags, io: Io): Promise<number> {
-  return examine(select({ symptom: undefined, only: CONNECTION_AREAS, skip: [] }), flags, io, false);
+  return examine(connectionChecks(), flags, io, false);
 }
