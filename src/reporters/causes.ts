@@ -3,7 +3,7 @@
  * writes a format; how it looks is the format's own.
  */
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
-import type { Fix, Report, ReportCause } from '../core/report.ts';
+import type { Fix, Report, ReportCause, RunStatus } from '../core/report.ts';
 
 /** A root cause with the causes that follow from it, near or far. */
 export interface CauseFamily {
@@ -39,15 +39,20 @@ function rootOf(cause: ReportCause, causes: readonly ReportCause[]): ReportCause
 }
 
 /** Why there is no cause to show, in one sentence. */
-export function withoutCause({ status, summary, checks }: Report): string {
-  if (status === 'incomplete') {
-    return 'No cause found, but not everything could be told: the checks below say what is missing.';
-  }
-  if (status === 'problems') {
-    return summary.fail + summary.warn > 0
+export function withoutCause(report: Report): string {
+  return WITHOUT_CAUSE[report.status](report);
+}
+
+const WITHOUT_CAUSE: Readonly<Record<RunStatus, (report: Report) => string>> = {
+  problems: ({ summary }) =>
+    summary.fail + summary.warn > 0
       ? 'No documented cause explains what the checks below found.'
-      : 'No cause found. Open questions count as problems in this run.';
-  }
+      : 'No cause found. Open questions count as problems in this run.',
+  incomplete: () => 'No cause found, but not everything could be told: the checks below say what is missing.',
+  healthy: healthyWithoutCause,
+};
+
+function healthyWithoutCause({ summary, checks }: Report): string {
   if (Object.values(checks).some(({ suppressed }) => suppressed !== undefined)) {
     return 'No cause found apart from failures that are accepted for now.';
   }

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
-import type { Report } from '../core/report.ts';
+import type { Report, RunStatus } from '../core/report.ts';
 import { causeFamilies } from './causes.ts';
-import type { Sheet } from './layout.ts';
+import type { Paint, Sheet } from './layout.ts';
 import { many } from './log/words.ts';
 import { mainObstacle } from './obstacle.ts';
 import { UNICODE_SYMBOLS } from './symbols.ts';
@@ -35,7 +35,7 @@ export function verdictStatement(report: Report): string {
 
 /** From the longest to the shortest. */
 function statementsOf(report: Report): string[][] {
-  const { long, middle, short } = leadOf(report);
+  const { long, middle, short } = LEADS[report.status](report);
   const { manual } = report.summary;
   const open = manual === 0 ? '' : counted(manual, 'open question');
   const brieflyOpen = manual === 0 ? '' : `${manual} open`;
@@ -76,10 +76,13 @@ function countsOf({ status, summary, checks }: Report): string[] {
   ];
 }
 
-function leadOf(report: Report): Lead {
-  if (report.status === 'problems') return problemsLead(report);
-  if (report.status === 'incomplete') return incompleteLead(report);
-  const { pass, warn } = report.summary;
+const LEADS: Readonly<Record<RunStatus, (report: Report) => Lead>> = {
+  problems: problemsLead,
+  incomplete: incompleteLead,
+  healthy: healthyLead,
+};
+
+function healthyLead({ summary: { pass, warn } }: Report): Lead {
   return sameThroughout(warn === 0 ? `${pass} pass` : `${pass} pass, ${warn} warn`);
 }
 
@@ -114,7 +117,11 @@ function sameThroughout(statement: string): Lead {
   return { long: statement, middle: statement, short: statement };
 }
 
-function paintFor({ chalk }: Sheet, { status }: Report): (word: string) => string {
-  if (status === 'healthy') return chalk.bold.green;
-  return status === 'problems' ? chalk.bold.red : chalk.bold.yellow;
+function paintFor({ chalk }: Sheet, { status }: Report): Paint {
+  const paints: Record<RunStatus, Paint> = {
+    problems: chalk.bold.red,
+    incomplete: chalk.bold.yellow,
+    healthy: chalk.bold.green,
+  };
+  return paints[status];
 }

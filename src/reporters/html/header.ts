@@ -1,5 +1,5 @@
 import { SYMPTOMS } from '../../../checks/index.ts';
-import type { Report } from '../../core/report.ts';
+import type { Report, RunStatus } from '../../core/report.ts';
 import { STATUSES, type Status } from '../../core/verdict.ts';
 import { causeFamilies } from '../causes.ts';
 import { mainObstacle } from '../obstacle.ts';
@@ -68,10 +68,14 @@ export interface Headline {
 }
 
 export function headlineOf(report: Report): Headline {
-  if (report.status === 'problems') return ofProblems(report);
-  if (report.status === 'incomplete') return ofIncomplete(report);
-  return ofHealthy(report);
+  return HEADLINES[report.status](report);
 }
+
+const HEADLINES: Readonly<Record<RunStatus, (report: Report) => Headline>> = {
+  problems: ofProblems,
+  incomplete: ofIncomplete,
+  healthy: ofHealthy,
+};
 
 function ofProblems({ causes, summary }: Report): Headline {
   const families = causeFamilies(causes);

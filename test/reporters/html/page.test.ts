@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Fix, Report } from '../../../src/core/report.ts';
+import { type Fix, type Report, RUN_STATUSES } from '../../../src/core/report.ts';
+import { STATUSES } from '../../../src/core/verdict.ts';
 import { renderHtml } from '../../../src/reporters/html/page.ts';
+import { STYLES } from '../../../src/reporters/html/styles.ts';
 import { asked, check, live, passed, report } from '../build.ts';
 import {
   accepted,
@@ -177,6 +179,12 @@ describe('a page that stands alone', () => {
     expect(policy).toBe(
       `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`,
     );
+  });
+
+  it('has a colour for every status of a run and of a check', () => {
+    for (const status of [...RUN_STATUSES, ...STATUSES]) {
+      expect(STYLES).toMatch(new RegExp(`^([^{]*, )?\\.${status}[, ][^{]*\\{ --tone`, 'm'));
+    }
   });
 
   it('has nothing that loads, runs or is styled in place', () => {
