@@ -1,4 +1,5 @@
 import { authorOf } from '../../src/core/authors.ts';
+import { EMAIL_CHANNEL } from '../../src/core/channels.ts';
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { ChannelAccount, Contact, Message, Thread } from '../../src/core/hubspot.ts';
@@ -7,8 +8,6 @@ import { aiUserOf } from '../conversation/holder.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Finding, fail, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-
-const EMAIL_CHANNEL = '1002';
 
 interface Obstacle {
   finding: Finding;

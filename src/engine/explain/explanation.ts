@@ -1,3 +1,4 @@
+import { EMAIL_CHANNEL } from '../../core/channels.ts';
 import type { Action, Decision, RuleStep } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import type { SkipReason } from '../../core/ids.ts';
@@ -32,8 +33,6 @@ export function explainMessage(event: WebhookEvent, given: MessageGiven): Explai
     effects: effectsOf(decision, settings, session, channelId),
   };
 }
-
-const EMAIL_CHANNEL = '1002';
 
 /** Actions on a message that send something. */
 const SENDING: readonly Action[] = ['reply', 'draft', 'deliver'];

@@ -1,3 +1,4 @@
+import { HUBSPOT_CHANNEL_IDS } from '../../core/channels.ts';
 import { agentActor } from '../actors.ts';
 import {
   type Effect,
@@ -128,9 +129,6 @@ function* withoutFailing<T>(step: Generator<Effect, T, unknown>): Generator<Effe
   }
 }
 
-/** Live chat, Facebook Messenger and email: channels that HubSpot itself runs; all others are custom channels of apps. */
-const HUBSPOT_CHANNELS: readonly string[] = ['1000', '1001', '1002'];
-
 interface ProvidedTicket {
   ticketId: string;
   summary: string;
@@ -152,7 +150,7 @@ function* provideTicket(view: HandoffView): Generator<Effect, ProvidedTicket | n
 
 function whyNoTicket({ settings, thread, session }: HandoffView): string | undefined {
   if (!settings.ticketing) return 'ticket creation is off.';
-  if (!HUBSPOT_CHANNELS.includes(thread.originalChannelId) && !settings.workflowAction) {
+  if (!HUBSPOT_CHANNEL_IDS.includes(thread.originalChannelId) && !settings.workflowAction) {
     return `the conversation began on channel ${thread.originalChannelId}, which HubSpot does not own, and no workflow action makes tickets for it.`;
   }
   if (session.ticketId === undefined && session.contactEmail === undefined) {

@@ -2,7 +2,9 @@
  * What is done about one event, from its decision to its end, as effects that somebody else carries out: it can
  * be read as a script and tested without a clock, a disk or a network.
  */
+
 import { authorOf } from '../../core/authors.ts';
+import { EMAIL_CHANNEL } from '../../core/channels.ts';
 import type { Decision } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import type { Message } from '../../core/hubspot.ts';
@@ -73,8 +75,6 @@ function* reopen(
   yield* perform({ kind: 'cancel-close', threadId: session.threadId });
   return { ...session, status: 'open' };
 }
-
-const EMAIL_CHANNEL = '1002';
 
 /** An email is read again after the time that other workflows may take for their drafts and signatures. */
 function* settled(
