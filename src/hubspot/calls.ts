@@ -1,9 +1,9 @@
 import type * as v from 'valibot';
-import { readErrorBody } from '../core/hubspot/error-words.ts';
+import { isHubSpotsOwn, readErrorBody } from '../core/hubspot/error-words.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { createJsonApi, type JsonApi, withBearer } from '../wire/json-api.ts';
-import { looksLikeHtml, readAnswer } from '../wire/read-answer.ts';
+import { readAnswer } from '../wire/read-answer.ts';
 import type { WireAnswer } from '../wire/request.ts';
 import type { Sender } from '../wire/wire.ts';
 import { createLibrary, type Library } from './library.ts';
@@ -50,10 +50,11 @@ function succeeded(answer: WireAnswer): WireAnswer {
 }
 
 /**
- * A 404 in HubSpot's own form says that there is no such thing; an HTML one says that there is no such route. A 400
- * that cannot parse the path parameter is about an id of another form: there can be nothing under it.
+ * A 404 in HubSpot's own form says that there is no such thing; any other says that there is no such route, or that
+ * somebody on the way answered. A 400 that cannot parse the path parameter is about an id of another form: there can be nothing under it.
  */
 export function isNotThere({ status, body }: WireAnswer): boolean {
-  if (status === 404) return !looksLikeHtml(body);
-  return status === 400 && /parse value for path parameter/i.test(readErrorBody(body).message ?? '');
+  const said = readErrorBody(body);
+  if (status === 404) return isHubSpotsOwn(said);
+  return status === 400 && /parse value for path parameter/i.test(said.message ?? '');
 }

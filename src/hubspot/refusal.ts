@@ -4,6 +4,7 @@ import {
   categoryOf,
   DAILY,
   type HubSpotErrorBody,
+  isHubSpotsOwn,
   rateLimitPolicy,
   readErrorBody,
   refusedScopes,
@@ -31,12 +32,30 @@ export function refusal({ status, body, headers, destination }: WireAnswer): Evi
     policy: status === 429 ? rateLimitPolicy(body) : undefined,
     region: status === 488 ? regionOf(said) : undefined,
   };
+  if (accuses(status) && !isHubSpotsOwn(said)) return foreign({ status, body, destination });
   const correlationId = shaped(said.correlationId ?? headers['x-hubspot-correlation-id'], /^[\w-]{1,64}$/);
-  const message = sentence({ status, html: looksLikeHtml(body), said, route: destination.route, ...facts });
+  const message = sentence({ status, said, route: destination.route, ...facts });
   return new EvidenceFailure(
     withoutGaps({ kind: 'http' as const, message, status, ...facts, correlationId, ...destination }),
     withoutGaps({ retryAfterMs: waitAskedFor(headers, facts.policy) }),
   );
+}
+
+/** Refusals that say something of the token, its rights or what was asked for, if HubSpot itself says it. */
+function accuses(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 429;
+}
+
+/** An answer of somebody else's, which is no word about the portal: what it looked like, for whoever has to find out. */
+function foreign({ status, body, destination }: Pick<WireAnswer, 'status' | 'body' | 'destination'>) {
+  const message = `Something between here and HubSpot answered ${destination.route}: status ${status} with ${looksOf(body)}, not HubSpot's own error document.`;
+  return new EvidenceFailure({ kind: 'parse', message, status, ...destination });
+}
+
+function looksOf(body: string): string {
+  if (body.trim() === '') return 'an empty body';
+  if (looksLikeHtml(body)) return 'a web page';
+  return /^\s*[[{]/.test(body) ? 'JSON of another form' : 'a text of its own';
 }
 
 /** Milliseconds: what `Retry-After` says in seconds, else the length of the window that a rolling limit counts in. */
@@ -50,8 +69,6 @@ function waitAskedFor(headers: WireAnswer['headers'], policy: string | undefined
 interface Refused {
   status: number;
   route: string;
-  /** The body is a web page. */
-  html: boolean;
   said: HubSpotErrorBody;
   category: string | undefined;
   scopes: RefusedScopes | undefined;
@@ -74,12 +91,6 @@ function sentence(refused: Refused): string {
   }
   if (status === 477)
     return 'HubSpot is moving the portal to another data centre (477); it answers again afterwards.';
-  if (status === 404 && refused.html) {
-    return `HubSpot has nothing at ${route} (404); the base address may be wrong.`;
-  }
-  if (status === 405) {
-    return `${route} is not let through (405), by a proxy on the way or by another server than HubSpot's.`;
-  }
   if (status === 404) return `HubSpot does not have what ${route} asked for (404).`;
   if (status >= 300 && status < 400)
     return `HubSpot redirected ${route} (${status}); redirects are not followed.`;

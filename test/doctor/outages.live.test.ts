@@ -11,7 +11,8 @@ import { BOTH, inReportOrder, OF_HUBSPOT } from './untold.ts';
 beforeAll(warmUp);
 
 describe('HubSpot out of reach', () => {
-  const outages: [string, () => Promise<{ url: string; flags?: string[] }>, RegExp][] = [
+  type Outage = [string, () => Promise<{ url: string; flags?: string[] }>, RegExp];
+  const outages: Outage[] = [
     [
       'its name is not resolved',
       async () => ({ url: 'https://api.hubspot.invalid', flags: ['--allow-host', 'api.hubspot.invalid'] }),
@@ -49,6 +50,22 @@ describe('HubSpot out of reach', () => {
       async () => ({ url: (await openServer(answer(200, '<html>Sign in</html>'))).url }),
       /is a web page and no JSON/,
     ],
+    ...[
+      ['a captive portal', 401, '<html>Sign in to the network</html>'],
+      ['a captive portal', 404, '<html>Not found</html>'],
+      ['a gateway', 401, { message: 'Unauthorized' }],
+      ['a gateway', 403, { error: { code: 403, status: 'PERMISSION_DENIED' } }],
+      ['nobody', 401, ''],
+      ['nobody', 404, ''],
+      ['another page', 488, '<html>Not acceptable here</html>'],
+      ['a proxy', 407, 'Proxy authentication required'],
+    ].map(
+      ([who, status, body]): Outage => [
+        `${who} answers ${status} in its place`,
+        async () => ({ url: (await openServer(answer(Number(status), body))).url }),
+        new RegExp(`Something between here and HubSpot answered .* status ${status} with`),
+      ],
+    ),
     ['it fails inside', async () => ({ url: (await openServer(answer(500))).url }), /just now \(500\)/],
   ];
 

@@ -57,9 +57,9 @@ describe.each(clients)('%s', (_name, route, read) => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('keeps the status of a refusal in HTML', async () => {
+  it('takes a refusal in HTML for the word of somebody on the way', async () => {
     const { hubspot } = await openPortal(answer(403, '<html>Forbidden</html>'));
-    expect((await failureOf(read(hubspot))).error).toMatchObject({ kind: 'http', status: 403 });
+    expect((await failureOf(read(hubspot))).error).toMatchObject({ kind: 'parse', status: 403 });
   });
 
   it.each([

@@ -57,7 +57,7 @@ describe('conversations', () => {
   });
 
   it.each([
-    ['a 404 of its own', answer(404, { message: 'resource not found' }), null],
+    ['a 404 of its own', answer(404, { status: 'error', message: 'resource not found' }), null],
     [
       'an id of another form',
       answer(400, { message: 'Unable to parse value for path parameter: threadId' }),
@@ -151,7 +151,7 @@ describe('conversations', () => {
   });
 
   it('fails where a thread has no messages because it is not there', async () => {
-    const { hubspot } = await openPortal(answer(404, { message: 'resource not found' }));
+    const { hubspot } = await openPortal(answer(404, { status: 'error', message: 'resource not found' }));
     expect((await failureOf(hubspot.messages('8'))).error.status).toBe(404);
   });
 

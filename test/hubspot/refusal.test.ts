@@ -152,7 +152,10 @@ describe('other refusals', () => {
 
   it.each([
     [{ correctHublet: 'eu1', message: 'Hub 1 is unknown to this Hublet' }, 'eu1'],
-    [{ message: 'Hub 1 is unknown to this Hublet, but it appears to exist in Hublet na2' }, 'na2'],
+    [
+      { status: 'error', message: 'Hub 1 is unknown to this Hublet, but it appears to exist in Hublet na2' },
+      'na2',
+    ],
   ])('reads the right region of a 488', (body, region) => {
     expect(refused(488, body)).toMatchObject({
       region,
@@ -160,9 +163,29 @@ describe('other refusals', () => {
     });
   });
 
-  it('tells a route that is not there from a thing that is not there', () => {
-    expect(refused(404, '<html></html>').message).toContain('the base address may be wrong');
-    expect(refused(404, { message: 'resource not found' }).message).toContain('does not have what');
+  it('tells a thing that is not there from an answer of somebody else', () => {
+    expect(refused(404, { status: 'error', message: 'resource not found' }).message).toContain(
+      'does not have what',
+    );
+    expect(refused(404, '<html></html>').message).toContain('Something between here and HubSpot answered');
+  });
+
+  describe.each([
+    ['a captive portal', '<html><title>Sign in</title></html>', 'a web page'],
+    ['a gateway', { message: 'Unauthorized' }, 'JSON of another form'],
+    ['another gateway', { error: { code: 403, status: 'PERMISSION_DENIED' } }, 'JSON of another form'],
+    ['a proxy', 'Access denied', 'a text of its own'],
+    ['nobody', '', 'an empty body'],
+  ])('the answer of %s', (_, body, looks) => {
+    it.each([400, 401, 403, 404, 405, 407, 423, 488])('is no word of HubSpot with %i', (status) => {
+      expect(refused(status, body)).toEqual({
+        kind: 'parse',
+        status,
+        route,
+        host: 'api.hubapi.com',
+        message: `Something between here and HubSpot answered ${route}: status ${status} with ${looks}, not HubSpot's own error document.`,
+      });
+    });
   });
 
   it.each([500, 502, 503, 504, 530])('blames nobody for a %i', (status) => {
@@ -184,7 +207,10 @@ describe('other refusals', () => {
     { errors: 'none', context: 7, category: {}, message: [] },
     { errors: [{ context: { requiredScopes: 'x' } }] },
   ])('survives the body %j', (body) => {
-    expect(refused(403, body)).toEqual({
+    expect(refused(403, body)).toMatchObject({ kind: 'parse', status: 403, route });
+    const own =
+      typeof body === 'object' && !Array.isArray(body) ? { ...body, status: 'error' } : { status: 'error' };
+    expect(refused(403, own)).toEqual({
       kind: 'http',
       status: 403,
       route,

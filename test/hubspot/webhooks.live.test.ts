@@ -41,7 +41,7 @@ describe.each([
   });
 
   it('has no target URL where there are no settings', async () => {
-    const nothing = answer(404, { message: 'resource not found' });
+    const nothing = answer(404, { status: 'error', message: 'resource not found' });
     const { hubspot } = await openPortal(table(nothing, nothing));
     expect(await hubspot.webhookConfig(77, key)).toEqual({ targetUrl: null });
   });

@@ -200,7 +200,11 @@ describe('assignment', () => {
   });
 
   it('fails with the first answer where the portal has neither form', async () => {
-    const { writer } = await openWriter(answer(405, '<html></html>'), answer(404, {}), NO_ROUTE);
+    const { writer } = await openWriter(
+      answer(405, '<html></html>'),
+      answer(404, { status: 'error', message: 'resource not found' }),
+      NO_ROUTE,
+    );
     expect((await failureOf(writer.assignThread('8', 'A-7001'))).error).toMatchObject({
       status: 405,
       route: 'PUT /conversations/conversations/v3/threads/{id}/assignee',
