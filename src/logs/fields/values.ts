@@ -43,6 +43,7 @@ export function readPath(value: unknown): string | undefined {
  * @param perUnit milliseconds in one unit, where the value names none itself
  */
 export function readDuration(value: unknown, perUnit: number): number | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
   const [, amount, unit] = DURATION.exec(String(value).trim()) ?? [];
   const factor = unit === undefined ? perUnit : msPerUnit(unit);
   if (amount === undefined || factor === undefined) return undefined;

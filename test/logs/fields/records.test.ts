@@ -132,6 +132,13 @@ test('a record that is nested without end does no harm', () => {
   expect(callOf({ status: 403, path: '/a', inner: record })).toEqual({ status: 403, path: '/a' });
 });
 
+test('a value whose keys are those of every object does no harm', () => {
+  const record = { toString: 1, valueOf: 2 };
+  expect(callOf({ status: 403, path: record, time: record, duration: record, method: record })).toEqual({
+    status: 403,
+  });
+});
+
 test('what only holds further keys is not said to be understood', () => {
   const records = createRecordReader();
   records.callOf({
