@@ -27,7 +27,7 @@ const builtIns = {
 };
 
 export default defineConfig({
-  // The second is the entry of a thread, which src/logs/parts/part-thread.ts starts by this name.
+  // The second is the entry of a thread, which src/logs/parts/part.ts starts by this name.
   input: { main: 'src/cli/main.ts', 'part-worker': 'src/logs/parts/part-worker.ts' },
   platform: 'node',
   plugins: [builtIns],

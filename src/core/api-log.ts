@@ -16,11 +16,12 @@ import {
 import { refusedScopesSchema } from './evidence.ts';
 
 /** The forms of a log that are understood. */
-export const LOG_FORMATS = ['csv', 'json', 'ndjson', 'har'] as const;
+export const LOG_FORMS = ['csv', 'json', 'ndjson', 'har'] as const;
+export type LogForm = (typeof LOG_FORMS)[number];
 
 export const logFileSchema = object({
   name: described(text, 'As the user named it; `standard input` for `-`.'),
-  format: v.picklist(LOG_FORMATS),
+  format: v.picklist(LOG_FORMS),
   gzip: described(flag, 'It was compressed with gzip.'),
   calls: described(count, 'Calls read from it, before any filter.'),
   columns: described(

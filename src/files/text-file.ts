@@ -24,7 +24,7 @@ export async function readBytes(file: string, role: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw new UsageError(`The ${role} ${file} ${reason(error)}.`);
+    throw new UsageError(`The ${role} ${file} ${fileFault(error)}.`);
   }
 }
 
@@ -34,7 +34,7 @@ export async function readTextFileIfThere(file: string, role: string): Promise<s
     return await readFile(file, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw new UsageError(`The ${role} ${file} ${reason(error)}.`);
+    throw new UsageError(`The ${role} ${file} ${fileFault(error)}.`);
   }
 }
 
@@ -53,7 +53,7 @@ export async function writeTextFile(file: string, role: string, text: string, mo
     if (there && !there.isFile()) await writeFile(target, text);
     else await replaceFile(target, text, mode);
   } catch (error) {
-    throw notWritable(file, role, reason(error));
+    throw notWritable(file, role, fileFault(error));
   }
 }
 
@@ -70,7 +70,7 @@ export async function expectPlaceFor(file: string, role: string): Promise<void> 
   // What is no ordinary file is written to as it is; others are replaced, which takes a right on the folder.
   const place = there && !there.isFile() ? file : dirname(file);
   await access(place, constants.W_OK).catch((error: unknown) => {
-    throw notWritable(file, role, reason(error));
+    throw notWritable(file, role, fileFault(error));
   });
 }
 
@@ -99,7 +99,8 @@ async function replaceFile(file: string, text: string, mode: number): Promise<vo
   }
 }
 
-function reason(error: unknown): string {
+/** Why a file cannot be used, as a sentence goes on after its name: `does not exist`. */
+export function fileFault(error: unknown): string {
   const code = codeOf(error);
   return REASONS[code] ?? `cannot be used (${code})`;
 }

@@ -1,11 +1,18 @@
+/**
+ * What API-call logs show: which calls HubSpot refused, when and why, and which were slow. For `logs` and
+ * `doctor --api-log`; nothing here knows of the command line or of checks.
+ */
 import type { ApiLog, LogFile } from '../core/api-log.ts';
 import type { LogRefusals } from '../core/log-refusals.ts';
-import { type LogFilter, refusalsOf, summarize } from './analysis/index.ts';
-import type { ColumnMap } from './fields/index.ts';
+import type { LogFilter } from './analysis/filter.ts';
+import { refusalsOf } from './analysis/refusals-of.ts';
+import { summarize } from './analysis/summarize.ts';
+import type { ColumnMap } from './fields/columns.ts';
+import { readLog } from './forms/read-log.ts';
+import type { LogSource } from './forms/source.ts';
 import { KeptCalls } from './kept-calls.ts';
-import { readNdjson } from './ndjson/index.ts';
-import { readInParts } from './parts/index.ts';
-import { type LogSource, readLog } from './read/index.ts';
+import { readInParts } from './parts/read-in-parts.ts';
+import { scannerOf } from './scanner/line-reader.ts';
 
 export interface AnalyseOptions {
   /** What `--map` says of columns and keys. */
@@ -14,6 +21,8 @@ export interface AnalyseOptions {
   signal?: AbortSignal;
   /** How far the reading has come, in bytes as they lie on the disk; the whole is not known of a stream. */
   onProgress?(doneBytes: number, totalBytes: number | undefined): void;
+  /** How many bytes a log of one object a line has at least that is read by several threads. */
+  threadsFromBytes?: number;
 }
 
 /**
@@ -24,7 +33,7 @@ export interface AnalyseOptions {
  */
 export async function analyseLogs(
   sources: readonly LogSource[],
-  { map = [], filter, signal, onProgress }: AnalyseOptions = {},
+  { map = [], filter, signal, onProgress, threadsFromBytes }: AnalyseOptions = {},
 ): Promise<{ log: ApiLog; refusals: LogRefusals }> {
   const calls = new KeptCalls(filter);
   const files: LogFile[] = [];
@@ -37,9 +46,10 @@ export async function analyseLogs(
       onProgress?.(before + bytes, Number.isNaN(totalBytes) ? undefined : totalBytes);
     };
     const options = { map, onBytes, ...(signal && { signal }) };
+    const inParts = { ...options, ...(filter && { filter }), ...(threadsFromBytes && { threadsFromBytes }) };
     const file =
-      (await readInParts(source, { ...options, ...(filter && { filter }) }, calls)) ??
-      (await readLog(source, { ...options, ndjson: readNdjson(calls) }, calls));
+      (await readInParts(source, inParts, calls)) ??
+      (await readLog(source, { ...options, ndjson: scannerOf(calls) }, calls));
     files.push(file);
     before += done;
   }

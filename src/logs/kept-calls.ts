@@ -1,6 +1,9 @@
-import type { ApiCall } from '../core/api-call.ts';
-import { createLogFilter, foldRoute, type LogFilter, type RouteTally, Tally } from './analysis/index.ts';
-import type { RouteSink } from './ndjson/index.ts';
+import { createLogFilter, type LogFilter } from './analysis/filter.ts';
+import { foldRoute } from './analysis/routes.ts';
+import { Tally } from './analysis/tally.ts';
+import type { RouteTally } from './analysis/tally-data.ts';
+import type { ApiCall } from './fields/roles.ts';
+import type { RouteSink } from './scanner/line-reader.ts';
 
 /** A route as its calls are counted: whether the filter keeps it, and its tally once a call of it was counted. */
 export interface KeptRoute {
@@ -35,7 +38,7 @@ export class KeptCalls implements RouteSink<KeptRoute> {
       this.#leaveOut(route, status, at);
       return;
     }
-    this.tally.plain(this.#tallyOf(route), status, at, durationMs);
+    this.tally.addTo(this.#tallyOf(route), status, at, durationMs);
   }
 
   /** What lies outside of the time that is looked at says nothing about it; all else may still say that it is over. */

@@ -8,7 +8,7 @@ import type { LoggedReport, Report } from '../core/report.ts';
 import { reportOn } from '../doctor/report.ts';
 import { select } from '../doctor/selection.ts';
 import type { Threshold } from '../doctor/status.ts';
-import { createLogFilter, type LogFilter } from '../logs/index.ts';
+import { createLogFilter, type LogFilter } from '../logs/analysis/filter.ts';
 import { toolVersion } from './package.ts';
 import { type LogsToRead, nameOfLog, type ReadingProgress, readLogs } from './read-logs.ts';
 import type { Surroundings } from './surroundings.ts';

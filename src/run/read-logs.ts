@@ -2,14 +2,10 @@ import { resolve } from 'node:path';
 import type { ApiLog } from '../core/api-log.ts';
 import type { LogRefusals } from '../core/log-refusals.ts';
 import { UsageError } from '../files/usage-error.ts';
-import {
-  analyseLogs,
-  fileSource,
-  type LogFilter,
-  type LogSource,
-  parseColumnMap,
-  streamSource,
-} from '../logs/index.ts';
+import { analyseLogs } from '../logs/analyse.ts';
+import type { LogFilter } from '../logs/analysis/filter.ts';
+import { parseColumnMap } from '../logs/fields/columns.ts';
+import { fileSource, type LogSource, streamSource } from '../logs/forms/source.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface LogsToRead {

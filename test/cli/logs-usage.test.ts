@@ -1,6 +1,7 @@
 /** What a person gets who names no log, or one that is none. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { CALL_FIELDS } from '../../src/logs/fields/roles.ts';
 import { folderWith } from '../config/folder.ts';
 import { ROOT, runHere } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';
@@ -24,6 +25,12 @@ test('a flag that took the file is told so', async () => {
     cwd: LOGS,
   });
   expectUsageError(outcome, 'No API-call log was named', 'Name the files first');
+});
+
+test('the help names every field that --map takes', async () => {
+  const { out } = await runHere(['logs', '--help'], { width: 1_000 });
+  const named = /name does not say so: ([\w, ]+)/.exec(out)?.[1]?.split(', ');
+  expect(named?.toSorted()).toEqual(CALL_FIELDS.toSorted());
 });
 
 const UNUSABLE: readonly [args: readonly string[], ...said: string[]][] = [

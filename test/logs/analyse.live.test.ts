@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { UsageError } from '../../src/config/index.ts';
-import { analyseLogs, createLogFilter, fileSource, streamSource } from '../../src/logs/index.ts';
+import { analyseLogs } from '../../src/logs/analyse.ts';
+import { createLogFilter } from '../../src/logs/analysis/filter.ts';
+import { fileSource, streamSource } from '../../src/logs/forms/source.ts';
 import { type GeneratedLog, writeLog } from '../bench/log-generator.ts';
-import { chunks } from './read/support.ts';
+import { chunks } from './forms/support.ts';
 
 /** Enough for several threads. */
 const LARGE = 70 * 1024 * 1024;

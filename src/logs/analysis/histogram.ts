@@ -44,7 +44,7 @@ export function addHistogram(into: Histogram, from: Histogram): void {
 export function percentilesOf(histogram: Histogram, max: number): LogPercentiles | null {
   const count = histogram.reduce((sum, calls) => sum + calls, 0);
   if (count === 0) return null;
-  const at = (share: number) => told(durationAtRank(histogram, Math.ceil(share * count)));
+  const at = (share: number) => rounded(durationAtRank(histogram, Math.ceil(share * count)));
   return { count, p50: at(0.5), p95: at(0.95), p99: at(0.99), max };
 }
 
@@ -62,7 +62,7 @@ function beginningOf(bucket: number): number {
   return ((bucket - narrowing * STEPS) * 2 ** narrowing) / FINEST;
 }
 
-/** Digits that the steps are too wide for are not told. */
-function told(milliseconds: number): number {
+/** Without the digits that the steps are too wide for. */
+function rounded(milliseconds: number): number {
   return milliseconds < 1 ? milliseconds : Math.floor(milliseconds * 100) / 100;
 }

@@ -1,8 +1,8 @@
 import type { ApiLog, LogMissingScope, LogSpan } from '../../core/api-log.ts';
-import { isOwnersLookup } from './route-scopes.ts';
 import { pathOf } from './routes.ts';
-import { tellSpan, unite } from './spans.ts';
-import { isStillRefused } from './still-refused.ts';
+import { isOwnersLookup } from './scopes.ts';
+import { logSpanOf, unite } from './spans.ts';
+import { isStillRefused } from './successes.ts';
 import type { ScopeTally, TallyData } from './tally-data.ts';
 
 /** Calls refused for the same scopes, also each route by itself. */
@@ -14,21 +14,21 @@ export interface ScopeRow extends LogMissingScope {
 export function missingScopeRows(data: TallyData): ScopeRow[] {
   const bySet = Map.groupBy(data.scopes.values(), ({ set }) => set.key);
   return [...bySet]
-    .map(([key, rows]) => ({ key, row: tellRows(data, rows) }))
+    .map(([key, rows]) => ({ key, row: scopeRow(data, rows) }))
     .sort((one, other) => other.row.count - one.row.count || (one.key < other.key ? -1 : 1))
     .map(({ row }) => row);
 }
 
-function tellRows(data: TallyData, rows: readonly ScopeTally[]): ScopeRow {
+function scopeRow(data: TallyData, rows: readonly ScopeTally[]): ScopeRow {
   const set = rows[0]?.set;
   const byRoute = rows
-    .map((row) => ({ route: routeOf(data, row), ...tellSpan(row) }))
+    .map((row) => ({ route: routeOf(data, row), ...logSpanOf(row) }))
     .sort((one, other) => other.count - one.count || (one.route < other.route ? -1 : 1));
   return {
     scopes: [...(set?.scopes ?? [])],
     form: set?.form ?? 'unsaid',
     inferred: set?.inferred ?? false,
-    ...tellSpan(unite(rows)),
+    ...logSpanOf(unite(rows)),
     routes: byRoute.map(({ route }) => route),
     stillAtEnd: rows.some((row) => isOpen(data, row)),
     byRoute,
@@ -40,7 +40,7 @@ export function ownersLookup(data: TallyData): ApiLog['ownersLookup'] {
   const rows = [...data.scopes.values()].filter((row) => isOwnersLookup(routeOf(data, row)));
   if (rows.length === 0) return null;
   return {
-    ...tellSpan(unite(rows)),
+    ...logSpanOf(unite(rows)),
     paths: [...new Set(rows.map((row) => pathOf(routeOf(data, row))))].sort(),
     stillAtEnd: rows.some((row) => isOpen(data, row)),
   };

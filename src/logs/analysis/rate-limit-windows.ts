@@ -1,6 +1,6 @@
 import type { ApiLog } from '../../core/api-log.ts';
-import { type Span, tellSpan, unite } from './spans.ts';
-import type { SucceededWithin } from './success-times.ts';
+import { logSpanOf, type Span, unite } from './spans.ts';
+import type { SucceededWithin } from './successes.ts';
 import type { LimitTally, TallyData } from './tally-data.ts';
 import { sortedBins } from './time-bins.ts';
 
@@ -26,7 +26,7 @@ function windowsOf({ count, windows }: LimitTally, succeededWithin: SucceededWit
     timed = join(timed, longestPause, succeededWithin);
   }
   const untimed = count - unite(timed).count;
-  return [...(untimed > 0 ? [{ count: untimed }] : []), ...timed.map(tellSpan)];
+  return [...(untimed > 0 ? [{ count: untimed }] : []), ...timed.map(logSpanOf)];
 }
 
 /**

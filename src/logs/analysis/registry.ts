@@ -1,5 +1,6 @@
-import { knownScopes } from './route-scopes.ts';
-import type { ScopeSet } from './scope-sets.ts';
+import { copyOf } from './api-words.ts';
+import { foldRoute } from './routes.ts';
+import { knownScopes, type ScopeSet } from './scopes.ts';
 import { createPlacedSpan } from './spans.ts';
 import {
   createLimitTally,
@@ -18,6 +19,11 @@ export const OTHER_ROUTES = 'other routes';
 const OTHER_POLICIES = 'other';
 export const UNSAID_POLICY = 'unsaid';
 
+/** The numbers that a path is folded over in any case. */
+const NUMBER = /(?<=\/(?:[A-Z]-)?)\d+(?=\/|$)/g;
+const MOST_PATHS = 5_000;
+const LONGEST_PATH = 300;
+
 const MOST_ROUTES = 2_000;
 const MOST_ROWS = 10_000;
 const MOST_POLICIES = 20;
@@ -32,12 +38,28 @@ const CATEGORIES = 64;
 export class Registry {
   readonly #data: TallyData;
   readonly #routes = new Map<string, RouteTally>();
-  readonly #known = new Map<string, ScopeSet | null>();
+  /** By method, then by path with its numbers left out. */
+  readonly #paths = new Map<string | undefined, Map<string, RouteTally>>();
+  #knownPaths = 0;
+  readonly #wanted = new Map<string, ScopeSet | null>();
 
   constructor(data: TallyData) {
     this.#data = data;
   }
 
+  /**
+   * The route of a call. A path that was seen before, but for other numbers in it, is not folded again: a log repeats
+   * few of them.
+   */
+  routeOf(method: string | undefined, path: string | undefined): RouteTally {
+    if (path === undefined || path.length > LONGEST_PATH) return this.route(foldRoute(method, path));
+    const query = path.indexOf('?');
+    const shape = (query < 0 ? path : path.slice(0, query)).replaceAll(NUMBER, '{id}');
+    const known = this.#paths.get(method)?.get(shape);
+    return known ?? this.#keepPath(method, shape, this.route(foldRoute(method, path)));
+  }
+
+  /** @param name as `foldRoute` gives it */
   route(name: string): RouteTally {
     const known = this.#routes.get(name);
     if (known !== undefined) return known;
@@ -87,11 +109,23 @@ export class Registry {
 
   /** What HubSpot is known to want for a route. */
   wanted({ name }: RouteTally): ScopeSet | null {
-    const known = this.#known.get(name);
+    const known = this.#wanted.get(name);
     if (known !== undefined) return known;
     const wanted = knownScopes(name);
-    this.#known.set(name, wanted);
+    this.#wanted.set(name, wanted);
     return wanted;
+  }
+
+  #keepPath(method: string | undefined, shape: string, route: RouteTally): RouteTally {
+    if (this.#knownPaths >= MOST_PATHS) {
+      this.#paths.clear();
+      this.#knownPaths = 0;
+    }
+    const paths = this.#paths.get(method) ?? new Map<string, RouteTally>();
+    paths.set(copyOf(shape), route);
+    this.#paths.set(method, paths);
+    this.#knownPaths += 1;
+    return route;
   }
 
   #category(name: string | null): number {

@@ -1,9 +1,9 @@
 import type { LogPercentiles, LogRoute } from '../../core/api-log.ts';
+import { FIRST_REFUSAL } from '../fields/call.ts';
 import { addHistogram, createHistogram, percentilesOf } from './histogram.ts';
-import { mergeRoute } from './merge.ts';
 import { OTHER_ROUTES } from './registry.ts';
-import { tellSpan } from './spans.ts';
-import { createRouteTally, FIRST_REFUSAL, FIRST_STATUS, NO_STATUS, type RouteTally } from './tally-data.ts';
+import { logSpanOf } from './spans.ts';
+import { createRouteTally, FIRST_STATUS, mergeRoute, NO_STATUS, type RouteTally } from './tally-data.ts';
 
 const MOST_BUSY = 50;
 
@@ -15,12 +15,12 @@ export function routeRows(routes: readonly RouteTally[]): LogRoute[] {
   const byCalls = routes
     .filter(({ name, count }) => name !== OTHER_ROUTES && count > 0)
     .sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1));
-  const isTold = (route: RouteTally, rank: number) => rank < MOST_BUSY || wasRefused(route);
+  const isShown = (route: RouteTally, rank: number) => rank < MOST_BUSY || wasRefused(route);
   const others = [
-    ...byCalls.filter((route, rank) => !isTold(route, rank)),
+    ...byCalls.filter((route, rank) => !isShown(route, rank)),
     ...routes.filter(({ name, count }) => name === OTHER_ROUTES && count > 0),
   ];
-  return [...byCalls.filter(isTold), ...(others.length > 0 ? [joined(others)] : [])].map(tellRoute);
+  return [...byCalls.filter(isShown), ...(others.length > 0 ? [joined(others)] : [])].map(routeRow);
 }
 
 export function statusesOf(routes: readonly RouteTally[]): Record<string, number> {
@@ -50,10 +50,10 @@ function joined(routes: readonly RouteTally[]): RouteTally {
   return whole;
 }
 
-function tellRoute(route: RouteTally): LogRoute {
+function routeRow(route: RouteTally): LogRoute {
   return {
     route: route.name,
-    ...tellSpan(route),
+    ...logSpanOf(route),
     statuses: statusesOf([route]),
     latency: percentilesOf(route.durations, route.longestMs),
   };

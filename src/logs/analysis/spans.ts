@@ -61,9 +61,20 @@ export function unite(spans: readonly Readonly<Span>[]): Span {
   return whole;
 }
 
-/** As it is told: ISO times, and none where the calls had none. */
-export function tellSpan({ count, firstAt, lastAt }: Span): LogSpan {
-  if (firstAt > lastAt) return { count };
+/** All of several spans of the same log in one. */
+export function unitePlaced(spans: readonly Readonly<PlacedSpan>[]): PlacedSpan {
+  const lastPosition = Math.max(0, ...spans.map((span) => span.lastPosition));
+  return { ...unite(spans), lastPosition };
+}
+
+export function hasTimes({ firstAt, lastAt }: Readonly<Span>): boolean {
+  return firstAt <= lastAt;
+}
+
+/** As the report has it: ISO times, and none where the calls had none. */
+export function logSpanOf(span: Span): LogSpan {
+  const { count, firstAt, lastAt } = span;
+  if (!hasTimes(span)) return { count };
   return { count, firstAt: isoTime(firstAt), lastAt: isoTime(lastAt) };
 }
 

@@ -1,10 +1,10 @@
+/** What the calls that were counted show, section by section of the report. For `analyse.ts`. */
 import type { ApiLog, LogFile, LogRefusal } from '../../core/api-log.ts';
 import { missingScopeRows, ownersLookup, type ScopeRow } from './missing-scopes.ts';
 import { rateLimitWindows } from './rate-limit-windows.ts';
 import { latencyOf, routeRows, statusesOf } from './route-rows.ts';
-import { tellSpan, unite } from './spans.ts';
-import { isStillRefused } from './still-refused.ts';
-import { successTimes } from './success-times.ts';
+import { logSpanOf, unite } from './spans.ts';
+import { isStillRefused, successTimes } from './successes.ts';
 import type { Tally } from './tally.ts';
 import { FIRST_FAILURE, type RefusalTally, type TallyData } from './tally-data.ts';
 import { timelineOf } from './timeline.ts';
@@ -24,9 +24,9 @@ export interface AnalysedLog extends ApiLog {
  * @param leftOut how many calls a filter kept from the tally
  */
 export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: number): AnalysedLog {
-  const whole = tellSpan(unite(data.routes));
+  const whole = logSpanOf(unite(data.routes));
   const succeededWithin = successTimes(data);
-  const rows = [...data.refusals.values()].map((row) => tellRefusal(data, row)).sort(mostFirst);
+  const rows = [...data.refusals.values()].map((row) => refusalRow(data, row)).sort(mostFirst);
   return {
     files: [...files],
     calls: data.calls,
@@ -47,13 +47,13 @@ export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: n
   };
 }
 
-function tellRefusal(data: TallyData, row: RefusalTally): LogRefusal {
+function refusalRow(data: TallyData, row: RefusalTally): LogRefusal {
   const route = data.routes[row.route];
   return {
     route: route?.name ?? '',
     status: row.status,
     category: data.categories[row.category] ?? null,
-    ...tellSpan(row),
+    ...logSpanOf(row),
     stillAtEnd: route === undefined || isStillRefused(row, route.successes),
   };
 }
@@ -66,7 +66,7 @@ function serverErrors(data: TallyData): ApiLog['serverErrors'] {
     .map((rows) => ({
       route: data.routes[rows[0]?.route ?? 0]?.name ?? '',
       status: rows[0]?.status ?? 0,
-      ...tellSpan(unite(rows)),
+      ...logSpanOf(unite(rows)),
     }))
     .sort(mostFirst);
 }

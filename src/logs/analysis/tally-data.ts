@@ -1,6 +1,6 @@
-import { createHistogram, type Histogram } from './histogram.ts';
-import type { ScopeSet } from './scope-sets.ts';
-import { absorb, createPlacedSpan, createSpan, type PlacedSpan, type Span } from './spans.ts';
+import { addHistogram, createHistogram, type Histogram } from './histogram.ts';
+import type { ScopeSet } from './scopes.ts';
+import { absorb, absorbPlaced, createPlacedSpan, createSpan, type PlacedSpan, type Span } from './spans.ts';
 import { type BinKind, createBins, type TimeBins } from './time-bins.ts';
 
 /** Statuses are told apart from 100 to 599; what is not one of them has a place of its own after them. */
@@ -8,8 +8,7 @@ export const FIRST_STATUS = 100;
 export const END_OF_STATUSES = 600;
 export const NO_STATUS = END_OF_STATUSES - FIRST_STATUS;
 
-/** Calls from here on were refused, or failed; from the second on the server failed. */
-export const FIRST_REFUSAL = 400;
+/** From here on a status says that the server failed. */
 export const FIRST_FAILURE = 500;
 
 /** What is counted of one route, successes and refusals together. */
@@ -146,4 +145,15 @@ export function createRouteTally(name: string, index: number): RouteTally {
 
 export function createLimitTally(): LimitTally {
   return { ...createSpan(), windows: createBins() };
+}
+
+/** @param before how many calls of the log came before the first that `from` knows */
+export function mergeRoute(into: RouteTally, from: Readonly<RouteTally>, before: number): void {
+  absorb(into, from);
+  absorbPlaced(into.successes, from.successes, before);
+  from.statuses.forEach((calls, place) => {
+    into.statuses[place] = (into.statuses[place] ?? 0) + calls;
+  });
+  addHistogram(into.durations, from.durations);
+  into.longestMs = Math.max(into.longestMs, from.longestMs);
 }

@@ -1,11 +1,9 @@
-import type { ApiCall } from '../../core/api-call.ts';
-import { type Answer, missingScopes, NO_ANSWER } from './answer.ts';
-import { Answers } from './answers.ts';
+import { FIRST_REFUSAL } from '../fields/call.ts';
+import type { ApiCall } from '../fields/roles.ts';
+import { type Answer, Answers, missingScopes, NO_ANSWER } from './answer.ts';
 import { LONGEST_DURATION, record } from './histogram.ts';
-import { KnownPaths } from './known-paths.ts';
-import { mergeTally } from './merge.ts';
-import { Registry, UNSAID_POLICY } from './registry.ts';
-import { extend, extendPlaced, plausibleTime } from './spans.ts';
+import { OTHER_ROUTES, Registry, UNSAID_POLICY } from './registry.ts';
+import { absorb, absorbPlaced, extend, extendPlaced, plausibleTime } from './spans.ts';
 import {
   ACTIVITY,
   type Activity,
@@ -13,15 +11,15 @@ import {
   createTallyData,
   END_OF_STATUSES,
   FIRST_FAILURE,
-  FIRST_REFUSAL,
   FIRST_STATUS,
   LIMITED,
+  mergeRoute,
   NO_STATUS,
   type RouteTally,
   type TallyData,
   UNAUTHORIZED,
 } from './tally-data.ts';
-import { binAt } from './time-bins.ts';
+import { binAt, mergeBins } from './time-bins.ts';
 
 const TOO_MANY = 429;
 
@@ -34,41 +32,30 @@ const TOO_MANY = 429;
 export class Tally {
   readonly data: TallyData = createTallyData();
   readonly #rows = new Registry(this.data);
-  readonly #paths = new KnownPaths((route) => this.#rows.route(route));
   readonly #answers = new Answers();
 
   /** The tally of a call's route; to be kept by callers who see the same path again. */
   route(method: string | undefined, path: string | undefined): RouteTally {
-    return this.#paths.find(method, path);
+    return this.#rows.routeOf(method, path);
   }
 
   /** Any call, with whatever the log tells of it. */
   add(call: ApiCall): void {
-    const { method, path, status = Number.NaN, at = Number.NaN, durationMs = Number.NaN } = call;
-    this.answered(this.route(method, path), status, at, durationMs, call);
+    const { method, path, category, body } = call;
+    const { status = Number.NaN, at = Number.NaN, durationMs = Number.NaN } = call;
+    const answer = status >= FIRST_REFUSAL ? this.#answers.of(status, category, body) : NO_ANSWER;
+    this.#count(this.route(method, path), status, plausibleTime(at), durationMs, answer);
   }
 
   /**
-   * A call of which the log has no answer to read. Makes no garbage of a call that succeeded.
+   * A call of a route, of which the log has no answer to read. Makes no garbage of a call that succeeded.
    *
    * @param status NaN where the log has none
    * @param at epoch milliseconds, NaN where the log has none
    * @param durationMs NaN where the log has none
    */
-  plain(route: RouteTally, status: number, at: number, durationMs: number): void {
+  addTo(route: RouteTally, status: number, at: number, durationMs: number): void {
     this.#count(route, status, plausibleTime(at), durationMs, NO_ANSWER);
-  }
-
-  /** As `plain`, with what the call was answered; that is read of refused calls only. */
-  answered(
-    route: RouteTally,
-    status: number,
-    at: number,
-    durationMs: number,
-    { category, body }: Pick<ApiCall, 'category' | 'body'>,
-  ): void {
-    const answer = status >= FIRST_REFUSAL ? this.#answers.of(status, category, body) : NO_ANSWER;
-    this.#count(route, status, plausibleTime(at), durationMs, answer);
   }
 
   /**
@@ -82,9 +69,29 @@ export class Tally {
     if (!Number.isNaN(time)) noteSuccess(binAt(this.data.activity, ACTIVITY, time), time);
   }
 
-  /** Adds what was counted of a later part of the log. */
+  /** Adds what was counted of a later part of the log, which stays as it is. */
   merge(later: Readonly<TallyData>): void {
-    mergeTally(this.data, this.#rows, later);
+    const { data } = this;
+    const rows = this.#rows;
+    const before = data.calls;
+    const routeAt = (index: number) => rows.route(later.routes[index]?.name ?? OTHER_ROUTES);
+    for (const from of later.routes) mergeRoute(rows.route(from.name), from, before);
+    for (const from of later.refusals.values()) {
+      const category = later.categories[from.category] ?? null;
+      absorbPlaced(rows.refusal(routeAt(from.route), from.status, category), from, before);
+    }
+    for (const from of later.scopes.values()) {
+      absorbPlaced(rows.scopes(routeAt(from.route), from.set), from, before);
+    }
+    for (const [policy, from] of later.limits) {
+      const into = rows.limit(policy);
+      absorb(into, from);
+      mergeBins(into.windows, LIMITED, from.windows);
+    }
+    mergeBins(data.unauthorized, UNAUTHORIZED, later.unauthorized);
+    mergeBins(data.activity, ACTIVITY, later.activity);
+    data.untold += later.untold;
+    data.calls += later.calls;
   }
 
   #count(route: RouteTally, logged: number, at: number, durationMs: number, answer: Answer): void {

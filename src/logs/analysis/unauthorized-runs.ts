@@ -1,7 +1,6 @@
 import type { ApiLog } from '../../core/api-log.ts';
-import { type Span, tellSpan, unite } from './spans.ts';
-import { hasTimes, isStillRefused, unitePlaced } from './still-refused.ts';
-import type { SucceededWithin } from './success-times.ts';
+import { hasTimes, logSpanOf, type Span, unite, unitePlaced } from './spans.ts';
+import { isStillRefused, type SucceededWithin } from './successes.ts';
 import type { RefusalTally, TallyData, UnauthorizedBin } from './tally-data.ts';
 import { sortedBins } from './time-bins.ts';
 
@@ -12,7 +11,7 @@ const MOST_RUNS = 100;
 
 /**
  * Runs of 401: stretches in which no call succeeded, by time. Calls without a time make one run, which stands first;
- * of very many runs the last are told. Routes that are refused while others are not stand apart: a 401 alone does not
+ * of very many runs the last are kept. Routes that are refused while others are not stand apart: a 401 alone does not
  * prove a dead token (HubSpot docs, usage guidelines), some routes want another sign-in.
  */
 export function unauthorizedRuns(data: TallyData, succeededWithin: SucceededWithin): Unauthorized {
@@ -24,10 +23,10 @@ export function unauthorizedRuns(data: TallyData, succeededWithin: SucceededWith
   const timed = everyRun.filter((run) => !run.routes.every((route) => alone.has(route)));
   const untimed = all.count - unite(everyRun).count;
   const count = unite(timed).count + untimed;
-  const apart = alone.size > 0 && { routesAlone: tellRoutes(data, rows, alone) };
+  const apart = alone.size > 0 && { routesAlone: routesAloneRows(data, rows, alone) };
   const isOpen = (lastAt: number) => isStillRefused({ ...all, lastAt }, successes);
   const runs = timed.map((run, index) => ({
-    ...tellSpan(run),
+    ...logSpanOf(run),
     ended: index < timed.length - 1 || !isOpen(run.lastAt),
     routes: run.routes,
   }));
@@ -77,10 +76,10 @@ function routesRefusedAlone({ routes }: TallyData, runs: readonly UnauthorizedBi
   return alone;
 }
 
-function tellRoutes(data: TallyData, rows: readonly RefusalTally[], names: ReadonlySet<string>) {
+function routesAloneRows(data: TallyData, rows: readonly RefusalTally[], names: ReadonlySet<string>) {
   const byRoute = Map.groupBy(rows, ({ route }) => nameOf(data, route));
   return [...byRoute]
     .filter(([route]) => names.has(route))
-    .map(([route, same]) => ({ route, ...tellSpan(unite(same)) }))
+    .map(([route, same]) => ({ route, ...logSpanOf(unite(same)) }))
     .sort((one, other) => other.count - one.count || (one.route < other.route ? -1 : 1));
 }

@@ -1,16 +1,13 @@
-import type { ApiCall } from '../../core/api-call.ts';
 import { callOf, type RowFault } from './call.ts';
-import { type ColumnMap, isSameColumn } from './column-map.ts';
-import { type ColumnMapping, mapColumns } from './map-columns.ts';
+import { type ColumnMap, type ColumnMapping, isSameColumn, mapColumns } from './columns.ts';
 import { looksLikeValue } from './names.ts';
-import { isOpen } from './roles.ts';
-import { readBody } from './values.ts';
+import { type ApiCall, type CallField, isOpen, ROLES } from './roles.ts';
 
 /** Reads objects, whose keys are mapped once for each set of keys. */
 export interface RecordReader {
   callOf(record: object): ApiCall | RowFault;
-  /** What was made of the keys of all objects so far, by name. */
-  keys(): { columns: ColumnMapping['columns']; ignored: string[]; all: string[] };
+  /** What was made of the keys of all objects so far, by name; `names` are all of them. */
+  keys(): { columns: ColumnMapping['columns']; ignoredColumns: string[]; names: string[] };
 }
 
 /** A step along the keys of an object; the node at its end knows the mapping. */
@@ -91,8 +88,8 @@ export function createRecordReader(given: ColumnMap = []): RecordReader {
       const names = new Set(understood.map(({ column }) => column));
       return {
         columns: understood,
-        ignored: [...ignored].filter((name) => !names.has(name)).sort(order),
-        all: [...new Set([...names, ...ignored])],
+        ignoredColumns: [...ignored].filter((name) => !names.has(name)).sort(order),
+        names: [...new Set([...names, ...ignored])],
       };
     },
   };
@@ -112,12 +109,21 @@ function namesOf(record: object, prefix: string, depth: number): string[] {
   });
 }
 
-/** What holds further keys is itself a body at most: `request` says nothing where `request.path` does. */
-function mayBeRead(field: string, value: unknown): boolean {
-  return !isObject(value) || (field === 'body' && readBody(value, true) !== undefined);
+/** What holds further keys may itself be an answer: `request` says nothing where `request.path` does. */
+function mayBeRead(field: CallField, value: unknown): boolean {
+  return !isObject(value) || ROLES[field].read(value, { msPerUnit: 1, loose: true }) !== undefined;
 }
 
-function isObject(value: unknown): value is object {
+/** The value; undefined for what is no JSON. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

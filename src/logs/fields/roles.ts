@@ -1,57 +1,135 @@
-import { readName } from './names.ts';
-
-/** What of a call a column can hold; the right side of `--map column=field`. */
-export const CALL_FIELDS = ['method', 'path', 'status', 'at', 'durationMs', 'category', 'body'] as const;
-export type CallField = (typeof CALL_FIELDS)[number];
-
 /**
- * What else is understood: `kind` tells HubSpot's API calls from its other events, `correlationId` is known and
- * dropped, since nothing is concluded from it.
+ * What a column of a log, or a key of an object in one, may hold: by which names it is known and how its values are
+ * read. Adding a role is adding a row: `ApiCall`, `--map` and the reading of every form follow from this table.
  */
-export type KnownField = CallField | 'kind' | 'correlationId';
+import { readName } from './names.ts';
+import { readTime } from './time.ts';
+import { readBody, readCategory, readDuration, readMethod, readPath, readStatus } from './values.ts';
 
-/** What a column holds, by its name. */
-export interface ColumnRole {
-  field: KnownField;
-  /** The lower, the surer; the surest column that has a value counts. */
-  rank: number;
+/** What a column's name says beside its role. */
+export interface NameHints {
   /** Of a duration: milliseconds in one unit. */
   msPerUnit: number;
   /** The name may as well mean something else, so the value has to look right too. */
   loose: boolean;
 }
 
-/** Surest name first. HubSpot documents neither the columns of its CSV export nor the keys for method, path and status. */
-const NAMES: Record<KnownField, string> = {
-  method: 'method httpmethod requestmethod verb httpverb requestverb label request requestline',
-  path: `requesturl requestpath requesturi url urlfull urlpath fullurl urloriginal originalurl requestedurl uri path
-    endpoint apiendpoint requestendpoint href resource route label request requestline`,
-  status: `responsecode responsestatuscode statuscode httpstatuscode httpstatus responsestatus httpresponsecode
-    httpcode responsehttpstatus status code response`,
-  at: `requestexecutiontimestamp requesttimestamp requesttime requestedat requestdate starteddatetime timestamp
-    datetime time ts date at starttime startedat createdat occurredat eventtime loggedat logtime calltime
-    timelocal timeiso8601`,
-  durationMs: `duration requestduration responseduration responsetime elapsed elapsedtime latency took timetaken
-    totaltime executiontime upstreamresponsetime eventduration`,
-  category: 'errorcategory responsecategory category errortype',
-  body: `responsebody responsecontenttext responsecontent responsepayload body errorbody errorresponse errordetails
-    errormessage error response`,
-  kind: 'loggingsystemtype',
-  correlationId: `correlationid requestid traceid xhubspotcorrelationid hubspotcorrelationid correlationgroupid id
-    logid parentid`,
+interface RoleRule<Value = unknown> {
+  /** Surest first, in lower case and without blanks and punctuation. */
+  names: string;
+  /** Those of the names that as often mean something else. */
+  looseNames?: readonly string[];
+  /** Milliseconds in one unit, by the name: units that the name itself does not tell. */
+  msPerUnit?: Readonly<Record<string, number>>;
+  /** It tells of the answer: under the same name a key within `request` is something else. */
+  ofAnswer?: true;
+  /** Nothing is concluded from it where HubSpot answered well, so it is read of other calls only. */
+  ofRefusal?: true;
+  /** Undefined for a value that cannot be one. */
+  read(value: unknown, hints: NameHints): Value | undefined;
+}
+
+/** What of a call a column can hold. HubSpot documents neither the columns of its CSV export nor the CLI's keys. */
+const CALL_ROLES = {
+  /** Upper case. */
+  method: {
+    names: 'method httpmethod requestmethod verb httpverb requestverb label request requestline',
+    read: readMethod,
+  },
+  /** Path with its query, or the whole URL, as it was logged. */
+  path: {
+    names: `requesturl requestpath requesturi url urlfull urlpath fullurl urloriginal originalurl requestedurl uri path
+      endpoint apiendpoint requestendpoint href resource route label request requestline`,
+    read: readPath,
+  },
+  status: {
+    names: `responsecode responsestatuscode statuscode httpstatuscode httpstatus responsestatus httpresponsecode
+      httpcode responsehttpstatus status code response`,
+    ofAnswer: true,
+    read: readStatus,
+  },
+  /** Epoch milliseconds at which the call was made. */
+  at: {
+    names: `requestexecutiontimestamp requesttimestamp requesttime requestedat requestdate starteddatetime timestamp
+      datetime time ts date at starttime startedat createdat occurredat eventtime loggedat logtime calltime
+      timelocal timeiso8601`,
+    read: readTime,
+  },
+  durationMs: {
+    names: `duration requestduration responseduration responsetime elapsed elapsedtime latency took timetaken
+      totaltime executiontime upstreamresponsetime eventduration`,
+    // nginx counts in seconds, Elastic's common schema in nanoseconds.
+    msPerUnit: { upstreamresponsetime: 1000, eventduration: 0.000001 },
+    read: (value: unknown, { msPerUnit }: NameHints) => readDuration(value, msPerUnit),
+  },
+  /** HubSpot's error category, where the log names it apart from the body. */
+  category: {
+    names: 'errorcategory responsecategory category errortype',
+    ofRefusal: true,
+    read: readCategory,
+  },
+  /** What HubSpot answered, as text. */
+  body: {
+    names: `responsebody responsecontenttext responsecontent responsepayload body errorbody errorresponse errordetails
+      errormessage error response`,
+    looseNames: ['response', 'error'],
+    ofAnswer: true,
+    ofRefusal: true,
+    read: (value: unknown, { loose }: NameHints) => readBody(value, loose),
+  },
+} satisfies Record<string, RoleRule>;
+
+/** What else is understood of a row, and is no part of the call. */
+const ROW_ROLES = {
+  /** Tells HubSpot's API calls from the other events that it logs. */
+  kind: {
+    names: 'loggingsystemtype',
+    read: (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined),
+  },
+  /** Known, and dropped: nothing is concluded from it. */
+  correlationId: {
+    names: `correlationid requestid traceid xhubspotcorrelationid hubspotcorrelationid correlationgroupid id logid
+      parentid`,
+    ofRefusal: true,
+    read: () => undefined,
+  },
+} satisfies Record<string, RoleRule>;
+
+/** What a row of the log says of the call; the right side of `--map COLUMN=FIELD`. */
+export type CallField = keyof typeof CALL_ROLES;
+export type Role = CallField | keyof typeof ROW_ROLES;
+
+/**
+ * One call to HubSpot's API as a log tells of it. Logs differ in what they keep, so every field may be missing.
+ *
+ * `path` and `body` are as they were logged and may hold tokens, ids and addresses: neither is printed or saved,
+ * only what the analysis folds and concludes from them.
+ */
+export type ApiCall = {
+  -readonly [Field in CallField]?: NonNullable<ReturnType<(typeof CALL_ROLES)[Field]['read']>>;
 };
 
-/** Units that the name does not tell: nginx counts in seconds, Elastic's common schema in nanoseconds. */
-const USUAL_UNITS: Record<string, number> = { upstreamresponsetime: 1000, eventduration: 0.000001 };
+export const ROLES: Readonly<Record<Role, RoleRule>> = { ...CALL_ROLES, ...ROW_ROLES };
+export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[];
+export const CALL_FIELDS = Object.keys(CALL_ROLES) as readonly CallField[];
 
-/** Names that as often mean something else, and which value tells them apart. */
-const LOOSE = new Set(['response', 'error']);
+export function isCallField(role: Role): role is CallField {
+  return role in CALL_ROLES;
+}
 
-const ROLES = new Map<string, ColumnRole[]>();
-for (const [field, names] of Object.entries(NAMES) as [KnownField, string][]) {
+/** What a column may hold, by its name. */
+export interface ColumnRole extends NameHints {
+  role: Role;
+  /** The lower, the surer; the surest column that has a value counts. */
+  rank: number;
+}
+
+const BY_NAME = new Map<string, ColumnRole[]>();
+for (const role of ROLE_NAMES) {
+  const { names, looseNames = [], msPerUnit = {} } = ROLES[role];
   names.split(/\s+/).forEach((name, rank) => {
-    const role = { field, rank, msPerUnit: USUAL_UNITS[name] ?? 1, loose: LOOSE.has(name) };
-    ROLES.set(name, [...(ROLES.get(name) ?? []), role]);
+    const loose = looseNames.includes(name);
+    BY_NAME.set(name, [...(BY_NAME.get(name) ?? []), { role, rank, loose, msPerUnit: msPerUnit[name] ?? 1 }]);
   });
 }
 
@@ -72,7 +150,7 @@ export function isOpen(key: string): boolean {
  */
 export function rolesOf(name: string): ColumnRole[] {
   const whole = readName(name);
-  const exact = ROLES.get(whole.key);
+  const exact = BY_NAME.get(whole.key);
   if (exact) return exact.map((role) => withUnit(role, whole.msPerUnit));
 
   const parts = name.split('.');
@@ -80,11 +158,12 @@ export function rolesOf(name: string): ColumnRole[] {
   const last = readName(parts.at(-1) ?? '');
   if (parents.length === 0 || !parents.every(isOpen)) return [];
   const ofRequest = /^req/.test(readName(parents.at(-1) ?? '').key);
-  return (ROLES.get(last.key) ?? [])
-    .filter(({ field }) => !(ofRequest && (field === 'body' || field === 'status')))
+  return (BY_NAME.get(last.key) ?? [])
+    .filter(({ role }) => !(ofRequest && ROLES[role].ofAnswer))
     .map((role) => withUnit({ ...role, rank: role.rank + DEEPER * parents.length }, last.msPerUnit));
 }
 
+/** A unit that the name tells goes before the usual one. */
 function withUnit(role: ColumnRole, msPerUnit: number | undefined): ColumnRole {
-  return role.field === 'durationMs' && msPerUnit !== undefined ? { ...role, msPerUnit } : role;
+  return msPerUnit === undefined ? role : { ...role, msPerUnit };
 }

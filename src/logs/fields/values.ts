@@ -8,7 +8,8 @@ const HOST_START = /^[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?\//i;
 /** A comma before one or two digits is a decimal one; before three it may as well part thousands. */
 const DURATION = /^(\d+(?:\.\d+|,\d{1,2})?)\s*([a-zµ]+)?$/i;
 const CATEGORY = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
-const DAY_MS = 86_400_000;
+/** A day: what is longer is rather a moment than a duration. */
+export const LONGEST_DURATION_MS = 86_400_000;
 
 /** `403` from `403`, `"403 Forbidden"` or `"HTTP/1.1 403"`; undefined for what is no HTTP status. */
 export function readStatus(value: unknown): number | undefined {
@@ -38,7 +39,7 @@ export function readPath(value: unknown): string | undefined {
 }
 
 /**
- * Milliseconds; undefined for what is negative or longer than a day, which is rather a moment than a duration.
+ * Milliseconds; undefined for what is negative or longer than a day.
  *
  * @param perUnit milliseconds in one unit, where the value names none itself
  */
@@ -48,7 +49,7 @@ export function readDuration(value: unknown, perUnit: number): number | undefine
   const factor = unit === undefined ? perUnit : msPerUnit(unit);
   if (amount === undefined || factor === undefined) return undefined;
   const ms = Math.round(Number(amount.replace(',', '.')) * factor * 1000) / 1000;
-  return ms <= DAY_MS ? ms : undefined;
+  return ms <= LONGEST_DURATION_MS ? ms : undefined;
 }
 
 /** HubSpot's own form alone (`MISSING_SCOPES`): other words in such a column are somebody else's. */

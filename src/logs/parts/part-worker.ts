@@ -1,8 +1,6 @@
 /** Entry of a worker thread: reads one part of a log and sends what it found. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { type PartJob, type PartRead, readPart } from './part.ts';
-
-export type PartMessage = { bytes: number } | { read: PartRead };
+import { type PartJob, type PartMessage, readPart } from './part.ts';
 
 const send = (message: PartMessage) => parentPort?.postMessage(message);
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
-import { missingScopes, NO_ANSWER, readAnswer } from '../../../src/logs/analysis/answer.ts';
-import { Answers } from '../../../src/logs/analysis/answers.ts';
-import { isOwnersLookup, knownScopes } from '../../../src/logs/analysis/route-scopes.ts';
+import { Answers, missingScopes, NO_ANSWER, readAnswer } from '../../../src/logs/analysis/answer.ts';
+import { isOwnersLookup, knownScopes } from '../../../src/logs/analysis/scopes.ts';
 import { limitBody, scopesBody } from './calls.ts';
 
 const OWNERS_ROUTE = 'GET /crm/owners/v3/A-{id}';

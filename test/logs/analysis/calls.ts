@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import type { ApiCall } from '../../../src/core/api-call.ts';
-import { type AnalysedLog, summarize, Tally } from '../../../src/logs/analysis/index.ts';
+import { type AnalysedLog, summarize } from '../../../src/logs/analysis/summarize.ts';
+import { Tally } from '../../../src/logs/analysis/tally.ts';
+import type { ApiCall } from '../../../src/logs/fields/roles.ts';
 
 export const START = Date.UTC(2026, 10, 2, 9);
 export const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/files/usage-error.ts';
-import { createLogFilter, parseStatusWord } from '../../../src/logs/analysis/index.ts';
+import { createLogFilter, parseStatusWord } from '../../../src/logs/analysis/filter.ts';
 import { minutes } from './calls.ts';
 
 const OWNERS_ROUTE = 'GET /crm/owners/v3/A-{id}';

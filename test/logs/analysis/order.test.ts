@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ApiCall } from '../../../src/core/api-call.ts';
-import { refusalsOf, summarize, Tally } from '../../../src/logs/analysis/index.ts';
+import { refusalsOf } from '../../../src/logs/analysis/refusals-of.ts';
+import { summarize } from '../../../src/logs/analysis/summarize.ts';
+import { Tally } from '../../../src/logs/analysis/tally.ts';
+import type { ApiCall } from '../../../src/logs/fields/roles.ts';
 import { analysed, anyCalls, START, tallyOf, timedCalls } from './calls.ts';
 
 const logs = fc.array(timedCalls, { maxLength: 60 });

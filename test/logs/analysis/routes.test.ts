@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldRoute } from '../../../src/logs/analysis/index.ts';
-import { KnownPaths } from '../../../src/logs/analysis/known-paths.ts';
-import { createRouteTally } from '../../../src/logs/analysis/tally-data.ts';
+import { Registry } from '../../../src/logs/analysis/registry.ts';
+import { foldRoute } from '../../../src/logs/analysis/routes.ts';
+import { createTallyData } from '../../../src/logs/analysis/tally-data.ts';
 import { emails, secrets } from './secrets.ts';
 
 const UUID = '3f2b1c9e-1111-4222-8333-123456789abc';
@@ -119,7 +119,7 @@ describe('a route', () => {
 
 describe('paths that were seen before', () => {
   it('are folded as if they were new', () => {
-    const known = new KnownPaths((route) => createRouteTally(route, 0));
+    const known = new Registry(createTallyData());
     const numbers = fc.constantFrom(
       '1',
       '22',
@@ -142,15 +142,17 @@ describe('paths that were seen before', () => {
         fc.constantFrom('', '?after=7'),
         (method, segments, query) => {
           const logged = `/${segments.join('/')}${query}`;
-          expect(known.find(method, logged).name).toBe(foldRoute(method, logged));
+          expect(known.routeOf(method, logged).name).toBe(foldRoute(method, logged));
         },
       ),
     );
   });
 
   it('keep the tally that they were given', () => {
-    const known = new KnownPaths((route) => createRouteTally(route, 0));
-    expect(known.find('GET', '/crm/v3/owners/1')).toBe(known.find('GET', '/crm/v3/owners/2?archived=true'));
-    expect(known.find('GET', '/crm/v3/owners/1')).not.toBe(known.find('POST', '/crm/v3/owners/1'));
+    const known = new Registry(createTallyData());
+    expect(known.routeOf('GET', '/crm/v3/owners/1')).toBe(
+      known.routeOf('GET', '/crm/v3/owners/2?archived=true'),
+    );
+    expect(known.routeOf('GET', '/crm/v3/owners/1')).not.toBe(known.routeOf('POST', '/crm/v3/owners/1'));
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { ApiCall } from '../../../src/core/api-call.ts';
-import { refusalsOf, summarize } from '../../../src/logs/analysis/index.ts';
+import { refusalsOf } from '../../../src/logs/analysis/refusals-of.ts';
+import { summarize } from '../../../src/logs/analysis/summarize.ts';
+import type { ApiCall } from '../../../src/logs/fields/roles.ts';
 import { START, scopesBody, tallyOf } from './calls.ts';
 import { emails, secrets } from './secrets.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiCall } from '../../../src/core/api-call.ts';
 import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
-import { refusalsOf, summarize } from '../../../src/logs/analysis/index.ts';
+import { refusalsOf } from '../../../src/logs/analysis/refusals-of.ts';
+import { summarize } from '../../../src/logs/analysis/summarize.ts';
+import type { ApiCall } from '../../../src/logs/fields/roles.ts';
 import {
   analysed,
   call,

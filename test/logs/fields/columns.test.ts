@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { callOf, expectColumns, mapColumns, parseColumnMap } from '../../../src/logs/fields/index.ts';
+import { callOf } from '../../../src/logs/fields/call.ts';
+import { expectColumns, mapColumns, parseColumnMap } from '../../../src/logs/fields/columns.ts';
 
 const fieldsOf = (header: readonly string[], words: readonly string[] = []) =>
   Object.fromEntries(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { goesToHubSpot } from '../../../src/logs/fields/index.ts';
+import { goesToHubSpot } from '../../../src/logs/fields/hosts.ts';
 
 test.each([
   '/crm/v3/owners',
@@ -13,7 +13,7 @@ test.each([
   'https://app-eu1.hubspot.com/api/crm/owners/v3/7001',
   'https://app.hubspot.com/crm/objects/2026-09/tickets',
 ])('%s counts', (path) => {
-  expect(goesToHubSpot(path)).toBe(true);
+  expect(goesToHubSpot({ path })).toBe(true);
 });
 
 test.each([
@@ -26,5 +26,5 @@ test.each([
   'https://example.test/?https://api.hubapi.com/',
   'https://api.hubapi.com@example.test/crm/v3/owners',
 ])('%s does not', (path) => {
-  expect(goesToHubSpot(path)).toBe(false);
+  expect(goesToHubSpot({ path })).toBe(false);
 });

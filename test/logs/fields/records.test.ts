@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRecordReader, parseColumnMap } from '../../../src/logs/fields/index.ts';
+import { parseColumnMap } from '../../../src/logs/fields/columns.ts';
+import { createRecordReader } from '../../../src/logs/fields/records.ts';
 
 const callOf = (record: object) => createRecordReader().callOf(record);
 
@@ -93,15 +94,15 @@ test('keys are told over all records, in the order of the alphabet', () => {
       { column: 'took', field: 'durationMs' },
       { column: 'url', field: 'path' },
     ],
-    ignored: ['extra.note', 'level'],
-    all: expect.arrayContaining(['level', 'status', 'took', 'url']),
+    ignoredColumns: ['extra.note', 'level'],
+    names: expect.arrayContaining(['level', 'status', 'took', 'url']),
   });
 });
 
 test('keys that are values are not told', () => {
   const reader = createRecordReader();
   reader.callOf({ status: 200, 'jo@example.test': 1, '/crm/v3': 2, byId: { 57000001: 1 } });
-  expect(reader.keys().ignored).toEqual([]);
+  expect(reader.keys().ignoredColumns).toEqual([]);
 });
 
 test('the same keys in another order, or at another depth, are told apart', () => {
@@ -114,11 +115,11 @@ test('the same keys in another order, or at another depth, are told apart', () =
 
 test('records whose keys are ever new are read all the same', () => {
   const reader = createRecordReader();
-  for (let index = 0; index < 30_000; index += 1) {
+  for (let index = 0; index < 10_000; index += 1) {
     const call = reader.callOf({ [`key${index}`]: 1, status: 403, path: '/a' });
     if ('fault' in call || call.status !== 403) expect(call).toEqual({ status: 403, path: '/a' });
   }
-  expect(reader.keys().ignored).toHaveLength(500);
+  expect(reader.keys().ignoredColumns).toHaveLength(500);
 });
 
 test('--map reaches a key within keys', () => {
@@ -148,7 +149,7 @@ test('what only holds further keys is not said to be understood', () => {
     { column: 'upstream.request.verb', field: 'method' },
     { column: 'upstream.response.code', field: 'status' },
   ]);
-  expect(records.keys().ignored).toEqual(['upstream.request.target', 'upstream.response.payload']);
+  expect(records.keys().ignoredColumns).toEqual(['upstream.request.target', 'upstream.response.payload']);
 });
 
 test('an answer that lies there as an object is', () => {

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { summarize, Tally } from '../../../src/logs/analysis/index.ts';
-import { cutAtLines } from '../../../src/logs/parts/cut.ts';
-import { joinLines } from '../../../src/logs/parts/join-lines.ts';
-import { type PartRead, readPart } from '../../../src/logs/parts/part.ts';
-import { readInThread } from '../../../src/logs/parts/part-thread.ts';
+import { summarize } from '../../../src/logs/analysis/summarize.ts';
+import { Tally } from '../../../src/logs/analysis/tally.ts';
+import { cutAtLines, type PartRead, readInThread, readPart } from '../../../src/logs/parts/part.ts';
+import { joinLines } from '../../../src/logs/parts/read-in-parts.ts';
 import { runs } from '../../support/proof.ts';
-import { ndjson } from '../ndjson/rows.ts';
+import { ndjson } from '../scanner/rows.ts';
 
 let folder: string;
 let file: string;

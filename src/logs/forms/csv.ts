@@ -1,0 +1,107 @@
+import { callOf } from '../fields/call.ts';
+import { type ColumnMap, type ColumnMapping, expectColumns, mapColumns } from '../fields/columns.ts';
+import { looksLikeValue } from '../fields/names.ts';
+import { type CsvEnd, type CsvRow, createCsvTable } from './csv-table.ts';
+import { countRows, type LogReader, type ReaderOptions, type Recogniser } from './form.ts';
+import { mapHint, unusable } from './unusable.ts';
+
+const DELIMITERS = [',', ';', '\t', '|'];
+/** Excel's own way to name the separator, on a line before the header. */
+const SEPARATOR_LINE = /^"?sep=.?"?\s*$/i;
+
+/** A table with a header; sure only where a column of it is known, since any text may hold commas. */
+export const recogniseCsv: Recogniser = ({ text, map }) => {
+  const header = headerOf(text);
+  const delimiter = delimiterOf(header);
+  const isSure = tellsCalls(header, delimiter, map);
+  return isSure || header.includes(delimiter) ? { isSure, read: csvReader(delimiter) } : undefined;
+};
+
+function headerOf(start: string): string {
+  const lines = start.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+  return (SEPARATOR_LINE.test(lines[0] ?? '') ? lines[1] : lines[0]) ?? '';
+}
+
+/** The separator that stands most often outside of quotes; the comma where none does. */
+function delimiterOf(header: string): string {
+  const bare = header.replace(/"[^"]*"/g, '');
+  const counts = DELIMITERS.map((delimiter) => bare.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
+/** Splits a header as far as it takes to know its columns: quotes count, line breaks in them do not. */
+function tellsCalls(header: string, delimiter: string, map: ColumnMap): boolean {
+  const columns = header.split(delimiter).map((column) => column.replace(/^\s*"|"\s*$/g, ''));
+  const { places } = mapColumns(columns, map);
+  return places.status.length > 0 || places.path.length > 0;
+}
+
+interface Header {
+  names: string[];
+  mapping: ColumnMapping;
+}
+
+const HEADER_HINT = 'Put a line with the names of the columns before the first row.';
+
+function csvReader(delimiter: string): LogReader {
+  return async (bytes, options, sink) => {
+    const rows = countRows(sink);
+    let header: Header | undefined;
+
+    const add = ({ cells, line }: CsvRow): void => {
+      const isEmpty = cells.every((cell) => cell.trim() === '');
+      if (isEmpty || (!header && SEPARATOR_LINE.test(cells.join('')))) return;
+      if (!header) header = readHeader(cells, options);
+      else if (fits(cells, header)) rows.add(callOf(cells, header.mapping), line);
+      else rows.bad(line, `${cells.length} columns where the header has ${header.names.length}`);
+    };
+
+    const table = createCsvTable(delimiter, add, rows.bad);
+    for await (const chunk of bytes) table.write(chunk);
+    const end = await table.end();
+    const isPart = isPartOfRow(end, header, options);
+    if (end.last && !isPart) add(end.last);
+
+    return { ...rows.counts, ...columnsOf(header), truncated: end.inQuotes || isPart };
+  };
+}
+
+/** @throws {UsageError} where no column tells a status or a path, or `--map` names a column that is not there */
+function readHeader(cells: readonly string[], { name, map }: ReaderOptions): Header {
+  const names = cells.map((cell) => cell.trim());
+  expectColumns(map, names, name);
+  const mapping = mapColumns(names, map);
+  if (mapping.places.status.length > 0 || mapping.places.path.length > 0) return { names, mapping };
+  if (names.filter(looksLikeValue).length * 2 > names.length) {
+    throw unusable(name, 'begins with values where the names of its columns should stand', HEADER_HINT);
+  }
+  throw unusable(
+    name,
+    'has no column that is known to hold a status or a path',
+    mapHint(names, mapping.ignored, 'columns'),
+  );
+}
+
+/** More cells than columns do no harm where they are empty: some exports end each row with a separator. */
+function fits(cells: readonly string[], { names }: Header): boolean {
+  return cells.length >= names.length && cells.slice(names.length).every((cell) => cell === '');
+}
+
+/** A last row without its line feed may be whole; not where columns are missing, or the bytes were cut. */
+function isPartOfRow(
+  { last, isOpen }: CsvEnd,
+  header: Header | undefined,
+  { isCut }: ReaderOptions,
+): boolean {
+  if (!last || !header || !isOpen) return false;
+  return isCut() || last.cells.length < header.names.length;
+}
+
+function columnsOf(header: Header | undefined) {
+  const isShown = (column: string) => column !== '' && !looksLikeValue(column);
+  return {
+    columns: header?.mapping.columns.filter(({ column }) => isShown(column)) ?? [],
+    ignoredColumns: header?.mapping.ignored.filter(isShown) ?? [],
+    names: header?.names ?? [],
+  };
+}

@@ -1,0 +1,49 @@
+import { callOf, type RowFault } from '../fields/call.ts';
+import { mapColumns } from '../fields/columns.ts';
+import type { ApiCall } from '../fields/roles.ts';
+import type { LogReader, Recogniser } from './form.ts';
+import { readRecords } from './json.ts';
+
+/** What a browser's network tab saves. */
+export const recogniseHar: Recogniser = ({ jsonShape }) =>
+  jsonShape === 'har' ? { isSure: true, read: readHar } : undefined;
+
+/** Its keys are always the same, so none is said to be understood, and `--map` has nothing to name. */
+const readHar: LogReader = async (bytes, _options, sink) => ({
+  ...(await readRecords(bytes, 'har', callOfEntry, sink)),
+  columns: [],
+  ignoredColumns: [],
+  names: [],
+});
+
+/** The places of a HAR entry that are looked at. Headers, cookies and request bodies are not among them. */
+const MAPPING = mapColumns([
+  'requestMethod',
+  'requestUrl',
+  'responseStatus',
+  'startedDateTime',
+  'duration',
+  'responseBody',
+]);
+
+/** The call of a HAR entry. A status of 0 is a request that was never answered: none. */
+function callOfEntry(entry: object): ApiCall | RowFault {
+  const content = at(at(entry, 'response'), 'content');
+  const values = [
+    at(at(entry, 'request'), 'method'),
+    at(at(entry, 'request'), 'url'),
+    at(at(entry, 'response'), 'status'),
+    at(entry, 'startedDateTime'),
+    at(entry, 'time'),
+    at(content, 'encoding') === 'base64' ? fromBase64(at(content, 'text')) : at(content, 'text'),
+  ];
+  return callOf(values, MAPPING);
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+function fromBase64(text: unknown): string | undefined {
+  return typeof text === 'string' ? Buffer.from(text, 'base64').toString('utf8') : undefined;
+}

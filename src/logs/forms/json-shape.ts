@@ -1,0 +1,80 @@
+import { Tokenizer, TokenType } from '@streamparser/json';
+import { isObject, parsed } from '../fields/records.ts';
+
+/** How calls lie in JSON: as an array's items, in lists of pages, in a HAR, one a document, or one a line. */
+export type JsonShape = 'array' | 'pages' | 'har' | 'documents' | 'lines';
+
+/** The keys that lists of calls are kept under; HubSpot's CLI has `results`. */
+export const LIST_KEYS = ['results', 'logs', 'data', 'entries'] as const;
+const HAR_KEYS = ['entries', 'version', 'creator', 'browser', 'pages'] as const;
+
+const ARRAY = /^\[\s*(?:[[{\]]|$)/;
+/** A document that is written over several lines breaks its first line here; a line of NDJSON never ends so. */
+const GOES_ON = /[{[,:]$/;
+
+/** Tells the shape from the start of a text, which may break off anywhere; undefined where it does not begin as JSON. */
+export function jsonShapeOf(start: string): JsonShape | undefined {
+  const text = start.trimStart();
+  if (ARRAY.test(text)) return 'array';
+  if (!text.startsWith('{')) return undefined;
+  const [line = ''] = text.split('\n');
+  const whole = parsed(line);
+  if (whole === undefined && GOES_ON.test(line.trimEnd())) return documentShape(text);
+  const shape = documentShape(line);
+  const holdsLog = isObject(whole) && Object.keys(whole).join() === 'log';
+  return shape === 'documents' && !holdsLog ? 'lines' : shape;
+}
+
+function documentShape(start: string): 'har' | 'pages' | 'documents' {
+  const opened = openedBy(start);
+  if (opened.get('log') === '{' && HAR_KEYS.some((key) => opened.has(`log.${key}`))) return 'har';
+  if (LIST_KEYS.some((key) => opened.get(key) === '[')) return 'pages';
+  return 'documents';
+}
+
+interface Container {
+  /** The key that it stands under; empty for a document, and for an item of an array. */
+  name: string;
+  isObject: boolean;
+}
+
+/** Keys of a document, and of the objects right in it (`log.version`), each with the first letter of its value. */
+function openedBy(start: string): ReadonlyMap<string, string> {
+  const opened = new Map<string, string>();
+  const around: Container[] = [];
+  let key: string | undefined;
+  const tokenizer = new Tokenizer({ separator: '' });
+  // The text may break off, or be no JSON: what came before still tells.
+  tokenizer.onError = () => {};
+  tokenizer.onToken = ({ token, value }) => {
+    if (token === TokenType.COLON || token === TokenType.COMMA) return;
+    if (depthChange(token) < 0) {
+      around.pop();
+    } else if (token === TokenType.STRING && key === undefined && around.at(-1)?.isObject) {
+      key = String(value);
+    } else {
+      const name = key ?? '';
+      if (name !== '' && around.length <= 2) {
+        opened.set(nameOf([...around, { name }]), String(value).charAt(0));
+      }
+      if (depthChange(token) > 0) around.push({ name, isObject: token === TokenType.LEFT_BRACE });
+      key = undefined;
+    }
+  };
+  tokenizer.write(start);
+  return opened;
+}
+
+function nameOf(path: readonly Pick<Container, 'name'>[]): string {
+  return path
+    .map(({ name }) => name)
+    .filter((name) => name !== '')
+    .join('.');
+}
+
+/** +1 for a brace or bracket that opens, -1 for one that closes. */
+export function depthChange(token: TokenType): number {
+  if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) return 1;
+  if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) return -1;
+  return 0;
+}

@@ -1,0 +1,67 @@
+import type { RowFault } from '../fields/call.ts';
+import type { ColumnMap } from '../fields/columns.ts';
+import { createRecordReader, isObject, parsed } from '../fields/records.ts';
+import type { ApiCall } from '../fields/roles.ts';
+import { type CallSink, countRows, type LogReader, type Reading, type Recogniser } from './form.ts';
+import { createLineSplitter, type LineSink } from './lines.ts';
+
+/** One object a line, perhaps after a line of something else. */
+export const recogniseNdjson: Recogniser = ({ text, jsonShape }) => {
+  const isSure = jsonShape === 'lines';
+  const holdsRow = isSure || text.split('\n').some((line) => /^\s*\{/.test(line) && isObject(parsed(line)));
+  return holdsRow ? { isSure, read: readNdjsonPlainly } : undefined;
+};
+
+/**
+ * Reads one JSON object a line: every line is decoded and parsed. Slow beside the scanner, which looks at bytes, and
+ * plain enough to test that one against.
+ */
+export const readNdjsonPlainly: LogReader = async (bytes, { map }, sink) => {
+  const rows = new ParsedLines(map, sink);
+  const lines = createLineSplitter(rows);
+  for await (const chunk of bytes) lines.write(chunk);
+  lines.end();
+  return rows.reading();
+};
+
+/** A line that was parsed: the object in it, and what was made of that. */
+export interface ParsedLine {
+  record: object;
+  row: ApiCall | RowFault;
+}
+
+/** Parses lines one by one and hands on the calls in them. */
+export class ParsedLines implements LineSink {
+  readonly #rows;
+  readonly #records;
+  #truncated = false;
+
+  /** @param map what `--map` says of keys */
+  constructor(map: ColumnMap, sink: CallSink) {
+    this.#rows = countRows(sink);
+    this.#records = createRecordReader(map);
+  }
+
+  line(bytes: Uint8Array, number: number): ParsedLine | undefined {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+    if (text.trim() === '') return undefined;
+    const record = parsed(text);
+    if (isObject(record)) {
+      const row = this.#records.callOf(record);
+      this.#rows.add(row, number);
+      return { record, row };
+    }
+    const isLast = !text.endsWith('\n');
+    if (record === undefined && isLast && text.trimStart().startsWith('{')) this.#truncated = true;
+    else this.#rows.bad(number, record === undefined ? 'not JSON' : 'not an object');
+    return undefined;
+  }
+
+  tooLong(number: number): void {
+    this.#rows.bad(number, 'longer than 4 MB');
+  }
+
+  reading(): Reading {
+    return { ...this.#rows.counts, ...this.#records.keys(), truncated: this.#truncated };
+  }
+}

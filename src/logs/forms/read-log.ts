@@ -1,0 +1,120 @@
+/**
+ * Reads one log of any form: opens it, tells its form by its content, hands on its calls to HubSpot one by one, and
+ * says what it was found to be. For `analyse.ts`, which finds out what the calls show.
+ */
+import type { LogFile, LogForm } from '../../core/api-log.ts';
+import { OTHER_EVENT } from '../fields/call.ts';
+import { type ColumnMap, expectColumns } from '../fields/columns.ts';
+import type { CallSink, LogReader, Reading } from './form.ts';
+import { recogniseForm } from './forms.ts';
+import type { LogSource } from './source.ts';
+import { type Bytes, peek, type Unpacked, unpack } from './unpack.ts';
+import { mapHint, unusable } from './unusable.ts';
+
+export interface OpenOptions {
+  /** What `--map` says of columns and keys. */
+  map?: ColumnMap;
+  signal?: AbortSignal;
+  /** Bytes of the file that were read so far; compressed ones where it is compressed. */
+  onBytes?(done: number): void;
+}
+
+export interface ReadLogOptions extends OpenOptions {
+  /** Reads one object a line; the plain reader where none is given. */
+  ndjson?: LogReader;
+}
+
+/** A log whose form is known and that is still to be read. */
+export interface OpenedLog extends Unpacked {
+  form: LogForm;
+  read: LogReader;
+}
+
+const HEAD_BYTES = 64 * 1024;
+
+/** @throws {UsageError} where the content is no log, with the reason */
+export async function openLog(source: LogSource, options: OpenOptions = {}): Promise<OpenedLog> {
+  const unpacked = await unpack(counted(source.open(), options));
+  const { head, bytes } = await peek(unpacked.bytes, HEAD_BYTES);
+  const found = recogniseForm(head, options.map ?? []);
+  if (typeof found !== 'string') return { ...unpacked, ...found, bytes };
+
+  await bytes[Symbol.asyncIterator]().return?.();
+  const holdsNothing = unpacked.gzip && head.length === 0 && unpacked.isCut();
+  throw unusable(source.name, holdsNothing ? 'is gzip that ends before anything is unpacked' : found);
+}
+
+async function* counted(bytes: Bytes, { signal, onBytes }: OpenOptions): AsyncGenerator<Uint8Array> {
+  let done = 0;
+  for await (const chunk of bytes) {
+    signal?.throwIfAborted();
+    yield chunk;
+    done += chunk.length;
+    onBytes?.(done);
+  }
+}
+
+/**
+ * Reads a log to its end. Memory does not grow with it.
+ *
+ * @returns what the log was found to be
+ * @throws {UsageError} where nothing of it can be used, with the reason, or `--map` names a column that it has not got
+ * @throws the signal's reason where it aborts
+ */
+export async function readLog(source: LogSource, options: ReadLogOptions, sink: CallSink): Promise<LogFile> {
+  const opened = await openLog(source, options);
+  const { name } = source;
+  const { map = [], ndjson } = options;
+  const read = (opened.form === 'ndjson' && ndjson) || opened.read;
+  const reading = await read(opened.bytes, { name, map, isCut: opened.isCut }, sink);
+  return logFileOf(name, opened, reading, map);
+}
+
+/**
+ * What is to be said of a log that was read.
+ *
+ * @throws {UsageError} as `readLog` does
+ */
+export function logFileOf(name: string, opened: OpenedLog, reading: Reading, map: ColumnMap): LogFile {
+  const { calls, otherHosts, badRows, columns, ignoredColumns, names } = reading;
+  const { form, gzip, isCut } = opened;
+  if (names.length > 0) expectColumns(map, names, name);
+  const truncated = reading.truncated || isCut();
+  if (calls === 0) throw nothingIn(name, form, { ...reading, truncated });
+  return {
+    name,
+    format: form,
+    gzip,
+    calls,
+    columns,
+    ignoredColumns,
+    badRows,
+    truncated,
+    ...(otherHosts > 0 ? { otherHosts } : {}),
+  };
+}
+
+function nothingIn(name: string, form: LogForm, reading: Reading): Error {
+  const { otherHosts, badRows, truncated } = reading;
+  if (otherHosts > 0) return unusable(name, 'holds no call to HubSpot: all of its calls go to other hosts');
+  const [first] = badRows.first;
+  if (first) {
+    const reason = `has no row that can be used; line ${first.line}: ${first.reason}`;
+    return unusable(name, reason, hintFor(first.reason, form, reading));
+  }
+  if (truncated) return unusable(name, 'ends before its first call is complete');
+  return unusable(name, form === 'csv' ? 'has a header and no rows' : 'holds no calls');
+}
+
+/** HubSpot documents no keys for the method, path and status of what its command line lists. */
+const KEY_OF_HUBSPOT_LISTS = 'requestExecutionTimestamp';
+const ASK_FOR_CALLS = 'Ask HubSpot for the calls: `hs app logs --app=ID --type=api-call --json`.';
+const ASK_FOR_DETAILS =
+  'If none of them tells a status or a path, take the CSV that the Logs tab of the app exports, or one call with its answer: `hs app log-details LOG_ID --app=ID --type=api-call --json`.';
+
+function hintFor(reason: string, form: LogForm, { names, ignoredColumns }: Reading): string | undefined {
+  if (reason === OTHER_EVENT.fault) return ASK_FOR_CALLS;
+  if (names.length === 0) return undefined;
+  const hint = mapHint(names, ignoredColumns, form === 'csv' ? 'columns' : 'keys');
+  return names.includes(KEY_OF_HUBSPOT_LISTS) ? `${hint} ${ASK_FOR_DETAILS}` : hint;
+}

@@ -1,0 +1,53 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { fileFault } from '../../files/text-file.ts';
+import { unusable } from './unusable.ts';
+
+/** Where a log comes from. */
+export interface LogSource {
+  /** As the user named it; `standard input` for `-`. */
+  name: string;
+  /** Whole path; absent for standard input. */
+  file?: string;
+  /** Bytes as they lie on the disk, compressed or not; absent where it is not known. */
+  sizeBytes?: number;
+  /** The bytes as they lie there. A stream can be opened once, a file as often as one likes. */
+  open(): AsyncIterable<Uint8Array>;
+}
+
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * @param name as the user named it
+ * @param path whole path
+ * @throws {UsageError} where there is no such file, or it may not be read; also while it is read
+ */
+export async function fileSource(name: string, path: string): Promise<LogSource> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw notReadable(name, error);
+  });
+  if (found.isDirectory()) throw unusable(name, 'is a folder');
+  return {
+    name,
+    file: path,
+    ...(found.isFile() ? { sizeBytes: found.size } : {}),
+    open: () => readFile(name, path),
+  };
+}
+
+export function streamSource(name: string, bytes: AsyncIterable<Uint8Array>): LogSource {
+  return { name, open: () => bytes };
+}
+
+async function* readFile(name: string, path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  } catch (error) {
+    throw notReadable(name, error);
+  }
+}
+
+/** What is to be said where a log cannot be opened or read. */
+export function notReadable(name: string, error: unknown): Error {
+  return unusable(name, fileFault(error));
+}

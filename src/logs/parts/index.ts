@@ -1,1 +1,0 @@
-export { readInParts } from './read-in-parts.ts';

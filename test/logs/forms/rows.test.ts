@@ -1,0 +1,157 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { LONGEST_LINE_BYTES } from '../../../src/logs/forms/lines.ts';
+import { streamSource } from '../../../src/logs/forms/source.ts';
+import { chunks, read, readText } from './support.ts';
+
+test('quotes, separators and line breaks within a value are kept', async () => {
+  const body = '{"message":"a, b",\r\n"status":"error"}';
+  const { file, calls } = await readText(
+    `Status,Response body,URL\r\n403,"${body.replaceAll('"', '""')}",/a\r\n200,,/b\r\nno,,\r\n`,
+  );
+  expect(calls).toEqual([
+    { status: 403, path: '/a', body },
+    { status: 200, path: '/b' },
+  ]);
+  expect(file.badRows.first).toEqual([{ line: 5, reason: 'neither a status nor a path' }]);
+});
+
+test('a bad row of several lines is named by its first', async () => {
+  const { file } = await readText('Status,URL\n200,/a\n"no\nstatus\nhere",\n200,/b\n,no\n');
+  expect(file.badRows.first.map(({ line }) => line)).toEqual([3, 7]);
+});
+
+test('ten bad rows are shown and all are counted', async () => {
+  const { file } = await readText(`Status,URL\n200,/a\n${'no,no\n'.repeat(25)}`);
+  expect(file.badRows.count).toBe(25);
+  expect(file.badRows.first.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+});
+
+test('a reason quotes nothing of the row', async () => {
+  const secret = 'pat-na1-00000000-0000-0000-0000-000000000000';
+  const { file } = await readText(`{"status":200}\n{"${secret}\n${secret}\n["${secret}"]\n{"${secret}":1}\n`);
+  expect(file.badRows.count).toBe(4);
+  expect(JSON.stringify(file)).not.toContain(secret);
+});
+
+test('empty cells past the last column do no harm', async () => {
+  const { file, calls } = await readText('Status,URL\n200,/a,,\n,,,\n403,/b\n');
+  expect(calls).toHaveLength(2);
+  expect(file.badRows.count).toBe(0);
+});
+
+test('line ends may differ from row to row', async () => {
+  const { calls } = await readText('Status,URL\n200,/a\r\n201,/b\n202,/c\r\n');
+  expect(calls.map(({ path }) => path)).toEqual(['/a', '/b', '/c']);
+});
+
+test.each([
+  ['Status,URL,Method\n200,/a,GET\n403,/b', 1],
+  ['Status,Response body\n200,\n403,"{""mess', 1],
+  ['{"status":200}\n{"stat', 1],
+  ['[{"status":200},{"status":403},{"sta', 2],
+  ['{"results":[{"status":200}', 1],
+])('%j ends in the middle of a row', async (text, count) => {
+  const { file } = await readText(text);
+  expect(file).toMatchObject({ calls: count, truncated: true, badRows: { count: 0 } });
+});
+
+test.each([
+  ['Status,URL\n200,/a\n403,/b'],
+  ['{"status":200}\n{"status":403}'],
+  ['[{"status":200},{"status":403}]'],
+])('%j lacks its last line feed and nothing else', async (text) => {
+  const { file } = await readText(text);
+  expect(file).toMatchObject({ calls: 2, truncated: false });
+});
+
+test('the last row of cut gzip is not trusted, though it looks whole', async () => {
+  const rows = Array.from({ length: 2000 }, (_, index) => `200,/path/${index * 7919}`).join('\n');
+  const packed = gzipSync(`Status,URL\n${rows}\n`);
+  const { file, calls } = await readText(packed.subarray(0, packed.length / 2));
+  expect(file.truncated).toBe(true);
+  expect(calls.length).toBeGreaterThan(100);
+  calls.forEach(({ path }, index) => {
+    expect(path).toBe(`/path/${index * 7919}`);
+  });
+});
+
+test('JSON that breaks in its middle keeps what came before', async () => {
+  const { file, calls } = await readText(
+    '[\n{"status":200},\n{"status":403},\n{status:1},\n{"status":200}\n]',
+  );
+  expect(calls.map(({ status }) => status)).toEqual([200, 403]);
+  expect(file.badRows.first).toEqual([{ line: 4, reason: 'not JSON; nothing after it was read' }]);
+});
+
+test('items that are no objects are bad rows', async () => {
+  const { file } = await readText('[{"status":200},1,\n"a",\nnull,\n[],\n{}]');
+  expect(file.calls).toBe(1);
+  expect(file.badRows.first.map(({ line, reason }) => [line, reason])).toEqual([
+    [1, 'not an object'],
+    [2, 'not an object'],
+    [3, 'not an object'],
+    [4, 'not an object'],
+    [5, 'neither a status nor a path'],
+  ]);
+});
+
+test('a line of more than 4 MB is a bad row, and the next ones are read', async () => {
+  const long = `{"status":403,"note":"${'x'.repeat(LONGEST_LINE_BYTES)}"}`;
+  const { file } = await readText(`{"status":200}\n${long}\n{"status":201}\n`);
+  expect(file).toMatchObject({
+    calls: 2,
+    badRows: { count: 1, first: [{ line: 2, reason: 'longer than 4 MB' }] },
+  });
+});
+
+test('a row of a CSV of more than 4 MB is a bad row, and the next ones are read', async () => {
+  const { file } = await readText(
+    `Status,URL\n200,/a\n200,/${'x'.repeat(LONGEST_LINE_BYTES)}\n201,/b\nno,no\n`,
+  );
+  expect(file.calls).toBe(2);
+  expect(file.badRows.first.map(({ line }) => line)).toEqual([3, 5]);
+});
+
+test('a quote that is never closed costs 4 MB of rows, not the file', async () => {
+  const row = '200,/some/path/that/goes/on\n';
+  const swallowed = row.repeat(Math.ceil(LONGEST_LINE_BYTES / row.length));
+  const { file } = await readText(`Status,URL\n200,"/a\n${swallowed}${row.repeat(10)}no,no\n`);
+  expect(file.calls).toBe(10);
+  expect(file.badRows.first.map(({ line }) => line)).toEqual([2, 2 + swallowed.length / row.length + 11]);
+});
+
+test('what is no UTF-8 is replaced', async () => {
+  const { calls } = await readText(Buffer.from('Status,URL,Response body\n403,/a,B\xfcro\n', 'latin1'));
+  expect(calls).toEqual([{ status: 403, path: '/a', body: 'B\ufffdro' }]);
+  const json = await readText(Buffer.from('[{"status":403,"body":"B\xfcro"}]', 'latin1'));
+  expect(json.calls).toEqual([{ status: 403, body: 'B\ufffdro' }]);
+});
+
+test('bytes are counted as they lie in the file', async () => {
+  const packed = gzipSync('Status,URL\n200,/a\n');
+  const seen: number[] = [];
+  await read(streamSource('log', chunks([packed.subarray(0, 7), packed.subarray(7)])), {
+    onBytes: (done) => seen.push(done),
+  });
+  expect(seen).toEqual([7, packed.length]);
+});
+
+test('reading stops when it is told to, and lets go of the source', async () => {
+  const controller = new AbortController();
+  let closed = false;
+  async function* endless(): AsyncGenerator<Uint8Array> {
+    try {
+      yield Buffer.from('Status,URL\n');
+      for (;;) yield Buffer.from('200,/a\n'.repeat(10_000));
+    } finally {
+      closed = true;
+    }
+  }
+  const reason = new Error('stopped');
+  const onBytes = (done: number) => done > 200_000 && controller.abort(reason);
+  await expect(read(streamSource('log', endless()), { signal: controller.signal, onBytes })).rejects.toBe(
+    reason,
+  );
+  expect(closed).toBe(true);
+});
