@@ -3,9 +3,14 @@ import { openSheet } from '../layout.ts';
 import { escaped } from '../markdown/escape.ts';
 import { causeBlocks, checkBlocks, type MarkdownOptions, nextTestBlocks } from '../markdown/report.ts';
 import { verdictStatement } from '../verdict-line.ts';
-import { withoutReason, withoutTime } from './remarks.ts';
-import { type LogRow, type LogSection, sectionsOf } from './sections.ts';
-import { headline } from './text.ts';
+import {
+  headline,
+  type LogRow,
+  type LogSection,
+  sectionsOf,
+  withoutReason,
+  withoutTime,
+} from './sections.ts';
 import { timelineLines } from './timeline.ts';
 import { grouped } from './words.ts';
 

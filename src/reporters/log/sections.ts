@@ -1,3 +1,7 @@
+/**
+ * What every format for people says of API-call logs: what was looked at, what it shows under which heading, and what
+ * is left to say.
+ */
 import type {
   ApiLog,
   LogFile,
@@ -7,7 +11,8 @@ import type {
   LogRoute,
   LogSpan,
 } from '../../core/api-log.ts';
-import { formatOf, grouped, many, percentiles, scopesInWords, when } from './words.ts';
+import type { LoggedReport } from '../../core/report.ts';
+import { between, formOf, grouped, many, percentiles, scopesInWords, when } from './words.ts';
 
 /** One line of a section: how many calls, what they were, when or how, and what else is to be said. */
 export interface LogRow {
@@ -147,7 +152,7 @@ function fileRow(file: LogFile): LogRow {
   return {
     count: file.calls,
     text: file.name,
-    remark: formatOf(file),
+    remark: formOf(file),
     more: [
       ...(meanings.length > 0 ? [`Understood: ${meanings.join(', ')}`] : []),
       ...(ignoredColumns.length > 0 ? [`Not used: ${ignoredColumns.join(', ')}`] : []),
@@ -170,4 +175,47 @@ function badRowLines({ count, first }: LogFile['badRows']): string[] {
 function someOf(names: readonly string[]): string {
   const others = names.length - MOST_NAMED;
   return `${names.slice(0, MOST_NAMED).join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
+}
+
+/** What was looked at, in a few parts. */
+export function headline({ calls, leftOut, firstAt, lastAt, files }: ApiLog): string[] {
+  return [
+    'API-call log',
+    many(calls, 'call'),
+    ...(files.length === 1 ? [] : [many(files.length, 'file')]),
+    ...(firstAt === null || lastAt === null ? [] : [`${between(firstAt, lastAt)} UTC`]),
+    ...(leftOut === 0 ? [] : [`${many(leftOut, 'call')} left out by filters`]),
+  ];
+}
+
+/**
+ * What is left to say where calls were refused or failed and no cause stands for it: that nothing was found is no
+ * news then. Undefined where there is a cause, or every call went well.
+ */
+export function withoutReason({ causes, log }: LoggedReport): string | undefined {
+  const refused = sumOf(log.refusals.map(({ count }) => count));
+  const failed = sumOf(log.serverErrors.map(({ count }) => count));
+  if (causes.length > 0 || refused + failed === 0) return undefined;
+  const parts = [
+    ...(refused > 0 ? [`${many(refused, 'call')} ${refused === 1 ? 'was' : 'were'} refused`] : []),
+    ...(failed > 0 ? [`${many(failed, 'call')} failed on a server`] : []),
+  ];
+  return `Still, ${parts.join(' and ')}: which ones, and when, is told below.`;
+}
+
+/**
+ * Which calls the timeline lacks, where a column should tell the time: a date is written in a way that is not
+ * understood, or cannot be one when read month first.
+ */
+export function withoutTime({ files, calls, timeline }: ApiLog): string | undefined {
+  const untimed = calls - sumOf(timeline?.calls ?? []);
+  const tellsTime = files.some(({ columns }) => columns.some(({ field }) => field === 'at'));
+  if (untimed <= 0 || !tellsTime) return undefined;
+  const which = untimed === calls ? 'No call has' : `${grouped(untimed)} of ${many(calls, 'call')} have no`;
+  const time = untimed === calls ? 'a time that can be read' : 'time that can be read';
+  return `${which} ${time}. Best are times such as 2026-11-20T08:00:12Z; dates with slashes are read month first.`;
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -14,10 +14,16 @@ import {
 import { causesSection } from '../text/causes.ts';
 import { checksSection, nextTestSection, page, type TextOptions } from '../text/report.ts';
 import { verdictLine } from '../verdict-line.ts';
-import { withoutReason, withoutTime } from './remarks.ts';
-import { type LogRow, type LogSection, sectionsOf } from './sections.ts';
+import {
+  headline,
+  type LogRow,
+  type LogSection,
+  sectionsOf,
+  withoutReason,
+  withoutTime,
+} from './sections.ts';
 import { timelineLines } from './timeline.ts';
-import { between, grouped, many } from './words.ts';
+import { grouped } from './words.ts';
 
 /**
  * What API-call logs show, for a person at a terminal: the causes with their fixes as the doctor tells them, calls
@@ -41,17 +47,6 @@ export function renderLogText(report: LoggedReport, options: TextOptions): strin
 function headerLines(sheet: Sheet, log: ApiLog): string[] {
   const [first = '', ...rest] = joined({ ...sheet, width: sheet.width - 2 }, headline(log));
   return [sheet.chalk.bold(first), ...indented(rest, 2)];
-}
-
-/** What was looked at, in a few parts. */
-export function headline({ calls, leftOut, firstAt, lastAt, files }: ApiLog): string[] {
-  return [
-    'API-call log',
-    many(calls, 'call'),
-    ...(files.length === 1 ? [] : [many(files.length, 'file')]),
-    ...(firstAt === null || lastAt === null ? [] : [`${between(firstAt, lastAt)} UTC`]),
-    ...(leftOut === 0 ? [] : [`${many(leftOut, 'call')} left out by filters`]),
-  ];
 }
 
 function paragraph(sheet: Sheet, text: string | undefined): string[] {

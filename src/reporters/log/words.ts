@@ -77,13 +77,7 @@ export function stepInWords(milliseconds: number): string {
   return `${Number((milliseconds / size).toFixed(1))} ${name}`;
 }
 
-const FORMATS: Readonly<Record<LogFile['format'], string>> = {
-  csv: 'CSV',
-  json: 'JSON',
-  ndjson: 'NDJSON',
-  har: 'HAR',
-};
-
-export function formatOf({ format, gzip }: Pick<LogFile, 'format' | 'gzip'>): string {
-  return `${FORMATS[format]}${gzip ? ', gzip' : ''}`;
+/** `CSV`, `NDJSON, gzip`: every form is known by its initials. */
+export function formOf({ format, gzip }: Pick<LogFile, 'format' | 'gzip'>): string {
+  return `${format.toUpperCase()}${gzip ? ', gzip' : ''}`;
 }
