@@ -31,7 +31,7 @@ test.each(SAMPLES)('%s: any split of the bytes tells the same', async (name) => 
     fc.asyncProperty(places, async (ends) => {
       expect(await read(streamSource('log', chunks(cutAt(bytes, ends))))).toEqual(whole);
     }),
-    { numRuns: runs(15) },
+    { numRuns: runs(100) },
   );
 });
 
@@ -126,7 +126,7 @@ test('no input crashes a reader, packed or cut or split in any way', async () =>
         expect(await outcome(read(streamSource('log', chunks(cutAt(bytes, ends)))))).toEqual(whole);
       },
     ),
-    { numRuns: runs(1000) },
+    { numRuns: runs(3_000) },
   );
 });
 
@@ -179,7 +179,7 @@ test('calls that are written as CSV are read as they were', async () => {
         expect(found.file).toMatchObject({ badRows: { count: 0 }, truncated: false, ignoredColumns: [] });
       },
     ),
-    { numRuns: runs(150) },
+    { numRuns: runs(500) },
   );
 });
 
@@ -197,7 +197,7 @@ test.each([
       const found = await read(streamSource('log', chunks(cutAt(bytes, ends))));
       expect(found.calls).toEqual(calls);
     }),
-    { numRuns: runs(60) },
+    { numRuns: runs(300) },
   );
 });
 
@@ -216,6 +216,6 @@ test('rows in another order tell the same calls and the same columns', async () 
         expect(other.calls).toEqual(shuffled);
       },
     ),
-    { numRuns: runs(60) },
+    { numRuns: runs(300) },
   );
 });

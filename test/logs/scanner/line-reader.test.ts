@@ -4,13 +4,14 @@ import { createLogFilter, type LogFilterOptions } from '../../../src/logs/analys
 import { refusalsOf } from '../../../src/logs/analysis/refusals-of.ts';
 import { summarize } from '../../../src/logs/analysis/summarize.ts';
 import type { ColumnMap } from '../../../src/logs/fields/columns.ts';
+import { ROLE_NAMES, rolesOf } from '../../../src/logs/fields/roles.ts';
 import type { LogReader } from '../../../src/logs/forms/form.ts';
 import { readNdjsonPlainly } from '../../../src/logs/forms/ndjson.ts';
 import { KeptCalls } from '../../../src/logs/kept-calls.ts';
 import { scannerOf } from '../../../src/logs/scanner/line-reader.ts';
 import { runs } from '../../support/proof.ts';
 import { chunks, cutAt } from '../forms/support.ts';
-import { ndjson } from './rows.ts';
+import { ndjson, WRITTEN_KEYS } from './rows.ts';
 
 const FILTERS: LogFilterOptions[] = [
   {},
@@ -50,8 +51,13 @@ test('whatever stands in a log, and however it is cut, the bytes are read as JSO
         expect(fast).toEqual(plain);
       },
     ),
-    { numRuns: runs(1_000) },
+    { numRuns: runs(3_000) },
   );
+});
+
+test('every role of a column is among what is written there', () => {
+  const written = WRITTEN_KEYS.flatMap((key) => rolesOf(key).map(({ role }) => role));
+  expect([...new Set(written)].sort()).toEqual([...ROLE_NAMES].sort());
 });
 
 const USUAL = {

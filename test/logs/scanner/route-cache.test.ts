@@ -65,7 +65,7 @@ test('two paths have one place in the cache only if they are of one route', () =
       expect(goesToHubSpot({ path: one })).toBe(goesToHubSpot({ path: other }));
       expect(cache.find(POST)).toBeUndefined();
     }),
-    { numRuns: runs(5_000) },
+    { numRuns: runs(10_000) },
   );
 });
 

@@ -138,6 +138,10 @@ const OTHERS = [
   ...['{}', '{"status":403}', '[1,2]', '{"url":"/crm/v3/owners/1","method":"GET"}'],
 ];
 
+const CATEGORIES = ['"MISSING_SCOPES"', '"RATE_LIMITS"', '"Missing scopes"', '""', '7', '{}', 'null'];
+
+const IDS = ['"00000000-0000-4000-8000-000000000000"', '"7"', '7001', '"a\\"b"', 'null'];
+
 const BODIES = [
   '"{\\"status\\":\\"error\\",\\"category\\":\\"MISSING_SCOPES\\",\\"message\\":\\"One or more of the following scopes are required: [tickets]\\"}"',
   '{"policyName":"DAILY","message":"You have reached your daily limit."}',
@@ -156,10 +160,14 @@ const VALUES: Record<string, readonly string[]> = {
   durationMs: DURATIONS,
   elapsed_s: DURATIONS,
   body: BODIES,
+  errorType: CATEGORIES,
+  requestId: IDS,
   note: OTHERS,
   7: OTHERS,
   loggingSystemType: ['"API_CALL"', '"WEBHOOKS"', 'null'],
 };
+
+export const WRITTEN_KEYS: readonly string[] = Object.keys(VALUES);
 
 /** Lines that are no rows, and rows of no use. */
 const LINES = [
@@ -186,7 +194,9 @@ const writer = fc.record({
       fc.constantFrom(['path'], ['url'], ['url', 'path']),
       fc.constantFrom(['status'], ['code'], ['code', 'status']),
       fc.constantFrom(['durationMs'], ['elapsed_s'], []),
-      fc.subarray(['note', '7', 'body', 'loggingSystemType', 'note'], { maxLength: 2 }),
+      fc.subarray(['note', '7', 'body', 'errorType', 'requestId', 'loggingSystemType', 'note'], {
+        maxLength: 2,
+      }),
     )
     .chain((keys) => fc.shuffledSubarray(['method', ...keys.flat()], { minLength: keys.flat().length + 1 })),
   comma: fc.constantFrom(',', ', ', ' ,\t'),
