@@ -66,7 +66,8 @@ function wrongRegion(region: string | undefined): Judgement {
 
 /** A 401 reads the same for a token that was revoked, rotated or never valid, unless its category says more. */
 function rejected(evidence: Evidence<unknown>): Judgement {
-  const category = errorOf(evidence)?.category;
+  const { category, unreadableToken } = errorOf(evidence) ?? {};
+  if (unreadableToken) return unreadable();
   const expired = category === 'EXPIRED_AUTHENTICATION';
   return fail(category ? { cause: 'token-rejected', details: { category, expired } } : 'token-rejected', {
     summary: expired
@@ -75,4 +76,17 @@ function rejected(evidence: Evidence<unknown>): Judgement {
     measured: `status 401${category ? `, ${category}` : ''}`,
     expected: 'status 200',
   });
+}
+
+/** A token that ran out has a date; one that HubSpot cannot read is dated to the first day of 1970. */
+function unreadable(): Judgement {
+  return fail(
+    { cause: 'token-rejected', details: { unreadable: true } },
+    {
+      summary:
+        'HubSpot cannot read what was given as the token: it is another kind of secret, or it was damaged on the way.',
+      measured: 'status 401, expired in 1970',
+      expected: 'status 200',
+    },
+  );
 }

@@ -105,6 +105,9 @@ export const TOKEN_CAUSES = defineCauses({
   'token-rejected': {
     owner: 'hubspot-admin',
     title: (details) => {
+      if (details['unreadable'] === true) {
+        return 'HubSpot cannot read what was given as the access token (401): another secret, or a damaged one';
+      }
       if (details['ended'] === true) return 'HubSpot refused the access token for a while (401)';
       const since = detail(details, 'since');
       const sentence = 'HubSpot does not accept the access token (401)';

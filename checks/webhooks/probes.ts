@@ -34,6 +34,7 @@ export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
       const canRead =
         given.developerKey !== undefined || SETTINGS_SCOPES.some((scope) => scopes.includes(scope));
       if (!canRead) throw new EvidenceNotGiven("An app token cannot read the app's webhook settings.");
+      if (appId === undefined) throw new EvidenceNotGiven('HubSpot did not say which app the token is of.');
       return { value: await hubspot().webhookConfig(appId, given.developerKey) };
     },
   },

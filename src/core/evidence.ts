@@ -1,6 +1,6 @@
 /** One typed fact about the world with its provenance; or why it could not be had. */
 import * as v from 'valibot';
-import { described, object, text, texts, whole } from './document.ts';
+import { described, flag, object, text, texts, whole } from './document.ts';
 
 /** Where a piece of evidence came from. `stated` is a person's word: used, shown as such, and it ages. */
 export const SOURCES = ['given', 'live', 'file', 'journal', 'stated', 'replay'] as const;
@@ -36,7 +36,7 @@ export type RefusedScopes = v.InferOutput<typeof refusedScopesSchema>;
 /** Why a fact could not be had. Everything in it is safe to print. */
 export const evidenceErrorSchema = object({
   kind: v.picklist(ERROR_KINDS),
-  status: v.exactOptional(described(whole, 'HTTP status, with kind `http`.')),
+  status: v.exactOptional(described(whole, 'HTTP status, where an answer came.')),
   category: v.exactOptional(
     described(text, "HubSpot's error category: `MISSING_SCOPES`, `INVALID_AUTHENTICATION`."),
   ),
@@ -44,6 +44,9 @@ export const evidenceErrorSchema = object({
   scopes: v.exactOptional(refusedScopesSchema),
   policy: v.exactOptional(described(text, 'Policy of a 429: `DAILY`, `TEN_SECONDLY_ROLLING`, `SECONDLY`.')),
   region: v.exactOptional(described(text, 'Region that a 488 names as the right one.')),
+  unreadableToken: v.exactOptional(
+    described(flag, 'HubSpot could not read the token: it dates its expiry to 1970 (401).'),
+  ),
   correlationId: v.exactOptional(text),
   host: v.exactOptional(text),
   route: v.exactOptional(described(text, 'Method and path with ids folded: `GET /crm/v3/owners/{id}`.')),

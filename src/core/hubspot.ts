@@ -11,10 +11,10 @@ const HUBSPOT_HOST = /^(?:[\w-]+\.)+hubspot\.com$/i;
 
 /** `POST /oauth/v2/private-apps/get/access-token-info`: whom a token belongs to and what it may do. */
 export const introspectionSchema = v.object({
-  hubId: v.number(),
-  appId: v.number(),
+  hubId: v.exactOptional(v.number()),
+  appId: v.exactOptional(v.number()),
   /** User id of the token's creator. */
-  userId: v.number(),
+  userId: v.exactOptional(v.number()),
   scopes: texts,
 });
 export type Introspection = v.InferOutput<typeof introspectionSchema>;

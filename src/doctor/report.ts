@@ -110,7 +110,7 @@ function portalOf(evidence: EvidenceSet): Report['portal'] {
   const hubId = introspection?.hubId ?? account?.portalId;
   return {
     ...(hubId !== undefined && { hubId }),
-    ...(introspection && { appId: introspection.appId }),
+    ...(introspection?.appId !== undefined && { appId: introspection.appId }),
     ...(account?.uiDomain && { uiDomain: account.uiDomain }),
     ...(account?.region && { region: account.region }),
   };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
-import { optionalId, text, withoutGaps } from '../wire/read-answer.ts';
+import { optionalId, optionalNumericId, text, withoutGaps } from '../wire/read-answer.ts';
 import { contentOf, type HubSpotCalls } from './calls.ts';
 
 type AccountReader = Pick<HubSpotReader, 'introspect' | 'accountDetails' | 'dailyUsage' | 'webhookActivity'>;
@@ -11,10 +11,11 @@ const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
 /** HubSpot's largest page of security activity. */
 const ACTIVITY_PAGE = '200';
 
+/** Each field by itself: an answer without the app's id still lists the scopes. */
 const introspection = v.looseObject({
-  userId: v.number(),
-  hubId: v.number(),
-  appId: v.number(),
+  userId: optionalNumericId,
+  hubId: optionalNumericId,
+  appId: optionalNumericId,
   scopes: v.array(v.string()),
 });
 
@@ -57,7 +58,7 @@ export function accountReader({ plain, clock }: HubSpotCalls, token: Secret): Ac
           repeatable: true,
         }),
       );
-      return { userId, hubId, appId, scopes };
+      return withoutGaps({ userId, hubId, appId, scopes });
     },
 
     accountDetails: async () => {

@@ -31,6 +31,7 @@ export function refusal({ status, body, headers, destination }: WireAnswer): Evi
     scopes: status === 403 ? refusedScopes(said) : undefined,
     policy: status === 429 ? rateLimitPolicy(body) : undefined,
     region: status === 488 ? regionOf(said) : undefined,
+    unreadableToken: (status === 401 && expiredIn1970(said)) || undefined,
   };
   if (accuses(status) && !isHubSpotsOwn(said)) return foreign({ status, body, destination });
   const correlationId = shaped(said.correlationId ?? headers['x-hubspot-correlation-id'], /^[\w-]{1,64}$/);
@@ -99,11 +100,16 @@ function sentence(refused: Refused): string {
 }
 
 function unauthorized(route: string, said: HubSpotErrorBody, mark: string): string {
-  if (said.context?.['expire time']?.some((time) => time.startsWith('1970-01-01'))) {
+  if (expiredIn1970(said)) {
     return `HubSpot could not read the token: it dates its expiry to 1970, as it does for a secret of another kind (${mark}).`;
   }
   if (said.category === 'EXPIRED_AUTHENTICATION') return `HubSpot says that the token has expired (${mark}).`;
   return `HubSpot did not accept the token for ${route} (${mark}).`;
+}
+
+/** How HubSpot answers what is no token of its kind, or a damaged one. */
+function expiredIn1970({ context }: HubSpotErrorBody): boolean {
+  return context?.['expire time']?.some((time) => time.startsWith('1970-01-01')) ?? false;
 }
 
 function missingScopes(route: string, { form, names }: RefusedScopes, mark: string): string {

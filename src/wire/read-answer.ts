@@ -9,6 +9,17 @@ export const text = v.fallback(v.optional(v.string()), undefined);
 export const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 export const optionalId = v.fallback(v.optional(id), undefined);
 
+/** An id that is a number here; digits in a text are one too, and what is no id is not there. */
+export const optionalNumericId = v.fallback(
+  v.optional(
+    v.union([
+      v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)),
+    ]),
+  ),
+  undefined,
+);
+
 /** A yes that has to be said. */
 export const flag = v.fallback(v.optional(v.boolean(), false), false);
 

@@ -22,6 +22,27 @@ describe('account', () => {
     });
   });
 
+  it.each([
+    [
+      'without the app',
+      { userId: 1, hubId: 2, scopes: ['oauth'] },
+      { userId: 1, hubId: 2, scopes: ['oauth'] },
+    ],
+    [
+      'with ids as texts',
+      { userId: '1', hubId: '2', appId: '3', scopes: [] },
+      { userId: 1, hubId: 2, appId: 3, scopes: [] },
+    ],
+    [
+      'with ids of other types',
+      { userId: null, hubId: {}, appId: -1, scopes: ['oauth'] },
+      { scopes: ['oauth'] },
+    ],
+  ])('keeps the scopes of an introspection %s', async (_, said, read) => {
+    const { hubspot } = await openPortal(answer(200, said));
+    expect(await hubspot.introspect()).toEqual(read);
+  });
+
   it('reads the details that are there', async () => {
     const { hubspot } = await openPortal(
       answer(200, {

@@ -55,6 +55,7 @@ export async function scenarioWorld(
 
   const journal = createMemoryJournal({ keepTexts: true });
   const { appId } = await hubspot.introspect();
+  if (appId === undefined) throw new Error('The emulated portal names no app.');
   const settings = engineSettings(wanted, portal, appId);
   const script = await readScriptedResponder(fileOf(`fixtures/responders/${responderName}.yaml`));
   const asked: Conversation[] = [];
