@@ -48,7 +48,7 @@ async function imports(): Promise<Import[]> {
   const found = await Promise.all(
     (await sources()).map(async (file) => {
       const text = await readFile(join(ROOT, file), 'utf8');
-      const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].flatMap(
+      const targets = [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)'([^']+)'/g)].flatMap(
         ([, target]) => target ?? [],
       );
       return targets.map((target) => ({ file, room: roomOf(file), target: resolveTarget(file, target) }));

@@ -1,17 +1,21 @@
 import { CAUSES } from '../../checks/causes.ts';
 import { CHECKS } from '../../checks/index.ts';
 import type { Check } from '../core/check.ts';
+import type { Options } from '../core/flags/options.ts';
 import { readPage } from '../doctor/page.ts';
 import { nearestHint } from '../files/nearest.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { renderCatalogueJson, renderCheckList, renderCheckPage } from '../reporters/catalogue.ts';
 import { renderCoverage, renderCoverageJson } from '../reporters/coverage.ts';
-import type { ChecksFlags } from './commands/checks.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
 
 /** `opencx-hubspot checks [ID]`: the catalogue, from the same data that the doctor judges by. */
-export async function printChecks(word: string | undefined, flags: ChecksFlags, io: Io): Promise<number> {
+export async function printChecks(
+  word: string | undefined,
+  flags: Options<'checks'>,
+  io: Io,
+): Promise<number> {
   if (flags.coverage && word !== undefined) {
     throw new UsageError('--coverage shows the whole page, not one check.', {
       hint: 'Leave out the check, or leave out --coverage.',
@@ -21,12 +25,16 @@ export async function printChecks(word: string | undefined, flags: ChecksFlags, 
   return EXIT.healthy;
 }
 
-async function coverage({ format }: ChecksFlags, { width, color, ascii }: Io): Promise<string> {
+async function coverage({ format }: Options<'checks'>, { width, color, ascii }: Io): Promise<string> {
   const page = await readPage();
   return format === 'json' ? renderCoverageJson(page) : renderCoverage(page, { width, color, ascii });
 }
 
-function catalogue(word: string | undefined, { format }: ChecksFlags, { width, color, ascii }: Io): string {
+function catalogue(
+  word: string | undefined,
+  { format }: Options<'checks'>,
+  { width, color, ascii }: Io,
+): string {
   const options = { width, color, ascii };
   const checks = word === undefined ? CHECKS : checksNamed(word);
   if (format === 'json') return renderCatalogueJson(checks, CAUSES);

@@ -1,24 +1,15 @@
+import type { Options } from '../core/flags/options.ts';
 import { type ExplainedEvent, explanationOf } from '../engine/explain/explanation.ts';
-import { UsageError } from '../files/usage-error.ts';
 import { renderExplanation } from '../reporters/explanation.ts';
 import { explain as applyRules } from '../run/explain.ts';
-import type { ExplainFlags } from './commands/explain.ts';
 import { accessFlags } from './engine/flags.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { masked } from './put-out.ts';
 
 /** `opencx-hubspot explain`: the engine's rules on one thread, event or journal, without running anything. */
-export async function explain(flags: ExplainFlags, io: Io): Promise<number> {
-  const { thread, message, event, journal, id, generation, assistMode, ticketing, workflowAction } = flags;
-  if (!thread && !event && !journal) {
-    throw new UsageError('Nothing was named to explain.', {
-      hint: 'Name a conversation with --thread, a saved delivery with --event, or a journal with --journal.',
-    });
-  }
-  if (message && (!thread || journal || event)) {
-    throw new UsageError('--message goes with the --thread that it stands in.');
-  }
+export async function explain(flags: Options<'explain'>, io: Io): Promise<number> {
+  const { thread, message, event, journal, id, generation, assistMode, ticketing } = flags;
   const { events, leftOut, failure, redactor } = await applyRules(
     {
       flags: { ...accessFlags(flags), ...(thread && { thread }) },
@@ -26,7 +17,6 @@ export async function explain(flags: ExplainFlags, io: Io): Promise<number> {
       generation,
       ticketing,
       ...(assistMode !== undefined && { assistMode }),
-      ...(workflowAction !== undefined && { workflowAction }),
       ...(message && { message }),
       ...(event && { event }),
       ...(journal && { journal }),

@@ -1,34 +1,20 @@
-import { Command } from 'commander';
+/**
+ * From the words of a command line to the command that they ask for: the arguments and flags of the core's tables as
+ * commander's, and each command's help. For every command; whoever adds one adds it to those tables.
+ */
+import { COMMAND_NAMES, type CommandName, entryOf, lastWord } from '../core/flags/commands.ts';
 import { toolVersion } from '../run/package.ts';
-import { addChecks } from './commands/checks.ts';
-import { addCompletion } from './commands/completion.ts';
-import { addDiff } from './commands/diff.ts';
-import { addDoctor } from './commands/doctor.ts';
-import { addEngine } from './commands/engine.ts';
-import { addExplain } from './commands/explain.ts';
-import { addInit } from './commands/init.ts';
-import { addLogs } from './commands/logs.ts';
-import { addRetest } from './commands/retest.ts';
-import { addSandbox } from './commands/sandbox.ts';
+import { CliCommand, optionsOf } from './command.ts';
+import { COMPLETION_COMMANDS } from './commands/completion.ts';
+import { DOCTOR_COMMANDS } from './commands/doctor.ts';
+import { ENGINE_COMMANDS } from './commands/engine.ts';
+import type { CommandSpec, CommandSpecs } from './commands/spec.ts';
+import { TOOL_COMMANDS } from './commands/tools.ts';
 import { EXIT, type Finish } from './exit-codes.ts';
 import { explainError } from './explain-error.ts';
-import { HELP_LAYOUT } from './help-layout.ts';
+import { HELP_LAYOUT, helpBehind, printHelp } from './help.ts';
 import type { Io } from './io.ts';
-import { addTerminalFlags } from './terminal-flags.ts';
-
-/** In the order in which the help lists them. */
-const COMMANDS = [
-  addDoctor,
-  addRetest,
-  addLogs,
-  addDiff,
-  addExplain,
-  addEngine,
-  addChecks,
-  addSandbox,
-  addInit,
-  addCompletion,
-];
+import { drawAsAsked, expectUsable } from './usage.ts';
 
 /**
  * Runs one command line.
@@ -50,39 +36,98 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-export function buildProgram(io: Io, finish: Finish): Command {
-  const program = new Command('opencx-hubspot')
-    .description(
+const HELP_OF_HELP: CommandSpec<'help'> = {
+  description: 'Prints the help of a command.',
+  examples: ['opencx-hubspot help doctor', 'opencx-hubspot help engine start'],
+};
+
+const SPECS: CommandSpecs = {
+  '': {
+    description:
       'Finds out why an OpenCX and HubSpot integration does not work, and who must do what to mend it.',
-    )
-    .version(toolVersion(), '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
-    .showSuggestionAfterError(true)
+    examples: [
+      'opencx-hubspot doctor                        what is wrong, checked from the ground up',
+      'opencx-hubspot doctor replies-not-syncing    one checklist of the troubleshooting page',
+      'opencx-hubspot doctor --sandbox reply-internal   a broken portal to try it on, no account needed',
+      'opencx-hubspot checks scopes/required        what a check looks at, and what can be wrong',
+    ],
+    exitCodes: '0 healthy, 1 problems found, 2 wrong usage, 3 something could not be told, 130 interrupted.',
+  },
+  ...DOCTOR_COMMANDS,
+  ...ENGINE_COMMANDS,
+  ...TOOL_COMMANDS,
+  ...COMPLETION_COMMANDS,
+  help: HELP_OF_HELP,
+  'engine help': HELP_OF_HELP,
+  'sandbox help': HELP_OF_HELP,
+};
+
+export function buildProgram(io: Io, finish: Finish): CliCommand {
+  const program = new CliCommand('opencx-hubspot')
+    .showSuggestionAfterError(false) // explainError names what was meant
     .configureHelp(HELP_LAYOUT)
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,
-      outputError: () => {}, // explainError tells it
       getOutHelpWidth: () => io.width,
       getErrHelpWidth: () => io.width,
       getOutHasColors: () => io.color,
     })
     .exitOverride()
-    .addHelpText(
-      'after',
-      `
-Examples:
-  $ opencx-hubspot doctor                        what is wrong, checked from the ground up
-  $ opencx-hubspot doctor replies-not-syncing    one checklist of the troubleshooting page
-  $ opencx-hubspot doctor --sandbox reply-internal   a broken portal to try it on, no account needed
-  $ opencx-hubspot checks scopes/required        what a check looks at, and what can be wrong
-
-Exit codes: 0 healthy, 1 problems found, 2 wrong usage, 3 something could not be told, 130 interrupted.`,
-    );
-  addTerminalFlags(program, io);
-  for (const add of COMMANDS) add(program, io, finish);
+    .hook('preAction', async (_program, command) => {
+      drawAsAsked(program, io);
+      await expectUsable(command as CliCommand, io);
+    });
+  for (const name of COMMAND_NAMES) {
+    const command = name === '' ? program : commandIn(program, name);
+    addHelp(command, name);
+    addFlags(command, name);
+    addAction(command, name, io, finish);
+  }
   return program;
+}
+
+/** A new command at its place below the program. */
+function commandIn(program: CliCommand, name: CommandName): CliCommand {
+  const above = name
+    .split(' ')
+    .slice(0, -1)
+    .reduce<CliCommand>(
+      (at, word) => at.commands.find((each) => each.name() === word) as CliCommand,
+      program,
+    );
+  const { summary, takes, hidden = false } = entryOf(name);
+  const command = above.command(lastWord(name), { hidden }).summary(summary);
+  for (const { name: called, help, required = false, many = false } of takes) {
+    const word = many ? `${called}...` : called;
+    command.argument(required ? `<${word}>` : `[${word}]`, help);
+  }
+  return command;
+}
+
+function addHelp(command: CliCommand, name: CommandName): void {
+  const spec: CommandSpec<CommandName> = SPECS[name];
+  command.helpCommand(false).description(spec.description).addHelpText('after', helpBehind(spec));
+}
+
+/** `doctor recheck` is read with the doctor's flags, which commander takes wherever they stand. */
+function addFlags(command: CliCommand, name: CommandName): void {
+  for (const option of optionsOf(name)) {
+    if (command.parent?.options.some(({ long }) => long === option.long)) continue;
+    if (option.long === '--help') command.addHelpOption(option);
+    else if (option.long === '--version') command.version(toolVersion(), option.flags, option.description);
+    else command.addOption(option);
+  }
+}
+
+function addAction(command: CliCommand, name: CommandName, io: Io, finish: Finish): void {
+  if (lastWord(name) === 'help') {
+    command.action((words: string[]) => printHelp(command.parent as CliCommand, words));
+    return;
+  }
+  const { run } = SPECS[name] as CommandSpec<CommandName>;
+  if (run === undefined) return;
+  command.action(async () => finish(await run(command.words as never, command.optsWithGlobals(), io)));
 }
 
 /** Ctrl-C at a prompt comes as a key press, not as a signal. */

@@ -5,7 +5,7 @@ import type { Secret } from '../core/secret.ts';
 import type { UrlFacts } from '../core/webhooks.ts';
 import { HUBSPOT, OPENCX, readAllowedHosts } from './base-url.ts';
 import { type LoadedConfig, readConfigFile, type WholeConfig, withProfile } from './config-file.ts';
-import { type Flags, readFlags } from './flags.ts';
+import type { Flags } from './flags.ts';
 import { givenToken, givenWebhookFiles, type NamedFiles, namedAnswers } from './given-files.ts';
 import { hubspotUrl, openCxUrl, shownWebhookUrl } from './given-urls.ts';
 import { type Environment, environmentSecrets, type Sources, secretVariable, variable } from './sources.ts';
@@ -79,7 +79,6 @@ export interface Settings {
  */
 export async function loadConfig(input: RunInput): Promise<Settings> {
   const { cwd, env, flags } = input;
-  const identity = readFlags(flags);
   const namedHosts = readAllowedHosts(flags.allowHost ?? []);
   const config = await configFor(input);
   const settings = config?.settings ?? {};
@@ -102,8 +101,12 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
         tokenOrigin: token?.origin,
         developerKey,
         openCxKey,
-        portalId: settings.portal?.id,
-        mode: settings.connection?.mode,
+        portalId: flags.portal ?? settings.portal?.id,
+        mode: flags.mode ?? settings.connection?.mode,
+        threadId: flags.thread,
+        ticketId: flags.ticket,
+        sessionId: flags.session,
+        contactEmail: flags.contact,
         defaultUserId: (
           flags.defaultUser ??
           variable(env, 'OPENCX_DEFAULT_USER_ID') ??
@@ -111,7 +114,6 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
         )?.trim(),
         webhookUrl: shown?.facts,
       }),
-      ...identity,
       webhookFiles: webhookFiles.map(({ webhookFile }) => webhookFile),
       probeWebhook: flags.probeWebhook ?? false,
       offline: flags.offline ?? false,

@@ -4,6 +4,10 @@ import type { SuppressedBy } from './suppression.ts';
 export const STATUSES = ['pass', 'warn', 'fail', 'unknown', 'blocked', 'manual', 'na', 'crash'] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** From which verdict on a run counts as having problems. */
+export const THRESHOLDS = ['fail', 'warn', 'manual'] as const;
+export type Threshold = (typeof THRESHOLDS)[number];
+
 /**
  * How sure a cause is: `confirmed` was measured, `likely` rests on a person's word or on strong signs,
  * `possible` is a hint that a test should settle.

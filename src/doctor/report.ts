@@ -8,11 +8,11 @@ import type { Given } from '../core/given.ts';
 import type { ConnectionMode } from '../core/ids.ts';
 import type { Report, ReportCheck, ReportEvidence } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
-import type { Verdict } from '../core/verdict.ts';
+import type { Threshold, Verdict } from '../core/verdict.ts';
 import { diagnose } from './diagnose.ts';
 import { type CheckContext, runChecks } from './run-checks.ts';
 import type { Selection } from './selection.ts';
-import { isOpen, statusOf, summarize, type Threshold } from './status.ts';
+import { isOpen, statusOf, summarize } from './status.ts';
 import { applySuppressions } from './suppress.ts';
 
 export interface ReportContext {

@@ -1,10 +1,5 @@
 import type { Report, ReportCause } from '../core/report.ts';
-import type { Status, Verdict } from '../core/verdict.ts';
-import { STATUSES } from '../core/verdict.ts';
-
-/** From which verdict on a run counts as having problems. */
-export const THRESHOLDS = ['fail', 'warn', 'manual'] as const;
-export type Threshold = (typeof THRESHOLDS)[number];
+import { STATUSES, type Status, type Threshold, type Verdict } from '../core/verdict.ts';
 
 const COUNTED: Record<Threshold, readonly Status[]> = {
   fail: ['fail'],

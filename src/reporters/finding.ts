@@ -5,7 +5,7 @@
 import type { EvidenceError } from '../core/evidence.ts';
 import type { Fix, Report, ReportCause, ReportCheck } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
-import { THRESHOLDS, type Threshold } from '../doctor/status.ts';
+import { THRESHOLDS, type Threshold } from '../core/verdict.ts';
 import { fixLabel } from './causes.ts';
 import { listedChecks } from './checks.ts';
 import { errorText } from './evidence.ts';

@@ -2,6 +2,7 @@
  * The formats of the report, one row each: a new one is a file that renders it and a row in here.
  * For the command line, and whoever else hands a report on.
  */
+import type { Format } from '../core/formats.ts';
 import type { Report } from '../core/report.ts';
 import type { GithubOptions } from './github.ts';
 import type { JunitOptions } from './junit.ts';
@@ -57,12 +58,7 @@ export const REPORTERS = {
     ending: 'html',
     load: async () => (await import('./html/page.ts')).renderHtml,
   },
-} as const satisfies Record<string, Reporter>;
-
-export type Format = keyof typeof REPORTERS;
-
-/** The names that `--format` takes. */
-export const FORMATS = Object.keys(REPORTERS) as readonly Format[];
+} as const satisfies Record<Format, Reporter>;
 
 /** The report in one format, ending with a newline. */
 export async function render(format: Format, report: Report, options: RenderOptions): Promise<string> {

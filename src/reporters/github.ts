@@ -1,6 +1,5 @@
 import type { Report } from '../core/report.ts';
-import type { Status } from '../core/verdict.ts';
-import type { Threshold } from '../doctor/status.ts';
+import type { Status, Threshold } from '../core/verdict.ts';
 import { acceptance, idsOf, listedChecks, openQuestions } from './checks.ts';
 import { findingLines, isProblem, isSilentlyIncomplete } from './finding.ts';
 import { printable } from './layout.ts';

@@ -1,6 +1,6 @@
 import { escape as escapeMarkup } from 'html-escaper';
 import type { Report, ReportCheck } from '../core/report.ts';
-import type { Threshold } from '../doctor/status.ts';
+import type { Threshold } from '../core/verdict.ts';
 import { areaOf, conclusion, type ListedCheck, listedChecks } from './checks.ts';
 import { causesFoundBy, findingLines, isProblem, isSilentlyIncomplete, isUntold } from './finding.ts';
 import { indented, printable } from './layout.ts';

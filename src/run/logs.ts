@@ -1,13 +1,12 @@
 /** Reads API-call logs and judges what they show: `logs`. */
 
 import type { EvidenceSet } from '../../checks/facts.ts';
-import { parseMoment } from '../config/moments.ts';
 import type { ApiLog } from '../core/api-log.ts';
 import type { LogRefusals } from '../core/log-refusals.ts';
 import type { LoggedReport, Report } from '../core/report.ts';
+import type { Threshold } from '../core/verdict.ts';
 import { reportOn } from '../doctor/report.ts';
 import { select } from '../doctor/selection.ts';
-import type { Threshold } from '../doctor/status.ts';
 import { createLogFilter, type LogFilter } from '../logs/analysis/filter.ts';
 import { toolVersion } from './package.ts';
 import { type LogsToRead, nameOfLog, type ReadingProgress, readLogs } from './read-logs.ts';
@@ -15,9 +14,9 @@ import type { Surroundings } from './surroundings.ts';
 
 /** Which calls of the logs count; all of them where nothing is said. */
 export interface CallChoice {
-  /** A time, or a span before now: `90m`, `2026-11-20T08:00Z`. */
-  since?: string;
-  until?: string;
+  /** Epoch milliseconds of the first and of the last that counts. */
+  since?: number;
+  until?: number;
   /** Parts of a path, or with `*` whole ones. */
   routes?: readonly string[];
   /** `403`, `4xx`, `500-504`; several may stand in one, with commas between them. */
@@ -30,7 +29,7 @@ export interface LogsRequest extends Omit<LogsToRead, 'filter'>, CallChoice {
   threshold: Threshold;
 }
 
-/** @throws UsageError for what is no time and no status, and for a file that cannot be read or holds no calls */
+/** @throws UsageError for what is no status, and for a file that cannot be read or holds no calls */
 export async function logs(
   request: LogsRequest,
   around: Surroundings,
@@ -48,14 +47,11 @@ export async function logs(
   });
 }
 
-export function filterOf(
-  { since, until, routes, statuses, onlyErrors }: CallChoice,
-  now = Date.now(),
-): LogFilter {
+export function filterOf({ since, until, routes, statuses, onlyErrors }: CallChoice): LogFilter {
   const words = statuses?.flatMap((word) => word.split(',')).filter((word) => word.trim() !== '');
   return createLogFilter({
-    ...(since !== undefined && { since: parseMoment(since, now) }),
-    ...(until !== undefined && { until: parseMoment(until, now) }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
     ...(routes && { routes }),
     ...(words && { statuses: words }),
     ...(onlyErrors && { onlyErrors }),

@@ -5,11 +5,11 @@ import { peek } from '../../checks/shared/got.ts';
 import type { Flags } from '../config/flags.ts';
 import type { Environment } from '../config/sources.ts';
 import type { Report } from '../core/report.ts';
+import type { Threshold } from '../core/verdict.ts';
 import type { Bundle } from '../doctor/bundle/bundle.ts';
 import { type Comparison, compareReports } from '../doctor/compare.ts';
 import { replay } from '../doctor/replay.ts';
 import { recheckSelection } from '../doctor/selection.ts';
-import type { Threshold } from '../doctor/status.ts';
 import { nearestHint } from '../files/nearest.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { type DoctorPorts, type DoctorRequest, type DoctorResult, doctor } from './doctor.ts';
@@ -129,7 +129,7 @@ function rememberedBy(bundle: Bundle, cause: string, env: Environment): Remember
     ...(ticketId !== undefined && { ticket: ticketId }),
     ...(sessionId !== undefined && { session: sessionId }),
     ...(mode !== undefined && !ABOUT.mode.includes(cause) && { mode }),
-    ...(portal !== undefined && !ABOUT.portal.includes(cause) && { portal: String(portal) }),
+    ...(portal !== undefined && !ABOUT.portal.includes(cause) && { portal }),
     ...(defaultUser !== undefined &&
       isUserId(defaultUser) &&
       !ABOUT.defaultUser.includes(cause) &&

@@ -119,7 +119,7 @@ function flagsOf(setup: Setup): Flags {
   return {
     ...(webhookUrl !== undefined && { webhookUrl: webhookUrl ?? '' }),
     ...(defaultUserId !== undefined && { defaultUser: defaultUserId }),
-    ...(portalId !== undefined && { portal: String(portalId) }),
+    ...(portalId !== undefined && { portal: portalId }),
     ...(mode && { mode }),
     ...(thread && { thread }),
     ...(ticket && { ticket }),

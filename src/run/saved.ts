@@ -1,6 +1,7 @@
 /** Judges saved runs by the rules of today, without a call: `doctor --from` and `diff`. */
 import { resolve } from 'node:path';
 import type { Report } from '../core/report.ts';
+import type { Threshold } from '../core/verdict.ts';
 import { type ReadBundle, readBundle } from '../doctor/bundle/read.ts';
 import type { ComparableReport } from '../doctor/bundle/read-report.ts';
 import { rulesDigest, rulesNote } from '../doctor/bundle/rules.ts';
@@ -9,7 +10,6 @@ import { type Comparison, compareReports } from '../doctor/compare.ts';
 import type { Caution } from '../doctor/compare-runs.ts';
 import { replay } from '../doctor/replay.ts';
 import type { Selection } from '../doctor/selection.ts';
-import type { Threshold } from '../doctor/status.ts';
 import { readSuppressions } from '../doctor/suppressions.ts';
 import { toolVersion } from './package.ts';
 import type { Surroundings } from './surroundings.ts';

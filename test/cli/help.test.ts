@@ -1,7 +1,11 @@
 /** Every command explains itself, with examples that are commands of ours. */
 
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import { buildProgram } from '../../src/cli/program.ts';
 import { runHere, terminal } from '../support/cli.ts';
@@ -16,10 +20,15 @@ function commandsBelow(command: Command, typed: readonly string[] = []): [string
   return [[typed.join(' '), command], ...children];
 }
 
+/** Where the files of the examples have their places. */
+const folder = mkdtempSync(join(tmpdir(), 'help-'));
+mkdirSync(join(folder, 'team'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
 const COMMANDS = commandsBelow(program());
 
 function program(): Command {
-  return buildProgram(terminal().io, () => {});
+  return buildProgram(terminal({ cwd: folder }).io, () => {});
 }
 
 async function helpOf(typed: string, width = 100): Promise<string> {

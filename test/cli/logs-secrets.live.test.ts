@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { LOG_FORMATS } from '../../src/reporters/log/formats.ts';
+import { LOG_REPORT_FORMATS } from '../../src/core/formats.ts';
 import { folderWith } from '../config/folder.ts';
 import { ROOT, runHere, runProcess } from '../support/cli.ts';
 
@@ -30,7 +30,7 @@ function expectNothingPrivate(text: string): void {
   expect(PRIVATE.filter((word) => text.toLowerCase().includes(word.toLowerCase()))).toEqual([]);
 }
 
-test.each(LOG_FORMATS)('nothing of a browser’s HAR comes out beside its calls: %s', async (format) => {
+test.each(LOG_REPORT_FORMATS)('nothing of a browser’s HAR comes out beside its calls: %s', async (format) => {
   const { code, out, err } = await runHere(['logs', 'owners-403.har', '--format', format, '--full'], {
     cwd: LOGS,
   });
@@ -79,7 +79,7 @@ const SPOILT: Record<string, string> = {
     .join('\n'),
 };
 
-test.each(LOG_FORMATS)('nothing private comes out of where it does not belong: %s', async (format) => {
+test.each(LOG_REPORT_FORMATS)('nothing private comes out of where it does not belong: %s', async (format) => {
   const cwd = await folderWith(SPOILT);
   for (const file of Object.keys(SPOILT)) {
     const { code, out, err } = await runHere(['logs', file, '--format', format, '--full'], { cwd });

@@ -196,8 +196,18 @@ test('as a process, with every profile healthy', async () => {
 test.each<[string, string, readonly string[], string]>([
   ['no configuration file', '', [], '--all-profiles needs a configuration file'],
   ['no profiles', '{}', [], 'There are no profiles in the configuration file'],
-  ['one profile as well', '{}', ['--profile', 'shop'], "'--all-profiles'"],
-  ['a place for one report', '{}', ['--output', 'x.json'], "'--all-profiles'"],
+  [
+    'one profile as well',
+    '{}',
+    ['--profile', 'shop'],
+    '--all-profiles looks at several portals, and --profile',
+  ],
+  [
+    'a place for one report',
+    '{}',
+    ['--output', 'x.json'],
+    '--all-profiles looks at several portals, and --output',
+  ],
 ])('%s', async (_, config, flags, said) => {
   const cwd = await folderWith(config === '' ? {} : { 'opencx-hubspot.config.json': config });
   expectUsageError(await runHere([...RUN, ...flags], { cwd }), said);

@@ -13,7 +13,12 @@ const MISTYPED: readonly [typed: string, ...said: string[]][] = [
   ['doctor --only scopes/requird', 'no check or area "scopes/requird"', 'Did you mean scopes/required?'],
   ['doctor --only token,scpes', 'no check or area "scpes"', 'Did you mean scopes?'],
   ['doctor --skip webhok', 'no check or area "webhok"', 'Did you mean webhooks?'],
-  ['doctor --mode legcy-app', '--mode wants one of', 'the nearest one is "legacy-app"'],
+  [
+    'doctor --mode legcy-app',
+    "'legcy-app' is invalid",
+    'legacy-app, project-app',
+    'Did you mean legacy-app?',
+  ],
   ['doctor --sandbox reply-interal', 'no sandbox portal "reply-interal"', 'Did you mean reply-internal?'],
   ['doctor --sandbox scope-missing+reply-interal', 'portal "reply-interal"', 'mean reply-internal?'],
   ['sandbox start reply-interal', 'no sandbox portal "reply-interal"', 'Did you mean reply-internal?'],
@@ -39,6 +44,16 @@ const MISTYPED: readonly [typed: string, ...said: string[]][] = [
   ['engine start --signature enforc', "'enforc' is invalid", 'Did you mean enforce?'],
   ['engine start --sandbox healthy-chta', 'portal "healthy-chta"', 'Did you mean healthy-chat?'],
   ['completion fihs', "unknown command 'fihs'", 'Did you mean fish?'],
+  ['doctor rechek token-rejected', "unknown command 'rechek'", 'Did you mean recheck?'],
+  ['doctor rechek', "unknown command 'rechek'", 'Did you mean recheck?'],
+  ['doctor recheck token-rejectd --from x', 'no cause "token-rejectd"', 'Did you mean token-rejected?'],
+  ['help docter', "unknown command 'docter'", 'Did you mean doctor?'],
+  ['help engine jurnal', "unknown command 'jurnal'", 'Did you mean journal?'],
+  ['engine help jurnal', "unknown command 'jurnal'", 'Did you mean journal?'],
+  ['sandbox help strt', "unknown command 'strt'", 'Did you mean start?'],
+  ['Doctor', "unknown command 'Doctor'", 'Did you mean doctor?'],
+  ['retest quiet', 'too many arguments', 'Did you mean --quiet?'],
+  ['doctor --token=pat', "unknown option '--token=...'", 'Did you mean --token-file?'],
   ['checks throttle', 'no check or area "throttle"', 'Did you mean webhooks/throttle?'],
   ['checks owner-not-ai-user', 'is a cause, not a check', 'conversation/owner'],
 ];
@@ -48,7 +63,7 @@ const FAR_OFF: readonly [typed: string, ...said: string[]][] = [
   ['doctor --banana', "unknown option '--banana'", 'listed with --help'],
   ['doctor banana', 'no symptom "banana"', 'The symptoms are: connection-test-fails'],
   ['doctor --only banana', 'no check or area "banana"', 'List them with `opencx-hubspot checks`'],
-  ['doctor --mode banana', '--mode wants one of legacy-app, project-app, service-key, oauth.'],
+  ['doctor --mode banana', "'banana' is invalid", 'legacy-app, project-app, service-key, oauth.'],
   ['doctor --format banana', "'banana' is invalid", 'text, json'],
   ['doctor --sandbox banana', 'no sandbox portal "banana"', 'List them with `opencx-hubspot sandbox list`'],
   ['doctor recheck banana --from x', 'no cause "banana"', '`opencx-hubspot checks` lists them all'],
@@ -56,6 +71,56 @@ const FAR_OFF: readonly [typed: string, ...said: string[]][] = [
   ['engine trigger banana', 'no bundled event "banana"', 'The events are: new-message'],
   ['sandbox start healthy-email --fault banana', 'no fault "banana"', 'The faults are: '],
 ];
+
+/** Words that stand for something, though not where they were typed. */
+const MISPLACED: readonly [typed: string, ...said: string[]][] = [
+  [
+    'replies-not-syncing',
+    "unknown command 'replies-not-syncing'",
+    '`opencx-hubspot doctor replies-not-syncing`',
+  ],
+  ['reply-not-syncing', "unknown command 'reply-not-syncing'", '`opencx-hubspot doctor replies-not-syncing`'],
+  ['trigger', "unknown command 'trigger'", 'It stands behind another: `opencx-hubspot engine trigger`.'],
+  ['start', 'unknown command', '`opencx-hubspot engine start` or `opencx-hubspot sandbox start`'],
+  ['recheck', 'unknown command', '`opencx-hubspot doctor recheck`'],
+  ['scopes/required', 'unknown command', '`opencx-hubspot checks scopes/required`'],
+  ['owners-scope-missing', 'unknown command', '`opencx-hubspot checks owners-scope-missing`'],
+  ['logs --thread 5', "unknown option '--thread'", '--thread is a flag of doctor, '],
+  ['--offline doctor', "unknown option '--offline'", 'a flag of doctor, doctor recheck, and stands behind'],
+  [
+    'help engine start now',
+    "unknown command 'now'",
+    '`opencx-hubspot engine start --help` lists what it takes',
+  ],
+  ['retest now', 'too many arguments', 'What retest takes is listed with `opencx-hubspot retest --help`.'],
+  ['sandbox list all', 'too many arguments', '`opencx-hubspot sandbox list --help`'],
+  [
+    'doctor recheck token-rejected now --from x',
+    'too many arguments',
+    '`opencx-hubspot doctor recheck --help`',
+  ],
+  ['doctor --thread', "'--thread <id>' argument missing", 'What belongs there: conversation, by its HubSpot'],
+  ['sandbox start', "missing required argument 'name'", 'It is a portal of `sandbox list`'],
+  ['doctor recheck', "missing required argument 'cause'", 'a cause that the bundle showed'],
+  ['diff a', "missing required argument 'after'", 'It is the later run.'],
+];
+
+test.each(MISPLACED)('%s: says where it belongs, or what does', async (typed, ...said) => {
+  expectUsageError(await runHere(typed.split(' ')), ...said);
+});
+
+test('a token in the wrong place is not repeated', async () => {
+  const token = 'pat-na1-00000000-0000-4000-8000-000000000001';
+  for (const typed of [
+    ['retest', token],
+    ['doctor', `--token=${token}`],
+    ['doctor', 'x', token],
+  ]) {
+    const { code, err } = await runHere(typed);
+    expect(code).toBe(2);
+    expect(err).not.toContain(token);
+  }
+});
 
 test.each(FAR_OFF)('%s: says what there is, and guesses at nothing', async (typed, ...said) => {
   const outcome = await runHere(typed.split(' '));

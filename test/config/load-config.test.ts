@@ -69,7 +69,7 @@ describe('loadConfig', () => {
       tokenFile: 'flag-token',
       webhookUrl: 'https://flag.test/x',
       defaultUser: 'A-3',
-      portal: '3',
+      portal: 3,
       mode: 'project-app',
     };
     const summary = async (run: Run) => {

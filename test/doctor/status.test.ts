@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ReportCause } from '../../src/core/report.ts';
-import type { Status, Verdict } from '../../src/core/verdict.ts';
-import { statusOf, summarize, type Threshold } from '../../src/doctor/status.ts';
+import type { Status, Threshold, Verdict } from '../../src/core/verdict.ts';
+import { statusOf, summarize } from '../../src/doctor/status.ts';
 
 const CAUSE = [{ id: 'token-rejected' }] as ReportCause[];
 

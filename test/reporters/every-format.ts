@@ -1,8 +1,9 @@
 import { XMLParser } from 'fast-xml-parser';
 import { expect } from 'vitest';
+import { type Format, REPORT_FORMATS } from '../../src/core/formats.ts';
 import type { Report, ReportCause } from '../../src/core/report.ts';
 import { causeFamilies } from '../../src/reporters/causes.ts';
-import { FORMATS, type Format, render } from '../../src/reporters/formats.ts';
+import { render } from '../../src/reporters/formats.ts';
 import { PARTY_ACTS } from '../../src/reporters/words.ts';
 import { textOf } from './html/parse-page.ts';
 
@@ -39,7 +40,7 @@ const actor = (format: Format, { owner }: ReportCause) =>
  * first fix, and names each consequence.
  */
 export async function expectCausesInEveryFormat(report: Report): Promise<void> {
-  for (const format of FORMATS) {
+  for (const format of REPORT_FORMATS) {
     const text = await render(format, report, { width: 200, color: false, full: false });
     const read = plain(READ[format](text));
     const told = causeFamilies(report.causes).flatMap(({ root, consequences }) => [

@@ -1,13 +1,7 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import {
-  FORMATS,
-  type Format,
-  REPORTERS,
-  render,
-  renderQuiet,
-  renderStepSummary,
-} from '../../src/reporters/formats.ts';
+import { type Format, REPORT_FORMATS } from '../../src/core/formats.ts';
+import { REPORTERS, render, renderQuiet, renderStepSummary } from '../../src/reporters/formats.ts';
 import { blockedByToken, oneCause } from './samples.ts';
 
 const options = { width: 80, color: false, full: false } as const;
@@ -28,14 +22,14 @@ function isJson(text: string): boolean {
 
 describe('the reporters', () => {
   it('are known by their formats', () => {
-    expect(FORMATS).toEqual(['text', 'json', 'ndjson', 'junit', 'markdown', 'github', 'html']);
+    expect(Object.keys(REPORTERS)).toEqual(['text', 'json', 'ndjson', 'junit', 'markdown', 'github', 'html']);
   });
 
-  it.each(FORMATS)('renders %s with one newline at its end', async (format) => {
+  it.each(REPORT_FORMATS)('renders %s with one newline at its end', async (format) => {
     expect(await render(format, oneCause, options)).toMatch(/[^\n]\n$/);
   });
 
-  it.each(FORMATS)('renders %s as what it is said to be', async (format) => {
+  it.each(REPORT_FORMATS)('renders %s as what it is said to be', async (format) => {
     const text = await render(format, oneCause, options);
     expect(READERS[REPORTERS[format].media](text)).toBe(true);
   });

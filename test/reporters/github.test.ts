@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Threshold } from '../../src/doctor/status.ts';
+import type { Threshold } from '../../src/core/verdict.ts';
 import { renderGithub, renderStepSummary } from '../../src/reporters/github.ts';
 import { printable } from '../../src/reporters/layout.ts';
 import { renderMarkdown } from '../../src/reporters/markdown/report.ts';

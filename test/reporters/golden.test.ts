@@ -3,8 +3,9 @@
  * no check, fact or cause changes them. After a change that is meant, `npm run golden` renews them; read the difference.
  */
 import { expect, test } from 'vitest';
+import { type Format, REPORT_FORMATS } from '../../src/core/formats.ts';
 import type { Report } from '../../src/core/report.ts';
-import { FORMATS, type Format, type RenderOptions, render } from '../../src/reporters/formats.ts';
+import { type RenderOptions, render } from '../../src/reporters/formats.ts';
 import { checklist, everything } from './golden-samples.ts';
 
 const plain: RenderOptions = { width: 80, color: false, full: false };
@@ -36,7 +37,7 @@ test.each(GOLDENS)('%s', async (file, format, report, options = {}) => {
 });
 
 test('every format has one', () => {
-  expect(new Set(GOLDENS.map(([, format]) => format))).toEqual(new Set(FORMATS));
+  expect(new Set(GOLDENS.map(([, format]) => format))).toEqual(new Set(REPORT_FORMATS));
 });
 
 /** A page, and the style sheet that all pages share: kept once, beside them. */

@@ -1,11 +1,19 @@
-import type { Argument, Command, Option } from 'commander';
+import {
+  type Argument,
+  type CommandName,
+  commandsBelow,
+  entryOf,
+  lastWord,
+} from '../../core/flags/commands.ts';
+import type { Flag } from '../../core/flags/flag.ts';
+import { flagsOf } from '../../core/flags/table.ts';
 
 /** Where on a command line the next word would stand. */
 export interface Place {
-  /** From the program to the command that is reached. */
-  commands: readonly [Command, ...Command[]];
+  /** The command that is reached. */
+  command: CommandName;
   /** A flag whose value can follow, and whether it must. */
-  open?: { flag: Option; must: boolean };
+  open?: { flag: Flag; must: boolean };
   argument?: Argument;
   /** Nothing but names of commands was typed, so one can still follow. */
   takesCommand: boolean;
@@ -13,9 +21,9 @@ export interface Place {
   takesFlags: boolean;
 }
 
-/** Reads words as commander would read them. */
-export function placeAfter(program: Command, words: readonly string[]): Place {
-  const commands: [Command, ...Command[]] = [program];
+/** Reads words as the command line reads them. */
+export function placeAfter(words: readonly string[]): Place {
+  let command: CommandName = '';
   let open: Place['open'];
   let operands = 0;
   let takesFlags = true;
@@ -23,19 +31,20 @@ export function placeAfter(program: Command, words: readonly string[]): Place {
     const isFlag = takesFlags && word.startsWith('-');
     if (open && (open.must || !isFlag)) {
       // A flag of several values takes all that follow, up to the next flag.
-      open = open.flag.variadic ? { flag: open.flag, must: false } : undefined;
+      open = open.flag.many === 'words' ? { flag: open.flag, must: false } : undefined;
       continue;
     }
     open = undefined;
-    const command = operands === 0 && takesFlags ? commandCalled(commands, word) : undefined;
+    const below: CommandName | undefined =
+      operands === 0 && takesFlags ? commandCalled(command, word) : undefined;
     if (isFlag && word === '--') takesFlags = false;
-    else if (isFlag) open = openedBy(commands, word);
-    else if (command) commands.push(command);
+    else if (isFlag) open = openedBy(command, word);
+    else if (below) command = below;
     else operands += 1;
   }
-  const argument = argumentAt(commands.at(-1) ?? program, operands);
+  const argument = argumentAt(command, operands);
   return {
-    commands,
+    command,
     ...(open && { open }),
     ...(argument && { argument }),
     takesCommand: operands === 0 && takesFlags,
@@ -43,35 +52,27 @@ export function placeAfter(program: Command, words: readonly string[]): Place {
   };
 }
 
-function openedBy(commands: readonly Command[], word: string): Place['open'] {
-  const flag = flagCalled(commands, word);
-  return flag && { flag, must: flag.required };
+function openedBy(command: CommandName, word: string): Place['open'] {
+  const flag = flagCalled(command, word);
+  return flag && { flag, must: true };
 }
 
-function argumentAt({ registeredArguments }: Command, operands: number): Argument | undefined {
-  const last = registeredArguments.at(-1);
-  return registeredArguments[operands] ?? (last?.variadic ? last : undefined);
+function argumentAt(command: CommandName, operands: number): Argument | undefined {
+  const { takes } = entryOf(command);
+  const last = takes.at(-1);
+  return takes[operands] ?? (last?.many ? last : undefined);
 }
 
 /** The flag of that name, where it takes a value. */
-export function flagCalled(commands: readonly Command[], name: string): Option | undefined {
-  return flagsOf(commands).find(
-    (flag) => (flag.long === name || flag.short === name) && (flag.required || flag.optional),
-  );
+export function flagCalled(command: CommandName, name: string): Flag | undefined {
+  return flagsAt(command).find((flag) => flag.value && (flag.name === name || flag.short === name));
 }
 
-/** Flags of the command and of those above it, the command's own first. */
-export function flagsOf(commands: readonly Command[]): Option[] {
-  const flags = commands.toReversed().flatMap((command) => command.createHelp().visibleOptions(command));
-  return flags.filter(({ long }, index) => flags.findIndex((flag) => flag.long === long) === index);
+/** The flags that a command takes, and those of every command behind them. */
+export function flagsAt(command: CommandName): readonly Flag[] {
+  return command === '' ? flagsOf('') : [...flagsOf(command), ...flagsOf('')];
 }
 
-/** `help` included, which commander keeps apart. */
-export function commandsOf(command: Command): Command[] {
-  return command.createHelp().visibleCommands(command);
-}
-
-function commandCalled(commands: readonly Command[], word: string): Command | undefined {
-  const last = commands.at(-1);
-  return last && commandsOf(last).find((each) => each.name() === word || each.aliases().includes(word));
+function commandCalled(command: CommandName, word: string): CommandName | undefined {
+  return commandsBelow(command).find((name) => lastWord(name) === word);
 }

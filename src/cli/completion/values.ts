@@ -1,12 +1,18 @@
 import { join } from 'node:path';
-import type { Argument, Command, Option } from 'commander';
 import { CAUSE_IDS, CAUSES } from '../../../checks/causes.ts';
 import { CHECKS, SYMPTOMS } from '../../../checks/index.ts';
 import { readProfiles, UsageError } from '../../config/index.ts';
-import { CONNECTION_MODES, SKIP_REASONS } from '../../core/ids.ts';
+import {
+  COMMAND_NAMES,
+  type CommandName,
+  commandsBelow,
+  entryOf,
+  lastWord,
+} from '../../core/flags/commands.ts';
+import type { Value, WordList } from '../../core/flags/values.ts';
+import { SKIP_REASONS } from '../../core/ids.ts';
 import { packageRoot } from '../../run/package.ts';
 import type { Io } from '../io.ts';
-import { commandsOf } from './place.ts';
 
 /** One word that fits, and what is said of it where the shell shows that. */
 export interface Candidate {
@@ -14,79 +20,44 @@ export interface Candidate {
   says: string;
 }
 
-/** The command line so far, and where it is typed. */
+/** The words before the one that is typed, and where they are typed. */
 export interface Typing {
-  program: Command;
   words: readonly string[];
   io: Pick<Io, 'cwd'>;
 }
 
-interface Values {
-  of(typing: Typing): readonly Candidate[] | Promise<readonly Candidate[]>;
-  /** Several may stand in one word, with this between them. */
-  joinedBy?: string;
-}
+type Lookup = (typing: Typing) => readonly Candidate[] | Promise<readonly Candidate[]>;
 
-/** Values that commander does not know, by flag. */
-export const FLAG_VALUES: Readonly<Record<string, Values>> = {
-  '--only': { of: checksAndAreas, joinedBy: ',' },
-  '--skip': { of: checksAndAreas, joinedBy: ',' },
-  '--sandbox': { of: portals, joinedBy: '+' },
-  '--profile': { of: profiles },
-  '--mode': { of: () => plain(CONNECTION_MODES) },
-  '--story': { of: stories },
-  '--fault': { of: faults },
-  '--reason': { of: () => plain(SKIP_REASONS) },
-  '--deliver': { of: () => plain(['console']) },
+const WORDS: Readonly<Record<WordList, Lookup>> = {
+  causes: () => CAUSE_IDS.map((id) => ({ value: id, says: CAUSES[id].title({}) })),
+  checks: checksAndAreas,
+  commands: ({ words }) => commandCandidates(commandNamed(words)),
+  deliveries,
+  faults,
+  portals,
+  profiles,
+  'skip-reasons': () => plain(SKIP_REASONS),
+  stories,
+  symptoms: () => SYMPTOMS.map(({ id, title }) => ({ value: id, says: title })),
 };
 
-/** The same by command and argument. */
-export const ARGUMENT_VALUES: Readonly<Record<string, Values>> = {
-  'doctor symptom': { of: symptoms },
-  'doctor recheck cause': { of: causes },
-  'checks id': { of: checksAndAreas },
-  'sandbox start name': { of: portals, joinedBy: '+' },
-  'engine trigger event': { of: events },
-  'help command': { of: ({ program }) => commandCandidates(program) },
-};
-
-/** What such a value is called in the help where it is no file. */
-const NO_FILES =
-  /^(?:id|uuid|email|url|number|seconds|time|ms|name|host|path|pattern|codes|mode|ids|reason|event|cause|symptom|command|shell|key=value|column=field)$/;
-
-export function valuesOfFlag(flag: Option): { values: Values; files: boolean } {
-  const called = /[<[]([^>\]]+?)(?:\.\.\.)?[>\]]/.exec(flag.flags)?.[1] ?? '';
-  return valuesOf(flag.long === undefined ? undefined : FLAG_VALUES[flag.long], flag.argChoices, called);
+/** What can stand behind a flag, or as an argument, beside files. */
+export async function valuesOf({ words, choices, offers }: Value, typing: Typing): Promise<Candidate[]> {
+  return [...(words ? await WORDS[words](typing) : []), ...plain([...(choices ?? []), ...(offers ?? [])])];
 }
 
-/** @param commands names from the program's first command on: `doctor recheck` */
-export function valuesOfArgument(commands: string, argument: Argument): { values: Values; files: boolean } {
-  const name = argument.name();
-  return valuesOf(ARGUMENT_VALUES[`${commands} ${name}`], argument.argChoices, name);
+export function commandCandidates(above: CommandName): Candidate[] {
+  return commandsBelow(above).map((name) => ({ value: lastWord(name), says: entryOf(name).summary }));
 }
 
-function valuesOf(known: Values | undefined, choices: readonly string[] | undefined, called: string) {
-  const values = known ?? { of: () => plain(choices ?? []) };
-  return { values, files: choices === undefined && !NO_FILES.test(called) };
-}
-
-export function commandCandidates(command: Command): Candidate[] {
-  return commandsOf(command).map((each) => ({
-    value: each.name(),
-    says: each.summary() || each.description(),
-  }));
+/** Behind `help engine` the commands of the engine fit, behind `engine help` as well. */
+function commandNamed(words: readonly string[]): CommandName {
+  const name = words.filter((word) => word !== 'help').join(' ');
+  return COMMAND_NAMES.find((each) => each === name) ?? '';
 }
 
 function plain(values: readonly string[]): Candidate[] {
   return values.map((value) => ({ value, says: '' }));
-}
-
-function symptoms(): Candidate[] {
-  return SYMPTOMS.map(({ id, title }) => ({ value: id, says: title }));
-}
-
-function causes(): Candidate[] {
-  return CAUSE_IDS.map((id) => ({ value: id, says: CAUSES[id].title({}) }));
 }
 
 function checksAndAreas(): Candidate[] {
@@ -112,7 +83,7 @@ async function faults(): Promise<Candidate[]> {
   return named(FAULTS);
 }
 
-async function events(): Promise<Candidate[]> {
+async function deliveries(): Promise<Candidate[]> {
   const { listDeliveries } = await import('../../engine/trigger/deliveries.ts');
   return named(await listDeliveries(join(packageRoot(), 'fixtures', 'deliveries')));
 }

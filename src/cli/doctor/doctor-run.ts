@@ -1,5 +1,4 @@
 import { type Selection, select } from '../../doctor/selection.ts';
-import { UsageError } from '../../files/usage-error.ts';
 import type { Io } from '../io.ts';
 import type { DoctorFlags } from './flags.ts';
 import { examine } from './live-run.ts';
@@ -16,7 +15,6 @@ export async function doctor(symptom: string | undefined, flags: DoctorFlags, io
   }
   const asking = io.interactive && flags.input && isForAPerson(flags);
   const selection = await chosen(symptom, flags, asking, io);
-  expectLogFor(flags);
   return examine(selection, flags, io, asking);
 }
 
@@ -37,13 +35,6 @@ async function chosen(
 async function pickSymptom(io: Io): Promise<string | undefined> {
   const { askSymptom } = await import('../prompts/symptom.ts');
   return askSymptom(io);
-}
-
-function expectLogFor({ apiLog, map }: DoctorFlags): void {
-  if (map === undefined || apiLog !== undefined) return;
-  throw new UsageError('--map speaks of the columns of a log, and no log was named.', {
-    hint: 'Name it with --api-log FILE.',
-  });
 }
 
 /** Verdicts that are printed as they come cannot wait for answers, and nobody is asked again and again. */

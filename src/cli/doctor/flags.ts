@@ -1,41 +1,13 @@
-import type { Flags } from '../../config/index.ts';
-import type { Threshold } from '../../doctor/status.ts';
-import type { Format } from '../../reporters/formats.ts';
-
-/** How a report is printed. */
-export interface PrintFlags {
-  format: Format;
-  output?: string;
-  full?: boolean;
-  verbose?: boolean;
-  quiet?: boolean;
-}
-
-/** The flags of a run that judges a live portal, as commander hands them over: what `doctor` and `retest` share. */
-export interface RunFlags extends Flags, PrintFlags {
-  sandbox?: string;
-  suppressions?: string;
-  save?: string;
-  failOn: Threshold;
-  exitZero?: boolean;
-  /** Seconds for each fact. */
-  timeout: number;
-  /** Seconds for each look. */
-  deadline: number;
-  /** Seconds to go on looking until nothing is wrong. */
-  wait?: number;
-}
+import type { Flags } from '../../config/flags.ts';
+import type { Options } from '../../core/flags/options.ts';
 
 /** The doctor's flags. */
-export interface DoctorFlags extends RunFlags {
-  apiLog?: string[];
-  map?: string[];
-  saveAnswers?: string;
-  from?: string;
-  allProfiles?: boolean;
-  outputDir?: string;
-  only: string[];
-  skip: string[];
-  /** commander's reading of --no-input. */
-  input: boolean;
-}
+export type DoctorFlags = Options<'doctor'>;
+
+/** What any command that looks at a portal is given; what only some of them take may be missing. */
+export type RunFlags = Omit<Options<'retest'>, 'format'> &
+  Partial<Flags & Pick<DoctorFlags, 'apiLog' | 'map' | 'saveAnswers'>> &
+  Pick<DoctorFlags, 'format'>;
+
+/** How a report is printed. */
+export type PrintFlags = Pick<DoctorFlags, 'format' | 'output' | 'full' | 'verbose' | 'quiet'>;

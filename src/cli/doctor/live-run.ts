@@ -2,27 +2,24 @@ import { resolve } from 'node:path';
 import type { Report } from '../../core/report.ts';
 import { writeBundle } from '../../doctor/bundle/write.ts';
 import type { Selection } from '../../doctor/selection.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import { closingLines, verdictLineJson } from '../../reporters/ndjson.ts';
 import { type DoctorPorts, type DoctorRequest, type DoctorResult, doctor } from '../../run/doctor.ts';
 import type { CallRecord } from '../../wire/call-record.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { expectPlacesToWrite } from '../places-to-write.ts';
 import { startProgress } from '../progress.ts';
 import { deliver } from './deliver.ts';
-import type { DoctorFlags, RunFlags } from './flags.ts';
-
-/** What any live run takes, and what only the doctor does. */
-export type LiveFlags = RunFlags & Partial<Pick<DoctorFlags, 'apiLog' | 'map' | 'saveAnswers'>>;
+import type { RunFlags } from './flags.ts';
 
 /** Looks at a portal, tells what was found and keeps what is to be kept. */
 export async function examine(
   selection: Selection,
-  flags: LiveFlags,
+  flags: RunFlags,
   io: Io,
   asking: boolean,
 ): Promise<number> {
-  await expectPlacesToWrite(flags, io, asking);
+  expectAnswers(flags, asking);
   const printed = streamsVerdicts(flags) ? new Set<string>() : undefined;
   const result = await doctor({ ...requestFor(flags), selection }, io, {
     ...portsFor(flags, io, asking),
@@ -41,8 +38,16 @@ export async function examine(
   return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
 }
 
+/** @throws UsageError where answers are to be saved and nothing can be asked */
+export function expectAnswers({ saveAnswers }: RunFlags, asking: boolean): void {
+  if (saveAnswers === undefined || asking) return;
+  throw new UsageError('--save-answers writes what is answered at prompts, and nothing can be asked here.', {
+    hint: 'It needs a terminal, no CI in the environment, and no --no-input.',
+  });
+}
+
 /** The flags of a live run, as what is asked of it. */
-export function requestFor(flags: LiveFlags): Omit<DoctorRequest, 'selection'> {
+export function requestFor(flags: RunFlags): Omit<DoctorRequest, 'selection'> {
   const { sandbox, suppressions, apiLog, map, wait } = flags;
   return {
     flags,
@@ -58,7 +63,7 @@ export function requestFor(flags: LiveFlags): Omit<DoctorRequest, 'selection'> {
 }
 
 /** What this terminal is told and asked meanwhile. */
-export function portsFor(flags: LiveFlags, io: Io, asking: boolean): DoctorPorts {
+export function portsFor(flags: RunFlags, io: Io, asking: boolean): DoctorPorts {
   const quiet = flags.quiet === true;
   const about = flags.offline ? 'Reading what was given' : 'Asking HubSpot and OpenCX';
   return {
@@ -82,7 +87,7 @@ export function portsFor(flags: LiveFlags, io: Io, asking: boolean): DoctorPorts
 }
 
 /** Verdicts go out as they come where lines are printed for a program, and not written to a file as a whole. */
-function streamsVerdicts({ format, output, quiet }: LiveFlags): boolean {
+function streamsVerdicts({ format, output, quiet }: RunFlags): boolean {
   return format === 'ndjson' && output === undefined && !quiet;
 }
 
@@ -108,7 +113,7 @@ export function tellCalls(calls: readonly CallRecord[], io: Io): void {
 /** After the report, so that a bundle that must not be written takes nothing away. */
 export async function saveBundle(
   { examination, redactor }: DoctorResult,
-  { save, quiet }: LiveFlags,
+  { save, quiet }: RunFlags,
   io: Io,
 ): Promise<void> {
   if (save === undefined) return;

@@ -7,9 +7,9 @@ import {
   journalEvents,
   pruneJournal,
 } from '../../run/engine/journal.ts';
-import type { JournalFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import type { JournalFlags } from './flags.ts';
 
 /** `opencx-hubspot engine journal`. */
 export async function showJournal(flags: JournalFlags, io: Io): Promise<number> {

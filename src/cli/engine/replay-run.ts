@@ -1,8 +1,8 @@
 import { eventLine } from '../../reporters/journal.ts';
 import { type ReplayRequest, replayableEvents, replayEvents as runAgain } from '../../run/engine/replay.ts';
-import type { ReplayFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import type { ReplayFlags } from './flags.ts';
 import { partsOf } from './flags.ts';
 import { listening } from './start-run.ts';
 

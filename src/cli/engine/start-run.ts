@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { briefEventLine, countersLine, eventLine } from '../../reporters/journal.ts';
 import { startEngine as start } from '../../run/engine/start.ts';
 import type { StoryResult } from '../../run/engine/story.ts';
-import type { StartFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import type { StartFlags } from './flags.ts';
 import { partsOf } from './flags.ts';
 
 /** `opencx-hubspot engine start`: until stopped, or until its story is over. */

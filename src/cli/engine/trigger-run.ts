@@ -1,14 +1,20 @@
 import { EvidenceFailure } from '../../core/evidence.ts';
 import type { RowOutcome } from '../../engine/trigger/trigger-many.ts';
 import { bundledEvents, triggerEvent as trigger } from '../../run/engine/trigger.ts';
-import type { TriggerFlags } from '../commands/engine.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { table } from '../table.ts';
+import type { TriggerFlags } from './flags.ts';
 
 /** `opencx-hubspot engine trigger [EVENT]`: exit 0 when every delivery was answered 200, 1 when one was refused. */
 export async function triggerEvent(name: string | undefined, flags: TriggerFlags, io: Io): Promise<number> {
-  return name === undefined ? listEvents(io) : tell(await trigger({ ...flags, event: name }, io), io);
+  return name === undefined
+    ? listEvents(io)
+    : tell(await trigger({ ...flags, event: name, set: fieldsOf(flags) }, io), io);
+}
+
+function fieldsOf({ set }: TriggerFlags): Record<string, string> {
+  return Object.fromEntries(set.map(({ key, value }) => [key, value]));
 }
 
 async function listEvents(io: Io): Promise<number> {

@@ -1,20 +1,18 @@
-import { resolve } from 'node:path';
-import { environmentSecrets, expectPlaceFor, UsageError } from '../../config/index.ts';
+import { environmentSecrets, UsageError } from '../../config/index.ts';
+import type { Options } from '../../core/flags/options.ts';
 import type { LoggedReport } from '../../core/report.ts';
 import { createRedactor } from '../../redact/index.ts';
 import { renderLog } from '../../reporters/log/formats.ts';
 import { logs as readAndJudge } from '../../run/logs.ts';
-import type { LogsFlags } from '../commands/logs.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { pageFor, putOut } from '../put-out.ts';
 import { startReading } from './reading-progress.ts';
 
 /** `opencx-hubspot logs`: read the logs, judge what they show, print. */
-export async function logs(files: readonly string[], flags: LogsFlags, io: Io): Promise<number> {
+export async function logs(files: readonly string[], flags: Options<'logs'>, io: Io): Promise<number> {
   const { map, since, until, route, status, onlyErrors } = flags;
   expectFiles(files, flags);
-  if (flags.output !== undefined) await expectPlaceFor(resolve(io.cwd, flags.output), 'report');
   const report = await readAndJudge(
     {
       files,
@@ -33,7 +31,7 @@ export async function logs(files: readonly string[], flags: LogsFlags, io: Io): 
   return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
 }
 
-function expectFiles(files: readonly string[], { map, route, status }: LogsFlags): void {
+function expectFiles(files: readonly string[], { map, route, status }: Options<'logs'>): void {
   if (files.length > 0) return;
   throw new UsageError('No API-call log was named.', {
     hint:
@@ -43,7 +41,11 @@ function expectFiles(files: readonly string[], { map, route, status }: LogsFlags
   });
 }
 
-async function deliverLog(report: LoggedReport, { format, full, output }: LogsFlags, io: Io): Promise<void> {
+async function deliverLog(
+  report: LoggedReport,
+  { format, full, output }: Options<'logs'>,
+  io: Io,
+): Promise<void> {
   const redactor = createRedactor(environmentSecrets(io.env));
   const text = await renderLog(format, report, { ...pageFor(output, io), full: full === true });
   await putOut(text, 'report', output, redactor, io);

@@ -5,7 +5,6 @@ import { REPORTERS } from '../../reporters/formats.ts';
 import { printable } from '../../reporters/layout.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 import { EXIT, worst } from '../exit-codes.ts';
-import { type FlagNames, givenFlag } from '../given-flag.ts';
 import type { Io } from '../io.ts';
 import { environmentOfProfile, PORTAL_VARIABLES } from './environment.ts';
 import { reportFileNames } from './file-names.ts';
@@ -16,25 +15,6 @@ import { profilesTable } from './summary.ts';
 /** Enough to keep two dozen portals short, few enough for a small machine. */
 const MOST_AT_ONCE = 4;
 
-/** Flags that speak of one portal or one conversation. */
-const OF_ONE_PORTAL = {
-  thread: '--thread',
-  ticket: '--ticket',
-  session: '--session',
-  contact: '--contact',
-  defaultUser: '--default-user',
-  webhookUrl: '--webhook-url',
-  portal: '--portal',
-  mode: '--mode',
-  webhookConfig: '--webhook-config',
-  answers: '--answers',
-  saveAnswers: '--save-answers',
-  journal: '--journal',
-  apiLog: '--api-log',
-  map: '--map',
-  tokenFile: '--token-file',
-} as const satisfies FlagNames;
-
 /**
  * `doctor --all-profiles`: each profile of the configuration file in a process of its own, so that one that fails or
  * is slow holds up no other. What the environment says of one portal counts for none of them.
@@ -44,7 +24,6 @@ export async function doctorOfEveryProfile(
   flags: DoctorFlags,
   io: Io,
 ): Promise<number> {
-  refuseFlagsOfOnePortal(flags);
   const { names } = await readProfiles(io.cwd, flags.config);
   const folder = flags.outputDir ?? '.';
   await prepare(resolve(io.cwd, folder));
@@ -86,14 +65,6 @@ async function prepare(folder: string): Promise<void> {
     throw new UsageError(`The folder ${folder} for the reports cannot be made.`, {
       hint: 'Name another one with --output-dir FOLDER.',
     });
-  });
-}
-
-function refuseFlagsOfOnePortal(flags: DoctorFlags): void {
-  const flag = givenFlag(flags, OF_ONE_PORTAL);
-  if (flag === undefined) return;
-  throw new UsageError(`--all-profiles looks at several portals, and ${flag} speaks of one.`, {
-    hint: `Look at that one with --profile NAME, or leave ${flag} out.`,
   });
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { QuestionKey } from '../../../checks/facts.ts';
-import { readFlags } from '../../config/flags.ts';
+import { THREAD, Unusable } from '../../core/flags/values.ts';
 import type { Answers } from '../../core/given.ts';
 import { parseAnswers } from '../../doctor/answers.ts';
 import type { OpenQuestion } from '../../doctor/open-questions.ts';
@@ -84,22 +84,17 @@ async function askUntilUsable({ key, form }: OpenQuestion, io: Io): Promise<Answ
 
 /** An id, or the address of the conversation as the browser shows it. */
 async function askThread(io: Io): Promise<string | undefined> {
-  const read = (text: string) => readFlags({ thread: text }).threadId;
   const validate = (text: string): true | string => {
-    if (text.trim() === '') return true;
-    try {
-      read(text);
-      return true;
-    } catch (error) {
-      return error instanceof UsageError ? error.message : 'That is no conversation.';
-    }
+    const read = text.trim() === '' ? text : THREAD.read(text);
+    return read instanceof Unusable ? `${read.says('--thread')}.` : true;
   };
   const typed = await askText(io, {
     type: 'input',
     message: 'Thread id or address (Enter to leave open)',
     validate,
   });
-  return typed && read(typed);
+  const read = typed && THREAD.read(typed);
+  return typeof read === 'string' ? read : undefined;
 }
 
 async function offerToSave(

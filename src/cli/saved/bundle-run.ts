@@ -1,37 +1,11 @@
 import { type Selection, select } from '../../doctor/selection.ts';
-import { UsageError } from '../../files/usage-error.ts';
 import { createRedactor } from '../../redact/redactor.ts';
 import { printable } from '../../reporters/layout.ts';
 import { judgeBundle as judge, type OpenedBundle } from '../../run/saved.ts';
 import { deliver } from '../doctor/deliver.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
-import { type FlagNames, givenFlag } from '../given-flag.ts';
 import type { Io } from '../io.ts';
-import { expectPlacesToWrite } from '../places-to-write.ts';
-
-/** Flags that say what to look at or to read, which a bundle has settled already. */
-const OF_A_LIVE_RUN = {
-  thread: '--thread',
-  ticket: '--ticket',
-  session: '--session',
-  contact: '--contact',
-  defaultUser: '--default-user',
-  webhookUrl: '--webhook-url',
-  portal: '--portal',
-  mode: '--mode',
-  webhookConfig: '--webhook-config',
-  answers: '--answers',
-  saveAnswers: '--save-answers',
-  journal: '--journal',
-  apiLog: '--api-log',
-  tokenFile: '--token-file',
-  config: '--config',
-  sandbox: '--sandbox',
-  probeWebhook: '--probe-webhook',
-  wait: '--wait',
-  save: '--save',
-} as const satisfies FlagNames;
 
 /** `doctor --from FILE`: judges the evidence of a bundle by the rules of today, without a call. */
 export async function judgeBundle(
@@ -40,8 +14,6 @@ export async function judgeBundle(
   file: string,
   io: Io,
 ): Promise<number> {
-  refuseLiveFlags(flags);
-  await expectPlacesToWrite(flags, io, false);
   const { suppressions, profile } = flags;
   const selection = chosenAnew(symptom, flags);
   const { report, opened } = await judge(
@@ -71,12 +43,4 @@ function chosenAnew(symptom: string | undefined, { only, skip }: DoctorFlags): S
   return symptom === undefined && only.length + skip.length === 0
     ? undefined
     : select({ symptom, only, skip });
-}
-
-function refuseLiveFlags(flags: DoctorFlags): void {
-  const flag = givenFlag(flags, OF_A_LIVE_RUN);
-  if (flag === undefined) return;
-  throw new UsageError(`--from judges what a bundle holds, so ${flag} has nothing to say there.`, {
-    hint: `Leave one of them out; with ${flag} alone the portal itself is looked at.`,
-  });
 }

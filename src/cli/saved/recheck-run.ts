@@ -1,16 +1,17 @@
 import { UsageError } from '../../config/index.ts';
+import type { Options } from '../../core/flags/options.ts';
 import { renderComparison, renderConclusion } from '../../reporters/comparison/formats.ts';
 import { causeNamed, recheck as lookAgain, type RecheckResult } from '../../run/recheck.ts';
-import type { DoctorFlags } from '../doctor/flags.ts';
-import { portsFor, requestFor, saveBundle, tellCalls } from '../doctor/live-run.ts';
+import { expectAnswers, portsFor, requestFor, saveBundle, tellCalls } from '../doctor/live-run.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { expectFilesApart, expectPlacesToWrite } from '../places-to-write.ts';
 import { pageFor, putOut } from '../put-out.ts';
 import { tellSurprises } from './bundle-run.ts';
 
+type RecheckFlags = Options<'doctor recheck'>;
+
 /** `doctor recheck CAUSE --from FILE`: looks again at what can clear one cause, and shows before and after. */
-export async function recheck(word: string, flags: DoctorFlags, io: Io): Promise<number> {
+export async function recheck(word: string, flags: RecheckFlags, io: Io): Promise<number> {
   const cause = causeNamed(word);
   const { from, ...live } = flags;
   if (from === undefined) {
@@ -18,11 +19,8 @@ export async function recheck(word: string, flags: DoctorFlags, io: Io): Promise
       hint: `Name it: opencx-hubspot doctor recheck ${cause} --from FILE, where --save wrote FILE.`,
     });
   }
-  refuseOwnChoice(flags);
-  formatOf(flags);
-  expectFilesApart(flags, io);
   const asking = io.interactive && isForAPerson(flags);
-  await expectPlacesToWrite(live, io, asking);
+  expectAnswers(flags, asking);
   const result = await lookAgain({ ...requestFor(live), cause, from }, io, {
     ...portsFor(live, io, asking),
     onBundle: (opened) => {
@@ -38,11 +36,10 @@ export async function recheck(word: string, flags: DoctorFlags, io: Io): Promise
 
 async function tellComparison(
   { comparison, redactor }: RecheckResult,
-  flags: DoctorFlags,
+  flags: RecheckFlags,
   io: Io,
 ): Promise<void> {
-  const { output, quiet } = flags;
-  const format = formatOf(flags);
+  const { format, output, quiet } = flags;
   const inOneLine = quiet === true && (output !== undefined || format === 'text');
   if (output !== undefined || !inOneLine) {
     const text = await renderComparison(format, comparison, pageFor(output, io));
@@ -68,21 +65,6 @@ function tellWhatIsMissing(
 }
 
 /** Nobody is asked again and again, and a file or a script has no answers. */
-function isForAPerson({ format, wait, quiet, input }: DoctorFlags): boolean {
+function isForAPerson({ format, wait, quiet, input }: RecheckFlags): boolean {
   return input && format === 'text' && wait === undefined && !quiet;
-}
-
-function refuseOwnChoice({ only, skip }: DoctorFlags): void {
-  const flag = only.length > 0 ? '--only' : '--skip';
-  if (only.length + skip.length === 0) return;
-  throw new UsageError(
-    `recheck looks at the checks that can clear the cause, so ${flag} has nothing to say there.`,
-  );
-}
-
-function formatOf({ format }: DoctorFlags): 'text' | 'json' | 'markdown' {
-  if (format === 'text' || format === 'json' || format === 'markdown') return format;
-  throw new UsageError(`Before and after cannot be shown as ${format}.`, {
-    hint: 'Choose --format text, json or markdown.',
-  });
 }

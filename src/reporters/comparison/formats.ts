@@ -1,3 +1,4 @@
+import type { ComparisonFormat } from '../../core/formats.ts';
 import type { Comparison } from '../../doctor/compare.ts';
 import type { SheetOptions } from '../layout.ts';
 
@@ -8,12 +9,7 @@ const REPORTERS = {
   text: async () => (await import('./text.ts')).renderComparisonText,
   json: async () => (comparison) => `${JSON.stringify(comparison, null, 2)}\n`,
   markdown: async () => (await import('./markdown.ts')).renderComparisonMarkdown,
-} as const satisfies Record<string, () => Promise<ComparisonReporter>>;
-
-export type ComparisonFormat = keyof typeof REPORTERS;
-
-/** The names that `diff --format` takes. */
-export const COMPARISON_FORMATS = Object.keys(REPORTERS) as readonly ComparisonFormat[];
+} as const satisfies Record<ComparisonFormat, () => Promise<ComparisonReporter>>;
 
 /** What the comparison comes to, as the last lines of its text have it, ending with a newline. */
 export async function renderConclusion(comparison: Comparison, options: SheetOptions): Promise<string> {

@@ -1,3 +1,4 @@
+import type { LogReportFormat } from '../../core/formats.ts';
 import type { LoggedReport } from '../../core/report.ts';
 import type { RenderOptions } from '../formats.ts';
 
@@ -9,16 +10,11 @@ export const LOG_REPORTERS = {
   json: async () => (await import('../json.ts')).renderJson,
   ndjson: async () => (await import('./ndjson.ts')).renderLogNdjson,
   markdown: async () => (await import('./markdown.ts')).renderLogMarkdown,
-} as const satisfies Record<string, () => Promise<LogReporter>>;
-
-export type LogFormat = keyof typeof LOG_REPORTERS;
-
-/** The names that `logs --format` takes. */
-export const LOG_FORMATS = Object.keys(LOG_REPORTERS) as readonly LogFormat[];
+} as const satisfies Record<LogReportFormat, () => Promise<LogReporter>>;
 
 /** What the logs show in one format, ending with a newline. */
 export async function renderLog(
-  format: LogFormat,
+  format: LogReportFormat,
   report: LoggedReport,
   options: RenderOptions,
 ): Promise<string> {

@@ -1,6 +1,5 @@
 /** Reads what an engine has recorded, follows it and forgets what is old: `engine journal`. */
 import { resolve } from 'node:path';
-import { readFlags } from '../../config/flags.ts';
 import { followJournal } from '../../engine/journal/follow.ts';
 import type {
   Counters,
@@ -29,7 +28,7 @@ export interface FollowPorts {
   onEnded(event: JournalledEvent): void;
 }
 
-/** @throws UsageError for a file that is no journal, and for a thread that is none */
+/** @throws UsageError for a file that is no journal */
 export async function journalEvents(
   request: JournalRequest,
   around: Pick<Surroundings, 'cwd'>,
@@ -93,7 +92,6 @@ function fileOf(
 }
 
 /** A conversation may be named by its address. */
-function filterOf({ journal: _journal, thread, ...filter }: JournalRequest): EventFilter {
-  const { threadId } = readFlags(thread === undefined ? {} : { thread });
-  return { ...filter, ...(threadId && { thread: threadId }) };
+function filterOf({ journal: _journal, ...filter }: JournalRequest): EventFilter {
+  return filter;
 }

@@ -2,14 +2,11 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
+import { COMPARISON_FORMATS } from '../../../src/core/formats.ts';
 import { readBundle } from '../../../src/doctor/bundle/read.ts';
 import { type Comparison, compareReports } from '../../../src/doctor/compare.ts';
 import { replay } from '../../../src/doctor/replay.ts';
-import {
-  COMPARISON_FORMATS,
-  renderComparison,
-  renderConclusion,
-} from '../../../src/reporters/comparison/formats.ts';
+import { renderComparison, renderConclusion } from '../../../src/reporters/comparison/formats.ts';
 import { BUNDLES } from '../../doctor/bundle/fixtures.ts';
 import { everything } from './samples.ts';
 

@@ -3,8 +3,9 @@ import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApiLog } from '../../../src/core/api-log.ts';
+import { LOG_REPORT_FORMATS } from '../../../src/core/formats.ts';
 import { renderJson } from '../../../src/reporters/json.ts';
-import { LOG_FORMATS, renderLog } from '../../../src/reporters/log/formats.ts';
+import { renderLog } from '../../../src/reporters/log/formats.ts';
 import { renderLogMarkdown } from '../../../src/reporters/log/markdown.ts';
 import { renderLogNdjson } from '../../../src/reporters/log/ndjson.ts';
 import schema from '../../../src/reporters/report.schema.json' with { type: 'json' };
@@ -130,7 +131,7 @@ describe('what logs show, as Markdown', () => {
 });
 
 it('every format ends with one newline', async () => {
-  for (const format of LOG_FORMATS) {
+  for (const format of LOG_REPORT_FORMATS) {
     const text = await renderLog(format, busy, { width: 80, color: false, full: false });
     expect(text).toMatch(/[^\n]\n$/);
   }

@@ -1,0 +1,71 @@
+/** Commands beside the doctor and the engine: logs, the catalogue, emulated portals, the configuration file. */
+import type { CommandSpecs } from './spec.ts';
+
+export const TOOL_COMMANDS = {
+  logs: {
+    description:
+      'Reads API-call logs of the HubSpot app and says what they show: missing scopes, a token that died, rate limits, failing and slow calls. Which form a file has is seen from its content; what was refused is told with its cause, its fix and who can act.',
+    notes: `Where a log comes from:
+  HubSpot: the app -> Logs (or Monitoring -> API Calls) -> Export logs, a CSV of up to 30 days
+  HubSpot's command line: hs app logs --app=ID --type=api-call --json
+  a browser: the network tab -> Save all as HAR
+  your own proxy: one JSON object a line`,
+    examples: [
+      'opencx-hubspot logs api-calls.csv',
+      'opencx-hubspot logs monday.csv.gz tuesday.csv.gz --since 2026-11-17T06:00Z --only-errors',
+      'opencx-hubspot logs export.csv --map "Moment=at" "Result=status"',
+      'hs app logs --app=123 --type=api-call --json | opencx-hubspot logs - --format markdown',
+    ],
+    exitCodes:
+      '0 nothing found, 1 the log shows a cause, 2 wrong usage or a file without calls, 3 nothing could be judged.',
+    async run({ files }, flags, io) {
+      return (await import('../logs/logs-run.ts')).logs(files, flags, io);
+    },
+  },
+  checks: {
+    description:
+      'Prints the catalogue of checks, or the page of one check: what it claims, where it looks, what can be wrong.',
+    examples: [
+      'opencx-hubspot checks',
+      'opencx-hubspot checks webhooks/throttle',
+      'opencx-hubspot checks webhooks --format json',
+      'opencx-hubspot checks --coverage',
+    ],
+    async run({ id }, flags, io) {
+      return (await import('../checks-run.ts')).printChecks(id, flags, io);
+    },
+  },
+  sandbox: {
+    description:
+      'Emulated HubSpot portals on this machine: to learn the tool, to try a fix, to test a script.',
+    examples: [
+      'opencx-hubspot sandbox list',
+      'opencx-hubspot sandbox start healthy-email --fault rate-limited-once',
+    ],
+  },
+  'sandbox list': {
+    description: 'Names the portals and the faults.',
+    examples: ['opencx-hubspot sandbox list', 'opencx-hubspot sandbox list --format json'],
+    async run(_words, flags, io) {
+      return (await import('../sandbox/sandbox-run.ts')).listSandboxes(flags, io);
+    },
+  },
+  'sandbox start': {
+    description: 'Serves one portal until stopped, and prints what to export.',
+    examples: [
+      'opencx-hubspot sandbox start owners-scope-missing',
+      'opencx-hubspot sandbox start healthy-email --fault server-errors --latency 150',
+    ],
+    async run({ name }, flags, io) {
+      return (await import('../sandbox/sandbox-run.ts')).serveSandbox(name, flags, io);
+    },
+  },
+  init: {
+    description:
+      'Asks what the doctor needs to know about your portal and writes opencx-hubspot.config.json. No secret is written.',
+    examples: ['opencx-hubspot init', 'opencx-hubspot init --output team/opencx-hubspot.config.json'],
+    async run(_words, flags, io) {
+      return (await import('../init-run.ts')).init(flags, io);
+    },
+  },
+} satisfies Partial<CommandSpecs>;

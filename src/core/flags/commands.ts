@@ -1,0 +1,179 @@
+import { PORTAL, type Value } from './values.ts';
+
+/** What a command takes by its place on the command line. */
+export interface Argument {
+  name: string;
+  help: string;
+  /** Left out, the command does something else, or refuses with a sentence of its own. */
+  required?: boolean;
+  /** Takes all the words that follow. */
+  many?: boolean;
+  value: Value;
+}
+
+/** A command as the others and a shell see it. */
+export interface CommandEntry {
+  summary: string;
+  takes: readonly Argument[];
+  /** Flags of which it needs one or more, with the sentence for a command line without any. */
+  needsOneOf?: { flags: readonly `--${string}`[]; says: string; next: string };
+  /** Only other programs call it. */
+  hidden?: boolean;
+}
+
+const SAVED_RUN = { called: 'file', file: { role: 'run to compare', use: 'read' } } as const satisfies Value;
+const COMMAND_WORDS = [
+  {
+    name: 'command',
+    help: 'the words of a command',
+    many: true,
+    value: { called: 'command', words: 'commands' },
+  },
+] as const satisfies readonly Argument[];
+const PRINT_HELP = { summary: 'print the help of a command', takes: COMMAND_WORDS } as const;
+
+/**
+ * Every command by what is typed to reach it, in the order in which the help lists them. The one without a name is the
+ * program itself: its flags may stand before or behind any command.
+ */
+export const COMMANDS = {
+  '': { summary: '', takes: [] },
+  doctor: {
+    summary: 'find out what is wrong',
+    takes: [
+      {
+        name: 'symptom',
+        help: 'what you see; a list is shown on a terminal when left out',
+        value: { called: 'symptom', words: 'symptoms' },
+      },
+    ],
+  },
+  'doctor recheck': {
+    summary: 'what became of one cause since a bundle was saved',
+    takes: [
+      {
+        name: 'cause',
+        help: 'a cause that the bundle showed, such as owners-scope-missing',
+        required: true,
+        value: { called: 'cause', words: 'causes' },
+      },
+    ],
+  },
+  retest: { summary: 'test the connection again, for scripts', takes: [] },
+  logs: {
+    summary: 'find the refused call that explains it, in API-call logs',
+    takes: [
+      {
+        name: 'files',
+        help: 'logs as CSV, JSON, NDJSON or HAR, gzipped or not; - for standard input',
+        many: true,
+        value: { called: 'file', file: { role: 'API-call log', use: 'read' } },
+      },
+    ],
+  },
+  diff: {
+    summary: 'two saved runs: what was mended, what broke, what is still open',
+    takes: [
+      { name: 'before', help: 'the earlier run', required: true, value: SAVED_RUN },
+      { name: 'after', help: 'the later run', required: true, value: SAVED_RUN },
+    ],
+  },
+  explain: {
+    summary: 'what the sync engine does with a message, rule by rule',
+    takes: [],
+    needsOneOf: {
+      flags: ['--thread', '--event', '--journal'],
+      says: 'Nothing was named to explain.',
+      next: 'Name a conversation with --thread, a saved delivery with --event, or a journal with --journal.',
+    },
+  },
+  engine: { summary: 'the sync engine, run on this machine', takes: [] },
+  'engine start': { summary: 'take webhooks in and work on them', takes: [] },
+  'engine journal': { summary: 'what came in and what became of it', takes: [] },
+  'engine replay': {
+    summary: 'run journalled events again',
+    takes: [],
+    needsOneOf: {
+      flags: ['--id', '--failed', '--since'],
+      says: 'Nothing was named to run again.',
+      next: 'Name events with --id, --failed or --since.',
+    },
+  },
+  'engine trigger': {
+    summary: 'send an event to an engine on this machine',
+    takes: [
+      {
+        name: 'event',
+        help: 'a bundled event; they are listed when left out',
+        value: { called: 'event', words: 'deliveries' },
+      },
+    ],
+  },
+  'engine help': PRINT_HELP,
+  checks: {
+    summary: 'what is checked, and what can be wrong',
+    takes: [
+      {
+        name: 'id',
+        help: 'a check, such as scopes/required, or an area, such as webhooks',
+        value: { called: 'id', words: 'checks' },
+      },
+    ],
+  },
+  sandbox: { summary: 'emulated portals, healthy and broken', takes: [] },
+  'sandbox list': { summary: 'the portals and the faults there are', takes: [] },
+  'sandbox start': {
+    summary: 'serve one portal until stopped',
+    takes: [
+      {
+        name: 'name',
+        help: 'a portal of `sandbox list`; two of them joined with + give both faults',
+        required: true,
+        value: PORTAL,
+      },
+    ],
+  },
+  'sandbox help': PRINT_HELP,
+  init: { summary: 'write a configuration file by asking', takes: [] },
+  completion: { summary: 'completion of commands, flags and ids for bash, zsh and fish', takes: [] },
+  'completion bash': { summary: 'the script for bash', takes: [] },
+  'completion zsh': { summary: 'the script for zsh', takes: [] },
+  'completion fish': { summary: 'the script for fish', takes: [] },
+  'completion words': { summary: 'what fits behind the words on standard input', takes: [], hidden: true },
+  help: PRINT_HELP,
+} as const satisfies Record<string, CommandEntry>;
+
+export type CommandName = keyof typeof COMMANDS;
+export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
+
+/** The commands that look at a portal; `doctor recheck` is read with the doctor's flags, so it takes no other ones. */
+export const LOOKING = ['doctor', 'doctor recheck', 'retest'] as const;
+export const DOCTOR = ['doctor', 'doctor recheck'] as const;
+/** The commands that apply the engine's rules, and those of them that run it. */
+export const RULED = ['explain', 'engine start', 'engine replay'] as const;
+export const RUNNING = ['engine start', 'engine replay'] as const;
+
+/** What is known of a command, whichever it is. */
+export function entryOf(command: CommandName): CommandEntry {
+  return COMMANDS[command];
+}
+
+/**
+ * The commands right below one that a person calls: `engine start` and its like below `engine`, and below '' those that
+ * are one word.
+ */
+export function commandsBelow(above: CommandName): CommandName[] {
+  const start = above === '' ? '' : `${above} `;
+  return COMMAND_NAMES.filter(
+    (name) =>
+      name !== '' &&
+      name.startsWith(start) &&
+      !name.slice(start.length).includes(' ') &&
+      !entryOf(name).hidden,
+  );
+}
+
+/** The last word of a command: `start` of `engine start`. */
+export function lastWord(command: CommandName): string {
+  return command.slice(command.lastIndexOf(' ') + 1);
+}

@@ -1,0 +1,196 @@
+/** The flags of the doctor that say whom and what it looks at, what it is told, and which checks it runs. */
+import { CONNECTION_MODES } from '../ids.ts';
+import { DOCTOR, LOOKING } from './commands.ts';
+import type { Group } from './flag.ts';
+import { NOT_LIVE, NOT_OF_ONE_PORTAL } from './modes.ts';
+import * as value from './values.ts';
+
+export const DOCTOR_FLAGS = [
+  {
+    title: 'What to look at:',
+    flags: [
+      {
+        name: '--thread',
+        value: value.THREAD,
+        help: 'conversation, by its HubSpot thread id or link',
+        on: DOCTOR,
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--ticket',
+        value: value.TICKET,
+        help: 'ticket, by its HubSpot id or link',
+        on: DOCTOR,
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--session',
+        value: value.SESSION,
+        help: 'OpenCX session (needs OPENCX_API_KEY)',
+        on: DOCTOR,
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--contact',
+        value: value.EMAIL,
+        help: 'customer, by email address',
+        on: DOCTOR,
+        idle: NOT_OF_ONE_PORTAL,
+      },
+    ],
+  },
+  {
+    title: 'What OpenCX and HubSpot show:',
+    flags: [
+      {
+        name: '--default-user',
+        value: value.text('id'),
+        help: 'Default User ID in OpenCX, such as A-7001',
+        on: DOCTOR,
+        behind: { variable: 'OPENCX_DEFAULT_USER_ID', key: 'opencx.defaultUserId' },
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--webhook-url',
+        value: value.text('url'),
+        help: 'webhook URL that OpenCX shows, a secret: better in the variable',
+        on: DOCTOR,
+        behind: { variable: 'OPENCX_WEBHOOK_URL', key: 'opencx.webhookUrl' },
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--portal',
+        value: value.PORTAL_ID,
+        help: 'HubSpot portal that is meant',
+        on: LOOKING,
+        behind: { key: 'portal.id' },
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--mode',
+        value: value.oneOf('mode', CONNECTION_MODES),
+        help: 'how HubSpot is connected',
+        on: DOCTOR,
+        behind: { key: 'connection.mode' },
+        idle: NOT_OF_ONE_PORTAL,
+      },
+    ],
+  },
+  {
+    title: 'More evidence:',
+    flags: [
+      {
+        name: '--webhook-config',
+        value: value.fileToRead('webhook configuration'),
+        many: 'words',
+        help: "webhook settings: a project's hsmeta file or a saved API answer",
+        on: DOCTOR,
+        behind: { key: 'webhooks.config' },
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--answers',
+        value: value.fileToRead('answers file'),
+        many: 'words',
+        help: 'answers given before (JSON or YAML)',
+        on: DOCTOR,
+        behind: { key: 'answers' },
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--save-answers',
+        value: value.fileToWrite('answers file'),
+        help: 'write the answers given at the prompts to this file',
+        on: DOCTOR,
+        idle: NOT_OF_ONE_PORTAL,
+        sharesFileWith: '--answers',
+      },
+      {
+        name: '--journal',
+        value: value.fileToRead('journal'),
+        help: 'journal of an engine on this machine',
+        on: DOCTOR,
+        behind: { key: 'journal' },
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--api-log',
+        value: value.fileToRead('API-call log'),
+        many: 'words',
+        help: 'API-call logs of the HubSpot app: CSV, JSON, NDJSON or HAR; see `logs --help`',
+        on: DOCTOR,
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--map',
+        value: value.text('column=field'),
+        many: 'words',
+        help: "what a log's column means, where its name does not say so",
+        on: DOCTOR,
+        idle: NOT_OF_ONE_PORTAL,
+        needs: { flag: '--api-log', because: 'speaks of the columns of a log, which --api-log names' },
+      },
+      {
+        name: '--from',
+        value: value.fileToRead('bundle'),
+        help: 'judge the evidence of a bundle that --save wrote; makes no calls',
+        on: ['doctor'],
+        idle: ['of all profiles'],
+      },
+      {
+        name: '--from',
+        value: value.fileToRead('bundle'),
+        help: 'the bundle that --save wrote, to compare with',
+        on: ['doctor recheck'],
+        idle: [],
+      },
+    ],
+  },
+  {
+    title: 'Many portals:',
+    flags: [
+      {
+        name: '--all-profiles',
+        help: 'every profile of the configuration file, a report file each',
+        on: ['doctor'],
+        idle: NOT_LIVE,
+      },
+      {
+        name: '--output-dir',
+        value: value.FOLDER_OF_REPORTS,
+        default: 'opencx-hubspot-reports',
+        help: 'where --all-profiles writes its reports',
+        on: ['doctor'],
+        idle: NOT_LIVE,
+        needs: { flag: '--all-profiles', because: 'holds the reports of --all-profiles' },
+      },
+    ],
+  },
+  {
+    title: 'What to check:',
+    flags: [
+      {
+        name: '--only',
+        value: value.CHECKS,
+        many: 'times',
+        default: [],
+        defaultIs: 'all',
+        help: 'checks or areas, separated by commas',
+        on: ['doctor'],
+        idle: [],
+      },
+      {
+        name: '--skip',
+        value: value.CHECKS,
+        many: 'times',
+        default: [],
+        defaultIs: 'none',
+        help: 'checks or areas to leave out',
+        on: ['doctor'],
+        idle: [],
+      },
+      // A promise that holds wherever it is given: scripts put it behind every command.
+      { name: '--no-input', help: 'never ask', on: DOCTOR, idle: [] },
+    ],
+  },
+] as const satisfies readonly Group[];

@@ -1,0 +1,288 @@
+/** The flags of the engine's commands, and of `explain`, which applies its rules. */
+import { RULE_GENERATIONS } from '../ids.ts';
+import { RULED, RUNNING } from './commands.ts';
+import type { Group } from './flag.ts';
+import { CHOSEN, NOT_RUN } from './modes.ts';
+import * as value from './values.ts';
+
+const EVENT = value.wholeNumber(1, Number.MAX_SAFE_INTEGER);
+
+export const ENGINE_FLAGS = [
+  {
+    title: 'What to explain:',
+    flags: [
+      {
+        name: '--thread',
+        value: value.THREAD,
+        help: 'every message of a conversation, by its HubSpot thread id or link',
+        on: ['explain'],
+        idle: ['of a delivery'],
+      },
+      {
+        name: '--message',
+        value: value.text('id'),
+        help: 'only this message of the conversation',
+        on: ['explain'],
+        idle: ['of a journal'],
+        needs: { flag: '--thread', because: 'goes with the --thread that it stands in' },
+      },
+      {
+        name: '--event',
+        value: value.fileToRead('event file'),
+        help: 'the events of a saved webhook body, - for standard input',
+        on: ['explain'],
+        idle: ['of a journal'],
+      },
+      {
+        name: '--journal',
+        value: value.fileToRead('journal'),
+        help: "decisions in an engine's journal (all, or those of --thread or --id)",
+        on: ['explain'],
+        idle: [],
+      },
+      {
+        name: '--id',
+        value: EVENT,
+        help: 'only this event of the journal',
+        on: ['explain'],
+        idle: [],
+        needs: { flag: '--journal', because: 'names an event of a journal, which --journal names' },
+      },
+    ],
+  },
+  {
+    title: 'Where events come in:',
+    flags: [
+      {
+        name: '--port',
+        value: value.wholeNumber(0, 65_535),
+        default: 8787,
+        help: 'on this machine',
+        on: ['engine start'],
+        idle: ['on a sandbox'],
+      },
+      {
+        name: '--path',
+        value: value.text('path'),
+        default: '/',
+        help: 'path of the target URL',
+        on: ['engine start'],
+        idle: ['on a sandbox'],
+      },
+      {
+        name: '--public-url',
+        value: value.text('url'),
+        help: 'target URL as it stands in HubSpot, behind a tunnel or a proxy',
+        on: ['engine start'],
+        idle: ['on a sandbox'],
+      },
+      {
+        name: '--signature',
+        value: value.oneOf('mode', ['enforce', 'report', 'off']),
+        help: 'what is done about signatures (enforce with HUBSPOT_CLIENT_SECRET, off without)',
+        on: ['engine start'],
+        idle: ['on a sandbox'],
+      },
+    ],
+  },
+  {
+    title: 'Which events:',
+    flags: [
+      {
+        name: '--journal',
+        value: value.fileToRead('journal'),
+        help: 'journal (opencx-hubspot.journal in this folder)',
+        on: ['engine journal'],
+        idle: [],
+      },
+      {
+        name: '--journal',
+        value: value.JOURNAL_TO_EXTEND,
+        help: 'journal (opencx-hubspot.journal in this folder)',
+        on: ['engine replay'],
+        idle: [],
+      },
+      {
+        name: '--thread',
+        value: value.THREAD,
+        help: 'only this conversation',
+        on: ['engine journal'],
+        idle: CHOSEN,
+      },
+      {
+        name: '--status',
+        value: value.oneOf('status', ['accepted', 'begun', 'done', 'skipped', 'failed', 'interrupted']),
+        help: 'only events that ended so',
+        on: ['engine journal'],
+        idle: CHOSEN,
+      },
+      {
+        name: '--reason',
+        value: { called: 'reason', words: 'skip-reasons' },
+        help: 'only events with this reason, such as owner-not-ai-user',
+        on: ['engine journal'],
+        idle: CHOSEN,
+      },
+      {
+        name: '--id',
+        value: EVENT,
+        help: 'the whole story of one event',
+        on: ['engine journal'],
+        idle: ['pruning'],
+      },
+      { name: '--id', value: EVENT, many: 'words', help: 'these events', on: ['engine replay'], idle: [] },
+      {
+        name: '--failed',
+        help: 'events that failed or were interrupted',
+        on: ['engine replay'],
+        idle: [],
+      },
+      {
+        name: '--since',
+        value: value.MOMENT,
+        help: 'only what came since: 30m, 2h, 7d or a time',
+        on: ['engine journal', 'engine replay'],
+        idle: CHOSEN,
+      },
+      {
+        name: '--limit',
+        value: value.wholeNumber(1, 1_000_000),
+        default: 50,
+        help: 'the newest so many',
+        on: ['engine journal'],
+        idle: CHOSEN,
+      },
+      {
+        name: '--follow',
+        help: 'go on printing what comes, until stopped',
+        on: ['engine journal'],
+        idle: CHOSEN,
+      },
+      {
+        name: '--prune',
+        value: value.MOMENT,
+        help: 'forget what ended before: 30d or a time',
+        on: ['engine journal'],
+        idle: [],
+      },
+      { name: '--run', help: 'run them; each is journalled as a new event', on: ['engine replay'], idle: [] },
+    ],
+  },
+  {
+    title: 'What becomes of them:',
+    flags: [
+      {
+        name: '--journal',
+        value: value.JOURNAL_TO_EXTEND,
+        help: 'journal (opencx-hubspot.journal in this folder)',
+        on: ['engine start'],
+        idle: [],
+      },
+      {
+        name: '--keep-texts',
+        help: 'keep message texts and contact data in the journal',
+        on: ['engine start'],
+        idle: ['on a sandbox without a journal'],
+      },
+      {
+        name: '--responder',
+        value: value.fileOrEndpoint({ role: 'responder', use: 'read' }),
+        help: 'who answers: a script of patterns, or an endpoint of yours; nobody when left out',
+        on: RUNNING,
+        idle: ['planning'],
+      },
+      {
+        name: '--deliver',
+        value: value.fileOrEndpoint({ role: 'file of replies', use: 'extend' }, ['console']),
+        default: 'console',
+        help: "where a rep's replies go: console, a file, or an endpoint",
+        on: RUNNING,
+        idle: ['planning'],
+      },
+      {
+        name: '--retries',
+        value: value.wholeNumber(0, 10),
+        default: 3,
+        help: 'of a HubSpot call',
+        on: RUNNING,
+        idle: ['planning'],
+      },
+      {
+        name: '--no-delays',
+        help: 'leave out the documented delays of 5 and 15 seconds',
+        on: ['engine start'],
+        idle: [],
+      },
+    ],
+  },
+  {
+    title: 'What the integration is like:',
+    flags: [
+      {
+        name: '--default-user',
+        value: value.text('id'),
+        help: 'Default User ID in OpenCX, such as A-7001',
+        on: RULED,
+        behind: { variable: 'OPENCX_DEFAULT_USER_ID', key: 'opencx.defaultUserId' },
+        idle: NOT_RUN,
+      },
+      {
+        name: '--generation',
+        value: value.oneOf('rules', RULE_GENERATIONS),
+        default: 'G2',
+        help: "generation of OpenCX's documented rules",
+        on: RULED,
+        idle: NOT_RUN,
+      },
+      {
+        name: '--assist-mode',
+        help: 'Assist Mode is on: drafts as internal comments',
+        on: RULED,
+        idle: NOT_RUN,
+      },
+      {
+        name: '--no-ticketing',
+        help: 'ticket creation is switched off in OpenCX',
+        on: RULED,
+        idle: [...NOT_RUN, 'of a conversation'],
+      },
+      {
+        name: '--workflow-action',
+        help: 'a workflow creates tickets for channels that HubSpot does not own',
+        on: RUNNING,
+        idle: ['planning'],
+      },
+    ],
+  },
+  {
+    title: 'On an emulated portal:',
+    flags: [
+      {
+        name: '--sandbox',
+        value: value.PORTAL,
+        help: 'run with an emulated portal that plays a story; no account needed',
+        on: ['engine start'],
+        idle: [],
+      },
+      {
+        name: '--story',
+        value: { called: 'name', words: 'stories' },
+        default: 'first-message-to-closed-ticket',
+        help: 'the story to play',
+        on: ['engine start'],
+        idle: [],
+        needs: { flag: '--sandbox', because: 'is played on an emulated portal, which --sandbox names' },
+      },
+      {
+        name: '--stay',
+        help: 'go on serving when the story is over',
+        on: ['engine start'],
+        idle: [],
+        needs: {
+          flag: '--sandbox',
+          because: 'waits behind the story of an emulated portal, which --sandbox names',
+        },
+      },
+    ],
+  },
+] as const satisfies readonly Group[];

@@ -1,0 +1,151 @@
+/** The flags that say what is printed, where to, and from what on it counts. */
+import { COMPARISON_FORMATS, LOG_REPORT_FORMATS, REPORT_FORMATS } from '../formats.ts';
+import { THRESHOLDS } from '../verdict.ts';
+import { LOOKING } from './commands.ts';
+import type { Group } from './flag.ts';
+import { NOT_OF_ONE_PORTAL } from './modes.ts';
+import * as value from './values.ts';
+
+const REPORTING = ['doctor', 'retest'] as const;
+const COMPARING = ['doctor recheck', 'diff'] as const;
+
+export const PRINT_FLAGS = [
+  {
+    title: 'What to print:',
+    flags: [
+      {
+        name: '--coverage',
+        help: "OpenCX's troubleshooting page, step by step: what checks it, what is asked, what cannot be checked",
+        on: ['checks'],
+        idle: [],
+      },
+      { name: '--full', help: 'show every check with its evidence', on: REPORTING, idle: [] },
+      { name: '--full', help: 'show every row, where the text shows the first few', on: ['logs'], idle: [] },
+      {
+        name: '--verbose',
+        help: 'as --full, and every call that was made on standard error',
+        on: REPORTING,
+        idle: [],
+      },
+      {
+        name: '--verbose',
+        help: 'tell every call that was made on standard error',
+        on: ['doctor recheck'],
+        idle: [],
+      },
+      { name: '--quiet', help: 'print only the verdict line', on: LOOKING, idle: [] },
+      {
+        name: '--format',
+        value: value.oneOf('format', REPORT_FORMATS),
+        default: 'text',
+        help: 'of the report',
+        on: REPORTING,
+        idle: [],
+      },
+      {
+        name: '--format',
+        value: value.oneOf('format', COMPARISON_FORMATS),
+        default: 'text',
+        help: 'of the comparison',
+        on: COMPARING,
+        idle: [],
+      },
+      {
+        name: '--format',
+        value: value.oneOf('format', LOG_REPORT_FORMATS),
+        default: 'text',
+        help: 'of the report',
+        on: ['logs'],
+        idle: [],
+      },
+      {
+        name: '--format',
+        value: value.oneOf('format', ['text', 'json', 'ndjson']),
+        default: 'text',
+        help: 'of the list',
+        on: ['engine journal'],
+        idle: ['pruning'],
+      },
+      {
+        name: '--format',
+        value: value.oneOf('format', ['text', 'json']),
+        default: 'text',
+        help: 'of what is printed',
+        on: ['explain', 'checks', 'sandbox list'],
+        idle: [],
+      },
+      {
+        name: '--output',
+        value: value.fileToWrite('report'),
+        help: 'write the report to a file instead',
+        on: [...REPORTING, 'logs'],
+        idle: ['of all profiles'],
+      },
+      {
+        name: '--output',
+        value: value.fileToWrite('comparison'),
+        help: 'write the comparison to a file instead',
+        on: COMPARING,
+        idle: [],
+      },
+      {
+        name: '--save',
+        value: value.fileToWrite('bundle'),
+        help: 'write the redacted evidence to a bundle, to be judged again with doctor --from',
+        on: LOOKING,
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--suppressions',
+        value: value.fileToRead('file of suppressions'),
+        help: 'failures that are accepted for a while: check, scope, reason, expires',
+        on: LOOKING,
+        behind: { key: 'suppressions' },
+        idle: [],
+      },
+      {
+        name: '--fail-on',
+        value: value.oneOf('level', THRESHOLDS),
+        default: 'fail',
+        help: 'from which verdict on the exit code is 1',
+        on: LOOKING,
+        idle: [],
+      },
+      {
+        name: '--fail-on',
+        value: value.oneOf('level', THRESHOLDS),
+        default: 'warn',
+        help: 'from which verdict on the exit code is 1; a warning names a cause too',
+        on: ['logs'],
+        idle: [],
+      },
+      {
+        name: '--exit-zero',
+        help: 'report, and exit 0 whatever was found',
+        on: [...LOOKING, 'logs'],
+        idle: [],
+      },
+    ],
+  },
+  {
+    title: 'Options:',
+    flags: [
+      { name: '--version', short: '-V', help: 'print the version', on: [''], idle: [] },
+      { name: '--help', short: '-h', help: 'print this help', on: [''], idle: [] },
+    ],
+  },
+  {
+    title: 'How to draw:',
+    flags: [
+      {
+        name: '--color',
+        value: value.oneOf('when', ['auto', 'always', 'never']),
+        help: 'use colour: auto, always or never (NO_COLOR counts under auto)',
+        on: [''],
+        idle: [],
+      },
+      { name: '--no-color', help: 'the same as --color never', on: [''], idle: [] },
+      { name: '--ascii', help: 'draw with plain ASCII signs', on: [''], idle: [] },
+    ],
+  },
+] as const satisfies readonly Group[];

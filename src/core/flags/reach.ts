@@ -1,0 +1,82 @@
+/** The flags that say how HubSpot and OpenCX are reached, with whose token and for how long. */
+import { DOCTOR, LOOKING, RULED } from './commands.ts';
+import type { Group } from './flag.ts';
+import { NOT_LIVE, NOT_OF_ONE_PORTAL, NOT_RUN, WITHOUT_CALLS } from './modes.ts';
+import * as value from './values.ts';
+
+const REACHING = [...LOOKING, ...RULED] as const;
+
+export const REACH_FLAGS = [
+  {
+    title: 'How to reach them:',
+    flags: [
+      {
+        name: '--token-file',
+        value: value.fileToRead('token file'),
+        help: 'read the HubSpot token from a file, - for standard input',
+        on: REACHING,
+        behind: { variable: 'HUBSPOT_ACCESS_TOKEN', key: 'hubspot.tokenFile' },
+        idle: [...NOT_OF_ONE_PORTAL, ...NOT_RUN, 'on a sandbox'],
+      },
+      {
+        name: '--config',
+        value: value.fileToRead('configuration file'),
+        help: 'configuration file; found upwards from here when left out',
+        on: REACHING,
+        idle: [...NOT_LIVE, ...NOT_RUN, 'on a sandbox'],
+      },
+      {
+        name: '--profile',
+        value: { called: 'name', words: 'profiles' },
+        help: 'profile of the configuration file',
+        on: REACHING,
+        idle: ['of all profiles', ...NOT_RUN, 'on a sandbox'],
+      },
+      {
+        name: '--allow-host',
+        value: value.text('host'),
+        many: 'words',
+        help: 'accept an API host that is neither the real one nor this machine',
+        on: REACHING,
+        idle: [...NOT_LIVE, ...NOT_RUN, 'on a sandbox'],
+      },
+      {
+        name: '--sandbox',
+        value: value.PORTAL,
+        help: 'run against an emulated portal; see `opencx-hubspot sandbox list`',
+        on: LOOKING,
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--timeout',
+        value: value.SECONDS,
+        default: 10,
+        help: 'for each fact, or each call of the engine',
+        on: REACHING,
+        idle: [...WITHOUT_CALLS, ...NOT_RUN],
+      },
+      {
+        name: '--deadline',
+        value: value.SECONDS,
+        default: 45,
+        help: 'for the whole run',
+        on: LOOKING,
+        idle: WITHOUT_CALLS,
+      },
+      {
+        name: '--wait',
+        value: value.TIME_SPAN,
+        help: 'look again until it is healthy, at most so long: 60s, 5m',
+        on: LOOKING,
+        idle: WITHOUT_CALLS,
+      },
+      {
+        name: '--probe-webhook',
+        help: 'send one empty batch to the webhook target',
+        on: DOCTOR,
+        idle: WITHOUT_CALLS,
+      },
+      { name: '--offline', help: 'make no calls', on: DOCTOR, idle: NOT_LIVE },
+    ],
+  },
+] as const satisfies readonly Group[];

@@ -1,0 +1,246 @@
+/** Names that are known only to other rooms; the command line looks them up when a shell asks what fits. */
+export type WordList =
+  | 'causes'
+  | 'checks'
+  | 'commands'
+  | 'deliveries'
+  | 'faults'
+  | 'portals'
+  | 'profiles'
+  | 'skip-reasons'
+  | 'stories'
+  | 'symptoms';
+
+/** What a run does with a file that is named to it. */
+export interface FileUse {
+  /** What the file is, as messages call it: `report`. */
+  role: string;
+  /** `extend` adds to what stands in it, `write` replaces that. */
+  use: 'read' | 'write' | 'extend';
+  /** Where something else is taken too: whether a word names a file. */
+  isFile?(word: string): boolean;
+}
+
+/** What may stand behind a flag, or as an argument. Without `read` and `choices` any text may, and is taken as it is. */
+export interface Value {
+  /** What the help calls it: `id` for `<id>`. */
+  called: string;
+  /** The only words there are. */
+  choices?: readonly string[];
+  /**
+   * Reads one word.
+   *
+   * @param now epoch milliseconds
+   */
+  read?(word: string, now: number): unknown;
+  /** What a shell offers. */
+  words?: WordList;
+  /** What a shell offers beside those, or alone. */
+  offers?: readonly string[];
+  /** Several of the words may stand in one, with this between them. */
+  joinedBy?: string;
+  file?: FileUse;
+}
+
+/** Why a word cannot be the value of a flag. */
+export class Unusable {
+  /** A sentence without its full stop, the flag being its subject: `--port wants …`. */
+  readonly says: (flag: string) => string;
+  /** What to do about it. */
+  readonly next: string | undefined;
+
+  constructor(says: (flag: string) => string, next?: string) {
+    this.says = says;
+    this.next = next;
+  }
+}
+
+function wants(what: string): Unusable {
+  return new Unusable((flag) => `${flag} wants ${what}`);
+}
+
+function takes(what: string, word: string): Unusable {
+  return new Unusable((flag) => `${flag} cannot be "${word}"`, `It takes ${what}.`);
+}
+
+export const SECONDS = {
+  called: 'seconds',
+  read(word: string): number | Unusable {
+    const number = Number(word);
+    if (Number.isFinite(number) && number > 0 && number <= 3600) return number;
+    return takes('a number of seconds above 0, at most 3600', word);
+  },
+} satisfies Value;
+
+const SECONDS_IN: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** `60s`, `5m`, `1h`, or a bare number of seconds; as seconds. */
+export const TIME_SPAN = {
+  called: 'time',
+  read(word: string): number | Unusable {
+    const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)\s*([smh])?$/.exec(word.trim()) ?? [];
+    const span = Number(number) * (SECONDS_IN[unit] ?? Number.NaN);
+    if (span > 0 && span <= 86_400) return span;
+    return takes('a time such as 60s, 5m or 1h, at most a day', word);
+  },
+} satisfies Value;
+
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$/;
+const ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
+
+/**
+ * `90s`, `30m`, `2h` or `7d` before now, an ISO time, or a date, which begins at midnight; as epoch milliseconds. A
+ * time without a zone is UTC, as every time that this tool prints.
+ */
+export const MOMENT = {
+  called: 'time',
+  read(word: string, now: number): number | Unusable {
+    const wanted = word.trim();
+    const [, amount, unit] = /^(\d+)([smhd])$/.exec(wanted) ?? [];
+    if (amount && unit) return now - Number(amount) * (SECONDS_IN[unit] ?? 0) * 1000;
+    // A date alone is read as UTC already.
+    const time = wanted.length > 10 && !ZONE.test(wanted) ? `${wanted}Z` : wanted;
+    const at = ISO_TIME.test(wanted) ? Date.parse(time) : Number.NaN;
+    if (!Number.isNaN(at)) return at;
+    return new Unusable(
+      (flag) => `${flag}: "${word}" is no time`,
+      'It takes a span such as 90s, 30m, 2h or 7d, or a time such as 2026-11-22T10:00:00Z.',
+    );
+  },
+} satisfies Value;
+
+export function wholeNumber(least: number, most: number, called = 'number') {
+  return {
+    called,
+    read(word: string): number | Unusable {
+      const number = Number(word);
+      if (word.trim() !== '' && Number.isInteger(number) && number >= least && number <= most) return number;
+      return takes(`a whole number from ${least} to ${most}`, word);
+    },
+  } satisfies Value;
+}
+
+export const KEY_VALUE = {
+  called: 'key=value',
+  read(word: string): { key: string; value: string } | Unusable {
+    const at = word.indexOf('=');
+    if (at < 1) return takes('key=value, such as objectId=8243595013', word);
+    return { key: word.slice(0, at), value: word.slice(at + 1) };
+  },
+} satisfies Value;
+
+/** Checks and areas. None at all is refused: a variable of a script that was not set must not mean "everything". */
+export const CHECKS = {
+  called: 'ids',
+  words: 'checks',
+  joinedBy: ',',
+  read(word: string): string[] | Unusable {
+    const ids = word
+      .split(',')
+      .map((id) => id.trim())
+      .filter(Boolean);
+    return ids.length > 0 ? ids : wants('checks or areas, such as scopes/required or webhooks');
+  },
+} satisfies Value;
+
+const DIGITS = /^\d+$/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const EMAIL_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
+
+/** Addresses of HubSpot's screens: inbox and help desk, old and new record pages. */
+const THREAD_ADDRESS = /\/live-messages\/\d+\/inbox\/(\d+)(?![^/?#])/;
+const TICKET_ADDRESS =
+  /\/(?:help-desk\/\d+\/(?:[^?#]*\/)?ticket|contacts\/\d+\/(?:record\/0-5|ticket))\/(\d+)(?![^/?#])/;
+
+/** A conversation, by its id or its address. */
+export const THREAD = {
+  called: 'id',
+  read(word: string): string | Unusable {
+    if (TICKET_ADDRESS.test(word)) return addressOf('a ticket', '--ticket');
+    return (
+      idIn(word, THREAD_ADDRESS) ?? wants('the id of a conversation, or its address in the HubSpot inbox')
+    );
+  },
+} satisfies Value;
+
+/** A ticket, by its id or its address. */
+export const TICKET = {
+  called: 'id',
+  read(word: string): string | Unusable {
+    if (THREAD_ADDRESS.test(word)) return addressOf('a conversation', '--thread');
+    return idIn(word, TICKET_ADDRESS) ?? wants('the id of a ticket, or its address in HubSpot');
+  },
+} satisfies Value;
+
+function idIn(word: string, address: RegExp): string | undefined {
+  const trimmed = word.trim();
+  return DIGITS.test(trimmed) ? trimmed : address.exec(trimmed)?.[1];
+}
+
+function addressOf(what: string, flag: string): Unusable {
+  return new Unusable((given) => `${given} was given the address of ${what}`, `Use ${flag} for it.`);
+}
+
+export const SESSION = {
+  called: 'uuid',
+  read(word: string): string | Unusable {
+    const id = word.trim().toLowerCase();
+    return UUID.test(id) ? id : wants('the id of an OpenCX session, which is a UUID');
+  },
+} satisfies Value;
+
+export const EMAIL = {
+  called: 'email',
+  read(word: string): string | Unusable {
+    return EMAIL_ADDRESS.test(word.trim()) ? word.trim() : wants('an email address');
+  },
+} satisfies Value;
+
+/** A HubSpot portal, by its id. */
+export const PORTAL_ID = {
+  called: 'id',
+  read(word: string): number | Unusable {
+    const id = Number(word.trim());
+    return DIGITS.test(word.trim()) && Number.isSafeInteger(id)
+      ? id
+      : wants('the portal id, which is a number such as 1020304');
+  },
+} satisfies Value;
+
+/** Emulated portals; two joined with + give both faults. */
+export const PORTAL = { called: 'name', words: 'portals', joinedBy: '+' } as const satisfies Value;
+
+/** A file that is read. @param role what it is, as messages call it */
+export function fileToRead(role: string) {
+  return { called: 'file', file: { role, use: 'read' } } as const satisfies Value;
+}
+
+/** A file that is written anew. @param role what it is, as messages call it */
+export function fileToWrite(role: string) {
+  return { called: 'file', file: { role, use: 'write' } } as const satisfies Value;
+}
+
+/** An engine's journal that events are added to. */
+export const JOURNAL_TO_EXTEND = {
+  called: 'file',
+  file: { role: 'journal', use: 'extend' },
+} as const satisfies Value;
+
+export const FOLDER_OF_REPORTS = {
+  called: 'folder',
+  file: { role: 'folder of reports', use: 'extend' },
+} as const satisfies Value;
+
+/** A file, or the address of an endpoint. */
+export function fileOrEndpoint(file: Pick<FileUse, 'role' | 'use'>, offers: readonly string[] = []) {
+  const isFile = (word: string) => !offers.includes(word) && !/^https?:\/\//.test(word);
+  return { called: 'file|url', offers, file: { ...file, isFile } } satisfies Value;
+}
+
+export function text(called: string) {
+  return { called } satisfies Value;
+}
+
+export function oneOf<const Choices extends readonly string[]>(called: string, choices: Choices) {
+  return { called, choices } satisfies Value;
+}
