@@ -53,7 +53,7 @@ export async function recheck(
   const before = replay(bundle, { ...judging(request.threshold), selection });
   if (!before.causes.some(({ id }) => id === cause)) throw notShown(cause, from, bundle, request.threshold);
 
-  const flags = { ...rememberedBy(bundle, cause, around.env), ...request.flags };
+  const flags = { ...rememberedBy(bundle, cause, request.flags, around.env), ...request.flags };
   const looked = await doctor({ ...request, selection, flags }, around, ports);
   const { report } = looked;
   const comparison = compareReports(before, report);
@@ -118,22 +118,32 @@ const ABOUT: Readonly<Record<'mode' | 'portal' | 'defaultUser', readonly string[
  * disguise in a bundle and has to be named again; so has a setting that the cause itself is about, since the old one
  * is what was wrong.
  *
+ * @param given what is said this time
  * @param env the Default User ID in it wins: it is newer than the bundle
  */
-function rememberedBy(bundle: Bundle, cause: string, env: Environment): Remembered {
-  const { threadId, ticketId, sessionId, mode } = bundle.context;
+function rememberedBy(bundle: Bundle, cause: string, given: Flags, env: Environment): Remembered {
+  const { mode } = bundle.context;
   const portal = peek(bundle.evidence, 'portal.expected');
   const defaultUser = peek(bundle.evidence, 'opencx.defaultUserId');
   return {
-    ...(threadId !== undefined && { thread: threadId }),
-    ...(ticketId !== undefined && { ticket: ticketId }),
-    ...(sessionId !== undefined && { session: sessionId }),
+    ...conversationOf(bundle, given),
     ...(mode !== undefined && !ABOUT.mode.includes(cause) && { mode }),
     ...(portal !== undefined && !ABOUT.portal.includes(cause) && { portal }),
     ...(defaultUser !== undefined &&
       isUserId(defaultUser) &&
       !ABOUT.defaultUser.includes(cause) &&
       !env['OPENCX_DEFAULT_USER_ID'] && { defaultUser }),
+  };
+}
+
+/** Whoever names a conversation means that one, by whatever it is named; the bundle's would come first. */
+function conversationOf({ context }: Bundle, { thread, ticket, session }: Flags): Remembered {
+  if (thread !== undefined || ticket !== undefined || session !== undefined) return {};
+  const { threadId, ticketId, sessionId } = context;
+  return {
+    ...(threadId !== undefined && { thread: threadId }),
+    ...(ticketId !== undefined && { ticket: ticketId }),
+    ...(sessionId !== undefined && { session: sessionId }),
   };
 }
 

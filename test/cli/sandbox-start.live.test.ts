@@ -1,6 +1,7 @@
 /** What `sandbox start` prints is enough to see from outside what `doctor --sandbox` sees. */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
@@ -103,3 +104,32 @@ test('a fault is switched on', async () => {
   expect(JSON.parse(out).causes[0].id).toBe('token-rejected');
   expect(code).toBe(1);
 });
+
+test('the port is the one that is named, and OpenCX has the next', async () => {
+  for (;;) {
+    const port = await freePort();
+    const { printed } = await serve('healthy-email', '--port', String(port));
+    // On a busy machine somebody else may have taken one of the two meanwhile.
+    if (/cannot be used/.test(printed.err)) continue;
+    expect(printed.out).toContain(`HUBSPOT_API_URL='http://127.0.0.1:${port}'`);
+    expect(printed.out).toContain(`OPENCX_API_URL='http://127.0.0.1:${port + 1}'`);
+    return;
+  }
+});
+
+test('every answer takes as long as is wanted', async () => {
+  const { printed } = await serve('healthy-email', '--latency', '300');
+  const { around } = await followed(printed);
+  const began = performance.now();
+  await fetch(`${around.env['HUBSPOT_API_URL']}/account-info/v3/details`);
+  expect(performance.now() - began).toBeGreaterThan(290);
+});
+
+/** One that nobody listens on just now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}

@@ -36,12 +36,15 @@ export interface Past {
   outcome?: EventOutcome;
 }
 
-/**
- * A journal in a folder of its own, whose events came a minute apart from `T0` on; a skipped one has the decision
- * that skipped it.
- */
+/** A journal in a folder of its own. */
 export async function journalOf(...past: readonly Past[]): Promise<string> {
   const file = join(await folderWith(), 'engine.journal');
+  await writeJournal(file, past);
+  return file;
+}
+
+/** A journal whose events came a minute apart from `T0` on; a skipped one has the decision that skipped it. */
+export async function writeJournal(file: string, past: readonly Past[]): Promise<void> {
   const journal = await openSqliteJournal(file);
   for (const [index, { event = chatMessage({ messageId: `m${index + 1}` }), outcome }] of past.entries()) {
     const at = T0 + index * MINUTE;
@@ -55,5 +58,4 @@ export async function journalOf(...past: readonly Past[]): Promise<string> {
     await journal.finish(accepted.id, at + 3, outcome);
   }
   await journal.close();
-  return file;
 }

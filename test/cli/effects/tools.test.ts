@@ -1,0 +1,134 @@
+/** The flags of the commands beside the doctor and the engine, in each of their modes. */
+import { join } from 'node:path';
+import { ROOT } from '../../support/cli.ts';
+import { describeMode, type Scene } from './effects.ts';
+
+const LOGS = join(ROOT, 'fixtures', 'logs');
+const BUNDLES = join(ROOT, 'fixtures', 'bundles');
+
+function folder(): Scene {
+  return { env: {}, files: {} };
+}
+
+const DIED = ['logs', join(LOGS, 'token-died.csv')];
+
+describeMode(
+  {
+    command: 'logs',
+    openedBy: 'logs',
+    words: ['logs', join(LOGS, 'owners-403.csv')],
+    effects: {
+      '--map': {
+        does: 'says what a column means',
+        value: ['Target=path', 'Result=status', 'Action=method'],
+        words: ['logs', join(LOGS, 'renamed-columns.csv')],
+      },
+      '--since': { does: 'leaves calls out', value: ['2026-11-02T09:10Z'] },
+      '--until': { does: 'leaves calls out', value: ['2026-11-02T09:10Z'] },
+      '--route': { does: 'leaves calls out', value: ['owners'] },
+      '--status': { does: 'leaves calls out', value: ['4xx'] },
+      '--only-errors': { does: 'leaves calls out' },
+      '--full': { does: 'shows every row', words: ['logs', join(LOGS, 'server-errors.csv')] },
+      '--format': { does: 'is another form', value: ['json'] },
+      '--output': { does: 'writes the report', value: ['report.txt'] },
+      '--fail-on': {
+        does: 'lets warnings pass',
+        value: ['fail'],
+        words: ['logs', join(LOGS, 'burst-429.ndjson')],
+      },
+      '--exit-zero': { does: 'exits 0', words: DIED },
+    },
+  },
+  folder,
+);
+
+describeMode(
+  {
+    command: 'diff',
+    openedBy: 'diff',
+    words: ['diff', join(BUNDLES, 'two-faults.json'), join(BUNDLES, 'one-mended.json')],
+    effects: {
+      '--format': { does: 'is another form', value: ['json'] },
+      '--output': { does: 'writes the comparison', value: ['comparison.txt'] },
+    },
+  },
+  folder,
+);
+
+describeMode(
+  {
+    command: 'checks',
+    openedBy: 'checks',
+    words: ['checks'],
+    effects: {
+      '--coverage': { does: 'shows the page' },
+      '--format': { does: 'is another form', value: ['json'] },
+    },
+  },
+  folder,
+);
+
+describeMode(
+  {
+    command: 'checks',
+    openedBy: 'check',
+    words: ['checks', 'token/format'],
+    effects: { '--format': { does: 'is another form', value: ['json'] } },
+  },
+  folder,
+);
+
+describeMode(
+  {
+    command: 'sandbox list',
+    openedBy: 'sandbox list',
+    words: ['sandbox', 'list'],
+    effects: { '--format': { does: 'is another form', value: ['json'] } },
+  },
+  folder,
+);
+
+const SHOWN_IN_START = 'test/cli/sandbox-start.live.test.ts';
+
+describeMode(
+  {
+    command: 'sandbox start',
+    openedBy: 'sandbox start',
+    words: ['sandbox', 'start', 'healthy-email'],
+    effects: {
+      '--fault': { does: 'is switched on', shownIn: SHOWN_IN_START },
+      '--latency': { does: 'delays answers', shownIn: SHOWN_IN_START },
+      '--port': { does: 'is listened on', shownIn: SHOWN_IN_START },
+    },
+  },
+  folder,
+);
+
+describeMode(
+  {
+    command: 'init',
+    openedBy: 'init',
+    words: ['init'],
+    effects: {
+      '--output': { does: 'is where it is written', shownIn: 'test/cli/prompts.live.test.ts' },
+      '--force': { does: 'replaces it', shownIn: 'test/cli/prompts.live.test.ts' },
+    },
+  },
+  folder,
+);
+
+describeMode(
+  {
+    command: '',
+    openedBy: 'every command',
+    words: ['sandbox', 'list'],
+    effects: {
+      '--color': { does: 'draws with colour', value: ['always'], words: ['checks', 'token/format'] },
+      '--no-color': { does: 'draws without', shownIn: 'test/cli/terminal-flags.live.test.ts' },
+      '--ascii': { does: 'draws with plain signs', words: ['checks', 'token/format'] },
+      '--version': { does: 'prints the version', shownIn: 'test/cli/catalogue.test.ts' },
+      '--help': { does: 'prints the help', shownIn: 'test/cli/help.test.ts' },
+    },
+  },
+  folder,
+);
