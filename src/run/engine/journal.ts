@@ -1,5 +1,6 @@
 /** Reads what an engine has recorded, follows it and forgets what is old: `engine journal`. */
 import { resolve } from 'node:path';
+import { SKIP_REASONS } from '../../core/ids.ts';
 import { followJournal } from '../../engine/journal/follow.ts';
 import type {
   Counters,
@@ -9,6 +10,7 @@ import type {
   JournalledEvent,
 } from '../../engine/journal/journal.ts';
 import { DEFAULT_JOURNAL, withJournal } from '../../engine/journal/sqlite/journal.ts';
+import { nearestHint } from '../../files/nearest.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -28,15 +30,23 @@ export interface FollowPorts {
   onEnded(event: JournalledEvent): void;
 }
 
-/** @throws UsageError for a file that is no journal */
+/** @throws UsageError for a file that is no journal, and for a reason that was mistyped */
 export async function journalEvents(
   request: JournalRequest,
   around: Pick<Surroundings, 'cwd'>,
 ): Promise<ListedEvents> {
-  return read(request, around, async (journal) => ({
-    counters: journal.counters(),
-    events: journal.list(filterOf(request)),
-  }));
+  return read(request, around, async (journal) => {
+    const events = journal.list(filterOf(request));
+    if (events.length === 0) expectNoSlip(request);
+    return { counters: journal.counters(), events };
+  });
+}
+
+/** A reason that is nearly one of the engine's, and that no event has, was mistyped. */
+function expectNoSlip({ reason }: JournalRequest): void {
+  if (reason === undefined || SKIP_REASONS.some((known) => known === reason)) return;
+  const hint = nearestHint(reason, SKIP_REASONS).trim();
+  if (hint) throw new UsageError(`The journal has no event with the reason "${reason}".`, { hint });
 }
 
 /** Lists the events and then each further one as it ends, until the signal aborts. */

@@ -58,6 +58,7 @@ describe('the list', () => {
     ['being open', ['--status', 'accepted'], [5]],
     ['a reason', ['--reason', 'owner-not-ai-user'], [2]],
     ['a reason of failure', ['--reason', 'timeout'], [3]],
+    ['a reason that none has', ['--reason', 'unreachable'], []],
     ['a time', ['--since', new Date(T0 + 3 * MINUTE).toISOString()], [4, 5]],
     ['a span', ['--since', '1h'], []],
     ['a number: the newest', ['--limit', '2'], [4, 5]],
@@ -73,6 +74,7 @@ describe('the list', () => {
     ['--limit', '0', 'It takes a whole number from 1'],
     ['--id', 'm1', 'It takes a whole number from 1'],
     ['--thread', 'not a thread', 'thread'],
+    ['--reason', 'owner-not-ai-usr', 'Did you mean owner-not-ai-user?'],
   ])('%s %s is wrong usage', async (flag, value, said) => {
     expectUsageError(await show(await oneOfEach(), flag, value), said);
   });
