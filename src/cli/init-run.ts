@@ -1,9 +1,9 @@
-import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { QUESTIONS, type QuestionKey } from '../../checks/facts.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import { type ConfigFile, writeConfig } from '../config/index.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/ids.ts';
+import { exists } from '../files/text-file.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
@@ -71,11 +71,4 @@ function askDigits(io: Io, message: string): Promise<string | undefined> {
 
 function isMode(value: unknown): value is ConnectionMode {
   return (CONNECTION_MODES as readonly unknown[]).includes(value);
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -18,9 +18,16 @@ export interface Io extends Required<Surroundings> {
   promptOutput: NodeJS.WritableStream;
   /** Says that the command ends its work by itself after the abort and must not be cut off. */
   endsByItself(): void;
+  /**
+   * Has errors told to the listener that were thrown where nobody waits for them, until the function it returns is
+   * called. They end the process where the listener returns false.
+   */
+  catchStray(listener: StrayListener): () => void;
 }
 
-export function processIo(signal: AbortSignal, endsByItself: () => void): Io {
+export type StrayListener = (error: unknown) => boolean;
+
+export function processIo(signal: AbortSignal, { endsByItself, catchStray }: ProcessHooks): Io {
   const { env, stdin, stdout, stderr } = process;
   const ci = Boolean(env['CI']) && env['CI'] !== 'false';
   return {
@@ -42,8 +49,11 @@ export function processIo(signal: AbortSignal, endsByItself: () => void): Io {
     liveProgress: canBeDrawnOn(stderr) && !ci && env['TERM'] !== 'dumb',
     signal,
     endsByItself,
+    catchStray,
   };
 }
+
+type ProcessHooks = Pick<Io, 'endsByItself' | 'catchStray'>;
 
 /** A terminal that has not been told its size says 0 columns; what redraws a line would never end there. */
 function canBeDrawnOn({ isTTY, columns }: NodeJS.WriteStream): boolean {

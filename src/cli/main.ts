@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { EXIT } from './exit-codes.ts';
-import { processIo } from './io.ts';
+import { explainError } from './explain-error.ts';
+import { processIo, type StrayListener } from './io.ts';
 import { run } from './program.ts';
 
 /** Reason with which everything under way is aborted when the user, or the system, asks to stop. */
@@ -35,10 +36,34 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
 // Progress that nobody reads is no reason to stop.
 process.stderr.on('error', () => {});
 
-/** A command that finishes its work after the first Ctrl-C, however long that takes; a second one still stops it. */
-function announceEnd(): void {
-  endsByItself = true;
+let strayListener: StrayListener | undefined;
+
+const io = processIo(stop.signal, {
+  endsByItself: () => {
+    endsByItself = true;
+  },
+  catchStray: (listener) => {
+    strayListener = listener;
+    return () => {
+      strayListener = undefined;
+    };
+  },
+});
+
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error) => {
+    if (!strayListener?.(error)) void explainError(error, io).then((code) => process.exit(code));
+  });
 }
 
-const code = await run(process.argv.slice(2), processIo(stop.signal, announceEnd));
-process.exitCode = code === EXIT.interrupted ? stopCode : code;
+const code = await run(process.argv.slice(2), io);
+await Promise.all([process.stdout, process.stderr].map(written));
+// What was given up must not hold the process: a file that never answers cannot even be closed.
+process.exit(code === EXIT.interrupted ? stopCode : code);
+
+/** Waits until all of it is out, or an error of the stream has been told. */
+async function written(stream: NodeJS.WriteStream): Promise<void> {
+  if (stream.writableLength > 0 && !stream.destroyed)
+    await new Promise<void>((resolve) => stream.write('', () => resolve()));
+  await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,8 +1,8 @@
-import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readDocument } from '../files/document.ts';
 import { nearestClause } from '../files/nearest.ts';
 import { conform } from '../files/shape.ts';
+import { exists } from '../files/text-file.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { type ConfigFile, ConfigSchema, type ConfigSettings } from './config-schema.ts';
 import { refuseSecrets } from './config-secrets.ts';
@@ -115,13 +115,4 @@ export function withProfile(whole: WholeConfig, name: string | undefined): Loade
     webhooks: { ...base.webhooks, ...profile.webhooks },
   };
   return { file, settings };
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { constants, type Stats } from 'node:fs';
+import { constants, openSync, type Stats } from 'node:fs';
 import { access, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './usage-error.ts';
@@ -22,7 +22,7 @@ export async function readTextFile(file: string, role: string): Promise<string> 
 /** The file as it is, for what is read further by those who know its form. @throws {UsageError} as `readTextFile` */
 export async function readBytes(file: string, role: string): Promise<Buffer> {
   try {
-    return await readFile(file);
+    return (await stat(file)).isFIFO() ? await readPipe(file) : await readFile(file);
   } catch (error) {
     throw new UsageError(`The ${role} ${file} ${fileFault(error)}.`);
   }
@@ -30,12 +30,27 @@ export async function readBytes(file: string, role: string): Promise<Buffer> {
 
 /** As `readTextFile`; undefined where there is no such file. */
 export async function readTextFileIfThere(file: string, role: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw new UsageError(`The ${role} ${file} ${fileFault(error)}.`);
-  }
+  return (await exists(file)) ? readTextFile(file, role) : undefined;
+}
+
+/** Whether anything goes by this name, be it one that may not be read. */
+export function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    (error: unknown) => codeOf(error) !== 'ENOENT',
+  );
+}
+
+/**
+ * A named pipe or a shell's `<(...)`, read without a thread that waits for its writer: of those the process has four,
+ * and it could not even be stopped while one of them waits.
+ */
+async function readPipe(file: string): Promise<Buffer> {
+  const { Socket } = await import('node:net');
+  const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  const chunks: Buffer[] = [];
+  for await (const chunk of new Socket({ fd, readable: true, writable: false })) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 /**
@@ -46,13 +61,13 @@ export async function readTextFileIfThere(file: string, role: string): Promise<s
  * @throws {UsageError} that names the file and why it cannot be written
  */
 export async function writeTextFile(file: string, role: string, text: string, mode: number): Promise<void> {
-  await expectPlaceFor(file, role);
   try {
     const target = await realpath(file).catch(() => file);
     const there = await statIfThere(target);
     if (there && !there.isFile()) await writeFile(target, text);
     else await replaceFile(target, text, mode);
   } catch (error) {
+    await expectPlaceFor(file, role);
     throw notWritable(file, role, fileFault(error));
   }
 }

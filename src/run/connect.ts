@@ -9,6 +9,7 @@ import type { Clock, HubSpotReader, HubSpotWriter, OpenCxReader, WebhookPing } f
 import type { Secret } from '../core/secret.ts';
 import { tokenForm } from '../redact/token-form.ts';
 import { urlFacts } from '../redact/url-facts.ts';
+import type { Connections } from '../wire/connections.ts';
 import type { Sender, Wire } from '../wire/wire.ts';
 import { toolVersion } from './package.ts';
 
@@ -23,6 +24,8 @@ export interface ConnectOptions {
   proxy: ProxySettings;
   /** Tries of one request; the documented number when left out. */
   maxTries?: number;
+  /** Shared with other runs; whoever opened them closes them. */
+  connections?: Connections;
 }
 
 /** What asks the services, each made when it is first wanted. */

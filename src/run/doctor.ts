@@ -16,6 +16,7 @@ import { type Selection, withAskedFor } from '../doctor/selection.ts';
 import { readSuppressions } from '../doctor/suppressions.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import type { CallRecord } from '../wire/call-record.ts';
+import type { Connections } from '../wire/connections.ts';
 import { Examination, type ExaminationSetup, type GatherProgress, type LookOptions } from './examination.ts';
 import type { ReadingProgress } from './read-logs.ts';
 import { loadSettings, type RunSettings } from './settings.ts';
@@ -38,6 +39,8 @@ export interface DoctorRequest extends LookOptions {
   wholeConfig?: WholeConfig;
   /** One that several runs share, so that the report of none of them tells another's secret. */
   redactor?: Redactor;
+  /** Connections that several runs share. */
+  connections?: Connections;
 }
 
 /** What is to be told or asked while the doctor is at work. */
@@ -74,7 +77,8 @@ export async function doctor(
   try {
     const suppressions = await suppressionsFor(request.suppressions ?? settings.suppressionsFile, around);
     await readLogs(settings, request, around, ports);
-    const open = await openWorld(settings, { timeoutMs: request.timeoutMs, proxy });
+    const { timeoutMs, connections } = request;
+    const open = await openWorld(settings, { timeoutMs, proxy, ...(connections && { connections }) });
     try {
       const { redactor = createRedactor([]) } = request;
       redactor.learn(settings.secrets);

@@ -8,6 +8,9 @@ export interface ProxySettings {
   no?: string;
 }
 
+/** Open connections to any hosts; what is idle among them is taken before a new one is opened. */
+export type Connections = EnvHttpProxyAgent;
+
 /** A run asks a dozen things at once; one that had to wait for a free connection would make it a call longer. */
 const CONNECTIONS_PER_HOST = 16;
 
@@ -18,15 +21,20 @@ const NEVER_PROXIED = 'localhost,127.0.0.1,[::1]';
  * The connections of one wire, direct or through a proxy. Where only an HTTP proxy is given, HTTPS uses it too.
  *
  * @param timeoutMs for a connection to be taken
+ * @param perHost how many at once; null for as many as are needed, where several wires share them
  * @throws EvidenceFailure `not-configured` when a proxy's address cannot be used
  */
-export function openConnections(proxy: ProxySettings, timeoutMs: number): EnvHttpProxyAgent {
+export function openConnections(
+  proxy: ProxySettings,
+  timeoutMs: number,
+  perHost: number | null = CONNECTIONS_PER_HOST,
+): Connections {
   return new EnvHttpProxyAgent({
     // An empty text is "no proxy"; left out, undici would read the environment by itself.
     httpProxy: proxyAddress(proxy.http),
     httpsProxy: proxyAddress(proxy.https),
     noProxy: proxy.no ? `${proxy.no},${NEVER_PROXIED}` : NEVER_PROXIED,
-    connections: CONNECTIONS_PER_HOST,
+    connections: perHost,
     connect: { timeout: timeoutMs },
     allowH2: false,
   });

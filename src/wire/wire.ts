@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../core/ports.ts';
 import { makeCall, type Scope } from './call.ts';
 import type { CallRecord } from './call-record.ts';
-import { openConnections, type ProxySettings } from './connections.ts';
+import { type Connections, openConnections, type ProxySettings } from './connections.ts';
 import { buildRequest, redirected, type WireAnswer, type WireRequest } from './request.ts';
 
 export interface WireOptions {
@@ -17,6 +17,8 @@ export interface WireOptions {
   /** Milliseconds for each try, from the connection to the last byte. */
   timeoutMs: number;
   proxy?: ProxySettings;
+  /** Shared with other wires, in the place of own ones; whoever opened them closes them. */
+  connections?: Connections;
   userAgent: string;
   clock?: Clock;
   /** Waits between tries; rejects or returns early when the signal aborts. */
@@ -39,7 +41,7 @@ export interface Wire extends Sender {
   within(scope: Scope): Sender;
   /** Every request that was made, in the order in which they ended. */
   readonly calls: readonly CallRecord[];
-  /** Breaks off what is still open. */
+  /** Breaks off what is still open; on connections that are shared, what a scope has not ended goes on. */
   close(): Promise<void>;
 }
 
@@ -50,7 +52,7 @@ export function createWire(options: WireOptions): Wire {
   const { allowedHosts, timeoutMs, userAgent, maxTries = DOCUMENTED_TRIES } = options;
   const calls: CallRecord[] = [];
   const clock = options.clock ?? { now: () => Date.now() };
-  const agent = openConnections(options.proxy ?? {}, timeoutMs);
+  const agent = options.connections ?? openConnections(options.proxy ?? {}, timeoutMs);
   const policy = {
     allowedHosts,
     maxTries,
@@ -75,6 +77,8 @@ export function createWire(options: WireOptions): Wire {
     within: (scope) => ({ send: (request) => send(request, scope), clock }),
     calls,
     clock,
-    close: () => agent.destroy(),
+    close: async () => {
+      if (!options.connections) await agent.destroy();
+    },
   };
 }

@@ -7,11 +7,12 @@ import { engineDecisions } from './engine-decisions.ts';
 import { engineIntake } from './engine-intake.ts';
 import { engineMemory } from './engine-memory.ts';
 import { type Figure, table } from './figures.ts';
+import { fleet } from './fleet.ts';
 import { liveDoctor } from './live-doctor.ts';
 import { logs } from './logs.ts';
 import { startUp } from './start-up.ts';
 
-const MEASURES = [startUp, liveDoctor, deadHosts, logs, engineIntake, engineDecisions, engineMemory];
+const MEASURES = [startUp, liveDoctor, fleet, deadHosts, logs, engineIntake, engineDecisions, engineMemory];
 
 const figures: Figure[] = [];
 for (const measure of MEASURES) {

@@ -1,4 +1,5 @@
-/** `--all-profiles`: a process, a report file and a line for each profile. */
+/** `--all-profiles`: a report file and a line for each profile. */
+import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -142,6 +143,43 @@ test('names that come to the same file, and a file that cannot be written', asyn
   ]);
 });
 
+test('names that no file and no terminal should be given as they are', async () => {
+  const at = { hubspot: { apiUrl: await portal('healthy-email'), tokenVariable: 'SHOP_TOKEN' } };
+  const names = {
+    'a\u0000b': 'a_0_b',
+    '../../etc/passwd': '_.._2f_.._2f_etc_2f_passwd',
+    'C:\\shop': 'C_3a__5c_shop',
+    NUL: '_NUL',
+    'com1.eu': '_com1.eu',
+    console: 'console',
+    '': '_',
+    '\u001b[31mred': '_1b__5b_31mred',
+    '\u202eevil\u200b': '_202e_evil_200b_',
+    'sh\u043ep': 'sh_43e_p',
+    shop: 'shop',
+    '\uff53hop': '_ff53_hop',
+    'Z\u00fcrich': 'Z\u00fcrich',
+    'Zu\u0308rich': 'Zu_308_rich',
+    '\u041c\u043e\u0441\u043a\u0432\u0430': '\u041c\u043e\u0441\u043a\u0432\u0430',
+    '\u6771\u4eac': '\u6771\u4eac',
+    '\ud800': '_fffd_',
+    ['y'.repeat(10_000)]: 'y'.repeat(50),
+    hasOwnProperty: 'hasOwnProperty',
+  };
+  const cwd = await folderOf(Object.fromEntries(Object.keys(names).map((name) => [name, at])));
+  const { code, out, err } = await runHere(RUN, { cwd, env: TOKENS, width: 200 });
+  expect(code).toBe(0);
+  const files = await readdir(join(cwd, 'opencx-hubspot-reports'));
+  expect(files.sort()).toEqual(
+    Object.values(names)
+      .map((name) => `${name}.txt`)
+      .sort(),
+  );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there
+  expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u200b\u202e]/);
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(200);
+});
+
 test('a host in the environment is asked in the place of none', async () => {
   const cwd = await folderOf({
     outlet: { hubspot: { apiUrl: await portal('owners-scope-missing'), tokenVariable: 'OUTLET_TOKEN' } },
@@ -180,6 +218,33 @@ test('Ctrl-C ends every run, and the reports that there are by then are named', 
     'Interrupted; 1 of 2 profiles had ended, their reports are in opencx-hubspot-reports.',
   );
   expect(await readdir(join(cwd, 'opencx-hubspot-reports'))).toEqual(['shop.txt']);
+});
+
+test('as a process, where a file never answers and an error is thrown that nobody waits for', async () => {
+  const silent = await silentHost();
+  const at = { apiUrl: await portal('healthy-email'), tokenVariable: 'SHOP_TOKEN' };
+  const cwd = await folderOf({
+    pipe: { hubspot: { ...at, tokenVariable: 'NOT_SET', tokenFile: 'pipe' } },
+    broken: { hubspot: { ...at, apiUrl: silent.url } },
+    shop: { hubspot: at },
+  });
+  execFileSync('mkfifo', [join(cwd, 'pipe')]);
+  const crash = join(cwd, 'crash.mjs');
+  await writeFile(
+    crash,
+    `import { subscribe } from 'node:diagnostics_channel';
+    subscribe('undici:client:sendHeaders', ({ request }) => {
+      if (request.origin !== '${silent.url}') return;
+      setTimeout(() => { throw new RangeError('canary'); });
+    });`,
+  );
+  const env = { ...TOKENS, NODE_OPTIONS: `--import ${crash}` };
+  const { code, out, err } = await runProcess([...RUN, '--deadline', '1'], { cwd, env });
+  expect(code).toBe(3);
+  expect(out).toMatch(/^ {2}shop +healthy, portal \d+/m);
+  expect(out).toMatch(/^ {2}broken +no report: something in the tool itself broke \(RangeError\)\./m);
+  expect(out).toMatch(/^ {2}pipe +no report: It was ended after 11 s\.$/m);
+  expect(out + err).not.toMatch(/canary|\bat .*\.js:/);
 });
 
 test('as a process, with every profile healthy', async () => {

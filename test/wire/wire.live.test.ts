@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { getGlobalDispatcher } from 'undici';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openConnections } from '../../src/wire/connections.ts';
 import { answer, type Fault } from './fault-server.ts';
 import { failureOf, openServer, openWire } from './open-wire.ts';
 
@@ -21,6 +23,20 @@ describe('the wire', () => {
     await wire.close();
     expect((await failureOf(wire.send({ url: server.url }))).error.kind).toBe('reset');
     expect(server.connections()).toBe(0);
+  });
+
+  it('shares connections with others, which go on when it is closed', async () => {
+    const server = await openServer(ok);
+    const connections = openConnections({}, 5_000, null);
+    onTestFinished(() => connections.destroy());
+    const [one, other] = [openWire({ connections }), openWire({ connections })];
+    await one.send({ url: server.url });
+    await one.close();
+    // A connection is free once the socket has seen the end of the answer.
+    await delay(20);
+    expect((await other.send({ url: server.url })).status).toBe(200);
+    expect(server.connections()).toBe(1);
+    expect([one.calls.length, other.calls.length]).toEqual([1, 1]);
   });
 
   it('says who calls and asks for answers that are not packed', async () => {

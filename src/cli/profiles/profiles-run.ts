@@ -1,62 +1,60 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { readProfiles, UsageError } from '../../config/index.ts';
-import { REPORTERS } from '../../reporters/formats.ts';
-import { printable } from '../../reporters/layout.ts';
+import { readProfiles } from '../../config/config-file.ts';
+import { select } from '../../doctor/selection.ts';
+import { UsageError, unforeseen } from '../../files/usage-error.ts';
+import type { Redactor } from '../../redact/redactor.ts';
+import { REPORTERS, render } from '../../reporters/formats.ts';
+import { doctorOfProfiles, PORTAL_VARIABLES, type ProfileRun } from '../../run/profiles.ts';
+import { appendStepSummary } from '../doctor/deliver.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
+import { requestFor } from '../doctor/live-run.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { environmentOfProfile, PORTAL_VARIABLES } from './environment.ts';
+import { pageFor, putOut } from '../put-out.ts';
 import { reportFileNames } from './file-names.ts';
-import { runProfile } from './process.ts';
-import { type ProfileOutcome, removeFormer, told } from './report-file.ts';
-import { profilesTable } from './summary.ts';
+import { type ProfileSummary, profilesTable, shownName, summaryJson, summaryOf } from './summary.ts';
 
-/** Enough to keep two dozen portals short, few enough for a small machine. */
-const MOST_AT_ONCE = 4;
-
-/**
- * `doctor --all-profiles`: each profile of the configuration file in a process of its own, so that one that fails or
- * is slow holds up no other. What the environment says of one portal counts for none of them.
- */
+/** `doctor --all-profiles`: a report file and a line for each profile of the configuration file. */
 export async function doctorOfEveryProfile(
   symptom: string | undefined,
   flags: DoctorFlags,
   io: Io,
 ): Promise<number> {
-  const { names } = await readProfiles(io.cwd, flags.config);
+  const { only, skip } = flags;
+  const selection = select({ symptom, only, skip });
+  const profiles = await readProfiles(io.cwd, flags.config);
   const folder = flags.outputDir ?? '.';
   await prepare(resolve(io.cwd, folder));
-  const leftOut = PORTAL_VARIABLES.filter((name) => io.env[name]);
-  if (leftOut.length > 0 && !flags.quiet) {
-    io.err(`Left out, since it speaks of one portal only: ${leftOut.join(', ')}.\n`);
-  }
+  if (!flags.quiet) tellLeftOut(io);
 
-  const waiting = [...names];
-  const files = reportFileNames(names);
-  const outcomes = new Map<string, ProfileOutcome>();
-  const work = async () => {
-    for (let profile = waiting.shift(); profile !== undefined; profile = waiting.shift()) {
-      const file = join(folder, `${files.get(profile)}.${REPORTERS[flags.format].ending}`);
-      await removeFormer(file, io);
-      const run = await runProfile(profile, symptom, flags, environmentOfProfile(io.env), io);
-      outcomes.set(profile, await told(profile, run, file, flags, io));
-      if (!flags.quiet) io.err(`${printable(profile)}: ${run.report?.status ?? 'no report'}\n`);
-    }
-  };
+  const { names } = profiles;
+  const fileNames = reportFileNames(names);
+  const fileOf = (profile: string) =>
+    join(folder, `${fileNames.get(profile)}.${REPORTERS[flags.format].ending}`);
+  await Promise.all(names.map((profile) => removeFormer(fileOf(profile), io)));
+
+  const ended = new Map<string, ProfileSummary>();
   try {
-    await Promise.all(Array.from({ length: Math.min(MOST_AT_ONCE, names.length) }, work));
+    await doctorOfProfiles(profiles, { ...requestFor(flags), selection }, io, {
+      catchStray: io.catchStray,
+      onEnded: async (run, redactor) => {
+        const summary = await keep(run, fileOf(run.profile), redactor, flags, io);
+        ended.set(run.profile, summary);
+        if (!flags.quiet) io.err(`${shownName(run.profile)}: ${run.report?.status ?? 'no report'}\n`);
+      },
+    });
   } catch (error) {
-    if (!io.signal.aborted || outcomes.size === 0) throw error;
+    if (!io.signal.aborted || ended.size === 0) throw error;
     io.err(
-      `\nInterrupted; ${outcomes.size} of ${names.length} profiles had ended, their reports are in ${folder}.\n`,
+      `\nInterrupted; ${ended.size} of ${names.length} profiles had ended, their reports are in ${folder}.\n`,
     );
     return EXIT.interrupted;
   }
 
-  const inOrder = names.flatMap((name) => outcomes.get(name) ?? []);
-  const exitCode = worst(inOrder.map((outcome) => outcome.exitCode));
-  io.out(flags.format === 'json' ? asJson(inOrder, exitCode) : profilesTable(inOrder, io));
+  const inOrder = names.flatMap((name) => ended.get(name) ?? []);
+  const exitCode = worst(inOrder.map((summary) => summary.exitCode));
+  io.out(flags.format === 'json' ? summaryJson(inOrder, exitCode) : profilesTable(inOrder, io));
   return flags.exitZero ? EXIT.healthy : exitCode;
 }
 
@@ -68,15 +66,43 @@ async function prepare(folder: string): Promise<void> {
   });
 }
 
-function asJson(outcomes: readonly ProfileOutcome[], exitCode: number): string {
-  const profiles = outcomes.map(({ profile, exitCode: code, report, file, message }) => ({
-    profile,
-    exitCode: code,
-    status: report?.status ?? null,
-    portal: report?.portal.hubId ?? null,
-    causes: report?.causes.map(({ id }) => id) ?? [],
-    file,
-    message,
-  }));
-  return `${JSON.stringify({ schemaVersion: 1, exitCode, profiles }, null, 2)}\n`;
+function tellLeftOut(io: Io): void {
+  const leftOut = PORTAL_VARIABLES.filter((name) => io.env[name]);
+  if (leftOut.length > 0) io.err(`Left out, since it speaks of one portal only: ${leftOut.join(', ')}.\n`);
+}
+
+/** A report of another day must not stand for one that this run does not come to. */
+async function removeFormer(file: string, io: Io): Promise<void> {
+  await rm(resolve(io.cwd, file), { force: true }).catch(() => {});
+}
+
+/** Writes the report's file. One that cannot be written is this profile's failure and no other's. */
+async function keep(
+  run: ProfileRun,
+  file: string,
+  redactor: Redactor,
+  flags: DoctorFlags,
+  io: Io,
+): Promise<ProfileSummary> {
+  const { profile, report } = run;
+  if (!report) return summaryOf(run, null, redactor.redact(run.message ?? ''));
+  const { format, full = false, verbose = false, failOn } = flags;
+  try {
+    if (format === 'github') {
+      const annotations = await render(format, report, {
+        ...pageFor(undefined, io),
+        full,
+        failOn,
+        subject: profile,
+      });
+      await putOut(annotations, 'report', undefined, redactor, io);
+      await appendStepSummary(report, redactor, io, profile);
+    }
+    const written = format === 'github' ? 'markdown' : format;
+    const text = await render(written, report, { ...pageFor(file, io), full, verbose, failOn });
+    await putOut(text, 'report', file, redactor, io);
+    return summaryOf(run, file, null);
+  } catch (error) {
+    return summaryOf(run, null, error instanceof UsageError ? error.message : unforeseen(error));
+  }
 }

@@ -1,27 +1,78 @@
+import type { Report } from '../../core/report.ts';
 import { printable } from '../../reporters/layout.ts';
+import type { ProfileRun } from '../../run/profiles.ts';
+import { EXIT, exitCodeOf, worst } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { table } from '../table.ts';
-import type { ProfileOutcome } from './report-file.ts';
+
+/** Letters; more would leave no room beside the name. */
+const LONGEST_NAME = 40;
+
+/** What is told of one profile when all have ended; its report is in its file by then. */
+export interface ProfileSummary {
+  profile: string;
+  exitCode: number;
+  status: Report['status'] | null;
+  /** Id of the portal, where it is known. */
+  portal: number | null;
+  causes: string[];
+  /** The first of those that no other cause explains, and how many more of them there are. */
+  root: { id: string; more: number } | null;
+  /** File with the report, as it is to be printed; null where there is none. */
+  file: string | null;
+  /** Why there is no report, or no file with it; null where there is. */
+  message: string | null;
+}
+
+export function summaryOf(
+  { profile, report, outcome }: ProfileRun,
+  file: string | null,
+  message: string | null,
+): ProfileSummary {
+  const [first, ...others] = report?.causes.filter(({ followsFrom }) => followsFrom === null) ?? [];
+  const exitCode = outcome === 'unusable' ? EXIT.usage : exitCodeOf(outcome);
+  return {
+    profile,
+    exitCode: report && file === null ? worst([exitCode, EXIT.usage]) : exitCode,
+    status: report?.status ?? null,
+    portal: report?.portal.hubId ?? null,
+    causes: report?.causes.map(({ id }) => id) ?? [],
+    root: first ? { id: first.id, more: others.length } : null,
+    file,
+    message,
+  };
+}
 
 /** One line a profile: what was found, and where the report is. */
-export function profilesTable(outcomes: readonly ProfileOutcome[], { width }: Io): string {
-  const rows = outcomes.map((outcome) => [printable(outcome.profile), printable(tell(outcome))]);
-  return `${table(rows, width)}\n\n${verdict(outcomes)}\n`;
+export function profilesTable(summaries: readonly ProfileSummary[], { width }: Io): string {
+  const rows = summaries.map((summary) => [shownName(summary.profile), printable(tell(summary))]);
+  return `${table(rows, width)}\n\n${verdict(summaries)}\n`;
 }
 
-function verdict(outcomes: readonly ProfileOutcome[]): string {
-  const unhealthy = outcomes.filter(({ exitCode }) => exitCode !== 0).length;
+/** A name of any length and of any signs, as one line shows it. */
+export function shownName(profile: string): string {
+  const letters = [...printable(profile)];
+  return letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME).join('')}...` : letters.join('');
+}
+
+export function summaryJson(summaries: readonly ProfileSummary[], exitCode: number): string {
+  const profiles = summaries.map(({ root: _root, ...summary }) => summary);
+  return `${JSON.stringify({ schemaVersion: 1, exitCode, profiles }, null, 2)}\n`;
+}
+
+function verdict(summaries: readonly ProfileSummary[]): string {
+  const unhealthy = summaries.filter(({ exitCode }) => exitCode !== EXIT.healthy).length;
   if (unhealthy > 0)
-    return `${unhealthy} of ${outcomes.length} profiles ${unhealthy === 1 ? 'needs' : 'need'} a look.`;
-  return outcomes.length === 1
+    return `${unhealthy} of ${summaries.length} profiles ${unhealthy === 1 ? 'needs' : 'need'} a look.`;
+  return summaries.length === 1
     ? 'The one profile is healthy.'
-    : `All ${outcomes.length} profiles are healthy.`;
+    : `All ${summaries.length} profiles are healthy.`;
 }
 
-function tell({ report, file, message }: ProfileOutcome): string {
-  if (!report) return `no report: ${message}`;
-  const portal = report.portal.hubId === undefined ? '' : `, portal ${report.portal.hubId}`;
-  const [first, ...others] = report.causes.filter(({ followsFrom }) => followsFrom === null);
-  const causes = first ? `: ${first.id}${others.length > 0 ? ` and ${others.length} more` : ''}` : '';
-  return `${report.status}${causes}${portal} (${file ?? `no file: ${message}`})`;
+function tell({ status, portal, root, file, message }: ProfileSummary): string {
+  if (status === null) return `no report: ${message}`;
+  const more = root && root.more > 0 ? ` and ${root.more} more` : '';
+  const causes = root ? `: ${root.id}${more}` : '';
+  const ofPortal = portal === null ? '' : `, portal ${portal}`;
+  return `${status}${causes}${ofPortal} (${file ?? `no file: ${message}`})`;
 }
