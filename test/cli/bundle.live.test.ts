@@ -3,18 +3,12 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
-import { listPortals, loadPortal } from '../../src/sandbox/portal/portals.ts';
+import { loadPortal } from '../../src/sandbox/portal/portals.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { folderWith } from '../config/folder.ts';
 import { type Outcome, ROOT, runHere, runProcess } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';
 import { deadWorld, TOKEN } from './hosts.ts';
-
-const portals = (await listPortals()).map(({ name }) => name);
-
-function withoutTimes({ out }: Outcome): unknown {
-  return JSON.parse(out, (key, value) => (/^(?:durationMs|startedAt|at)$/.test(key) ? undefined : value));
-}
 
 async function saved(portal: string, ...flags: string[]): Promise<{ cwd: string; live: Outcome }> {
   const cwd = await folderWith();
@@ -23,14 +17,6 @@ async function saved(portal: string, ...flags: string[]): Promise<{ cwd: string;
 }
 
 describe('--save and --from', () => {
-  test.each(portals)('the same report and exit code, offline: %s', async (portal) => {
-    const { cwd, live } = await saved(portal);
-    const again = await runHere(['doctor', '--from', 'run.json', '--format', 'json'], { cwd });
-    expect(again.code).toBe(live.code);
-    expect(withoutTimes(again)).toEqual(withoutTimes(live));
-    expect(again.err).toBe('');
-  });
-
   test('says where the evidence is, in a file that is its owner’s alone', async () => {
     const { cwd, live } = await saved('reply-internal');
     expect(live.err).toContain(

@@ -114,7 +114,7 @@ export function expectCompleteReport({ report, printed, calls }: Examined): void
 
   expect([...calls].filter(([, times]) => times > 3)).toEqual([]);
   // Generous: a busy machine must not fail what only has to be no hang.
-  expect(report.durationMs).toBeLessThan(5 * DEADLINE * 1000);
+  expect(report.durationMs).toBeLessThan(10 * DEADLINE * 1000);
   expect(printed).not.toMatch(/pat-na1-0|ocx_live_0|eyJhbGciOi/);
 }
 

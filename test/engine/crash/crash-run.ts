@@ -35,11 +35,11 @@ export interface CrashRun {
 const RETRY_MS = 150;
 const RETRIES = 2_000;
 /** An engine that does not come to the call at which it was to be killed is killed all the same. */
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 50;
 
 /** Kills the engine again and again while customers write, lets it finish in the end, and tells what came of it. */
-export async function crashAgainAndAgain(rounds: number, seed: number): Promise<CrashRun> {
+export async function crashAgainAndAgain(moments: readonly Moment[], seed: number): Promise<CrashRun> {
   const folder = await mkdtemp(join(tmpdir(), 'opencx-hubspot-crash-'));
   const portal = await loadPortal('healthy-email');
   const sandbox = await startSandbox(portal, {
@@ -47,7 +47,7 @@ export async function crashAgainAndAgain(rounds: number, seed: number): Promise<
   });
   const relay = await openRelay(sandbox.url);
   try {
-    return await run(sandbox, relay, folder, rounds, seeded(seed));
+    return await run(sandbox, relay, folder, moments, seeded(seed));
   } finally {
     await sandbox.close();
     await relay.close();
@@ -59,7 +59,7 @@ async function run(
   sandbox: Sandbox,
   relay: PortalRelay,
   folder: string,
-  rounds: number,
+  moments: readonly Moment[],
   random: Random,
 ): Promise<CrashRun> {
   const port = await freePort();
@@ -70,8 +70,7 @@ async function run(
   const customers = customersOf(sandbox, random);
   const kills = { 'while it starts': 0, 'at any time': 0, 'before a call': 0, 'after a write': 0 };
 
-  for (let round = 0; round < rounds; round += 1) {
-    const moment = MOMENTS[round % MOMENTS.length] ?? 'at any time';
+  for (const moment of moments) {
     const engine = start();
     const writing = customers.write(10 + random.below(25));
     await comesTo(moment, engine, relay, random);
@@ -135,8 +134,8 @@ async function comesTo(
   if (moment === 'at any time') return sleep(random.below(300));
   const trap =
     moment === 'after a write'
-      ? { side: 'after' as const, writesOnly: true, after: random.below(15) }
-      : { side: 'before' as const, writesOnly: false, after: random.below(60) };
+      ? { side: 'after' as const, writesOnly: true, after: random.below(5) }
+      : { side: 'before' as const, writesOnly: false, after: random.below(30) };
   const patience = new AbortController();
   await Promise.race([
     relay.set(trap),

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/core/report.ts';
 import { renderHtml } from '../../../src/reporters/html/page.ts';
 import { findChromium, NO_BROWSER, openBrowser } from '../../support/browser.ts';
+import { PROOF } from '../../support/proof.ts';
 import { accepted, offline, oneCause, pair, wholeRun } from '../samples.ts';
 import { HOSTILE, rewritten } from './hostile.ts';
 
@@ -37,7 +38,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
   beforeAll(async () => {
     browser = await openBrowser(chromium ?? '');
     axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
   });
@@ -74,7 +75,10 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     });
   });
 
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [colorScheme, examined] of [
+    ['light', 320],
+    ['dark', 1400],
+  ] as const) {
     it.each(Object.entries(SHOWN))(
       `is accessible and fits at every width: %s, ${colorScheme}`,
       async (_, report) => {
@@ -84,7 +88,8 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
           for (const width of [320, 800, 1400]) {
             await page.setViewportSize({ width, height: 900 });
             expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-            expect(await violations(page, axe), `${width} px`).toEqual([]);
+            // An examination is long, so one of the widths has to do where not all is wanted.
+            if (PROOF || width === examined) expect(await violations(page, axe), `${width} px`).toEqual([]);
           }
         });
       },

@@ -1,10 +1,23 @@
-/** What is shared is what was judged: redaction takes every personal word away and changes no verdict. */
-
+/**
+ * What is saved and shared of a run is what was judged: redaction takes every personal word away and changes no verdict,
+ * and a bundle that is read again gives the report that the run gave. Every portal is looked at once for all of it.
+ */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { FACTS, isEvidenceKey } from '../../../checks/facts.ts';
+import { readBundle } from '../../../src/doctor/bundle/read.ts';
 import { redactEvidence } from '../../../src/doctor/bundle/redact.ts';
+import { writeBundle } from '../../../src/doctor/bundle/write.ts';
+import { replay } from '../../../src/doctor/replay.ts';
 import { createDisguise } from '../../../src/redact/disguise.ts';
+import { createRedactor } from '../../../src/redact/index.ts';
+import { renderJson } from '../../../src/reporters/json.ts';
+import { renderText } from '../../../src/reporters/text/report.ts';
 import { listPortals, loadPortal, type Portal } from '../../../src/sandbox/portal/portals.ts';
+import { folderWith } from '../../config/folder.ts';
 import { expectSameConclusions, judge, type PortalRun, runPortal, sentencesOf } from './portal-run.ts';
+import { bundleOf } from './saving.ts';
 
 const portals = (await listPortals()).map(({ name }) => name);
 
@@ -28,6 +41,12 @@ describe.each(portals)('the portal %s', (name) => {
     expect(found).toEqual([]);
   });
 
+  test('has evidence only from where its facts can come from', () => {
+    expect(strangeSources(run)).toEqual([]);
+  });
+
+  test('gives the same report when it was saved and is read again', () => expectSameReport(run));
+
   test('keeps the ids that fixes name', () => {
     const text = JSON.stringify(redactEvidence(run.evidence, createDisguise()));
     const { 'conversation.thread': thread } = run.evidence;
@@ -35,6 +54,27 @@ describe.each(portals)('the portal %s', (name) => {
     for (const id of Object.keys(portal.state.owners)) {
       if (JSON.stringify(run.evidence).includes(`"${id}"`)) expect(text).toContain(`"${id}"`);
     }
+  });
+});
+
+test('a run of one checklist gives the same report again', async () => {
+  await expectSameReport(await runPortal('owner-not-ai-user', { symptom: 'ai-stopped-replying' }));
+});
+
+test('a bundle tells when the evidence was gathered, and is for its owner alone', async () => {
+  const run = await runPortal('healthy-chat');
+  const file = join(await folderWith(), 'bundle.json');
+  await writeBundle(file, bundleOf(run), createRedactor(run.settings.secrets));
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const report = replay((await readBundle(file)).bundle, {
+    threshold: 'fail',
+    version: '9.0.0',
+    now: () => 0,
+  });
+  expect(report).toMatchObject({
+    startedAt: new Date(run.startedAt).toISOString(),
+    durationMs: run.gatheredAt - run.startedAt,
+    tool: { version: '9.0.0' },
   });
 });
 
@@ -52,6 +92,26 @@ test('the words that are looked for are in the evidence before', async () => {
     ]),
   );
 });
+
+/** Evidence that came from where its fact does not say that it can come from. */
+function strangeSources({ evidence }: PortalRun): string[] {
+  return Object.entries(evidence).flatMap(([key, { source }]) =>
+    isEvidenceKey(key) && FACTS[key].sources.includes(source) ? [] : [`${key} from ${source}`],
+  );
+}
+
+async function expectSameReport(run: PortalRun): Promise<void> {
+  const file = join(await folderWith(), 'bundle.json');
+  const disguise = createDisguise();
+  await writeBundle(file, bundleOf(run, disguise), createRedactor(run.settings.secrets));
+  const { bundle, leftOut } = await readBundle(file);
+  expect(leftOut).toEqual([]);
+  const again = replay(bundle, { threshold: 'fail', version: '0.1.0', now: () => 0 });
+  const live = judge(run, redactEvidence(run.evidence, disguise));
+  const full = { width: 100, color: false, full: true };
+  expect(renderText(again, full)).toBe(renderText(live, full));
+  expect(JSON.parse(renderJson(again))).toEqual(JSON.parse(renderJson(live)));
+}
 
 /** What people are called and have written in a portal. */
 function personalWords({ state }: Portal): string[] {

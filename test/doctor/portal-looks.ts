@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Report, ReportCheck } from '../../src/core/report.ts';
+import { type Outcome, runHere } from '../support/cli.ts';
+
+/** A line of `--format ndjson`. */
+export type Line = { type: string; check?: string } & Partial<ReportCheck> & Partial<Report>;
+
+/** One run of the doctor on an emulated portal, and the same evidence judged again. */
+export interface PortalLook {
+  streamed: Outcome;
+  lines: Line[];
+  /** `--from` what the run saved. */
+  again: Outcome;
+  report: Report;
+}
+
+/** Each portal is looked at once by the command line, however many tests ask what came of it. */
+export class PortalLooks {
+  readonly #folder = mkdtemp(join(tmpdir(), 'opencx-hubspot-'));
+  readonly #looks = new Map<string, Promise<PortalLook>>();
+
+  at(portal: string): Promise<PortalLook> {
+    const look = this.#looks.get(portal) ?? this.#look(portal);
+    this.#looks.set(portal, look);
+    return look;
+  }
+
+  async forget(): Promise<void> {
+    await rm(await this.#folder, { recursive: true });
+  }
+
+  async #look(portal: string): Promise<PortalLook> {
+    const cwd = await this.#folder;
+    const file = `${portal}.json`;
+    const run = ['doctor', '--sandbox', portal, '--no-input', '--format', 'ndjson', '--save', file];
+    const streamed = await runHere(run, { cwd });
+    const again = await runHere(['doctor', '--from', file, '--format', 'json'], { cwd });
+    const lines = streamed.out.trimEnd().split('\n');
+    return {
+      streamed,
+      lines: lines.map((line) => JSON.parse(line) as Line),
+      again,
+      report: JSON.parse(again.out) as Report,
+    };
+  }
+}
