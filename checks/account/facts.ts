@@ -1,4 +1,4 @@
-import { accountDetailsSchema, dailyUsageSchema } from '../../src/core/hubspot.ts';
+import { accountDetailsSchema, dailyUsageSchema } from '../../src/core/hubspot/records.ts';
 import { fact } from '../shared/fact.ts';
 
 export const accountFacts = {

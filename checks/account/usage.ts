@@ -1,5 +1,5 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import type { DailyUsage } from '../../src/core/hubspot.ts';
+import type { DailyUsage } from '../../src/core/hubspot/records.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass, unknown, warn } from '../shared/judgement.ts';
 import { errorOf, untold } from '../shared/obtained.ts';

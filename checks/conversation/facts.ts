@@ -7,7 +7,7 @@ import {
   pipelineStageSchema,
   threadSchema,
   ticketSchema,
-} from '../../src/core/hubspot.ts';
+} from '../../src/core/hubspot/records.ts';
 import { sessionSchema } from '../../src/core/opencx.ts';
 import { pointer, yesNo } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';

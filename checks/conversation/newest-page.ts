@@ -1,4 +1,4 @@
-import type { Message } from '../../src/core/hubspot.ts';
+import type { Message } from '../../src/core/hubspot/records.ts';
 
 /** Messages in the one page that is read of a thread. */
 export const NEWEST_PAGE_SIZE = 100;

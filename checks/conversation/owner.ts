@@ -1,5 +1,5 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import type { Actor } from '../../src/core/hubspot.ts';
+import type { Actor } from '../../src/core/hubspot/records.ts';
 import type { Session } from '../../src/core/opencx.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Finding, fail, pass, unknown, warn } from '../shared/judgement.ts';

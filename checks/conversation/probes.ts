@@ -1,6 +1,6 @@
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
 import type { Given } from '../../src/core/given.ts';
-import type { Thread } from '../../src/core/hubspot.ts';
+import type { Thread } from '../../src/core/hubspot/records.ts';
 import type { EvidenceKey, EvidenceSet } from '../facts.ts';
 import { demand, peek } from '../shared/got.ts';
 import { defineProbes } from '../shared/probe.ts';

@@ -1,6 +1,6 @@
 /** Conversations without what identifies a customer or holds anybody's words. */
-import { OPENCX_MARKERS } from '../../src/core/authors.ts';
-import type { Contact, Message, MessageParty, Thread, Ticket } from '../../src/core/hubspot.ts';
+import { OPENCX_MARKERS } from '../../src/core/hubspot/authors.ts';
+import type { Contact, Message, MessageParty, Thread, Ticket } from '../../src/core/hubspot/records.ts';
 import type { Session } from '../../src/core/opencx.ts';
 import { type Redaction, redactActorId } from '../shared/redaction.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { contactSchema } from '../../src/core/hubspot.ts';
+import { contactSchema } from '../../src/core/hubspot/records.ts';
 import { redactContact } from '../conversation/redaction.ts';
 import { yesNo } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { actorSchema, ownerSchema } from '../../src/core/hubspot.ts';
+import { actorSchema, ownerSchema } from '../../src/core/hubspot/records.ts';
 import { userId } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';
 import { orNull, type Redaction, redactActor, redactOwner } from '../shared/redaction.ts';

@@ -1,6 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
-import type { Actor, Owner } from '../../src/core/hubspot.ts';
+import type { Actor, Owner } from '../../src/core/hubspot/records.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass, unknown } from '../shared/judgement.ts';
 import { untold } from '../shared/obtained.ts';

@@ -1,5 +1,5 @@
 import type { FixContext } from '../../src/core/cause.ts';
-import type { Channel } from '../../src/core/channels.ts';
+import type { Channel } from '../../src/core/hubspot/channels.ts';
 import type { Fix } from '../../src/core/report.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { manual, prove, proveOrAskSupport, threadFlag, ticketFlag, wait } from '../shared/fix.ts';

@@ -1,5 +1,5 @@
-import { channelName } from '../../src/core/channels.ts';
 import { troubleshooting } from '../../src/core/docs.ts';
+import { channelName } from '../../src/core/hubspot/channels.ts';
 import type { ChannelOrigin } from '../../src/core/opencx.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, pass } from '../shared/judgement.ts';

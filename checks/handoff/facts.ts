@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CHANNEL_WORDS, CHANNELS } from '../../src/core/channels.ts';
+import { CHANNEL_WORDS, CHANNELS } from '../../src/core/hubspot/channels.ts';
 import { channelOriginSchema } from '../../src/core/opencx.ts';
 import { emailOrNone, oneOf, yesNo } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';

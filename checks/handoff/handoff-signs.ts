@@ -1,6 +1,6 @@
 /** By what a handoff is known: OpenCX's session, and the comment that it leaves on the conversation. */
-import { actorsOf, authorOf, OPENCX_MARKERS } from '../../src/core/authors.ts';
-import type { Message } from '../../src/core/hubspot.ts';
+import { actorsOf, authorOf, OPENCX_MARKERS } from '../../src/core/hubspot/authors.ts';
+import type { Message } from '../../src/core/hubspot/records.ts';
 import { aiUserOf, isHandedOff } from '../conversation/holder.ts';
 import type { Used } from '../shared/define-check.ts';
 import { obtained } from '../shared/obtained.ts';

@@ -1,6 +1,6 @@
-import { channelOfHubSpotId } from '../../src/core/channels.ts';
 import type { Given } from '../../src/core/given.ts';
-import type { Thread } from '../../src/core/hubspot.ts';
+import { channelOfHubSpotId } from '../../src/core/hubspot/channels.ts';
+import type { Thread } from '../../src/core/hubspot/records.ts';
 import type { ChannelOrigin, Session } from '../../src/core/opencx.ts';
 import type { EvidenceKey } from '../facts.ts';
 import { demand, peek } from '../shared/got.ts';

@@ -1,5 +1,5 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import type { PipelineStage, Ticket } from '../../src/core/hubspot.ts';
+import type { PipelineStage, Ticket } from '../../src/core/hubspot/records.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { notApplicable, pass, unknown, warn } from '../shared/judgement.ts';
 

@@ -1,5 +1,5 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import type { Ticket } from '../../src/core/hubspot.ts';
+import type { Ticket } from '../../src/core/hubspot/records.ts';
 import type { Session } from '../../src/core/opencx.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, manual, notApplicable, pass, unknown } from '../shared/judgement.ts';

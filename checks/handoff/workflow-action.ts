@@ -1,5 +1,5 @@
-import { channelName } from '../../src/core/channels.ts';
 import { troubleshooting } from '../../src/core/docs.ts';
+import { channelName } from '../../src/core/hubspot/channels.ts';
 import { QUESTIONS } from '../facts.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, notApplicable, pass } from '../shared/judgement.ts';

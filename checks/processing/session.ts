@@ -1,5 +1,5 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import type { Contact, Thread, Ticket } from '../../src/core/hubspot.ts';
+import type { Contact, Thread, Ticket } from '../../src/core/hubspot/records.ts';
 import type { JournalSummary } from '../../src/core/journal-summary.ts';
 import type { Session } from '../../src/core/opencx.ts';
 import { defineCheck } from '../shared/define-check.ts';

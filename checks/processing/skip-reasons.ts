@@ -1,5 +1,5 @@
 /** Why events were skipped or failed, in words. */
-import type { SkipReason } from '../../src/core/ids.ts';
+import type { SkipReason } from '../../src/core/decision.ts';
 
 /** Why an event may be skipped, and what makes the next one count. */
 interface SkipWords {

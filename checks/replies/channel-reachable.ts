@@ -1,8 +1,8 @@
-import { authorOf } from '../../src/core/authors.ts';
-import { EMAIL_CHANNEL } from '../../src/core/channels.ts';
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
-import type { ChannelAccount, Contact, Message, Thread } from '../../src/core/hubspot.ts';
+import { authorOf } from '../../src/core/hubspot/authors.ts';
+import { EMAIL_CHANNEL } from '../../src/core/hubspot/channels.ts';
+import type { ChannelAccount, Contact, Message, Thread } from '../../src/core/hubspot/records.ts';
 import { SECRET_PATTERNS } from '../../src/redact/patterns.ts';
 import { aiUserOf } from '../conversation/holder.ts';
 import { defineCheck } from '../shared/define-check.ts';

@@ -1,5 +1,5 @@
-import { authorOf } from '../../src/core/authors.ts';
 import { troubleshooting } from '../../src/core/docs.ts';
+import { authorOf } from '../../src/core/hubspot/authors.ts';
 import { aiUserOf } from '../conversation/holder.ts';
 import { mayHaveOlder } from '../conversation/newest-page.ts';
 import { defineCheck } from '../shared/define-check.ts';

@@ -1,4 +1,4 @@
-import { OWNERS_SCOPE } from '../../src/core/scopes.ts';
+import { OWNERS_SCOPE } from '../../src/core/hubspot/scopes.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { prove } from '../shared/fix.ts';
 import { after, detail, inWords, listDetail } from '../shared/wording.ts';

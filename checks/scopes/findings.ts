@@ -1,4 +1,4 @@
-import { OWNERS_SCOPE, SCOPE_RULES, type ScopeRule } from '../../src/core/scopes.ts';
+import { OWNERS_SCOPE, SCOPE_RULES, type ScopeRule } from '../../src/core/hubspot/scopes.ts';
 import type { Confidence, Finding } from '../shared/judgement.ts';
 
 /** The rule of a scope that HubSpot named, be it by its own name or by one that stands in for it. */

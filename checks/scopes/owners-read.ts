@@ -1,6 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
+import { OWNERS_SCOPE } from '../../src/core/hubspot/scopes.ts';
 import type { LogRefusals } from '../../src/core/log-refusals.ts';
-import { OWNERS_SCOPE } from '../../src/core/scopes.ts';
 import { times } from '../logs/calls.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, type Finding, fail, type Judgement, pass, unknown } from '../shared/judgement.ts';

@@ -1,5 +1,5 @@
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
-import { OWNERS_SCOPE, READABLE_SCOPES } from '../../src/core/scopes.ts';
+import { OWNERS_SCOPE, READABLE_SCOPES } from '../../src/core/hubspot/scopes.ts';
 import { demand, endIfUnreachable, peek } from '../shared/got.ts';
 import { defineProbes } from '../shared/probe.ts';
 import type { ScopeReads, scopeFacts } from './facts.ts';

@@ -1,6 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
+import { isGranted, SCOPE_RULES, type ScopeRule, type ScopeTier } from '../../src/core/hubspot/scopes.ts';
 import type { LogRefusals } from '../../src/core/log-refusals.ts';
-import { isGranted, SCOPE_RULES, type ScopeRule, type ScopeTier } from '../../src/core/scopes.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, fail, type Judgement, pass, unknown, warn } from '../shared/judgement.ts';
 import { untold } from '../shared/obtained.ts';

@@ -4,8 +4,8 @@
 
 import { eventName, nearestEventClause } from '../../src/config/event-names.ts';
 import { readWebhookUrl } from '../../src/config/webhook-url.ts';
+import { eventLabel, REQUIRED_EVENTS, type UrlFacts } from '../../src/core/hubspot/webhooks.ts';
 import type { QuestionForm } from '../../src/core/question.ts';
-import { eventLabel, REQUIRED_EVENTS, type UrlFacts } from '../../src/core/webhooks.ts';
 import { nearestClause } from '../../src/files/nearest.ts';
 import { InvalidUrl } from '../../src/redact/url-facts.ts';
 

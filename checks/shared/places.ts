@@ -1,5 +1,5 @@
 import type { Place, Places } from '../../src/core/cause.ts';
-import type { ConnectionMode } from '../../src/core/ids.ts';
+import type { ConnectionMode } from '../../src/core/connection.ts';
 
 /** What is known of the portal and the app when the places are named; each link needs only a part of it. */
 export interface PortalFacts {

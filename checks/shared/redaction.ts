@@ -5,8 +5,8 @@
  * scopes, routes, statuses, times, the names of mailboxes and of pipeline stages. What identifies a customer or
  * holds anybody's words does not.
  */
-import type { Actor, Owner } from '../../src/core/hubspot.ts';
-import type { UrlFacts } from '../../src/core/webhooks.ts';
+import type { Actor, Owner } from '../../src/core/hubspot/records.ts';
+import type { UrlFacts } from '../../src/core/hubspot/webhooks.ts';
 import type { Disguise } from '../../src/redact/disguise.ts';
 
 /** What redaction works with. */

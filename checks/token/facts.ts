@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { introspectionSchema } from '../../src/core/hubspot.ts';
-import { CONNECTION_MODES } from '../../src/core/ids.ts';
+import { CONNECTION_MODES } from '../../src/core/connection.ts';
+import { introspectionSchema } from '../../src/core/hubspot/records.ts';
 import { tokenFormSchema } from '../../src/core/token.ts';
 import { oneOf } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';

@@ -1,7 +1,7 @@
 import type { FixContext } from '../../src/core/cause.ts';
-import type { ConnectionMode } from '../../src/core/ids.ts';
+import type { ConnectionMode } from '../../src/core/connection.ts';
+import { SCOPE_RULES } from '../../src/core/hubspot/scopes.ts';
 import type { Fix } from '../../src/core/report.ts';
-import { SCOPE_RULES } from '../../src/core/scopes.ts';
 import { command, manual, prove } from '../shared/fix.ts';
 import { inWords } from '../shared/wording.ts';
 import { newProjectApp, PASTE_TOKEN, UPLOAD } from './project-app.ts';

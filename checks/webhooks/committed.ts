@@ -1,6 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
-import type { SecurityActivity } from '../../src/core/hubspot.ts';
+import type { SecurityActivity } from '../../src/core/hubspot/records.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, pass } from '../shared/judgement.ts';
 import { confidenceIn, obtained, untold } from '../shared/obtained.ts';

@@ -1,6 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
-import type { Message } from '../../src/core/hubspot.ts';
+import type { Message } from '../../src/core/hubspot/records.ts';
 import type { JournalSummary } from '../../src/core/journal-summary.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, fail, type Judgement, pass, unknown } from '../shared/judgement.ts';

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../src/core/evidence.ts';
+import { REQUIRED_EVENTS, type RequiredEvent } from '../../src/core/hubspot/webhooks.ts';
 import type { JournalSummary } from '../../src/core/journal-summary.ts';
-import { REQUIRED_EVENTS, type RequiredEvent } from '../../src/core/webhooks.ts';
 
 /** OpenCX's older texts name an event that HubSpot's list does not have; it is taken for this one, which is inferred. */
 const ALIASES: Readonly<Record<string, RequiredEvent>> = {

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { securityActivitySchema } from '../../src/core/hubspot.ts';
-import { texts } from '../../src/core/schema.ts';
+import { securityActivitySchema } from '../../src/core/hubspot/records.ts';
 import {
   subscriptionSchema,
   urlFactsSchema,
   type WebhookConfig,
   webhookConfigSchema,
-} from '../../src/core/webhooks.ts';
+} from '../../src/core/hubspot/webhooks.ts';
+import { texts } from '../../src/core/schema.ts';
 import { countOf, events, urlOrNone, words, yesNo } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';
 import { orNull, type Redaction, redactUrl } from '../shared/redaction.ts';

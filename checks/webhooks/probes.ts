@@ -1,5 +1,5 @@
 import { EvidenceNotGiven } from '../../src/core/evidence.ts';
-import { REQUIRED_EVENTS, type Subscription, type WebhookConfig } from '../../src/core/webhooks.ts';
+import { REQUIRED_EVENTS, type Subscription, type WebhookConfig } from '../../src/core/hubspot/webhooks.ts';
 import type { EvidenceKey, EvidenceSet, EvidenceValues } from '../facts.ts';
 import { demand, peek } from '../shared/got.ts';
 import { defineProbes, type Found, type World } from '../shared/probe.ts';

@@ -1,6 +1,6 @@
+import { SCOPE_RULES } from '../../src/core/hubspot/scopes.ts';
+import { WANTED_THROTTLE } from '../../src/core/hubspot/webhooks.ts';
 import type { Fix } from '../../src/core/report.ts';
-import { SCOPE_RULES } from '../../src/core/scopes.ts';
-import { WANTED_THROTTLE } from '../../src/core/webhooks.ts';
 import { command } from '../shared/fix.ts';
 import { inWords } from '../shared/wording.ts';
 

@@ -1,6 +1,6 @@
 import type { FixContext } from '../../src/core/cause.ts';
+import { eventWords, REQUIRED_EVENTS, WANTED_THROTTLE } from '../../src/core/hubspot/webhooks.ts';
 import type { FindingDetails } from '../../src/core/verdict.ts';
-import { eventWords, REQUIRED_EVENTS, WANTED_THROTTLE } from '../../src/core/webhooks.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { command, manual } from '../shared/fix.ts';
 import { after, detail, inWords, listDetail } from '../shared/wording.ts';

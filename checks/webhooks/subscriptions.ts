@@ -1,6 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Obtained } from '../../src/core/evidence.ts';
-import { eventLabel, REQUIRED_EVENTS, type Subscription } from '../../src/core/webhooks.ts';
+import { eventLabel, REQUIRED_EVENTS, type Subscription } from '../../src/core/hubspot/webhooks.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, type Finding, fail, type Judgement, manual, pass } from '../shared/judgement.ts';
 import { confidenceIn, untold } from '../shared/obtained.ts';

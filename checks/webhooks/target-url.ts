@@ -1,5 +1,5 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import type { UrlFacts } from '../../src/core/webhooks.ts';
+import type { UrlFacts } from '../../src/core/hubspot/webhooks.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type JudgementText, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';

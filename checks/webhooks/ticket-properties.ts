@@ -1,5 +1,5 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import { eventLabel } from '../../src/core/webhooks.ts';
+import { eventLabel } from '../../src/core/hubspot/webhooks.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CONNECTION_MODES, type ConnectionMode } from '../core/ids.ts';
+import { CONNECTION_MODES, type ConnectionMode } from '../core/connection.ts';
 import { nearestClause } from '../files/nearest.ts';
 import { mapping, section, text } from '../files/shape.ts';
 

@@ -1,4 +1,4 @@
-import { REQUIRED_EVENTS } from '../core/webhooks.ts';
+import { REQUIRED_EVENTS } from '../core/hubspot/webhooks.ts';
 import { nearestClause } from '../files/nearest.ts';
 
 const CRM_OBJECTS = ['company', 'contact', 'deal', 'line_item', 'product', 'ticket', 'object'];

@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
+import type { ConnectionMode } from '../core/connection.ts';
 import type { WebhookFile } from '../core/given.ts';
-import type { ConnectionMode } from '../core/ids.ts';
+import type { UrlFacts } from '../core/hubspot/webhooks.ts';
 import type { Secret } from '../core/secret.ts';
-import type { UrlFacts } from '../core/webhooks.ts';
 import { HUBSPOT, OPENCX, readAllowedHosts } from './base-url.ts';
 import { type LoadedConfig, readConfigFile, type WholeConfig, withProfile } from './config-file.ts';
 import type { Flags } from './flags.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { WebhookFile } from '../core/given.ts';
+import type { Subscription, UrlFacts, WebhookConfig } from '../core/hubspot/webhooks.ts';
 import type { Secret } from '../core/secret.ts';
-import type { Subscription, UrlFacts, WebhookConfig } from '../core/webhooks.ts';
 import { readDocument } from '../files/document.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { InvalidUrl } from '../redact/url-facts.ts';

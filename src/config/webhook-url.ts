@@ -1,5 +1,5 @@
+import type { UrlFacts } from '../core/hubspot/webhooks.ts';
 import { Secret } from '../core/secret.ts';
-import type { UrlFacts } from '../core/webhooks.ts';
 import { parseFingerprint, urlFacts } from '../redact/url-facts.ts';
 
 /** A webhook URL as somebody gave it. */

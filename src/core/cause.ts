@@ -1,4 +1,4 @@
-import type { ConnectionMode } from './ids.ts';
+import type { ConnectionMode } from './connection.ts';
 import type { Fix, Party } from './report.ts';
 import type { FindingDetails } from './verdict.ts';
 

@@ -1,5 +1,5 @@
+import type { ConnectionMode } from './connection.ts';
 import type { Evidence } from './evidence.ts';
-import type { ConnectionMode } from './ids.ts';
 import type { Judgement } from './verdict.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { ConnectionMode } from './ids.ts';
+import type { ConnectionMode } from './connection.ts';
+import type { UrlFacts, WebhookConfig } from './hubspot/webhooks.ts';
 import type { JournalSummary } from './journal-summary.ts';
 import type { LogRefusals } from './log-refusals.ts';
 import type { Secret } from './secret.ts';
-import type { UrlFacts, WebhookConfig } from './webhooks.ts';
 
 /** A person's word, with who said it and when, so that it can be shown as such and can age. */
 export interface Answer<T = unknown> {

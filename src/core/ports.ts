@@ -12,10 +12,10 @@ import type {
   SecurityActivity,
   Thread,
   Ticket,
-} from './hubspot.ts';
+} from './hubspot/records.ts';
+import type { WebhookConfig } from './hubspot/webhooks.ts';
 import type { Session } from './opencx.ts';
 import type { Secret } from './secret.ts';
-import type { WebhookConfig } from './webhooks.ts';
 
 /**
  * What the doctor reads from HubSpot. Every method makes one call (tries not counted) unless it says otherwise

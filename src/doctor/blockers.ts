@@ -1,6 +1,6 @@
 import { FACTS, isEvidenceKey } from '../../checks/facts.ts';
 import type { EvidenceError } from '../core/evidence.ts';
-import { OWNERS_SCOPE } from '../core/scopes.ts';
+import { OWNERS_SCOPE } from '../core/hubspot/scopes.ts';
 
 /**
  * The checks whose claim a failed probe puts in doubt, nearest first. If one of them failed, it is the reason why

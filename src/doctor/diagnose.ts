@@ -1,8 +1,8 @@
 import { isQuestionKey, QUESTIONS } from '../../checks/facts.ts';
 import type { CauseDefinition, Places } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
+import type { ConnectionMode } from '../core/connection.ts';
 import type { EvidenceByKey } from '../core/evidence.ts';
-import type { ConnectionMode } from '../core/ids.ts';
 import type { ReportCause } from '../core/report.ts';
 import type { Symptom } from '../core/symptom.ts';
 import type { Confidence, Finding, FindingDetails, Verdict } from '../core/verdict.ts';

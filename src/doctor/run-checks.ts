@@ -1,8 +1,8 @@
 import { FACTS, isAnswerKey, isEvidenceKey, QUESTIONS } from '../../checks/facts.ts';
 import type { Absent } from '../../checks/shared/fact.ts';
 import type { Check } from '../core/check.ts';
+import type { ConnectionMode } from '../core/connection.ts';
 import type { Evidence, EvidenceByKey, Source } from '../core/evidence.ts';
-import type { ConnectionMode } from '../core/ids.ts';
 import type { Judgement, Verdict } from '../core/verdict.ts';
 import { blockersOf } from './blockers.ts';
 

@@ -1,6 +1,6 @@
 import type { AnswerKey } from '../../checks/facts.ts';
 import type { Answer, Answers } from '../core/given.ts';
-import type { UrlFacts } from '../core/webhooks.ts';
+import type { UrlFacts } from '../core/hubspot/webhooks.ts';
 import { formatOf } from '../files/document.ts';
 import { readTextFileIfThere, writeTextFile } from '../files/text-file.ts';
 import { fingerprint } from '../redact/url-facts.ts';

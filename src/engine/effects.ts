@@ -3,7 +3,7 @@
  * and a helper.
  */
 import type { Decision } from '../core/decision.ts';
-import type { Contact, Message, Thread } from '../core/hubspot.ts';
+import type { Contact, Message, Thread } from '../core/hubspot/records.ts';
 import type { EngineSession } from './session.ts';
 
 /** What the responder makes of a conversation. */

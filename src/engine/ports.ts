@@ -1,4 +1,4 @@
-import type { Message } from '../core/hubspot.ts';
+import type { Message } from '../core/hubspot/records.ts';
 import type { Effect, Response, ResultOf, Turn } from './effects.ts';
 
 /**

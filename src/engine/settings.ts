@@ -1,4 +1,4 @@
-import type { RuleGeneration } from '../core/ids.ts';
+import type { RuleGeneration } from '../core/decision.ts';
 
 /** What the engine knows about the integration; the defaults are the documented figures. */
 export interface EngineSettings {

@@ -1,6 +1,6 @@
 import { answerTo } from '../../checks/shared/stated.ts';
+import type { RuleGeneration } from '../core/decision.ts';
 import type { Given } from '../core/given.ts';
-import type { RuleGeneration } from '../core/ids.ts';
 import { DEFAULT_SETTINGS, type EngineSettings } from './settings.ts';
 
 /** What is said of the integration for one run; where it says nothing, the answers that were given earlier count. */

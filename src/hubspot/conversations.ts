@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ChannelAccount, Message, MessageParty, Thread } from '../core/hubspot.ts';
+import type { ChannelAccount, Message, MessageParty, Thread } from '../core/hubspot/records.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import { flag, id, optionalId, optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
 import { contentIfThere, contentOf, type HubSpotCalls, isNotThere } from './calls.ts';

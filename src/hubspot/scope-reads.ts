@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { EvidenceFailure } from '../core/evidence.ts';
+import type { READABLE_SCOPES } from '../core/hubspot/scopes.ts';
 import type { HubSpotReader } from '../core/ports.ts';
-import type { READABLE_SCOPES } from '../core/scopes.ts';
 import type { WireAnswer } from '../wire/request.ts';
 import { contentOf, type HubSpotCalls } from './calls.ts';
 import { CONVERSATIONS } from './conversations.ts';

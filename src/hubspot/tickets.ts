@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Ticket } from '../core/hubspot.ts';
+import type { Ticket } from '../core/hubspot/records.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import { flag, id, optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
 import { contentIfThere, contentOf, type HubSpotCalls } from './calls.ts';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { EvidenceFailure } from '../core/evidence.ts';
+import type { Subscription, UrlFacts, WebhookConfig } from '../core/hubspot/webhooks.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
-import type { Subscription, UrlFacts, WebhookConfig } from '../core/webhooks.ts';
 import { createJsonApi } from '../wire/json-api.ts';
 import { optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
 import type { WireAnswer } from '../wire/request.ts';

@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import { readErrorBody } from '../core/hubspot/error-words.ts';
-import type { MessageParty } from '../core/hubspot.ts';
+import type { MessageParty } from '../core/hubspot/records.ts';
 import type { HubSpotWriter, TicketDraft } from '../core/ports.ts';
 import { id, withoutGaps } from '../wire/read-answer.ts';
 import type { WireAnswer } from '../wire/request.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { UrlFacts } from '../core/webhooks.ts';
+import type { UrlFacts } from '../core/hubspot/webhooks.ts';
 import { organizationOf } from './organization.ts';
 
 /** The text is no http or https URL. Says nothing of the text itself, since a webhook URL is a secret. */

@@ -3,9 +3,9 @@ import { ANSWER_KEYS, EVIDENCE_KEYS, FACTS, QUESTIONS } from '../../checks/facts
 import { PROBES } from '../../checks/index.ts';
 import { WrongAnswer } from '../../checks/shared/answers.ts';
 import { placesFor } from '../../checks/shared/places.ts';
-import { CHANNELS } from '../../src/core/channels.ts';
-import { CONNECTION_MODES } from '../../src/core/ids.ts';
-import { REQUIRED_EVENTS } from '../../src/core/webhooks.ts';
+import { CONNECTION_MODES } from '../../src/core/connection.ts';
+import { CHANNELS } from '../../src/core/hubspot/channels.ts';
+import { REQUIRED_EVENTS } from '../../src/core/hubspot/webhooks.ts';
 
 const questions = Object.values(QUESTIONS);
 

@@ -1,5 +1,5 @@
 import { EvidenceFailure } from '../../src/core/evidence.ts';
-import type { Contact, Message, Thread, Ticket } from '../../src/core/hubspot.ts';
+import type { Contact, Message, Thread, Ticket } from '../../src/core/hubspot/records.ts';
 import type { HubSpotReader, HubSpotWriter } from '../../src/core/ports.ts';
 import type { Timers } from '../../src/engine/run/timers.ts';
 

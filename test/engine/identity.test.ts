@@ -1,7 +1,7 @@
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EvidenceFailure } from '../../src/core/evidence.ts';
-import type { Introspection } from '../../src/core/hubspot.ts';
+import type { Introspection } from '../../src/core/hubspot/records.ts';
 import { ownApp, sessionIdOf } from '../../src/engine/identity.ts';
 
 describe('the session of a thread', () => {

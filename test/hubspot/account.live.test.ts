@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { READABLE_SCOPES } from '../../src/core/scopes.ts';
+import { READABLE_SCOPES } from '../../src/core/hubspot/scopes.ts';
 import { answer } from '../wire/fault-server.ts';
 import { failureOf } from '../wire/open-wire.ts';
 import { CANARY, openPortal, query, routes } from './portal.ts';

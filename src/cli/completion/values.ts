@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CAUSE_IDS, CAUSES } from '../../../checks/causes.ts';
 import { CHECKS, SYMPTOMS } from '../../../checks/index.ts';
 import { readProfiles, UsageError } from '../../config/index.ts';
+import { SKIP_REASONS } from '../../core/decision.ts';
 import {
   COMMAND_NAMES,
   type CommandName,
@@ -10,7 +11,6 @@ import {
   lastWord,
 } from '../../core/flags/commands.ts';
 import type { Value, WordList } from '../../core/flags/values.ts';
-import { SKIP_REASONS } from '../../core/ids.ts';
 import { packageRoot } from '../../run/package.ts';
 import type { Io } from '../io.ts';
 

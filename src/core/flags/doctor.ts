@@ -1,5 +1,5 @@
 /** The flags of the doctor that say whom and what it looks at, what it is told, and which checks it runs. */
-import { CONNECTION_MODES } from '../ids.ts';
+import { CONNECTION_MODES } from '../connection.ts';
 import { DOCTOR, LOOKING } from './commands.ts';
 import type { Group } from './flag.ts';
 import { NOT_LIVE, NOT_OF_ONE_PORTAL } from './modes.ts';

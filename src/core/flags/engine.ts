@@ -1,5 +1,5 @@
 /** The flags of the engine's commands, and of `explain`, which applies its rules. */
-import { RULE_GENERATIONS } from '../ids.ts';
+import { RULE_GENERATIONS } from '../decision.ts';
 import { RULED, RUNNING } from './commands.ts';
 import type { Group } from './flag.ts';
 import { CHOSEN, NOT_RUN } from './modes.ts';

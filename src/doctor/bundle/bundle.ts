@@ -1,6 +1,6 @@
 import type { EvidenceSet } from '../../../checks/facts.ts';
+import type { ConnectionMode } from '../../core/connection.ts';
 import type { Given } from '../../core/given.ts';
-import type { ConnectionMode } from '../../core/ids.ts';
 import type { Suppression } from '../../core/suppression.ts';
 import type { Disguise } from '../../redact/disguise.ts';
 import { redactText } from './redact.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type EvidenceKey, type EvidenceSet, FACTS, isEvidenceKey } from '../../../checks/facts.ts';
+import { CONNECTION_MODES } from '../../core/connection.ts';
 import { type Evidence, evidenceErrorSchema, SOURCES } from '../../core/evidence.ts';
-import { CONNECTION_MODES } from '../../core/ids.ts';
 import { maybe, type Schema } from '../../core/schema.ts';
 import { mapping, text } from '../../files/shape.ts';
 import { BUNDLE_VERSION } from './bundle.ts';

@@ -4,7 +4,7 @@
  */
 import type { Decision, RuleStep } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
-import type { Message, Thread } from '../../core/hubspot.ts';
+import type { Message, Thread } from '../../core/hubspot/records.ts';
 import type { EngineSession } from '../session.ts';
 import type { EngineSettings } from '../settings.ts';
 import { ENVELOPE_RULES, LAST_RULE, MESSAGE_RULES } from './order.ts';

@@ -1,5 +1,5 @@
+import type { RuleGeneration } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
-import type { RuleGeneration } from '../../core/ids.ts';
 
 const MESSAGE_TYPES: readonly string[] = ['conversation.newMessage', 'conversation.messageCreated'];
 const G2_TYPES: readonly string[] = [...MESSAGE_TYPES, 'conversation.creation', 'ticket.propertyChange'];

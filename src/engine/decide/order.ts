@@ -2,7 +2,7 @@
  * The rules in the order in which they are applied, by generation of OpenCX's documented rules. Nothing else
  * knows the order; a rule itself stands in one of the files under rules/.
  */
-import type { RuleGeneration } from '../../core/ids.ts';
+import type { RuleGeneration } from '../../core/decision.ts';
 import type { EnvelopeView, MessageView, Rule } from './rule.ts';
 import { aiMarker, answer, assistMode, handedOff, outgoing, ownerGate } from './rules/answering.ts';
 import { duplicate, internalComment, supportedType, welcomeMessage } from './rules/arrival.ts';

@@ -1,7 +1,6 @@
-import type { Action, RuleStep } from '../../core/decision.ts';
+import type { Action, RuleStep, SkipReason } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
-import type { Message, Thread } from '../../core/hubspot.ts';
-import type { SkipReason } from '../../core/ids.ts';
+import type { Message, Thread } from '../../core/hubspot/records.ts';
 import type { EngineSession } from '../session.ts';
 import type { EngineSettings } from '../settings.ts';
 

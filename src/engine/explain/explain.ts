@@ -1,8 +1,8 @@
-import { authorOf, markerOf } from '../../core/authors.ts';
 import type { Decision } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
-import type { Message, Thread } from '../../core/hubspot.ts';
+import { authorOf, markerOf } from '../../core/hubspot/authors.ts';
+import type { Message, Thread } from '../../core/hubspot/records.ts';
 import type { HubSpotReader } from '../../core/ports.ts';
 import { batchDuplicates } from '../decide/keys.ts';
 import type { DuplicateOf } from '../decide/rule.ts';

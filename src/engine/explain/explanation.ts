@@ -1,7 +1,6 @@
-import { EMAIL_CHANNEL } from '../../core/channels.ts';
-import type { Action, Decision, RuleStep } from '../../core/decision.ts';
+import type { Action, Decision, RuleStep, SkipReason } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
-import type { SkipReason } from '../../core/ids.ts';
+import { EMAIL_CHANNEL } from '../../core/hubspot/channels.ts';
 import { decideEnvelope, decideMessage, type EnvelopeGiven, type MessageGiven } from '../decide/decide.ts';
 import type { EngineSession } from '../session.ts';
 import type { EngineSettings } from '../settings.ts';

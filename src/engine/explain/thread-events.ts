@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '../../core/event.ts';
-import type { Message, Thread } from '../../core/hubspot.ts';
+import type { Message, Thread } from '../../core/hubspot/records.ts';
 
 /** Which portal and which app the events would have been sent for, as far as it is known. */
 export interface PortalIdentity {

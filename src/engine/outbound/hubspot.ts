@@ -1,5 +1,5 @@
-import { OPENCX_MARKERS } from '../../core/authors.ts';
-import type { Message } from '../../core/hubspot.ts';
+import { OPENCX_MARKERS } from '../../core/hubspot/authors.ts';
+import type { Message } from '../../core/hubspot/records.ts';
 import type { HubSpotReader, HubSpotWriter, OutgoingMessage, RichText } from '../../core/ports.ts';
 import { EffectFailed, type NewTicket, type ResultOf } from '../effects.ts';
 import type { Outbound, OutboundEffect } from '../ports.ts';

@@ -1,5 +1,5 @@
-import { type Author, authorOf } from '../../core/authors.ts';
-import type { Message, Thread } from '../../core/hubspot.ts';
+import { type Author, authorOf } from '../../core/hubspot/authors.ts';
+import type { Message, Thread } from '../../core/hubspot/records.ts';
 import { agentActor } from '../actors.ts';
 import { type Effect, perform, type Response, type Turn, type Work } from '../effects.ts';
 import type { EngineSession } from '../session.ts';

@@ -1,4 +1,4 @@
-import type { Message, Thread } from '../../core/hubspot.ts';
+import type { Message, Thread } from '../../core/hubspot/records.ts';
 import { agentActor } from '../actors.ts';
 import { type Effect, perform } from '../effects.ts';
 import type { EngineSession } from '../session.ts';

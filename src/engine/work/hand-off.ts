@@ -1,4 +1,4 @@
-import { HUBSPOT_CHANNEL_IDS } from '../../core/channels.ts';
+import { HUBSPOT_CHANNEL_IDS } from '../../core/hubspot/channels.ts';
 import { agentActor } from '../actors.ts';
 import {
   type Effect,

@@ -1,5 +1,5 @@
-import { OPENCX_MARKERS } from '../../core/authors.ts';
-import type { Message } from '../../core/hubspot.ts';
+import { OPENCX_MARKERS } from '../../core/hubspot/authors.ts';
+import type { Message } from '../../core/hubspot/records.ts';
 import type { HandoffResponse, Turn } from '../effects.ts';
 import type { EngineSession } from '../session.ts';
 import type { EngineSettings } from '../settings.ts';

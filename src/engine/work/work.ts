@@ -3,11 +3,11 @@
  * be read as a script and tested without a clock, a disk or a network.
  */
 
-import { authorOf } from '../../core/authors.ts';
-import { EMAIL_CHANNEL } from '../../core/channels.ts';
 import type { Decision } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
-import type { Message } from '../../core/hubspot.ts';
+import { authorOf } from '../../core/hubspot/authors.ts';
+import { EMAIL_CHANNEL } from '../../core/hubspot/channels.ts';
+import type { Message } from '../../core/hubspot/records.ts';
 import { agentActor } from '../actors.ts';
 import { decideEnvelope, decideMessage, type EnvelopeGiven } from '../decide/decide.ts';
 import { type Effect, perform, type Work } from '../effects.ts';

@@ -1,5 +1,5 @@
 import type { RefusedScopes } from '../../core/evidence.ts';
-import { OWNERS_SCOPE, SCOPE_RULES } from '../../core/scopes.ts';
+import { OWNERS_SCOPE, SCOPE_RULES } from '../../core/hubspot/scopes.ts';
 import { copyOf, isScopeName } from './api-words.ts';
 import { pathOf } from './routes.ts';
 

@@ -1,6 +1,6 @@
 /** Reads what an engine has recorded, follows it and forgets what is old: `engine journal`. */
 import { resolve } from 'node:path';
-import { SKIP_REASONS } from '../../core/ids.ts';
+import { SKIP_REASONS } from '../../core/decision.ts';
 import { followJournal } from '../../engine/journal/follow.ts';
 import type {
   Counters,

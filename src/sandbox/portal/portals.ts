@@ -3,7 +3,7 @@
  * starts or adds a portal.
  */
 import * as v from 'valibot';
-import { CONNECTION_MODES } from '../../core/ids.ts';
+import { CONNECTION_MODES } from '../../core/connection.ts';
 import { fixtureNames, readFixture } from '../fixtures.ts';
 import { mergePatch } from '../json.ts';
 import { portalStateSchema } from './state.ts';

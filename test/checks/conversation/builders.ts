@@ -1,7 +1,7 @@
 import type { EvidenceKey, EvidenceValues } from '../../../checks/facts.ts';
 import type { Defined } from '../../../checks/shared/define-check.ts';
 import type { Evidence, EvidenceError } from '../../../src/core/evidence.ts';
-import type { Contact, Thread, Ticket } from '../../../src/core/hubspot.ts';
+import type { Contact, Thread, Ticket } from '../../../src/core/hubspot/records.ts';
 import type { Session } from '../../../src/core/opencx.ts';
 import type { Finding, Judgement } from '../../../src/core/verdict.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import contactMatch from '../../../checks/crm/contact-match.ts';
 import accepted from '../../../checks/token/accepted.ts';
-import type { Contact } from '../../../src/core/hubspot.ts';
+import type { Contact } from '../../../src/core/hubspot/records.ts';
 import { answer, causesOf, found, NO_DIAGNOSIS, NOT_GIVEN, verdictOf } from '../token/judging.ts';
 
 const EMAIL = { 'conversation.contactEmail': found('jo@example.test', 'given') } as const;

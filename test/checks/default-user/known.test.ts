@@ -3,7 +3,7 @@ import type { DefaultUserOwner } from '../../../checks/default-user/facts.ts';
 import known from '../../../checks/default-user/known.ts';
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import ownersRead from '../../../checks/scopes/owners-read.ts';
-import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
+import { OWNERS_SCOPE } from '../../../src/core/hubspot/scopes.ts';
 import { answer, causesOf, found, NO_DIAGNOSIS, NOT_GIVEN, verdictOf } from '../token/judging.ts';
 
 const OWNER = { id: '501', userId: '7001', name: 'Assistant', archived: false };

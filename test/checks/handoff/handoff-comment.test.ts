@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findHandoffComment, HANDOFF_PARTS } from '../../../checks/handoff/handoff-signs.ts';
-import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
-import type { Message } from '../../../src/core/hubspot.ts';
+import { OPENCX_MARKERS } from '../../../src/core/hubspot/authors.ts';
+import type { Message } from '../../../src/core/hubspot/records.ts';
 import { AI_USER, SESSION_ID } from '../conversation/builders.ts';
 import {
   appComment,

@@ -4,7 +4,7 @@ import channel from '../../../checks/handoff/channel.ts';
 import contactEmail from '../../../checks/handoff/contact-email.ts';
 import ticketCreation from '../../../checks/handoff/ticket-creation.ts';
 import workflowAction from '../../../checks/handoff/workflow-action.ts';
-import { CHANNELS } from '../../../src/core/channels.ts';
+import { CHANNELS } from '../../../src/core/hubspot/channels.ts';
 import { findingsOf, judge, ticket } from '../conversation/builders.ts';
 
 const email = { channel: 'hubspot-email', hubspotOwned: true, certain: true };

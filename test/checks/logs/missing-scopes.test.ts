@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import missingScopes from '../../../checks/logs/missing-scopes.ts';
+import { OWNERS_SCOPE } from '../../../src/core/hubspot/scopes.ts';
 import type { LogRefusals } from '../../../src/core/log-refusals.ts';
-import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
 import { causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 
 type Row = LogRefusals['missingScopes'][number];

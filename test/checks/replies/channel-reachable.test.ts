@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import check from '../../../checks/replies/channel-reachable.ts';
-import type { ChannelAccount } from '../../../src/core/hubspot.ts';
+import type { ChannelAccount } from '../../../src/core/hubspot/records.ts';
 import { contact, failed, findingsOf, judge, thread, type Values } from '../conversation/builders.ts';
 import {
   fromAi,

@@ -1,5 +1,5 @@
-import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
-import type { Message } from '../../../src/core/hubspot.ts';
+import { OPENCX_MARKERS } from '../../../src/core/hubspot/authors.ts';
+import type { Message } from '../../../src/core/hubspot/records.ts';
 import { AI_USER, CUSTOMER, REP, SESSION_ID } from '../conversation/builders.ts';
 
 let written = 0;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NEWEST_PAGE_SIZE } from '../../../checks/conversation/newest-page.ts';
 import check from '../../../checks/replies/public.ts';
-import type { Message } from '../../../src/core/hubspot.ts';
+import type { Message } from '../../../src/core/hubspot/records.ts';
 import type { Status } from '../../../src/core/verdict.ts';
 import { AI_USER, findingsOf, judge } from '../conversation/builders.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import ownersRead from '../../../checks/scopes/owners-read.ts';
-import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
+import { OWNERS_SCOPE } from '../../../src/core/hubspot/scopes.ts';
 import { answer, causesOf, found, NO_DIAGNOSIS, TIMED_OUT, verdictOf } from '../token/judging.ts';
 
 const REFUSED = answer(403, {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import required from '../../../checks/scopes/required.ts';
 import accepted from '../../../checks/token/accepted.ts';
+import { SCOPE_RULES } from '../../../src/core/hubspot/scopes.ts';
 import type { LogRefusals } from '../../../src/core/log-refusals.ts';
-import { SCOPE_RULES } from '../../../src/core/scopes.ts';
 import { answer, causesOf, found, NO_DIAGNOSIS, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 
 const ALL = SCOPE_RULES.map(({ name }) => name);

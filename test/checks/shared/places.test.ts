@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type PortalFacts, placesFor } from '../../../checks/shared/places.ts';
 import type { Place } from '../../../src/core/cause.ts';
-import { CONNECTION_MODES } from '../../../src/core/ids.ts';
+import { CONNECTION_MODES } from '../../../src/core/connection.ts';
 
 const KNOWN = { uiDomain: 'app-eu1.hubspot.com', hubId: 1020304, appId: 2011410 };
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { EvidenceKey, EvidenceValues } from '../../../checks/facts.ts';
+import { CONNECTION_MODES } from '../../../src/core/connection.ts';
 import type { Evidence } from '../../../src/core/evidence.ts';
-import { CONNECTION_MODES } from '../../../src/core/ids.ts';
-import { SCOPE_RULES } from '../../../src/core/scopes.ts';
-import { REQUIRED_EVENTS } from '../../../src/core/webhooks.ts';
+import { SCOPE_RULES } from '../../../src/core/hubspot/scopes.ts';
+import { REQUIRED_EVENTS } from '../../../src/core/hubspot/webhooks.ts';
 import { AT, answer, failed, found, NO_DIAGNOSIS, NO_TOKEN, NOT_GIVEN } from './judging.ts';
 
 const text = fc.string({ maxLength: 12 });

@@ -1,7 +1,7 @@
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import type { Check } from '../../../src/core/check.ts';
+import type { ConnectionMode } from '../../../src/core/connection.ts';
 import type { Evidence, EvidenceError, Source } from '../../../src/core/evidence.ts';
-import type { ConnectionMode } from '../../../src/core/ids.ts';
 import type { Verdict } from '../../../src/core/verdict.ts';
 import { runChecks } from '../../../src/doctor/run-checks.ts';
 

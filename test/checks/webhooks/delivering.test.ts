@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import delivering from '../../../checks/webhooks/delivering.ts';
-import type { Message } from '../../../src/core/hubspot.ts';
+import type { Message } from '../../../src/core/hubspot/records.ts';
 import { AT, causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 import { journalOf } from './samples.ts';
 

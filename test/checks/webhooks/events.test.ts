@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { arrivedEvents, isLater, missingEvents } from '../../../checks/webhooks/events.ts';
-import { eventLabel } from '../../../src/core/webhooks.ts';
+import { eventLabel } from '../../../src/core/hubspot/webhooks.ts';
 import { NOT_GIVEN, TIMED_OUT } from '../token/judging.ts';
 import { AFTER, arrived, BEFORE, journalOf } from './samples.ts';
 

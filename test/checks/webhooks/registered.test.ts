@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import registered from '../../../checks/webhooks/registered.ts';
-import type { ConnectionMode } from '../../../src/core/ids.ts';
+import type { ConnectionMode } from '../../../src/core/connection.ts';
 import { causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 import { AFTER, arrived, BEFORE, journalOf, URL_FACTS } from './samples.ts';
 

@@ -1,5 +1,5 @@
+import { REQUIRED_EVENTS, type Subscription, type UrlFacts } from '../../../src/core/hubspot/webhooks.ts';
 import type { JournalSummary } from '../../../src/core/journal-summary.ts';
-import { REQUIRED_EVENTS, type Subscription, type UrlFacts } from '../../../src/core/webhooks.ts';
 import { found } from '../token/judging.ts';
 
 /** Before and after the moment at which the evidence of these tests was obtained. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import subscriptions from '../../../checks/webhooks/subscriptions.ts';
-import { REQUIRED_EVENTS, type Subscription } from '../../../src/core/webhooks.ts';
+import { REQUIRED_EVENTS, type Subscription } from '../../../src/core/hubspot/webhooks.ts';
 import { causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 import { AFTER, ALL_SUBSCRIBED, arrived, BEFORE } from './samples.ts';
 

@@ -3,7 +3,7 @@ import reachable from '../../../checks/webhooks/reachable.ts';
 import registered from '../../../checks/webhooks/registered.ts';
 import targetOrg from '../../../checks/webhooks/target-org.ts';
 import targetUrl from '../../../checks/webhooks/target-url.ts';
-import type { UrlFacts } from '../../../src/core/webhooks.ts';
+import type { UrlFacts } from '../../../src/core/hubspot/webhooks.ts';
 import { causesOf, found, NO_DIAGNOSIS, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 import { URL_FACTS } from './samples.ts';
 

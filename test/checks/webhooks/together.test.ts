@@ -10,7 +10,7 @@ import targetOrg from '../../../checks/webhooks/target-org.ts';
 import targetUrl from '../../../checks/webhooks/target-url.ts';
 import throttle from '../../../checks/webhooks/throttle.ts';
 import ticketProperties from '../../../checks/webhooks/ticket-properties.ts';
-import type { ConnectionMode } from '../../../src/core/ids.ts';
+import type { ConnectionMode } from '../../../src/core/connection.ts';
 import { runChecks } from '../../../src/doctor/run-checks.ts';
 import { found } from '../token/judging.ts';
 import { ALL_SUBSCRIBED, URL_FACTS } from './samples.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import type { Evidence, Provenance } from '../../../src/core/evidence.ts';
-import type { Contact, Message, MessageParty } from '../../../src/core/hubspot.ts';
+import type { Contact, Message, MessageParty } from '../../../src/core/hubspot/records.ts';
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{2,8}$/);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { WebhookEvent } from '../../../src/core/event.ts';
-import type { Message, Thread } from '../../../src/core/hubspot.ts';
+import type { Message, Thread } from '../../../src/core/hubspot/records.ts';
 import type { MessageGiven } from '../../../src/engine/decide/decide.ts';
 import type { EngineSession } from '../../../src/engine/session.ts';
 import type { EngineSettings } from '../../../src/engine/settings.ts';

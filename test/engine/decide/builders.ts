@@ -1,8 +1,7 @@
-import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
-import type { Decision } from '../../../src/core/decision.ts';
+import type { Decision, RuleGeneration } from '../../../src/core/decision.ts';
 import type { WebhookEvent } from '../../../src/core/event.ts';
-import type { Message, Thread } from '../../../src/core/hubspot.ts';
-import type { RuleGeneration } from '../../../src/core/ids.ts';
+import { OPENCX_MARKERS } from '../../../src/core/hubspot/authors.ts';
+import type { Message, Thread } from '../../../src/core/hubspot/records.ts';
 import { decideMessage, type MessageGiven } from '../../../src/engine/decide/decide.ts';
 import type { EngineSession } from '../../../src/engine/session.ts';
 import { DEFAULT_SETTINGS, type EngineSettings } from '../../../src/engine/settings.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
-import type { Message } from '../../../src/core/hubspot.ts';
+import { OPENCX_MARKERS } from '../../../src/core/hubspot/authors.ts';
+import type { Message } from '../../../src/core/hubspot/records.ts';
 import {
   APP_ID,
   CUSTOMER,

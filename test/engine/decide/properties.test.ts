@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Decision } from '../../../src/core/decision.ts';
-import { SKIP_REASONS } from '../../../src/core/ids.ts';
+import { type Decision, SKIP_REASONS } from '../../../src/core/decision.ts';
 import { decideEnvelope, decideMessage } from '../../../src/engine/decide/decide.ts';
 import { runs } from '../../support/proof.ts';
 import { anyEvent, anyGiven } from './arbitraries.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
+import { OPENCX_MARKERS } from '../../../src/core/hubspot/authors.ts';
 import { decideMessage, type MessageGiven } from '../../../src/engine/decide/decide.ts';
 import {
   AI_USER,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { OPENCX_MARKERS } from '../../../src/core/authors.ts';
 import { EvidenceFailure } from '../../../src/core/evidence.ts';
-import type { Message, Thread } from '../../../src/core/hubspot.ts';
+import { OPENCX_MARKERS } from '../../../src/core/hubspot/authors.ts';
+import type { Message, Thread } from '../../../src/core/hubspot/records.ts';
 import { type ExplainReader, explainDelivery, explainThread } from '../../../src/engine/explain/explain.ts';
 import {
   AI_USER,

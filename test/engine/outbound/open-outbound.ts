@@ -1,4 +1,4 @@
-import type { Message } from '../../../src/core/hubspot.ts';
+import type { Message } from '../../../src/core/hubspot/records.ts';
 import { EffectFailed } from '../../../src/engine/effects.ts';
 import { createOutbound } from '../../../src/engine/outbound/hubspot.ts';
 import type { OutboundEffect } from '../../../src/engine/ports.ts';

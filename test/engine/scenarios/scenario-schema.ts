@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { RULE_GENERATIONS, SKIP_REASONS } from '../../../src/core/ids.ts';
+import { RULE_GENERATIONS, SKIP_REASONS } from '../../../src/core/decision.ts';
 import { actions, expectation } from '../../../src/sandbox/stories/stories.ts';
 import { FAILURES, HUBSPOT_CALLS } from './hubspot-calls.ts';
 

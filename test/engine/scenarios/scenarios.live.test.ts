@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SKIP_REASONS } from '../../../src/core/ids.ts';
+import { SKIP_REASONS } from '../../../src/core/decision.ts';
 import { playScenario } from './play-scenario.ts';
 import { loadScenarios, portalOf, readScenario } from './scenario-files.ts';
 import { scenarioWorld } from './scenario-world.ts';

@@ -1,4 +1,4 @@
-import type { Message, Thread } from '../../../src/core/hubspot.ts';
+import type { Message, Thread } from '../../../src/core/hubspot/records.ts';
 import type { Response } from '../../../src/engine/effects.ts';
 import type { EngineSession } from '../../../src/engine/session.ts';
 import { DEFAULT_SETTINGS, type EngineSettings } from '../../../src/engine/settings.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
+import { OWNERS_SCOPE } from '../../../src/core/hubspot/scopes.ts';
 import { Answers, missingScopes, NO_ANSWER, readAnswer } from '../../../src/logs/analysis/answer.ts';
 import { isOwnersLookup, knownScopes } from '../../../src/logs/analysis/scopes.ts';
 import { limitBody, scopesBody } from './calls.ts';

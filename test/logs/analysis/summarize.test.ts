@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OWNERS_SCOPE } from '../../../src/core/scopes.ts';
+import { OWNERS_SCOPE } from '../../../src/core/hubspot/scopes.ts';
 import { refusalsOf } from '../../../src/logs/analysis/refusals-of.ts';
 import { summarize } from '../../../src/logs/analysis/summarize.ts';
 import type { ApiCall } from '../../../src/logs/fields/roles.ts';

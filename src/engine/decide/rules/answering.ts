@@ -1,5 +1,5 @@
 /** Whether the AI answers a message that nothing said so far keeps from it. */
-import { markerOf } from '../../../core/authors.ts';
+import { markerOf } from '../../../core/hubspot/authors.ts';
 import { printableActor } from '../../actors.ts';
 import { assignToAiUser, isHandedOff, isOwnedByAiUser, ownershipInput } from '../ownership.ts';
 import { act, type Conclusion, type MessageView, pass, type Rule, skip } from '../rule.ts';

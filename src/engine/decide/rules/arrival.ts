@@ -1,6 +1,7 @@
 /** Whether an event counts at all, as far as the event itself shows. */
+
+import type { RuleGeneration } from '../../../core/decision.ts';
 import type { WebhookEvent } from '../../../core/event.ts';
-import type { RuleGeneration } from '../../../core/ids.ts';
 import { announcesMessage, isHelpDeskNote, isOwnerChange, SUPPORTED_TYPES } from '../event-kinds.ts';
 import { type EnvelopeView, pass, type Rule, skip } from '../rule.ts';
 

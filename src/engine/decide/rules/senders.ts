@@ -1,5 +1,5 @@
 /** Who wrote a message, and whether it is for the AI, for the customer, or for nobody. */
-import { actorsOf, agentOf, authorOf } from '../../../core/authors.ts';
+import { actorsOf, agentOf, authorOf } from '../../../core/hubspot/authors.ts';
 import { agentActor, printableActor } from '../../actors.ts';
 import { act, type MessageView, pass, type Rule, type RuleInput, skip } from '../rule.ts';
 

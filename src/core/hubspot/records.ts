@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { maybe, texts } from './schema.ts';
+import { maybe, texts } from '../schema.ts';
 
 /**
  * HubSpot's things as this tool speaks of them: only what some check or the engine needs, every id a string.

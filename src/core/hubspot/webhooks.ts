@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { maybe } from './schema.ts';
+import { maybe } from '../schema.ts';
 
 /** The events that OpenCX must be subscribed to (troubleshooting page, "Replies not syncing", step 2). */
 export const REQUIRED_EVENTS = [

@@ -1,4 +1,4 @@
-import type { Message } from './hubspot.ts';
+import type { Message } from './records.ts';
 
 /**
  * Who wrote a message. `rep` is a person who works in HubSpot, `ai` is OpenCX, `app` is any app that writes

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Author, authorOf, OPENCX_MARKERS } from '../../src/core/authors.ts';
-import type { Message } from '../../src/core/hubspot.ts';
+import { type Author, authorOf, OPENCX_MARKERS } from '../../../src/core/hubspot/authors.ts';
+import type { Message } from '../../../src/core/hubspot/records.ts';
 import {
   AI_USER,
   fromAi,
@@ -10,7 +10,7 @@ import {
   REP,
   repComment,
   without,
-} from '../engine/decide/builders.ts';
+} from '../../engine/decide/builders.ts';
 
 const quoted = { richText: OPENCX_MARKERS['ai-response'] };
 
