@@ -42,7 +42,10 @@ function reasonFor(key: string, error: EvidenceError): string {
     case 'http':
       return error.status === 429 ? `${who} is limiting calls (429)` : `${who} answered ${error.status}`;
     case 'parse':
-      return `what ${who} gave could not be read`;
+      // An answer that came and is not HubSpot's own is somebody else's, between here and there.
+      return error.status === undefined
+        ? `what ${who} gave could not be read`
+        : `something between here and ${who} answered ${error.status}`;
     case 'not-configured':
       return 'something is not configured';
     case 'not-allowed':
