@@ -1,7 +1,7 @@
 /**
- * The saved runs under fixtures/bundles; `npx vitest run test/doctor/bundle/fixtures.test.ts -u` makes them anew. They
- * keep the checks that they were saved with, and the digest of the rules of that day, so that a new check leaves them
- * as they are.
+ * The saved runs under fixtures/bundles; `npx vitest run test/doctor/bundle/fixtures.live.test.ts -u` makes them anew.
+ * They keep the checks that they were saved with, and the digest of the rules of that day, so that a new check leaves
+ * them as they are.
  */
 
 import { readFile } from 'node:fs/promises';
