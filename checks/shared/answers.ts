@@ -2,12 +2,12 @@
  * The kinds of answers that a person can give: how each is asked for, and how it is read from a file or a prompt.
  */
 
-import { eventName, nearestEventClause } from '../../src/config/event-names.ts';
 import { readWebhookUrl } from '../../src/config/webhook-url.ts';
 import { eventLabel, REQUIRED_EVENTS, type UrlFacts } from '../../src/core/hubspot/webhooks.ts';
 import type { QuestionForm } from '../../src/core/question.ts';
 import { nearestClause } from '../../src/files/nearest.ts';
 import { InvalidUrl } from '../../src/redact/url-facts.ts';
+import { eventName, nearestEventClause } from './event-names.ts';
 
 export interface AnswerKind<A> {
   form: QuestionForm;

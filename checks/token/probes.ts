@@ -1,5 +1,5 @@
 import { EvidenceNotGiven } from '../../src/core/evidence.ts';
-import { tokenForm } from '../../src/redact/index.ts';
+import { tokenForm } from '../../src/redact/token-form.ts';
 import { defineProbes } from '../shared/probe.ts';
 import { stated } from '../shared/stated.ts';
 import type { tokenFacts } from './facts.ts';

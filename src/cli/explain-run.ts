@@ -5,7 +5,7 @@ import { explain as applyRules } from '../run/explain.ts';
 import { accessFlags } from './engine/flags.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
-import { masked } from './put-out.ts';
+import { masked } from './output.ts';
 
 /** `opencx-hubspot explain`: the engine's rules on one thread, event or journal, without running anything. */
 export async function explain(flags: Options<'explain'>, io: Io): Promise<number> {
@@ -26,7 +26,7 @@ export async function explain(flags: Options<'explain'>, io: Io): Promise<number
   );
   if (leftOut) io.err(`${leftOut}\n`);
   if (failure) io.err(`opencx-hubspot: ${failure}\n`);
-  if (flags.format === 'json') tellUnexplained(events, io);
+  if (flags.format === 'json') printUnexplained(events, io);
   const text =
     flags.format === 'json'
       ? `${JSON.stringify(explanationOf(events), null, 2)}\n`
@@ -37,7 +37,7 @@ export async function explain(flags: Options<'explain'>, io: Io): Promise<number
 }
 
 /** The document holds decisions alone, so what has none is told beside it. */
-function tellUnexplained(events: readonly ExplainedEvent[], io: Io): void {
+function printUnexplained(events: readonly ExplainedEvent[], io: Io): void {
   for (const { event, decision, why } of events) {
     if (decision) continue;
     const name = event.messageId ?? event.propertyName ?? event.objectId;

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { QUESTIONS, type QuestionKey } from '../../checks/facts.ts';
 import { placesFor } from '../../checks/shared/places.ts';
-import { type ConfigFile, writeConfig } from '../config/index.ts';
+import type { ConfigFile } from '../config/config-schema.ts';
+import { writeConfig } from '../config/write-config.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/connection.ts';
 import { exists } from '../files/text-file.ts';
 import { UsageError } from '../files/usage-error.ts';

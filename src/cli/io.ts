@@ -1,6 +1,6 @@
 import type { Surroundings } from '../run/surroundings.ts';
 
-/** The terminal and the environment as the commands see them; the only place where `process` is touched. */
+/** The terminal and the environment as the commands see them; here and in main.ts alone `process` is touched. */
 export interface Io extends Required<Surroundings> {
   out(text: string): void;
   err(text: string): void;
@@ -22,12 +22,12 @@ export interface Io extends Required<Surroundings> {
    * Has errors told to the listener that were thrown where nobody waits for them, until the function it returns is
    * called. They end the process where the listener returns false.
    */
-  catchStray(listener: StrayListener): () => void;
+  onUncaught(listener: UncaughtListener): () => void;
 }
 
-export type StrayListener = (error: unknown) => boolean;
+export type UncaughtListener = (error: unknown) => boolean;
 
-export function processIo(signal: AbortSignal, { endsByItself, catchStray }: ProcessHooks): Io {
+export function processIo(signal: AbortSignal, { endsByItself, onUncaught }: ProcessHooks): Io {
   const { env, stdin, stdout, stderr } = process;
   const ci = Boolean(env['CI']) && env['CI'] !== 'false';
   return {
@@ -49,11 +49,11 @@ export function processIo(signal: AbortSignal, { endsByItself, catchStray }: Pro
     liveProgress: canBeDrawnOn(stderr) && !ci && env['TERM'] !== 'dumb',
     signal,
     endsByItself,
-    catchStray,
+    onUncaught,
   };
 }
 
-type ProcessHooks = Pick<Io, 'endsByItself' | 'catchStray'>;
+type ProcessHooks = Pick<Io, 'endsByItself' | 'onUncaught'>;
 
 /** A terminal that has not been told its size says 0 columns; what redraws a line would never end there. */
 function canBeDrawnOn({ isTTY, columns }: NodeJS.WriteStream): boolean {

@@ -1,7 +1,11 @@
+/**
+ * The process: its signals, its streams, its exit code. Everything else is the program's, which knows the terminal
+ * only by `Io`.
+ */
 import { setMaxListeners } from 'node:events';
 import { EXIT } from './exit-codes.ts';
 import { explainError } from './explain-error.ts';
-import { processIo, type StrayListener } from './io.ts';
+import { processIo, type UncaughtListener } from './io.ts';
 import { run } from './program.ts';
 
 /** Reason with which everything under way is aborted when the user, or the system, asks to stop. */
@@ -36,23 +40,23 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
 // Progress that nobody reads is no reason to stop.
 process.stderr.on('error', () => {});
 
-let strayListener: StrayListener | undefined;
+let uncaughtListener: UncaughtListener | undefined;
 
 const io = processIo(stop.signal, {
   endsByItself: () => {
     endsByItself = true;
   },
-  catchStray: (listener) => {
-    strayListener = listener;
+  onUncaught: (listener) => {
+    uncaughtListener = listener;
     return () => {
-      strayListener = undefined;
+      uncaughtListener = undefined;
     };
   },
 });
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error) => {
-    if (!strayListener?.(error)) void explainError(error, io).then((code) => process.exit(code));
+    if (!uncaughtListener?.(error)) void explainError(error, io).then((code) => process.exit(code));
   });
 }
 

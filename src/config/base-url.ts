@@ -1,5 +1,9 @@
+/**
+ * Where HubSpot and OpenCX are reached, and which hosts secrets may be sent to: for the settings of a run, which end
+ * with one address for each of the two.
+ */
 import { UsageError } from '../files/usage-error.ts';
-import type { Stated } from './sources.ts';
+import { firstStated, type Sources, type Stated, variable } from './sources.ts';
 
 /** One of the two services that secrets are sent to. */
 export interface Service {
@@ -15,6 +19,24 @@ export const HUBSPOT: Service = {
   domain: '.hubapi.com',
 };
 export const OPENCX: Service = { name: 'OpenCX', defaultUrl: 'https://api.open.cx', domain: '.open.cx' };
+
+/** @param namedHosts what `--allow-host` named; no file and no variable can add to it */
+export function hubspotUrl({ env, settings }: Sources, namedHosts: readonly string[]): string {
+  const given = firstStated(
+    [variable(env, 'HUBSPOT_API_URL'), 'HUBSPOT_API_URL'],
+    [settings.hubspot?.apiUrl, '"hubspot.apiUrl" in the configuration file'],
+  );
+  return baseUrl(HUBSPOT, given, namedHosts);
+}
+
+/** @param namedHosts as for `hubspotUrl` */
+export function openCxUrl({ env, settings }: Sources, namedHosts: readonly string[]): string {
+  const given = firstStated(
+    [variable(env, 'OPENCX_API_URL'), 'OPENCX_API_URL'],
+    [settings.opencx?.apiUrl, '"opencx.apiUrl" in the configuration file'],
+  );
+  return baseUrl(OPENCX, given, namedHosts);
+}
 
 /**
  * The base URL of a service, without a trailing slash. A token is sent wherever it points, so a host that is

@@ -1,15 +1,19 @@
+/**
+ * What was set for one run, by flags, environment and configuration file, merged and checked: every command that looks
+ * at a portal or runs the engine begins with it.
+ */
 import { dirname, resolve } from 'node:path';
 import type { ConnectionMode } from '../core/connection.ts';
 import type { WebhookFile } from '../core/given.ts';
 import type { UrlFacts } from '../core/hubspot/webhooks.ts';
 import type { Secret } from '../core/secret.ts';
-import { HUBSPOT, OPENCX, readAllowedHosts } from './base-url.ts';
+import { HUBSPOT, hubspotUrl, OPENCX, openCxUrl, readAllowedHosts } from './base-url.ts';
 import { type LoadedConfig, readConfigFile, type WholeConfig, withProfile } from './config-file.ts';
 import type { Flags } from './flags.ts';
-import { givenToken, givenWebhookFiles, type NamedFiles, namedAnswers } from './given-files.ts';
-import { hubspotUrl, openCxUrl, shownWebhookUrl } from './given-urls.ts';
 import { type Environment, environmentSecrets, type Sources, secretVariable, variable } from './sources.ts';
-import type { ReadStdin } from './token-source.ts';
+import { givenToken, type ReadStdin } from './token.ts';
+import { givenWebhookFiles } from './webhook-files.ts';
+import { shownWebhookUrl } from './webhook-url.ts';
 
 /** What a run is started with. */
 export interface RunInput {
@@ -46,6 +50,13 @@ export interface Configured {
   probeWebhook: boolean;
   /** Make no calls. */
   offline: boolean;
+}
+
+/** Files that a run reads; those that the configuration file names may still have to be written. */
+export interface NamedFiles {
+  /** Whole paths; of two that say different things the later one counts. */
+  files: string[];
+  mustExist: boolean;
 }
 
 /** All that was set for one run, merged and checked. */
@@ -141,6 +152,14 @@ function configFor({
   if (ignoreConfigFile) return undefined;
   if (wholeConfig) return withProfile(wholeConfig, flags.profile);
   return readConfigFile(cwd, flags.config, flags.profile);
+}
+
+/** The answers files, which are read above: what can be answered is no business of the configuration's. */
+function namedAnswers({ flags, cwd, settings, settingsFolder }: Sources): NamedFiles | undefined {
+  const { answers = [] } = flags;
+  if (answers.length > 0) return { files: answers.map((file) => resolve(cwd, file)), mustExist: true };
+  if (settings.answers === undefined) return undefined;
+  return { files: [resolve(settingsFolder, settings.answers)], mustExist: false };
 }
 
 /** A flag's journal must be there; the configuration file's may still have to be written. */

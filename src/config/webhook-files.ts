@@ -5,6 +5,7 @@ import type { Secret } from '../core/secret.ts';
 import { readDocument } from '../files/document.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { InvalidUrl } from '../redact/url-facts.ts';
+import type { Sources } from './sources.ts';
 import { isRecord, recogniseWebhookForm, type WebhookParts } from './webhook-forms.ts';
 import { readWebhookUrl } from './webhook-url.ts';
 
@@ -21,18 +22,24 @@ const ACCEPTED_FORMS =
   'Give the webhooks-hsmeta.json or webhooks.json of the HubSpot project, or a saved body of GET ' +
   '/webhooks/v3/{appId}/settings or /subscriptions, or one object that holds both as "settings" and "subscriptions".';
 
+/** The files that a run is given: a flag's alone, or else the configuration file's. */
+export async function givenWebhookFiles({
+  flags,
+  cwd,
+  settings,
+  settingsFolder,
+}: Sources): Promise<ReadWebhookFile[]> {
+  if (flags.webhookConfig?.length) return readWebhookFiles(flags.webhookConfig, cwd);
+  return readWebhookFiles([settings.webhooks?.config ?? []].flat(), settingsFolder);
+}
+
 /**
  * Reads webhook configuration files: the project's `webhooks-hsmeta.json`, the older bare `webhooks.json`, and
  * saved bodies of HubSpot's webhooks API.
  *
+ * @param folder where relative paths begin; the files keep the names that they were given by
  * @throws {UsageError} for a file of another form, with the forms that are read
  */
-export async function readWebhookConfigs(files: readonly string[]): Promise<WebhookFile[]> {
-  const read = await readWebhookFiles(files);
-  return read.map(({ webhookFile }) => webhookFile);
-}
-
-/** @param folder where relative paths begin; the files keep the names that they were given by */
 export async function readWebhookFiles(files: readonly string[], folder = ''): Promise<ReadWebhookFile[]> {
   return Promise.all(files.map((file) => readWebhookFile(file, resolve(folder, file))));
 }

@@ -1,6 +1,8 @@
 import type { UrlFacts } from '../core/hubspot/webhooks.ts';
 import { Secret } from '../core/secret.ts';
-import { parseFingerprint, urlFacts } from '../redact/url-facts.ts';
+import { UsageError } from '../files/usage-error.ts';
+import { InvalidUrl, parseFingerprint, urlFacts } from '../redact/url-facts.ts';
+import { firstStated, type Sources, variable } from './sources.ts';
 
 /** A webhook URL as somebody gave it. */
 export interface WebhookUrl {
@@ -20,4 +22,21 @@ export function readWebhookUrl(given: string): WebhookUrl {
   if (url === '') return { facts: null };
   const facts = parseFingerprint(url);
   return facts ? { facts } : { facts: urlFacts(url), clear: new Secret(url) };
+}
+
+/** The webhook URL that OpenCX shows; undefined where nobody stated it. */
+export function shownWebhookUrl({ flags, env, settings }: Sources): WebhookUrl | undefined {
+  const given = firstStated(
+    [flags.webhookUrl, '--webhook-url'],
+    [variable(env, 'OPENCX_WEBHOOK_URL'), 'OPENCX_WEBHOOK_URL'],
+    [settings.opencx?.webhookUrl, '"opencx.webhookUrl" in the configuration file'],
+  );
+  if (given === undefined) return undefined;
+  try {
+    return readWebhookUrl(given.value);
+  } catch (error) {
+    if (error instanceof InvalidUrl)
+      throw new UsageError(`${given.origin} must be an http or https URL, or the fingerprint of one.`);
+    throw error;
+  }
 }

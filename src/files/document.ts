@@ -1,3 +1,7 @@
+/**
+ * JSON and YAML files as plain values, for whoever reads a file that a user wrote or saved. What is wrong with one is
+ * told in the same words whoever reads it, and never with the text itself, which may hold secrets.
+ */
 import { extname } from 'node:path';
 import { jsonFaultOffset } from './json-fault.ts';
 import { readTextFile } from './text-file.ts';
@@ -11,10 +15,10 @@ export function formatOf(file: string): DocumentFormat {
 }
 
 /**
- * A JSON or YAML file as plain values; null for an empty YAML file.
+ * A JSON or YAML file; null for an empty YAML file.
  *
  * @param role the file's role, as messages name it: `answers file`
- * @throws {UsageError} with line and column where the text is malformed, never with the text itself
+ * @throws {UsageError} that says whether it is empty, cut off, or malformed at some line and column
  */
 export async function readDocument(file: string, role: string): Promise<unknown> {
   return parseDocument(await readTextFile(file, role), file, role);
@@ -22,16 +26,46 @@ export async function readDocument(file: string, role: string): Promise<unknown>
 
 /** As `readDocument`, for a text that has been read. */
 export async function parseDocument(text: string, file: string, role: string): Promise<unknown> {
-  const body = text.replace(/^\ufeff/, '');
-  return formatOf(file) === 'YAML' ? parseYaml(body, file, role) : parseJson(body, file, role);
+  return formatOf(file) === 'YAML'
+    ? parseYaml(withoutMark(text), file, role)
+    : parseJson(withoutMark(text), file, role);
+}
+
+/** As `readDocument`, for what is JSON whatever its name. */
+export async function readJson(file: string, role: string): Promise<unknown> {
+  return parseJson(withoutMark(await readTextFile(file, role)), file, role);
+}
+
+function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, '');
 }
 
 function parseJson(text: string, file: string, role: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw malformed('JSON', text, jsonFaultOffset(text), file, role);
+    throw faultOfJson(text.trimEnd(), file, role);
   }
+}
+
+function faultOfJson(text: string, file: string, role: string): UsageError {
+  if (text === '') return new UsageError(`The ${role} ${file} is empty.`);
+  const offset = jsonFaultOffset(text);
+  if (!isCutOff(text, offset)) return malformed('JSON', text, offset, file, role);
+  return new UsageError(`The ${role} ${file} is cut off: its end is missing.`, {
+    hint: 'A bracket or a quote is still open: put it in, or copy the file once more.',
+  });
+}
+
+/** It began as a document and was right up to a last piece that is not whole. */
+function isCutOff(text: string, offset: number): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  const rest = text.slice(offset);
+  return (
+    rest === '' ||
+    /^"(?:[^"\\]|\\.)*\\?$/s.test(rest) ||
+    ['true', 'false', 'null'].some((word) => word.startsWith(rest))
+  );
 }
 
 async function parseYaml(text: string, file: string, role: string): Promise<unknown> {

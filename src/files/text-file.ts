@@ -1,8 +1,14 @@
+/**
+ * Text files, read and written whole, for every command. Why one cannot be used is told in the same words whoever
+ * names it: not there, a folder, no right to it.
+ */
 import { randomUUID } from 'node:crypto';
 import { constants, openSync, type Stats } from 'node:fs';
 import { access, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './usage-error.ts';
+
+const NO_FOLDER = 'lies in a folder that does not exist';
 
 const REASONS: Record<string, string> = {
   ENOENT: 'does not exist',
@@ -24,7 +30,7 @@ export async function readBytes(file: string, role: string): Promise<Buffer> {
   try {
     return (await stat(file)).isFIFO() ? await readPipe(file) : await readFile(file);
   } catch (error) {
-    throw new UsageError(`The ${role} ${file} ${fileFault(error)}.`);
+    throw unreadable(file, role, error);
   }
 }
 
@@ -68,7 +74,7 @@ export async function writeTextFile(file: string, role: string, text: string, mo
     else await replaceFile(target, text, mode);
   } catch (error) {
     await expectPlaceFor(file, role);
-    throw notWritable(file, role, fileFault(error));
+    throw unwritable(file, role, error);
   }
 }
 
@@ -79,14 +85,24 @@ export async function writeTextFile(file: string, role: string, text: string, mo
  */
 export async function expectPlaceFor(file: string, role: string): Promise<void> {
   const folder = await statIfThere(dirname(file));
-  if (!folder?.isDirectory()) throw notWritable(file, role, 'lies in a folder that does not exist');
+  if (!folder?.isDirectory()) throw notWritable(file, role, NO_FOLDER);
   const there = await statIfThere(file);
   if (there?.isDirectory()) throw notWritable(file, role, 'is a folder');
   // What is no ordinary file is written to as it is; others are replaced, which takes a right on the folder.
   const place = there && !there.isFile() ? file : dirname(file);
   await access(place, constants.W_OK).catch((error: unknown) => {
-    throw notWritable(file, role, fileFault(error));
+    throw unwritable(file, role, error);
   });
+}
+
+/** What is to be said where a file cannot be read, from an error of the file system. */
+export function unreadable(file: string, role: string, error: unknown): UsageError {
+  return new UsageError(`The ${role} ${file} ${fileFault(error)}.`);
+}
+
+/** The same where it cannot be written. */
+export function unwritable(file: string, role: string, error: unknown): UsageError {
+  return notWritable(file, role, codeOf(error) === 'ENOENT' ? NO_FOLDER : fileFault(error));
 }
 
 function notWritable(file: string, role: string, why: string): UsageError {

@@ -54,7 +54,7 @@ export interface DoctorPorts {
   /** Told of a look that found something wrong, and of what is left of the time to wait, in milliseconds. */
   onUnhealthy?(report: Report, next: { pauseMs: number; leftMs: number }): void;
   /** After the last look and before the report: the time to put questions. */
-  settle?(examination: Examination): Promise<void>;
+  askQuestions?(examination: Examination): Promise<void>;
 }
 
 export interface DoctorResult {
@@ -93,7 +93,7 @@ export async function doctor(
         ...(ports.startProgress && { startProgress: ports.startProgress }),
       };
       const examination = await lastLook(setup, request, ports, redactor);
-      await ports.settle?.(examination);
+      await ports.askQuestions?.(examination);
       return { report: examination.report(), examination, calls: open.calls, redactor };
     } finally {
       await open.close();

@@ -1,3 +1,7 @@
+/**
+ * One look at a portal, step by step: gather, judge, ask what is open, judge again, save. For the doctor, and for
+ * whoever puts questions between the steps.
+ */
 import type { EvidenceKey, EvidenceSet } from '../../checks/facts.ts';
 import type { Answers } from '../core/given.ts';
 import type { Report } from '../core/report.ts';
@@ -22,8 +26,8 @@ export interface LookOptions {
   /** Milliseconds for the whole of one look. */
   deadlineMs: number;
   threshold: Threshold;
-  /** The evidence will be handed on as a bundle, so it is redacted before it is judged. */
-  shared: boolean;
+  /** Judges redacted evidence, as somebody who is handed the bundle will. */
+  redacted: boolean;
 }
 
 /** What one look at a portal needs. */
@@ -91,8 +95,8 @@ export class Examination {
     this.#gatheredAt += Date.now() - startedAt;
   }
 
-  /** Takes in what a person has just said; the next `gather` looks again for what was not given before. */
-  learn(said: { answers: Answers; threadId?: string }): void {
+  /** Adds what a person has just said; the next `gather` looks again for what was not given before. */
+  addAnswers(said: { answers: Answers; threadId?: string }): void {
     const { given } = this.settings;
     Object.assign(given.answers, said.answers);
     if (said.threadId) given.threadId = said.threadId;
@@ -139,8 +143,7 @@ export class Examination {
     });
   }
 
-  /** What is shared is what was judged. */
   #safe(evidence: EvidenceSet): EvidenceSet {
-    return this.#setup.shared ? redactEvidence(evidence, this.#disguise) : evidence;
+    return this.#setup.redacted ? redactEvidence(evidence, this.#disguise) : evidence;
   }
 }

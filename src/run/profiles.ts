@@ -37,18 +37,18 @@ export interface ProfilesPorts {
    * Has the listener told of errors that were thrown where nobody waits for them, until the function it returns is
    * called; false: the error is none of the listener's.
    */
-  catchStray?(listener: (error: unknown) => boolean): () => void;
+  onUncaught?(listener: (error: unknown) => boolean): () => void;
 }
 
 /** How many profiles are looked at side by side. */
-export interface Crowd {
+export interface Concurrency {
   /** Enough to keep hundreds of portals short, few enough for the sockets of a small machine. */
   atOnce: number;
   /** Milliseconds; what takes longer than this waits for somebody else, and gives its place to the next one. */
-  placeMs: number;
+  slotMs: number;
 }
 
-const CROWD: Crowd = { atOnce: 16, placeMs: 5_000 };
+const CONCURRENCY: Concurrency = { atOnce: 16, slotMs: 5_000 };
 /** For judging and printing, beyond what the look itself may take. */
 const GRACE_MS = 10_000;
 
@@ -61,15 +61,15 @@ export async function doctorOfProfiles(
   { names, ...wholeConfig }: WholeConfig & { names: readonly string[] },
   request: ProfilesRequest,
   around: Surroundings,
-  { onEnded, catchStray }: ProfilesPorts,
-  crowd: Crowd = CROWD,
+  { onEnded, onUncaught }: ProfilesPorts,
+  crowd: Concurrency = CONCURRENCY,
 ): Promise<void> {
   const { signal } = around;
   const connections = await openShared(request, around);
   const redactor = createRedactor([]);
   const shared = { ...request, wholeConfig, redactor, ...(connections && { connections }) };
   const owner = new AsyncLocalStorage<AbortController>();
-  const release = catchStray?.((error) => {
+  const release = onUncaught?.((error) => {
     const stopped = owner.getStore();
     stopped?.abort(error);
     return stopped !== undefined;
@@ -83,7 +83,7 @@ export async function doctorOfProfiles(
   };
 
   try {
-    await sideBySide(names, lookAt, crowd, signal);
+    await runConcurrently(names, lookAt, crowd, signal);
   } finally {
     release?.();
     await connections?.destroy();
@@ -103,22 +103,22 @@ async function openShared(
 }
 
 /** Works on all of them in their order; begins no more once the signal has aborted, and ends when what was begun has. */
-async function sideBySide(
+async function runConcurrently(
   names: readonly string[],
   work: (name: string) => Promise<void>,
-  { atOnce, placeMs }: Crowd,
+  { atOnce, slotMs }: Concurrency,
   signal: AbortSignal,
 ): Promise<void> {
   const waiting = [...names];
   const begun: Promise<void>[] = [];
-  const place = async () => {
+  const worker = async () => {
     for (let name = waiting.shift(); name !== undefined && !signal.aborted; name = waiting.shift()) {
       const one = work(name);
       begun.push(one);
-      await Promise.race([one, delay(placeMs, undefined, { ref: false })]);
+      await Promise.race([one, delay(slotMs, undefined, { ref: false })]);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, names.length) }, place));
+  await Promise.all(Array.from({ length: Math.min(atOnce, names.length) }, worker));
   await Promise.all(begun);
 }
 

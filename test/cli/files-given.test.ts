@@ -62,7 +62,8 @@ describe('an answers file', () => {
       'conversation.newMessage',
     ],
     ['with a day that is none', 'a.yaml', 'answers: {webhooks.throttle: {value: 1, at: 2026-13-01}}', '"at"'],
-    ['with malformed JSON', 'a.json', '{', 'not valid JSON: line 1, column 2'],
+    ['with malformed JSON', 'a.json', '{,}', 'not valid JSON: line 1, column 2'],
+    ['with JSON that is cut off', 'a.json', '{', 'is cut off: its end is missing'],
   ];
 
   test.each(REFUSED)('%s is refused', async (_what, name, content, ...said) => {
@@ -82,7 +83,8 @@ describe('a webhook configuration', () => {
   });
 
   test('that is malformed or not there is refused', async () => {
-    expectUsageError(await doctorWith({ 'w.json': '{' }, ['--webhook-config', 'w.json']), 'not valid JSON');
+    const malformed = await doctorWith({ 'w.json': '{,}' }, ['--webhook-config', 'w.json']);
+    expectUsageError(malformed, 'not valid JSON');
     expectUsageError(await doctorWith({}, ['--webhook-config', 'w.json']), 'w.json does not exist');
   });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseWebhookConfig, readWebhookConfigs, readWebhookFiles } from '../../src/config/webhook-files.ts';
+import { parseWebhookConfig, readWebhookFiles } from '../../src/config/webhook-files.ts';
 import { urlFacts } from '../../src/redact/url-facts.ts';
 import { folderWith, usageErrorOf } from './folder.ts';
 
@@ -154,11 +154,11 @@ describe('a webhook configuration', () => {
   });
 });
 
-describe('readWebhookConfigs', () => {
+describe('readWebhookFiles', () => {
   it('reads several files and keeps the names that they were given by', async () => {
     const folder = await folderWith({ 'a.json': apiSettings, 'b.json': { results: apiSubscriptions } });
     const files = [join(folder, 'a.json'), join(folder, 'b.json')];
-    expect((await readWebhookConfigs(files)).map(({ file, kind }) => [file, kind])).toEqual([
+    expect((await readWebhookFiles(files)).map(({ webhookFile: { file, kind } }) => [file, kind])).toEqual([
       [files[0], 'api-settings'],
       [files[1], 'api-subscriptions'],
     ]);
@@ -169,7 +169,7 @@ describe('readWebhookConfigs', () => {
 
   it('names the line where a file is malformed', async () => {
     const folder = await folderWith({ 'a.json': '{\n"settings": {,}' });
-    const error = await usageErrorOf(readWebhookConfigs([join(folder, 'a.json')]));
+    const error = await usageErrorOf(readWebhookFiles([join(folder, 'a.json')]));
     expect(error.message).toContain('a.json is not valid JSON: line 2, column 14 cannot be read.');
   });
 });

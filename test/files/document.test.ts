@@ -23,15 +23,27 @@ describe('a document', () => {
     ['a comma is too much', '{"a": 1,\n}', 2, 1],
     ['a comment stands in it', '{ // note\n}', 1, 3],
     ['a key is bare', '{a: 1}', 1, 2],
-    ['it ends too early', '{"a": [1, 2', 1, 12],
     ['something follows', '{} {}', 1, 4],
-    ['it is empty', '', 1, 1],
-    ['a string does not end', '["canary]', 1, 2],
+    ['a word stands in it', '{"a": canary}', 1, 7],
   ])('malformed JSON is named by line and column: %s', async (_name, text, line, column) => {
     const error = await usageErrorOf(parse(text, 'x.json'));
     expect(error.message).toBe(
       `The answers file x.json is not valid JSON: line ${line}, column ${column} cannot be read.`,
     );
+  });
+
+  it.each([
+    ['', 'is empty.'],
+    [' \n', 'is empty.'],
+    ['{"a": [1, 2', 'is cut off: its end is missing.'],
+    ['["canary]', 'is cut off: its end is missing.'],
+    ['{"a": tr', 'is cut off: its end is missing.'],
+    ['{"a": {"b": 1}', 'is cut off: its end is missing.'],
+  ])('JSON that is not all there is told so: %j', async (text, said) => {
+    for (const file of ['x.json', 'saved']) {
+      const error = await usageErrorOf(parse(text, file));
+      expect(error.message).toBe(`The answers file ${file} ${said}`);
+    }
   });
 
   it.each([

@@ -14,7 +14,7 @@ const REQUEST: Omit<DoctorRequest, 'selection'> = {
   threshold: 'fail',
   timeoutMs: 10_000,
   deadlineMs: 20_000,
-  shared: false,
+  redacted: false,
 };
 
 const checks = (...only: string[]) => select({ symptom: undefined, only, skip: [] });
@@ -51,7 +51,7 @@ test('a saved run is judged, compared and looked at again', async () => {
     [after, 'healthy-email'],
   ] as const) {
     const look = await doctor(
-      { ...REQUEST, selection: checks('token', 'scopes'), sandbox, shared: true },
+      { ...REQUEST, selection: checks('token', 'scopes'), sandbox, redacted: true },
       around,
     );
     await writeBundle(file, look.examination.bundle(), look.redactor);

@@ -7,7 +7,7 @@ import type { ConfigSettings } from '../../src/config/config-schema.ts';
 import { select } from '../../src/doctor/selection.ts';
 import * as doctorModule from '../../src/run/doctor.ts';
 import {
-  type Crowd,
+  type Concurrency,
   doctorOfProfiles,
   type ProfileRun,
   type ProfilesPorts,
@@ -27,7 +27,7 @@ const REQUEST: ProfilesRequest = {
   threshold: 'fail',
   timeoutMs: 5_000,
   deadlineMs: 5_000,
-  shared: false,
+  redacted: false,
 };
 
 interface Ended extends ProfileRun {
@@ -39,12 +39,12 @@ async function look(
   profiles: Record<string, ConfigSettings>,
   options: {
     env?: Record<string, string>;
-    catchStray?: ProfilesPorts['catchStray'];
-    crowd?: Crowd;
+    onUncaught?: ProfilesPorts['onUncaught'];
+    crowd?: Concurrency;
     request?: Partial<ProfilesRequest>;
   } = {},
 ): Promise<Ended[]> {
-  const { env = { SHOP_TOKEN: TOKEN }, catchStray, crowd } = options;
+  const { env = { SHOP_TOKEN: TOKEN }, onUncaught, crowd } = options;
   const cwd = await folderWith();
   const ended: Ended[] = [];
   await doctorOfProfiles(
@@ -55,7 +55,7 @@ async function look(
       onEnded: async (run, redactor) => {
         ended.push({ ...run, text: redactor.redact(JSON.stringify(run)) });
       },
-      ...(catchStray && { catchStray }),
+      ...(onUncaught && { onUncaught }),
     },
     crowd,
   );
@@ -113,7 +113,7 @@ test('an error that nobody waits for ends the look that it came from, and no oth
   const ended = await look(
     { broken: shop, shop },
     {
-      catchStray: (listener) => {
+      onUncaught: (listener) => {
         stray = listener;
         return () => {
           stray = undefined;
@@ -142,7 +142,7 @@ test('hosts that never answer keep no place that another could have', async () =
   const silent = { hubspot: { apiUrl: url, tokenVariable: 'SHOP_TOKEN' } };
   const shop = await healthy();
   const profiles = { a: silent, b: silent, c: silent, d: silent, e: silent, shop };
-  const ended = await look(profiles, { crowd: { atOnce: 2, placeMs: 50 } });
+  const ended = await look(profiles, { crowd: { atOnce: 2, slotMs: 50 } });
   expect(ended[0]).toMatchObject({ profile: 'shop', outcome: 'healthy' });
   expect(ended.slice(1).map(({ outcome }) => outcome)).toEqual(Array(5).fill('incomplete'));
 });

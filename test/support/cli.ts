@@ -62,7 +62,7 @@ export function terminal(around: Surroundings = {}): Terminal {
     liveProgress: false,
     signal: around.signal ?? new AbortController().signal,
     endsByItself: () => {},
-    catchStray: () => () => {},
+    onUncaught: () => () => {},
   };
   return { io, printed };
 }

@@ -45,7 +45,7 @@ The token comes from HUBSPOT_ACCESS_TOKEN, --token-file or a prompt, never from 
       'opencx-hubspot retest --format junit --output retest.xml',
     ],
     async run(_words, flags, io) {
-      return (await import('../doctor/retest-run.ts')).retest(flags, io);
+      return (await import('../doctor/doctor-run.ts')).retest(flags, io);
     },
   },
   diff: {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CAUSE_IDS, CAUSES } from '../../../checks/causes.ts';
 import { CHECKS, SYMPTOMS } from '../../../checks/index.ts';
-import { readProfiles, UsageError } from '../../config/index.ts';
+import { readProfiles } from '../../config/config-file.ts';
 import { SKIP_REASONS } from '../../core/decision.ts';
 import {
   COMMAND_NAMES,
@@ -11,6 +11,7 @@ import {
   lastWord,
 } from '../../core/flags/commands.ts';
 import type { Value, WordList } from '../../core/flags/values.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import { packageRoot } from '../../run/package.ts';
 import type { Io } from '../io.ts';
 

@@ -1,10 +1,10 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Report } from '../../core/report.ts';
-import type { Redactor } from '../../redact/index.ts';
+import type { Redactor } from '../../redact/redactor.ts';
 import { render, renderQuiet, renderStepSummary } from '../../reporters/formats.ts';
 import type { Io } from '../io.ts';
-import { masked, pageFor, putOut } from '../put-out.ts';
+import { masked, pageFor, writeOutput } from '../output.ts';
 import type { PrintFlags, RunFlags } from './flags.ts';
 
 /**
@@ -21,10 +21,10 @@ export async function deliver(
   const inOneLine = quiet === true && (output !== undefined || format === 'text');
   if (output !== undefined || !inOneLine) {
     const text = await render(format, report, { ...pageFor(output, io), full, verbose, failOn });
-    await putOut(text, 'report', output, redactor, io);
+    await writeOutput(text, 'report', output, redactor, io);
   }
   if (inOneLine)
-    await putOut(await renderQuiet(report, pageFor(undefined, io)), 'report', undefined, redactor, io);
+    await writeOutput(await renderQuiet(report, pageFor(undefined, io)), 'report', undefined, redactor, io);
   else if (output !== undefined) io.err(`The report is in ${output}: ${report.status}.\n`);
   if (format === 'github') await appendStepSummary(report, redactor, io);
 }

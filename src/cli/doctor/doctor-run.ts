@@ -1,9 +1,12 @@
-import { type Selection, select } from '../../doctor/selection.ts';
+import { SYMPTOMS } from '../../../checks/index.ts';
+import { connectionChecks, type Selection, select } from '../../doctor/selection.ts';
 import type { Io } from '../io.ts';
-import type { DoctorFlags } from './flags.ts';
-import { examine } from './live-run.ts';
+import type { DoctorFlags, RunFlags } from './flags.ts';
 
-/** `opencx-hubspot doctor`: looks at a portal, at every profile, or at what a bundle holds. */
+/**
+ * `opencx-hubspot doctor`: looks at a portal, at every profile, or at what a bundle holds. Each of them is loaded by
+ * itself, so that a bundle is judged without what a live run needs.
+ */
 export async function doctor(symptom: string | undefined, flags: DoctorFlags, io: Io): Promise<number> {
   if (flags.allProfiles) {
     const { doctorOfEveryProfile } = await import('../profiles/profiles-run.ts');
@@ -15,7 +18,12 @@ export async function doctor(symptom: string | undefined, flags: DoctorFlags, io
   }
   const asking = io.interactive && flags.input && isForAPerson(flags);
   const selection = await chosen(symptom, flags, asking, io);
-  return examine(selection, flags, io, asking);
+  return (await import('./live-run.ts')).examine(selection, flags, io, asking);
+}
+
+/** `opencx-hubspot retest`: the connection subset, for scripts that repeat it. */
+export async function retest(flags: RunFlags, io: Io): Promise<number> {
+  return (await import('./live-run.ts')).examine(connectionChecks(), flags, io, false);
 }
 
 async function chosen(
@@ -33,8 +41,9 @@ async function chosen(
 }
 
 async function pickSymptom(io: Io): Promise<string | undefined> {
-  const { askSymptom } = await import('../prompts/symptom.ts');
-  return askSymptom(io);
+  const { choose } = await import('../prompts/ask.ts');
+  const symptoms = SYMPTOMS.map(({ id, title }) => ({ value: id as string, name: title, description: id }));
+  return choose(io, 'What do you see?', symptoms, 'I am not sure: check everything');
 }
 
 /** Verdicts that are printed as they come cannot wait for answers, and nobody is asked again and again. */

@@ -31,7 +31,7 @@ export async function examine(
     }),
   });
   const { report, redactor } = result;
-  if (flags.verbose) tellCalls(result.calls, io);
+  if (flags.verbose) printCalls(result.calls, io);
   if (printed) printTheRest(report, printed, (line) => io.out(redactor.redact(`${line}\n`)));
   else await deliver(report, flags, redactor, io);
   await saveBundle(result, flags, io);
@@ -54,7 +54,7 @@ export function requestFor(flags: RunFlags): Omit<DoctorRequest, 'selection'> {
     threshold: flags.failOn,
     timeoutMs: flags.timeout * 1000,
     deadlineMs: flags.deadline * 1000,
-    shared: flags.save !== undefined,
+    redacted: flags.save !== undefined,
     ...(sandbox !== undefined && { sandbox }),
     ...(suppressions !== undefined && { suppressions }),
     ...(apiLog && { apiLogs: { files: apiLog, ...(map && { map }) } }),
@@ -78,9 +78,9 @@ export function portsFor(flags: RunFlags, io: Io, asking: boolean): DoctorPorts 
         const { askSecret } = await import('../prompts/ask.ts');
         return askSecret(io, 'Access token of the HubSpot app (not shown; Enter to go on without)');
       },
-      settle: async (examination) => {
-        const { settleOpenQuestions } = await import('../prompts/open-questions.ts');
-        await settleOpenQuestions(examination, flags.saveAnswers, io);
+      askQuestions: async (examination) => {
+        const { askOpenQuestions } = await import('../prompts/open-questions.ts');
+        await askOpenQuestions(examination, flags.saveAnswers, io);
       },
     }),
   };
@@ -101,7 +101,7 @@ function printTheRest(report: Report, printed: ReadonlySet<string>, print: (line
 }
 
 /** Every call of the run, in the order in which they ended. */
-export function tellCalls(calls: readonly CallRecord[], io: Io): void {
+export function printCalls(calls: readonly CallRecord[], io: Io): void {
   for (const { method, route, host, status, errorKind, tries, durationMs, correlationId } of calls) {
     const outcome = status ?? `no answer (${errorKind ?? 'unknown'})`;
     const again = tries > 1 ? `, ${tries} tries` : '';

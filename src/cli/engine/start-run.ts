@@ -27,7 +27,7 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
     io.err('No Default User ID is known, so the AI answers nothing; give it with --default-user.\n');
   io.err(`Taking events at ${running.url}\nStop with Ctrl-C.\n`);
   if (!io.signal.aborted) await once(io.signal, 'abort');
-  tellStopping(io);
+  printStopping(io);
   io.err(`${countersLine(await running.stop())}\n`);
   return EXIT.healthy;
 }
@@ -53,7 +53,7 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
       onFailed: (message) => io.out(`\n${message}\n`),
       onStay: ({ engine, portal }) =>
         io.err(`The engine goes on at ${engine}, the portal at ${portal}. Stop with Ctrl-C.\n`),
-      onStopping: () => tellStopping(io),
+      onStopping: () => printStopping(io),
     },
   );
   const ending = outcome === 'ended' ? 'The story came to its end as it should.\n' : '';
@@ -79,6 +79,6 @@ export function listening(io: Io) {
   };
 }
 
-function tellStopping(io: Io): void {
+function printStopping(io: Io): void {
   io.err('\nStopping: what was begun is brought to its end. Ctrl-C again stops at once.\n');
 }

@@ -10,7 +10,7 @@ import type { TriggerFlags } from './flags.ts';
 export async function triggerEvent(name: string | undefined, flags: TriggerFlags, io: Io): Promise<number> {
   return name === undefined
     ? listEvents(io)
-    : tell(await trigger({ ...flags, event: name, set: fieldsOf(flags) }, io), io);
+    : printOutcome(await trigger({ ...flags, event: name, set: fieldsOf(flags) }, io), io);
 }
 
 function fieldsOf({ set }: TriggerFlags): Record<string, string> {
@@ -23,7 +23,7 @@ async function listEvents(io: Io): Promise<number> {
   return EXIT.healthy;
 }
 
-function tell({ statuses, durationMs, failure }: RowOutcome, io: Io): number {
+function printOutcome({ statuses, durationMs, failure }: RowOutcome, io: Io): number {
   for (const [status, count] of statuses) io.out(`${count} answered ${status}\n`);
   if (failure instanceof EvidenceFailure) {
     io.err(`opencx-hubspot: ${failure.message}\n`);

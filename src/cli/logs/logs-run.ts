@@ -1,12 +1,13 @@
-import { environmentSecrets, UsageError } from '../../config/index.ts';
+import { environmentSecrets } from '../../config/sources.ts';
 import type { Options } from '../../core/flags/options.ts';
 import type { LoggedReport } from '../../core/report.ts';
-import { createRedactor } from '../../redact/index.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import { createRedactor } from '../../redact/redactor.ts';
 import { renderLog } from '../../reporters/log/formats.ts';
 import { logs as readAndJudge } from '../../run/logs.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { pageFor, putOut } from '../put-out.ts';
+import { pageFor, writeOutput } from '../output.ts';
 import { startReading } from './reading-progress.ts';
 
 /** `opencx-hubspot logs`: read the logs, judge what they show, print. */
@@ -48,6 +49,6 @@ async function deliverLog(
 ): Promise<void> {
   const redactor = createRedactor(environmentSecrets(io.env));
   const text = await renderLog(format, report, { ...pageFor(output, io), full: full === true });
-  await putOut(text, 'report', output, redactor, io);
+  await writeOutput(text, 'report', output, redactor, io);
   if (output !== undefined) io.err(`The report is in ${output}: ${report.status}.\n`);
 }

@@ -11,7 +11,7 @@ import type { DoctorFlags } from '../doctor/flags.ts';
 import { requestFor } from '../doctor/live-run.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { pageFor, putOut } from '../put-out.ts';
+import { pageFor, writeOutput } from '../output.ts';
 import { reportFileNames } from './file-names.ts';
 import { type ProfileSummary, profilesTable, shownName, summaryJson, summaryOf } from './summary.ts';
 
@@ -26,7 +26,7 @@ export async function doctorOfEveryProfile(
   const profiles = await readProfiles(io.cwd, flags.config);
   const folder = flags.outputDir ?? '.';
   await prepare(resolve(io.cwd, folder));
-  if (!flags.quiet) tellLeftOut(io);
+  if (!flags.quiet) printLeftOut(io);
 
   const { names } = profiles;
   const fileNames = reportFileNames(names);
@@ -37,7 +37,7 @@ export async function doctorOfEveryProfile(
   const ended = new Map<string, ProfileSummary>();
   try {
     await doctorOfProfiles(profiles, { ...requestFor(flags), selection }, io, {
-      catchStray: io.catchStray,
+      onUncaught: io.onUncaught,
       onEnded: async (run, redactor) => {
         const summary = await keep(run, fileOf(run.profile), redactor, flags, io);
         ended.set(run.profile, summary);
@@ -66,7 +66,7 @@ async function prepare(folder: string): Promise<void> {
   });
 }
 
-function tellLeftOut(io: Io): void {
+function printLeftOut(io: Io): void {
   const leftOut = PORTAL_VARIABLES.filter((name) => io.env[name]);
   if (leftOut.length > 0) io.err(`Left out, since it speaks of one portal only: ${leftOut.join(', ')}.\n`);
 }
@@ -95,12 +95,12 @@ async function keep(
         failOn,
         subject: profile,
       });
-      await putOut(annotations, 'report', undefined, redactor, io);
+      await writeOutput(annotations, 'report', undefined, redactor, io);
       await appendStepSummary(report, redactor, io, profile);
     }
     const written = format === 'github' ? 'markdown' : format;
     const text = await render(written, report, { ...pageFor(file, io), full, verbose, failOn });
-    await putOut(text, 'report', file, redactor, io);
+    await writeOutput(text, 'report', file, redactor, io);
     return summaryOf(run, file, null);
   } catch (error) {
     return summaryOf(run, null, error instanceof UsageError ? error.message : unforeseen(error));

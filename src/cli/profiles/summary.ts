@@ -45,7 +45,7 @@ export function summaryOf(
 
 /** One line a profile: what was found, and where the report is. */
 export function profilesTable(summaries: readonly ProfileSummary[], { width }: Io): string {
-  const rows = summaries.map((summary) => [shownName(summary.profile), printable(tell(summary))]);
+  const rows = summaries.map((summary) => [shownName(summary.profile), printable(resultOf(summary))]);
   return `${table(rows, width)}\n\n${verdict(summaries)}\n`;
 }
 
@@ -69,7 +69,7 @@ function verdict(summaries: readonly ProfileSummary[]): string {
     : `All ${summaries.length} profiles are healthy.`;
 }
 
-function tell({ status, portal, root, file, message }: ProfileSummary): string {
+function resultOf({ status, portal, root, file, message }: ProfileSummary): string {
   if (status === null) return `no report: ${message}`;
   const more = root && root.more > 0 ? ` and ${root.more} more` : '';
   const causes = root ? `: ${root.id}${more}` : '';

@@ -22,7 +22,7 @@ const DEFAULT_FILE = 'opencx-hubspot.answers.json';
  * Asks only what the report leaves open, in the order of the checklist, and looks again with what was said. An
  * answer can open the way to further questions (which conversation it is), so it goes on until nothing new is open.
  */
-export async function settleOpenQuestions(
+export async function askOpenQuestions(
   run: Examination,
   saveAnswers: string | undefined,
   io: Io,
@@ -37,7 +37,7 @@ export async function settleOpenQuestions(
     const learned = await askAll(questions, io, put);
     if (!learned) break;
     Object.assign(said, learned.answers);
-    run.learn(learned);
+    run.addAnswers(learned);
     await run.gather();
   }
   if (Object.keys(said).length > 0) await offerToSave(said, saveAnswers, run, io);

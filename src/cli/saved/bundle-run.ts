@@ -26,13 +26,13 @@ export async function judgeBundle(
     },
     io,
   );
-  if (!flags.quiet) tellSurprises(opened, file, io);
+  if (!flags.quiet) printNotes(opened, file, io);
   await deliver(report, flags, createRedactor([]), io);
   return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
 }
 
 /** Says on standard error what about a bundle may surprise. */
-export function tellSurprises({ note, leftOut }: OpenedBundle, file: string, io: Io): void {
+export function printNotes({ note, leftOut }: OpenedBundle, file: string, io: Io): void {
   if (note !== null) io.err(`${printable(note)}\n`);
   if (leftOut.length > 0)
     io.err(`Left out of ${file}, since it is not understood here: ${printable(leftOut.join(', '))}.\n`);

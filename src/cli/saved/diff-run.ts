@@ -1,11 +1,11 @@
-import { environmentSecrets } from '../../config/index.ts';
+import { environmentSecrets } from '../../config/sources.ts';
 import type { Options } from '../../core/flags/options.ts';
-import { createRedactor } from '../../redact/index.ts';
+import { createRedactor } from '../../redact/redactor.ts';
 import { renderComparison } from '../../reporters/comparison/formats.ts';
 import { diff as compare } from '../../run/saved.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { pageFor, putOut } from '../put-out.ts';
+import { pageFor, writeOutput } from '../output.ts';
 
 /** `opencx-hubspot diff A B`: two saved runs, side by side. */
 export async function diff(before: string, after: string, flags: Options<'diff'>, io: Io): Promise<number> {
@@ -14,7 +14,7 @@ export async function diff(before: string, after: string, flags: Options<'diff'>
   // Saved files are what others made: nothing that looks secret in them is passed on.
   const redactor = createRedactor(environmentSecrets(io.env));
   const text = await renderComparison(format, comparison, pageFor(output, io));
-  await putOut(text, 'comparison', output, redactor, io);
+  await writeOutput(text, 'comparison', output, redactor, io);
   if (output !== undefined) io.err(`The comparison is in ${output}.\n`);
   return comparison.worse ? EXIT.problems : EXIT.healthy;
 }

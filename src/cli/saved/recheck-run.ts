@@ -1,12 +1,12 @@
-import { UsageError } from '../../config/index.ts';
 import type { Options } from '../../core/flags/options.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import { renderComparison, renderConclusion } from '../../reporters/comparison/formats.ts';
 import { causeNamed, recheck as lookAgain, type RecheckResult } from '../../run/recheck.ts';
-import { expectAnswers, portsFor, requestFor, saveBundle, tellCalls } from '../doctor/live-run.ts';
+import { expectAnswers, portsFor, printCalls, requestFor, saveBundle } from '../doctor/live-run.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { pageFor, putOut } from '../put-out.ts';
-import { tellSurprises } from './bundle-run.ts';
+import { pageFor, writeOutput } from '../output.ts';
+import { printNotes } from './bundle-run.ts';
 
 type RecheckFlags = Options<'doctor recheck'>;
 
@@ -24,17 +24,17 @@ export async function recheck(word: string, flags: RecheckFlags, io: Io): Promis
   const result = await lookAgain({ ...requestFor(live), cause, from }, io, {
     ...portsFor(live, io, asking),
     onBundle: (opened) => {
-      if (!flags.quiet) tellSurprises(opened, from, io);
+      if (!flags.quiet) printNotes(opened, from, io);
     },
   });
-  if (flags.verbose) tellCalls(result.calls, io);
-  await tellComparison(result, flags, io);
-  if (result.untold && !flags.quiet) tellWhatIsMissing(cause, result.untold, io);
+  if (flags.verbose) printCalls(result.calls, io);
+  await printComparison(result, flags, io);
+  if (result.untold && !flags.quiet) printWhatIsMissing(cause, result.untold, io);
   await saveBundle(result, flags, io);
   return flags.exitZero ? EXIT.healthy : exitCodeOf(result.status);
 }
 
-async function tellComparison(
+async function printComparison(
   { comparison, redactor }: RecheckResult,
   flags: RecheckFlags,
   io: Io,
@@ -43,14 +43,14 @@ async function tellComparison(
   const inOneLine = quiet === true && (output !== undefined || format === 'text');
   if (output !== undefined || !inOneLine) {
     const text = await renderComparison(format, comparison, pageFor(output, io));
-    await putOut(text, 'comparison', output, redactor, io);
+    await writeOutput(text, 'comparison', output, redactor, io);
   }
   if (inOneLine) io.out(await renderConclusion(comparison, pageFor(undefined, io)));
   else if (output !== undefined) io.err(`The comparison is in ${output}.\n`);
 }
 
 /** Why the cause may still be there, and what would tell. */
-function tellWhatIsMissing(
+function printWhatIsMissing(
   cause: string,
   { questions, contactUnknown }: NonNullable<RecheckResult['untold']>,
   io: Io,

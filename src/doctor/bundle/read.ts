@@ -1,6 +1,6 @@
 import { CHECK_IDS } from '../../../checks/index.ts';
 import { SYMPTOM_IDS } from '../../../checks/symptoms.ts';
-import { readJson } from '../../files/read-json.ts';
+import { readJson } from '../../files/document.ts';
 import { conform } from '../../files/shape.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { BUNDLE_VERSION, type Bundle } from './bundle.ts';

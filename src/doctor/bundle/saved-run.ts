@@ -1,4 +1,4 @@
-import { readJson } from '../../files/read-json.ts';
+import { readJson } from '../../files/document.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { isBundle, isReport, parseBundle, type ReadBundle } from './read.ts';
 import { type ComparableReport, parseReport } from './read-report.ts';

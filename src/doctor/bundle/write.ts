@@ -1,7 +1,7 @@
 import { writeTextFile } from '../../files/text-file.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { withoutStandIns } from '../../redact/disguise.ts';
-import type { Redactor } from '../../redact/index.ts';
+import type { Redactor } from '../../redact/redactor.ts';
 import type { Bundle } from './bundle.ts';
 import { leavesOf } from './strings.ts';
 

@@ -1,4 +1,5 @@
-import { createRedactor, maskEmail, type Redactor } from '../../redact/index.ts';
+import { maskEmail } from '../../redact/mask.ts';
+import { createRedactor, type Redactor } from '../../redact/redactor.ts';
 import { isTechnical } from './personal-values.ts';
 
 export interface RedactionOptions {

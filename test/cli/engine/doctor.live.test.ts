@@ -110,7 +110,7 @@ describe('a file that is no journal is wrong usage', () => {
   test('a missing one, which is not made', async () => {
     const cwd = await folderWith();
     const outcome = await runHere(['doctor', '--no-input', '--journal', 'engine.journal'], { cwd });
-    expectUsageError(outcome, 'engine.journal cannot be opened: there is no such file or folder.');
+    expectUsageError(outcome, 'engine.journal does not exist.');
     expect(await readdir(cwd)).toEqual([]);
   });
 

@@ -111,10 +111,7 @@ describe('a journal', () => {
       await runHere(['explain', '--journal', file, '--id', '4']),
       'The journal has no event 4.',
     );
-    expectUsageError(
-      await runHere(['explain', '--journal', '/nowhere/engine.journal']),
-      'no such file or folder',
-    );
+    expectUsageError(await runHere(['explain', '--journal', '/nowhere/engine.journal']), 'does not exist');
     expectUsageError(await runHere(['explain', '--journal', NEW_MESSAGE]), 'is not a journal');
   });
 });

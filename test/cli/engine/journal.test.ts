@@ -167,7 +167,7 @@ describe.each([
   test('because it is missing, and it is not made', async () => {
     const cwd = await folderWith();
     const outcome = await runHere(['engine', 'journal', ...flags], { cwd });
-    expectUsageError(outcome, 'opencx-hubspot.journal cannot be opened: there is no such file or folder.');
+    expectUsageError(outcome, 'opencx-hubspot.journal does not exist.');
     expect(await readdir(cwd)).toEqual([]);
   });
 

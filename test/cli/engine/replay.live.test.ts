@@ -77,7 +77,7 @@ describe('with --run', () => {
   test('a journal that is missing is not made', async () => {
     const [{ env }, cwd] = await Promise.all([portal(), folderWith()]);
     const outcome = await runHere(['engine', 'replay', '--id', '1', '--run'], { env, cwd });
-    expectUsageError(outcome, 'cannot be opened: there is no such file or folder.');
+    expectUsageError(outcome, 'does not exist.');
     expect(await readdir(cwd)).toEqual([]);
   });
 

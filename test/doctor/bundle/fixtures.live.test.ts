@@ -13,7 +13,7 @@ import { readBundle } from '../../../src/doctor/bundle/read.ts';
 import { writeBundle } from '../../../src/doctor/bundle/write.ts';
 import { replay } from '../../../src/doctor/replay.ts';
 import { createDisguise } from '../../../src/redact/disguise.ts';
-import { createRedactor } from '../../../src/redact/index.ts';
+import { createRedactor } from '../../../src/redact/redactor.ts';
 import { toolVersion } from '../../../src/run/package.ts';
 import { folderWith } from '../../config/folder.ts';
 import { BUNDLES } from './fixtures.ts';

@@ -11,7 +11,7 @@ import { redactEvidence } from '../../../src/doctor/bundle/redact.ts';
 import { writeBundle } from '../../../src/doctor/bundle/write.ts';
 import { replay } from '../../../src/doctor/replay.ts';
 import { createDisguise } from '../../../src/redact/disguise.ts';
-import { createRedactor } from '../../../src/redact/index.ts';
+import { createRedactor } from '../../../src/redact/redactor.ts';
 import { renderJson } from '../../../src/reporters/json.ts';
 import { renderText } from '../../../src/reporters/text/report.ts';
 import { listPortals, loadPortal, type Portal } from '../../../src/sandbox/portal/portals.ts';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { UsageError } from '../../../src/config/index.ts';
 import { readBundle } from '../../../src/doctor/bundle/read.ts';
 import { rulesNote } from '../../../src/doctor/bundle/rules.ts';
 import { readSavedRun } from '../../../src/doctor/bundle/saved-run.ts';
 import { replay } from '../../../src/doctor/replay.ts';
+import { UsageError } from '../../../src/files/usage-error.ts';
 import { renderJson } from '../../../src/reporters/json.ts';
 import { ok, thread } from '../../checks/conversation/builders.ts';
 import { folderWith, usageErrorOf } from '../../config/folder.ts';

@@ -5,7 +5,7 @@ import { Secret } from '../../../src/core/secret.ts';
 import type { Bundle } from '../../../src/doctor/bundle/bundle.ts';
 import { writeBundle } from '../../../src/doctor/bundle/write.ts';
 import { createDisguise } from '../../../src/redact/disguise.ts';
-import { createRedactor } from '../../../src/redact/index.ts';
+import { createRedactor } from '../../../src/redact/redactor.ts';
 import { ok, thread } from '../../checks/conversation/builders.ts';
 import { folderWith, usageErrorOf } from '../../config/folder.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
 import { createRedaction, type RedactionOptions } from '../../../src/engine/journal/redaction.ts';
-import { createRedactor } from '../../../src/redact/index.ts';
+import { createRedactor } from '../../../src/redact/redactor.ts';
 
 const TOKEN = 'pat-na1-00000000-0000-0000-0000-000000000000';
 

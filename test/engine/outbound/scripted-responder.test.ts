@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { UsageError } from '../../../src/config/index.ts';
 import type { Turn } from '../../../src/engine/effects.ts';
 import { openResponder } from '../../../src/engine/outbound/responder.ts';
 import { readScriptedResponder } from '../../../src/engine/outbound/scripted-responder.ts';
+import { UsageError } from '../../../src/files/usage-error.ts';
 import { openWire } from '../../wire/open-wire.ts';
 
 async function script(text: string, name = 'script.yaml') {

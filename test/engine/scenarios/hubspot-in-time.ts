@@ -3,7 +3,7 @@ import type { HubSpotReader, HubSpotWriter } from '../../../src/core/ports.ts';
 import type { Secret } from '../../../src/core/secret.ts';
 import { createHubSpotReader } from '../../../src/hubspot/reader.ts';
 import { createHubSpotWriter } from '../../../src/hubspot/writer.ts';
-import { urlFacts } from '../../../src/redact/index.ts';
+import { urlFacts } from '../../../src/redact/url-facts.ts';
 import { createWire, type Sender } from '../../../src/wire/wire.ts';
 import type { VirtualTime } from '../virtual-time.ts';
 import type { HubSpotGate } from './hubspot-gate.ts';

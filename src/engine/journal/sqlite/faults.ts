@@ -69,12 +69,6 @@ export function lockedFile(file: string, cause: unknown): unknown {
   });
 }
 
-/** From an error of the file system. */
-export function unreadableFile(file: string, cause: unknown): UsageError {
-  const code = (cause as { code?: unknown }).code;
-  return new UsageError(`The journal ${file} cannot be opened: ${wordsFor(code)}.`);
-}
-
 /** From any error while the database was opened or read; what SQLite has not thrown is passed on. */
 export function unusableDatabase(file: string, cause: unknown): unknown {
   switch (codeOf(cause)) {
@@ -92,20 +86,6 @@ export function unusableDatabase(file: string, cause: unknown): unknown {
 /** From an error while something was written. */
 export function unwritten(cause: unknown): UsageError {
   return new UsageError(`The journal could not be written: SQLite says "${messageOf(cause)}".`);
-}
-
-function wordsFor(code: unknown): string {
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file or folder';
-    case 'EACCES':
-    case 'EPERM':
-      return 'this user may not';
-    case 'EISDIR':
-      return 'it is a folder';
-    default:
-      return String(code ?? 'the system gives no reason');
-  }
 }
 
 /** SQLite's primary code; the upper bits only say more about the same failure. */

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { unreadable, unwritable } from '../../../files/text-file.ts';
 import {
   cutFile,
   foreignFile,
@@ -10,7 +11,6 @@ import {
   olderFile,
   oldSqlite,
   unknownVersion,
-  unreadableFile,
   unusableDatabase,
 } from './faults.ts';
 import { APPLICATION_ID, MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema.ts';
@@ -102,12 +102,15 @@ async function touch(file: string, flags: 'r' | 'r+' | 'a'): Promise<number> {
   try {
     const handle = await open(file, flags, 0o600);
     try {
-      return (await handle.stat()).size;
+      const found = await handle.stat();
+      // To be read, a folder is opened without a word.
+      if (found.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+      return found.size;
     } finally {
       await handle.close();
     }
   } catch (error) {
-    throw unreadableFile(file, error);
+    throw flags === 'a' ? unwritable(file, 'journal', error) : unreadable(file, 'journal', error);
   }
 }
 

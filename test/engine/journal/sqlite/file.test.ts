@@ -64,11 +64,11 @@ describe('a file that is no journal', () => {
   test('a folder, a missing folder and a file that may not be written are told in words', () =>
     withFile(async (file) => {
       const folder = dirname(file);
-      await expect(openSqliteJournal(folder)).rejects.toThrow('cannot be opened: it is a folder.');
+      await expect(openSqliteJournal(folder)).rejects.toThrow('cannot be written: it is a folder.');
       await expect(openSqliteJournal(join(folder, 'no', 'such.sqlite'))).rejects.toThrow(
-        'cannot be opened: there is no such file or folder.',
+        'cannot be written: it lies in a folder that does not exist.',
       );
-      await expect(openSqliteJournal(file, { readOnly: true })).rejects.toThrow('no such file or folder');
+      await expect(openSqliteJournal(file, { readOnly: true })).rejects.toThrow('does not exist.');
       expect(await readdir(folder)).toEqual([]);
     }));
 
@@ -83,7 +83,9 @@ describe('a file that is no journal', () => {
   test('a folder where the lock belongs is told in words', () =>
     withFile(async (file) => {
       await mkdir(`${file}-lock`);
-      await expect(openSqliteJournal(file)).rejects.toThrow(`${file}-lock cannot be opened: it is a folder.`);
+      await expect(openSqliteJournal(file)).rejects.toThrow(
+        `${file}-lock cannot be written: it is a folder.`,
+      );
     }));
 });
 

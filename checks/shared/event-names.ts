@@ -1,5 +1,5 @@
-import { REQUIRED_EVENTS } from '../core/hubspot/webhooks.ts';
-import { nearestClause } from '../files/nearest.ts';
+import { REQUIRED_EVENTS } from '../../src/core/hubspot/webhooks.ts';
+import { nearestClause } from '../../src/files/nearest.ts';
 
 const CRM_OBJECTS = ['company', 'contact', 'deal', 'line_item', 'product', 'ticket', 'object'];
 const CRM_EVENTS = ['creation', 'deletion', 'merge', 'propertyChange', 'restore', 'associationChange'];

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { writeTextFile } from '../config/index.ts';
-import type { Redactor } from '../redact/index.ts';
+import { writeTextFile } from '../files/text-file.ts';
+import type { Redactor } from '../redact/redactor.ts';
 import type { Io } from './io.ts';
 
 /** What is told holds no secret, so a whole team may read it. */
@@ -21,7 +21,7 @@ export function pageFor(output: string | undefined, { width, color, ascii }: Io)
  * @param role what the text is, as a message names it: `report`
  * @param output a file; standard output without one
  */
-export async function putOut(
+export async function writeOutput(
   text: string,
   role: string,
   output: string | undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventName, nearestEventClause } from '../../src/config/event-names.ts';
+import { eventName, nearestEventClause } from '../../../checks/shared/event-names.ts';
 
 describe('eventName', () => {
   it.each([

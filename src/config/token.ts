@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { Secret } from '../core/secret.ts';
 import { readTextFile } from '../files/text-file.ts';
 import { UsageError } from '../files/usage-error.ts';
+import type { Sources } from './sources.ts';
 
 export interface GivenToken {
   token: Secret;
@@ -10,19 +12,33 @@ export interface GivenToken {
 
 export type ReadStdin = () => Promise<string>;
 
+/** The token of a run, if there is one: a flag's goes before the environment's, and that before the file's. */
+export async function givenToken(
+  { flags, cwd, env, settings, settingsFolder }: Sources,
+  readStdin: ReadStdin | undefined,
+): Promise<GivenToken | undefined> {
+  if (flags.tokenFile === '-') return tokenFromStdin(readStdin);
+  if (flags.tokenFile !== undefined) return tokenFromFile(resolve(cwd, flags.tokenFile));
+  // Only the empty text counts as not set: a token of blanks is a fault of pasting, and is reported as one.
+  const variable = env[settings.hubspot?.tokenVariable ?? 'HUBSPOT_ACCESS_TOKEN'];
+  if (variable) return tokenFromEnvironment(variable);
+  const file = settings.hubspot?.tokenFile;
+  return file === undefined ? undefined : tokenFromFile(resolve(settingsFolder, file));
+}
+
 /** A token from the environment, blanks and all: a stray blank is a finding, not something to hide. */
-export function tokenFromEnvironment(value: string): GivenToken {
+function tokenFromEnvironment(value: string): GivenToken {
   return { token: new Secret(value), origin: 'environment' };
 }
 
 /** A token from a file, without the newline that every editor ends a file with. Other users' rights are not judged. */
-export async function tokenFromFile(file: string): Promise<GivenToken> {
+async function tokenFromFile(file: string): Promise<GivenToken> {
   const text = withoutLastNewline(await readTextFile(file, 'token file'));
   if (text === '') throw new UsageError(`The token file ${file} is empty.`);
   return { token: new Secret(text), origin: 'token file' };
 }
 
-export async function tokenFromStdin(readStdin: ReadStdin | undefined): Promise<GivenToken> {
+async function tokenFromStdin(readStdin: ReadStdin | undefined): Promise<GivenToken> {
   if (readStdin === undefined)
     throw new UsageError('--token-file - wants the token on standard input, which is closed.');
   const text = withoutLastNewline(await readStdin());
