@@ -3,9 +3,7 @@
  * at a portal or runs the engine begins with it.
  */
 import { dirname, resolve } from 'node:path';
-import type { ConnectionMode } from '../core/connection.ts';
-import type { WebhookFile } from '../core/given.ts';
-import type { UrlFacts } from '../core/hubspot/webhooks.ts';
+import type { Configured } from '../core/given.ts';
 import type { Secret } from '../core/secret.ts';
 import { HUBSPOT, hubspotUrl, OPENCX, openCxUrl, readAllowedHosts } from './base-url.ts';
 import { type LoadedConfig, readConfigFile, type WholeConfig, withProfile } from './config-file.ts';
@@ -29,29 +27,6 @@ export interface RunInput {
   wholeConfig?: WholeConfig;
 }
 
-/** What flags, environment and configuration file give to a run; answers, logs and journals are read above. */
-export interface Configured {
-  token?: Secret;
-  /** `environment`, `token file`, `standard input`. */
-  tokenOrigin?: string;
-  developerKey?: Secret;
-  openCxKey?: Secret;
-  portalId?: number;
-  mode?: ConnectionMode;
-  /** As OpenCX shows it; '' when it was stated to be empty. */
-  defaultUserId?: string;
-  /** The webhook URL that OpenCX shows; null when it was stated to be empty. */
-  webhookUrl?: UrlFacts | null;
-  threadId?: string;
-  ticketId?: string;
-  sessionId?: string;
-  contactEmail?: string;
-  webhookFiles: WebhookFile[];
-  probeWebhook: boolean;
-  /** Make no calls. */
-  offline: boolean;
-}
-
 /** Files that a run reads; those that the configuration file names may still have to be written. */
 export interface NamedFiles {
   /** Whole paths; of two that say different things the later one counts. */
@@ -61,6 +36,7 @@ export interface NamedFiles {
 
 /** All that was set for one run, merged and checked. */
 export interface Settings {
+  /** Answers, logs and journals are read above. */
   given: Configured;
   /** Base URLs, without a trailing slash. */
   hubspotUrl: string;

@@ -22,8 +22,8 @@ export interface WebhookFile {
   config: WebhookConfig;
 }
 
-/** Everything that the user gave to one run: flags, environment and files, merged and checked. */
-export interface Given {
+/** What flags, environment and configuration file give to a run. */
+export interface Configured {
   token?: Secret;
   /** `environment`, `token file`, `standard input`, `prompt`. */
   tokenOrigin?: string;
@@ -35,19 +35,23 @@ export interface Given {
   defaultUserId?: string;
   /** The webhook URL that OpenCX shows; null when it was stated to be empty. */
   webhookUrl?: UrlFacts | null;
-  /** Where `--probe-webhook` sends its empty batch: the target URL that HubSpot holds, if known, else OpenCX's. */
-  webhookTarget?: Secret;
   threadId?: string;
   ticketId?: string;
   sessionId?: string;
   contactEmail?: string;
   webhookFiles: WebhookFile[];
+  probeWebhook: boolean;
+  /** Make no calls. */
+  offline: boolean;
+}
+
+/** Everything that the user gave to one run, with what other files hold and what people answered. */
+export interface Given extends Configured {
+  answers: Answers;
+  /** Where `--probe-webhook` sends its empty batch: the target URL that HubSpot holds, if known, else OpenCX's. */
+  webhookTarget?: Secret;
   /** What the journal of an engine holds, already read. */
   journal?: { file: string; summary: JournalSummary };
   /** What API-call logs show, already read. */
   apiLog?: { files: string[]; refusals: LogRefusals };
-  answers: Answers;
-  probeWebhook: boolean;
-  /** Make no calls. */
-  offline: boolean;
 }

@@ -104,7 +104,7 @@ export async function doctor(
 }
 
 /** @param file from the working folder */
-export async function suppressionsFor(
+async function suppressionsFor(
   file: string | undefined,
   { cwd }: Pick<Surroundings, 'cwd'>,
 ): Promise<readonly Suppression[] | undefined> {

@@ -58,7 +58,7 @@ export function filterOf({ since, until, routes, statuses, onlyErrors }: CallCho
   });
 }
 
-export interface LogContext {
+interface LogContext {
   /** Names of the logs that were read. */
   files: readonly string[];
   threshold: Threshold;
@@ -74,7 +74,7 @@ export interface LogContext {
  * Each warning of these checks names a cause, so with the threshold `warn` the status is `problems` exactly where the
  * log shows a cause of the catalogue.
  */
-export function reportOnLog(
+function reportOnLog(
   { log, refusals }: { log: ApiLog; refusals: LogRefusals },
   { files, threshold, version, startedAt, readAt }: LogContext,
 ): LoggedReport {
