@@ -54,6 +54,7 @@ describe('HubSpot out of reach', () => {
       ['a captive portal', 401, '<html>Sign in to the network</html>'],
       ['a captive portal', 404, '<html>Not found</html>'],
       ['a gateway', 401, { message: 'Unauthorized' }],
+      ['a server that marks its errors', 401, { status: 'error', message: 'Unauthorized' }],
       ['a gateway', 403, { error: { code: 403, status: 'PERMISSION_DENIED' } }],
       ['nobody', 401, ''],
       ['nobody', 404, ''],

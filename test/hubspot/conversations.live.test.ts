@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answer } from '../wire/fault-server.ts';
 import { failureOf } from '../wire/open-wire.ts';
-import { openPortal, query } from './portal.ts';
+import { NOT_FOUND, openPortal, query } from './portal.ts';
 
 const ROOT = '/conversations/v3/conversations';
 
@@ -57,7 +57,7 @@ describe('conversations', () => {
   });
 
   it.each([
-    ['a 404 of its own', answer(404, { status: 'error', message: 'resource not found' }), null],
+    ['a 404 of its own', answer(404, NOT_FOUND), null],
     [
       'an id of another form',
       answer(400, { message: 'Unable to parse value for path parameter: threadId' }),
@@ -151,7 +151,7 @@ describe('conversations', () => {
   });
 
   it('fails where a thread has no messages because it is not there', async () => {
-    const { hubspot } = await openPortal(answer(404, { status: 'error', message: 'resource not found' }));
+    const { hubspot } = await openPortal(answer(404, NOT_FOUND));
     expect((await failureOf(hubspot.messages('8'))).error.status).toBe(404);
   });
 

@@ -30,6 +30,13 @@ export async function openPortal(...script: Fault[]): Promise<Portal> {
   return { hubspot, server, wire };
 }
 
+/** HubSpot's own word for what is not there. */
+export const NOT_FOUND = {
+  status: 'error',
+  message: 'resource not found',
+  correlationId: '00000000-0000-0000-0000-000000000000',
+};
+
 /** Answers by path; what has no route gets HubSpot's HTML 404. */
 export const routes =
   (table: Record<string, Fault>): Fault =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answer, type Fault } from '../wire/fault-server.ts';
-import { openPortal, query } from './portal.ts';
+import { NOT_FOUND, openPortal, query } from './portal.ts';
 
 const ROOT = '/conversations/v3/conversations';
 
@@ -60,9 +60,7 @@ describe('owners and actors', () => {
   });
 
   it('encodes ids that would change the path', async () => {
-    const { hubspot, server } = await openPortal(
-      answer(404, { status: 'error', message: 'resource not found' }),
-    );
+    const { hubspot, server } = await openPortal(answer(404, NOT_FOUND));
     expect(await hubspot.actor('E-jo@example.test/../x?y')).toBeNull();
     expect(server.seen[0]?.target).toBe(`${ROOT}/actors/E-jo%40example.test%2F..%2Fx%3Fy`);
   });
@@ -110,7 +108,7 @@ describe('tickets and contacts', () => {
 
   it('has null for what is not there', async () => {
     const { hubspot } = await openPortal(
-      answer(404, { status: 'error', message: 'Object not found. objectId is usually positive.' }),
+      answer(404, { ...NOT_FOUND, message: 'Object not found. objectId is usually positive.' }),
     );
     expect([
       await hubspot.ticket('1'),
@@ -176,7 +174,7 @@ describe('tickets and contacts', () => {
 
 describe('one call each', () => {
   it('makes no more requests than methods are called', async () => {
-    const everything: Fault = answer(404, { status: 'error', message: 'resource not found' });
+    const everything: Fault = answer(404, NOT_FOUND);
     const { hubspot, server } = await openPortal(everything);
     await Promise.all([
       hubspot.thread('1'),

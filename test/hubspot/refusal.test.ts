@@ -153,7 +153,10 @@ describe('other refusals', () => {
   it.each([
     [{ correctHublet: 'eu1', message: 'Hub 1 is unknown to this Hublet' }, 'eu1'],
     [
-      { status: 'error', message: 'Hub 1 is unknown to this Hublet, but it appears to exist in Hublet na2' },
+      {
+        message: 'Hub 1 is unknown to this Hublet, but it appears to exist in Hublet na2',
+        correlationId: CORRELATION,
+      },
       'na2',
     ],
   ])('reads the right region of a 488', (body, region) => {
@@ -164,7 +167,7 @@ describe('other refusals', () => {
   });
 
   it('tells a thing that is not there from an answer of somebody else', () => {
-    expect(refused(404, { status: 'error', message: 'resource not found' }).message).toContain(
+    expect(refused(404, { message: 'resource not found', correlationId: CORRELATION }).message).toContain(
       'does not have what',
     );
     expect(refused(404, '<html></html>').message).toContain('Something between here and HubSpot answered');
@@ -173,6 +176,7 @@ describe('other refusals', () => {
   describe.each([
     ['a captive portal', '<html><title>Sign in</title></html>', 'a web page'],
     ['a gateway', { message: 'Unauthorized' }, 'JSON of another form'],
+    ['a server that marks its errors', { status: 'error', message: 'Unauthorized' }, 'JSON of another form'],
     ['another gateway', { error: { code: 403, status: 'PERMISSION_DENIED' } }, 'JSON of another form'],
     ['a proxy', 'Access denied', 'a text of its own'],
     ['nobody', '', 'an empty body'],
@@ -208,13 +212,16 @@ describe('other refusals', () => {
     { errors: [{ context: { requiredScopes: 'x' } }] },
   ])('survives the body %j', (body) => {
     expect(refused(403, body)).toMatchObject({ kind: 'parse', status: 403, route });
-    const own =
-      typeof body === 'object' && !Array.isArray(body) ? { ...body, status: 'error' } : { status: 'error' };
-    expect(refused(403, own)).toEqual({
+    const marked = {
+      ...(Array.isArray(body) || typeof body !== 'object' ? {} : body),
+      correlationId: CORRELATION,
+    };
+    expect(refused(403, marked)).toEqual({
       kind: 'http',
       status: 403,
       route,
       host: 'api.hubapi.com',
+      correlationId: CORRELATION,
       message: `HubSpot refused ${route} (403).`,
     });
   });

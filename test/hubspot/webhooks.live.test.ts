@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../src/core/secret.ts';
 import { answer } from '../wire/fault-server.ts';
 import { failureOf } from '../wire/open-wire.ts';
-import { CANARY, openPortal, routes, shown } from './portal.ts';
+import { CANARY, NOT_FOUND, openPortal, routes, shown } from './portal.ts';
 
 const KEY = new Secret('canary-secret-developer-key');
 const TARGET = 'https://api.open.cx/backend/hubspot/canary-secret-webhook';
@@ -41,7 +41,7 @@ describe.each([
   });
 
   it('has no target URL where there are no settings', async () => {
-    const nothing = answer(404, { status: 'error', message: 'resource not found' });
+    const nothing = answer(404, NOT_FOUND);
     const { hubspot } = await openPortal(table(nothing, nothing));
     expect(await hubspot.webhookConfig(77, key)).toEqual({ targetUrl: null });
   });

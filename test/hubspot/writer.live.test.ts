@@ -6,7 +6,7 @@ import { loadPortal, type Portal } from '../../src/sandbox/portal/portals.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { answer, type Fault } from '../wire/fault-server.ts';
 import { failureOf, openServer, openWire } from '../wire/open-wire.ts';
-import { CANARY, shown } from './portal.ts';
+import { CANARY, NOT_FOUND, shown } from './portal.ts';
 
 const TOKEN = 'pat-na1-00000000-0000-0000-0000-000000000000';
 const EMAIL_THREAD = '8243595013';
@@ -200,11 +200,7 @@ describe('assignment', () => {
   });
 
   it('fails with the first answer where the portal has neither form', async () => {
-    const { writer } = await openWriter(
-      answer(405, '<html></html>'),
-      answer(404, { status: 'error', message: 'resource not found' }),
-      NO_ROUTE,
-    );
+    const { writer } = await openWriter(answer(405, '<html></html>'), answer(404, NOT_FOUND), NO_ROUTE);
     expect((await failureOf(writer.assignThread('8', 'A-7001'))).error).toMatchObject({
       status: 405,
       route: 'PUT /conversations/conversations/v3/threads/{id}/assignee',

@@ -23,8 +23,6 @@ type Context = Readonly<Record<string, readonly string[]>>;
 
 /** The body of a refusal, as far as it has the form that HubSpot documents. */
 export interface HubSpotErrorBody {
-  /** `error`, beside the message of most refusals. */
-  status?: string | undefined;
   message?: string | undefined;
   category?: string | undefined;
   subCategory?: string | undefined;
@@ -46,9 +44,8 @@ export interface HubSpotErrorDetail {
 export function readErrorBody(body: string): HubSpotErrorBody {
   const json = parsed(body);
   if (!isObject(json)) return { errors: [] };
-  const { status, message, category, subCategory, correlationId, correctHublet, context, errors } = json;
+  const { message, category, subCategory, correlationId, correctHublet, context, errors } = json;
   return {
-    status: textOf(status),
     message: textOf(message),
     category: textOf(category),
     subCategory: textOf(subCategory),
@@ -62,11 +59,11 @@ export function readErrorBody(body: string): HubSpotErrorBody {
 /**
  * Whether an answer is HubSpot's own error document: one of the marks that HubSpot puts beside the message, which may be
  * missing each by itself. A captive portal, a gateway or a proxy on the way answers with a page, with JSON of its own
- * (`{"message":"Unauthorized"}`), or with nothing at all, and what it refuses says nothing of the portal.
+ * (`{"message":"Unauthorized"}`), or with nothing at all, and what it refuses says nothing of the portal. `status: error`
+ * is no mark: many servers put it beside a message.
  */
 export function isHubSpotsOwn(body: HubSpotErrorBody): boolean {
-  const { status, correlationId, correctHublet } = body;
-  if (status === 'error' || correlationId !== undefined || correctHublet !== undefined) return true;
+  if (body.correlationId !== undefined || body.correctHublet !== undefined) return true;
   return categoryOf(body) !== undefined || refusedScopes(body) !== undefined;
 }
 

@@ -17,7 +17,6 @@ describe('the body of a refusal', () => {
       status: 'error',
     };
     expect(readErrorBody(JSON.stringify(body))).toEqual({
-      status: 'error',
       message: 'No.',
       category: 'BANNED',
       context: { 'expire time': ['1970-01-01T00:00:00Z'], other: [], mixed: [] },
