@@ -3,26 +3,27 @@ import { defineConfig } from 'vitest/config';
 /** Tests that open sockets or start processes or threads, each file by itself. */
 const LIVE = 'test/**/*.live.test.ts';
 
+/** Tests that run the whole program in this process, or keep a database on the disk. */
+const PROGRAM = ['test/cli/**/*.test.ts', 'test/engine/journal/sqlite/**/*.test.ts'];
+
 /** Milliseconds, which only what hangs may meet: on a busy machine everything else has to get its time. */
 const QUICK_TIMEOUT = 60_000;
 const LIVE_TIMEOUT = 180_000;
 
+/** What opens no socket and starts no process cannot disturb its neighbours, so they share what is loaded. */
+const SHARED = {
+  isolate: false,
+  maxWorkers: '100%',
+  setupFiles: ['test/support/quick.ts'],
+  testTimeout: QUICK_TIMEOUT,
+  hookTimeout: QUICK_TIMEOUT,
+};
+
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: {
-          name: 'quick',
-          include: ['test/**/*.test.ts'],
-          exclude: [LIVE],
-          // What touches nothing outside cannot disturb its neighbours, so they share a process and what is loaded.
-          isolate: false,
-          maxWorkers: '100%',
-          setupFiles: ['test/support/quick.ts'],
-          testTimeout: QUICK_TIMEOUT,
-          hookTimeout: QUICK_TIMEOUT,
-        },
-      },
+      { test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [LIVE, ...PROGRAM], ...SHARED } },
+      { test: { name: 'program', include: PROGRAM, exclude: [LIVE], ...SHARED } },
       {
         test: {
           name: 'live',
