@@ -28,8 +28,8 @@ export const SCHEMA_VERSION = 1;
 export const RUN_STATUSES = ['healthy', 'problems', 'incomplete'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
-/** Who can act on a cause. */
-export const PARTIES = ['hubspot-admin', 'opencx-admin', 'opencx-support', 'rep', 'wait'] as const;
+/** Who can act. `you` is whoever runs the tool: on what keeps the tool from looking, and on what was damaged on its way in. */
+export const PARTIES = ['hubspot-admin', 'opencx-admin', 'opencx-support', 'rep', 'you', 'wait'] as const;
 export type Party = (typeof PARTIES)[number];
 
 export const FIX_KINDS = ['manual', 'command', 'wait'] as const;

@@ -22,6 +22,7 @@ export const PARTY_NAMES: Readonly<Record<Party, string>> = {
   'opencx-admin': 'OpenCX admin',
   'opencx-support': 'OpenCX support',
   rep: 'the rep',
+  you: 'you',
   wait: 'no setting to change',
 };
 
@@ -31,6 +32,7 @@ export const PARTY_ACTS: Readonly<Record<Party, string>> = {
   'opencx-admin': 'an OpenCX admin can fix it',
   'opencx-support': 'OpenCX support can fix it',
   rep: 'the rep can fix it',
+  you: 'you can fix it',
   wait: 'no setting to change',
 };
 
