@@ -47,6 +47,11 @@ const SKIP_WORDS: Readonly<Record<SkipReason, SkipWords>> = {
       'While a rep has it, the AI keeps silent. To give it back, assign the conversation to the user of the Default User ID.',
   },
   'self-caused': { meaning: 'they were the echo of what OpenCX itself had done', remedy: BY_DESIGN },
+  'other-portal': {
+    meaning: 'they were about another HubSpot portal than the one that the token belongs to',
+    remedy:
+      'Connect that portal with a token of its own, or take the webhook URL of this organization out of its app.',
+  },
 };
 
 /** Undefined for a reason that the engine does not know, as a journal of a later version may hold. */

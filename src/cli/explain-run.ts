@@ -1,3 +1,4 @@
+import { subjectOf } from '../core/event.ts';
 import type { Options } from '../core/flags/options.ts';
 import { type ExplainedEvent, explanationOf } from '../engine/explain/explanation.ts';
 import { renderExplanation } from '../reporters/explanation.ts';
@@ -40,9 +41,8 @@ export async function explain(flags: Options<'explain'>, io: Io): Promise<number
 function printUnexplained(events: readonly ExplainedEvent[], io: Io): void {
   for (const { event, decision, why } of events) {
     if (decision) continue;
-    const name = event.messageId ?? event.propertyName ?? event.objectId;
     io.err(
-      `opencx-hubspot: ${event.type} ${name} could not be explained: ${why ?? 'something was missing.'}\n`,
+      `opencx-hubspot: ${event.type} ${subjectOf(event)} could not be explained: ${why ?? 'something was missing.'}\n`,
     );
   }
 }

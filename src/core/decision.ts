@@ -13,6 +13,7 @@ export const SKIP_REASONS = [
   'empty-value',
   'handed-off',
   'self-caused',
+  'other-portal',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

@@ -2,13 +2,26 @@ import { createHash } from 'node:crypto';
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 
-/**
- * The app whose token this is: what it wrote counts as the engine's own. Undefined where HubSpot does not say; the
- * engine works all the same, and then no message counts as its app's.
- */
-export async function ownApp(hubspot: Pick<HubSpotReader, 'introspect'>): Promise<number | undefined> {
+/** Whom a token belongs to, as far as HubSpot says it. */
+export interface TokenIdentity {
+  /** What it wrote counts as the engine's own; without it no message counts as its app's. */
+  appId?: number;
+  /** Events of any other portal are left alone; without it none is known as one of another portal. */
+  portalId?: number;
+}
+
+/** Whose token this is. The engine works all the same where HubSpot does not say it. */
+export async function tokenIdentity(
+  hubspot: Pick<HubSpotReader, 'introspect' | 'accountDetails'>,
+): Promise<TokenIdentity> {
+  const { appId, hubId } = (await ifSaid(hubspot.introspect())) ?? {};
+  const portalId = hubId ?? (await ifSaid(hubspot.accountDetails()))?.portalId;
+  return { ...(appId !== undefined && { appId }), ...(portalId !== undefined && { portalId }) };
+}
+
+async function ifSaid<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
-    return (await hubspot.introspect()).appId;
+    return await answer;
   } catch (error) {
     if (error instanceof EvidenceFailure) return undefined;
     throw error;

@@ -3,6 +3,8 @@ import type { RuleGeneration } from '../core/decision.ts';
 /** What the engine knows about the integration; the defaults are the documented figures. */
 export interface EngineSettings {
   generation: RuleGeneration;
+  /** Portal of the token; absent where HubSpot does not say: then events of any portal are worked. */
+  portalId?: number;
   /** Actor id of the Default User ID, `A-7001`; absent: the owner gate lets nothing through. */
   aiUser?: string;
   /** App whose writes are the engine's own. */

@@ -1,6 +1,7 @@
 import { answerTo } from '../../checks/shared/stated.ts';
 import type { RuleGeneration } from '../core/decision.ts';
 import type { Given } from '../core/given.ts';
+import type { TokenIdentity } from './identity.ts';
 import { DEFAULT_SETTINGS, type EngineSettings } from './settings.ts';
 
 /** What is said of the integration for one run; where it says nothing, the answers that were given earlier count. */
@@ -14,13 +15,11 @@ export interface StatedSettings {
 
 /**
  * The settings of an engine, or of an explanation, from what was stated; `A-7001` and `7001` name the same AI user.
- *
- * @param appId app whose token is used, where it is known
  */
 export function engineSettings(
   stated: StatedSettings,
   { defaultUserId, answers }: Pick<Given, 'defaultUserId' | 'answers'>,
-  appId: number | undefined,
+  token: TokenIdentity,
 ): EngineSettings {
   const aiUser = defaultUserId?.replace(/^(?:A-)?(?=\d+$)/i, 'A-');
   return {
@@ -30,6 +29,6 @@ export function engineSettings(
     ticketing: stated.ticketing && (answerTo(answers, 'opencx.ticketCreation') ?? true),
     workflowAction: stated.workflowAction ?? answerTo(answers, 'opencx.workflowAction') ?? false,
     ...(aiUser && { aiUser }),
-    ...(appId !== undefined && { appId }),
+    ...token,
   };
 }

@@ -1,5 +1,5 @@
 import type { Decision, RuleStep } from '../core/decision.ts';
-import type { WebhookEvent } from '../core/event.ts';
+import { subjectOf, type WebhookEvent } from '../core/event.ts';
 import type { ExplainedEvent } from '../engine/explain/explanation.ts';
 import {
   behind,
@@ -21,7 +21,7 @@ export function renderExplanation(events: readonly ExplainedEvent[], options: Sh
 }
 
 function eventLines(sheet: Sheet, { event, decision, why, effects }: ExplainedEvent): string[] {
-  const head = `${timeOf(event)}  ${event.type}  ${event.messageId ?? event.propertyName ?? event.objectId}`;
+  const head = `${timeOf(event)}  ${event.type}  ${subjectOf(event)}`;
   return section(sheet, head, (room) =>
     decision === null
       ? prose(room, `Could not be explained: ${why ?? 'something was missing.'}`)
@@ -58,6 +58,7 @@ const OUTCOME_COLUMN = 6;
 const ID_COLUMN = 22;
 
 function timeOf({ occurredAt }: WebhookEvent): string {
+  if (occurredAt === undefined) return '(no time told)';
   return new Date(occurredAt).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 

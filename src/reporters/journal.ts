@@ -1,4 +1,5 @@
 import type { Decision } from '../core/decision.ts';
+import { mainObjectOf } from '../core/event.ts';
 import type { Counters, JournalEntry, JournalledEvent } from '../engine/journal/journal.ts';
 import { decisionLines } from './explanation.ts';
 import {
@@ -18,7 +19,7 @@ export type JournalOptions = SheetOptions;
 export function eventLine({ id, event, receivedAt, status, reason, summary }: JournalledEvent): string {
   const what = event.messageId ?? event.propertyName ?? '';
   return printable(
-    `#${id} ${time(receivedAt)} ${event.type} ${event.objectId} ${what} ${ending({ status, reason, summary })}`,
+    `#${id} ${time(receivedAt)} ${event.type} ${mainObjectOf(event) ?? '-'} ${what} ${ending({ status, reason, summary })}`,
   );
 }
 

@@ -5,8 +5,8 @@ import { proxyOf } from '../config/proxy.ts';
 import { EvidenceFailure } from '../core/evidence.ts';
 import { explainDelivery, explainJournal, explainThread } from '../engine/explain/explain.ts';
 import type { ExplainedEvent } from '../engine/explain/explanation.ts';
-import { ownApp } from '../engine/identity.ts';
-import { parseDelivery } from '../engine/intake/parse.ts';
+import { readSavedDelivery } from '../engine/explain/saved-delivery.ts';
+import { type TokenIdentity, tokenIdentity } from '../engine/identity.ts';
 import { withJournal } from '../engine/journal/sqlite/journal.ts';
 import { engineSettings, type StatedSettings } from '../engine/stated-settings.ts';
 import { readBytes } from '../files/text-file.ts';
@@ -82,8 +82,8 @@ async function explainLive(
   const { hubspot, close } = await connect(settings, { timeoutMs, proxy: proxyOf(around.env) });
   try {
     const reader = hubspot();
-    const appId = reader && (await ownApp(reader));
-    const rules = engineSettings(request, settings.given, appId);
+    const token: TokenIdentity = reader ? await tokenIdentity(reader) : {};
+    const rules = engineSettings(request, settings.given, token);
     if (event) {
       const { events, leftOut } = await readDelivery(event, around);
       return { events: await explainDelivery(events, rules, reader), ...(leftOut && { leftOut }) };
@@ -94,7 +94,7 @@ async function explainLive(
         { hint: 'Give it with HUBSPOT_ACCESS_TOKEN or --token-file.' },
       );
     }
-    const portal = { ...(portalId && { portalId }), ...(appId && { appId }) };
+    const portal = { ...(portalId && { portalId }), ...token };
     return { events: await explainThread(reader, threadId, rules, portal, message) };
   } catch (error) {
     if (!(error instanceof EvidenceFailure)) throw error;
@@ -109,7 +109,11 @@ async function readDelivery(file: string, { cwd, readStdin }: Surroundings) {
     file === '-' && readStdin
       ? Buffer.from(await readStdin())
       : await readBytes(resolve(cwd, file), 'event file');
-  const parsed = parseDelivery(raw);
-  if ('refused' in parsed) throw new UsageError(`${file} is no webhook delivery: ${parsed.refused.reason}`);
+  const parsed = readSavedDelivery(raw);
+  if ('refused' in parsed) {
+    throw new UsageError(`${file} is no webhook delivery: ${parsed.refused.reason}`, {
+      hint: 'Save the body that HubSpot sent, or the whole request as the tool shows it that took it in.',
+    });
+  }
   return parsed;
 }

@@ -1,8 +1,8 @@
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EvidenceFailure } from '../../src/core/evidence.ts';
-import type { Introspection } from '../../src/core/hubspot/records.ts';
-import { ownApp, sessionIdOf } from '../../src/engine/identity.ts';
+import type { AccountDetails, Introspection } from '../../src/core/hubspot/records.ts';
+import { sessionIdOf, tokenIdentity } from '../../src/engine/identity.ts';
 
 describe('the session of a thread', () => {
   it('is a UUID of version 8, whatever the thread is called', () => {
@@ -25,20 +25,27 @@ describe('the session of a thread', () => {
   });
 });
 
-describe('the app behind a token', () => {
-  it('is the one that HubSpot names', async () => {
-    const introspect = async () => ({ appId: 2011410 }) as Introspection;
-    expect(await ownApp({ introspect })).toBe(2011410);
+describe('whom a token belongs to', () => {
+  const refused = () => Promise.reject(new EvidenceFailure({ kind: 'http', status: 401, message: 'No.' }));
+  const introspect = async (): Promise<Introspection> => ({ appId: 2011410, hubId: 1020304, scopes: [] });
+  const accountDetails = async (): Promise<AccountDetails> => ({ portalId: 62515 });
+
+  it('is told by HubSpot', async () => {
+    const identity = await tokenIdentity({ introspect, accountDetails: refused });
+    expect(identity).toEqual({ appId: 2011410, portalId: 1020304 });
+  });
+
+  it('is told by the account where the token itself does not say it', async () => {
+    expect(await tokenIdentity({ introspect: refused, accountDetails })).toEqual({ portalId: 62515 });
   });
 
   it('is unknown where HubSpot does not say, and the engine goes on', async () => {
-    const introspect = () =>
-      Promise.reject(new EvidenceFailure({ kind: 'http', status: 401, message: 'No.' }));
-    expect(await ownApp({ introspect })).toBeUndefined();
+    expect(await tokenIdentity({ introspect: refused, accountDetails: refused })).toEqual({});
   });
 
   it('is not guessed after a fault of ours', async () => {
     const fault = new Error('A bug.');
-    await expect(ownApp({ introspect: () => Promise.reject(fault) })).rejects.toBe(fault);
+    const broken = () => Promise.reject(fault);
+    await expect(tokenIdentity({ introspect: broken, accountDetails })).rejects.toBe(fault);
   });
 });

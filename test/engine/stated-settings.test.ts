@@ -7,19 +7,19 @@ const nothing = { answers: {} };
 
 describe('the settings of an engine', () => {
   it('are the documented ones where nothing was said', () => {
-    expect(engineSettings(plain, nothing, undefined)).toEqual(DEFAULT_SETTINGS);
+    expect(engineSettings(plain, nothing, {})).toEqual(DEFAULT_SETTINGS);
   });
 
   it.each(['A-7001', 'a-7001', '7001'])('take %s for one and the same AI user', (defaultUserId) => {
-    expect(engineSettings(plain, { ...nothing, defaultUserId }, undefined).aiUser).toBe('A-7001');
+    expect(engineSettings(plain, { ...nothing, defaultUserId }, {}).aiUser).toBe('A-7001');
   });
 
   it('leave what is no user as it was given, for the rules to show', () => {
-    expect(engineSettings(plain, { ...nothing, defaultUserId: 'robin' }, undefined).aiUser).toBe('robin');
+    expect(engineSettings(plain, { ...nothing, defaultUserId: 'robin' }, {}).aiUser).toBe('robin');
   });
 
   it('know the app', () => {
-    expect(engineSettings(plain, nothing, 2011410).appId).toBe(2011410);
+    expect(engineSettings(plain, nothing, { appId: 2011410 }).appId).toBe(2011410);
   });
 
   it('follow the answers where nothing else was stated', () => {
@@ -29,15 +29,15 @@ describe('the settings of an engine', () => {
       'opencx.workflowAction': { value: true },
     };
     const told = { assistMode: true, ticketing: false, workflowAction: true };
-    expect(engineSettings(plain, { answers }, undefined)).toMatchObject(told);
+    expect(engineSettings(plain, { answers }, {})).toMatchObject(told);
     expect(
-      engineSettings({ ...plain, assistMode: false, workflowAction: false }, { answers }, undefined),
+      engineSettings({ ...plain, assistMode: false, workflowAction: false }, { answers }, {}),
     ).toMatchObject({ assistMode: false, workflowAction: false });
   });
 
   it('have no tickets where that was stated, whatever was answered', () => {
     const answers = { 'opencx.ticketCreation': { value: true } };
-    expect(engineSettings({ ...plain, ticketing: false }, { answers }, undefined).ticketing).toBe(false);
+    expect(engineSettings({ ...plain, ticketing: false }, { answers }, {}).ticketing).toBe(false);
   });
 
   it('without delays are the same but for the two', () => {

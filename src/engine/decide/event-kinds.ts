@@ -1,6 +1,13 @@
 import type { RuleGeneration } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 
+/** An event that names the one object that it is about; no rule acts on any other. */
+export type ObjectEvent = WebhookEvent & { objectId: string };
+
+export function namesObject(event: WebhookEvent): event is ObjectEvent {
+  return event.objectId !== undefined;
+}
+
 const MESSAGE_TYPES: readonly string[] = ['conversation.newMessage', 'conversation.messageCreated'];
 const G2_TYPES: readonly string[] = [...MESSAGE_TYPES, 'conversation.creation', 'ticket.propertyChange'];
 const G3_ONLY_TYPES: readonly string[] = ['conversation.propertyChange', 'object.creation'];

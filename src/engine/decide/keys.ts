@@ -1,4 +1,5 @@
-import type { WebhookEvent } from '../../core/event.ts';
+import { mainObjectOf, type WebhookEvent } from '../../core/event.ts';
+import { namesObject } from './event-kinds.ts';
 
 /** An event with what the journal finds it by. */
 export interface KeyedEvent {
@@ -22,8 +23,8 @@ export function batchDuplicates(events: readonly WebhookEvent[]): (number | null
   const firstOfKey = new Map<string, number>();
   return events.map(({ objectId, messageId, eventId }, index) => {
     const distinguishing = messageId ?? eventId;
-    // Without either id nothing tells two events apart, and none of them may get lost.
-    if (distinguishing === undefined) return null;
+    // Without both ids nothing tells two events apart, and none of them may get lost.
+    if (objectId === undefined || distinguishing === undefined) return null;
     const key = `${objectId}-${distinguishing}`;
     const first = firstOfKey.get(key);
     if (first === undefined) firstOfKey.set(key, index);
@@ -41,7 +42,23 @@ export function redeliveryKey(event: WebhookEvent): string {
   if (type.endsWith('.propertyChange')) {
     return joined(portalId, type, objectId, propertyName, propertyValue, occurredAt);
   }
-  return joined(portalId, type, objectId, occurredAt, eventId);
+  if (namesObject(event)) return joined(portalId, type, objectId, occurredAt, eventId);
+  return joined(portalId, type, objectId, occurredAt, eventId, ...severalObjects(event));
+}
+
+/** What tells events apart that are about more than one object. */
+function severalObjects(event: WebhookEvent): (string | undefined)[] {
+  const { fromObjectId, toObjectId, associationType, associationRemoved } = event;
+  const { primaryObjectId, mergedObjectIds, newObjectId } = event;
+  return [
+    fromObjectId,
+    toObjectId,
+    associationType,
+    associationRemoved?.toString(),
+    primaryObjectId,
+    mergedObjectIds?.join(),
+    newObjectId,
+  ];
 }
 
 /** Parts that hold a bar themselves are escaped, so that no two events share a key by accident. */
@@ -54,17 +71,29 @@ function joined(...parts: readonly (string | number | null | undefined)[]): stri
 
 const LANE_OF_OBJECT: Readonly<Record<string, string>> = { conversation: 'thread', ticket: 'ticket' };
 
-/** Whose events are worked in order: `thread:5001`, `ticket:9001`; other objects keep HubSpot's name. */
-export function laneOf({ type, objectId }: WebhookEvent): string {
+/**
+ * Whose events are worked in order: `thread:5001`, `ticket:9001`; other objects keep HubSpot's name. What is about more
+ * than one object stands apart, by its type: it belongs to no conversation.
+ */
+export function laneOf(event: WebhookEvent): string {
+  const { type } = event;
+  if (!namesObject(event)) return `${type}:${mainObjectOf(event) ?? ''}`;
   const object = type.split('.', 1)[0] ?? '';
-  return `${Object.hasOwn(LANE_OF_OBJECT, object) ? LANE_OF_OBJECT[object] : object}:${objectId}`;
+  return `${Object.hasOwn(LANE_OF_OBJECT, object) ? LANE_OF_OBJECT[object] : object}:${event.objectId}`;
 }
 
-/** Creations first, then by the time at which things happened; HubSpot promises no order inside a delivery. */
+/**
+ * Creations first, then by the time at which things happened; HubSpot promises no order inside a delivery. What tells
+ * no time counts as long ago, so that the others keep their order.
+ */
 export function orderInBatch<Event extends WebhookEvent>(events: readonly Event[]): Event[] {
   return events.toSorted(
-    (one, other) => Number(isCreation(other)) - Number(isCreation(one)) || one.occurredAt - other.occurredAt,
+    (one, other) => Number(isCreation(other)) - Number(isCreation(one)) || timeOf(one) - timeOf(other),
   );
+}
+
+function timeOf({ occurredAt = 0 }: WebhookEvent): number {
+  return occurredAt;
 }
 
 function isCreation({ type }: WebhookEvent): boolean {

@@ -5,7 +5,7 @@
 import type { RuleGeneration } from '../../core/decision.ts';
 import type { EnvelopeView, MessageView, Rule } from './rule.ts';
 import { aiMarker, answer, assistMode, handedOff, outgoing, ownerGate } from './rules/answering.ts';
-import { duplicate, internalComment, supportedType, welcomeMessage } from './rules/arrival.ts';
+import { duplicate, internalComment, ownPortal, supportedType, welcomeMessage } from './rules/arrival.ts';
 import {
   helpDeskNote,
   newConversation,
@@ -23,9 +23,18 @@ const TICKET_CHANGE = [ticketing, ticketValue, ownChange, ticketProperty];
 
 /** Applied as soon as an event has arrived; the first rule that does not let it pass decides. */
 export const ENVELOPE_RULES: RuleList<EnvelopeView> = {
-  G2: [supportedType, duplicate, internalComment, welcomeMessage, ...TICKET_CHANGE, newConversation],
+  G2: [
+    ownPortal,
+    supportedType,
+    duplicate,
+    internalComment,
+    welcomeMessage,
+    ...TICKET_CHANGE,
+    newConversation,
+  ],
   // A comment must be fetched first: under G3 a rep's is kept.
   G3: [
+    ownPortal,
     supportedType,
     duplicate,
     welcomeMessage,

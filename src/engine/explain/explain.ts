@@ -79,14 +79,15 @@ async function ofEvent(
   if (explained) return explained;
   if (!hubspot)
     return unexplained(event, 'the rules need its message, and there is no HubSpot token to read it with.');
-  if (!event.messageId) return unexplained(event, 'it names no message.');
+  const { objectId: threadId, messageId } = event;
+  if (!threadId || !messageId) return unexplained(event, 'it names no message.');
   try {
     const [message, thread] = await Promise.all([
-      hubspot.message(event.objectId, event.messageId),
-      hubspot.thread(event.objectId),
+      hubspot.message(threadId, messageId),
+      hubspot.thread(threadId),
     ]);
     if (!message || !thread) return unexplained(event, 'this portal does not have its message any more.');
-    const messages = await hubspot.messages(event.objectId);
+    const messages = await hubspot.messages(threadId);
     return ofMessage(event, message, thread, messages, settings, duplicateOf);
   } catch (error) {
     if (error instanceof EvidenceFailure) return unexplained(event, error.message);

@@ -21,8 +21,8 @@ export function eventsOfThread(
 ): WebhookEvent[] {
   return messages
     .toReversed()
-    .flatMap((message) => eventOf(message, thread, portal) ?? [])
-    .toSorted((one, other) => one.occurredAt - other.occurredAt);
+    .toSorted((one, other) => millisecondsOf(one.createdAt) - millisecondsOf(other.createdAt))
+    .flatMap((message) => eventOf(message, thread, portal) ?? []);
 }
 
 function eventOf(message: Message, thread: Thread, portal: PortalIdentity): WebhookEvent | undefined {

@@ -9,7 +9,8 @@ import { UsageError } from '../../files/usage-error.ts';
 import { keysOf } from '../decide/keys.ts';
 import type { Journal, JournalledEvent } from '../journal/journal.ts';
 import { type RequestHeaders, type SignatureFinding, verifySignature } from '../signature/verify.ts';
-import { isPanelTest, parseDelivery } from './parse.ts';
+import { isPanelTest } from './event.ts';
+import { parseDelivery } from './parse.ts';
 
 /**
  * What a signature decides. `enforce`: without a valid one a delivery is refused. `report`: it is taken, and its

@@ -72,7 +72,8 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** A ticket's events share the lane of its conversation, so that nobody else writes its session meanwhile. */
   function laneOf({ lane, event }: JournalledEvent): string {
-    const session = lane.startsWith('ticket:') ? journal.sessionOfTicket(event.objectId) : null;
+    const ticketId = lane.startsWith('ticket:') ? event.objectId : undefined;
+    const session = ticketId === undefined ? null : journal.sessionOfTicket(ticketId);
     return session === null ? lane : `thread:${session.threadId}`;
   }
 

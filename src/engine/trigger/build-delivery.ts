@@ -32,6 +32,8 @@ const NUMBERS: readonly string[] = [
   'occurredAt',
   'attemptNumber',
   'objectId',
+  'fromObjectId',
+  'toObjectId',
 ];
 
 /** Keys that it writes as texts, numbers inside them included: `"propertyValue":"2"`. */
@@ -45,6 +47,7 @@ const TEXTS: readonly string[] = [
   'changeSource',
   'changeFlag',
   'sourceId',
+  'associationType',
 ];
 
 /**
@@ -52,7 +55,8 @@ const TEXTS: readonly string[] = [
  * distances kept, event ids are new. What is set wins over both. The same input gives the same body.
  *
  * Message ids stay, because they name messages that can be fetched: a message sent twice is a duplicate here as it
- * is in HubSpot.
+ * is in HubSpot. The portal is left out unless it is set: it would be that of the bundled events, and an engine with the
+ * token of another one skips them.
  *
  * @throws {UnknownField} when something is set that HubSpot's events do not have
  */
@@ -66,7 +70,7 @@ export function buildDelivery(events: readonly RawEvent[], changes: Changes): st
   const latest = Math.max(...events.map(occurredAt));
   const firstEventId = now + number * events.length;
   return JSON.stringify(
-    events.map((event, index) => ({
+    events.map(({ portalId: _bundled, ...event }, index) => ({
       ...event,
       occurredAt: now - (latest - occurredAt(event)),
       // The panel's test is recognised by its event id.

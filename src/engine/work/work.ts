@@ -10,6 +10,7 @@ import { EMAIL_CHANNEL } from '../../core/hubspot/channels.ts';
 import type { Message } from '../../core/hubspot/records.ts';
 import { agentActor } from '../actors.ts';
 import { decideEnvelope, decideMessage, type EnvelopeGiven } from '../decide/decide.ts';
+import { namesObject, type ObjectEvent } from '../decide/event-kinds.ts';
 import { type Effect, perform, type Work } from '../effects.ts';
 import type { EngineSession } from '../session.ts';
 import type { EngineSettings } from '../settings.ts';
@@ -26,9 +27,10 @@ export interface WorkContext extends EnvelopeGiven {
 /** The whole work on one event, as effects to be carried out one after another. */
 export function* workOn(event: WebhookEvent, context: WorkContext): Work {
   const decision = decideEnvelope(event, context);
+  if (decision !== null) yield* perform({ kind: 'record-decision', decision });
+  if (decision?.outcome === 'skip') return skipped(decision);
+  if (!namesObject(event)) return failed('object-not-named', 'The event names no object to work on.');
   if (decision === null) return yield* workOnMessage(event, context);
-  yield* perform({ kind: 'record-decision', decision });
-  if (decision.outcome === 'skip') return skipped(decision);
   switch (decision.action) {
     case 'sync-property':
       return yield* syncProperty(event);
@@ -42,7 +44,7 @@ export function* workOn(event: WebhookEvent, context: WorkContext): Work {
 }
 
 /** Fetches a new message and its thread, decides, and does what was decided. */
-function* workOnMessage(event: WebhookEvent, { settings, duplicateOf, sessionIdOf }: WorkContext): Work {
+function* workOnMessage(event: ObjectEvent, { settings, duplicateOf, sessionIdOf }: WorkContext): Work {
   const { objectId: threadId, messageId } = event;
   if (messageId === undefined) return failed('message-not-named', 'The event names no message to fetch.');
   const first = yield* perform({ kind: 'fetch-message', threadId, messageId });
@@ -107,7 +109,7 @@ function* deliver({ message, session }: ConversationView): Work {
 }
 
 /** Copies a ticket property into the custom data of the session that the ticket belongs to. */
-function* syncProperty({ objectId: ticketId, propertyName, propertyValue }: WebhookEvent): Work {
+function* syncProperty({ objectId: ticketId, propertyName, propertyValue }: ObjectEvent): Work {
   if (!propertyName || !propertyValue)
     return failed('property-missing', 'The event names no property and value.');
   const session = yield* perform({ kind: 'load-session-of-ticket', ticketId });

@@ -1,7 +1,7 @@
 import type { Flags } from '../../config/flags.ts';
 import { proxyOf } from '../../config/proxy.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
-import { ownApp } from '../../engine/identity.ts';
+import { tokenIdentity } from '../../engine/identity.ts';
 import type { Journal, JournalledEvent } from '../../engine/journal/journal.ts';
 import { isEndpoint } from '../../engine/outbound/endpoint.ts';
 import { createOutbound } from '../../engine/outbound/hubspot.ts';
@@ -69,7 +69,7 @@ export async function assembleEngine(
     const [reading, writing] = [hubspot(), writer()];
     if (!reading || !writing) throw noToken();
     const portal = { ...reading, ...writing };
-    const stated = engineSettings(parts, settings.given, await ownApp(portal));
+    const stated = engineSettings(parts, settings.given, await tokenIdentity(portal));
     const paced = parts.delays ? stated : withoutDelays(stated);
     const rules = { ...paced, retries: parts.retries };
     const access = { wire, timeoutMs, cwd: around.cwd };

@@ -12,6 +12,7 @@ import { DONE, journalOf, OWNED_BY_A_REP } from './journals.ts';
 const AI_USER = ['--default-user', 'A-7001'];
 const NEW_MESSAGE = join(ROOT, 'fixtures', 'deliveries', 'new-message.json');
 const OWNER_CHANGED = join(ROOT, 'fixtures', 'deliveries', 'owner-changed.json');
+const ASSOCIATION_CHANGED = join(ROOT, 'fixtures', 'deliveries', 'association-changed.json');
 const BATCH = join(ROOT, 'fixtures', 'deliveries', 'batch.json');
 
 describe('a saved delivery', () => {
@@ -37,6 +38,26 @@ describe('a saved delivery', () => {
     const { code, out } = await runProcess(['explain', '--event', '-', ...AI_USER], { env, stdin });
     expect(code).toBe(0);
     expect(out).toMatch(/ACT {3}reply[\s\S]*\n1 explained: 1 acted on, 0 skipped\n$/);
+  });
+
+  test('of another portal is not worked, and says which token would', async () => {
+    const { env } = await portal('healthy-email');
+    const [event] = JSON.parse(await readFile(NEW_MESSAGE, 'utf8'));
+    const cwd = await folderWith({ 'saved.json': [{ body: [{ ...event, portalId: 62515 }] }] });
+    const { code, out, decisions } = await explain(['--event', 'saved.json', ...AI_USER], { env, cwd });
+    expect({ code, decisions: decisions.map(inShort) }).toEqual({
+      code: 0,
+      decisions: ['04 skip other-portal'],
+    });
+    expect(out).toContain('portal: 62515, portalOfToken: 1020304');
+    expect(out).toContain('work it with a token of portal 62515');
+  });
+
+  test('about two objects is explained without one', async () => {
+    const { code, out } = await explain(['--event', ASSOCIATION_CHANGED]);
+    expect(code).toBe(0);
+    expect(out).toContain('ticket.associationChange  57774743');
+    expect(out).toContain('SKIP  unsupported-type');
   });
 
   test('needs no token where the event itself decides', async () => {

@@ -27,7 +27,13 @@ export const OWNED_BY_A_REP: EventOutcome = {
 
 /** A message in the portal's chat. */
 export function chatMessage(over: Partial<WebhookEvent> = {}): WebhookEvent {
-  return event({ objectId: CHAT.threadId, messageId: CHAT.messageId, occurredAt: T0, ...over });
+  return event({
+    portalId: 1020304,
+    objectId: CHAT.threadId,
+    messageId: CHAT.messageId,
+    occurredAt: T0,
+    ...over,
+  });
 }
 
 /** One event of a journal, and how it ended; left open where nothing is said. */

@@ -58,7 +58,7 @@ describe('with --run', () => {
   test('several are run in their order', async () => {
     const file = await journalOf(
       { event: chatMessage(), outcome: FAILED },
-      { event: ticketChange({ objectId: '57774743' }), outcome: FAILED },
+      { event: ticketChange({ portalId: 1020304, objectId: '57774743' }), outcome: FAILED },
     );
     const { code } = await run(file, '--id', '1', '2');
     expect(code).toBe(0);

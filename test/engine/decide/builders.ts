@@ -69,6 +69,15 @@ export const ownerChange = (newOwner: string | null, over: Partial<WebhookEvent>
     ...over,
   });
 
+export const association = (over: Partial<WebhookEvent> = {}): WebhookEvent => ({
+  ...without(bare({ type: 'ticket.associationChange' }), 'objectId'),
+  fromObjectId: '9001',
+  toObjectId: '101',
+  associationType: 'TICKET_TO_CONTACT',
+  associationRemoved: false,
+  ...over,
+});
+
 export const note = (over: Partial<WebhookEvent> = {}): WebhookEvent =>
   bare({ type: 'object.creation', objectId: '777', ...over });
 

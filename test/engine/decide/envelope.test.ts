@@ -3,6 +3,7 @@ import type { WebhookEvent } from '../../../src/core/event.ts';
 import { decideEnvelope } from '../../../src/engine/decide/decide.ts';
 import type { EngineSettings } from '../../../src/engine/settings.ts';
 import {
+  association,
   creation,
   event,
   g3,
@@ -61,6 +62,20 @@ describe('what is decided without the message', () => {
       'skip unsupported-type',
       'skip unsupported-type',
     ],
+    ['what is about two objects', association(), 'skip unsupported-type', 'skip unsupported-type'],
+    [
+      'a new message of no conversation',
+      without(event(), 'objectId'),
+      'skip unsupported-type',
+      'skip unsupported-type',
+    ],
+    [
+      'a ticket change of no ticket',
+      without(ticketChange(), 'objectId'),
+      'skip unsupported-type',
+      'skip unsupported-type',
+    ],
+    ['a note on nothing', without(note(), 'objectId'), 'skip unsupported-type', 'skip unsupported-type'],
     ['a name of no object', creation({ type: 'toString' }), 'skip unsupported-type', 'skip unsupported-type'],
   ])('%s', (_, given, inG2, inG3) => {
     expect([decided(given), decided(given, g3())]).toEqual([inG2, inG3]);
@@ -74,6 +89,39 @@ describe('what is decided without the message', () => {
       rules: [{ id: 'supported-type' }, { id: 'duplicate', input: { duplicateOf } }],
       flip: null,
     });
+  });
+});
+
+describe('the portal of an event', () => {
+  const inPortal = settings({ portalId: 1 });
+
+  it('is the one of the token, or nothing is done, whatever the event is', () => {
+    for (const given of [event(), creation(), ticketChange(), note(), association()]) {
+      expect(
+        decideEnvelope({ ...given, portalId: 62515 }, { settings: inPortal, duplicateOf: 'batch' }),
+      ).toEqual({
+        outcome: 'skip',
+        reason: 'other-portal',
+        action: null,
+        rules: [
+          {
+            id: 'own-portal',
+            rule: expect.any(String),
+            input: { portal: 62515, portalOfToken: 1 },
+            outcome: 'skip',
+          },
+        ],
+        flip: 'work it with a token of portal 62515',
+      });
+    }
+  });
+
+  it.each<[string, WebhookEvent, EngineSettings]>([
+    ['fits', event(), inPortal],
+    ['is not told by the event', without(event(), 'portalId'), inPortal],
+    ['is not told by HubSpot', event({ portalId: 62515 }), settings()],
+  ])('that %s keeps nothing back', (_, given, engine) => {
+    expect(decided(given, engine)).toBe('fetch');
   });
 });
 

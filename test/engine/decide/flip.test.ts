@@ -124,6 +124,12 @@ describe('doing what a decision on an envelope advises turns it', () => {
       `if this is about a ticket, ${classic}`,
       [ticketChange(), settings()],
     ],
+    [
+      'another portal',
+      [ticketChange({ portalId: 62515 }), settings({ portalId: 1 })],
+      'work it with a token of portal 62515',
+      [ticketChange({ portalId: 62515 }), settings({ portalId: 62515 })],
+    ],
     ['a note', [note(), settings()], 'apply the current OpenCX rules, generation G3', [note(), g3()]],
     [
       'a change of owner',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { WebhookEvent } from '../../../src/core/event.ts';
 import { batchDuplicates, laneOf, orderInBatch, redeliveryKey } from '../../../src/engine/decide/keys.ts';
 import { anyEvent } from './arbitraries.ts';
-import { creation, event, note, ownerChange, ticketChange, without } from './builders.ts';
+import { association, creation, event, note, ownerChange, ticketChange, without } from './builders.ts';
 
 describe('batchDuplicates', () => {
   it('names the first of its kind for every one that follows', () => {
@@ -24,6 +24,10 @@ describe('batchDuplicates', () => {
   it('loses nothing that names neither', () => {
     const nameless = without(ticketChange(), 'eventId');
     expect(batchDuplicates([nameless, nameless])).toEqual([null, null]);
+  });
+
+  it('loses nothing that names no object', () => {
+    expect(batchDuplicates([association(), association({ fromObjectId: '9002' })])).toEqual([null, null]);
   });
 
   it('points back to an event that is no duplicate itself', () => {
@@ -65,6 +69,19 @@ describe('redeliveryKey', () => {
     expect(redeliveryKey(ticketChange({ propertyValue: '3' }))).not.toBe(redeliveryKey(ticketChange()));
   });
 
+  it.each<Partial<WebhookEvent>>([
+    { fromObjectId: '9002' },
+    { toObjectId: '102' },
+    { associationType: 'TICKET_TO_COMPANY' },
+    { associationRemoved: true },
+    { mergedObjectIds: ['1', '2'] },
+    { eventId: 5 },
+    { occurredAt: 5 },
+  ])('tells events apart that name no object: %j', (over) => {
+    expect(redeliveryKey(association({ attempt: 4, subscriptionId: 8 }))).toBe(redeliveryKey(association()));
+    expect(redeliveryKey(association(over))).not.toBe(redeliveryKey(association()));
+  });
+
   it('is not confused by bars in names and values', () => {
     const one = ticketChange({ propertyName: 'a|b', propertyValue: 'c' });
     const other = ticketChange({ propertyName: 'a', propertyValue: 'b|c' });
@@ -81,6 +98,8 @@ describe('laneOf', () => {
     [ticketChange(), 'ticket:9001'],
     [note(), 'object:777'],
     [creation({ type: 'constructor.creation' }), 'constructor:5001'],
+    [association(), 'ticket.associationChange:9001'],
+    [without(association(), 'fromObjectId'), 'ticket.associationChange:'],
   ])('%o', (given, lane) => {
     expect(laneOf(given)).toBe(lane);
   });

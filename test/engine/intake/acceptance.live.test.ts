@@ -31,7 +31,7 @@ describe('a delivery', () => {
 
   it('keeps its good elements, and one line tells of the bad ones', async () => {
     const { url, journal, handedOn } = await openIntake();
-    const { objectId: _none, ...bad } = newMessage(2);
+    const { subscriptionType: _none, ...bad } = newMessage(2);
     const body = JSON.stringify([newMessage(1), bad, newMessage(3)]);
     expect((await post(url, body)).status).toBe(200);
     expect(handedOn.map(({ event }) => event.messageId)).toEqual(['e1', 'e3']);
@@ -39,7 +39,8 @@ describe('a delivery', () => {
       {
         at: NOW,
         status: 200,
-        reason: '1 of 3 elements could not be read and were left out: element 2 has no usable objectId.',
+        reason:
+          '1 of 3 elements could not be read and were left out: element 2 has no subscriptionType like conversation.newMessage.',
         bytes: body.length,
       },
     ]);

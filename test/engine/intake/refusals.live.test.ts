@@ -21,10 +21,7 @@ describe('a refusal', () => {
   });
 
   it.each([
-    [
-      '{"objectId":1}',
-      'The body is one JSON object; HubSpot sends a JSON array of events, also for a single one.',
-    ],
+    ['{"objectId":1}', 'The body is one JSON object that is no event; HubSpot sends a JSON array of events.'],
     ['canary', 'The body is not JSON; HubSpot sends a JSON array of events.'],
     ['', 'The body is empty; HubSpot sends a JSON array of events.'],
     [

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
+import { type TokenIdentity, tokenIdentity } from '../../../src/engine/identity.ts';
 import { startIntake } from '../../../src/engine/intake/server.ts';
 import type { Journal } from '../../../src/engine/journal/journal.ts';
 import { createMemoryJournal } from '../../../src/engine/journal/memory.ts';
@@ -49,14 +50,14 @@ export async function scenarioWorld(
   const gate = await openGate(sandbox.url);
   onTestFinished(() => gate.close());
   const time = virtualTime(START, quiet);
-  const token = new Secret(portal.given.token ?? '');
-  const { hubspot, calm, close } = connectHubSpot({ url: gate.url, token, time, gate });
+  const secret = new Secret(portal.given.token ?? '');
+  const { hubspot, calm, close } = connectHubSpot({ url: gate.url, token: secret, time, gate });
   onTestFinished(close);
 
   const journal = createMemoryJournal({ keepTexts: true });
-  const { appId } = await hubspot.introspect();
-  if (appId === undefined) throw new Error('The emulated portal names no app.');
-  const settings = engineSettings(wanted, portal, appId);
+  const token = await tokenIdentity(hubspot);
+  if (token.appId === undefined) throw new Error('The emulated portal names no app.');
+  const settings = engineSettings(wanted, portal, token);
   const script = await readScriptedResponder(fileOf(`fixtures/responders/${responderName}.yaml`));
   const asked: Conversation[] = [];
   const delivered: DeliveredReply[] = [];
@@ -135,14 +136,14 @@ export async function scenarioWorld(
   };
 }
 
-function engineSettings(wanted: Settings, { given }: Portal, appId: number): EngineSettings {
+function engineSettings(wanted: Settings, { given }: Portal, token: TokenIdentity): EngineSettings {
   const { 'AI user': named, 'assist mode': assistMode, 'workflow action': workflowAction, ...same } = wanted;
   const aiUser = named ?? given.defaultUserId ?? 'none';
   const told = {
     ...same,
     assistMode,
     workflowAction,
-    appId,
+    ...token,
     aiUser: aiUser === 'none' ? undefined : aiUser,
   };
   const known = Object.entries(told).filter(([, value]) => value !== undefined);

@@ -34,8 +34,10 @@ describe('the deliveries of the package', () => {
     ]);
     for (const { name } of listed.filter((delivery) => delivery.name !== 'panel-test')) {
       for (const event of await loadDelivery(DELIVERIES, name)) {
-        expect(known).toContain(String(event['objectId']));
-        const { messageId } = event;
+        const { objectId, fromObjectId, toObjectId, messageId } = event;
+        const named = [objectId, fromObjectId, toObjectId].filter((id) => id !== undefined).map(String);
+        expect(named).not.toEqual([]);
+        for (const id of named) expect(known).toContain(id);
         if (messageId === undefined) continue;
         expect(state.messages[String(messageId)]).toMatchObject({
           threadId: String(event['objectId']),

@@ -2,7 +2,13 @@
 
 import type { RuleGeneration } from '../../../core/decision.ts';
 import type { WebhookEvent } from '../../../core/event.ts';
-import { announcesMessage, isHelpDeskNote, isOwnerChange, SUPPORTED_TYPES } from '../event-kinds.ts';
+import {
+  announcesMessage,
+  isHelpDeskNote,
+  isOwnerChange,
+  namesObject,
+  SUPPORTED_TYPES,
+} from '../event-kinds.ts';
 import { type EnvelopeView, pass, type Rule, skip } from '../rule.ts';
 
 /** HubSpot's id of the object type ticket, which expanded events carry. */
@@ -10,6 +16,19 @@ const TICKET_TYPE_ID = '0-5';
 
 const CLASSIC_FORMAT =
   'subscribe to Ticket: Property change in the classic format, without expanded object support';
+
+/** HubSpot docs, webhooks guide: an app that several portals have installed gets the events of all of them. */
+export const ownPortal: Rule<EnvelopeView> = {
+  id: 'own-portal',
+  rule: 'Only events of the portal that the token belongs to count; with this token nothing of another portal can be read.',
+  applies: ({ event, settings }) => event.portalId !== undefined && settings.portalId !== undefined,
+  inspect({ event: { portalId }, settings }) {
+    const input = { portal: portalId ?? null, portalOfToken: settings.portalId ?? null };
+    return portalId === settings.portalId
+      ? pass(input)
+      : skip('other-portal', input, `work it with a token of portal ${portalId}`);
+  },
+};
 
 /** OpenCX docs, "Webhook Reference": everything but the supported event types is ignored. */
 export const supportedType: Rule<EnvelopeView> = {
@@ -22,6 +41,7 @@ export const supportedType: Rule<EnvelopeView> = {
       propertyName: event.propertyName ?? null,
       objectTypeId: event.objectTypeId ?? null,
       generation: settings.generation,
+      ...(!namesObject(event) && { objectId: null }),
     };
     return isSupported(event, settings.generation)
       ? pass(input)
@@ -30,7 +50,7 @@ export const supportedType: Rule<EnvelopeView> = {
 };
 
 function isSupported(event: WebhookEvent, generation: RuleGeneration): boolean {
-  if (!SUPPORTED_TYPES[generation].includes(event.type)) return false;
+  if (!SUPPORTED_TYPES[generation].includes(event.type) || !namesObject(event)) return false;
   // Of a conversation's properties only the owner counts; its status and its archiving do not.
   if (event.type === 'conversation.propertyChange') return isOwnerChange(event);
   return !isHelpDeskNote(event) || event.objectTypeId !== TICKET_TYPE_ID;

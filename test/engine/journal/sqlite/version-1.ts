@@ -86,7 +86,7 @@ export function storedEvent(messageId: string, objectId = '501') {
   return {
     type: 'conversation.newMessage',
     objectId,
-    portalId: 4_242,
+    portalId: 1_020_304,
     eventId: 100,
     occurredAt: T0,
     attempt: 0,
@@ -96,7 +96,7 @@ export function storedEvent(messageId: string, objectId = '501') {
 }
 
 export const keyOf = (messageId: string, objectId = '501') =>
-  `4242|conversation.newMessage|${objectId}|${messageId}`;
+  `1020304|conversation.newMessage|${objectId}|${messageId}`;
 
 /**
  * A journal as an engine of version 1 left it: event 1 was resolved and done, 2 skipped, 3 resolved the conversation

@@ -1,0 +1,126 @@
+/**
+ * One event of HubSpot's, out of the JSON that it came as. For the intake, and for whoever reads a saved delivery.
+ */
+import type { WebhookEvent } from '../../core/event.ts';
+
+/** An event, or what is wrong with the element, to be put after "element 2 ": it never quotes the element. */
+export type ReadEvent = { event: WebhookEvent } | { fault: string };
+
+/** `ticket.propertyChange`: an object and what happened to it. Types that nobody has heard of yet pass. */
+const TYPE = /^(?=.{3,128}$)[\w-]+(\.[\w-]+)+$/;
+const ID = /^[\w-]{1,64}$/;
+
+/**
+ * Reads one element of a delivery. Unknown keys are passed over, and known ones of a wrong type count as left out; only
+ * the type is insisted on, since without it nothing makes an event of an object. HubSpot leaves out even `objectId`,
+ * where an event is about two objects (seen live in `ticket.associationChange`).
+ */
+export function readEvent(element: unknown): ReadEvent {
+  if (typeof element !== 'object' || element === null || Array.isArray(element)) {
+    return { fault: 'is not an object' };
+  }
+  const fields = element as Readonly<Record<string, unknown>>;
+  const type = typeIn(fields);
+  if (type === undefined) return { fault: 'has no subscriptionType like conversation.newMessage' };
+  return {
+    event: {
+      type,
+      attempt: wholeNumber(fields['attemptNumber']) ?? 0,
+      ...present({
+        objectId: objectIdOf(fields['objectId']),
+        occurredAt: timeOf(fields['occurredAt']),
+        portalId: wholeNumber(fields['portalId']),
+        appId: wholeNumber(fields['appId']),
+        subscriptionId: wholeNumber(fields['subscriptionId']),
+        eventId: wholeNumber(fields['eventId']),
+        objectTypeId: textOf(fields['objectTypeId']),
+        messageId: messageIdOf(fields['messageId']),
+        messageType: textOf(fields['messageType']),
+        propertyName: textOf(fields['propertyName']),
+        propertyValue: propertyValueOf(fields['propertyValue']),
+        changeSource: textOf(fields['changeSource']),
+        changeFlag: textOf(fields['changeFlag']),
+        sourceId: idOf(fields['sourceId']),
+        fromObjectId: objectIdOf(fields['fromObjectId']),
+        toObjectId: objectIdOf(fields['toObjectId']),
+        associationType: textOf(fields['associationType']),
+        associationRemoved: yesOrNo(fields['associationRemoved']),
+        primaryObjectId: objectIdOf(fields['primaryObjectId']),
+        mergedObjectIds: idsOf(fields['mergedObjectIds']),
+        newObjectId: objectIdOf(fields['newObjectId']),
+      }),
+    },
+  };
+}
+
+/** One table of HubSpot's docs says `eventType` where every body says `subscriptionType`. */
+function typeIn(fields: Readonly<Record<string, unknown>>): string | undefined {
+  const type = fields['subscriptionType'] ?? fields['eventType'];
+  return typeof type === 'string' && TYPE.test(type) ? type : undefined;
+}
+
+/** The sample that the Test button of a subscription's panel sends always names event 100 and object 123. */
+export function isPanelTest({ eventId, objectId }: WebhookEvent): boolean {
+  return eventId === 100 && objectId === '123';
+}
+
+/** Ids come as numbers or texts. */
+function idOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
+  return textOf(value) || undefined;
+}
+
+/** An id that may stand in the path of a call. */
+function objectIdOf(value: unknown): string | undefined {
+  const id = idOf(value);
+  return id !== undefined && ID.test(id) ? id : undefined;
+}
+
+/** HubSpot's own are digits and dashes; a channel of an app's may have other signs. */
+function messageIdOf(value: unknown): string | undefined {
+  const id = idOf(value);
+  return id !== undefined && /^[\x21-\x7e]{1,256}$/.test(id) ? id : undefined;
+}
+
+function idsOf(value: unknown): string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const ids = value.map(objectIdOf).filter((id) => id !== undefined);
+  return ids.length === 0 ? undefined : ids;
+}
+
+function yesOrNo(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** The last millisecond that a date can name; a larger number is no time. */
+const LAST_MOMENT = 8_640_000_000_000_000;
+
+function timeOf(value: unknown): number | undefined {
+  const time = wholeNumber(value);
+  return time !== undefined && time <= LAST_MOMENT ? time : undefined;
+}
+
+function wholeNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+
+/** Property values travel as texts; a bare number or boolean is taken for its text. */
+function propertyValueOf(value: unknown): string | null | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return value === null ? null : textOf(value);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function present<T extends object>(fields: T): Present<T> {
+  const kept: Partial<T> = {};
+  for (const name of Object.keys(fields) as (keyof T)[]) {
+    if (fields[name] !== undefined) kept[name] = fields[name];
+  }
+  return kept as Present<T>;
+}
