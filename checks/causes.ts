@@ -5,6 +5,7 @@ import { CONVERSATION_CAUSES } from './conversation/causes.ts';
 import { CRM_CAUSES } from './crm/causes.ts';
 import { DEFAULT_USER_CAUSES } from './default-user/causes.ts';
 import { HANDOFF_CAUSES } from './handoff/causes.ts';
+import { OAUTH_CAUSES } from './oauth/causes.ts';
 import { OPENCX_CAUSES } from './opencx/causes.ts';
 import { PROCESSING_CAUSES } from './processing/causes.ts';
 import { REPLY_CAUSES } from './replies/causes.ts';
@@ -14,6 +15,7 @@ import { WEBHOOK_CAUSES } from './webhooks/causes.ts';
 
 const ALL = {
   ...TOKEN_CAUSES,
+  ...OAUTH_CAUSES,
   ...SCOPE_CAUSES,
   ...ACCOUNT_CAUSES,
   ...OPENCX_CAUSES,

@@ -10,6 +10,7 @@ import { crmFacts } from './crm/facts.ts';
 import { defaultUserFacts } from './default-user/facts.ts';
 import { handoffFacts } from './handoff/facts.ts';
 import { logFacts } from './logs/facts.ts';
+import { oauthFacts } from './oauth/facts.ts';
 import { opencxFacts } from './opencx/facts.ts';
 import { processingFacts } from './processing/facts.ts';
 import { scopeFacts } from './scopes/facts.ts';
@@ -20,6 +21,7 @@ import { webhookFacts } from './webhooks/facts.ts';
 
 const ALL = {
   ...tokenFacts,
+  ...oauthFacts,
   ...scopeFacts,
   ...accountFacts,
   ...opencxFacts,

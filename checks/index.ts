@@ -10,6 +10,7 @@ import { crm } from './crm/index.ts';
 import { defaultUser } from './default-user/index.ts';
 import { handoff } from './handoff/index.ts';
 import { logs } from './logs/index.ts';
+import { oauth } from './oauth/index.ts';
 import { opencx } from './opencx/index.ts';
 import { processing } from './processing/index.ts';
 import { replies } from './replies/index.ts';
@@ -23,6 +24,7 @@ import { webhooks } from './webhooks/index.ts';
 
 const LIST = [
   token,
+  oauth,
   scopes,
   account,
   opencx,
@@ -56,7 +58,7 @@ export const PROBES: readonly Probe[] = AREAS.flatMap(({ probes }) => probes);
 
 /** The checklists of the symptoms. What every symptom asks first comes first; the areas follow in the page's order. */
 export const SYMPTOMS: readonly Symptom[] = SYMPTOM_IDS.map((id) => {
-  const { title, anchor, areas } = SYMPTOM_WORDS[id];
+  const { title, anchor, areas, mode } = SYMPTOM_WORDS[id];
   const inOrder = [...new Set([...areas, ...AREA_IDS])].flatMap(
     (area) => AREAS.find((each) => each.id === area)?.checks ?? [],
   );
@@ -64,7 +66,13 @@ export const SYMPTOMS: readonly Symptom[] = SYMPTOM_IDS.map((id) => {
     ...CHECKS.filter(({ symptoms }) => symptoms === 'every'),
     ...inOrder.filter(({ symptoms }) => symptoms !== 'every' && symptoms?.includes(id)),
   ];
-  return { id, title, checks: checks.map((check) => check.id), docs: troubleshooting(anchor) };
+  return {
+    id,
+    title,
+    checks: checks.map((check) => check.id),
+    docs: troubleshooting(anchor),
+    ...(mode && { mode }),
+  };
 });
 
 export function isCheckId(id: string): id is CheckId {

@@ -1,3 +1,5 @@
+import type { ConnectionMode } from '../src/core/connection.ts';
+
 /** What users see, in the order of the OpenCX troubleshooting page. Each check says which checklists hold it. */
 
 interface SymptomWords {
@@ -7,9 +9,17 @@ interface SymptomWords {
   anchor: string;
   /** Areas whose checks come first in its checklist; others follow from the ground up. */
   areas: readonly string[];
+  /** The one way of connecting that it tells of. */
+  mode?: ConnectionMode;
 }
 
 const ALL = {
+  'oauth-connect-fails': {
+    title: 'connecting or reconnecting with OAuth fails',
+    anchor: 'oauth-connect-or-reconnect-fails',
+    areas: ['oauth', 'account'],
+    mode: 'oauth',
+  },
   'connection-test-fails': {
     title: 'the connection test fails',
     anchor: 'connection-test-fails',

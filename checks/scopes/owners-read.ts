@@ -5,6 +5,7 @@ import { times } from '../logs/calls.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, type Finding, fail, type Judgement, pass, unknown } from '../shared/judgement.ts';
 import { answered, errorOf, obtained, untold } from '../shared/obtained.ts';
+import { OPENCX_HOLDS_THE_TOKEN } from '../token/own-token.ts';
 
 const EXPECTED = `the owners can be read, which needs ${OWNERS_SCOPE}`;
 
@@ -18,6 +19,7 @@ export default defineCheck({
   causes: ['owners-scope-missing'],
   needs: [],
   uses: ['owners.read', 'token.introspection', 'logs.refusals'],
+  notFor: { oauth: OPENCX_HOLDS_THE_TOKEN },
   symptoms: ['email-without-session'],
   docs: troubleshooting('email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created'),
   about: `Reads the owners of the portal once, as OpenCX does for each inbound email. Without ${OWNERS_SCOPE} HubSpot refuses that call with MISSING_SCOPES, and the email never becomes an OpenCX session. Where the read cannot be made, the list of granted scopes or the API-call log is looked at.`,

@@ -4,6 +4,7 @@ import type { LogRefusals } from '../../src/core/log-refusals.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, fail, type Judgement, pass, unknown, warn } from '../shared/judgement.ts';
 import { untold } from '../shared/obtained.ts';
+import { OPENCX_HOLDS_THE_TOKEN } from '../token/own-token.ts';
 import type { ScopeReads } from './facts.ts';
 import { ruleOf, scopeFindings, withConsequence } from './findings.ts';
 
@@ -17,6 +18,7 @@ export default defineCheck({
   causes: ['scope-missing', 'owners-scope-missing'],
   needs: [],
   uses: ['token.introspection', 'scopes.reads', 'logs.refusals'],
+  notFor: { oauth: OPENCX_HOLDS_THE_TOKEN },
   symptoms: 'every',
   docs: troubleshooting('connection-test-fails'),
   about:

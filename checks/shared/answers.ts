@@ -41,6 +41,17 @@ export function countOf(what: string): AnswerKind<number> {
   };
 }
 
+/** As a number, or as its digits. */
+export const portalId: AnswerKind<number> = {
+  form: { kind: 'number' },
+  read(value) {
+    const id = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1)
+      throw new WrongAnswer('must be a portal id, a whole number above zero');
+    return id;
+  },
+};
+
 export const words: AnswerKind<string[]> = { form: { kind: 'words' }, read: readStrings };
 
 /** @param names each value as a list of choices shows it, in the order of the list */

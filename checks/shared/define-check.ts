@@ -1,4 +1,5 @@
 import type { Check } from '../../src/core/check.ts';
+import type { ConnectionMode } from '../../src/core/connection.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { CauseId } from '../causes.ts';
 import type { EvidenceKey, EvidenceValues } from '../facts.ts';
@@ -18,7 +19,7 @@ interface Definition<Id, N extends EvidenceKey, U extends EvidenceKey, After ext
   uses?: readonly U[];
   after?: readonly After[];
   symptoms?: readonly SymptomId[] | 'every';
-  judge(needed: Needed<N>, used: Used<U>): Judgement;
+  judge(needed: Needed<N>, used: Used<U>, mode: ConnectionMode): Judgement;
 }
 
 /** A check, with its id and the ids that it comes after kept for the compiler. */

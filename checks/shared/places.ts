@@ -118,8 +118,15 @@ function projectPage(links: Links, where: string): Place {
   );
 }
 
-function recordPlaces(links: Links): Pick<Places, 'users' | 'conversation' | 'ticket' | 'contacts'> {
+function recordPlaces(
+  links: Links,
+): Pick<Places, 'connectedApps' | 'users' | 'conversation' | 'ticket' | 'contacts'> {
   return {
+    connectedApps: () =>
+      place(
+        'HubSpot: Settings -> Integrations -> Connected Apps',
+        links.ofPortal((hub) => `/integrations-settings/${hub}/installed`),
+      ),
     users: () =>
       place(
         'HubSpot: Settings -> Users & Teams',

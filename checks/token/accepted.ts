@@ -3,6 +3,7 @@ import type { Evidence } from '../../src/core/evidence.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass } from '../shared/judgement.ts';
 import { answered, errorOf, untold } from '../shared/obtained.ts';
+import { OPENCX_HOLDS_THE_TOKEN } from './own-token.ts';
 
 /**
  * Judges HubSpot's own word only: 401, 488, or the category for a removed creator. Nothing else, be it a 403, a
@@ -14,6 +15,7 @@ export default defineCheck({
   causes: ['token-rejected', 'token-wrong-region', 'token-creator-removed'],
   needs: [],
   uses: ['token.introspection', 'account.details', 'owners.read', 'conversation.thread'],
+  notFor: { oauth: OPENCX_HOLDS_THE_TOKEN },
   symptoms: 'every',
   docs: troubleshooting('connection-test-fails'),
   about:

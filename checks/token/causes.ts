@@ -1,4 +1,5 @@
 import type { FixContext } from '../../src/core/cause.ts';
+import type { Fix } from '../../src/core/report.ts';
 import type { TokenFault, TokenKind } from '../../src/core/token.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { manual } from '../shared/fix.ts';
@@ -38,6 +39,16 @@ function copyToken({ mode }: Pick<FixContext, 'mode'>): string {
   return mode === 'service-key'
     ? 'Open the service key in HubSpot, show it and copy it with the copy button.'
     : 'Open the Auth page of the app, show the access token and copy it with the copy button.';
+}
+
+/** With OAuth a token only serves this tool to look; OpenCX works with its own. */
+function otherTokenToLookWith(take: string, check: string): Fix {
+  return manual(
+    { where: 'This tool: HUBSPOT_ACCESS_TOKEN, or --token-file FILE' },
+    'Change nothing in OpenCX: with OAuth it does not work with this token, which only serves to look.',
+    take,
+    `To prove it, give it to this tool and run \`opencx-hubspot doctor oauth-connect-fails\`: ${check} should pass.`,
+  );
 }
 
 export const TOKEN_CAUSES = defineCauses({
@@ -180,12 +191,14 @@ export const TOKEN_CAUSES = defineCauses({
       const expected = detail(context.details, 'expected');
       const meant = expected === undefined ? 'the portal that is meant' : `portal ${expected}`;
       return [
-        takeToken(
-          context,
-          'token/portal',
-          `In HubSpot, switch to ${meant} and open the app that was made for OpenCX there.`,
-          'Open its Auth page and copy the access token.',
-        ),
+        context.mode === 'oauth'
+          ? otherTokenToLookWith(`Take the token of any app or service key of ${meant}.`, 'token/portal')
+          : takeToken(
+              context,
+              'token/portal',
+              `In HubSpot, switch to ${meant} and open the app that was made for OpenCX there.`,
+              'Open its Auth page and copy the access token.',
+            ),
         manual(
           { where: 'This tool: --portal, or the portal of the config file' },
           'If the token is right and the number was not, name the right portal.',

@@ -3,6 +3,7 @@ import type { TokenFault, TokenForm, TokenKind } from '../../src/core/token.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass } from '../shared/judgement.ts';
 import { untold } from '../shared/obtained.ts';
+import { OPENCX_HOLDS_THE_TOKEN } from './own-token.ts';
 
 const EXPECTED = 'a HubSpot app token: pat-, a region, and an id';
 
@@ -32,6 +33,7 @@ export default defineCheck({
   causes: ['token-missing', 'token-malformed', 'token-wrong-kind'],
   needs: [],
   uses: ['token.form'],
+  notFor: { oauth: OPENCX_HOLDS_THE_TOKEN },
   symptoms: 'every',
   docs: troubleshooting('connection-test-fails'),
   about:

@@ -9,7 +9,7 @@ export default defineCheck({
   causes: ['token-other-portal'],
   needs: ['portal.expected'],
   uses: ['token.introspection', 'account.details'],
-  symptoms: ['connection-test-fails'],
+  symptoms: ['oauth-connect-fails', 'connection-test-fails'],
   docs: troubleshooting('connection-test-fails'),
   about:
     'Compares the portal that HubSpot names for the token with the portal that was named with --portal or in the configuration file. ' +

@@ -2,6 +2,7 @@ import type { FixContext } from '../../src/core/cause.ts';
 import type { ConnectionMode } from '../../src/core/connection.ts';
 import { SCOPE_RULES } from '../../src/core/hubspot/scopes.ts';
 import type { Fix } from '../../src/core/report.ts';
+import { reconnect } from '../oauth/reconnect.ts';
 import { command, manual, prove } from '../shared/fix.ts';
 import { inWords } from '../shared/wording.ts';
 import { newProjectApp, PASTE_TOKEN, UPLOAD } from './project-app.ts';
@@ -100,15 +101,5 @@ export function takeToken(context: FixContext, check: string, ...first: string[]
     PASTE_TOKEN,
     OTHER_CONNECTIONS,
     `To prove it, give the same token to this tool (HUBSPOT_ACCESS_TOKEN, or --token-file FILE) and run \`opencx-hubspot doctor connection-test-fails\`: ${check} should pass.`,
-  );
-}
-
-/** With OAuth, OpenCX holds the tokens and registers the webhooks itself; all that is left is to connect anew. */
-function reconnect({ places }: FixContext): Fix {
-  return manual(
-    places.openCxHubSpot(),
-    'An OpenCX admin who is also an admin of the HubSpot account opens Settings -> Integrations -> HubSpot in OpenCX and connects HubSpot anew.',
-    'On the HubSpot page, choose the right account and grant everything that is asked for.',
-    'To prove it, test the connection on the same page, then start a test conversation: OpenCX should show the connection as active and a session for the conversation.',
   );
 }

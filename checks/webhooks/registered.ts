@@ -1,7 +1,7 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, pass } from '../shared/judgement.ts';
-import { confidenceIn, obtained, untold } from '../shared/obtained.ts';
+import { confidenceIn, untold } from '../shared/obtained.ts';
 import { arrivedEvents } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
@@ -11,14 +11,14 @@ export default defineCheck({
   title: 'The app has a webhook target URL',
   causes: ['webhook-not-registered', 'service-key-without-webhooks'],
   needs: [],
-  uses: ['webhooks.targetUrl', 'journal.events', 'connection.mode'],
+  uses: ['webhooks.targetUrl', 'journal.events'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['handoff-without-ticket'],
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
     "Looks whether the HubSpot app has a target URL at all: in the app's project files, in the webhooks API where it answers, in what the journal saw arrive, or in what somebody read off the screen. A service key cannot receive webhooks, whatever is set elsewhere.",
-  judge(_needed, used) {
-    if (obtained(used['connection.mode']) === 'service-key') {
+  judge(_needed, used, mode) {
+    if (mode === 'service-key') {
       return fail('service-key-without-webhooks', {
         summary: 'HubSpot is connected with a service key, and a service key cannot receive webhooks.',
         measured: 'a service key',

@@ -17,6 +17,8 @@ export interface Places {
   appScopes(): Place;
   appWebhooks(): Place;
   appLogs(): Place;
+  /** HubSpot's list of the apps that were connected with a login. */
+  connectedApps(): Place;
   users(): Place;
   conversation(threadId: string | undefined): Place;
   ticket(ticketId: string | undefined): Place;

@@ -33,9 +33,14 @@ export interface Check<
   docs: string;
   /** What the check looks at and why, for `checks ID`: two or three sentences. */
   about: string;
-  /** @param needed the values of all that it needs @param used what became of all that it uses */
+  /**
+   * @param needed the values of all that it needs
+   * @param used what became of all that it uses
+   * @param mode how HubSpot is connected, as far as it is known
+   */
   judge(
     needed: Readonly<Record<string, unknown>>,
     used: Readonly<Record<string, Evidence<unknown>>>,
+    mode: ConnectionMode,
   ): Judgement;
 }

@@ -1,11 +1,11 @@
 import { type EvidenceSet, isQuestionKey, QUESTIONS, type QuestionKey } from '../../checks/facts.ts';
-import { CHECKS } from '../../checks/index.ts';
-import { peek } from '../../checks/shared/got.ts';
+import { CHECKS, SYMPTOMS } from '../../checks/index.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { Place } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import type { QuestionForm } from '../core/question.ts';
 import type { Report } from '../core/report.ts';
+import { modeOf } from './mode.ts';
 import { linkFacts } from './report.ts';
 
 /** A question that a report leaves open, ready to be put to a person. */
@@ -25,7 +25,8 @@ export interface OpenQuestion {
  * the report, which says what would settle it.
  */
 export function openQuestions(report: Report, evidence: EvidenceSet): OpenQuestion[] {
-  const places = placesFor(linkFacts(evidence, peek(evidence, 'connection.mode') ?? 'legacy-app'));
+  const symptom = SYMPTOMS.find(({ id }) => id === report.symptom) ?? null;
+  const places = placesFor(linkFacts(evidence, modeOf(evidence, symptom)));
   const found = new Map<QuestionKey, OpenQuestion>();
   for (const check of CHECKS) {
     if (report.checks[check.id]?.status !== 'manual') continue;

@@ -10,6 +10,7 @@ import type { Report, ReportCheck, ReportEvidence } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
 import type { Threshold, Verdict } from '../core/verdict.ts';
 import { diagnose } from './diagnose.ts';
+import { modeOf, symptomsOf } from './mode.ts';
 import { type CheckContext, runChecks } from './run-checks.ts';
 import type { Selection } from './selection.ts';
 import { isOpen, statusOf, summarize } from './status.ts';
@@ -35,7 +36,7 @@ export interface ReportContext {
 /** Judges evidence and tells the result: pure, so an answer given later is judged by calling it again. */
 export function reportOn(evidence: EvidenceSet, context: ReportContext): Report {
   const { selection, given } = context;
-  const mode: ConnectionMode = peek(evidence, 'connection.mode') ?? 'legacy-app';
+  const mode = modeOf(evidence, selection.symptom);
   const portal = portalOf(evidence);
   const judged = runChecks(withPrerequisites(selection, evidence), evidence, {
     mode,
@@ -53,7 +54,7 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
   const { causes, nextTest } = diagnose(verdicts.filter(isOpen), {
     causes: CAUSES,
     checks: CHECKS,
-    symptoms: SYMPTOMS,
+    symptoms: symptomsOf(SYMPTOMS, mode),
     symptom: selection.symptom,
     evidence,
     places: placesFor(linkFacts(evidence, mode)),

@@ -1,8 +1,9 @@
 import { FACTS, isAnswerKey, isEvidenceKey, QUESTIONS } from '../../checks/facts.ts';
 import type { Absent } from '../../checks/shared/fact.ts';
+import { errorOf } from '../../checks/shared/obtained.ts';
 import type { Check } from '../core/check.ts';
 import type { ConnectionMode } from '../core/connection.ts';
-import type { Evidence, EvidenceByKey, Source } from '../core/evidence.ts';
+import type { Evidence, EvidenceByKey, EvidenceError, Source } from '../core/evidence.ts';
 import type { Judgement, Verdict } from '../core/verdict.ts';
 import { blockersOf } from './blockers.ts';
 
@@ -82,6 +83,7 @@ function conclude(
 
   for (const [key, item] of needs) {
     if (item?.outcome !== 'error') continue;
+    if (wantsToken(item.error, evidence, context)) return verdict(check, evidence, NO_TOKEN_TO_LOOK_WITH);
     const blocker = firstOf(blockersOf(key, item.error), (id) => (id === check.id ? null : rootFailure(id)));
     if (blocker) return blocked(check, evidence, blocker);
     return verdict(check, evidence, {
@@ -95,8 +97,11 @@ function conclude(
     return verdict(check, evidence, { status: 'manual', summary, question });
   }
 
-  const judgement = judge(check, evidence);
+  const judgement = judge(check, evidence, context.mode);
   if (judgement.status === 'unknown') {
+    const used = (check.uses ?? []).flatMap((key) => errorOf(evidence[key] ?? absent()) ?? []);
+    if (used.some((error) => wantsToken(error, evidence, context)))
+      return verdict(check, evidence, NO_TOKEN_TO_LOOK_WITH);
     const blocker = firstOf(check.uses ?? [], (key) => {
       const item = evidence[key];
       if (item?.outcome !== 'error') return null;
@@ -107,9 +112,23 @@ function conclude(
   return verdict(check, evidence, judgement);
 }
 
+/**
+ * With OAuth no token is missing: OpenCX holds its own, and shows none. What could be read with a token of the same
+ * account is then not looked at; nothing about the connection is wrong by it.
+ */
+const NO_TOKEN_TO_LOOK_WITH: Judgement = {
+  status: 'na',
+  summary:
+    'Not looked at: that takes a token, and OpenCX shows none of an OAuth connection. Any token of the same HubSpot account will do (HUBSPOT_ACCESS_TOKEN, or --token-file FILE).',
+};
+
+function wantsToken({ kind }: EvidenceError, evidence: EvidenceByKey, { mode }: CheckContext): boolean {
+  return mode === 'oauth' && kind === 'not-configured' && evidence['token.form']?.outcome === 'missing';
+}
+
 type Conclusion = Judgement | { status: 'crash'; summary: string };
 
-function judge(check: Check, evidence: EvidenceByKey): Conclusion {
+function judge(check: Check, evidence: EvidenceByKey, mode: ConnectionMode): Conclusion {
   const needed = Object.fromEntries(
     check.needs.map((key) => {
       const item = evidence[key];
@@ -118,7 +137,7 @@ function judge(check: Check, evidence: EvidenceByKey): Conclusion {
   );
   const used = Object.fromEntries((check.uses ?? []).map((key) => [key, evidence[key] ?? absent()]));
   try {
-    return check.judge(needed as never, used as never);
+    return check.judge(needed as never, used as never, mode);
   } catch (error) {
     const name = error instanceof Error ? error.name : typeof error;
     return {

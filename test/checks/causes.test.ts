@@ -6,6 +6,7 @@ import { CRM_CAUSES } from '../../checks/crm/causes.ts';
 import { DEFAULT_USER_CAUSES } from '../../checks/default-user/causes.ts';
 import { HANDOFF_CAUSES } from '../../checks/handoff/causes.ts';
 import { CHECK_IDS } from '../../checks/index.ts';
+import { OAUTH_CAUSES } from '../../checks/oauth/causes.ts';
 import { OPENCX_CAUSES } from '../../checks/opencx/causes.ts';
 import { PROCESSING_CAUSES } from '../../checks/processing/causes.ts';
 import { skipWords } from '../../checks/processing/skip-reasons.ts';
@@ -55,6 +56,7 @@ describe('the catalogue of causes', () => {
   it('covers no id in two areas, where one would silently win', () => {
     const areas = [
       TOKEN_CAUSES,
+      OAUTH_CAUSES,
       SCOPE_CAUSES,
       ACCOUNT_CAUSES,
       OPENCX_CAUSES,
@@ -199,7 +201,7 @@ describe('fixes', () => {
       expect(steps(id, 'project-app'), id).toContain('hs project upload');
       expect(steps(id, 'project-app'), id).not.toContain('"Commit changes"');
       expect(steps(id, 'service-key'), id).toContain('service keys cannot receive webhooks');
-      expect(steps(id, 'oauth'), id).toContain('connects HubSpot anew');
+      expect(steps(id, 'oauth'), id).toContain('"Reconnect"');
     }
   });
 

@@ -15,6 +15,7 @@ const GROUND = SYMPTOMS.map(({ checks }) => checks).reduce((common, checks) =>
 
 const ANCHORS = [
   null,
+  'oauth-connect-or-reconnect-fails',
   'connection-test-fails',
   'handoff-runs-but-no-ticket-appears',
   'rep-replies-dont-reach-the-customer',
@@ -88,7 +89,7 @@ test('the statements of the page are as many as were counted on it', () => {
     cause: count('cause'),
     steps: count('confirm') + count('fix') + count('step'),
     fact: count('fact'),
-  }).toEqual({ symptom: 8, cause: 16, steps: 36, fact: 6 });
+  }).toEqual({ symptom: 9, cause: 20, steps: 36, fact: 6 });
 });
 
 function checksOf({ steps }: PageSection) {

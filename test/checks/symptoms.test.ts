@@ -24,7 +24,7 @@ describe('SYMPTOMS', () => {
   );
 
   it('tests the whole token where the connection test fails', () => {
-    const [connection] = SYMPTOMS;
+    const connection = SYMPTOMS.find(({ id }) => id === 'connection-test-fails');
     expect(connection?.checks).toEqual(
       expect.arrayContaining(CHECK_IDS.filter((id) => id.startsWith('token/'))),
     );

@@ -40,6 +40,7 @@ export const HOPS: readonly Hop[] = [
 /** Which station a finding belongs to. */
 export const HOP_OF_AREA: Readonly<Record<AreaId, HopId>> = {
   token: 'hubspot',
+  oauth: 'hubspot',
   scopes: 'hubspot',
   account: 'hubspot',
   logs: 'hubspot',

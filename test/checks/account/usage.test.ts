@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import usage from '../../../checks/account/usage.ts';
+import type { ConnectionMode } from '../../../src/core/connection.ts';
 import { answer, causesOf, found, NO_DIAGNOSIS, verdictOf } from '../token/judging.ts';
 
-function used(calls: number, limit = 1000) {
-  return verdictOf(usage, {
-    'account.usage': found({ used: calls, limit, resetsAt: '2026-11-21T05:00:00Z' }),
-  });
+function used(calls: number, limit = 1000, mode: ConnectionMode = 'legacy-app') {
+  const counted = found({ used: calls, limit, resetsAt: '2026-11-21T05:00:00Z' });
+  return verdictOf(usage, { 'account.usage': counted }, { mode });
 }
 
 describe('account/usage', () => {
@@ -29,6 +29,21 @@ describe('account/usage', () => {
 
   test('holds a nearly used allowance for possible only', () => {
     expect(used(900).findings[0]?.confidence).toBe('possible');
+  });
+
+  test.each([
+    [0, 'na'],
+    [799, 'na'],
+    [800, 'warn'],
+    [1000, 'fail'],
+  ])('%i of 1000 calls, which leave those of a service key out: %s', (calls, status) => {
+    expect(used(calls, 1000, 'service-key').status).toBe(status);
+  });
+
+  test('says nothing of OpenCX where its own app has no daily allowance', () => {
+    const verdict = used(1000, 1000, 'oauth');
+    expect(verdict).toMatchObject({ status: 'warn', findings: [{ confidence: 'possible' }] });
+    expect(verdict.summary).toContain('states none for an OAuth connection');
   });
 
   test('leaves it open where HubSpot names no allowance', () => {

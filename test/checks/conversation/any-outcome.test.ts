@@ -15,6 +15,7 @@ import processingSession from '../../../checks/processing/session.ts';
 import channelReachable from '../../../checks/replies/channel-reachable.ts';
 import repliesPublic from '../../../checks/replies/public.ts';
 import type { Defined } from '../../../checks/shared/define-check.ts';
+import { CONNECTION_MODES } from '../../../src/core/connection.ts';
 import type { Evidence } from '../../../src/core/evidence.ts';
 import { journal } from '../processing/journal-builder.ts';
 import {
@@ -117,13 +118,18 @@ describe('whatever becomes of the evidence', () => {
     '%s concludes something it may say',
     (_, check) => {
       fc.assert(
-        fc.property(record(check.needs, obtainedOf), record(check.uses ?? [], outcomeOf), (needed, used) => {
-          const judgement = check.judge(needed as never, used as never);
-          expect(judgement.summary).toMatch(/\S.*[.]$/);
-          expect(judgement.summary).not.toMatch(/undefined|null|NaN|\[object/);
-          const causes = 'findings' in judgement ? judgement.findings.map(({ cause }) => cause) : [];
-          expect(check.causes).toEqual(expect.arrayContaining(causes));
-        }),
+        fc.property(
+          record(check.needs, obtainedOf),
+          record(check.uses ?? [], outcomeOf),
+          fc.constantFrom(...CONNECTION_MODES),
+          (needed, used, mode) => {
+            const judgement = check.judge(needed as never, used as never, mode);
+            expect(judgement.summary).toMatch(/\S.*[.]$/);
+            expect(judgement.summary).not.toMatch(/undefined|null|NaN|\[object/);
+            const causes = 'findings' in judgement ? judgement.findings.map(({ cause }) => cause) : [];
+            expect(check.causes).toEqual(expect.arrayContaining(causes));
+          },
+        ),
       );
     },
   );

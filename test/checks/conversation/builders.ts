@@ -44,7 +44,7 @@ export function judge(check: Defined<string>, values: Values, failures: Failures
       failures[key] ?? (values[key] === undefined ? notGiven() : ok(values[key])),
     ]),
   );
-  return check.judge(values as never, used as never);
+  return check.judge(values as never, used as never, 'legacy-app');
 }
 
 /** The findings of a verdict; empty for one that found nothing. */

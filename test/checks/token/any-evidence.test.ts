@@ -8,6 +8,7 @@ import type { EvidenceKey, EvidenceSet } from '../../../checks/facts.ts';
 import missingScopes from '../../../checks/logs/missing-scopes.ts';
 import rateLimits from '../../../checks/logs/rate-limits.ts';
 import unauthorized from '../../../checks/logs/unauthorized.ts';
+import connected from '../../../checks/oauth/connected.ts';
 import openCxKey from '../../../checks/opencx/key.ts';
 import ownersRead from '../../../checks/scopes/owners-read.ts';
 import required from '../../../checks/scopes/required.ts';
@@ -26,6 +27,7 @@ import targetOrg from '../../../checks/webhooks/target-org.ts';
 import targetUrl from '../../../checks/webhooks/target-url.ts';
 import throttle from '../../../checks/webhooks/throttle.ts';
 import ticketProperties from '../../../checks/webhooks/ticket-properties.ts';
+import { CONNECTION_MODES } from '../../../src/core/connection.ts';
 import type { Evidence } from '../../../src/core/evidence.ts';
 import { runs } from '../../support/proof.ts';
 import { anyEvidence, noDiagnosis } from './arbitraries.ts';
@@ -35,6 +37,7 @@ const CHECKS: readonly Defined<string>[] = [
   format,
   accepted,
   portal,
+  connected,
   required,
   ownersRead,
   usage,
@@ -70,8 +73,8 @@ function evidenceFor(check: Defined<string>, of: (key: EvidenceKey) => fc.Arbitr
 describe.each(CHECKS.map((check) => [check.id, check] as const))('%s', (_id, check) => {
   test('breaks over no combination of evidence, and names only its own causes', () => {
     fc.assert(
-      fc.property(evidenceFor(check, anyEvidence), (evidence) => {
-        const verdict = verdictOf(check, evidence);
+      fc.property(evidenceFor(check, anyEvidence), fc.constantFrom(...CONNECTION_MODES), (evidence, mode) => {
+        const verdict = verdictOf(check, evidence, { mode });
         expect(verdict.status).not.toBe('crash');
         expect(verdict.summary).toMatch(/[.?]$/);
         for (const { cause } of verdict.findings) expect(check.causes).toContain(cause);

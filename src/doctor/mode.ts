@@ -1,0 +1,17 @@
+import type { EvidenceSet } from '../../checks/facts.ts';
+import { peek } from '../../checks/shared/got.ts';
+import type { ConnectionMode } from '../core/connection.ts';
+import type { Symptom } from '../core/symptom.ts';
+
+/**
+ * How HubSpot is connected. A symptom that only one way of connecting has says it best, also where another way was set
+ * up before; then what was said counts, and without a word it is the page's own case.
+ */
+export function modeOf(evidence: EvidenceSet, symptom: Symptom | null): ConnectionMode {
+  return symptom?.mode ?? peek(evidence, 'connection.mode') ?? 'legacy-app';
+}
+
+/** The symptoms that somebody can see whose HubSpot is connected in this way. */
+export function symptomsOf(symptoms: readonly Symptom[], mode: ConnectionMode): Symptom[] {
+  return symptoms.filter((symptom) => symptom.mode === undefined || symptom.mode === mode);
+}
