@@ -1,6 +1,7 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Actor } from '../../src/core/hubspot/records.ts';
 import type { Session } from '../../src/core/opencx.ts';
+import { QUESTIONS } from '../facts.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Finding, fail, pass, unknown, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
@@ -11,14 +12,15 @@ export default defineCheck({
   title: 'The conversation is assigned to the OpenCX AI user',
   causes: ['owner-not-ai-user'],
   needs: ['conversation.thread', 'opencx.defaultUserId'],
-  uses: ['conversation.owner', 'conversation.session', 'default-user.actor', 'opencx.assistMode'],
+  uses: ['opencx.assistMode', 'conversation.owner', 'conversation.session', 'default-user.actor'],
   after: ['default-user/known'],
   symptoms: ['ai-stopped-replying'],
   docs: troubleshooting('ai-stopped-replying-mid-thread'),
   about:
     'Compares the owner of the conversation in HubSpot with the Default User ID that OpenCX holds. OpenCX lets ' +
     'the AI answer only while the conversation belongs to that user. With Assist Mode the AI goes on drafting ' +
-    'as internal comments whoever owns it, so another owner is then a warning.',
+    'as internal comments whoever owns it, so another owner is then a warning; while nobody has said whether it is ' +
+    'on, another owner is only a likely cause.',
   judge(needed, used) {
     const aiUser = agentActorId(needed['opencx.defaultUserId']);
     if (aiUser === undefined) {
@@ -33,11 +35,16 @@ export default defineCheck({
 
     const ownerName = owner === undefined ? 'nobody' : nameOf(obtained(used['conversation.owner']), owner);
     const session = obtained(used['conversation.session']);
-    const isAssistMode = session?.assistMode === true || obtained(used['opencx.assistMode']) === true;
+    const assistMode = [session?.assistMode, obtained(used['opencx.assistMode'])].filter(
+      (word) => word !== undefined,
+    );
+    const isAssistMode = assistMode.includes(true);
+    const isUnsaid = assistMode.length === 0;
+    // OpenCX documents that the owner must be the AI user, and leaves open what it does while nobody is.
+    const isOpen = owner === undefined || isUnsaid;
     const finding: Finding = {
       cause: 'owner-not-ai-user',
-      // OpenCX documents that the owner must be the AI user, and leaves open what it does while nobody is.
-      ...(owner === undefined ? { confidence: 'likely' as const } : {}),
+      ...(isOpen ? { confidence: 'likely' as const } : {}),
       details: { owner: ownerName, aiUser: aiUserName, assist: isAssistMode },
     };
     const whoOwnsIt = sayOwner(owner === undefined ? undefined : ownerName, session);
@@ -51,6 +58,7 @@ export default defineCheck({
       summary: `${whoOwnsIt} ${sayConsequence(owner === undefined)}`,
       measured,
       expected,
+      ...(isUnsaid ? { question: QUESTIONS['opencx.assistMode'].text } : {}),
     });
   },
 });

@@ -1,5 +1,5 @@
 import type { FixContext } from '../../src/core/cause.ts';
-import type { Channel } from '../../src/core/hubspot/channels.ts';
+import { type Channel, channelName } from '../../src/core/hubspot/channels.ts';
 import type { Fix } from '../../src/core/report.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { manual, prove, proveOrAskSupport, threadFlag, ticketFlag, wait } from '../shared/fix.ts';
@@ -46,7 +46,7 @@ export const HANDOFF_CAUSES = defineCauses({
     title: (details) => {
       const channel = detail(details, 'channel');
       const where =
-        ON_CHANNEL[channel ?? ''] ?? (channel === undefined ? undefined : `on channel ${channel}`);
+        ON_CHANNEL[channel ?? ''] ?? (channel === undefined ? undefined : `on ${channelName(channel)}`);
       return where === undefined
         ? 'The conversation did not begin on a HubSpot channel, so it gets no ticket by itself'
         : `The conversation began ${where}, not on a HubSpot channel, so it gets no ticket by itself`;

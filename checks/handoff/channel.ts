@@ -1,8 +1,8 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import { channelName } from '../../src/core/hubspot/channels.ts';
+import { channelAndOwner, channelName, hubspotOwned } from '../../src/core/hubspot/channels.ts';
 import type { ChannelOrigin } from '../../src/core/opencx.ts';
 import { defineCheck } from '../shared/define-check.ts';
-import { fail, pass } from '../shared/judgement.ts';
+import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 
 export default defineCheck({
@@ -15,29 +15,37 @@ export default defineCheck({
   docs: troubleshooting('handoff-runs-but-no-ticket-appears'),
   about:
     'A ticket appears by itself only when the conversation began in a HubSpot chat widget or as email through a ' +
-    'HubSpot inbox. For any other channel a workflow in OpenCX has to create it on handoff, so such a channel ' +
-    'is reported unless that workflow, or the ticket, is there.',
+    'HubSpot inbox. OpenCX names its own email and widget, WhatsApp, SMS and the phone as channels that HubSpot ' +
+    'does not own: there a workflow in OpenCX has to create the ticket on handoff, so such a channel is reported ' +
+    'unless that workflow, or the ticket, is there. Of other channels OpenCX says nothing, and neither does this check.',
   judge(needed, used) {
     const origin = needed['conversation.channel'];
-    const began = sayOrigin(origin);
-    const measured = channelName(origin.channel);
-    if (origin.hubspotOwned) return pass(`${began}, which HubSpot owns.`, { measured });
+    const { channel } = origin;
+    const began = `${sayBegan(origin)} ${channelAndOwner(channel)}`;
+    const measured = channelName(channel);
+    const owned = hubspotOwned(channel);
+    if (owned === 'yes') return pass(`${began}.`, { measured });
     if (obtained(used['opencx.workflowAction']) === true) {
-      return pass(`${began}, which HubSpot does not own; a workflow creates the ticket on handoff.`, {
-        measured,
-      });
+      return pass(`${began}; a workflow creates the ticket on handoff.`, { measured });
     }
     if (obtained(used['conversation.ticket'])) {
-      return pass(`${began}, which HubSpot does not own, but the conversation has its ticket.`, { measured });
+      return pass(`${began}, but the conversation has its ticket.`, { measured });
     }
+    if (owned === 'not-said') {
+      return notApplicable(
+        `${began}, so whether a ticket appears by itself cannot be told from the channel.`,
+      );
+    }
+    // A workflow that nobody was asked about may make the ticket, whatever the channel.
+    const isSure = origin.certain && obtained(used['opencx.workflowAction']) === false;
     return fail(
       {
         cause: 'channel-not-hubspot',
-        ...(origin.certain ? {} : { confidence: 'likely' as const }),
-        details: { channel: origin.channel },
+        ...(isSure ? {} : { confidence: 'likely' as const }),
+        details: { channel },
       },
       {
-        summary: `${began}, which HubSpot does not own, so no ticket appears by itself.${sayMail(origin)}`,
+        summary: `${began}, so no ticket appears by itself.${sayMail(origin)}`,
         measured,
         expected:
           'a HubSpot chat widget, email through a HubSpot inbox, or a workflow that creates the ticket',
@@ -46,10 +54,8 @@ export default defineCheck({
   },
 });
 
-function sayOrigin(origin: ChannelOrigin): string {
-  return origin.certain
-    ? `The conversation began on ${channelName(origin.channel)}`
-    : `By all signs the conversation began on ${channelName(origin.channel)}`;
+function sayBegan({ certain }: ChannelOrigin): string {
+  return certain ? 'The conversation began on' : 'By all signs the conversation began on';
 }
 
 function sayMail({ channel }: ChannelOrigin): string {

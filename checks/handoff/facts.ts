@@ -1,12 +1,8 @@
 import * as v from 'valibot';
-import { CHANNEL_WORDS, CHANNELS } from '../../src/core/hubspot/channels.ts';
+import { CHANNEL_CHOICES } from '../../src/core/hubspot/channels.ts';
 import { channelOriginSchema } from '../../src/core/opencx.ts';
 import { emailOrNone, oneOf, yesNo } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';
-
-const CHANNEL_CHOICES = Object.fromEntries(
-  CHANNELS.map((channel) => [channel, CHANNEL_WORDS[channel].choice]),
-);
 
 export const handoffFacts = {
   'conversation.channel': fact({

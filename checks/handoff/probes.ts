@@ -22,7 +22,7 @@ export const handoffProbes = defineProbes<keyof typeof handoffFacts>({
       const word = stated(world, 'conversation.channel');
       const answer: Found<ChannelOrigin> | undefined = word && {
         ...word,
-        value: { channel: word.value, hubspotOwned: word.value.startsWith('hubspot-'), certain: true },
+        value: { channel: word.value, certain: true },
       };
       return firstKnown(
         'which channel the conversation began on',
@@ -70,21 +70,16 @@ function contactOf(given: Given): readonly EvidenceKey[] {
   return given.threadId || given.ticketId ? ['conversation.contact'] : [];
 }
 
-/** A thread of a channel that OpenCX has no word for is still HubSpot's own. */
 function ofThread({ originalChannelId }: Thread): ChannelOrigin {
-  const channel = channelOfHubSpotId(originalChannelId);
-  return { channel: channel ?? originalChannelId, hubspotOwned: true, certain: channel !== undefined };
+  return { channel: channelOfHubSpotId(originalChannelId), certain: true };
 }
 
 function ofSession({ channel, ticketingSystem }: Session): ChannelOrigin | undefined {
-  if (channel === 'whatsapp' || channel === 'sms') return { channel, hubspotOwned: false, certain: true };
-  if (channel === 'phone_voice') return { channel: 'phone', hubspotOwned: false, certain: true };
-  const hubspotOwned = ticketingSystem === 'hubspot';
-  if (channel === 'email') {
-    return { channel: hubspotOwned ? 'hubspot-email' : 'opencx-email', hubspotOwned, certain: false };
-  }
-  if (channel === 'web')
-    return { channel: hubspotOwned ? 'hubspot-chat' : 'widget', hubspotOwned, certain: false };
+  if (channel === 'whatsapp' || channel === 'sms') return { channel, certain: true };
+  if (channel === 'phone_voice') return { channel: 'phone', certain: true };
+  const isInHubSpot = ticketingSystem === 'hubspot';
+  if (channel === 'email') return { channel: isInHubSpot ? 'hubspot-email' : 'opencx-email', certain: false };
+  if (channel === 'web') return { channel: isInHubSpot ? 'hubspot-chat' : 'widget', certain: false };
   return undefined;
 }
 

@@ -2,21 +2,37 @@ import { troubleshooting } from '../../src/core/docs.ts';
 import type { Ticket } from '../../src/core/hubspot/records.ts';
 import type { Session } from '../../src/core/opencx.ts';
 import { defineCheck } from '../shared/define-check.ts';
-import { fail, type Judgement, manual, notApplicable, pass, unknown } from '../shared/judgement.ts';
+import {
+  type Confidence,
+  fail,
+  type Judgement,
+  manual,
+  notApplicable,
+  pass,
+  unknown,
+} from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { handoffSaid } from './handoff-signs.ts';
+import { isReasonOpen, TICKET_REASON_SOURCES } from './ticket-reasons.ts';
 
 export default defineCheck({
   id: 'handoff/ticket',
   title: 'The conversation has a ticket, associated with the contact',
   causes: ['ticket-missing', 'ticket-without-contact'],
   needs: [],
-  uses: ['conversation.ticket', 'conversation.session', 'conversation.messages', 'opencx.defaultUserId'],
+  uses: [
+    'conversation.ticket',
+    'conversation.session',
+    'conversation.messages',
+    'opencx.defaultUserId',
+    ...TICKET_REASON_SOURCES,
+  ],
   symptoms: ['handoff-without-ticket'],
   docs: troubleshooting('handoff-runs-but-no-ticket-appears'),
   about:
     'After a handoff the conversation should have a ticket, and the ticket a contact. A missing ticket counts ' +
-    'only where the OpenCX session or a handoff comment says that there was a handoff.',
+    'only where the OpenCX session or a handoff comment says that there was a handoff. While a documented reason ' +
+    'for it is open (ticket creation, the workflow action, the email address), it is no more than a possible cause.',
   judge(_, used) {
     const evidence = used['conversation.ticket'];
     if (evidence.outcome === 'error') {
@@ -28,8 +44,8 @@ export default defineCheck({
     switch (handoffSaid(used)) {
       case 'happened':
         return ticket === undefined
-          ? judgeBySession(obtained(used['conversation.session']))
-          : ticketMissing(ticket);
+          ? judgeBySession(obtained(used['conversation.session']), isReasonOpen(used) ? 'possible' : 'likely')
+          : ticketMissing(ticket, isReasonOpen(used) ? 'possible' : undefined);
       case 'not-happened':
         return notApplicable('OpenCX has not handed this conversation off, so no ticket is due.');
       case 'unread':
@@ -54,19 +70,27 @@ function judgeContact(ticket: Ticket): Judgement {
   );
 }
 
-function ticketMissing(ticket: Ticket | null): Judgement {
-  return fail('ticket-missing', {
-    summary:
-      ticket === null
-        ? 'OpenCX handed this conversation off, and it has no ticket.'
-        : `OpenCX handed this conversation off, and its ticket ${ticket.id} has been deleted.`,
-    measured: ticket === null ? 'no ticket on the conversation' : `ticket ${ticket.id} is deleted`,
-    expected: 'a ticket on the conversation',
-  });
+/** A ticket that was deleted was made once, so no reason why none is made is left to ask for. */
+function ticketMissing(ticket: Ticket | null, confidence: Confidence | undefined): Judgement {
+  if (ticket !== null) {
+    return fail('ticket-missing', {
+      summary: `OpenCX handed this conversation off, and its ticket ${ticket.id} has been deleted.`,
+      measured: `ticket ${ticket.id} is deleted`,
+      expected: 'a ticket on the conversation',
+    });
+  }
+  return fail(
+    { cause: 'ticket-missing', ...(confidence && { confidence }) },
+    {
+      summary: 'OpenCX handed this conversation off, and it has no ticket.',
+      measured: 'no ticket on the conversation',
+      expected: 'a ticket on the conversation',
+    },
+  );
 }
 
 /** A conversation that began outside of HubSpot has no thread there; then only its session can name a ticket. */
-function judgeBySession(session: Session | undefined): Judgement {
+function judgeBySession(session: Session | undefined, confidence: Confidence): Judgement {
   if (session === undefined) {
     return unknown('OpenCX handed this conversation off; its ticket was not looked for.');
   }
@@ -77,7 +101,7 @@ function judgeBySession(session: Session | undefined): Judgement {
     );
   }
   return fail(
-    { cause: 'ticket-missing', confidence: 'likely' },
+    { cause: 'ticket-missing', confidence },
     {
       summary: 'OpenCX handed this conversation off, and its session names no HubSpot ticket.',
       measured: 'no ticket named by the session',

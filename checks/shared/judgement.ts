@@ -33,13 +33,16 @@ export const manual = (summary: string, question: string): Judgement => ({
   question,
 });
 
-export const fail = (found: Found, text: core.JudgementText): Judgement => ({
+/** `question` is put to a person where the answer could still take the finding back. */
+type FoundText = core.JudgementText & { question?: string };
+
+export const fail = (found: Found, text: FoundText): Judgement => ({
   status: 'fail',
   findings: findingsOf(found),
   ...text,
 });
 
-export const warn = (found: Found, text: core.JudgementText): Judgement => ({
+export const warn = (found: Found, text: FoundText): Judgement => ({
   status: 'warn',
   findings: findingsOf(found),
   ...text,

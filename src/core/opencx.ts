@@ -26,9 +26,8 @@ export type Session = v.InferOutput<typeof sessionSchema>;
 
 /** What can be said of a conversation's first channel. */
 export const channelOriginSchema = v.object({
-  /** One of `CHANNELS`, or HubSpot's own channel id where it is none of them. */
+  /** A word of the table of channels, or HubSpot's own id of a custom channel. */
   channel: v.string(),
-  hubspotOwned: v.boolean(),
   /** false where it is concluded from signs and not read. */
   certain: v.boolean(),
 });

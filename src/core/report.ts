@@ -81,7 +81,10 @@ export const checkSchema = object({
   evidence: described(texts, 'Keys of the evidence that it rests on.'),
   source: described(v.nullable(sourceSchema), 'Best source among that evidence.'),
   blockedBy: described(v.nullable(text), 'The check that must hold first, with status `blocked`.'),
-  question: described(v.nullable(text), 'What to ask a person, with status `manual`.'),
+  question: described(
+    v.nullable(text),
+    'What to ask a person: with status `manual`, and where an answer could still take a finding back.',
+  ),
   docs: described(text, 'Where the rule comes from.'),
   durationMs: milliseconds,
   suppressed: v.exactOptional(

@@ -41,7 +41,8 @@ export type Findings<C extends string = string> = readonly [Finding<C>, ...Findi
 export type Judgement<C extends string = string> =
   | ({ status: 'pass' | 'na' | 'unknown' } & JudgementText)
   | ({ status: 'manual'; question: string } & JudgementText)
-  | ({ status: 'fail' | 'warn'; findings: Findings<C> } & JudgementText);
+  /** With a question where an answer could still take the finding back. */
+  | ({ status: 'fail' | 'warn'; findings: Findings<C>; question?: string } & JudgementText);
 
 export interface Verdict extends JudgementText {
   /** Id of the check. */
@@ -55,7 +56,7 @@ export interface Verdict extends JudgementText {
   /** Id of the check that has to hold first. */
   blockedBy: string | null;
   findings: readonly Finding[];
-  /** What to ask a person, with `manual`. */
+  /** What to ask a person: with `manual`, and where an answer could still take a finding back. */
   question?: string;
   docs: string;
   durationMs: number;

@@ -146,8 +146,9 @@ function explainedBy(suspect: Suspect, symptoms: readonly Symptom[]): string[] {
 }
 
 /**
- * The first open check of the checklist, as long as the leading cause is not confirmed. When nothing was found in
- * a run without a symptom there is nothing to tell apart, so nothing is suggested.
+ * What could take the leading cause back or explain it, else the first open check of the checklist, as long as that
+ * cause is not confirmed. When nothing was found in a run without a symptom there is nothing to tell apart, so nothing
+ * is suggested.
  */
 function nextTest(
   causes: readonly ReportCause[],
@@ -158,12 +159,38 @@ function nextTest(
   if (leading?.confidence === 'confirmed') return null;
   if (!leading && !context.symptom) return null;
 
-  const open = verdicts.find((verdict) => verdict.status === 'manual') ?? verdicts.find(isUnknown);
+  const manual = verdicts.filter(({ status }) => status === 'manual');
+  const open =
+    (leading && (doubtOf(leading, verdicts) ?? reasonFor(leading, manual, context))) ??
+    manual[0] ??
+    verdicts.find(isUnknown);
   if (open) return { check: open.check, question: open.question ?? `Run it again later. ${open.summary}` };
 
   const [check] = leading?.checks ?? [];
   if (!check || !leading) return null;
   return { check, question: confirmation(check, leading, context) };
+}
+
+/** A check that found the cause and asks for what could take it back. */
+function doubtOf({ checks }: ReportCause, verdicts: readonly Verdict[]): Verdict | undefined {
+  return verdicts.find(({ check, question }) => question !== undefined && checks.includes(check));
+}
+
+/** An open check that could find what the cause follows from; one of the cause's own area lies nearest. */
+function reasonFor(
+  { id, checks }: ReportCause,
+  open: readonly Verdict[],
+  context: DiagnosisContext,
+): Verdict | undefined {
+  const reasons = open.filter((verdict) =>
+    checkOf(verdict, context)?.causes.some((cause) => context.causes[cause]?.leads.includes(id)),
+  );
+  const areas = checks.map(areaOf);
+  return reasons.find(({ check }) => areas.includes(areaOf(check))) ?? reasons[0];
+}
+
+function areaOf(check: string): string {
+  return check.split('/', 1)[0] ?? check;
 }
 
 /** Nothing is open, so the best test is to look once more at what was only stated or concluded. */

@@ -29,13 +29,14 @@ export function openQuestions(report: Report, evidence: EvidenceSet): OpenQuesti
   const places = placesFor(linkFacts(evidence, modeOf(evidence, symptom)));
   const found = new Map<QuestionKey, OpenQuestion>();
   for (const check of CHECKS) {
-    if (report.checks[check.id]?.status !== 'manual') continue;
+    const { status, question = null } = report.checks[check.id] ?? {};
+    if (status !== 'manual' && question === null) continue;
     const key = questionFor(check, report);
     if (!key) continue;
     const { text, form, place } = QUESTIONS[key];
-    const question = found.get(key) ?? { key, text, form, place: place(places), checks: [] };
-    question.checks.push(check.id);
-    found.set(key, question);
+    const asked = found.get(key) ?? { key, text, form, place: place(places), checks: [] };
+    asked.checks.push(check.id);
+    found.set(key, asked);
   }
   const order = (question: OpenQuestion) => (question.key === 'conversation.thread' ? 0 : 1);
   return [...found.values()].sort((a, b) => order(a) - order(b));

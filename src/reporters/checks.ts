@@ -102,7 +102,10 @@ function notApplicableFold(all: readonly ListedCheck[]): Fold[] {
 /** What a person is asked, each question once with the checks that it settles. */
 export function openQuestions(report: Report): [question: string, settles: ListedCheck[]][] {
   return [
-    ...Map.groupBy(having(listedChecks(report), 'manual'), ({ check }) => check.question ?? check.summary),
+    ...Map.groupBy(
+      listedChecks(report).filter(({ check }) => check.status === 'manual' || check.question !== null),
+      ({ check }) => check.question ?? check.summary,
+    ),
   ];
 }
 

@@ -4,7 +4,7 @@ import { PROBES } from '../../checks/index.ts';
 import { WrongAnswer } from '../../checks/shared/answers.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import { CONNECTION_MODES } from '../../src/core/connection.ts';
-import { CHANNELS } from '../../src/core/hubspot/channels.ts';
+import { CHANNEL_CHOICES } from '../../src/core/hubspot/channels.ts';
 import { REQUIRED_EVENTS } from '../../src/core/hubspot/webhooks.ts';
 
 const questions = Object.values(QUESTIONS);
@@ -36,7 +36,7 @@ describe('QUESTIONS', () => {
 
   it('offers the values of an answers file under the labels of the screens', () => {
     expect(valuesOf('connection.mode')).toEqual([...CONNECTION_MODES]);
-    expect(valuesOf('conversation.channel')).toEqual([...CHANNELS]);
+    expect(valuesOf('conversation.channel')).toEqual(Object.keys(CHANNEL_CHOICES));
     expect(valuesOf('webhooks.subscriptions')).toEqual([...REQUIRED_EVENTS]);
     expect(valuesOf('webhooks.paused')).toEqual([...REQUIRED_EVENTS]);
     const { form } = QUESTIONS['webhooks.subscriptions'];

@@ -159,6 +159,34 @@ describe('the next test', () => {
     expect(nextTest).toEqual({ check: 'webhooks/committed', question: 'Was it committed?' });
   });
 
+  test('is the open question for what the leading cause follows from, nearest first', () => {
+    const missing = found('handoff/ticket', { cause: 'ticket-missing', confidence: 'possible' });
+    const registered = verdict('webhooks/registered', 'manual', { question: 'Is there a target URL?' });
+    const creation = verdict('handoff/ticket-creation', 'manual', { question: 'Is it enabled?' });
+    const tests = [
+      [open, registered, creation, missing],
+      [open, registered, missing],
+      [open, missing],
+    ];
+    expect(tests.map((verdicts) => diagnosisOf(verdicts).nextTest?.check)).toEqual([
+      'handoff/ticket-creation',
+      'webhooks/registered',
+      'webhooks/committed',
+    ]);
+  });
+
+  test('is what could take the leading cause back', () => {
+    const { nextTest } = diagnosisOf([
+      open,
+      found(
+        'conversation/owner',
+        { cause: 'owner-not-ai-user', confidence: 'likely' },
+        { question: 'Is it on?' },
+      ),
+    ]);
+    expect(nextTest).toEqual({ check: 'conversation/owner', question: 'Is it on?' });
+  });
+
   test('is to look again when nothing else is open', () => {
     const { nextTest } = diagnosisOf([found('webhooks/throttle', 'throttle-too-low', { source: 'stated' })]);
     expect(nextTest?.check).toBe('webhooks/throttle');

@@ -1,4 +1,4 @@
-import { HUBSPOT_CHANNEL_IDS } from '../../core/hubspot/channels.ts';
+import { channelAndOwner, hubspotOwned } from '../../core/hubspot/channels.ts';
 import { agentActor } from '../actors.ts';
 import {
   type Effect,
@@ -150,8 +150,9 @@ function* provideTicket(view: HandoffView): Generator<Effect, ProvidedTicket | n
 
 function whyNoTicket({ settings, thread, session }: HandoffView): string | undefined {
   if (!settings.ticketing) return 'ticket creation is off.';
-  if (!HUBSPOT_CHANNEL_IDS.includes(thread.originalChannelId) && !settings.workflowAction) {
-    return `the conversation began on channel ${thread.originalChannelId}, which HubSpot does not own, and no workflow action makes tickets for it.`;
+  const channel = thread.originalChannelId;
+  if (hubspotOwned(channel) !== 'yes' && !settings.workflowAction) {
+    return `the conversation began on ${channelAndOwner(channel)}; no workflow action makes tickets for it.`;
   }
   if (session.ticketId === undefined && session.contactEmail === undefined) {
     return 'the customer has no email address by which HubSpot could match a contact.';

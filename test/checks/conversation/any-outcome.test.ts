@@ -80,8 +80,9 @@ const VALUES: { [K in EvidenceKey]?: EvidenceValues[K][] } = {
   'conversation.contactMatches': [[], [contact()]],
   'conversation.contactEmail': ['', 'jo@example.test'],
   'conversation.channel': [
-    { channel: 'hubspot-chat', hubspotOwned: true, certain: true },
-    { channel: 'toString', hubspotOwned: false, certain: false },
+    { channel: 'hubspot-chat', certain: true },
+    { channel: 'whatsapp', certain: false },
+    { channel: 'toString', certain: false },
   ],
   'conversation.channelAccount': [{ id: '42', channelId: '1002', active: false, authorized: false }],
   'default-user.actor': [null, { id: 'A-7001', name: 'Ada AI' }],

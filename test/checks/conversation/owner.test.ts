@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { agentActorId } from '../../../checks/conversation/holder.ts';
 import check from '../../../checks/conversation/owner.ts';
+import { QUESTIONS } from '../../../checks/facts.ts';
 import { findingsOf, handedOff, judge, REP, session, thread, unassigned, type Values } from './builders.ts';
 
 const ownedByRep: Values = {
@@ -46,9 +47,25 @@ describe('conversation/owner', () => {
     expect(findingsOf(verdict)).toEqual([
       {
         cause: 'owner-not-ai-user',
+        confidence: 'likely',
         details: { owner: 'Dana Example (A-7002)', aiUser: 'Ada AI (A-7001)', assist: false },
       },
     ]);
+  });
+
+  it('is only likely, and asks, while nobody has said whether Assist Mode is on', () => {
+    const verdict = judge(check, ownedByRep);
+    expect(verdict).toMatchObject({ question: QUESTIONS['opencx.assistMode'].text });
+    expect(findingsOf(verdict)[0]?.confidence).toBe('likely');
+  });
+
+  it.each<[string, Values]>([
+    ['the session', { 'conversation.session': session() }],
+    ['a person', { 'opencx.assistMode': false }],
+  ])('is sure where %s says that Assist Mode is off', (_, word) => {
+    const verdict = judge(check, { ...ownedByRep, ...word });
+    expect(verdict).not.toHaveProperty('question');
+    expect(findingsOf(verdict)[0]).not.toHaveProperty('confidence');
   });
 
   it('names the owner by id where the name could not be read', () => {

@@ -4,22 +4,24 @@ import channel from '../../../checks/handoff/channel.ts';
 import contactEmail from '../../../checks/handoff/contact-email.ts';
 import ticketCreation from '../../../checks/handoff/ticket-creation.ts';
 import workflowAction from '../../../checks/handoff/workflow-action.ts';
-import { CHANNELS } from '../../../src/core/hubspot/channels.ts';
-import { findingsOf, judge, ticket } from '../conversation/builders.ts';
+import { CHANNEL_CHOICES } from '../../../src/core/hubspot/channels.ts';
+import { findingsOf, handedOff, judge, ticket, type Values } from '../conversation/builders.ts';
 
-const email = { channel: 'hubspot-email', hubspotOwned: true, certain: true };
-const whatsapp = { channel: 'whatsapp', hubspotOwned: false, certain: true };
-const others = CHANNELS.filter((name) => !name.startsWith('hubspot-'));
+const email = { channel: 'hubspot-email', certain: true };
+const whatsapp = { channel: 'whatsapp', certain: true };
+const messenger = { channel: 'facebook-messenger', certain: true };
+const others = Object.keys(CHANNEL_CHOICES).filter((name) => !name.startsWith('hubspot-'));
 
 describe('handoff/channel', () => {
-  it.each(['hubspot-chat', 'hubspot-email', '1007'])('passes for %s, which HubSpot owns', (name) => {
-    const origin = { channel: name, hubspotOwned: true, certain: name !== '1007' };
+  it.each(['hubspot-chat', 'hubspot-email'])('passes for %s, which HubSpot owns', (name) => {
+    const origin = { channel: name, certain: true };
     expect(judge(channel, { 'conversation.channel': origin }).status).toBe('pass');
   });
 
   it.each(others)('fails for %s', (name) => {
     const verdict = judge(channel, {
-      'conversation.channel': { channel: name, hubspotOwned: false, certain: true },
+      'conversation.channel': { channel: name, certain: true },
+      'opencx.workflowAction': false,
     });
     expect(verdict.status).toBe('fail');
     expect(findingsOf(verdict)).toEqual([{ cause: 'channel-not-hubspot', details: { channel: name } }]);
@@ -30,8 +32,16 @@ describe('handoff/channel', () => {
     expect(verdict.summary).toContain('never reaches HubSpot');
   });
 
+  it('is only likely while nobody has said whether a workflow makes the ticket', () => {
+    const verdict = judge(channel, { 'conversation.channel': whatsapp });
+    expect(findingsOf(verdict)[0]?.confidence).toBe('likely');
+  });
+
   it('is only likely where the channel is concluded from signs', () => {
-    const verdict = judge(channel, { 'conversation.channel': { ...whatsapp, certain: false } });
+    const verdict = judge(channel, {
+      'conversation.channel': { ...whatsapp, certain: false },
+      'opencx.workflowAction': false,
+    });
     expect(findingsOf(verdict)[0]?.confidence).toBe('likely');
     expect(verdict.summary).toContain('By all signs');
   });
@@ -78,6 +88,17 @@ describe('handoff/workflow-action', () => {
       status: 'manual',
       question: QUESTIONS['opencx.workflowAction'].text,
     });
+  });
+
+  it.each<[string, Values]>([
+    ['no handoff is known', {}],
+    [
+      'the ticket is there after a handoff',
+      { 'conversation.session': handedOff(), 'conversation.ticket': ticket() },
+    ],
+  ])('accuses nobody on a channel of which OpenCX says nothing where %s', (_, values) => {
+    const stated = { 'conversation.channel': messenger, 'opencx.workflowAction': false, ...values };
+    expect(judge(workflowAction, stated).status).toBe('na');
   });
 
   it('does not ask where the ticket is there', () => {

@@ -11,6 +11,13 @@ import {
 } from '../conversation/builders.ts';
 import { fromCustomer, handoffComment, newestFirst, repComment } from '../replies/message-builders.ts';
 
+/** Every documented reason for a missing ticket is asked after, and none of them holds. */
+const settled: Values = {
+  'opencx.ticketCreation': true,
+  'conversation.channel': { channel: 'hubspot-email', certain: true },
+  'conversation.contactEmail': 'jo@example.test',
+};
+
 const commented = newestFirst(fromCustomer(), handoffComment());
 const talked = newestFirst(fromCustomer(), repComment());
 
@@ -33,8 +40,30 @@ describe('handoff/ticket', () => {
       { 'conversation.messages': commented, 'conversation.session': session() },
     ],
   ])('fails for a missing ticket after a handoff, by %s', (_, values) => {
-    const verdict = judge(check, { 'conversation.ticket': null, ...values });
+    const verdict = judge(check, { 'conversation.ticket': null, ...settled, ...values });
     expect(findingsOf(verdict)).toEqual([{ cause: 'ticket-missing' }]);
+  });
+
+  it.each(Object.keys(settled))('is no more than a symptom while %s is open', (key) => {
+    const values = { ...settled, 'conversation.session': handedOff(), [key]: undefined };
+    const verdict = judge(check, { 'conversation.ticket': null, ...values });
+    expect(verdict.status).toBe('fail');
+    expect(findingsOf(verdict)).toEqual([{ cause: 'ticket-missing', confidence: 'possible' }]);
+  });
+
+  it.each([
+    [undefined, 'possible'],
+    [false, undefined],
+    [true, undefined],
+  ])('waits for the workflow action on WhatsApp: stated as %s', (isWired, confidence) => {
+    const verdict = judge(check, {
+      ...settled,
+      'conversation.ticket': null,
+      'conversation.session': handedOff(),
+      'conversation.channel': { channel: 'whatsapp', certain: true },
+      ...(isWired !== undefined && { 'opencx.workflowAction': isWired }),
+    });
+    expect(findingsOf(verdict)[0]?.confidence).toBe(confidence);
   });
 
   it('counts a deleted ticket as missing', () => {
@@ -67,7 +96,10 @@ describe('handoff/ticket', () => {
 
   describe('of a conversation without a thread in HubSpot', () => {
     it('fails, as likely, where the session names no ticket', () => {
-      const verdict = judge(check, { 'conversation.session': handedOff({ channel: 'whatsapp' }) });
+      const verdict = judge(check, {
+        ...settled,
+        'conversation.session': handedOff({ channel: 'whatsapp' }),
+      });
       expect(findingsOf(verdict)).toEqual([{ cause: 'ticket-missing', confidence: 'likely' }]);
     });
 

@@ -136,10 +136,12 @@ describe('the contact', () => {
 
 describe('no ticket is made', () => {
   const noAddress = { 'fetch-message': { ...MESSAGE, senders: [{ actorId: 'V-1401' }] } };
+  const sms = { 'fetch-thread': { ...THREAD, originalChannelId: '1009' } };
   const custom = { 'fetch-thread': { ...THREAD, originalChannelId: '32' } };
   it.each<[string, Answers, Partial<EngineSettings>, string]>([
     ['while ticket creation is off', {}, { ticketing: false }, 'ticket creation is off'],
-    ['on a channel that HubSpot does not own', custom, {}, 'channel 32, which HubSpot does not own'],
+    ['on a channel that HubSpot does not own', sms, {}, 'SMS, which HubSpot does not own'],
+    ['on a channel of which OpenCX says nothing', custom, {}, 'does not say whether HubSpot owns'],
     ['without an email address to match', noAddress, {}, 'no email address'],
   ])('%s, and the story says why', (_name, answers, settings, why) => {
     const walked = handOff(answers, settings);
