@@ -1,4 +1,4 @@
-import { OWNERS_SCOPE } from '../../src/core/hubspot/scopes.ts';
+import { OWNERS_SCOPE, scopeWords } from '../../src/core/hubspot/scopes.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { prove } from '../shared/fix.ts';
 import { after, detail, inWords, listDetail } from '../shared/wording.ts';
@@ -22,7 +22,7 @@ export const SCOPE_CAUSES = defineCauses({
   'scope-missing': {
     owner: 'hubspot-admin',
     title: (details) => {
-      const scopes = listDetail(details, 'scopes');
+      const scopes = listDetail(details, 'scopes').map(scopeWords);
       const breaks = detail(details, 'breaks');
       if (scopes.length === 0) return after('The HubSpot app lacks a scope that OpenCX needs', breaks);
       const noun = scopes.length === 1 ? 'the scope' : 'the scopes';

@@ -1,15 +1,10 @@
-import { OWNERS_SCOPE, SCOPE_RULES, type ScopeRule } from '../../src/core/hubspot/scopes.ts';
+import { OWNERS_SCOPE, ruleOf, scopeWords } from '../../src/core/hubspot/scopes.ts';
 import type { Confidence, Finding } from '../shared/judgement.ts';
-
-/** The rule of a scope that HubSpot named, be it by its own name or by one that stands in for it. */
-export function ruleOf(scope: string): ScopeRule | undefined {
-  return SCOPE_RULES.find((rule) => rule.name === scope || rule.standsIn.includes(scope));
-}
 
 /** `tickets (handoff runs but …)`: the scope and what stops without it, as far as that is known. */
 export function withConsequence(scope: string): string {
   const breaks = ruleOf(scope)?.breaks;
-  return breaks ? `${scope} (${breaks})` : scope;
+  return breaks ? `${scopeWords(scope)} (${breaks})` : scope;
 }
 
 /**
@@ -28,5 +23,6 @@ export function scopeFindings(scopes: readonly string[], confidence?: Confidence
 }
 
 function detailsOf(scopes: readonly string[]) {
-  return { scopes, breaks: scopes.flatMap((scope) => ruleOf(scope)?.breaks ?? []).join('; ') };
+  const breaks = new Set(scopes.flatMap((scope) => ruleOf(scope)?.breaks ?? []));
+  return { scopes, breaks: [...breaks].join('; ') };
 }

@@ -1,12 +1,19 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import { isGranted, SCOPE_RULES, type ScopeRule, type ScopeTier } from '../../src/core/hubspot/scopes.ts';
+import {
+  missingFor,
+  REQUIRED_SCOPES,
+  ruleOf,
+  SCOPE_RULES,
+  type ScopeTier,
+  scopeWords,
+} from '../../src/core/hubspot/scopes.ts';
 import type { LogRefusals } from '../../src/core/log-refusals.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, fail, type Judgement, pass, unknown, warn } from '../shared/judgement.ts';
 import { untold } from '../shared/obtained.ts';
 import { OPENCX_HOLDS_THE_TOKEN } from '../token/own-token.ts';
 import type { ScopeReads } from './facts.ts';
-import { ruleOf, scopeFindings, withConsequence } from './findings.ts';
+import { scopeFindings, withConsequence } from './findings.ts';
 
 /**
  * Reads the list of granted scopes where HubSpot gives it, else what small reads proved, else what an API-call log
@@ -22,7 +29,7 @@ export default defineCheck({
   symptoms: 'every',
   docs: troubleshooting('connection-test-fails'),
   about:
-    "Compares the scopes that HubSpot lists for the token with those that OpenCX needs, and says what each missing one breaks. Where HubSpot gives no list, one small read for each readable scope takes its place, and after that the refusals in an API-call log. OpenCX's own table of scopes is known only in part.",
+    "Compares the scopes that HubSpot lists for the token with those that OpenCX needs, and says what each missing one breaks. Where HubSpot gives no list, one small read for each readable scope takes its place, and after that the refusals in an API-call log. Where HubSpot has replaced an older scope by granular ones, those count for it, all of them together. OpenCX's own table of scopes is known only in part.",
   judge(_needed, used) {
     const introspection = used['token.introspection'];
     const reads = used['scopes.reads'];
@@ -34,8 +41,8 @@ export default defineCheck({
 });
 
 function fromList(granted: readonly string[]): Judgement {
-  const missing = SCOPE_RULES.filter((rule) => !isGranted(rule, granted));
-  const optional = missing.filter(({ tier }) => tier === 'optional').map(({ name }) => name);
+  const missing = SCOPE_RULES.flatMap((rule) => missingFor(rule, granted));
+  const optional = ofTier('optional', missing);
   const remark =
     optional.length > 0 ? ` Not granted, and OpenCX can work without: ${optional.join(', ')}.` : '';
   return (
@@ -45,11 +52,14 @@ function fromList(granted: readonly string[]): Judgement {
 }
 
 function fromReads({ granted, refused }: ScopeReads): Judgement {
-  const untried = namesOf('required').filter((name) => !granted.includes(name) && !refused.includes(name));
+  // A read that worked says nothing of the right to write, which some scopes give along.
+  const untried = REQUIRED_SCOPES.filter((name) => !refused.includes(name)).flatMap((name) =>
+    granted.includes(name) ? (ruleOf(name)?.successors?.filter(isWrite) ?? []) : [name],
+  );
   return (
-    missingScopes(SCOPE_RULES.filter(({ name }) => refused.includes(name))) ??
+    missingScopes(SCOPE_RULES.map(({ name }) => name).filter((name) => refused.includes(name))) ??
     unknown(
-      `HubSpot gave no list of scopes. No small read was refused, but these could not be tried: ${untried.join(', ')}.`,
+      `HubSpot gave no list of scopes. No small read was refused, but these could not be tried: ${untried.map(scopeWords).join('; ')}.`,
       { measured: `readable with: ${granted.join(', ')}` },
     )
   );
@@ -57,25 +67,33 @@ function fromReads({ granted, refused }: ScopeReads): Judgement {
 
 /** A log tells of the past: what was refused then may be granted by now, so it is likely at most. */
 function fromLog({ missingScopes: rows }: LogRefusals): Judgement | undefined {
-  const refused = new Set(rows.flatMap(({ scope }) => (scope && ruleOf(scope)) || []));
+  const refused = new Set(rows.flatMap(({ scope }) => scope ?? []));
   return missingScopes([...refused], rows.every(({ inferred }) => inferred) ? 'possible' : 'likely');
 }
 
-/** Fails for a required scope, warns for a secondary one; an optional one alone is nothing to report. */
-function missingScopes(missing: readonly ScopeRule[], confidence?: Confidence): Judgement | undefined {
-  const required = missing.filter(({ tier }) => tier === 'required').map(({ name }) => name);
-  const secondary = missing.filter(({ tier }) => tier === 'secondary').map(({ name }) => name);
+/**
+ * Fails for a required scope, warns for a secondary one; an optional one alone is nothing to report, and one that
+ * OpenCX does not ask for is none at all.
+ */
+function missingScopes(missing: readonly string[], confidence?: Confidence): Judgement | undefined {
+  const required = ofTier('required', missing);
+  const secondary = ofTier('secondary', missing);
   const told = required.length > 0 ? required : secondary;
   const [first, ...rest] = scopeFindings(told, confidence);
   if (!first) return undefined;
   const verdict = required.length > 0 ? fail : warn;
+  const wanted = SCOPE_RULES.filter(({ tier }) => tier === (required.length > 0 ? 'required' : 'secondary'));
   return verdict([first, ...rest], {
     summary: `Not granted: ${[...required, ...secondary].map(withConsequence).join('; ')}.`,
-    measured: `not granted: ${told.join(', ')}`,
-    expected: `granted: ${namesOf(required.length > 0 ? 'required' : 'secondary').join(', ')}`,
+    measured: `not granted: ${told.map(scopeWords).join('; ')}`,
+    expected: `granted: ${wanted.map(({ name }) => name).join(', ')}`,
   });
 }
 
-function namesOf(tier: ScopeTier): string[] {
-  return SCOPE_RULES.filter((rule) => rule.tier === tier).map(({ name }) => name);
+function ofTier(tier: ScopeTier, scopes: readonly string[]): string[] {
+  return scopes.filter((scope) => ruleOf(scope)?.tier === tier);
+}
+
+function isWrite(scope: string): boolean {
+  return scope.endsWith('.write');
 }

@@ -1,6 +1,6 @@
 import type { FixContext } from '../../src/core/cause.ts';
 import type { ConnectionMode } from '../../src/core/connection.ts';
-import { SCOPE_RULES } from '../../src/core/hubspot/scopes.ts';
+import { REQUIRED_SCOPES, scopeToGrant } from '../../src/core/hubspot/scopes.ts';
 import type { Fix } from '../../src/core/report.ts';
 import { reconnect } from '../oauth/reconnect.ts';
 import { command, manual, prove } from '../shared/fix.ts';
@@ -19,8 +19,6 @@ const RESAVE =
 const OTHER_CONNECTIONS =
   'If Settings -> CRMs or a data source of the AI training uses a token of this app too, put this one there as well: those connections are separate.';
 
-const REQUIRED_SCOPES = SCOPE_RULES.filter(({ tier }) => tier === 'required').map(({ name }) => name);
-
 /** Delivery is at-most-once (troubleshooting page, "Limits & timing"). */
 export const SEND_AGAIN =
   'What was written in the meantime is not delivered later: ask customers and reps to send it again.';
@@ -29,7 +27,7 @@ export const SEND_AGAIN =
 export function grantScopes(context: FixContext, scopes: readonly string[], ...proof: string[]): Fix[] {
   const { places } = context;
   // HubSpot may refuse for want of a scope and name none: then it is one of these.
-  const named = inWords(scopes.length === 0 ? REQUIRED_SCOPES : scopes);
+  const named = inWords((scopes.length === 0 ? REQUIRED_SCOPES : scopes).map(scopeToGrant));
   const ways: Record<ConnectionMode, () => Fix> = {
     'legacy-app': () =>
       manual(

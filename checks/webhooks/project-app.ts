@@ -1,4 +1,4 @@
-import { SCOPE_RULES } from '../../src/core/hubspot/scopes.ts';
+import { REQUIRED_SCOPES, scopeToGrant } from '../../src/core/hubspot/scopes.ts';
 import { WANTED_THROTTLE } from '../../src/core/hubspot/webhooks.ts';
 import type { Fix } from '../../src/core/report.ts';
 import { command } from '../shared/fix.ts';
@@ -11,8 +11,6 @@ export const UPLOAD =
 export const PASTE_TOKEN =
   'An OpenCX admin pastes the token into OpenCX under Settings -> Integrations -> HubSpot and saves.';
 
-const REQUIRED_SCOPES = SCOPE_RULES.filter(({ tier }) => tier === 'required').map(({ name }) => name);
-
 /**
  * A new app for OpenCX. It is a project app, because HubSpot no longer lets anyone create a legacy app and a
  * service key receives no webhooks (HubSpot docs, changelog: "Legacy private app creation sunset", "Service keys").
@@ -23,7 +21,7 @@ export function newProjectApp(occasion: string): Fix {
   return command(
     { where: 'HubSpot: the developer platform, by its command line `hs`' },
     `${occasion} Legacy apps cannot be created any more since October 2026 and service keys cannot receive webhooks, so start a project app with \`hs project create\`.`,
-    `In src/app/app-hsmeta.json, set config.distribution to "private" and config.auth.type to "static", and list in config.auth.requiredScopes: ${inWords(REQUIRED_SCOPES)}.`,
+    `In src/app/app-hsmeta.json, set config.distribution to "private" and config.auth.type to "static", and list in config.auth.requiredScopes: ${inWords(REQUIRED_SCOPES.map(scopeToGrant))}.`,
     'Copy the webhook URL from the top of the HubSpot settings in OpenCX to config.settings.targetUrl in src/app/webhooks/webhooks-hsmeta.json. It is a secret like a password: keep the project out of public repositories.',
     `In the same file, set config.settings.maxConcurrentRequests to ${WANTED_THROTTLE} or more, and subscribe to conversation.newMessage and conversation.creation under hubEvents and to ticket.propertyChange under legacyCrmObjects, once for each ticket property, all with "active": true.`,
     UPLOAD,

@@ -43,6 +43,7 @@ describe('what a log shows', () => {
   test.each<[file: string, ...found: string[]]>([
     ['healthy.csv'],
     ['other-hosts.ndjson'],
+    ['foreign-scope.ndjson'],
     ['owners-403.csv', 'owners-scope-missing'],
     ['owners-403-no-body.csv', 'owners-scope-missing'],
     ['owners-403.csv.gz', 'owners-scope-missing'],

@@ -47,12 +47,40 @@ describe('logs/missing-scopes', () => {
       ['tickets', OWNERS_SCOPE, 'tickets'],
       ['owners-scope-missing', 'scope-missing'],
     ],
-    [['timeline'], ['scope-missing']],
   ])('a refusal for %j names %j', (scopes, causes) => {
     const verdict = logged(scopes.map((scope) => row(scope)));
     expect(verdict.status).toBe('fail');
     expect(causesOf(verdict)).toEqual(causes);
   });
+
+  test.each(['timeline', 'crm.objects.custom.highly_sensitive.write.v2', 'files', 'crm.lists.read'])(
+    'a refusal for %s, which OpenCX does not need, is mentioned and no cause',
+    (scope) => {
+      const alone = logged([row(scope)]);
+      expect(alone).toMatchObject({ status: 'pass', findings: [] });
+      expect(alone.summary).toContain(scope);
+      const beside = logged([row(scope), row('tickets')]);
+      expect(beside.findings.map(({ details }) => details?.['scopes'])).toEqual([['tickets']]);
+      expect(beside.summary).toContain(scope);
+    },
+  );
+
+  test('a refusal for a scope that costs context only is a warning', () => {
+    const verdict = logged([row('crm.objects.deals.read')]);
+    expect([verdict.status, ...causesOf(verdict)]).toEqual(['warn', 'scope-missing']);
+  });
+
+  test.each([
+    ['tickets', ['crm.objects.tickets.read', 'crm.objects.tickets.write'], 'warn'],
+    ['tickets', ['crm.objects.tickets.read'], 'fail'],
+    ['crm.objects.tickets.write', ['tickets'], 'warn'],
+    ['crm.objects.tickets.write', ['crm.objects.tickets.read'], 'fail'],
+  ])(
+    'takes older and granular scopes for each other: %s refused, %j granted by now',
+    (scope, now, status) => {
+      expect(logged([row(scope)], granted(...now)).status).toBe(status);
+    },
+  );
 
   test('a refusal that names no scope is likely a missing one, and fails', () => {
     const verdict = logged([row(null)], granted('tickets'));

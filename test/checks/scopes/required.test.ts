@@ -39,7 +39,24 @@ describe('scopes/required, by the list of granted scopes', () => {
   test('takes the two ticket scopes for the one', () => {
     const scopes = ALL.filter((name) => name !== 'tickets');
     expect(listing([...scopes, 'crm.objects.tickets.read', 'crm.objects.tickets.write']).status).toBe('pass');
-    expect(causesOf(listing([...scopes, 'crm.objects.tickets.read']))).toEqual(['scope-missing']);
+  });
+
+  test.each([
+    ['crm.objects.tickets.read', 'crm.objects.tickets.write'],
+    ['crm.objects.tickets.write', 'crm.objects.tickets.read'],
+  ])('names what is missing beside %s, and the older one that would do', (held, missing) => {
+    const verdict = listing([...ALL.filter((name) => name !== 'tickets'), held]);
+    expect(verdict.findings).toMatchObject([{ cause: 'scope-missing', details: { scopes: [missing] } }]);
+    expect(verdict.summary).toContain(`${missing}, or the older tickets (`);
+  });
+
+  test.each([
+    ['files', 'files.read'],
+    ['automation', 'automation.workflows.write'],
+  ])('does not miss %s where HubSpot has renamed it, to %s say', (name, renamed) => {
+    const scopes = ALL.filter((scope) => scope !== name);
+    expect(listing(scopes).summary).toContain(name);
+    expect(listing([...scopes, renamed]).summary).not.toContain(name);
   });
 
   test.each(
@@ -92,7 +109,9 @@ describe('scopes/required, by small reads', () => {
   test('leaves it open when nothing was refused, and names what could not be tried', () => {
     const verdict = reading(READABLE, []);
     expect(verdict).toMatchObject({ status: 'unknown', findings: [] });
-    expect(verdict.summary).toContain('conversations.write, crm.objects.contacts.write');
+    expect(verdict.summary).toContain(
+      'conversations.write; crm.objects.tickets.write, or the older tickets; crm.objects.contacts.write',
+    );
     expect(verdict.summary).not.toContain('conversations.read');
   });
 });
@@ -109,9 +128,9 @@ describe('scopes/required, by an API-call log', () => {
     expect(logged({ ...row, inferred: true }).findings[0]?.confidence).toBe('possible');
   });
 
-  test('knows a scope by the one that stands in for it', () => {
+  test('names the scope that HubSpot named, though another one would do', () => {
     const verdict = logged({ ...row, scope: 'crm.objects.tickets.write' });
-    expect(verdict.findings[0]?.details).toMatchObject({ scopes: ['tickets'] });
+    expect(verdict.findings[0]?.details).toMatchObject({ scopes: ['crm.objects.tickets.write'] });
   });
 
   test.each([[[]], [[{ ...row, scope: 'timeline' }]]])(
