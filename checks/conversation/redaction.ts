@@ -50,10 +50,14 @@ export function redactTicket(
 }
 
 /** Whether there is an address is what checks look at, so an empty one stays empty. */
-export function redactContact({ id, email, archived }: Contact, { disguise }: Redaction): Contact {
+export function redactContact(
+  { id, email, otherEmails, archived }: Contact,
+  { disguise }: Redaction,
+): Contact {
   return {
     id: disguise.contactId(id),
     ...(email !== undefined && { email: disguise.email(email) }),
+    ...(otherEmails !== undefined && { otherEmails: otherEmails.map((one) => disguise.email(one)) }),
     archived,
   };
 }

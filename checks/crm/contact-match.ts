@@ -1,4 +1,5 @@
 import { troubleshooting } from '../../src/core/docs.ts';
+import type { Contact } from '../../src/core/hubspot/records.ts';
 import { maskEmail } from '../../src/redact/mask.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, notApplicable, pass } from '../shared/judgement.ts';
@@ -14,7 +15,7 @@ export default defineCheck({
   symptoms: ['crm-panel-empty'],
   docs: troubleshooting('crm-context-panel-is-empty'),
   about:
-    "Searches HubSpot for contacts with exactly the customer's email address. OpenCX finds the contact by that address alone, so with no match the CRM context panel stays empty, and with several it is open which one is shown.",
+    "Searches HubSpot for contacts with exactly the customer's email address, be it their first or a secondary one. OpenCX finds the contact by that address alone, so with no match the CRM context panel stays empty, and with several it is open which one is shown.",
   judge(needed, used) {
     const email = needed['conversation.contactEmail'].trim();
     if (email === '') {
@@ -30,7 +31,15 @@ export default defineCheck({
       measured: `${contacts.length === 1 ? 'one contact' : `${contacts.length} contacts`} with ${masked}`,
       expected: 'one contact',
     };
-    if (contacts.length === 1) return pass(`One HubSpot contact has the address ${masked}.`, text);
+    const [first] = contacts;
+    if (contacts.length === 1 && first !== undefined) {
+      return pass(
+        isSecondary(first, email)
+          ? `The address ${masked} is a secondary one of HubSpot contact ${first.id}.`
+          : `One HubSpot contact has the address ${masked}.`,
+        text,
+      );
+    }
     if (contacts.length === 0) {
       return fail(
         { cause: 'contact-not-in-portal', details: { email: masked } },
@@ -43,3 +52,7 @@ export default defineCheck({
     );
   },
 });
+
+function isSecondary({ otherEmails = [] }: Contact, email: string): boolean {
+  return otherEmails.some((other) => other.toLowerCase() === email.toLowerCase());
+}

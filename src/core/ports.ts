@@ -44,7 +44,7 @@ export interface HubSpotReader {
   /** Tickets that began with a thread, by search: one made in the last seconds may not be there yet. */
   ticketsBegunBy(threadId: string): Promise<Ticket[]>;
   contact(contactId: string): Promise<Contact | null>;
-  /** Contacts whose email is exactly this one; at most a handful, enough to tell one from many. */
+  /** Contacts with exactly this address, as their first or a secondary one; at most a handful, enough to tell one from many. */
   contactsByEmail(email: string): Promise<Contact[]>;
   ticketStages(): Promise<PipelineStage[]>;
   /** Settings and subscriptions together: two calls at once. */

@@ -12,9 +12,13 @@ type PeopleReader = Pick<
 >;
 
 const LARGEST_OWNER_ID = 2 ** 31 - 1;
-const CONTACT_PROPERTIES = ['email', 'firstname', 'lastname', 'phone'];
+/** Secondary addresses, with semicolons between. */
+const OTHER_EMAILS = 'hs_additional_emails';
+const CONTACT_PROPERTIES = ['email', OTHER_EMAILS, 'firstname', 'lastname', 'phone'];
 /** One tells a match, two that it is ambiguous; a third shows that it is no mere pair. */
 const ENOUGH_CONTACTS = 3;
+/** A search for a token finds look-alikes too, which must not crowd the right one out. */
+const CONTACTS_LOOKED_AT = 50;
 
 const owner = v.looseObject({
   id,
@@ -31,7 +35,13 @@ const actorShape = v.looseObject({ id, type: text, name: text, email: text });
 const contactShape = v.looseObject({
   id,
   archived: flag,
-  properties: optionalObject({ email: text, firstname: text, lastname: text, phone: text }),
+  properties: optionalObject({
+    email: text,
+    hs_additional_emails: text,
+    firstname: text,
+    lastname: text,
+    phone: text,
+  }),
 });
 const contactPage = v.looseObject({ results: v.array(contactShape) });
 
@@ -73,20 +83,30 @@ export function peopleReader({ plain, library }: HubSpotCalls): PeopleReader {
       const answer = await library(
         PARTS.contacts,
         ({ SearchApi, FilterOperatorEnum }, configuration) => {
-          const filter = { propertyName: 'email', operator: FilterOperatorEnum.Eq, value: email };
+          const first = { propertyName: 'email', operator: FilterOperatorEnum.Eq, value: email };
+          const other = {
+            propertyName: OTHER_EMAILS,
+            operator: FilterOperatorEnum.ContainsToken,
+            value: email,
+          };
           return new SearchApi(configuration).doSearch({
-            filterGroups: [{ filters: [filter] }],
+            filterGroups: [{ filters: [first] }, { filters: [other] }],
             properties: CONTACT_PROPERTIES,
-            limit: ENOUGH_CONTACTS,
+            limit: CONTACTS_LOOKED_AT,
           });
         },
         { repeatable: true },
       );
       return contentOf(contactPage, answer)
         .results.map(contactFrom)
-        .filter((contact) => contact.email?.toLowerCase() === email.toLowerCase());
+        .filter((contact) => hasEmail(contact, email))
+        .slice(0, ENOUGH_CONTACTS);
     },
   };
+}
+
+function hasEmail({ email, otherEmails = [] }: Contact, wanted: string): boolean {
+  return [email, ...otherEmails].some((one) => one?.toLowerCase() === wanted.toLowerCase());
 }
 
 /** HubSpot takes 32-bit numbers here; there is no owner under anything else, and asking would only be a 400. */
@@ -101,11 +121,16 @@ function ownerFrom(found: v.InferOutput<typeof owner>): Owner {
 }
 
 function contactFrom(found: v.InferOutput<typeof contactShape>): Contact {
-  const { email, firstname, lastname, phone } = found.properties ?? {};
+  const { email, hs_additional_emails: others, firstname, lastname, phone } = found.properties ?? {};
   const name = fullName(firstname, lastname);
+  const otherEmails = (others ?? '')
+    .split(';')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
   return withoutGaps({
     id: found.id,
     email: email || undefined,
+    otherEmails: otherEmails.length > 0 ? otherEmails : undefined,
     name,
     phone: phone || undefined,
     archived: found.archived,

@@ -130,22 +130,45 @@ describe('tickets and contacts', () => {
   });
 
   it('searches contacts by email, again after a fault, and keeps exact matches', async () => {
-    const contact = (id: string, email: string | null) => ({ id, properties: { email }, archived: false });
+    const contact = (id: string, email: string | null, hs_additional_emails: string | null = null) => ({
+      id,
+      properties: { email, hs_additional_emails },
+      archived: false,
+    });
     const { hubspot, server } = await openPortal(
       answer(502),
       answer(200, {
-        total: 3,
-        results: [contact('1', 'JO@example.test'), contact('2', 'jo@example.test.test'), contact('3', null)],
+        total: 5,
+        results: [
+          contact('1', 'JO@example.test'),
+          contact('2', 'jo@example.test.test'),
+          contact('3', null),
+          contact('4', 'other@example.test', 'old@example.test; Jo@example.test'),
+          contact('5', null, 'a.jo@example.test;jo@example.tests'),
+        ],
       }),
     );
     expect(await hubspot.contactsByEmail('Jo@Example.test')).toEqual([
       { id: '1', email: 'JO@example.test', archived: false },
+      {
+        id: '4',
+        email: 'other@example.test',
+        otherEmails: ['old@example.test', 'Jo@example.test'],
+        archived: false,
+      },
     ]);
     expect(server.seen).toHaveLength(2);
     expect(JSON.parse(server.seen[1]?.body ?? '')).toEqual({
-      filterGroups: [{ filters: [{ propertyName: 'email', operator: 'EQ', value: 'Jo@Example.test' }] }],
-      properties: ['email', 'firstname', 'lastname', 'phone'],
-      limit: 3,
+      filterGroups: [
+        { filters: [{ propertyName: 'email', operator: 'EQ', value: 'Jo@Example.test' }] },
+        {
+          filters: [
+            { propertyName: 'hs_additional_emails', operator: 'CONTAINS_TOKEN', value: 'Jo@Example.test' },
+          ],
+        },
+      ],
+      properties: ['email', 'hs_additional_emails', 'firstname', 'lastname', 'phone'],
+      limit: 50,
     });
   });
 

@@ -151,6 +151,8 @@ export type Ticket = v.InferOutput<typeof ticketSchema>;
 export const contactSchema = v.object({
   id: v.string(),
   email: maybe,
+  /** Secondary addresses, which merged contacts have; absent where there are none. */
+  otherEmails: v.exactOptional(texts),
   name: maybe,
   phone: maybe,
   archived: v.boolean(),

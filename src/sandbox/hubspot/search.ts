@@ -112,7 +112,7 @@ function holds(wanted: Filter, found: string | undefined): boolean {
     case 'IN':
       return values.includes(own);
     case 'CONTAINS_TOKEN':
-      return own.split(/[^\p{L}\p{N}]+/u).includes(value.replaceAll('*', '')) || own.includes(value);
+      return containsToken(own, value);
     case 'GT':
       return compare(own, value) > 0;
     case 'GTE':
@@ -122,6 +122,31 @@ function holds(wanted: Filter, found: string | undefined): boolean {
     case 'LTE':
       return compare(own, value) <= 0;
   }
+}
+
+/**
+ * Whether the words of the wanted value stand in the text one after another. Words end at every other sign, so that an
+ * address is found among several; an asterisk at either end stands for the rest of a word (HubSpot docs, "Search").
+ */
+function containsToken(text: string, wanted: string): boolean {
+  const words = wordsOf(text);
+  const [first = '', ...rest] = wordsOf(wanted);
+  if (first === '') return wanted.includes('*');
+  const parts = [first, ...rest];
+  const last = parts.length - 1;
+  const fits = (word: string | undefined, part: string, at: number) => {
+    if (word === undefined) return false;
+    const isOpenBefore = at === 0 && wanted.startsWith('*');
+    const isOpenAfter = at === last && wanted.endsWith('*');
+    if (isOpenBefore && isOpenAfter) return word.includes(part);
+    if (isOpenBefore) return word.endsWith(part);
+    return isOpenAfter ? word.startsWith(part) : word === part;
+  };
+  return words.some((_, from) => parts.every((part, at) => fits(words[from + at], part, at)));
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
 function compare(one: string, other: string): number {

@@ -19,6 +19,17 @@ describe('crm/contact-match', () => {
     expect(matching(contact('1')).status).toBe('pass');
   });
 
+  test('passes for a contact that has the address as a secondary one, and says so', () => {
+    const verdict = matching({
+      id: '1402',
+      email: 'other@example.test',
+      otherEmails: ['old@example.test', 'Jo@example.test'],
+      archived: false,
+    });
+    expect(verdict.status).toBe('pass');
+    expect(verdict.summary).toBe('The address j…@example.test is a secondary one of HubSpot contact 1402.');
+  });
+
   test('does not count archived contacts', () => {
     expect(matching(contact('1'), contact('2', true)).status).toBe('pass');
   });

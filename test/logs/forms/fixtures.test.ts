@@ -36,6 +36,7 @@ const EXPECTED: Record<string, Expected> = {
   'token-back.csv': { format: 'csv', calls: 40, refused: { 401: 8 } },
   'burst-429.ndjson': { format: 'ndjson', calls: 130, refused: { 429: 36 } },
   'server-errors.csv': { format: 'csv', calls: 30, refused: { 502: 3, 504: 2 } },
+  'foreign-scope.ndjson': { format: 'ndjson', calls: 8, refused: { 403: 4 } },
   'missing-scopes.json': { format: 'json', calls: 10, refused: { 403: 8 } },
   'bad-rows.csv': { format: 'csv', calls: 13, badLines: [4, 6, 8, 13] },
   'mixed-encoding.ndjson': { format: 'ndjson', calls: 10, badLines: [6, 9, 10, 11] },

@@ -133,6 +133,32 @@ describe('the search', () => {
     expect(ids(json)).toEqual(found);
   });
 
+  it.each([
+    ['jo.doe@example.test', true],
+    ['JO.OLD@example.test', true],
+    ['jo', true],
+    ['*ld@example.test', true],
+    ['jo.doe@exam*', true],
+    ['jo.doe@exam', false],
+    ['doe@example', true],
+    ['jo.example.test', false],
+    ['jo.private@example.test', false],
+  ])('finds the token %s among the other addresses of a contact: %s', async (token, isFound) => {
+    const { url } = await sandboxOf('healthy-merged-contact');
+    const { json } = await post(
+      url,
+      `${CONTACTS}/search`,
+      filter('hs_additional_emails', 'CONTAINS_TOKEN', token),
+    );
+    expect(ids(json)).toEqual(isFound ? ['1401'] : []);
+  });
+
+  it('does not find a contact by a secondary address where the first one is asked for', async () => {
+    const { url } = await sandboxOf('healthy-merged-contact');
+    const { json } = await post(url, `${CONTACTS}/search`, filter('email', 'EQ', 'jo.doe@example.test'));
+    expect(json.total).toBe(0);
+  });
+
   it('takes groups as alternatives and the filters of a group together', async () => {
     const { url } = await sandboxOf('healthy-email');
     const email = (value: string) => ({ propertyName: 'email', operator: 'EQ', value });
