@@ -69,6 +69,9 @@ export interface OutgoingMessage extends RichText {
   subject?: string;
 }
 
+/** A message that HubSpot took, which is no proof that it went out. */
+export interface PostedMessage extends Pick<Message, 'id' | 'status' | 'failure'> {}
+
 export interface TicketDraft {
   properties: Readonly<Record<string, string>>;
   contactId?: string;
@@ -81,8 +84,9 @@ export interface TicketDraft {
  * `EvidenceFailure`. After a failure that leaves open whether HubSpot did it, the caller has to look.
  */
 export interface HubSpotWriter {
-  /** Resolves to the message's id, as `postComment` does. */
-  postMessage(threadId: string, message: OutgoingMessage): Promise<string>;
+  /** HubSpot may take it and say in the same answer that it could not deliver it: status `FAILED`. */
+  postMessage(threadId: string, message: OutgoingMessage): Promise<PostedMessage>;
+  /** Resolves to the comment's id. */
   postComment(threadId: string, comment: RichText): Promise<string>;
   /** Resolves to the contact's id, also where HubSpot has one with this email already. */
   createContact(email: string): Promise<string>;

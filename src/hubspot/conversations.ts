@@ -33,12 +33,21 @@ const threadShape = v.looseObject({
 });
 const threadPage = v.looseObject({ results: v.array(threadShape) });
 
+/** What became of a message on its way out. */
+export const deliveryStatus = optionalObject({
+  statusType: text,
+  failureDetails: optionalObject({ errorMessage: text }),
+});
+
+const deliveryIdentifier = { type: text, value: text };
+
 const party = v.looseObject({
   actorId: text,
   name: text,
   senderField: text,
   recipientField: text,
-  deliveryIdentifier: optionalObject({ type: text, value: text }),
+  deliveryIdentifier: optionalObject(deliveryIdentifier),
+  deliveryIdentifiers: v.fallback(v.optional(v.array(v.looseObject(deliveryIdentifier))), undefined),
 });
 const parties = v.fallback(v.optional(v.array(party), []), []);
 
@@ -50,7 +59,7 @@ const messageShape = v.looseObject({
   createdBy: text,
   client: optionalObject({ clientType: text, integrationAppId: optionalId }),
   direction: text,
-  status: optionalObject({ statusType: text, failureDetails: optionalObject({ errorMessage: text }) }),
+  status: deliveryStatus,
   text,
   richText: text,
   subject: text,
@@ -154,13 +163,15 @@ function messageFrom(found: v.InferOutput<typeof messageShape>, threadId: string
   });
 }
 
+/** HubSpot reads out one delivery identifier of a party, and shows a list of them where it takes a message in. */
 function partyFrom(found: v.InferOutput<typeof party>): MessageParty {
-  const { actorId, name, senderField, recipientField, deliveryIdentifier } = found;
+  const { actorId, name, senderField, recipientField } = found;
+  const identifier = found.deliveryIdentifier ?? found.deliveryIdentifiers?.[0];
   return withoutGaps({
     actorId,
     name,
     field: senderField ?? recipientField,
-    deliveryType: deliveryIdentifier?.type,
-    deliveryValue: deliveryIdentifier?.value,
+    deliveryType: identifier?.type,
+    deliveryValue: identifier?.value,
   });
 }

@@ -5,6 +5,7 @@ import {
   DAILY,
   type HubSpotErrorBody,
   isHubSpotsOwn,
+  LOCKED,
   rateLimitPolicy,
   readErrorBody,
   refusedScopes,
@@ -85,6 +86,9 @@ function sentence(refused: Refused): string {
     return `HubSpot refused ${route}: the user who created the app lacks the permission for it (${mark}).`;
   }
   if (refused.scopes) return missingScopes(route, refused.scopes, mark);
+  if (isUnknownSender(said)) {
+    return `HubSpot does not know the sender that ${route} named (${mark}): a message goes out in the name of a user of the portal, \`A-<user id>\`, and an owner id or an app id is none.`;
+  }
   if (status === 429) return rateLimited(route, refused.policy);
   if (status === 488) {
     const where = refused.region ? `in the region ${refused.region}` : 'in another region';
@@ -92,6 +96,8 @@ function sentence(refused: Refused): string {
   }
   if (status === 477)
     return 'HubSpot is moving the portal to another data centre (477); it answers again afterwards.';
+  if (status === LOCKED)
+    return `HubSpot has locked what ${route} asked for; that passes by itself (${mark}).`;
   if (status === 404) return `HubSpot does not have what ${route} asked for (404).`;
   if (status >= 300 && status < 400)
     return `HubSpot redirected ${route} (${status}); redirects are not followed.`;
@@ -105,6 +111,11 @@ function unauthorized(route: string, said: HubSpotErrorBody, mark: string): stri
   }
   if (said.category === 'EXPIRED_AUTHENTICATION') return `HubSpot says that the token has expired (${mark}).`;
   return `HubSpot did not accept the token for ${route} (${mark}).`;
+}
+
+/** How HubSpot answers a message in the name of an app (seen live). */
+function isUnknownSender({ message = '' }: HubSpotErrorBody): boolean {
+  return /^Sender actor \S+ not found/i.test(message);
 }
 
 /** How HubSpot answers what is no token of its kind, or a damaged one. */

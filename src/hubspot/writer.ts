@@ -6,12 +6,12 @@
 import * as v from 'valibot';
 import { readErrorBody } from '../core/hubspot/error-words.ts';
 import type { MessageParty } from '../core/hubspot/records.ts';
-import type { HubSpotWriter, TicketDraft } from '../core/ports.ts';
+import type { HubSpotWriter, PostedMessage, TicketDraft } from '../core/ports.ts';
 import { id, withoutGaps } from '../wire/read-answer.ts';
 import type { WireAnswer } from '../wire/request.ts';
 import { assignment } from './assignment.ts';
 import { contentOf, createCalls, type HubSpotAccess, type HubSpotCalls } from './calls.ts';
-import { threadPath } from './conversations.ts';
+import { deliveryStatus, threadPath } from './conversations.ts';
 import { PARTS } from './library.ts';
 
 /** Association types that HubSpot defines (HubSpot docs, "Associations"). */
@@ -19,6 +19,7 @@ const TICKET_TO_CONTACT = 16;
 const TICKET_TO_THREAD = 32;
 
 const written = v.looseObject({ id });
+const posted = v.looseObject({ id, status: deliveryStatus });
 
 export function createHubSpotWriter(access: HubSpotAccess): HubSpotWriter {
   const calls = createCalls(access);
@@ -27,9 +28,11 @@ export function createHubSpotWriter(access: HubSpotAccess): HubSpotWriter {
 
 /** HubSpot takes no key that would tell two sends apart. */
 function messageWriter({ plain }: HubSpotCalls): Pick<HubSpotWriter, 'postMessage' | 'postComment'> {
-  const post = async (threadId: string, body: object): Promise<string> => {
+  const post = async (threadId: string, body: object): Promise<PostedMessage> => {
     const answer = await plain({ path: `${threadPath(threadId)}/messages`, body });
-    return contentOf(written, answer).id;
+    const { id, status } = contentOf(posted, answer);
+    const { statusType, failureDetails } = status ?? {};
+    return withoutGaps({ id, status: statusType, failure: failureDetails?.errorMessage });
   };
 
   return {
@@ -40,8 +43,8 @@ function messageWriter({ plain }: HubSpotCalls): Pick<HubSpotWriter, 'postMessag
         recipients: recipients.map(recipientFrom),
         attachments: [],
       }),
-    postComment: (threadId, { text, richText }) =>
-      post(threadId, { type: 'COMMENT', text, richText, attachments: [] }),
+    postComment: async (threadId, { text, richText }) =>
+      (await post(threadId, { type: 'COMMENT', text, richText, attachments: [] })).id,
   };
 }
 

@@ -1,11 +1,11 @@
 import type { EvidenceFailure } from '../core/evidence.ts';
-import { DAILY, PASSING_LIMITS, rateLimitPolicy } from '../core/hubspot/error-words.ts';
+import { DAILY, LOCK_MS, LOCKED, PASSING_LIMITS, rateLimitPolicy } from '../core/hubspot/error-words.ts';
 import type { WireAnswer } from './request.ts';
 
 /**
  * Answers that HubSpot calls temporary (HubSpot docs, error handling). A 500 is not among them: it is a fault that
  * the same request meets again. Nor are 522, 525 and 526, for which HubSpot sends one to its support, nor 477 (the
- * account is being moved, up to a day) and 423.
+ * account is being moved, up to a day).
  */
 export const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([502, 503, 504, 521, 523, 524]);
 
@@ -20,7 +20,8 @@ export type Outcome = { sent: boolean } & ({ answer: WireAnswer } | { failure: E
 /**
  * Milliseconds to wait before the next try, or null to give back what came.
  *
- * What is not repeatable is sent again only if nothing of it was sent, or if a 429 says that it was not carried out.
+ * What is not repeatable is sent again only if nothing of it was sent, or if a 429 or a 423 says that it was not carried
+ * out.
  *
  * @param tried tries made so far
  * @param repeatable the request changes nothing, or nothing more when it is made twice
@@ -39,6 +40,7 @@ export function waitBeforeNextTry(
 
 function waitAfter(answer: WireAnswer, repeatable: boolean, now: number): number | null {
   if (answer.status === 429) return rateLimitWait(answer, now);
+  if (answer.status === LOCKED) return retryAfter(answer, now) ?? LOCK_MS;
   if (!TRANSIENT_STATUSES.has(answer.status) || !repeatable) return null;
   return retryAfter(answer, now) ?? 0;
 }

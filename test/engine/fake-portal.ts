@@ -39,6 +39,8 @@ export class FakePortal {
   /** Called before every call; what it gives back happens to the call. */
   plan: (method: Method, given: readonly unknown[]) => PlannedFault | undefined = () => undefined;
   readonly #time: Pick<Timers, 'now' | 'at'>;
+  /** What becomes of messages that the engine sends. */
+  sentAs: Pick<Message, 'status' | 'failure'> = {};
   #lastId = 0;
 
   constructor(time: Pick<Timers, 'now' | 'at'>) {
@@ -125,8 +127,12 @@ export class FakePortal {
       ticketsBegunBy: async (threadId) =>
         [...this.tickets.values()].filter((ticket) => ticket.threadId === threadId),
       postMessage: async (threadId, { senderActorId, recipients, ...message }) =>
-        this.#write(threadId, senderActorId, 'MESSAGE', { ...message, recipients: [...recipients] }),
-      postComment: async (threadId, comment) => this.#write(threadId, 'I-77', 'COMMENT', comment),
+        this.#write(threadId, senderActorId, 'MESSAGE', {
+          ...message,
+          ...this.sentAs,
+          recipients: [...recipients],
+        }),
+      postComment: async (threadId, comment) => this.#write(threadId, 'I-77', 'COMMENT', comment).id,
       createContact: async (email) => {
         const existing = this.contacts.find((contact) => contact.email === email);
         if (existing) return existing.id;
@@ -185,11 +191,11 @@ export class FakePortal {
     };
   }
 
-  #write(threadId: string, sender: string, type: string, more: Partial<Message>): string {
+  #write(threadId: string, sender: string, type: string, more: Partial<Message>): Message {
     const message = this.#message(threadId, sender, more.text ?? '');
     const ours: Message = { ...message, ...more, type, clientType: 'INTEGRATION', integrationAppId: '77' };
     if (type === 'MESSAGE') ours.direction = 'OUTGOING';
-    return this.add(ours).id;
+    return this.add(ours);
   }
 
   #message(threadId: string, sender: string, text: string): Message {

@@ -21,6 +21,25 @@ const granular = (message: string, scopes: string[]) => ({
   category: 'MISSING_SCOPES',
 });
 
+describe('a refusal in words of its own', () => {
+  it('of an unknown sender says whom HubSpot takes for one, and quotes nothing', () => {
+    const body = { message: 'Sender actor A-46606016 not found', correlationId: CORRELATION };
+    const { message } = refused(400, body);
+    expect(message).toContain('does not know the sender');
+    expect(message).toContain('A-<user id>');
+    expect(message).not.toContain('46606016');
+  });
+
+  it('of a lock says that it passes', () => {
+    const body = { status: 'error', message: 'The resource is locked', correlationId: CORRELATION };
+    expect(refused(423, body)).toMatchObject({
+      kind: 'http',
+      status: 423,
+      message: `HubSpot has locked what ${route} asked for; that passes by itself (423).`,
+    });
+  });
+});
+
 describe('a 401', () => {
   it('keeps category, route and correlation id', () => {
     const body = {

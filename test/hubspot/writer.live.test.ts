@@ -61,7 +61,7 @@ describe('messages', () => {
 
   it('are posted in the form that HubSpot wants', async () => {
     const { server, writer } = await openWriter(answer(201, { id: 'm1' }));
-    expect(await writer.postMessage('8', message)).toBe('m1');
+    expect(await writer.postMessage('8', message)).toEqual({ id: 'm1' });
     expect(server.seen[0]).toMatchObject({
       method: 'POST',
       target: '/conversations/v3/conversations/threads/8/messages',
@@ -87,6 +87,20 @@ describe('messages', () => {
     });
   });
 
+  it.each([
+    [{ statusType: 'SENT' }, { status: 'SENT' }],
+    [
+      { statusType: 'FAILED', failureDetails: { errorMessage: 'No route.', errorMessageTokens: {} } },
+      { status: 'FAILED', failure: 'No route.' },
+    ],
+    [{ statusType: 'FAILED', failureDetails: null }, { status: 'FAILED' }],
+    ['FAILED', {}],
+    [null, {}],
+  ])('are taken with what HubSpot says of them: %j', async (status, said) => {
+    const { writer } = await openWriter(answer(201, { id: 'm1', status }));
+    expect(await writer.postMessage('8', message)).toEqual({ id: 'm1', ...said });
+  });
+
   it('are never sent again by the wire once they may have arrived', async () => {
     const { server, writer } = await openWriter(answer(503, '<html>busy</html>'), answer(201, { id: 'm1' }));
     expect((await failureOf(writer.postMessage('8', message))).error.status).toBe(503);
@@ -95,7 +109,7 @@ describe('messages', () => {
 
   it('show in the emulated portal, comments apart from them', async () => {
     const { writer, reader } = await openSandbox('healthy-email');
-    const messageId = await writer.postMessage(EMAIL_THREAD, message);
+    const { id: messageId } = await writer.postMessage(EMAIL_THREAD, message);
     const commentId = await writer.postComment(EMAIL_THREAD, { text: 'Note', richText: '<p>Note</p>' });
     expect(await reader.message(EMAIL_THREAD, messageId)).toMatchObject({
       type: 'MESSAGE',

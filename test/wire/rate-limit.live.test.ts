@@ -36,6 +36,19 @@ describe('waiting for a rate limit', () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  it.each([
+    ['two seconds', {}, 2000],
+    ['what Retry-After says', { 'retry-after': '4' }, 4000],
+  ])('waits %s for a lock, also with what must not be carried out twice', async (_name, headers, wait) => {
+    const locked = answer(423, { message: 'The resource is locked' }, headers as Record<string, string>);
+    for (const method of ['GET', 'POST']) {
+      const server = await openServer(locked, ok);
+      const wire = openWire();
+      expect((await wire.send({ url: server.url, method })).status).toBe(200);
+      expect([wire.waits, server.seen.length]).toEqual([[wait], 2]);
+    }
+  });
+
   it('counts rate-limited tries among the three', async () => {
     const server = await openServer(limited({ policyName: 'SECONDLY' }));
     const wire = openWire();

@@ -19,6 +19,10 @@ export const PASSING_LIMITS: Readonly<Record<string, number>> = {
   SECONDLY: 1_000,
 };
 
+/** With a 423 HubSpot refuses what it has locked for the moment; the lock is gone after so many milliseconds. */
+export const LOCKED = 423;
+export const LOCK_MS = 2_000;
+
 type Context = Readonly<Record<string, readonly string[]>>;
 
 /** The body of a refusal, as far as it has the form that HubSpot documents. */

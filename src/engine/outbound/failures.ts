@@ -1,5 +1,5 @@
 import { type EvidenceError, EvidenceFailure } from '../../core/evidence.ts';
-import { DAILY, MISSING_SCOPES, PASSING_LIMITS } from '../../core/hubspot/error-words.ts';
+import { DAILY, LOCK_MS, LOCKED, MISSING_SCOPES, PASSING_LIMITS } from '../../core/hubspot/error-words.ts';
 import { LONGEST_WAIT_MS, TRANSIENT_STATUSES } from '../../wire/retry.ts';
 
 /** What a failed call means for the next step. */
@@ -39,6 +39,7 @@ function ofAnswer({ status = 0, category, scopes, policy }: EvidenceError, retry
   if (status === 477) return refused('account-moving');
   if (status === 429) return ofLimit(policy, retryAfterMs);
   const reason = `hubspot-${status}`;
+  if (status === LOCKED) return passingRefusal(reason, retryAfterMs ?? LOCK_MS);
   if (status < 500) return refused(reason);
   const passing = TRANSIENT_STATUSES.has(status);
   const settled = passing && !GIVEN_UP_BY_GATEWAY.has(status);
@@ -52,9 +53,13 @@ function ofAnswer({ status = 0, category, scopes, policy }: EvidenceError, retry
 
 function ofLimit(policy: string | undefined, retryAfterMs: number | undefined): Reading {
   if (policy === DAILY) return refused('daily-limit');
-  const waitMs = retryAfterMs ?? PASSING_LIMITS[policy ?? ''];
-  if (waitMs === undefined || waitMs > LONGEST_WAIT_MS) return refused('rate-limited');
-  return { ...refused('rate-limited'), passing: true, waitMs };
+  return passingRefusal('rate-limited', retryAfterMs ?? PASSING_LIMITS[policy ?? '']);
+}
+
+/** @param waitMs how long it lasts; where nobody knows, or longer than one wait may be, it counts as lasting */
+function passingRefusal(reason: string, waitMs: number | undefined): Reading {
+  if (waitMs === undefined || waitMs > LONGEST_WAIT_MS) return refused(reason);
+  return { ...refused(reason), passing: true, waitMs };
 }
 
 /**

@@ -1,6 +1,12 @@
 import { OPENCX_MARKERS } from '../../core/hubspot/authors.ts';
-import type { Message } from '../../core/hubspot/records.ts';
-import type { HubSpotReader, HubSpotWriter, OutgoingMessage, RichText } from '../../core/ports.ts';
+import type { Message, MessageParty } from '../../core/hubspot/records.ts';
+import type {
+  HubSpotReader,
+  HubSpotWriter,
+  OutgoingMessage,
+  PostedMessage,
+  RichText,
+} from '../../core/ports.ts';
 import { EffectFailed, type NewTicket, type ResultOf } from '../effects.ts';
 import type { Outbound, OutboundEffect } from '../ports.ts';
 import { CallGivenUp, type RetryPolicy, repeat, writeOnce } from './retries.ts';
@@ -34,18 +40,20 @@ export function createOutbound({ hubspot, ...policy }: OutboundOptions): Outboun
     'post-message': async (effect, signal) => {
       const message = outgoing(effect);
       const isWritten = (found: Message) => found.type === 'MESSAGE' && found.direction !== 'INCOMING';
-      const messageId = await once(
+      const posted = await once<PostedMessage>(
         () => hubspot.postMessage(effect.threadId, message),
         () => findAnswer(effect, isWritten),
         signal,
       );
-      return { messageId };
+      if (posted.status === 'FAILED')
+        throw new EffectFailed(effect.kind, 'message-failed', undelivered(posted));
+      return { messageId: posted.id };
     },
     'post-comment': async (effect, signal) => {
       const comment = aiText(effect.text, effect.inReplyTo.id);
       const messageId = await once(
         () => hubspot.postComment(effect.threadId, comment),
-        () => findAnswer(effect, (found) => found.type === 'COMMENT'),
+        async () => (await findAnswer(effect, (found) => found.type === 'COMMENT'))?.id ?? null,
         signal,
       );
       return { messageId };
@@ -71,11 +79,11 @@ export function createOutbound({ hubspot, ...policy }: OutboundOptions): Outboun
   async function findAnswer(
     { threadId, text, inReplyTo }: { threadId: string; text: string; inReplyTo: Message },
     isWritten: (message: Message) => boolean,
-  ): Promise<string | null> {
+  ): Promise<Message | null> {
     const messages = await hubspot.messages(threadId);
     const answered = messages.findIndex(({ id }) => id === inReplyTo.id);
     const newer = answered < 0 ? messages : messages.slice(0, answered);
-    return newer.find((found) => isWritten(found) && isSameText(found, text, inReplyTo.id))?.id ?? null;
+    return newer.find((found) => isWritten(found) && isSameText(found, text, inReplyTo.id)) ?? null;
   }
 
   /**
@@ -114,7 +122,7 @@ export function createOutbound({ hubspot, ...policy }: OutboundOptions): Outboun
 /** Goes back on the channel that the customer wrote on, to whoever wrote. */
 function outgoing(effect: Extract<OutboundEffect, { kind: 'post-message' }>): OutgoingMessage {
   const { text, senderActorId, inReplyTo } = effect;
-  const { channelId, channelAccountId, subject, senders } = inReplyTo;
+  const { channelId, channelAccountId, subject } = inReplyTo;
   if (channelId === undefined || channelAccountId === undefined) {
     const message = 'The message to answer names no channel account, so HubSpot would not take an answer.';
     throw new EffectFailed(effect.kind, 'no-channel', message);
@@ -124,9 +132,20 @@ function outgoing(effect: Extract<OutboundEffect, { kind: 'post-message' }>): Ou
     senderActorId,
     channelId,
     channelAccountId,
-    recipients: senders.map((sender) => ({ ...sender, field: 'TO' })),
+    recipients: writersOf(inReplyTo).map((party) => ({ ...party, field: 'TO' })),
     ...(subject !== undefined && { subject: /^re:/i.test(subject) ? subject : `Re: ${subject}` }),
   };
+}
+
+/** Whoever a message came from; one that lists nobody still names its author. */
+function writersOf({ senders, createdBy }: Message): MessageParty[] {
+  return senders.length > 0 || createdBy === undefined ? senders : [{ actorId: createdBy }];
+}
+
+/** HubSpot's own words say why, cut to what fits a line of the journal. */
+function undelivered({ id, failure }: PostedMessage): string {
+  const why = failure === undefined ? 'it does not say why' : `it says "${failure.slice(0, 300)}"`;
+  return `HubSpot took the reply as message ${id} and could not deliver it; ${why}.`;
 }
 
 function draftOf({ subject, content, pipelineId, stageId, contactId, properties }: NewTicket) {

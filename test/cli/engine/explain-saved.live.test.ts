@@ -49,7 +49,7 @@ describe('a saved delivery', () => {
       code: 0,
       decisions: ['04 skip other-portal'],
     });
-    expect(out).toContain('portal: 62515, portalOfToken: 1020304');
+    expect(out).toMatch(/portal: 62515,\s+portalOfToken: 1020304/);
     expect(out).toContain('work it with a token of portal 62515');
   });
 

@@ -37,6 +37,7 @@ describe('what is tried again', () => {
       'hubspot-503',
       [5_000, 5_000, 5_000],
     ],
+    ['a lock', httpFailure(423), 'hubspot-423', [2_000, 2_000, 2_000]],
     ['a broken connection', brokenCall('reset'), 'connection-broken', [1_000, 2_000, 4_000]],
     ['a name that does not resolve', brokenCall('dns'), 'unreachable', [1_000, 2_000, 4_000]],
     ['a timeout', brokenCall('timeout'), 'timeout', [1_000, 2_000, 4_000]],
@@ -116,6 +117,12 @@ describe('a message', () => {
     ]);
   });
 
+  it('goes to the author where HubSpot lists no sender', async () => {
+    const { portal, perform } = openOutbound();
+    await perform(reply(portal.customerWrites('1', 'Hi', { senders: [] })));
+    expect(portal.calls.at(-1)?.given[1]).toMatchObject({ recipients: [{ actorId: 'V-1401', field: 'TO' }] });
+  });
+
   it.each([
     ['Re: Order', 'Re: Order'],
     ['RE: Order', 'RE: Order'],
@@ -123,6 +130,38 @@ describe('a message', () => {
     const { portal, perform } = openOutbound();
     await perform(reply(portal.customerWrites('1', 'Hi', { subject })));
     expect(portal.calls.at(-1)?.given[1]).toMatchObject({ subject: expected });
+  });
+
+  it.each([
+    [
+      { status: 'FAILED', failure: 'The channel account is not connected.' },
+      'HubSpot took the reply as message m2 and could not deliver it; it says "The channel account is not connected.".',
+    ],
+    [
+      { status: 'FAILED' },
+      'HubSpot took the reply as message m2 and could not deliver it; it does not say why.',
+    ],
+  ])('that HubSpot takes and does not deliver is no answer: %j', async (sentAs, told) => {
+    const { portal, perform } = openOutbound();
+    const message = portal.customerWrites('1', 'Hi');
+    portal.sentAs = sentAs;
+    await expect(perform(reply(message))).rejects.toMatchObject({ reason: 'message-failed', message: told });
+    expect(portal.count('postMessage')).toBe(1);
+  });
+
+  it('that is found after a broken call is told by what became of it', async () => {
+    const { portal, perform } = openOutbound();
+    const message = portal.customerWrites('1', 'Hi');
+    portal.sentAs = { status: 'FAILED' };
+    portal.fail('postMessage', { failure: brokenCall('reset'), applied: true });
+    expect(await reasonOf(perform(reply(message)))).toBe('message-failed');
+  });
+
+  it.each(['SENT', 'READ', undefined])('is an answer with the status %s', async (status) => {
+    const { portal, perform } = openOutbound();
+    const message = portal.customerWrites('1', 'Hi');
+    portal.sentAs = status === undefined ? {} : { status };
+    expect(await perform(reply(message))).toEqual({ messageId: 'm2' });
   });
 
   it('cannot be sent where no channel is known', async () => {

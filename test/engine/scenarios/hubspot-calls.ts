@@ -46,6 +46,7 @@ const REFUSALS = {
   '401': credentialsNotFound,
   '403 MISSING_SCOPES': () => missingScopes({ form: 'any', names: ['conversations.read'] }, 'granular'),
   '404': resourceNotFound,
+  '423': () => hubSpotError(423, 'The resource is locked'),
   '429 TEN_SECONDLY_ROLLING': () => limitReached('TEN_SECONDLY_ROLLING'),
   '429 SECONDLY': () => limitReached('SECONDLY'),
   '429 DAILY': () => limitReached('DAILY'),
@@ -56,14 +57,18 @@ const REFUSALS = {
   '504': () => htmlReply(504, '<html><title>504 Gateway Timeout</title></html>'),
 } as const satisfies Record<string, () => Reply>;
 
-export type Failure = keyof typeof REFUSALS | 'a reset' | 'no answer';
+/** HubSpot takes a message, and says in its answer that it could not deliver it. */
+export const UNDELIVERED = 'a message that is not delivered';
+
+export type Failure = keyof typeof REFUSALS | typeof UNDELIVERED | 'a reset' | 'no answer';
 
 export const FAILURES: readonly Failure[] = [
   ...(Object.keys(REFUSALS) as (keyof typeof REFUSALS)[]),
+  UNDELIVERED,
   'a reset',
   'no answer',
 ];
 
-export function refusalNamed(failure: Exclude<Failure, 'a reset' | 'no answer'>): Reply {
+export function refusalNamed(failure: keyof typeof REFUSALS): Reply {
   return REFUSALS[failure]();
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { callNamed, type HubSpotCall, refusalNamed } from './hubspot-calls.ts';
+import { callNamed, type HubSpotCall, refusalNamed, UNDELIVERED } from './hubspot-calls.ts';
 import type { Fault } from './scenario-schema.ts';
 
 /** The way from the engine to the emulated HubSpot: every call goes through it, and fails there as a scenario wants. */
@@ -50,6 +50,7 @@ export async function openGate(hubSpotUrl: string): Promise<HubSpotGate> {
     if (fault['after doing it']) await passOn(hubSpotUrl, incoming, body);
     const failure = fault.with;
     if (failure === 'no answer') held += 1;
+    else if (failure === UNDELIVERED) send(response, undelivered(await passOn(hubSpotUrl, incoming, body)));
     else if (failure === 'a reset') incoming.socket.resetAndDestroy();
     else {
       const { status, contentType, headers, body: text } = refusalNamed(failure);
@@ -79,6 +80,12 @@ export async function openGate(hubSpotUrl: string): Promise<HubSpotGate> {
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+function undelivered({ status, headers, body }: Answer): Answer {
+  const { 'content-length': _other, ...kept } = headers;
+  const failed = { statusType: 'FAILED', failureDetails: { errorMessage: 'The mailbox is not connected.' } };
+  return { status, headers: kept, body: JSON.stringify({ ...JSON.parse(body), status: failed }) };
 }
 
 function send(response: ServerResponse, { status, headers, body }: Answer): void {
