@@ -1,11 +1,12 @@
 import type { FixContext } from '../../src/core/cause.ts';
 import type { Fix } from '../../src/core/report.ts';
 import type { TokenFault, TokenKind } from '../../src/core/token.ts';
+import { reconnect } from '../oauth/reconnect.ts';
 import { defineCauses } from '../shared/define-causes.ts';
-import { manual } from '../shared/fix.ts';
+import { manual, prove } from '../shared/fix.ts';
 import { after, detail, inWords, listDetail } from '../shared/wording.ts';
-import { takeToken } from '../webhooks/app-edits.ts';
-import { newProjectApp } from '../webhooks/project-app.ts';
+import { OTHER_CONNECTIONS, takeToken } from '../webhooks/app-edits.ts';
+import { newProjectApp, PASTE_TOKEN } from '../webhooks/project-app.ts';
 
 /**
  * What OpenCX cannot do while its token does not work: each of these needs a HubSpot call. Settings of webhooks and
@@ -169,6 +170,23 @@ export const TOKEN_CAUSES = defineCauses({
         'To keep the token instead, add the user who created the app to the HubSpot account again.',
         'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/accepted should pass.',
       ),
+    ],
+  },
+  'token-not-saved': {
+    owner: 'opencx-admin',
+    title: () => 'The token was not saved in OpenCX, so OpenCX may be working with another one',
+    // Nothing: the token that OpenCX was given before may well do its work.
+    leads: [],
+    fixes: (context) => [
+      context.mode === 'oauth'
+        ? reconnect(context)
+        : manual(
+            context.places.openCxHubSpot(),
+            `${PASTE_TOKEN} Take the very token that this tool was given.`,
+            OTHER_CONNECTIONS,
+            'Test the connection on the same page of OpenCX.',
+            `${prove(context, 'token/in-opencx')} It asks whether the token was saved.`,
+          ),
     ],
   },
   'token-other-portal': {

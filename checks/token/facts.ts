@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CONNECTION_MODES } from '../../src/core/connection.ts';
 import { introspectionSchema } from '../../src/core/hubspot/records.ts';
 import { tokenFormSchema } from '../../src/core/token.ts';
-import { oneOf } from '../shared/answers.ts';
+import { oneOf, yesNo } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';
 
 export const tokenFacts = {
@@ -31,6 +31,17 @@ export const tokenFacts = {
         'service-key': 'Service key: the key is pasted into OpenCX',
         oauth: "OAuth: OpenCX's own app, connected with a HubSpot login",
       }),
+      place: (places) => places.openCxHubSpot(),
+    },
+  }),
+  'opencx.tokenSaved': fact({
+    title: 'whether OpenCX was given this token',
+    value: v.boolean(),
+    sources: ['stated'],
+    redact: 'stands',
+    ask: {
+      text: 'Was the token that this tool was given pasted into OpenCX and saved there, after it was made or last rotated in HubSpot? OpenCX shows none that it holds, so a token that works from here may not be the one that OpenCX works with; saving it once more does no harm.',
+      answer: yesNo,
       place: (places) => places.openCxHubSpot(),
     },
   }),

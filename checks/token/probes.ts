@@ -1,7 +1,7 @@
 import { EvidenceNotGiven } from '../../src/core/evidence.ts';
 import { tokenForm } from '../../src/redact/token-form.ts';
 import { defineProbes } from '../shared/probe.ts';
-import { stated } from '../shared/stated.ts';
+import { askedOnly, stated } from '../shared/stated.ts';
 import type { tokenFacts } from './facts.ts';
 
 export const tokenProbes = defineProbes<keyof typeof tokenFacts>({
@@ -31,6 +31,8 @@ export const tokenProbes = defineProbes<keyof typeof tokenFacts>({
       return { value: 'legacy-app' };
     },
   },
+  /** Nothing but a person can tell which token OpenCX holds. */
+  'opencx.tokenSaved': askedOnly('opencx.tokenSaved', 'whether this token was saved in OpenCX'),
   'portal.expected': {
     async obtain({ given }) {
       if (given.portalId === undefined) throw new EvidenceNotGiven('No portal was named (--portal ID).');

@@ -16,7 +16,7 @@ const COMMIT =
 const RESAVE =
   'An OpenCX admin opens Settings -> Integrations -> HubSpot in OpenCX and saves once more, so that OpenCX drops the client that it keeps with the old permissions.';
 
-const OTHER_CONNECTIONS =
+export const OTHER_CONNECTIONS =
   'If Settings -> CRMs or a data source of the AI training uses a token of this app too, put this one there as well: those connections are separate.';
 
 /** Delivery is at-most-once (troubleshooting page, "Limits & timing"). */

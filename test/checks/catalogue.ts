@@ -10,6 +10,7 @@ export const OWNERS: Partial<Record<CauseId, Party>> = {
   'token-rejected': 'hubspot-admin',
   'token-wrong-region': 'hubspot-admin',
   'token-creator-removed': 'hubspot-admin',
+  'token-not-saved': 'opencx-admin',
   'token-other-portal': 'opencx-admin',
   'oauth-install-revoked': 'hubspot-admin',
   'oauth-wrong-portal': 'opencx-admin',

@@ -15,6 +15,7 @@ import required from '../../../checks/scopes/required.ts';
 import type { Defined } from '../../../checks/shared/define-check.ts';
 import accepted from '../../../checks/token/accepted.ts';
 import format from '../../../checks/token/format.ts';
+import inOpenCx from '../../../checks/token/in-opencx.ts';
 import portal from '../../../checks/token/portal.ts';
 import committed from '../../../checks/webhooks/committed.ts';
 import delivering from '../../../checks/webhooks/delivering.ts';
@@ -37,6 +38,7 @@ const CHECKS: readonly Defined<string>[] = [
   format,
   accepted,
   portal,
+  inOpenCx,
   connected,
   required,
   ownersRead,

@@ -66,6 +66,7 @@ const VALUES: { [K in EvidenceKey]?: fc.Arbitrary<unknown> } = {
   'token.form': tokenForm,
   'token.introspection': fc.record({ hubId: fc.nat(3), appId: fc.nat(), userId: fc.nat(), scopes }),
   'connection.mode': fc.constantFrom(...CONNECTION_MODES),
+  'opencx.tokenSaved': fc.boolean(),
   'portal.expected': fc.nat(3),
   'opencx.connectionState': fc.constantFrom('active', 'action-recommended', 'reconnect-required', 'error'),
   'oauth.approvedBy': fc.constantFrom('super-admin', 'other'),
