@@ -125,6 +125,7 @@ export class Host {
 }
 
 function answerTo(request: SandboxRequest, service: Service, fault: FaultKind | undefined): Reply {
+  if (fault?.kind === 'fail-sends') return service.answer({ ...request, sendsFail: true });
   if (fault?.kind !== 'answer') return service.answer(request);
   if (fault.worked) service.answer(request);
   return fault.reply();

@@ -13,6 +13,8 @@ export interface SandboxRequest {
   query: URLSearchParams;
   headers: Readonly<Record<string, string | undefined>>;
   body: string;
+  /** A fault has each message that is sent marked as FAILED, although HubSpot takes it. */
+  sendsFail?: true;
 }
 
 /** One emulated host: it says which route a request is for, and answers it. */

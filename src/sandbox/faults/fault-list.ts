@@ -25,7 +25,9 @@ export type FaultKind =
   /** Answers whole in the eyes of HTTP, but with only the first half of the body. */
   | { kind: 'truncate' }
   /** Answers with a body that is no JSON although the header says so. */
-  | { kind: 'garble' };
+  | { kind: 'garble' }
+  /** Takes each message that is sent, and marks it as FAILED. */
+  | { kind: 'fail-sends' };
 
 /** What a fault does to the webhook deliveries that the portal sends. */
 export type DeliveryDisorder = 'duplicates' | 'out-of-order' | 'late';
@@ -215,6 +217,14 @@ export const FAULT_LIST: readonly Fault[] = [
     service: 'hubspot',
     path: OWNERS,
     does: answer(() => gatewayError(503)),
+  },
+  {
+    name: 'sends-failed',
+    title: 'HubSpot takes each message with 201 and marks it FAILED: it never reaches the customer',
+    service: 'hubspot',
+    path: /^\/conversations\/.+\/messages$/,
+    writes: true,
+    does: { kind: 'fail-sends' },
   },
   {
     name: 'search-refused',

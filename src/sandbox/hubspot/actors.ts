@@ -1,6 +1,7 @@
 import { actorOf } from '../portal/conversations.ts';
 import { jsonReply, Refusal, type Reply } from '../reply.ts';
-import { invalidInput, resourceNotFound } from './errors.ts';
+import { batchInputs, batchReply } from './batch.ts';
+import { resourceNotFound } from './errors.ts';
 import { jsonBody } from './parameters.ts';
 import { type AppCall, conversationPaths, type Route } from './route.ts';
 import { SCOPE_NEEDS } from './scopes.ts';
@@ -13,21 +14,12 @@ function getActor(call: AppCall): Reply {
 
 /** 207 when some of the ids stand for nobody. */
 function readActors(call: AppCall): Reply {
-  const { inputs } = jsonBody(call);
-  if (!Array.isArray(inputs)) throw new Refusal(invalidInput('inputs is required'));
-  const ids = [...new Set(inputs.map(String))];
+  const ids = [...new Set(batchInputs(jsonBody(call)['inputs']).map(String))];
   const results = ids.flatMap((id) => actorOf(call.store, id) ?? []);
-  const missing = ids.filter((id) => !results.some((actor) => actor.id === id));
-  const now = call.store.now();
-  const answer = { status: 'COMPLETE', results, startedAt: now, completedAt: now };
-  if (missing.length === 0) return jsonReply(200, answer);
-  const error = {
-    status: 'error',
-    category: 'OBJECT_NOT_FOUND',
+  return batchReply(call.store, results, {
+    ids: ids.filter((id) => !results.some((actor) => actor.id === id)),
     message: 'Could not get some actors, they may be deleted or not exist.',
-    context: { ids: missing },
-  };
-  return jsonReply(207, { ...answer, numErrors: missing.length, errors: [error] });
+  });
 }
 
 const read = { access: 'app', need: SCOPE_NEEDS.conversationsRead } as const;

@@ -1,4 +1,4 @@
-import { correlatedReply, htmlReply, type Reply } from '../reply.ts';
+import { correlatedReply, htmlReply, jsonReply, type Reply } from '../reply.ts';
 
 /**
  * HubSpot's error answers, each in the form in which HubSpot writes it (HubSpot docs, "Error handling"; captured
@@ -223,6 +223,11 @@ function page(title: string, text: string): string {
 
 export function unknownRoute(): Reply {
   return htmlReply(404, page('Error 404 Not Found', 'The page you were looking for does not exist.'));
+}
+
+/** A 404 that says JSON and holds nothing. */
+export function emptyNotFound(): Reply {
+  return { ...jsonReply(404, ''), body: () => '' };
 }
 
 export function methodNotAllowed(): Reply {

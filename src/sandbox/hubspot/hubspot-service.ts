@@ -13,10 +13,12 @@ import { CALLS_PER_TEN_SECONDS, type CallMeter, SEARCHES_PER_SECOND } from './ca
 import { creatorRemoved, limitReached, methodNotAllowed, unknownRoute } from './errors.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { messageRoutes } from './messages.ts';
+import { notEmulated } from './not-emulated.ts';
 import { oauthRoutes } from './oauth.ts';
 import { objectRoutes } from './objects.ts';
 import { ownerRoutes } from './owners.ts';
 import { pipelineRoutes } from './pipelines.ts';
+import { propertyRoutes } from './properties.ts';
 import type { AppRoute, Route } from './route.ts';
 import { requireScopes } from './scopes.ts';
 import { threadRoutes } from './threads.ts';
@@ -36,8 +38,12 @@ const ROUTES: readonly Route[] = [
   ...objectRoutes,
   ...associationRoutes,
   ...pipelineRoutes,
+  ...propertyRoutes,
   ...webhookRoutes,
 ];
+
+/** HubSpot's answers where it has no such route. */
+const HUBSPOTS_OWN = { 'not-found': unknownRoute, 'method-not-allowed': methodNotAllowed };
 
 /** CRM paths, where a token is refused whose creator was removed from the account. */
 const CRM = /^\/crm\//;
@@ -63,8 +69,7 @@ export class HubSpotService implements Service {
 
   answer(request: SandboxRequest): Reply {
     const match = this.#router.find(request);
-    if (match === 'not-found') return unknownRoute();
-    if (match === 'method-not-allowed') return methodNotAllowed();
+    if (typeof match === 'string') return notEmulated(request) ?? HUBSPOTS_OWN[match]();
     return replyOf(() => this.#handle(request, match));
   }
 

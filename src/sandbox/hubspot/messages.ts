@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { actorOf, addMessage, messagesOf } from '../portal/conversations.ts';
+import { type Actor, actorOf, addMessage, messagesOf } from '../portal/conversations.ts';
 import { deliveryIdentifier, type MessageState } from '../portal/state-conversations.ts';
+import type { Store } from '../portal/store.ts';
 import { jsonReply, Refusal, type Reply } from '../reply.ts';
 import { invalidInput, resourceNotFound } from './errors.ts';
 import { pageOf } from './paging.ts';
@@ -57,8 +58,7 @@ function listMessages(call: AppCall): Reply {
   const newestFirst = messagesOf(call.store, id).filter(([, message]) => message.archived === archived);
   const ordered = sort === 'createdAt' ? newestFirst.reverse() : newestFirst;
   const bodies = ordered.map(([messageId, message]) => messageBody(messageId, message));
-  const short = call.store.state.switches.pages === 'short';
-  return jsonReply(200, pageOf(call, bodies, { defaultLimit: 100, maxLimit: 500, short }));
+  return jsonReply(200, pageOf(call, bodies, { defaultLimit: 100, maxLimit: 500 }));
 }
 
 function wantedMessage(call: AppCall): [string, MessageState] {
@@ -82,12 +82,19 @@ const text = {
   richText: v.optional(v.string()),
   attachments: v.optional(v.array(v.unknown())),
 };
-const recipient = v.object({
+const shownOfRecipient = {
   actorId: v.optional(v.string()),
   name: v.optional(v.string()),
   recipientField: v.optional(v.string()),
-  deliveryIdentifiers: v.array(deliveryIdentifier),
-});
+};
+/** The specification has a list of identifiers; one by itself was seen to be taken as well. */
+const recipient = v.union([
+  v.object({ ...shownOfRecipient, deliveryIdentifiers: v.array(deliveryIdentifier) }),
+  v.pipe(
+    v.object({ ...shownOfRecipient, deliveryIdentifier }),
+    v.transform(({ deliveryIdentifier: only, ...shown }) => ({ ...shown, deliveryIdentifiers: [only] })),
+  ),
+]);
 const newMessage = v.variant('type', [
   v.object({
     type: v.literal('MESSAGE'),
@@ -114,25 +121,36 @@ function sendMessage(call: AppCall): Reply {
   return jsonReply(201, messageBody(addMessage(call.store, message), message));
 }
 
+/** Only people send: an app's or an owner's id in this place is refused, also where it exists. */
+function wantedSender(store: Store, actorId: string): Actor {
+  const actor = actorOf(store, actorId);
+  if (actor?.type === 'AGENT') return actor;
+  throw new Refusal(invalidInput(`Sender actor ${actorId} not found`));
+}
+
+const FAILED_SEND: MessageState['status'] = {
+  statusType: 'FAILED',
+  failureDetails: { errorMessage: 'The message could not be delivered.', errorMessageTokens: {} },
+};
+
 function toMessage(call: AppCall, threadId: string, wanted: NewMessage): MessageState {
   const { store, caller } = call;
-  const sender = wanted.senderActorId ?? `I-${caller.appId}`;
-  const actor = actorOf(store, sender);
-  // Only people send: an app's or an owner's id in this place is refused, also where it exists.
-  if (actor === undefined || (wanted.senderActorId !== undefined && actor.type !== 'AGENT')) {
-    throw new Refusal(invalidInput(`Sender actor ${sender} not found`));
-  }
+  // A comment is the app's own, whoever the request names.
+  const sender: Actor =
+    wanted.type === 'COMMENT'
+      ? { id: `I-${caller.appId}`, name: caller.app.name, type: 'INTEGRATOR' }
+      : wantedSender(store, wanted.senderActorId);
   const common = {
     threadId,
     createdAt: store.tick(),
-    createdBy: sender,
+    createdBy: sender.id,
     client: { clientType: 'INTEGRATION', integrationAppId: Number(caller.appId) },
     archived: false,
     text: wanted.text,
     richText: wanted.richText ?? wanted.text,
     attachments: wanted.attachments ?? [],
     truncationStatus: 'NOT_TRUNCATED',
-    senders: [{ actorId: sender, ...(actor.name && { name: actor.name }) }],
+    senders: [{ actorId: sender.id, ...(sender.name && { name: sender.name }) }],
   } as const satisfies Partial<MessageState>;
   if (wanted.type === 'COMMENT') return { ...common, type: 'COMMENT', recipients: [] };
   const account = store.state.channelAccounts[wanted.channelAccountId];
@@ -146,7 +164,7 @@ function toMessage(call: AppCall, threadId: string, wanted: NewMessage): Message
       deliveryIdentifiers.map((identifier) => ({ ...defined(shown), deliveryIdentifier: identifier })),
     ),
     ...(wanted.subject !== undefined && { subject: wanted.subject }),
-    status: { statusType: 'SENT' },
+    status: call.sendsFail ? FAILED_SEND : { statusType: 'SENT' },
     direction: 'OUTGOING',
     channelId: wanted.channelId,
     channelAccountId: wanted.channelAccountId,

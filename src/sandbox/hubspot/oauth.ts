@@ -41,4 +41,10 @@ export const oauthRoutes: readonly Route[] = [
     handle: introspectAppToken,
   },
   { method: 'GET', paths: ['/oauth/v1/access-tokens/{token}'], access: 'open', handle: introspectOAuthToken },
+  {
+    method: 'POST',
+    paths: ['/oauth/2026-03/token/introspect', '/oauth/2026-09/token/introspect'],
+    access: 'open',
+    handle: introspectOAuthToken,
+  },
 ];

@@ -1,5 +1,6 @@
 /** CRM objects as HubSpot finds and shows them, made from the portal's state; for every resource that reads one. */
 import type { CrmObjectState } from '../portal/state.ts';
+import type { Store } from '../portal/store.ts';
 import { Refusal } from '../reply.ts';
 import { objectNotFound, unparsableQueryParameter } from './errors.ts';
 import { isKnownProperty, type ObjectTypeFacts } from './object-types.ts';
@@ -37,6 +38,7 @@ function shownProperties(
 }
 
 export function objectBody(
+  { state: { hub } }: Store,
   facts: ObjectTypeFacts,
   id: string,
   object: CrmObjectState,
@@ -48,26 +50,38 @@ export function objectBody(
     createdAt: object.createdAt,
     updatedAt: object.updatedAt,
     archived: object.archived,
+    url: `https://${hub.uiDomain}/contacts/${hub.id}/record/${facts.typeId}/${id}`,
   };
 }
 
-/** The object that the path names, by id or by the property that `idProperty` names. */
+/** The object that the path names, by id or by the property that `idProperty` names; 404 where there is none. */
 export function wantedObject(facts: ObjectTypeFacts, call: AppCall): [string, CrmObjectState] {
-  const wanted = call.params['objectId'] ?? '';
-  const property = call.query.get('idProperty');
-  const archived = trueOrFalse(call, 'archived');
-  const objects = Object.entries(call.store.state[facts.type]).filter(
+  const id = call.params['objectId'] ?? '';
+  const idProperty = call.query.get('idProperty') ?? undefined;
+  const found = objectNamed(facts, call, { id, idProperty, archived: trueOrFalse(call, 'archived') });
+  if (found === undefined) throw new Refusal(objectNotFound(id));
+  return found;
+}
+
+/** An object by id, or by the property that stands in for it; undefined where there is none. */
+export function objectNamed(
+  facts: ObjectTypeFacts,
+  { store }: AppCall,
+  { id: wanted, idProperty, archived }: { id: string; idProperty: string | undefined; archived: boolean },
+): [string, CrmObjectState] | undefined {
+  const byId = idProperty === undefined || idProperty === 'hs_object_id';
+  if (!byId && !isUnique(facts, idProperty)) throw new Refusal(unparsableQueryParameter('idProperty'));
+  const objects = Object.entries(store.state[facts.type]).filter(
     ([, object]) => object.archived === archived,
   );
-  if (property !== null && property !== 'hs_object_id' && !isUnique(facts, property)) {
-    throw new Refusal(unparsableQueryParameter('idProperty'));
-  }
-  const byId = property === null || property === 'hs_object_id';
-  const found = objects.find(([id, object]) =>
-    byId ? id === wanted : object.properties[property]?.toLowerCase() === wanted.toLowerCase(),
+  return objects.find(([id, object]) =>
+    byId ? id === wanted : object.properties[idProperty]?.toLowerCase() === wanted.toLowerCase(),
   );
-  if (found === undefined) throw new Refusal(objectNotFound(wanted));
-  return found;
+}
+
+/** A contact's further addresses, which `hs_additional_emails` holds. */
+export function secondaryEmails({ properties }: CrmObjectState): string[] {
+  return (properties['hs_additional_emails'] ?? '').toLowerCase().split(';').filter(Boolean);
 }
 
 /** Only a unique property can stand in for the id: the email of a contact. */

@@ -86,13 +86,53 @@ export const ALL_OBJECT_TYPES: readonly ObjectTypeFacts[] = [
   },
 ];
 
+/** Types whose values are no text, as HubSpot has them. */
+const VALUE_TYPES: Readonly<Record<string, PropertyType>> = {
+  amount: 'number',
+  closed_date: 'datetime',
+  closedate: 'datetime',
+  createdate: 'datetime',
+  dealstage: 'enumeration',
+  hs_lastmodifieddate: 'datetime',
+  hs_num_associated_conversations: 'number',
+  hs_pipeline: 'enumeration',
+  hs_pipeline_stage: 'enumeration',
+  hs_ticket_category: 'enumeration',
+  hs_ticket_priority: 'enumeration',
+  hubspot_owner_id: 'enumeration',
+  lastmodifieddate: 'datetime',
+  lifecyclestage: 'enumeration',
+  pipeline: 'enumeration',
+};
+export type PropertyType = 'string' | 'number' | 'datetime' | 'enumeration';
+
+export function typeOfProperty(name: string): PropertyType {
+  return VALUE_TYPES[name] ?? 'string';
+}
+
+/** Every name of a type that a path may hold. */
+export function namesOf({ type, singular, typeId }: ObjectTypeFacts): string[] {
+  return [type, singular, typeId];
+}
+
+const OBJECT_ROOTS = ['v3/objects', 'objects/v3', 'objects/2026-03', 'objects/2026-09'];
+
+/** A path of a type's records in each version, under each name of the type: `/crm/v3/objects/0-5/{objectId}`. */
+export function objectPaths(
+  facts: ObjectTypeFacts,
+  rest: string,
+  roots: readonly string[] = OBJECT_ROOTS,
+): string[] {
+  return roots.flatMap((root) => namesOf(facts).map((name) => `/crm/${root}/${name}${rest}`));
+}
+
 export function isKnownProperty(facts: ObjectTypeFacts, name: string): boolean {
   return facts.defaults.includes(name) || facts.others.includes(name);
 }
 
 /** The type that a path or an association names: `contacts`, `contact` or `0-1`. */
 export function objectTypeNamed(name: string): ObjectType | undefined {
-  return ALL_OBJECT_TYPES.find(({ type, singular, typeId }) => [type, singular, typeId].includes(name))?.type;
+  return ALL_OBJECT_TYPES.find((facts) => namesOf(facts).includes(name))?.type;
 }
 
 export function factsOf(type: ObjectType): ObjectTypeFacts {

@@ -1,8 +1,10 @@
+import * as v from 'valibot';
 import { isObject } from '../json.ts';
 import { byApp } from '../portal/events.ts';
 import { createRecord, FIRST_PIPELINE, updateRecord } from '../portal/records.ts';
 import { emptyReply, jsonReply, Refusal, type Reply } from '../reply.ts';
 import { associate, associationsBody, wantedAssociations } from './associations.ts';
+import { batchInputs, batchReply } from './batch.ts';
 import {
   contactExists,
   invalidInput,
@@ -10,14 +12,12 @@ import {
   missingRequiredProperty,
   unknownProperty,
 } from './errors.ts';
-import { objectBody, wantedObject } from './object-reads.ts';
-import { ALL_OBJECT_TYPES, isKnownProperty, type ObjectTypeFacts } from './object-types.ts';
+import { objectBody, objectNamed, secondaryEmails, wantedObject } from './object-reads.ts';
+import { ALL_OBJECT_TYPES, isKnownProperty, type ObjectTypeFacts, objectPaths } from './object-types.ts';
 import { pageOf } from './paging.ts';
 import { jsonBody, listParameter, trueOrFalse } from './parameters.ts';
 import type { AppCall, Route } from './route.ts';
 import { search } from './search.ts';
-
-const ROOTS = ['v3/objects', 'objects/v3', 'objects/2026-03', 'objects/2026-09'];
 
 /** Writes under this version are checked for properties that must be there (HubSpot changelog). */
 const STRICT_VERSION = '/crm/objects/2026-09/';
@@ -28,7 +28,7 @@ const REQUIRED: Partial<Record<ObjectTypeFacts['type'], readonly string[]>> = {
 function getObject(facts: ObjectTypeFacts, call: AppCall): Reply {
   const [id, object] = wantedObject(facts, call);
   return jsonReply(200, {
-    ...objectBody(facts, id, object, listParameter(call, 'properties')),
+    ...objectBody(call.store, facts, id, object, listParameter(call, 'properties')),
     ...associationsBody(call.store, facts, id, listParameter(call, 'associations')),
   });
 }
@@ -38,10 +38,32 @@ function listObjects(facts: ObjectTypeFacts, call: AppCall): Reply {
   const bodies = Object.entries(call.store.state[facts.type])
     .filter(([, object]) => object.archived === archived)
     .map(([id, object]) => ({
-      ...objectBody(facts, id, object, listParameter(call, 'properties')),
+      ...objectBody(call.store, facts, id, object, listParameter(call, 'properties')),
       ...associationsBody(call.store, facts, id, listParameter(call, 'associations')),
     }));
   return jsonReply(200, pageOf(call, bodies, { defaultLimit: 10, maxLimit: 100 }));
+}
+
+const batchOfIds = v.object({
+  inputs: v.array(v.object({ id: v.string() })),
+  properties: v.optional(v.array(v.string()), []),
+  idProperty: v.optional(v.string()),
+});
+
+function readObjects(facts: ObjectTypeFacts, call: AppCall): Reply {
+  const parsed = v.safeParse(batchOfIds, jsonBody(call));
+  if (!parsed.success) throw new Refusal(invalidInput('Invalid input: inputs'));
+  const { properties, idProperty } = parsed.output;
+  const ids = [...new Set(batchInputs(parsed.output.inputs).map(({ id }) => id))];
+  const archived = trueOrFalse(call, 'archived');
+  const found = new Map(ids.map((id) => [id, objectNamed(facts, call, { id, idProperty, archived })]));
+  const results = [...found.values()].flatMap((entry) =>
+    entry === undefined ? [] : [objectBody(call.store, facts, ...entry, properties)],
+  );
+  return batchReply(call.store, results, {
+    ids: ids.filter((id) => found.get(id) === undefined),
+    message: `Could not get some ${facts.singular.toUpperCase()} objects, they may be deleted or not exist. Check that ids are valid.`,
+  });
 }
 
 const searchObjects = (facts: ObjectTypeFacts, call: AppCall): Reply =>
@@ -71,7 +93,7 @@ function refuseUnknownStage(
   if (!stages.includes(stage)) throw new Refusal(invalidOption('hs_pipeline_stage', stage, stages, hub.id));
 }
 
-/** Two contacts cannot have one email. */
+/** Two contacts cannot have one email, be it one's first address or a further one. */
 function refuseSecondContact(
   facts: ObjectTypeFacts,
   call: AppCall,
@@ -79,9 +101,12 @@ function refuseSecondContact(
   ownId?: string,
 ): void {
   if (facts.type !== 'contacts' || !email) return;
+  const wanted = email.toLowerCase();
   const existing = Object.entries(call.store.state.contacts).find(
     ([id, contact]) =>
-      id !== ownId && !contact.archived && contact.properties['email']?.toLowerCase() === email.toLowerCase(),
+      id !== ownId &&
+      !contact.archived &&
+      (contact.properties['email']?.toLowerCase() === wanted || secondaryEmails(contact).includes(wanted)),
   );
   if (existing !== undefined) throw new Refusal(contactExists(existing[0]));
 }
@@ -97,7 +122,7 @@ function createObject(facts: ObjectTypeFacts, call: AppCall): Reply {
   const associations = wantedAssociations(store, facts.type, jsonBody(call)['associations']);
   const [id, object] = createRecord(store, facts.type, properties, byApp(call.caller.appId));
   for (const association of associations) associate(store, facts.type, id, association);
-  return jsonReply(201, objectBody(facts, id, object, Object.keys(properties)));
+  return jsonReply(201, objectBody(store, facts, id, object, Object.keys(properties)));
 }
 
 function updateObject(facts: ObjectTypeFacts, call: AppCall): Reply {
@@ -106,7 +131,7 @@ function updateObject(facts: ObjectTypeFacts, call: AppCall): Reply {
   refuseSecondContact(facts, call, written['email'], id);
   refuseUnknownStage(facts, call, written, object.properties);
   updateRecord(call.store, facts.type, id, object, written, byApp(call.caller.appId));
-  return jsonReply(200, objectBody(facts, id, object, Object.keys(written)));
+  return jsonReply(200, objectBody(call.store, facts, id, object, Object.keys(written)));
 }
 
 function archiveObject(facts: ObjectTypeFacts, call: AppCall): Reply {
@@ -115,7 +140,7 @@ function archiveObject(facts: ObjectTypeFacts, call: AppCall): Reply {
 }
 
 function routesOf(facts: ObjectTypeFacts): Route[] {
-  const paths = (rest: string) => ROOTS.map((root) => `/crm/${root}/${facts.type}${rest}`);
+  const paths = (rest: string) => objectPaths(facts, rest);
   const one = paths('/{objectId}');
   const read = { access: 'app', need: facts.read } as const;
   const write = { access: 'app', need: facts.write } as const;
@@ -128,6 +153,12 @@ function routesOf(facts: ObjectTypeFacts): Route[] {
       ...read,
       search: true,
       handle: (call: AppCall) => searchObjects(facts, call),
+    },
+    {
+      method: 'POST',
+      paths: paths('/batch/read'),
+      ...read,
+      handle: (call: AppCall) => readObjects(facts, call),
     },
     { method: 'GET', paths: one, ...read, handle: (call: AppCall) => getObject(facts, call) },
     { method: 'PATCH', paths: one, ...write, handle: (call: AppCall) => updateObject(facts, call) },

@@ -11,18 +11,16 @@ export interface Page<T> {
 export interface PageRules {
   defaultLimit: number;
   maxLimit: number;
-  /** Leave a page one short although more follows. */
-  short?: boolean;
 }
 
-/** One page of a collection, as `limit` and `after` ask for it. */
+/** One page of a collection, as `limit` and `after` ask for it; one short where the switch `pages` says so. */
 export function pageOf<T>(call: Call, items: readonly T[], rules: PageRules): Page<T> {
   const limit = wholeNumber(call, 'limit', rules.defaultLimit);
   if (limit < 1 || limit > rules.maxLimit) {
     throw new Refusal(invalidInput(`limit must be between 1 and ${rules.maxLimit}`));
   }
   const start = wholeNumber(call, 'after', 0);
-  const size = rules.short ? Math.max(1, limit - 1) : limit;
+  const size = call.store.state.switches.pages === 'short' ? Math.max(1, limit - 1) : limit;
   return slice(items, start, size, (after) => {
     const query = new URLSearchParams(call.query);
     query.set('after', after);

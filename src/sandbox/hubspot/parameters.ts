@@ -42,12 +42,22 @@ export function listParameter(call: Call, name: string): string[] {
 
 /** The JSON object in a request's body. */
 export function jsonBody(call: Call): JsonObject {
-  let body: unknown;
+  const body = parsedBody(call);
+  if (!isObject(body)) throw new Refusal(invalidInput('Invalid input JSON: an object was expected'));
+  return body;
+}
+
+/** The JSON list in a request's body. */
+export function jsonList(call: Call): unknown[] {
+  const body = parsedBody(call);
+  if (!Array.isArray(body)) throw new Refusal(invalidInput('Invalid input JSON: a list was expected'));
+  return body;
+}
+
+function parsedBody({ body }: Call): unknown {
   try {
-    body = JSON.parse(call.body);
+    return JSON.parse(body);
   } catch {
     throw new Refusal(invalidInput('Invalid input JSON: the request body could not be parsed'));
   }
-  if (!isObject(body)) throw new Refusal(invalidInput('Invalid input JSON: an object was expected'));
-  return body;
 }

@@ -116,8 +116,7 @@ function listThreads(call: AppCall): Reply {
       (after === null || (latestMessageAt(store, id) ?? '') > after),
   );
   const bodies = inOrder(call, found, sort).map(([id, thread]) => threadBody(store, id, thread, withTicket));
-  const short = store.state.switches.pages === 'short';
-  return jsonReply(200, pageOf(call, bodies, { defaultLimit: 100, maxLimit: 500, short }));
+  return jsonReply(200, pageOf(call, bodies, { defaultLimit: 100, maxLimit: 500 }));
 }
 
 function getThread(call: AppCall): Reply {

@@ -156,6 +156,8 @@ const routing = v.strictObject({
 
 /** Where HubSpot's behaviour is not settled, which reading this portal follows. */
 const switches = v.strictObject({
+  /** A contact's further addresses: not met by a search for `email`, as older reports say, or met. */
+  secondaryEmails: v.optional(v.picklist(['missed', 'found']), 'missed'),
   /** `GET /crm/owners/v3/A-<n>` with the scope granted: a parse error, or the user's owner. */
   ownersActorRoute: v.optional(v.picklist(['400', '200']), '400'),
   /** The owner in an event on a thread's owner: an actor id, or the bare user id. */
@@ -175,7 +177,7 @@ const switches = v.strictObject({
   atDailyLimit: v.optional(v.picklist(['account-answers', 'all-refused']), 'account-answers'),
   /** Burst limits: only told in the headers, or enforced. */
   burstLimits: v.optional(v.picklist(['counted', 'enforced']), 'counted'),
-  /** Pages of threads and messages: full, or one short although more follows. */
+  /** Pages of every list but the search: full, or one short although more follows. */
   pages: v.optional(v.picklist(['full', 'short']), 'full'),
 });
 

@@ -167,15 +167,41 @@ describe('messages', () => {
     expect(byApp.json.message).toBe(`Sender actor A-${APP_ID} not found`);
     expect((await send({ senderActorId: `I-${APP_ID}` })).status).toBe(400);
     expect((await send({ channelId: '1000' })).status).toBe(400);
-    expect((await send({ recipients: undefined })).json.message).toBe('Invalid input: recipients');
+    expect((await send({ recipients: undefined })).json.message).toMatch(/^Invalid input: recipients/);
+    const [{ deliveryIdentifiers: list, ...recipient }] = body.recipients as [(typeof body.recipients)[0]];
+    const singular = await send({ recipients: [{ ...recipient, deliveryIdentifier: list[0] }] });
+    expect(singular.status).toBe(201);
+    expect(singular.json.recipients).toEqual(sent.json.recipients);
+    expect((await send({ attachments: undefined })).status).toBe(201);
   });
 
-  it('that are comments need no sender', async () => {
-    const { url } = await sandboxOf('healthy-email');
-    const body = { type: 'COMMENT', text: 'Note', richText: '<p>Note</p>' };
+  it('are taken and FAILED where a fault has it so', async () => {
+    const { url } = await sandboxOf('healthy-email', undefined, { faults: ['sends-failed'] });
+    const body = {
+      type: 'MESSAGE',
+      text: 'Hi',
+      recipients: [{ deliveryIdentifier: { type: 'HS_EMAIL_ADDRESS', value: 'jo.doe@example.test' } }],
+      senderActorId: 'A-7001',
+      channelId: '1002',
+      channelAccountId: '779894945',
+    };
     const { status, json } = await ask(url, MESSAGES, { method: 'POST', body });
     expect(status).toBe(201);
-    expect(json).toMatchObject({ type: 'COMMENT', createdBy: `I-${APP_ID}`, recipients: [] });
+    expect(json.status).toMatchObject({ statusType: 'FAILED', failureDetails: expect.anything() });
+    expect((await ask(url, `${MESSAGES}/${json.id}`)).json).toEqual(json);
+  });
+
+  it.each([{}, { senderActorId: 'A-7001' }])("that are comments are the app's, with %o", async (named) => {
+    const { url } = await sandboxOf('healthy-email');
+    const body = { type: 'COMMENT', text: 'Note', richText: '<p>Note</p>', ...named };
+    const { status, json } = await ask(url, MESSAGES, { method: 'POST', body });
+    expect(status).toBe(201);
+    expect(json).toMatchObject({
+      type: 'COMMENT',
+      createdBy: `I-${APP_ID}`,
+      senders: [{ actorId: `I-${APP_ID}` }],
+      recipients: [],
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { APP_ID, ask, EMAIL_THREAD, type Json, sandboxOf } from '../support.ts';
+import { APP_ID, ask, EMAIL_THREAD, type Json, sandboxOf, TOKEN } from '../support.ts';
 
 const CONTACTS = '/crm/v3/objects/contacts';
 const TICKETS = '/crm/v3/objects/tickets';
@@ -25,9 +25,40 @@ describe('objects', () => {
         createdAt: '2026-11-05T10:00:00.000Z',
         updatedAt: '2026-11-18T14:21:00.000Z',
         archived: false,
+        url: 'https://app.hubspot.com/contacts/1020304/record/0-1/1401',
       });
     },
   );
+
+  it('are named by the number or the singular of their type as well', async () => {
+    const { url } = await sandboxOf('healthy-email');
+    const plain = await ask(url, `${TICKETS}/57774743`);
+    for (const name of ['0-5', 'ticket']) {
+      expect((await ask(url, `/crm/v3/objects/${name}/57774743`)).json).toEqual(plain.json);
+    }
+  });
+
+  it('are read in a batch, 207 where some are missing', async () => {
+    const { url } = await sandboxOf('healthy-email');
+    const read = (body: object) => post(url, `${CONTACTS}/batch/read`, body);
+    const all = await read({ inputs: [{ id: '1402' }, { id: '1401' }], properties: ['email'] });
+    expect(all.status).toBe(200);
+    expect(ids(all.json)).toEqual(['1402', '1401']);
+    expect(all.json.results[1].properties).toMatchObject({ email: 'jo.doe@example.test' });
+    const some = await read({
+      inputs: [{ id: 'JO.DOE@example.test' }, { id: 'no@example.test' }],
+      idProperty: 'email',
+    });
+    expect(some.status).toBe(207);
+    expect(ids(some.json)).toEqual(['1401']);
+    expect(some.json).toMatchObject({
+      numErrors: 1,
+      errors: [{ category: 'OBJECT_NOT_FOUND', context: { ids: ['no@example.test'] } }],
+    });
+    expect((await read({ inputs: '1401' })).status).toBe(400);
+    const many = Array.from({ length: 101 }, (_, id) => ({ id: String(id) }));
+    expect((await read({ inputs: many })).status).toBe(400);
+  });
 
   it('show asked-for properties: null where empty, nothing where there is none', async () => {
     const { url } = await sandboxOf('healthy-email');
@@ -179,6 +210,26 @@ describe('the search', () => {
     expect(json.results[0].properties).toMatchObject({ email: 'jo.doe@example.test' });
   });
 
+  it.each([
+    ['missed' as const, []],
+    ['found' as const, ['1401']],
+  ])(
+    'has further addresses of a contact %s by `email`, and met by their own property',
+    async (email, found) => {
+      const { url } = await sandboxOf('healthy-email', ({ state }) => {
+        state.switches.secondaryEmails = email;
+        const contact = state.contacts['1401'];
+        if (contact) contact.properties['hs_additional_emails'] = 'old@example.test;jo@example.test';
+      });
+      const by = async (property: string, operator: string) =>
+        ids((await post(url, `${CONTACTS}/search`, filter(property, operator, 'jo@example.test'))).json);
+      expect(await by('email', 'EQ')).toEqual(found);
+      expect(await by('hs_additional_emails', 'CONTAINS_TOKEN')).toEqual(['1401']);
+      const created = await post(url, CONTACTS, { properties: { email: 'jo@example.test' } });
+      expect(created.json.message).toBe('Contact already exists. Existing ID: 1401');
+    },
+  );
+
   it('comes in pages', async () => {
     const { url } = await sandboxOf('healthy-email');
     const first = await post(url, `${CONTACTS}/search`, { limit: 1 });
@@ -192,6 +243,14 @@ describe('the search', () => {
     ['a property that does not exist', filter('shoe_size', 'EQ', '43')],
     ['an operator that does not exist', filter('email', 'LIKE', 'x')],
     ['too large a page', { limit: 201 }],
+    ['a page too far', { after: 10_001 }],
+    ['more than five groups', { filterGroups: Array(6).fill({ filters: [] }) }],
+    [
+      'more than six filters in a group',
+      {
+        filterGroups: [{ filters: Array(7).fill({ propertyName: 'email', operator: 'HAS_PROPERTY' }) }],
+      },
+    ],
     ['no JSON', '{"filterGroups": ['],
   ])('refuses %s', async (_, body) => {
     const { url } = await sandboxOf('healthy-email');
@@ -287,9 +346,21 @@ describe('ticket pipelines', () => {
       ]);
       expect((await ask(url, `${root}/tickets/0`)).json).toEqual(json.results[0]);
       expect((await ask(url, `${root}/tickets/0/stages`)).json.results).toEqual(json.results[0].stages);
+      expect((await ask(url, `${root}/tickets/0/stages/4`)).json).toEqual(json.results[0].stages[3]);
+      expect((await ask(url, `${root}/tickets/0/stages/9`)).status).toBe(404);
       expect((await ask(url, `${root}/tickets/9`)).status).toBe(404);
     },
   );
+
+  it('that are missing answer under 2026-09 with HTML or with nothing, as a wrong path does', async () => {
+    const { url } = await sandboxOf('healthy-email');
+    const path = '/crm/pipelines/2026-09/tickets/9';
+    expect((await ask(url, path)).headers.get('content-type')).toMatch(/^text\/html/);
+    const response = await fetch(url + path, {
+      headers: { authorization: `Bearer ${TOKEN}`, accept: 'application/json' },
+    });
+    expect([response.status, await response.text()]).toEqual([404, '']);
+  });
 
   it('refuse a token that no scope opens them to', async () => {
     const { url } = await sandboxOf('healthy-email', ({ state }) => {

@@ -12,6 +12,13 @@ describe('a path', () => {
     }
   });
 
+  it('that HubSpot has and the sandbox has not says so in JSON', async () => {
+    const { url } = await sandboxOf('healthy-email');
+    const { status, json } = await ask(url, '/crm/v3/objects/notes?limit=1');
+    expect(status).toBe(501);
+    expect(json.message).toMatch(/^The sandbox does not emulate GET \/crm\/v3\/objects\/notes\./);
+  });
+
   it('under another method gets an HTML 405', async () => {
     const { url } = await sandboxOf('healthy-email');
     const { status, headers } = await ask(url, '/crm/v3/owners', { method: 'DELETE' });
