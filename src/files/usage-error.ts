@@ -1,3 +1,4 @@
+import { spelledOut } from '../redact/printable.ts';
 import { createRedactor } from '../redact/redactor.ts';
 
 const { redact } = createRedactor([]);
@@ -10,7 +11,8 @@ export function unforeseen(error: unknown): string {
 
 /**
  * Something that the user gave cannot be used: a flag, a variable, a file. The message is one sentence that can
- * be printed as it stands; what looks like a secret in it is masked, since it may repeat what the user typed.
+ * be printed as it stands: it may repeat what the user typed or a file holds, so what looks like a secret in it is
+ * masked, and signs that a terminal would obey are written out.
  */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -18,7 +20,11 @@ export class UsageError extends Error {
   readonly hint?: string;
 
   constructor(message: string, { hint }: { hint?: string } = {}) {
-    super(redact(message));
-    if (hint !== undefined) this.hint = redact(hint);
+    super(sayable(message));
+    if (hint !== undefined) this.hint = sayable(hint);
   }
+}
+
+function sayable(sentence: string): string {
+  return redact(spelledOut(sentence));
 }

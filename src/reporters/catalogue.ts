@@ -1,5 +1,6 @@
 import type { CauseDefinition } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
+import { jsonText } from '../redact/printable.ts';
 import { areaOf } from './checks.ts';
 import {
   behind,
@@ -103,5 +104,5 @@ export function renderCatalogueJson(checks: readonly Check[], causes: Causes): s
       docs: check.docs,
     })),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${jsonText(document, 2)}\n`;
 }

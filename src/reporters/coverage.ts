@@ -1,5 +1,6 @@
 import { TROUBLESHOOTING_PAGE } from '../core/docs.ts';
 import { addressOf, type CoveredStep, type PageSection } from '../doctor/page.ts';
+import { jsonText } from '../redact/printable.ts';
 import {
   behind,
   field,
@@ -93,5 +94,5 @@ export function renderCoverageJson(sections: readonly PageSection[]): string {
       further: section.further,
     })),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${jsonText(document, 2)}\n`;
 }

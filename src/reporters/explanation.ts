@@ -1,6 +1,7 @@
 import type { Decision, RuleStep } from '../core/decision.ts';
 import { subjectOf, type WebhookEvent } from '../core/event.ts';
 import type { ExplainedEvent } from '../engine/explain/explanation.ts';
+import { printable } from '../redact/printable.ts';
 import {
   behind,
   field,
@@ -21,7 +22,7 @@ export function renderExplanation(events: readonly ExplainedEvent[], options: Sh
 }
 
 function eventLines(sheet: Sheet, { event, decision, why, effects }: ExplainedEvent): string[] {
-  const head = `${timeOf(event)}  ${event.type}  ${subjectOf(event)}`;
+  const head = [timeOf(event), event.type, subjectOf(event)].map(printable).join('  ');
   return section(sheet, head, (room) =>
     decision === null
       ? prose(room, `Could not be explained: ${why ?? 'something was missing.'}`)
@@ -41,7 +42,9 @@ export function decisionLines(sheet: Sheet, decision: Decision): string[] {
 }
 
 function outcomeLine(sheet: Sheet, { outcome, reason, action }: Decision): string {
-  return outcome === 'act' ? sheet.chalk.green(`ACT   ${action}`) : sheet.chalk.yellow(`SKIP  ${reason}`);
+  return outcome === 'act'
+    ? sheet.chalk.green(`ACT   ${printable(`${action}`)}`)
+    : sheet.chalk.yellow(`SKIP  ${printable(`${reason}`)}`);
 }
 
 /** Rules that let the event pass are told in brief; the one that decided says itself in full. */
@@ -51,7 +54,7 @@ function ruleLines(sheet: Sheet, { id, rule, input, outcome }: RuleStep): string
     .join(', ');
   const text = outcome === 'pass' ? inputs : `${rule}${inputs ? ` (${inputs})` : ''}`;
   const room = inset(sheet, OUTCOME_COLUMN + ID_COLUMN);
-  return behind(outcome, OUTCOME_COLUMN, behind(id, ID_COLUMN, prose(room, text)));
+  return behind(printable(outcome), OUTCOME_COLUMN, behind(printable(id), ID_COLUMN, prose(room, text)));
 }
 
 const OUTCOME_COLUMN = 6;

@@ -6,10 +6,10 @@ import type { EvidenceError } from '../core/evidence.ts';
 import type { Fix, Report, ReportCause, ReportCheck } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
 import { THRESHOLDS, type Threshold } from '../core/verdict.ts';
+import { printable } from '../redact/printable.ts';
 import { fixLabel } from './causes.ts';
 import { listedChecks } from './checks.ts';
 import { errorText } from './evidence.ts';
-import { printable } from './layout.ts';
 import { PARTY_ACTS } from './words.ts';
 
 /** Statuses of a check that somebody tried to judge, and could not. */

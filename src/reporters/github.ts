@@ -1,8 +1,8 @@
 import type { Report } from '../core/report.ts';
 import type { Status, Threshold } from '../core/verdict.ts';
+import { printable } from '../redact/printable.ts';
 import { acceptance, idsOf, listedChecks, openQuestions } from './checks.ts';
 import { findingLines, isProblem, isSilentlyIncomplete } from './finding.ts';
-import { printable } from './layout.ts';
 import { escaped } from './markdown/escape.ts';
 import { renderMarkdown } from './markdown/report.ts';
 import { verdictStatement } from './verdict-line.ts';

@@ -1,17 +1,9 @@
 import type { Decision } from '../core/decision.ts';
 import { mainObjectOf } from '../core/event.ts';
 import type { Counters, JournalEntry, JournalledEvent } from '../engine/journal/journal.ts';
+import { printable } from '../redact/printable.ts';
 import { decisionLines } from './explanation.ts';
-import {
-  behind,
-  inset,
-  openSheet,
-  printable,
-  prose,
-  type Sheet,
-  type SheetOptions,
-  section,
-} from './layout.ts';
+import { behind, inset, openSheet, prose, type Sheet, type SheetOptions, section } from './layout.ts';
 
 export type JournalOptions = SheetOptions;
 

@@ -1,9 +1,10 @@
 import type { Report, ReportCheck } from '../core/report.ts';
+import { jsonText } from '../redact/printable.ts';
 import schema from './report.schema.json' with { type: 'json' };
 
 /** The report as one JSON document, two blanks deep, with a newline at its end. */
 export function renderJson(report: Report): string {
-  return `${JSON.stringify(reportInOrder(report), null, 2)}\n`;
+  return `${jsonText(reportInOrder(report), 2)}\n`;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { escape as escapeMarkup } from 'html-escaper';
 import type { Report, ReportCheck } from '../core/report.ts';
 import type { Threshold } from '../core/verdict.ts';
+import { printable } from '../redact/printable.ts';
 import { areaOf, conclusion, type ListedCheck, listedChecks } from './checks.ts';
 import { causesFoundBy, findingLines, isProblem, isSilentlyIncomplete, isUntold } from './finding.ts';
-import { indented, printable } from './layout.ts';
+import { indented } from './layout.ts';
 import { verdictStatement } from './verdict-line.ts';
 
 export interface JunitOptions {

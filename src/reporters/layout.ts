@@ -6,6 +6,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Status } from '../core/verdict.ts';
+import { printable } from '../redact/printable.ts';
 import { ASCII_SYMBOLS, type SymbolTable, UNICODE_SYMBOLS } from './symbols.ts';
 
 /** The room that a block of text has, and what it draws with. */
@@ -46,17 +47,6 @@ export function openSheet(options: SheetOptions): Sheet {
 /** The same sheet with columns taken off at its left. */
 export function inset(sheet: Sheet, columns: number): Sheet {
   return { ...sheet, width: sheet.width - columns };
-}
-
-/**
- * Text that a terminal only shows and never obeys: reports carry names and messages that strangers wrote, so
- * control and direction characters become blanks.
- */
-export function printable(text: string): string {
-  return text
-    .replace(/[\p{C}\p{Z}]+/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim();
 }
 
 /** Lines of at most `room` columns. A URL that is longer stands whole on a line of its own, to be clicked. */
@@ -117,7 +107,7 @@ export function indented(lines: readonly string[], columns: number): string[] {
 /** Parts that belong on one line, broken only between them where they do not fit. */
 export function joined(sheet: Sheet, parts: readonly string[]): string[] {
   const lines: string[] = [];
-  for (const part of parts.map(sheet.symbols.spell)) {
+  for (const part of parts.map((text) => sheet.symbols.spell(printable(text)))) {
     const last = lines.at(-1);
     const longer = `${last} ${sheet.symbols.dot} ${part}`;
     if (last !== undefined && stringWidth(longer) <= sheet.width) lines[lines.length - 1] = longer;

@@ -1,10 +1,11 @@
 import type { Report, ReportCheck } from '../core/report.ts';
+import { jsonText } from '../redact/printable.ts';
 import { listedChecks } from './checks.ts';
 import { checkInOrder, reportInOrder } from './json.ts';
 
 /** One verdict on one line, without the newline: what is known of a check as soon as it is judged. */
 export function verdictLineJson(id: string, check: ReportCheck): string {
-  return JSON.stringify({ type: 'verdict', check: id, ...checkInOrder(check) });
+  return jsonText({ type: 'verdict', check: id, ...checkInOrder(check) });
 }
 
 /**
@@ -14,8 +15,8 @@ export function verdictLineJson(id: string, check: ReportCheck): string {
 export function closingLines(report: Report): string[] {
   const { causes, checks: _checks, evidence: _evidence, ...run } = reportInOrder(report);
   return [
-    ...causes.map((cause) => JSON.stringify({ type: 'cause', ...cause })),
-    JSON.stringify({ type: 'report', ...run }),
+    ...causes.map((cause) => jsonText({ type: 'cause', ...cause })),
+    jsonText({ type: 'report', ...run }),
   ];
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Threshold } from '../../src/core/verdict.ts';
+import { printable } from '../../src/redact/printable.ts';
 import { renderGithub, renderStepSummary } from '../../src/reporters/github.ts';
-import { printable } from '../../src/reporters/layout.ts';
 import { renderMarkdown } from '../../src/reporters/markdown/report.ts';
 import { anyReport } from './arbitrary.ts';
 import { asked, check, report } from './build.ts';

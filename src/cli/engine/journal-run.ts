@@ -1,4 +1,5 @@
 import type { JournalledEvent } from '../../engine/journal/journal.ts';
+import { jsonText } from '../../redact/printable.ts';
 import { eventLine, renderEvents, renderStory } from '../../reporters/journal.ts';
 import {
   eventStory,
@@ -31,7 +32,7 @@ async function showStory(flags: JournalFlags, id: number, io: Io): Promise<void>
   io.out(
     flags.format === 'text'
       ? renderStory(event, story, io)
-      : `${JSON.stringify({ schemaVersion: 1, ...event, story }, null, indent)}\n`,
+      : `${jsonText({ schemaVersion: 1, ...event, story }, indent)}\n`,
   );
 }
 
@@ -51,11 +52,11 @@ async function follow(flags: JournalFlags, io: Io): Promise<void> {
 }
 
 function document(listed: object): string {
-  return `${JSON.stringify({ schemaVersion: 1, ...listed }, null, 2)}\n`;
+  return `${jsonText({ schemaVersion: 1, ...listed }, 2)}\n`;
 }
 
 function lineOf(event: JournalledEvent, { format }: JournalFlags): string {
-  return `${format === 'text' ? eventLine(event) : JSON.stringify({ schemaVersion: 1, ...event })}\n`;
+  return `${format === 'text' ? eventLine(event) : jsonText({ schemaVersion: 1, ...event })}\n`;
 }
 
 function requestOf({ thread, status, reason, since, limit, ...flags }: JournalFlags): JournalRequest {

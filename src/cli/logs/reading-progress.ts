@@ -1,5 +1,6 @@
 import type { Ora } from 'ora';
 import stringWidth from 'string-width';
+import { spelledOut } from '../../redact/printable.ts';
 import type { ReadingProgress, ReadingStep } from '../../run/read-logs.ts';
 import type { Io } from '../io.ts';
 
@@ -70,7 +71,7 @@ export function barText(
   const drawn = size ? `${full.repeat(filled)}${open.repeat(columns - filled)} ` : '';
   const figures = `${drawn}${reached(step)}, ${inBytes(rate)}/s`;
   const room = width - SPINNER_COLUMNS - stringWidth(figures) - 1;
-  return `${shortened(step.name, room)} ${figures}`;
+  return `${shortened(spelledOut(step.name), room)} ${figures}`;
 }
 
 /** The end of a name says more than its beginning, which is often a folder. */

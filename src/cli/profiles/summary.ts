@@ -1,5 +1,5 @@
 import type { Report } from '../../core/report.ts';
-import { printable } from '../../reporters/layout.ts';
+import { jsonText, printable, spelledOut } from '../../redact/printable.ts';
 import type { ProfileRun } from '../../run/profiles.ts';
 import { EXIT, exitCodeOf, worst } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -49,15 +49,15 @@ export function profilesTable(summaries: readonly ProfileSummary[], { width }: I
   return `${table(rows, width)}\n\n${verdict(summaries)}\n`;
 }
 
-/** A name of any length and of any signs, as one line shows it. */
+/** A name of any length and of any signs, as one line shows it; what cannot be seen is written out. */
 export function shownName(profile: string): string {
-  const letters = [...printable(profile)];
+  const letters = [...spelledOut(profile)];
   return letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME).join('')}...` : letters.join('');
 }
 
 export function summaryJson(summaries: readonly ProfileSummary[], exitCode: number): string {
   const profiles = summaries.map(({ root: _root, ...summary }) => summary);
-  return `${JSON.stringify({ schemaVersion: 1, exitCode, profiles }, null, 2)}\n`;
+  return `${jsonText({ schemaVersion: 1, exitCode, profiles }, 2)}\n`;
 }
 
 function verdict(summaries: readonly ProfileSummary[]): string {

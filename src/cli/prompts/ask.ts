@@ -2,12 +2,13 @@ import inquirer from 'inquirer';
 import wrapAnsi from 'wrap-ansi';
 import type { Place } from '../../core/cause.ts';
 import type { QuestionForm } from '../../core/question.ts';
+import { printable } from '../../redact/printable.ts';
 import type { Io } from '../io.ts';
 
 /** What a person said; undefined: they cannot tell, so the question stays open. */
 export type Said = string | number | boolean | string[] | undefined;
 
-type Prompt = Record<string, unknown>;
+type Prompt = Record<string, unknown> & { message: string };
 
 /** Columns beyond which prose is hard to read. */
 const READABLE = 100;
@@ -126,8 +127,10 @@ function isUrl(text: string): true | string {
   );
 }
 
+/** Prompts draw on the terminal themselves, past the net of `Io`, so what they ask is cleaned here. */
 async function put(io: Io, prompt: Prompt): Promise<unknown> {
+  const message = printable(prompt.message);
   const module = inquirer.createPromptModule({ output: io.promptOutput, signal: io.signal } as never);
-  const { value } = (await module([{ ...prompt, name: 'value' }] as never)) as { value: unknown };
+  const { value } = (await module([{ ...prompt, message, name: 'value' }] as never)) as { value: unknown };
   return value;
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../../redact/printable.ts';
 import type { Portal } from '../../sandbox/portal/portals.ts';
 import { givenFor, type Sandbox } from '../../sandbox/sandbox.ts';
 
@@ -52,7 +53,7 @@ function answersOf({ answers }: Portal['given']): object | undefined {
 }
 
 function fileComment(what: string, content: unknown): string[] {
-  return content === undefined ? [] : [`# ${what}: ${JSON.stringify(content)}`];
+  return content === undefined ? [] : [`# ${what}: ${jsonText(content)}`];
 }
 
 function quote(value: string): string {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { jsonText } from '../../redact/printable.ts';
 import { startPortal } from '../../run/sandbox.ts';
 import { FAULTS } from '../../sandbox/faults/faults.ts';
 import { listPortals } from '../../sandbox/portal/portals.ts';
@@ -11,7 +12,7 @@ import { exportsFor } from './exports.ts';
 export async function listSandboxes(flags: { format: 'text' | 'json' }, io: Io): Promise<number> {
   const portals = await listPortals();
   if (flags.format === 'json') {
-    io.out(`${JSON.stringify({ portals, faults: FAULTS }, null, 2)}\n`);
+    io.out(`${jsonText({ portals, faults: FAULTS }, 2)}\n`);
     return EXIT.healthy;
   }
   const healthy = portals.filter(({ name }) => name.startsWith('healthy-'));

@@ -1,6 +1,7 @@
 import { writeTextFile } from '../../files/text-file.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { withoutStandIns } from '../../redact/disguise.ts';
+import { jsonText } from '../../redact/printable.ts';
 import type { Redactor } from '../../redact/redactor.ts';
 import type { Bundle } from './bundle.ts';
 import { leavesOf } from './strings.ts';
@@ -25,7 +26,7 @@ export async function writeBundle(file: string, bundle: Bundle, redactor: Redact
       },
     );
   }
-  await writeTextFile(file, 'bundle', `${JSON.stringify(bundle, null, 2)}\n`, MODE);
+  await writeTextFile(file, 'bundle', `${jsonText(bundle, 2)}\n`, MODE);
 }
 
 function findSecret(bundle: Bundle, redactor: Redactor): { path: string; kind: string } | undefined {

@@ -1,5 +1,6 @@
 import type { ComparisonFormat } from '../../core/formats.ts';
 import type { Comparison } from '../../doctor/compare.ts';
+import { jsonText } from '../../redact/printable.ts';
 import type { SheetOptions } from '../layout.ts';
 
 type ComparisonReporter = (comparison: Comparison, options: SheetOptions) => string;
@@ -7,7 +8,7 @@ type ComparisonReporter = (comparison: Comparison, options: SheetOptions) => str
 /** Every format of a comparison by its name, loaded only when it is asked for. */
 const REPORTERS = {
   text: async () => (await import('./text.ts')).renderComparisonText,
-  json: async () => (comparison) => `${JSON.stringify(comparison, null, 2)}\n`,
+  json: async () => (comparison) => `${jsonText(comparison, 2)}\n`,
   markdown: async () => (await import('./markdown.ts')).renderComparisonMarkdown,
 } as const satisfies Record<ComparisonFormat, () => Promise<ComparisonReporter>>;
 

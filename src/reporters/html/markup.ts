@@ -1,5 +1,5 @@
 import { escape as escapeMarkup } from 'html-escaper';
-import { printable } from '../layout.ts';
+import { printable } from '../../redact/printable.ts';
 
 /** Text that may stand in the page as it is: written here, or escaped. */
 export class Markup {

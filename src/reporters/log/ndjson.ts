@@ -1,4 +1,5 @@
 import type { LoggedReport } from '../../core/report.ts';
+import { jsonText } from '../../redact/printable.ts';
 import { listedChecks } from '../checks.ts';
 import { reportInOrder } from '../json.ts';
 import { closingLines, verdictLineJson } from '../ndjson.ts';
@@ -38,5 +39,5 @@ export function renderLogNdjson(report: LoggedReport): string {
 }
 
 function line(type: string, finding: object): string {
-  return JSON.stringify({ type, ...finding });
+  return jsonText({ type, ...finding });
 }

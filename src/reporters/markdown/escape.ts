@@ -1,4 +1,4 @@
-import { printable } from '../layout.ts';
+import { printable } from '../../redact/printable.ts';
 
 /** Breaks a word for whoever turns words into links, and is not seen. */
 const UNSEEN = '\u200B';

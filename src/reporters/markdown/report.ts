@@ -4,10 +4,10 @@
  */
 import type { Fix, Report, ReportCause } from '../../core/report.ts';
 import type { Status } from '../../core/verdict.ts';
+import { printable } from '../../redact/printable.ts';
 import { type CauseFamily, causeFamilies, explained, fixLabel, withoutCause } from '../causes.ts';
 import { conclusion, idleSuppressions, type ListedCheck, listedChecks, openQuestions } from '../checks.ts';
 import { evidenceText, sourceOf } from '../evidence.ts';
-import { printable } from '../layout.ts';
 import { verdictStatement } from '../verdict-line.ts';
 import { PARTY_ACTS, STATUS_WORDS } from '../words.ts';
 import { code, codes, escaped, link, sentence } from './escape.ts';

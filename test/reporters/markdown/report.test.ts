@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable } from '../../../src/reporters/layout.ts';
+import { printable } from '../../../src/redact/printable.ts';
 import { code, escaped, link } from '../../../src/reporters/markdown/escape.ts';
 import { renderMarkdown } from '../../../src/reporters/markdown/report.ts';
 import { anyReport } from '../arbitrary.ts';
