@@ -1,9 +1,12 @@
+import { createRedactor } from '../redact/redactor.ts';
 import type { Surroundings } from '../run/surroundings.ts';
 
 /** The terminal and the environment as the commands see them; here and in main.ts alone `process` is touched. */
 export interface Io extends Required<Surroundings> {
   out(text: string): void;
   err(text: string): void;
+  /** As `out`; resolves when standard output has taken the text, and rejects where nobody reads it any more. */
+  handOver(text: string): Promise<void>;
   /** Columns of the terminal, or of `COLUMNS`; 80 where neither says. */
   width: number;
   /** Colour on standard output. */
@@ -35,6 +38,11 @@ export function processIo(signal: AbortSignal, { endsByItself, onUncaught }: Pro
     cwd: process.cwd(),
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
+    handOver: (text) =>
+      new Promise((resolve, reject) => {
+        stdout.write(text, (error) => (error ? reject(error) : resolve()));
+      }),
+    redactor: createRedactor([]),
     readStdin: async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of stdin) chunks.push(chunk as Buffer);

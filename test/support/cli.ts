@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/program.ts';
+import { createRedactor } from '../../src/redact/redactor.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 export const BIN = join(ROOT, 'bin', 'opencx-hubspot');
@@ -52,6 +53,10 @@ export function terminal(around: Surroundings = {}): Terminal {
     err: (text) => {
       printed.err += text;
     },
+    handOver: async (text) => {
+      printed.out += text;
+    },
+    redactor: createRedactor([]),
     readStdin: async () => Buffer.from(around.stdin ?? '').toString('utf8'),
     stdin: () => pieceOf(around.stdin ?? ''),
     width: around.width ?? 100,

@@ -69,7 +69,7 @@ function whatOf(flags: StartFlags) {
 /** What any engine is told of on this terminal. */
 export function listening(io: Io) {
   return {
-    onReply: (line: string) => io.out(`${line}\n`),
+    onReply: (line: string) => io.handOver(`${line}\n`),
     onFault: () =>
       io.err(
         'opencx-hubspot: the journal cannot be written; the event stays begun and is marked at the next start.\n',

@@ -1,14 +1,17 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Secret } from '../../core/secret.ts';
+import { jsonText, printable } from '../../redact/printable.ts';
 import { type DeliveredReply, DeliveryFailed, type ReplyDelivery } from '../ports.ts';
 import { createEndpoint, type EndpointAccess, type EndpointOptions, isEndpoint } from './endpoint.ts';
+
+/** Takes what the console is to show, without the end of its line; rejects where nobody reads it. */
+type WriteLine = (line: string) => Promise<void>;
 
 export interface DeliveryAccess extends EndpointAccess {
   /** Where a relative path begins. */
   cwd: string;
-  /** Takes what the console is to show, without the end of its line. */
-  writeLine(line: string): void;
+  writeLine: WriteLine;
 }
 
 /**
@@ -22,15 +25,13 @@ export function openDelivery(target: string, { cwd, writeLine, ...access }: Deli
   return createFileDelivery(resolve(cwd, target));
 }
 
-/**
- * Shows each reply as one line.
- *
- * @param writeLine takes the line without its end
- */
-export function createConsoleDelivery(writeLine: (line: string) => void): ReplyDelivery {
+/** Shows each reply as one line, which counts as delivered when the console has taken it. */
+export function createConsoleDelivery(writeLine: WriteLine): ReplyDelivery {
   return async ({ threadId, message }) => {
-    const said = (message.text ?? '').replaceAll(/\s+/g, ' ').trim();
-    writeLine(`Reply to the customer of conversation ${threadId}: ${said}`);
+    const line = printable(`Reply to the customer of conversation ${threadId}: ${message.text ?? ''}`);
+    await writeLine(line).catch(() => {
+      throw new DeliveryFailed('Nobody reads the console any more, so the reply was not shown.');
+    });
     return { channel: 'console' };
   };
 }
@@ -56,7 +57,7 @@ export function createFileDelivery(file: string): ReplyDelivery {
   let last: Promise<unknown> = Promise.resolve();
   return (reply) => {
     // One after another, so that two long lines cannot mix.
-    const appended = last.then(() => append(file, `${JSON.stringify(documentOf(reply))}\n`));
+    const appended = last.then(() => append(file, `${jsonText(documentOf(reply))}\n`));
     last = appended.catch(() => {});
     return appended.then(() => ({ channel: 'file' }));
   };

@@ -35,8 +35,8 @@ export interface EngineParts extends StatedSettings {
 /** What an engine tells while it works. */
 export interface EnginePorts {
   onEnded?(event: JournalledEvent): void;
-  /** A rep's reply, for `deliver: 'console'`. */
-  onReply?(line: string): void;
+  /** A rep's reply, for `deliver: 'console'`; it fails where this is missing or rejects. */
+  onReply?(line: string): Promise<void>;
   /** The journal cannot be written: the event stays begun, and is marked at the next start. */
   onFault?(): void;
 }
@@ -78,7 +78,7 @@ export async function assembleEngine(
       journal,
       outbound: createOutbound({ hubspot: portal, retries: rules.retries, sleep: systemTimers.wait }),
       responder: await openResponder(parts.responder, access),
-      delivery: openDelivery(parts.deliver, { ...access, writeLine: (line) => onReply?.(line) }),
+      delivery: openDelivery(parts.deliver, { ...access, writeLine: onReply ?? nobodyReads }),
       timers: systemTimers,
       ...(onEnded && { onEnded }),
       onFault: () => onFault?.(),
@@ -95,6 +95,10 @@ export async function assembleEngine(
 /** @throws UsageError where there is none */
 export function expectToken(settings: RunSettings): void {
   if (!usableToken(settings)) throw noToken();
+}
+
+async function nobodyReads(): Promise<never> {
+  throw new Error('Nobody reads replies here.');
 }
 
 function noToken(): UsageError {

@@ -1,8 +1,9 @@
 /** The engine as a process of its own: what stops it, and who may look at its journal meanwhile. */
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith } from '../../config/folder.ts';
-import { runProcess } from '../../support/cli.ts';
+import { runProcess, startProcess } from '../../support/cli.ts';
 import { expectUsageError } from '../expectations.ts';
 import { ask, CHAT, engineProcess, eventsIn, heldResponder, portal, until } from './engine.ts';
 
@@ -59,6 +60,18 @@ describe('Ctrl-C', () => {
     expect(engine.printed.out).toBe('');
     expect(engine.printed.err).toMatch(/\n0 received: 0 done, 0 skipped, 0 failed\n$/);
   });
+});
+
+test("a rep's reply that nobody reads is not delivered", async () => {
+  const cwd = await folderWith();
+  const args = ['engine', 'start', '--sandbox', 'healthy-email', '--no-delays', '--journal', 'j.db'];
+  const engine = startProcess(args, { cwd });
+  engine.stdout?.destroy();
+  await once(engine, 'close');
+  const failed = (await eventsIn(join(cwd, 'j.db'))).filter(({ status }) => status === 'failed');
+  expect(failed).toMatchObject([
+    { reason: 'delivery-failed', summary: expect.stringContaining('Nobody reads') },
+  ]);
 });
 
 test('a second engine may not have its journal, a reader may', async () => {

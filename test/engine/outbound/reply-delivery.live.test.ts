@@ -43,9 +43,21 @@ async function folder(): Promise<string> {
 describe('on the console', () => {
   it('a reply is one line', async () => {
     const lines: string[] = [];
-    const deliver = createConsoleDelivery((line) => lines.push(line));
+    const deliver = createConsoleDelivery(async (line) => void lines.push(line));
     expect(await deliver(reply('Hello,\n\nI am Robin.'), signal)).toEqual({ channel: 'console' });
     expect(lines).toEqual(['Reply to the customer of conversation 5001: Hello, I am Robin.']);
+  });
+
+  it('what a terminal would obey is not passed on', async () => {
+    const lines: string[] = [];
+    const deliver = createConsoleDelivery(async (line) => void lines.push(line));
+    await deliver(reply('\u001b]0;owned\u0007Hello\u009b2J \u202eniboR\u001b[31m!'), signal);
+    expect(lines).toEqual(['Reply to the customer of conversation 5001: ]0;owned Hello 2J niboR [31m!']);
+  });
+
+  it('what nobody has read is not delivered', async () => {
+    const deliver = createConsoleDelivery(() => Promise.reject(new Error('EPIPE')));
+    await expect(deliver(reply('Hello'), signal)).rejects.toThrow(DeliveryFailed);
   });
 });
 
