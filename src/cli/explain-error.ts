@@ -13,11 +13,12 @@ export async function explainError(error: unknown, io: Io): Promise<number> {
     return error.exitCode === 0 ? EXIT.healthy : EXIT.usage;
 
   const { environmentSecrets } = await import('../config/sources.ts');
+  const { spelledOut } = await import('../redact/printable.ts');
   const { UsageError, unforeseen } = await import('../files/usage-error.ts');
-  const { createRedactor } = await import('../redact/redactor.ts');
-  const { redact } = createRedactor(environmentSecrets(io.env));
+  io.redactor.learn(environmentSecrets(io.env));
+  const line = (sentence: string) => `${io.redactor.redact(spelledOut(sentence))}\n`;
   const tell = (message: string, hint?: string) =>
-    io.err(redact(`opencx-hubspot: ${message}\n${hint ? `  ${hint}\n` : ''}`));
+    io.err(line(`opencx-hubspot: ${message}`) + (hint ? line(`  ${hint}`) : ''));
 
   if (error instanceof CommandError || error instanceof UnusableValue) {
     const { explainCommandError, explainUnusable } = await import('./wrong-words.ts');

@@ -1,6 +1,7 @@
 import { subjectOf } from '../core/event.ts';
 import type { Options } from '../core/flags/options.ts';
 import { type ExplainedEvent, explanationOf } from '../engine/explain/explanation.ts';
+import { jsonText } from '../redact/printable.ts';
 import { renderExplanation } from '../reporters/explanation.ts';
 import { explain as applyRules } from '../run/explain.ts';
 import { accessFlags } from './engine/flags.ts';
@@ -11,7 +12,7 @@ import { masked } from './output.ts';
 /** `opencx-hubspot explain`: the engine's rules on one thread, event or journal, without running anything. */
 export async function explain(flags: Options<'explain'>, io: Io): Promise<number> {
   const { thread, message, event, journal, id, generation, assistMode, ticketing } = flags;
-  const { events, leftOut, failure, redactor } = await applyRules(
+  const { events, leftOut, failure } = await applyRules(
     {
       flags: { ...accessFlags(flags), ...(thread && { thread }) },
       timeoutMs: flags.timeout * 1000,
@@ -29,10 +30,8 @@ export async function explain(flags: Options<'explain'>, io: Io): Promise<number
   if (failure) io.err(`opencx-hubspot: ${failure}\n`);
   if (flags.format === 'json') printUnexplained(events, io);
   const text =
-    flags.format === 'json'
-      ? `${JSON.stringify(explanationOf(events), null, 2)}\n`
-      : renderExplanation(events, io);
-  io.out(masked(text, redactor));
+    flags.format === 'json' ? `${jsonText(explanationOf(events), 2)}\n` : renderExplanation(events, io);
+  io.out(masked(text, io));
   const isWhole = events.length > 0 && events.every(({ decision }) => decision !== null);
   return isWhole ? EXIT.healthy : EXIT.incomplete;
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { writeTextFile } from '../files/text-file.ts';
-import type { Redactor } from '../redact/redactor.ts';
+import { safePage } from '../redact/printable.ts';
 import type { Io } from './io.ts';
 
 /** What is told holds no secret, so a whole team may read it. */
@@ -25,14 +25,13 @@ export async function writeOutput(
   text: string,
   role: string,
   output: string | undefined,
-  redactor: Redactor,
   io: Io,
 ): Promise<void> {
-  const safe = masked(text, redactor);
+  const safe = masked(text, io);
   if (output === undefined) io.out(safe);
-  else await writeTextFile(resolve(io.cwd, output), role, safe, FILE_MODE);
+  else await writeTextFile(resolve(io.cwd, output), role, safePage(safe), FILE_MODE);
 }
 
-export function masked(text: string, redactor: Redactor): string {
+export function masked(text: string, { redactor }: Pick<Io, 'redactor'>): string {
   return redactor.findSecret(text) === null ? text : redactor.redact(text);
 }

@@ -12,6 +12,7 @@ import type { CommandSpec, CommandSpecs } from './commands/spec.ts';
 import { TOOL_COMMANDS } from './commands/tools.ts';
 import { EXIT, type Finish } from './exit-codes.ts';
 import { explainError } from './explain-error.ts';
+import { guarded } from './guarded-io.ts';
 import { HELP_LAYOUT, helpBehind, printHelp } from './help.ts';
 import type { Io } from './io.ts';
 import { drawAsAsked, expectUsable } from './usage.ts';
@@ -21,7 +22,8 @@ import { drawAsAsked, expectUsable } from './usage.ts';
  *
  * @returns the exit code; nothing that goes wrong leaves here as a stack trace
  */
-export async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], terminal: Io): Promise<number> {
+  const io = guarded(terminal);
   let exitCode: number = EXIT.healthy;
   const program = buildProgram(io, (code) => {
     exitCode = code;

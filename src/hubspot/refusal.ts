@@ -2,6 +2,7 @@ import { EvidenceFailure, type RefusedScopes } from '../core/evidence.ts';
 import {
   CREATOR_LACKS_PERMISSION,
   categoryOf,
+  correlationIdIn,
   DAILY,
   type HubSpotErrorBody,
   isHubSpotsOwn,
@@ -35,7 +36,8 @@ export function refusal({ status, body, headers, destination }: WireAnswer): Evi
     unreadableToken: (status === 401 && expiredIn1970(said)) || undefined,
   };
   if (accuses(status) && !isHubSpotsOwn(said)) return foreign({ status, body, destination });
-  const correlationId = shaped(said.correlationId ?? headers['x-hubspot-correlation-id'], /^[\w-]{1,64}$/);
+  const correlationId =
+    correlationIdIn(said.correlationId) ?? correlationIdIn(headers['x-hubspot-correlation-id']);
   const message = sentence({ status, said, route: destination.route, ...facts });
   return new EvidenceFailure(
     withoutGaps({ kind: 'http' as const, message, status, ...facts, correlationId, ...destination }),

@@ -1,5 +1,6 @@
 import type { Secret } from '../core/secret.ts';
 import { KnownTexts } from './known-texts.ts';
+import { mapStrings } from './map-strings.ts';
 import { MASK } from './mask.ts';
 import { SECRET_PATTERNS } from './patterns.ts';
 import { secretForms } from './secret-forms.ts';
@@ -7,6 +8,13 @@ import { secretForms } from './secret-forms.ts';
 export interface Redactor {
   /** The text with every secret masked; the same text again when there is nothing to mask. */
   redact(text: string): string;
+  /**
+   * Plain data with every text in it redacted. For what is laid out afterwards: in a narrow column a secret is broken
+   * over two lines, and nothing knows the halves.
+   */
+  redactIn<T>(document: T): T;
+  /** The text with the secrets of this run masked, and nothing else: for texts that were asked for as they are. */
+  maskKnown(text: string): string;
   /** The kind of the first secret or personal detail found in the text, never its value; null when there is none. */
   findSecret(text: string): string | null;
   /** Knows these secrets as well from now on. */
@@ -30,16 +38,20 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     return result;
   };
 
+  const redact = (text: string): string => {
+    let result = text;
+    for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+      const masked = maskOnce(result);
+      if (masked === result) break;
+      result = masked;
+    }
+    return result;
+  };
+
   return {
-    redact(text) {
-      let result = text;
-      for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-        const masked = maskOnce(result);
-        if (masked === result) break;
-        result = masked;
-      }
-      return result;
-    },
+    redact,
+    redactIn: (document) => mapStrings(document, redact),
+    maskKnown: (text) => known.mask(text, MASK),
     findSecret(text) {
       if (known.mask(text, MASK) !== text) return 'secret of this run';
       const found = SECRET_PATTERNS.find(({ pattern, mask }) => text.replace(pattern, mask) !== text);

@@ -42,12 +42,20 @@ function encodings(text: string): string[] {
     json.replaceAll('/', '\\/'),
     json.replaceAll(/[\u0080-\uffff]/g, unicodeEscape),
     htmlEscaped(text),
+    json.replaceAll(/[\s\S]/g, unicodeEscape),
+    eachByte(text, '%'),
+    eachByte(text, ''),
     ...base64Forms(text),
   ];
 }
 
 function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Each byte as two hex digits with a mark before it: `%70%61` for `pa`. */
+function eachByte(text: string, mark: string): string {
+  return Buffer.from(text).toString('hex').replaceAll(/../g, `${mark}$&`);
 }
 
 function htmlEscaped(text: string): string {

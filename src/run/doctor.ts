@@ -37,8 +37,6 @@ export interface DoctorRequest extends LookOptions {
   waitMs?: number;
   /** The configuration file, where it was read already. */
   wholeConfig?: WholeConfig;
-  /** One that several runs share, so that the report of none of them tells another's secret. */
-  redactor?: Redactor;
   /** Connections that several runs share. */
   connections?: Connections;
 }
@@ -50,7 +48,7 @@ export interface DoctorPorts {
   startProgress?(): Promise<GatherProgress>;
   startReading?(): Promise<ReadingProgress>;
   /** Told of each verdict as soon as nothing that is still awaited can change it; of none where that is never sure. */
-  onVerdict?(id: string, check: ReportCheck, redactor: Redactor): void;
+  onVerdict?(id: string, check: ReportCheck): void;
   /** Told of a look that found something wrong, and of what is left of the time to wait, in milliseconds. */
   onUnhealthy?(report: Report, next: { pauseMs: number; leftMs: number }): void;
   /** After the last look and before the report: the time to put questions. */
@@ -69,9 +67,10 @@ export interface DoctorResult {
 /** @throws UsageError for anything given that cannot be used, before any call is made */
 export async function doctor(
   request: DoctorRequest,
-  around: Surroundings,
+  { redactor = createRedactor([]), ...surroundings }: Surroundings,
   ports: DoctorPorts = {},
 ): Promise<DoctorResult> {
+  const around = { ...surroundings, redactor };
   const proxy = proxyOf(around.env);
   const { settings, close } = await settingsFor(request, around, ports);
   try {
@@ -80,8 +79,6 @@ export async function doctor(
     const { timeoutMs, connections } = request;
     const open = await openWorld(settings, { timeoutMs, proxy, ...(connections && { connections }) });
     try {
-      const { redactor = createRedactor([]) } = request;
-      redactor.learn(settings.secrets);
       const setup: ExaminationSetup = {
         ...request,
         selection: withAskedFor(request.selection, settings.given),
@@ -94,7 +91,8 @@ export async function doctor(
       };
       const examination = await lastLook(setup, request, ports, redactor);
       await ports.askQuestions?.(examination);
-      return { report: examination.report(), examination, calls: open.calls, redactor };
+      const report = redactor.redactIn(examination.report());
+      return { report, examination, calls: open.calls, redactor };
     } finally {
       await open.close();
     }
@@ -120,7 +118,7 @@ interface OpenSettings {
 /** What the run is to look at: from flags, environment, files and the person, or from an emulated portal. */
 async function settingsFor(
   { flags, sandbox, wholeConfig }: DoctorRequest,
-  around: Surroundings,
+  around: Surroundings & { redactor: Redactor },
   { askForToken }: DoctorPorts,
 ): Promise<OpenSettings> {
   if (sandbox !== undefined) return settingsOfSandbox(sandbox, flags, around);
@@ -128,14 +126,15 @@ async function settingsFor(
   await readJournal(settings);
   if (askForToken && !settings.given.token && !settings.given.offline) {
     const typed = await askForToken();
-    if (typed) takeToken(new Secret(typed), settings);
+    if (typed) takeToken(new Secret(typed), settings, around.redactor);
   }
   return { settings, close: async () => {} };
 }
 
-function takeToken(token: Secret, { given, secrets }: RunSettings): void {
+function takeToken(token: Secret, { given, secrets }: RunSettings, redactor: Redactor): void {
   Object.assign(given, { token, tokenOrigin: 'prompt' });
   secrets.push(token);
+  redactor.learn([token]);
 }
 
 async function settingsOfSandbox(name: string, flags: Flags, around: Surroundings): Promise<OpenSettings> {
@@ -200,7 +199,7 @@ async function lastLook(
       const check = checks[id];
       if (!check) continue;
       told.add(id);
-      onVerdict(id, check, redactor);
+      onVerdict(id, redactor.redactIn(check));
     }
   });
   return examination;

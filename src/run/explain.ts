@@ -45,14 +45,18 @@ export interface ExplainResult extends Explained {
 }
 
 /** @throws UsageError for what cannot be read, and for a conversation without a token to read it with */
-export async function explain(request: ExplainRequest, around: Surroundings): Promise<ExplainResult> {
+export async function explain(
+  request: ExplainRequest,
+  { redactor = createRedactor([]), ...surroundings }: Surroundings,
+): Promise<ExplainResult> {
+  const around = { ...surroundings, redactor };
   const settings = await loadSettings({ ...around, flags: request.flags });
   const { journal } = request;
   const explained =
     journal === undefined
       ? await explainLive(request, settings, around)
       : { events: await explainJournalled(resolve(around.cwd, journal), request, settings) };
-  return { ...explained, redactor: createRedactor(settings.secrets) };
+  return { ...explained, events: redactor.redactIn(explained.events), redactor };
 }
 
 function explainJournalled(

@@ -15,7 +15,7 @@ import { type DoctorRequest, doctor } from './doctor.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What each of them is looked at for. */
-export type ProfilesRequest = Omit<DoctorRequest, 'sandbox' | 'apiLogs' | 'wholeConfig' | 'redactor'>;
+export type ProfilesRequest = Omit<DoctorRequest, 'sandbox' | 'apiLogs' | 'wholeConfig'>;
 
 /** What became of one profile. */
 export interface ProfileRun {
@@ -29,10 +29,10 @@ export interface ProfileRun {
 
 export interface ProfilesPorts {
   /**
-   * Told of each profile when it has ended, with a redactor that knows the secrets of all that were read by then.
-   * Must not throw.
+   * Told of each profile when it has ended; the redactor of the surroundings knows the secrets of all that were read by
+   * then. Must not throw.
    */
-  onEnded(run: ProfileRun, redactor: Redactor): Promise<void>;
+  onEnded(run: ProfileRun): Promise<void>;
   /**
    * Has the listener told of errors that were thrown where nobody waits for them, until the function it returns is
    * called; false: the error is none of the listener's.
@@ -64,10 +64,10 @@ export async function doctorOfProfiles(
   { onEnded, onUncaught }: ProfilesPorts,
   crowd: Concurrency = CONCURRENCY,
 ): Promise<void> {
-  const { signal } = around;
+  // One for all of them, so that the report of none tells another's secret.
+  const { signal, redactor = createRedactor([]) } = around;
   const connections = await openShared(request, around);
-  const redactor = createRedactor([]);
-  const shared = { ...request, wholeConfig, redactor, ...(connections && { connections }) };
+  const shared = { ...request, wholeConfig, ...(connections && { connections }) };
   const owner = new AsyncLocalStorage<AbortController>();
   const release = onUncaught?.((error) => {
     const stopped = owner.getStore();
@@ -77,8 +77,8 @@ export async function doctorOfProfiles(
   const lookAt = (profile: string): Promise<void> => {
     const crashed = new AbortController();
     return owner.run(crashed, async () => {
-      const run = await lookAtProfile(profile, shared, around, crashed.signal);
-      if (!signal.aborted) await onEnded(run, redactor);
+      const run = await lookAtProfile(profile, shared, { ...around, redactor }, crashed.signal);
+      if (!signal.aborted) await onEnded(run);
     });
   };
 
@@ -126,7 +126,7 @@ async function runConcurrently(
 async function lookAtProfile(
   profile: string,
   request: DoctorRequest,
-  { cwd, env, signal }: Surroundings,
+  { cwd, env, signal, redactor }: Surroundings & { redactor: Redactor },
   crashed: AbortSignal,
 ): Promise<ProfileRun> {
   const limitMs = request.deadlineMs + (request.waitMs ?? 0) + GRACE_MS;
@@ -135,7 +135,7 @@ async function lookAtProfile(
   const ends = AbortSignal.any([signal, crashed, limit.signal]);
   const flags = { ...request.flags, profile };
   try {
-    const around = { cwd, env: environmentOfProfile(env), signal: ends };
+    const around = { cwd, env: environmentOfProfile(env), signal: ends, redactor };
     const { report } = await untilAborted(doctor({ ...request, flags }, around), ends);
     return { profile, report, outcome: report.status, message: null };
   } catch (error) {

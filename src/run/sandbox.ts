@@ -78,15 +78,16 @@ async function startOn(port: number, start: () => Promise<Sandbox>): Promise<San
 export async function sandboxSettings(
   sandbox: Sandbox,
   flags: Flags,
-  around: Pick<Surroundings, 'cwd' | 'readStdin'>,
+  around: Pick<Surroundings, 'cwd' | 'readStdin' | 'redactor'>,
 ): Promise<RunSettings> {
   const setup = givenFor(sandbox);
-  const { cwd, readStdin } = around;
+  const { cwd, readStdin, redactor } = around;
   const settings = await loadSettings({
     cwd,
     env: environmentOf(sandbox, setup),
     flags: { ...flagsOf(setup), ...flags },
     ...(readStdin && { readStdin }),
+    ...(redactor && { redactor }),
     ignoreConfigFile: true,
   });
   const { given } = settings;

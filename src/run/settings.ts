@@ -6,19 +6,26 @@ import { loadConfig, type RunInput, type Settings } from '../config/load-config.
 import type { Given } from '../core/given.ts';
 import { type ReadAnswers, readAnswersText, readAnswersWithUrls } from '../doctor/answers.ts';
 import { readTextFileIfThere } from '../files/text-file.ts';
+import type { Redactor } from '../redact/redactor.ts';
 
 export interface RunSettings extends Settings {
   given: Given;
 }
 
 /**
- * Settings, merged and checked, with the answers files that they name.
+ * Settings, merged and checked, with the answers files that they name; the redactor knows their secrets from then on.
  *
  * @throws {UsageError} for anything that cannot be used, before any call is made
  */
-export async function loadSettings(input: RunInput): Promise<RunSettings> {
-  const settings = await loadConfig(input);
-  return withAnswers(settings, await readNamed(settings.answers));
+export async function loadSettings({
+  redactor,
+  ...input
+}: RunInput & { redactor?: Redactor }): Promise<RunSettings> {
+  const config = await loadConfig(input);
+  redactor?.learn(config.secrets);
+  const settings = withAnswers(config, await readNamed(config.answers));
+  redactor?.learn(settings.secrets);
+  return settings;
 }
 
 function withAnswers(settings: Settings, { answers, clearUrls }: ReadAnswers): RunSettings {

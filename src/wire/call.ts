@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { EvidenceFailure } from '../core/evidence.ts';
+import { correlationIdIn } from '../core/hubspot/error-words.ts';
 import type { Clock } from '../core/ports.ts';
 import type { CallRecord } from './call-record.ts';
 import { exchange } from './exchange.ts';
@@ -130,8 +131,8 @@ function recordOf(
   const call = { method, host, route: route.slice(method.length + 1), tries, durationMs };
   if ('failure' in outcome) return { ...call, status: null, errorKind: outcome.failure.error.kind };
   const { status, headers } = outcome.answer;
-  const correlationId = headers['x-hubspot-correlation-id'];
-  return { ...call, status, ...(correlationId && { correlationId: correlationId.slice(0, 64) }) };
+  const correlationId = correlationIdIn(headers['x-hubspot-correlation-id']);
+  return { ...call, status, ...(correlationId && { correlationId }) };
 }
 
 function notAllowed({ destination: { host } }: BuiltRequest): EvidenceFailure {

@@ -1,13 +1,15 @@
 /** Secrets that are sent: they come back in no report, however the other end answers. */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { REPORT_FORMATS } from '../../src/core/formats.ts';
 import { FAULTS } from '../../src/sandbox/faults/faults.ts';
 import { loadPortal } from '../../src/sandbox/portal/portals.ts';
 import { givenFor, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
-import { CANARIES, expectNoTrace } from './canaries.ts';
+import { CANARIES, encodingsOf, expectNoTrace } from './canaries.ts';
 import { deadHost, TOKEN } from './hosts.ts';
 
 const HASTE = ['--timeout', '0.5', '--deadline', '0.5'];
@@ -73,6 +75,97 @@ describe('a host that repeats what it was sent', () => {
     expect(heard.join('\n')).toContain(TOKEN);
     expect(heard.join('\n')).toContain(CANARIES.OPENCX_API_KEY);
     expect(heard.join('\n')).toContain('canary-path');
+  });
+});
+
+/** Fields of HubSpot's answers that hold what somebody typed. */
+const TYPED = new Set([
+  'name',
+  'errorMessage',
+  'text',
+  'richText',
+  'subject',
+  'email',
+  'firstName',
+  'lastName',
+]);
+
+/** A working portal behind somebody who puts what was sent, in every encoding, into headers and typed texts. */
+async function reflectingPortal(name: string): Promise<string> {
+  const sandbox = await startSandbox(await loadPortal(name));
+  const server = createServer(async (request, response) => {
+    const body = await bodyOf(request);
+    const sent = encodingsOf(TOKEN).join(' ');
+    const { status, text } = await asked(sandbox.url, request, body);
+    const reflected = JSON.stringify(JSON.parse(text), (key, value) =>
+      TYPED.has(key) && typeof value === 'string'
+        ? `${value} ${sent} ${request.headers.authorization}`
+        : value,
+    );
+    response.writeHead(status, {
+      'Content-Type': 'application/json',
+      'X-HubSpot-Correlation-Id': TOKEN,
+      'X-Request': encodeURIComponent(sent),
+    });
+    response.end(reflected);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(async () => {
+    server.close();
+    server.closeAllConnections();
+    await sandbox.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  return body;
+}
+
+async function asked(host: string, { url, method = 'GET', headers }: IncomingMessage, body: string) {
+  const answer = await fetch(`${host}${url}`, {
+    method,
+    headers: { authorization: headers.authorization ?? '', 'content-type': 'application/json' },
+    ...(body !== '' && { body }),
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+
+describe('a portal that reflects the token in every encoding', () => {
+  const LOOK = ['--no-input', '--thread', '8243595013'];
+  const RUNS = [
+    ...REPORT_FORMATS.map((format) => ['doctor', ...LOOK, '--full', '--verbose', '--format', format]),
+    ['retest', '--verbose'],
+    ['explain', '--thread', '8243595013'],
+    ['explain', '--thread', '8243595013', '--format', 'json'],
+  ];
+
+  test.each(RUNS.map((args) => ({ args })))('$args', async ({ args }) => {
+    const url = await reflectingPortal('message-failed');
+    const cwd = await folderWith({});
+    const env = { HUBSPOT_API_URL: url, HUBSPOT_ACCESS_TOKEN: TOKEN };
+    const outcome = await runHere(args, { cwd, env, width: 40 });
+    await expectNoTrace(outcome, cwd);
+    expect(outcome.code).not.toBe(2);
+    if (args.includes('doctor')) expect(outcome.out).toMatch(/\[secret\\?\]/);
+  });
+
+  test('is kept in no file', async () => {
+    const url = await reflectingPortal('message-failed');
+    const cwd = await folderWith({});
+    const env = { HUBSPOT_API_URL: url, HUBSPOT_ACCESS_TOKEN: TOKEN };
+    const outcome = await runHere(['doctor', ...LOOK, '--quiet', '--save', 'saved.json'], { cwd, env });
+    await expectNoTrace(outcome, cwd);
+  });
+
+  test('says which calls were made, and no correlation id that is none', async () => {
+    const env = { HUBSPOT_API_URL: await reflectingPortal('healthy-email'), HUBSPOT_ACCESS_TOKEN: TOKEN };
+    const { err } = await runHere(['retest', '--verbose'], { env });
+    expect(err).toContain('-> 200');
+    expect(err).not.toContain('correlation id');
   });
 });
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { ConfigSettings } from '../../src/config/config-schema.ts';
 import { select } from '../../src/doctor/selection.ts';
+import { createRedactor } from '../../src/redact/redactor.ts';
 import * as doctorModule from '../../src/run/doctor.ts';
 import {
   type Concurrency,
@@ -47,12 +48,13 @@ async function look(
   const { env = { SHOP_TOKEN: TOKEN }, onUncaught, crowd } = options;
   const cwd = await folderWith();
   const ended: Ended[] = [];
+  const redactor = createRedactor([]);
   await doctorOfProfiles(
     { file: `${cwd}/config.json`, config: { profiles }, names: Object.keys(profiles) },
     { ...REQUEST, ...options.request },
-    { cwd, env, signal: new AbortController().signal },
+    { cwd, env, signal: new AbortController().signal, redactor },
     {
-      onEnded: async (run, redactor) => {
+      onEnded: async (run) => {
         ended.push({ ...run, text: redactor.redact(JSON.stringify(run)) });
       },
       ...(onUncaught && { onUncaught }),
@@ -185,8 +187,7 @@ test("a report holds no other profile's secret, even where a host tells it", asy
     },
   );
   const told = ended.find(({ profile }) => profile === 'telling');
-  expect(JSON.stringify(told?.report)).toContain(secret);
-  expect(told?.text).not.toContain(secret);
+  expect(JSON.stringify(told?.report)).not.toContain(secret);
   expect(told?.text).toContain('[secret].hubspot.com');
 });
 

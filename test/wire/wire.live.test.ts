@@ -7,6 +7,8 @@ import { failureOf, openServer, openWire } from './open-wire.ts';
 
 const ok = answer(200, { fine: true });
 
+const CORRELATION_ID = '00000000-0000-4000-8000-0000000000a1';
+
 describe('the wire', () => {
   it('leaves what else the process sends alone', async () => {
     const server = await openServer(ok);
@@ -49,7 +51,7 @@ describe('the wire', () => {
   });
 
   it('records what is safe to print and nothing else', async () => {
-    const server = await openServer(answer(403, {}, { 'X-HubSpot-Correlation-Id': 'c-1' }));
+    const server = await openServer(answer(403, {}, { 'X-HubSpot-Correlation-Id': CORRELATION_ID }));
     const wire = openWire();
     await wire.send({
       url: `${server.url}/webhooks/v3/77/settings?hapikey=canary-secret-key`,
@@ -63,10 +65,20 @@ describe('the wire', () => {
         status: 403,
         tries: 1,
         durationMs: 0,
-        correlationId: 'c-1',
+        correlationId: CORRELATION_ID,
       },
     ]);
   });
+
+  it.each(['canary-secret-token', `${CORRELATION_ID} and more`, ''])(
+    'takes no other text for an id: %j',
+    async (id) => {
+      const server = await openServer(answer(403, {}, { 'X-HubSpot-Correlation-Id': id }));
+      const wire = openWire();
+      await wire.send({ url: server.url });
+      expect(wire.calls[0]).not.toHaveProperty('correlationId');
+    },
+  );
 
   it('counts waits in the duration', async () => {
     const server = await openServer(answer(429, { policyName: 'SECONDLY' }), ok);

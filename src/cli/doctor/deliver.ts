@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Report } from '../../core/report.ts';
-import type { Redactor } from '../../redact/redactor.ts';
+import { safePage } from '../../redact/printable.ts';
 import { render, renderQuiet, renderStepSummary } from '../../reporters/formats.ts';
 import type { Io } from '../io.ts';
 import { masked, pageFor, writeOutput } from '../output.ts';
@@ -14,34 +14,28 @@ import type { PrintFlags, RunFlags } from './flags.ts';
 export async function deliver(
   report: Report,
   flags: PrintFlags & Pick<RunFlags, 'failOn'>,
-  redactor: Redactor,
   io: Io,
 ): Promise<void> {
   const { format, output, quiet, full = false, verbose = false, failOn } = flags;
   const inOneLine = quiet === true && (output !== undefined || format === 'text');
   if (output !== undefined || !inOneLine) {
     const text = await render(format, report, { ...pageFor(output, io), full, verbose, failOn });
-    await writeOutput(text, 'report', output, redactor, io);
+    await writeOutput(text, 'report', output, io);
   }
   if (inOneLine)
-    await writeOutput(await renderQuiet(report, pageFor(undefined, io)), 'report', undefined, redactor, io);
+    await writeOutput(await renderQuiet(report, pageFor(undefined, io)), 'report', undefined, io);
   else if (output !== undefined) io.err(`The report is in ${output}: ${report.status}.\n`);
-  if (format === 'github') await appendStepSummary(report, redactor, io);
+  if (format === 'github') await appendStepSummary(report, io);
 }
 
 /**
  * GitHub shows the file that this variable names on the page of the run; other steps may have written to it. The
  * report is out by now, so a summary that cannot be written takes away neither it nor its exit code.
  */
-export async function appendStepSummary(
-  report: Report,
-  redactor: Redactor,
-  io: Io,
-  subject?: string,
-): Promise<void> {
+export async function appendStepSummary(report: Report, io: Io, subject?: string): Promise<void> {
   const file = io.env['GITHUB_STEP_SUMMARY'];
   if (!file) return;
-  const summary = masked(await renderStepSummary(report, subject), redactor);
+  const summary = safePage(masked(await renderStepSummary(report, subject), io));
   await appendFile(resolve(io.cwd, file), summary).catch(() => {
     io.err('The step summary is missing: the file that GITHUB_STEP_SUMMARY names cannot be written to.\n');
   });

@@ -8,6 +8,7 @@ import { type DoctorPorts, type DoctorRequest, type DoctorResult, doctor } from 
 import type { CallRecord } from '../../wire/call-record.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { masked } from '../output.ts';
 import { startProgress } from '../progress.ts';
 import { deliver } from './deliver.ts';
 import type { RunFlags } from './flags.ts';
@@ -24,16 +25,16 @@ export async function examine(
   const result = await doctor({ ...requestFor(flags), selection }, io, {
     ...portsFor(flags, io, asking),
     ...(printed && {
-      onVerdict: (id, check, { redact }) => {
+      onVerdict: (id, check) => {
         printed.add(id);
-        io.out(redact(`${verdictLineJson(id, check)}\n`));
+        io.out(masked(`${verdictLineJson(id, check)}\n`, io));
       },
     }),
   });
-  const { report, redactor } = result;
+  const { report } = result;
   if (flags.verbose) printCalls(result.calls, io);
-  if (printed) printTheRest(report, printed, (line) => io.out(redactor.redact(`${line}\n`)));
-  else await deliver(report, flags, redactor, io);
+  if (printed) printTheRest(report, printed, (line) => io.out(masked(`${line}\n`, io)));
+  else await deliver(report, flags, io);
   await saveBundle(result, flags, io);
   return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
 }

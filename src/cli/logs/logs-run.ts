@@ -2,7 +2,6 @@ import { environmentSecrets } from '../../config/sources.ts';
 import type { Options } from '../../core/flags/options.ts';
 import type { LoggedReport } from '../../core/report.ts';
 import { UsageError } from '../../files/usage-error.ts';
-import { createRedactor } from '../../redact/redactor.ts';
 import { renderLog } from '../../reporters/log/formats.ts';
 import { logs as readAndJudge } from '../../run/logs.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
@@ -47,8 +46,11 @@ async function deliverLog(
   { format, full, output }: Options<'logs'>,
   io: Io,
 ): Promise<void> {
-  const redactor = createRedactor(environmentSecrets(io.env));
-  const text = await renderLog(format, report, { ...pageFor(output, io), full: full === true });
-  await writeOutput(text, 'report', output, redactor, io);
+  io.redactor.learn(environmentSecrets(io.env));
+  const text = await renderLog(format, io.redactor.redactIn(report), {
+    ...pageFor(output, io),
+    full: full === true,
+  });
+  await writeOutput(text, 'report', output, io);
   if (output !== undefined) io.err(`The report is in ${output}: ${report.status}.\n`);
 }

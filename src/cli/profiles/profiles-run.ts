@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { readProfiles } from '../../config/config-file.ts';
 import { select } from '../../doctor/selection.ts';
 import { UsageError, unforeseen } from '../../files/usage-error.ts';
-import type { Redactor } from '../../redact/redactor.ts';
 import { REPORTERS, render } from '../../reporters/formats.ts';
 import { doctorOfProfiles, PORTAL_VARIABLES, type ProfileRun } from '../../run/profiles.ts';
 import { appendStepSummary } from '../doctor/deliver.ts';
@@ -38,8 +37,8 @@ export async function doctorOfEveryProfile(
   try {
     await doctorOfProfiles(profiles, { ...requestFor(flags), selection }, io, {
       onUncaught: io.onUncaught,
-      onEnded: async (run, redactor) => {
-        const summary = await keep(run, fileOf(run.profile), redactor, flags, io);
+      onEnded: async (run) => {
+        const summary = await keep(run, fileOf(run.profile), flags, io);
         ended.set(run.profile, summary);
         if (!flags.quiet) io.err(`${shownName(run.profile)}: ${run.report?.status ?? 'no report'}\n`);
       },
@@ -77,15 +76,9 @@ async function removeFormer(file: string, io: Io): Promise<void> {
 }
 
 /** Writes the report's file. One that cannot be written is this profile's failure and no other's. */
-async function keep(
-  run: ProfileRun,
-  file: string,
-  redactor: Redactor,
-  flags: DoctorFlags,
-  io: Io,
-): Promise<ProfileSummary> {
+async function keep(run: ProfileRun, file: string, flags: DoctorFlags, io: Io): Promise<ProfileSummary> {
   const { profile, report } = run;
-  if (!report) return summaryOf(run, null, redactor.redact(run.message ?? ''));
+  if (!report) return summaryOf(run, null, io.redactor.redact(run.message ?? ''));
   const { format, full = false, verbose = false, failOn } = flags;
   try {
     if (format === 'github') {
@@ -95,12 +88,12 @@ async function keep(
         failOn,
         subject: profile,
       });
-      await writeOutput(annotations, 'report', undefined, redactor, io);
-      await appendStepSummary(report, redactor, io, profile);
+      await writeOutput(annotations, 'report', undefined, io);
+      await appendStepSummary(report, io, profile);
     }
     const written = format === 'github' ? 'markdown' : format;
     const text = await render(written, report, { ...pageFor(file, io), full, verbose, failOn });
-    await writeOutput(text, 'report', file, redactor, io);
+    await writeOutput(text, 'report', file, io);
     return summaryOf(run, file, null);
   } catch (error) {
     return summaryOf(run, null, error instanceof UsageError ? error.message : unforeseen(error));

@@ -1,6 +1,5 @@
 import { type Selection, select } from '../../doctor/selection.ts';
-import { createRedactor } from '../../redact/redactor.ts';
-import { printable } from '../../reporters/layout.ts';
+import { printable } from '../../redact/printable.ts';
 import { judgeBundle as judge, type OpenedBundle } from '../../run/saved.ts';
 import { deliver } from '../doctor/deliver.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
@@ -27,7 +26,7 @@ export async function judgeBundle(
     io,
   );
   if (!flags.quiet) printNotes(opened, file, io);
-  await deliver(report, flags, createRedactor([]), io);
+  await deliver(io.redactor.redactIn(report), flags, io);
   return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
 }
 

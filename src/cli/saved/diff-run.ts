@@ -1,6 +1,5 @@
 import { environmentSecrets } from '../../config/sources.ts';
 import type { Options } from '../../core/flags/options.ts';
-import { createRedactor } from '../../redact/redactor.ts';
 import { renderComparison } from '../../reporters/comparison/formats.ts';
 import { diff as compare } from '../../run/saved.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -12,9 +11,9 @@ export async function diff(before: string, after: string, flags: Options<'diff'>
   const { format, output } = flags;
   const comparison = await compare({ before, after }, io);
   // Saved files are what others made: nothing that looks secret in them is passed on.
-  const redactor = createRedactor(environmentSecrets(io.env));
-  const text = await renderComparison(format, comparison, pageFor(output, io));
-  await writeOutput(text, 'comparison', output, redactor, io);
+  io.redactor.learn(environmentSecrets(io.env));
+  const text = await renderComparison(format, io.redactor.redactIn(comparison), pageFor(output, io));
+  await writeOutput(text, 'comparison', output, io);
   if (output !== undefined) io.err(`The comparison is in ${output}.\n`);
   return comparison.worse ? EXIT.problems : EXIT.healthy;
 }

@@ -34,16 +34,12 @@ export async function recheck(word: string, flags: RecheckFlags, io: Io): Promis
   return flags.exitZero ? EXIT.healthy : exitCodeOf(result.status);
 }
 
-async function printComparison(
-  { comparison, redactor }: RecheckResult,
-  flags: RecheckFlags,
-  io: Io,
-): Promise<void> {
+async function printComparison({ comparison }: RecheckResult, flags: RecheckFlags, io: Io): Promise<void> {
   const { format, output, quiet } = flags;
   const inOneLine = quiet === true && (output !== undefined || format === 'text');
   if (output !== undefined || !inOneLine) {
     const text = await renderComparison(format, comparison, pageFor(output, io));
-    await writeOutput(text, 'comparison', output, redactor, io);
+    await writeOutput(text, 'comparison', output, io);
   }
   if (inOneLine) io.out(await renderConclusion(comparison, pageFor(undefined, io)));
   else if (output !== undefined) io.err(`The comparison is in ${output}.\n`);

@@ -10,6 +10,13 @@ export const MISSING_SCOPES = 'MISSING_SCOPES';
 /** The permission refusal of an app whose creator has lost rights; HubSpot names it in more than one place. */
 export const CREATOR_LACKS_PERMISSION = 'USER_DOES_NOT_HAVE_PERMISSIONS';
 
+const CORRELATION_ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** The id by which HubSpot's support finds a call; undefined for what has not its form, which may be anything. */
+export function correlationIdIn(text: string | undefined): string | undefined {
+  return text !== undefined && CORRELATION_ID.test(text) ? text : undefined;
+}
+
 /** The limit that comes back at midnight of the portal's zone. */
 export const DAILY = 'DAILY';
 

@@ -3,8 +3,8 @@ import type { ConnectionMode } from '../../core/connection.ts';
 import type { Given } from '../../core/given.ts';
 import type { Suppression } from '../../core/suppression.ts';
 import type { Disguise } from '../../redact/disguise.ts';
+import { mapStrings } from '../../redact/map-strings.ts';
 import { redactText } from './redact.ts';
-import { mapStrings } from './strings.ts';
 
 export const BUNDLE_VERSION = 1;
 

@@ -3,8 +3,8 @@ import type { Redact, Redaction } from '../../../checks/shared/redaction.ts';
 import type { Evidence, Source } from '../../core/evidence.ts';
 import type { Disguise } from '../../redact/disguise.ts';
 import { aroundStandIns } from '../../redact/disguise.ts';
+import { mapStrings } from '../../redact/map-strings.ts';
 import { SECRET_PATTERNS } from '../../redact/patterns.ts';
-import { mapStrings } from './strings.ts';
 
 /**
  * Evidence without anything that identifies a customer or holds somebody's words: first by what each piece is made

@@ -39,7 +39,7 @@ export async function replayEvents(
 ): Promise<JournalledEvent[]> {
   expectChoice(request);
   const settings = await loadSettings({ ...around, flags: request.flags });
-  const redactor = createRedactor(settings.secrets);
+  const redactor = around.redactor ?? createRedactor(settings.secrets);
   return withJournal(fileOf(request, around), { mustExist: true, redactor }, async (journal) => {
     const events = eventsToReplay(journal, request);
     const { engine, close } = await assembleEngine(request, settings, journal, around, ports);

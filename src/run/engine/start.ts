@@ -57,7 +57,7 @@ export async function startEngine(
   if (!request.path.startsWith('/')) throw new UsageError('--path begins with a slash, such as /hubspot.');
   expectToken(settings);
   const journal = await openSqliteJournal(resolve(around.cwd, request.journal ?? DEFAULT_JOURNAL), {
-    redactor: createRedactor(settings.secrets),
+    redactor: around.redactor ?? createRedactor(settings.secrets),
     keepTexts: request.keepTexts,
   });
   try {
