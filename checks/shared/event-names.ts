@@ -1,17 +1,7 @@
-import { REQUIRED_EVENTS } from '../../src/core/hubspot/webhooks.ts';
+import { REQUIRED_EVENTS, SUBSCRIBABLE_EVENTS } from '../../src/core/hubspot/webhooks.ts';
 import { nearestClause } from '../../src/files/nearest.ts';
 
-const CRM_OBJECTS = ['company', 'contact', 'deal', 'line_item', 'product', 'ticket', 'object'];
-const CRM_EVENTS = ['creation', 'deletion', 'merge', 'propertyChange', 'restore', 'associationChange'];
-const CONVERSATION_EVENTS = ['creation', 'deletion', 'newMessage', 'privacyDeletion', 'propertyChange'];
-
-/** Every event that an app can subscribe to (HubSpot docs, webhooks). */
-const EVENTS = [
-  ...CONVERSATION_EVENTS.map((event) => `conversation.${event}`),
-  ...CRM_OBJECTS.flatMap((object) => CRM_EVENTS.map((event) => `${object}.${event}`)),
-  'contact.privacyDeletion',
-];
-const BY_LETTERS = new Map(EVENTS.map((event) => [letters(event), event]));
+const BY_LETTERS = new Map(SUBSCRIBABLE_EVENTS.map((event) => [letters(event), event]));
 
 /** Words of HubSpot's screens and of OpenCX's pages for what the API calls otherwise. */
 const SYNONYMS: readonly [RegExp, string][] = [

@@ -1,5 +1,7 @@
 import type { Place, Places } from '../../src/core/cause.ts';
 import type { ConnectionMode } from '../../src/core/connection.ts';
+import { PROJECT_WEBHOOKS } from '../../src/core/hubspot/webhook-forms.ts';
+import { printable } from './wording.ts';
 
 /** What is known of the portal and the app when the places are named; each link needs only a part of it. */
 export interface PortalFacts {
@@ -7,6 +9,8 @@ export interface PortalFacts {
   hubId?: number;
   appId?: number;
   mode: ConnectionMode;
+  /** The file of a project that was given for its webhooks. */
+  webhookFile?: string;
 }
 
 /**
@@ -17,7 +21,7 @@ export interface PortalFacts {
  */
 export function placesFor(portal: PortalFacts): Places {
   const links = linksFor(portal);
-  return { ...APP_PLACES[portal.mode](links), ...recordPlaces(links), ...OPENCX_PLACES };
+  return { ...APP_PLACES[portal.mode](links, portal), ...recordPlaces(links), ...OPENCX_PLACES };
 }
 
 /** Hosts of HubSpot's screens: `app.hubspot.com`, `app-eu1.hubspot.com`. */
@@ -50,14 +54,17 @@ function place(where: string, url?: string): Place {
 
 type AppPlaces = Pick<Places, 'appList' | 'app' | 'appAuth' | 'appScopes' | 'appWebhooks' | 'appLogs'>;
 
-const LEGACY_APPS = 'HubSpot: Settings -> Development -> Legacy Apps';
+/** As HubSpot's documentation words its menus; OpenCX's pages word the first one otherwise. */
+const LEGACY_APPS = 'HubSpot: Development -> Legacy apps';
+const LEGACY_APPS_ON_PAGE = "OpenCX's page: Settings -> Development -> Legacy Apps";
 const PROJECTS = 'HubSpot: Development -> Projects';
+const SERVICE_KEYS = 'HubSpot: Development -> Keys -> Service keys';
 
-const APP_PLACES: Record<ConnectionMode, (links: Links) => AppPlaces> = {
+const APP_PLACES: Record<ConnectionMode, (links: Links, portal: PortalFacts) => AppPlaces> = {
   'legacy-app': (links) => ({
     appList: () =>
       place(
-        LEGACY_APPS,
+        `${LEGACY_APPS} (${LEGACY_APPS_ON_PAGE})`,
         links.ofPortal((hub) => `/legacy-apps/${hub}`),
       ),
     app: () => legacyPage(links, 'the app', ''),
@@ -65,14 +72,14 @@ const APP_PLACES: Record<ConnectionMode, (links: Links) => AppPlaces> = {
     // The scopes have no address of their own; they are a tab of the page that edits the app.
     appScopes: () => legacyPage(links, 'the app, opened for editing -> Scopes', '/edit'),
     appWebhooks: () => legacyPage(links, 'the app -> Webhooks', '/webhooks'),
-    appLogs: () => legacyPage(links, 'the app -> Logs (also called Monitoring -> API Calls)', '/logs/api'),
+    appLogs: () => legacyPage(links, 'the app -> Logs', '/logs/api', 'Monitoring -> API Calls'),
   }),
-  'project-app': (links) => ({
+  'project-app': (links, { webhookFile = PROJECT_WEBHOOKS }) => ({
     appList: () => projectPage(links, PROJECTS),
     app: () => projectPage(links, `${PROJECTS} -> the project -> its app`),
     appAuth: () => projectPage(links, `${PROJECTS} -> the project -> its app -> Auth`),
     appScopes: () => place('The project: src/app/app-hsmeta.json'),
-    appWebhooks: () => place('The project: src/app/webhooks/webhooks-hsmeta.json'),
+    appWebhooks: () => place(`The project: ${printable(webhookFile)}`),
     appLogs: () =>
       place(
         'HubSpot: Development -> Monitoring -> the app',
@@ -80,12 +87,12 @@ const APP_PLACES: Record<ConnectionMode, (links: Links) => AppPlaces> = {
       ),
   }),
   'service-key': () => ({
-    appList: () => place('HubSpot: the list of service keys'),
-    app: () => place('HubSpot: the service key that OpenCX uses'),
-    appAuth: () => place('HubSpot: the service key that OpenCX uses'),
-    appScopes: () => place('HubSpot: the service key that OpenCX uses, its scopes'),
+    appList: () => place(SERVICE_KEYS),
+    app: () => place(`${SERVICE_KEYS} -> the key that OpenCX uses`),
+    appAuth: () => place(`${SERVICE_KEYS} -> the key that OpenCX uses`),
+    appScopes: () => place(`${SERVICE_KEYS} -> the key that OpenCX uses -> its scopes`),
     appWebhooks: () => place('Nowhere: a service key has no webhooks'),
-    appLogs: () => place('HubSpot: the log of the service key that OpenCX uses'),
+    appLogs: () => place(`${SERVICE_KEYS} -> the key that OpenCX uses -> its log`),
   }),
   oauth: () => {
     const connection = () =>
@@ -103,9 +110,10 @@ const APP_PLACES: Record<ConnectionMode, (links: Links) => AppPlaces> = {
   },
 };
 
-function legacyPage(links: Links, page: string, path: string): Place {
+function legacyPage(links: Links, page: string, path: string, onPage?: string): Place {
+  const also = onPage === undefined ? LEGACY_APPS_ON_PAGE : `${LEGACY_APPS_ON_PAGE}, ${onPage}`;
   return place(
-    `${LEGACY_APPS} -> ${page}`,
+    `${LEGACY_APPS} -> ${page} (${also})`,
     links.ofApp((hub, app) => `/private-apps/${hub}/${app}${path}`),
   );
 }

@@ -13,7 +13,7 @@ export function detail(details: FindingDetails, name: string): string | undefine
 export function listDetail(details: FindingDetails, name: string): readonly string[] {
   const value = details[name];
   const items = typeof value === 'object' ? value : [String(value ?? '')];
-  return items.map((item) => item.replace(UNPRINTABLE, ' ').trim()).filter((item) => item !== '');
+  return items.map(printable).filter((item) => item !== '');
 }
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -26,4 +26,9 @@ export function inWords(items: readonly string[]): string {
 /** Appends what is known: `after('The reply failed', reason)` is `The reply failed: bounced`. */
 export function after(sentence: string, more: string | undefined): string {
   return more === undefined ? sentence : `${sentence}: ${more.replace(/[.:\s]+$/, '')}`;
+}
+
+/** A text from outside for the middle of a sentence: on one line, without control characters. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, ' ').trim();
 }

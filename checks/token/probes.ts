@@ -1,4 +1,5 @@
 import { EvidenceNotGiven } from '../../src/core/evidence.ts';
+import { WEBHOOK_FORMS } from '../../src/core/hubspot/webhook-forms.ts';
 import { tokenForm } from '../../src/redact/token-form.ts';
 import { defineProbes } from '../shared/probe.ts';
 import { askedOnly, stated } from '../shared/stated.ts';
@@ -26,7 +27,7 @@ export const tokenProbes = defineProbes<keyof typeof tokenFacts>({
       if (given.mode) return { value: given.mode };
       const answer = stated(world, 'connection.mode');
       if (answer) return answer;
-      const project = given.webhookFiles.find(({ kind }) => kind === 'project' || kind === 'project-legacy');
+      const project = given.webhookFiles.find(({ form }) => WEBHOOK_FORMS[form].of === 'project');
       if (project) return { value: 'project-app', source: 'file', origin: project.file };
       return { value: 'legacy-app' };
     },

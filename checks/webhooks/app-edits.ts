@@ -1,10 +1,12 @@
 import type { FixContext } from '../../src/core/cause.ts';
 import type { ConnectionMode } from '../../src/core/connection.ts';
 import { REQUIRED_SCOPES, scopeToGrant } from '../../src/core/hubspot/scopes.ts';
+import { PROJECT_WEBHOOKS } from '../../src/core/hubspot/webhook-forms.ts';
 import type { Fix } from '../../src/core/report.ts';
 import { reconnect } from '../oauth/reconnect.ts';
 import { command, manual, prove } from '../shared/fix.ts';
-import { inWords } from '../shared/wording.ts';
+import { inWords, printable } from '../shared/wording.ts';
+import { projectFiles, savedAnswers, webhookConfigFlags } from './in-file.ts';
 import { newProjectApp, PASTE_TOKEN, UPLOAD } from './project-app.ts';
 
 /** Changes of the customer's HubSpot app, told for each way in which HubSpot is connected. */
@@ -60,6 +62,15 @@ export interface WebhookChange {
   inFile: readonly string[];
 }
 
+/** What a change on the screen does not change. */
+function staleAnswers({ webhooks }: FixContext): string[] {
+  const answers = savedAnswers(webhooks).map(printable);
+  if (answers.length === 0) return [];
+  return [
+    `What is saved in ${inWords(answers)} is HubSpot's answer of that time: it still shows the old settings, so save it anew.`,
+  ];
+}
+
 /** Changes the webhook settings of the app. `proof` are the closing steps. */
 export function changeWebhooks(context: FixContext, change: WebhookChange, ...proof: string[]): Fix[] {
   const { places } = context;
@@ -71,6 +82,7 @@ export function changeWebhooks(context: FixContext, change: WebhookChange, ...pr
         ...change.onScreen,
         COMMIT,
         'Allow HubSpot up to five minutes to use the new settings.',
+        ...staleAnswers(context),
         ...proof,
       ),
     'project-app': () => command(places.appWebhooks(), ...change.inFile, UPLOAD, ...proof),
@@ -84,9 +96,12 @@ export function changeWebhooks(context: FixContext, change: WebhookChange, ...pr
 /** Closing step of a change of webhook settings. */
 export function proveWebhooks(context: FixContext, check: string, ...flags: string[]): string {
   if (context.mode === 'project-app') {
-    return prove(context, check, '--webhook-config src/app/webhooks/webhooks-hsmeta.json', ...flags);
+    const files = projectFiles(context.webhooks);
+    const given = webhookConfigFlags(files.length === 0 ? [PROJECT_WEBHOOKS] : files);
+    return prove(context, check, ...given, ...flags);
   }
-  return `${prove(context, check, ...flags)} If it asks, answer from the screen as it is now.`;
+  const given = webhookConfigFlags(savedAnswers(context.webhooks));
+  return `${prove(context, check, ...given, ...flags)} If it asks, answer from the screen as it is now.`;
 }
 
 /** Takes the token from where the app shows it and puts it into OpenCX, after the steps that come first. */

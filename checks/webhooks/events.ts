@@ -1,5 +1,10 @@
 import type { Evidence } from '../../src/core/evidence.ts';
-import { REQUIRED_EVENTS, type RequiredEvent } from '../../src/core/hubspot/webhooks.ts';
+import {
+  projectListOf,
+  REQUIRED_EVENTS,
+  type RequiredEvent,
+  type Subscription,
+} from '../../src/core/hubspot/webhooks.ts';
 import type { JournalSummary } from '../../src/core/journal-summary.ts';
 
 /** OpenCX's older texts name an event that HubSpot's list does not have; it is taken for this one, which is inferred. */
@@ -11,6 +16,11 @@ const ALIASES: Readonly<Record<string, RequiredEvent>> = {
 export function missingEvents(names: readonly string[]): RequiredEvent[] {
   const known = names.map((name) => ALIASES[name] ?? name);
   return REQUIRED_EVENTS.filter((event) => !known.includes(event));
+}
+
+/** A conversation's event in another list of the project's file than HubSpot has for it. */
+export function isMisplaced({ event, list }: Subscription): boolean {
+  return list !== undefined && event.startsWith('conversation.') && list !== projectListOf(event);
 }
 
 /**

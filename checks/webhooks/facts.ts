@@ -1,18 +1,25 @@
 import * as v from 'valibot';
 import { securityActivitySchema } from '../../src/core/hubspot/records.ts';
+import { writtenSchema } from '../../src/core/hubspot/webhook-forms.ts';
 import {
   subscriptionSchema,
+  throttleSchema,
   urlFactsSchema,
   type WebhookConfig,
   webhookConfigSchema,
 } from '../../src/core/hubspot/webhooks.ts';
 import { texts } from '../../src/core/schema.ts';
-import { countOf, events, urlOrNone, words, yesNo } from '../shared/answers.ts';
+import { publicFileName } from '../../src/redact/file-name.ts';
+import { countOf, events, oneOf, urlOrNone, words, yesNo } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';
 import { orNull, type Redaction, redactUrl } from '../shared/redaction.ts';
 
 /** The target's answer to one empty batch. */
 const webhookAnswerSchema = v.object({ status: v.number(), host: v.string() });
+
+/** What the files of a run hold, as one configuration, and which of them holds what. */
+const webhookFileSchema = v.object({ ...webhookConfigSchema.entries, written: writtenSchema });
+export type WebhookFileFacts = v.InferOutput<typeof webhookFileSchema>;
 
 /** Which ticket events come classic (`ticket.*`) and which expanded (`object.*`). */
 const ticketEventFormatSchema = v.object({ classic: texts, expanded: texts });
@@ -21,9 +28,9 @@ export type TicketEventFormat = v.InferOutput<typeof ticketEventFormatSchema>;
 export const webhookFacts = {
   'webhooks.file': fact({
     title: 'the webhook configuration file',
-    value: webhookConfigSchema,
+    value: webhookFileSchema,
     sources: ['file'],
-    redact: redactConfig,
+    redact: redactFile,
   }),
   'webhooks.api': fact({
     title: 'the webhook settings from the API',
@@ -93,13 +100,31 @@ export const webhookFacts = {
   'webhooks.objectFormat': fact({
     title: 'the format of ticket events',
     value: ticketEventFormatSchema,
-    sources: ['file', 'live'],
+    sources: ['file', 'live', 'stated'],
     redact: 'stands',
-    absent: {
-      status: 'manual',
-      summary: 'No source shows whether ticket events come classic or expanded.',
-      question:
-        'In the subscription of the ticket event in HubSpot, is "Use expanded object support" off? It must be, because OpenCX reads only the classic ticket events.',
+    ask: {
+      text: 'Was the subscription "Ticket: Property change" made with "Use expanded object support" off, which gives classic events, or on, which gives expanded ones? OpenCX reads the classic ones; in a delivery they are called ticket.propertyChange, the others object.propertyChange.',
+      answer: oneOf({
+        classic: 'Classic: expanded object support is off, the events are called ticket.propertyChange',
+        expanded: 'Expanded: it is on, the events are called object.propertyChange',
+      }),
+      place: (places) => places.appWebhooks(),
+    },
+  }),
+  /** What HubSpot's log of deliveries shows for something that has just happened. */
+  'webhooks.delivering': fact({
+    title: "HubSpot's log of deliveries",
+    value: v.picklist(['none', 'errors', 'delivered']),
+    sources: ['stated'],
+    redact: 'stands',
+    ask: {
+      text: 'Write a message in a test conversation, wait a minute, and open the Webhooks log of the app: does it show no row for the message, rows with an error or a status other than 200, or rows that were answered with 200?',
+      answer: oneOf({
+        none: 'No row: HubSpot sent nothing',
+        errors: 'Rows with an error, or with another status than 200',
+        delivered: 'Rows that were answered with 200',
+      }),
+      place: (places) => places.appLogs(),
     },
   }),
   'webhooks.committed': fact({
@@ -113,10 +138,9 @@ export const webhookFacts = {
       place: (places) => places.appWebhooks(),
     },
   }),
-  /** Events per second. */
   'webhooks.throttle': fact({
     title: 'the event throttling',
-    value: v.number(),
+    value: throttleSchema,
     sources: ['file', 'live', 'stated'],
     redact: 'stands',
     ask: {
@@ -138,6 +162,14 @@ export const webhookFacts = {
     },
   }),
 };
+
+function redactFile({ written, ...config }: WebhookFileFacts, redaction: Redaction): WebhookFileFacts {
+  const named = Object.entries(written).map(([part, { file, form }]) => [
+    part,
+    { file: publicFileName(file), form },
+  ]);
+  return { ...redactConfig(config, redaction), written: Object.fromEntries(named) };
+}
 
 function redactConfig({ targetUrl, ...rest }: WebhookConfig, redaction: Redaction): WebhookConfig {
   return { ...rest, ...(targetUrl !== undefined && { targetUrl: orNull(redactUrl)(targetUrl, redaction) }) };

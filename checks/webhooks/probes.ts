@@ -1,26 +1,31 @@
 import { EvidenceNotGiven } from '../../src/core/evidence.ts';
-import { REQUIRED_EVENTS, type Subscription, type WebhookConfig } from '../../src/core/hubspot/webhooks.ts';
+import type { WebhookFile } from '../../src/core/given.ts';
+import type { WrittenIn } from '../../src/core/hubspot/webhook-forms.ts';
+import {
+  REQUIRED_EVENTS,
+  type RequiredEvent,
+  type Subscription,
+  type WebhookConfig,
+} from '../../src/core/hubspot/webhooks.ts';
 import type { EvidenceKey, EvidenceSet, EvidenceValues } from '../facts.ts';
 import { demand, peek } from '../shared/got.ts';
 import { defineProbes, type Found, type World } from '../shared/probe.ts';
 import { askedOnly, firstKnown, stated } from '../shared/stated.ts';
-import type { TicketEventFormat, webhookFacts } from './facts.ts';
+import type { TicketEventFormat, WebhookFileFacts, webhookFacts } from './facts.ts';
 
 /** Scopes with which HubSpot's specification lets an app read its own webhook settings; an app can hardly get them. */
 const SETTINGS_SCOPES = ['private-apps-read', 'developers-read'];
 
 export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
-  /** Several files (settings and subscriptions saved apart) are one configuration; later files fill what earlier ones leave open. */
   'webhooks.file': {
     async obtain({ given }) {
       if (given.webhookFiles.length === 0) {
         throw new EvidenceNotGiven('No webhook configuration file was given (--webhook-config FILE).');
       }
-      const value: WebhookConfig = Object.assign(
-        {},
-        ...given.webhookFiles.map(({ config }) => config).reverse(),
-      );
-      return { value, origin: given.webhookFiles.map((each) => each.file).join(', ') };
+      return {
+        value: asOneConfig(given.webhookFiles),
+        origin: given.webhookFiles.map((each) => each.file).join(', '),
+      };
     },
   },
   /**
@@ -62,23 +67,26 @@ export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
     'which target URL HubSpot shows',
     (config) => config.targetUrl,
   ),
-  'webhooks.throttle': setting(
-    'webhooks.throttle',
-    'which throttling HubSpot shows',
-    (config) => config.throttle,
-  ),
-  'webhooks.paused': setting('webhooks.paused', 'whether a subscription is paused', (config) =>
-    config.subscriptions
-      ?.filter((each) => !each.active && (REQUIRED_EVENTS as readonly string[]).includes(each.event))
-      .map((each) => each.event),
+  'webhooks.throttle': {
+    after: () => ['webhooks.file', 'webhooks.api'],
+    async obtain(world, got) {
+      const word = stated(world, 'webhooks.throttle');
+      return firstKnown(
+        'which throttling HubSpot shows',
+        ...fromConfig(got, (config) => config.throttle),
+        word && { ...word, value: { limit: word.value } },
+      );
+    },
+  },
+  'webhooks.paused': setting(
+    'webhooks.paused',
+    'whether a subscription is paused',
+    (config) => config.subscriptions && pausedEvents(config.subscriptions),
   ),
   'webhooks.ticketProperties': setting(
     'webhooks.ticketProperties',
     'which ticket properties are subscribed',
-    (config) =>
-      config.subscriptions
-        ?.filter((each) => each.event === 'ticket.propertyChange')
-        .flatMap((each) => each.property ?? []),
+    (config) => config.subscriptions && ticketProperties(config.subscriptions),
   ),
   'webhooks.subscriptions': {
     after: () => ['webhooks.file', 'webhooks.api'],
@@ -98,13 +106,17 @@ export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
   },
   'webhooks.objectFormat': {
     after: () => ['webhooks.file', 'webhooks.api'],
-    async obtain(_world, got) {
+    async obtain(world, got) {
+      const word = stated(world, 'webhooks.objectFormat');
       return firstKnown(
         'in which format ticket events come',
         ...fromConfig(got, (config) => config.subscriptions && formatOf(config.subscriptions)),
+        word && { ...word, value: STATED_FORMATS[word.value] },
       );
     },
   },
+  /** The log of deliveries can be read on HubSpot's screens alone. */
+  'webhooks.delivering': askedOnly('webhooks.delivering', 'what the log of deliveries shows'),
   /** Nothing but a person can tell whether what the screen shows was committed. */
   'webhooks.committed': askedOnly('webhooks.committed', 'whether changes were committed'),
   'opencx.webhookUrl': {
@@ -118,6 +130,51 @@ export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
     },
   },
 });
+
+/**
+ * Several files (settings and subscriptions saved apart, the pages of a list) are one configuration: later files fill
+ * what earlier ones leave open, and their subscriptions stand beside each other.
+ */
+function asOneConfig(files: readonly WebhookFile[]): WebhookFileFacts {
+  const holding = (key: keyof WebhookConfig) => files.filter(({ config }) => config[key] !== undefined);
+  const target = holding('targetUrl').find(({ config }) => config.targetUrl) ?? holding('targetUrl')[0];
+  const [throttle] = holding('throttle');
+  const lists = holding('subscriptions');
+  return {
+    ...(target && { targetUrl: target.config.targetUrl }),
+    ...(throttle && { throttle: throttle.config.throttle }),
+    ...(lists.length > 0 && { subscriptions: lists.flatMap(({ config }) => config.subscriptions ?? []) }),
+    written: {
+      ...(target && { targetUrl: writtenIn(target) }),
+      ...(throttle && { throttle: writtenIn(throttle) }),
+      ...(lists[0] && { subscriptions: writtenIn(lists[0]) }),
+    },
+  } as WebhookFileFacts;
+}
+
+function writtenIn({ file, form }: WebhookFile): WrittenIn {
+  return { file, form };
+}
+
+/** An event is one entry or, by property, several: it is paused when none of them is active. */
+function pausedEvents(subscriptions: readonly Subscription[]): RequiredEvent[] {
+  return REQUIRED_EVENTS.filter((event) => {
+    const rows = subscriptions.filter((each) => each.event === event);
+    return rows.length > 0 && !rows.some(({ active }) => active);
+  });
+}
+
+/** Those of active entries; where all are paused, which is told by itself, all. */
+function ticketProperties(subscriptions: readonly Subscription[]): string[] {
+  const rows = subscriptions.filter(({ event }) => event === 'ticket.propertyChange');
+  const active = rows.filter((row) => row.active);
+  return (active.length > 0 ? active : rows).flatMap(({ property }) => property ?? []);
+}
+
+const STATED_FORMATS: Readonly<Record<'classic' | 'expanded', TicketEventFormat>> = {
+  classic: { classic: ['ticket.propertyChange'], expanded: [] },
+  expanded: { classic: [], expanded: ['object.propertyChange'] },
+};
 
 function formatOf(subscriptions: readonly Subscription[]): TicketEventFormat {
   const events = [...new Set(subscriptions.filter(isOfTickets).map(({ event }) => event))];
@@ -148,7 +205,7 @@ function setting<K extends Setting>(
   };
 }
 
-type Setting = `webhooks.${'targetUrl' | 'throttle' | 'paused' | 'ticketProperties'}`;
+type Setting = `webhooks.${'targetUrl' | 'paused' | 'ticketProperties'}`;
 
 function fromConfig<T>(
   got: EvidenceSet,

@@ -1,4 +1,5 @@
 import { REQUIRED_SCOPES, scopeToGrant } from '../../src/core/hubspot/scopes.ts';
+import { PROJECT_WEBHOOKS } from '../../src/core/hubspot/webhook-forms.ts';
 import { WANTED_THROTTLE } from '../../src/core/hubspot/webhooks.ts';
 import type { Fix } from '../../src/core/report.ts';
 import { command } from '../shared/fix.ts';
@@ -22,10 +23,10 @@ export function newProjectApp(occasion: string): Fix {
     { where: 'HubSpot: the developer platform, by its command line `hs`' },
     `${occasion} Legacy apps cannot be created any more since October 2026 and service keys cannot receive webhooks, so start a project app with \`hs project create\`.`,
     `In src/app/app-hsmeta.json, set config.distribution to "private" and config.auth.type to "static", and list in config.auth.requiredScopes: ${inWords(REQUIRED_SCOPES.map(scopeToGrant))}.`,
-    'Copy the webhook URL from the top of the HubSpot settings in OpenCX to config.settings.targetUrl in src/app/webhooks/webhooks-hsmeta.json. It is a secret like a password: keep the project out of public repositories.',
+    `Copy the webhook URL from the top of the HubSpot settings in OpenCX to config.settings.targetUrl in ${PROJECT_WEBHOOKS}. It is a secret like a password: keep the project out of public repositories.`,
     `In the same file, set config.settings.maxConcurrentRequests to ${WANTED_THROTTLE} or more, and subscribe to conversation.newMessage and conversation.creation under hubEvents and to ticket.propertyChange under legacyCrmObjects, once for each ticket property, all with "active": true.`,
     UPLOAD,
     `Install the app in the account where HubSpot asks for it, and copy the token from its Auth page. ${PASTE_TOKEN}`,
-    'To prove it, give the new token to this tool and run `opencx-hubspot doctor --mode project-app --webhook-config src/app/webhooks/webhooks-hsmeta.json`: the areas token, scopes and webhooks should pass.',
+    `To prove it, give the new token to this tool and run \`opencx-hubspot doctor --mode project-app --webhook-config ${PROJECT_WEBHOOKS}\`: the areas token, scopes and webhooks should pass.`,
   );
 }

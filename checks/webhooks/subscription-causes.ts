@@ -1,10 +1,17 @@
 import type { FixContext } from '../../src/core/cause.ts';
-import { eventWords, REQUIRED_EVENTS, WANTED_THROTTLE } from '../../src/core/hubspot/webhooks.ts';
+import {
+  eventWords,
+  projectListOf,
+  REQUIRED_EVENTS,
+  WANTED_THROTTLE,
+} from '../../src/core/hubspot/webhooks.ts';
 import type { FindingDetails } from '../../src/core/verdict.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { command, manual } from '../shared/fix.ts';
 import { after, detail, inWords, listDetail } from '../shared/wording.ts';
 import { changeWebhooks, proveWebhooks, SEND_AGAIN } from './app-edits.ts';
+import { answerShows, inProject } from './in-file.ts';
+import { wantedThrottle } from './throttling.ts';
 
 /** As HubSpot's subscription screens call it: which object, which event. */
 function onScreen(event: string): string {
@@ -14,14 +21,39 @@ function onScreen(event: string): string {
     : label;
 }
 
-const IN_FILE: Partial<Record<string, string>> = {
-  'conversation.newMessage': 'conversation.newMessage under config.subscriptions.hubEvents',
-  'conversation.creation': 'conversation.creation under config.subscriptions.hubEvents',
-  'ticket.propertyChange':
-    'ticket.propertyChange under config.subscriptions.legacyCrmObjects, once for each property with its propertyName',
-};
+const subscriptions = (context: FixContext) => inProject(context, 'subscriptions');
 
-const FILE = 'src/app/webhooks/webhooks-hsmeta.json';
+/** Whether all that is amiss is where the subscriptions stand. */
+function areMisplaced(details: FindingDetails): boolean {
+  const misplaced = listDetail(details, 'misplaced');
+  return misplaced.length > 0 && misplaced.length === listDetail(details, 'events').length;
+}
+
+function subscribeInFile(context: FixContext): string[] {
+  const { file, list } = subscriptions(context);
+  const misplaced = listDetail(context.details, 'misplaced');
+  return eventsOf(context).map((event) => {
+    const place = list(projectListOf(event));
+    if (misplaced.includes(event)) return `In ${file}, move ${event} to ${place}.`;
+    const perProperty =
+      event === 'ticket.propertyChange' ? ', once for each property with its propertyName' : '';
+    return `In ${file}, add ${event} under ${place}${perProperty}, with "active": true.`;
+  });
+}
+
+function classicInFile(context: FixContext): string[] {
+  const { file, list, objectType } = subscriptions(context);
+  return [
+    `In ${file}, take the entries with object.propertyChange and "${objectType}": "ticket" out of ${list('crmObjects')}.`,
+    `Put them under ${list('legacyCrmObjects')} as ticket.propertyChange, without "${objectType}", with the same propertyName and "active": true.`,
+  ];
+}
+
+function throttleInFile(context: FixContext): string {
+  const { file, setting } = inProject(context, 'throttle');
+  return `In ${file}, set ${setting('maxConcurrentRequests')} to ${WANTED_THROTTLE} or more.`;
+}
+
 const FRESH_REPLY =
   'Then answer a test conversation in public as a rep: the reply should reach the customer and appear in OpenCX.';
 
@@ -40,7 +72,12 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
   'subscription-missing': {
     owner: 'hubspot-admin',
     title: (details) =>
-      after('The HubSpot app is not subscribed to every event that OpenCX needs', eventsInTitle(details)),
+      after(
+        areMisplaced(details)
+          ? 'A subscription that OpenCX needs stands in the wrong list of the webhooks file'
+          : 'The HubSpot app is not subscribed to every event that OpenCX needs',
+        eventsInTitle(details),
+      ),
     leads: ['events-not-arriving', 'session-missing'],
     fixes: (context) =>
       changeWebhooks(
@@ -49,9 +86,7 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
           onScreen: eventsOf(context).map(
             (event) => `Click "Create subscription", choose ${onScreen(event)}, and subscribe.`,
           ),
-          inFile: eventsOf(context).map(
-            (event) => `In ${FILE}, add ${IN_FILE[event] ?? event}, with "active": true.`,
-          ),
+          inFile: subscribeInFile(context),
         },
         SEND_AGAIN,
         proveWebhooks(context, 'webhooks/subscriptions'),
@@ -71,7 +106,7 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
             'Click "Subscribe".',
           ],
           inFile: [
-            `In ${FILE}, give ticket.propertyChange under config.subscriptions.legacyCrmObjects a propertyName, one entry for each property, for example hs_pipeline_stage.`,
+            `In ${subscriptions(context).file}, give ticket.propertyChange under ${subscriptions(context).list('legacyCrmObjects')} a propertyName, one entry for each property, for example hs_pipeline_stage.`,
           ],
         },
         proveWebhooks(context, 'webhooks/ticket-properties'),
@@ -89,7 +124,9 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
           onScreen: eventsOf(context).map(
             (event) => `Find ${event} in the list of subscriptions; if it is paused, make it active again.`,
           ),
-          inFile: eventsOf(context).map((event) => `In ${FILE}, set "active": true for ${event}.`),
+          inFile: eventsOf(context).map(
+            (event) => `In ${subscriptions(context).file}, set "active": true for ${event}.`,
+          ),
         },
         SEND_AGAIN,
         proveWebhooks(context, 'webhooks/paused'),
@@ -108,10 +145,7 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
             'Unsubscribe the ticket subscription that was made with "Use expanded object support".',
             'Click "Create subscription", leave "Use expanded object support" off, choose Ticket and Property change, select the ticket properties, and subscribe.',
           ],
-          inFile: [
-            `In ${FILE}, take the ticket entries with object.propertyChange out of config.subscriptions.crmObjects.`,
-            'Put them under config.subscriptions.legacyCrmObjects as ticket.propertyChange, with the same propertyName and "active": true.',
-          ],
+          inFile: classicInFile(context),
         },
         proveWebhooks(context, 'webhooks/object-format'),
         'Then move a test ticket to another stage: the payload in the Webhooks log should say ticket.propertyChange.',
@@ -129,7 +163,7 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
             'Look whether the changes are still there as a draft. If the page was closed before, they are lost: make them again.',
           ],
           inFile: [
-            `See that ${FILE} says what you want; what is only in the file on your disk has no effect yet.`,
+            `See that ${subscriptions(context).file} says what you want; what is only in the file on your disk has no effect yet.`,
           ],
         },
         SEND_AGAIN,
@@ -141,9 +175,10 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
     owner: 'hubspot-admin',
     title: (details) => {
       const throttle = detail(details, 'throttle');
+      const wanted = wantedThrottle(detail(details, 'period'));
       return throttle === undefined
         ? `Event throttling is below the ${WANTED_THROTTLE} per second that OpenCX asks for`
-        : `Event throttling stands at ${throttle} per second; OpenCX asks for ${WANTED_THROTTLE} or more`;
+        : `Event throttling stands at ${throttle}; OpenCX asks for ${wanted}`;
     },
     // Not `session-missing`: too low a limit loses single events in a burst, by OpenCX's account, and not all of them.
     leads: ['events-not-arriving'],
@@ -151,8 +186,10 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
       changeWebhooks(
         context,
         {
-          onScreen: [`Set event throttling to ${WANTED_THROTTLE} or more.`],
-          inFile: [`In ${FILE}, set config.settings.maxConcurrentRequests to ${WANTED_THROTTLE} or more.`],
+          onScreen: [
+            `Set event throttling${answerShows(context, 'throttle')} to ${wantedThrottle(detail(context.details, 'period'))}.`,
+          ],
+          inFile: [throttleInFile(context)],
         },
         'Replies that went missing in a burst are not delivered later: ask reps to send them again.',
         proveWebhooks(context, 'webhooks/throttle'),

@@ -4,14 +4,14 @@ import { eventLabel, REQUIRED_EVENTS, type Subscription } from '../../src/core/h
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, type Finding, fail, type Judgement, manual, pass } from '../shared/judgement.ts';
 import { confidenceIn, untold } from '../shared/obtained.ts';
-import { arrivedEvents, missingEvents } from './events.ts';
+import { arrivedEvents, isMisplaced, missingEvents } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
 const TICKET_CHANGE = 'ticket.propertyChange';
 
 /**
  * A paused subscription counts as subscribed: that it is paused is `webhooks/paused`. A ticket event in the expanded
- * format does not count, and is told as what it is instead of as missing.
+ * format does not count, and is told as what it is instead of as missing; so is one in the wrong list of a file.
  */
 export default defineCheck({
   id: 'webhooks/subscriptions',
@@ -46,27 +46,60 @@ export default defineCheck({
 });
 
 function judgeSubscriptions(evidence: Obtained<Subscription[]>, arrived: readonly string[]): Judgement {
-  const names = evidence.value.map(({ event }) => event);
-  const missing = missingEvents([...names, ...arrived]);
-  const expanded = missing.includes(TICKET_CHANGE) && evidence.value.some(isExpandedTicketChange);
-  const absent = expanded ? missing.filter((event) => event !== TICKET_CHANGE) : missing;
-  const [first, ...rest] = findingsOf(absent, expanded, confidenceIn(evidence));
-  if (!first) return pass('All three events are subscribed.');
+  const rows = evidence.value;
+  const names = rows.map(({ event }) => event);
+  const wrong = rows.filter(isMisplaced);
+  const right = rows.filter((row) => !isMisplaced(row)).map(({ event }) => event);
+
+  const missing = missingEvents([...right, ...arrived]);
+  const expanded = missing.includes(TICKET_CHANGE) && rows.some(isExpandedTicketChange);
+  const absent = missing.filter((event) => !(expanded && event === TICKET_CHANGE));
+  const misplaced = absent.filter((event) => !missingEvents([...names, ...arrived]).includes(event));
+  const unsubscribed = absent.filter((event) => !misplaced.includes(event));
+
+  const [first, ...rest] = findingsOf({ unsubscribed, misplaced, expanded }, confidenceIn(evidence));
+  const placement = wrong.length > 0 ? ` ${placementOf(wrong)}` : '';
+  if (!first) return pass(`All three events are subscribed.${placement}`);
   const sentences = [
-    ...(absent.length > 0 ? [`Not subscribed: ${absent.map(eventLabel).join(', ')}.`] : []),
+    ...(unsubscribed.length > 0 ? [`Not subscribed: ${unsubscribed.map(eventLabel).join(', ')}.`] : []),
     ...(expanded ? [`Subscribed in the expanded format only: ${eventLabel(TICKET_CHANGE)}.`] : []),
   ];
   return fail([first, ...rest], {
-    summary: sentences.join(' '),
-    measured: names.length > 0 ? [...new Set(names)].join(', ') : 'no subscriptions',
+    summary: `${sentences.join(' ')}${placement}`.trim(),
+    measured: measuredIn(rows),
     expected: REQUIRED_EVENTS.join(', '),
   });
 }
 
-function findingsOf(absent: readonly string[], expanded: boolean, confidence: Confidence): Finding[] {
+/** What HubSpot does with such a file has not been seen, so no more is said than where the event belongs. */
+function placementOf(wrong: readonly Subscription[]): string {
+  const places = [...new Set(wrong.map(({ event, list }) => `${eventLabel(event)} stands under ${list}`))];
+  return `${places.join(', ')}; HubSpot's files hold the events of conversations under hubEvents.`;
+}
+
+function measuredIn(rows: readonly Subscription[]): string {
+  const names = rows.map((row) => (isMisplaced(row) ? `${row.event} under ${row.list}` : row.event));
+  return names.length > 0 ? [...new Set(names)].join(', ') : 'no subscriptions';
+}
+
+interface Amiss {
+  unsubscribed: readonly string[];
+  misplaced: readonly string[];
+  expanded: boolean;
+}
+
+function findingsOf({ unsubscribed, misplaced, expanded }: Amiss, confidence: Confidence): Finding[] {
   const findings: Finding[] = [];
-  if (absent.length > 0) {
-    findings.push({ cause: 'subscription-missing', confidence, details: { events: absent } });
+  if (unsubscribed.length + misplaced.length > 0) {
+    findings.push({
+      cause: 'subscription-missing',
+      // That a subscription in the wrong list does not count is concluded, not seen.
+      confidence: unsubscribed.length > 0 ? confidence : 'likely',
+      details: {
+        events: [...unsubscribed, ...misplaced],
+        ...(misplaced.length > 0 && { misplaced }),
+      },
+    });
   }
   if (expanded) findings.push({ cause: 'expanded-object-events', confidence });
   return findings;

@@ -4,19 +4,24 @@ import { defineCauses } from '../shared/define-causes.ts';
 import { manual, prove } from '../shared/fix.ts';
 import { detail } from '../shared/wording.ts';
 import { changeWebhooks, proveWebhooks, SEND_AGAIN } from './app-edits.ts';
+import { answerShows, inProject } from './in-file.ts';
 import { newProjectApp } from './project-app.ts';
 
 const FRESH_CONVERSATION = 'Then start a test conversation: it should get a session in the OpenCX inbox.';
 
 /** Puts the URL that OpenCX shows into the app; `copy` says from where to take it. */
 function setTargetUrl(context: FixContext, copy: string, check: string): Fix[] {
+  const { file, setting } = inProject(context, 'targetUrl');
   return changeWebhooks(
     context,
     {
-      onScreen: [copy, 'Put it into the field for the target URL, in place of what is there.'],
+      onScreen: [
+        copy,
+        `Put it into the field for the target URL${answerShows(context, 'targetUrl')}, in place of what is there.`,
+      ],
       inFile: [
         copy,
-        'Put it into config.settings.targetUrl in src/app/webhooks/webhooks-hsmeta.json. It is a secret like a password: keep the project out of public repositories.',
+        `Put it into ${setting('targetUrl')} in ${file}. It is a secret like a password: keep the project out of public repositories.`,
       ],
     },
     SEND_AGAIN,

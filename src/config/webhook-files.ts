@@ -1,26 +1,27 @@
 import { resolve } from 'node:path';
 import type { WebhookFile } from '../core/given.ts';
-import type { Subscription, UrlFacts, WebhookConfig } from '../core/hubspot/webhooks.ts';
+import { keyPath, WEBHOOK_FORMS } from '../core/hubspot/webhook-forms.ts';
+import {
+  SUBSCRIBABLE_EVENTS,
+  type Subscription,
+  type Throttle,
+  type UrlFacts,
+  type WebhookConfig,
+} from '../core/hubspot/webhooks.ts';
 import type { Secret } from '../core/secret.ts';
 import { readDocument } from '../files/document.ts';
-import { UsageError } from '../files/usage-error.ts';
 import { InvalidUrl } from '../redact/url-facts.ts';
 import type { Sources } from './sources.ts';
-import { isRecord, recogniseWebhookForm, type WebhookParts } from './webhook-forms.ts';
+import { type WebhookParts, type WrittenRow, webhookParts } from './webhook-forms.ts';
+import { noWebhookFile, webhookFilesBeside } from './webhook-strangers.ts';
 import { readWebhookUrl } from './webhook-url.ts';
+import { Complaints, isPlaceholder, isRecord, type Json } from './webhook-values.ts';
 
 /** A webhook configuration file, and its target URL where it stands there in clear. */
 export interface ReadWebhookFile {
   webhookFile: WebhookFile;
   targetUrl?: Secret;
 }
-
-/** `${WEBHOOK_URL}` or `{{ url }}`: filled in when the project is uploaded, so the file does not show the value. */
-const PLACEHOLDER = /\$\{[^}]*\}|\{\{[^}]*\}\}/;
-
-const ACCEPTED_FORMS =
-  'Give the webhooks-hsmeta.json or webhooks.json of the HubSpot project, or a saved body of GET ' +
-  '/webhooks/v3/{appId}/settings or /subscriptions, or one object that holds both as "settings" and "subscriptions".';
 
 /** The files that a run is given: a flag's alone, or else the configuration file's. */
 export async function givenWebhookFiles({
@@ -34,82 +35,121 @@ export async function givenWebhookFiles({
 }
 
 /**
- * Reads webhook configuration files: the project's `webhooks-hsmeta.json`, the older bare `webhooks.json`, and
- * saved bodies of HubSpot's webhooks API.
+ * Reads webhook configuration files: a component of a project (`webhooks-hsmeta.json` or whatever it was renamed to),
+ * the older bare `webhooks.json`, and saved bodies of HubSpot's webhooks API.
  *
  * @param folder where relative paths begin; the files keep the names that they were given by
- * @throws {UsageError} for a file of another form, with the forms that are read
+ * @throws {UsageError} for a file of another form, with the one that belongs in its place where it is near
  */
 export async function readWebhookFiles(files: readonly string[], folder = ''): Promise<ReadWebhookFile[]> {
   return Promise.all(files.map((file) => readWebhookFile(file, resolve(folder, file))));
 }
 
 async function readWebhookFile(file: string, path: string): Promise<ReadWebhookFile> {
-  return readForm(await readDocument(path, 'webhook configuration file'), file);
+  const document = await readDocument(path, 'webhook configuration file');
+  const parts = webhookParts(document, file);
+  if (!parts) throw noWebhookFile(document, file, await webhookFilesBeside(document, file, path));
+  return readParts(parts, file);
 }
 
 /** Checks a webhook configuration that was read already. @param file the name it goes by */
 export function parseWebhookConfig(document: unknown, file: string): WebhookFile {
-  return readForm(document, file).webhookFile;
+  const parts = webhookParts(document, file);
+  if (!parts) throw noWebhookFile(document, file);
+  return readParts(parts, file).webhookFile;
 }
 
-function readForm(document: unknown, file: string): ReadWebhookFile {
-  const parts = recogniseWebhookForm(document);
-  if (parts === undefined)
-    throw new UsageError(`The file ${file} is not a webhook configuration.`, { hint: ACCEPTED_FORMS });
-  const { targetUrl, clear } = readTargetUrl(parts, file);
-  const throttle = readThrottle(parts);
+function readParts(parts: WebhookParts, file: string): ReadWebhookFile {
+  const complaints = new Complaints(file);
+  const { form, settings, rows } = parts;
+  const { targetUrl, clear } = settings ? readTargetUrl(settings, parts, complaints) : {};
+  const throttle = settings && readThrottle(settings, parts, complaints);
   const config: WebhookConfig = {
     ...(targetUrl === undefined ? {} : { targetUrl }),
     ...(throttle === undefined ? {} : { throttle }),
-    ...(parts.subscriptions && {
-      subscriptions: parts.subscriptions.map((row) => readSubscription(row, file)),
-    }),
+    ...(rows && { subscriptions: rows.map((row) => readSubscription(row, complaints)) }),
   };
-  return { webhookFile: { file, kind: parts.kind, config }, ...(clear && { targetUrl: clear }) };
+  return { webhookFile: { file, form, config }, ...(clear && { targetUrl: clear }) };
 }
 
+/** Settings that are there without a target URL have none; one that is filled in later is not known. */
 function readTargetUrl(
-  { settings = {} }: WebhookParts,
-  file: string,
+  settings: Json,
+  { form }: WebhookParts,
+  complaints: Complaints,
 ): { targetUrl?: UrlFacts | null; clear?: Secret } {
-  const given = settings['targetUrl'];
-  if (given === undefined) return {};
-  if (given === null) return { targetUrl: null };
-  if (typeof given !== 'string') throw new UsageError(`"targetUrl" in the file ${file} must be a string.`);
-  if (PLACEHOLDER.test(given)) return {};
+  const path = (key: string) => keyPath(WEBHOOK_FORMS[form].settings, key);
+  const given = complaints.valueOf(settings, 'targetUrl', path);
+  if (given === undefined) return { targetUrl: null };
+  if (typeof given !== 'string') throw complaints.wrongType(path('targetUrl'), 'a string');
+  if (isPlaceholder(given)) return {};
   try {
     const { facts, clear } = readWebhookUrl(given);
     return { targetUrl: facts, ...(clear && { clear }) };
   } catch (error) {
-    if (error instanceof InvalidUrl)
-      throw new UsageError(`"targetUrl" in the file ${file} must be an http or https URL.`);
+    if (error instanceof InvalidUrl) throw complaints.wrongType(path('targetUrl'), 'an http or https URL');
     throw error;
   }
 }
 
-/** Project files hold it among the settings, the API under `throttling`. */
-function readThrottle({ settings = {} }: WebhookParts): number | undefined {
-  const throttling = isRecord(settings['throttling']) ? settings['throttling'] : settings;
-  const given = throttling['maxConcurrentRequests'];
-  return typeof given === 'number' ? given : undefined;
+/** Project files hold it among the settings, the API under `throttling` with the time that it is for. */
+function readThrottle(settings: Json, { form }: WebhookParts, complaints: Complaints): Throttle | undefined {
+  const path = (...keys: string[]) => keyPath(WEBHOOK_FORMS[form].settings, ...keys);
+  const throttling = complaints.valueOf(settings, 'throttling', path);
+  if (throttling !== undefined && !isRecord(throttling))
+    throw complaints.wrongType(path('throttling'), 'an object');
+  const [holder, within] = throttling ? [throttling, ['throttling']] : [settings, []];
+  const named = (key: string) => path(...within, key);
+
+  const given = complaints.valueOf(holder, 'maxConcurrentRequests', named);
+  if (given === undefined || isPlaceholder(given)) return undefined;
+  const limit = typeof given === 'string' && /^\s*\d+\s*$/.test(given) ? Number(given) : given;
+  if (typeof limit !== 'number' || !Number.isSafeInteger(limit) || limit < 1)
+    throw complaints.wrongType(named('maxConcurrentRequests'), 'a whole number above zero');
+
+  const period = complaints.valueOf(holder, 'period', named);
+  if (period !== undefined && typeof period !== 'string')
+    throw complaints.wrongType(named('period'), 'a string');
+  return { limit, ...(period && { period: period.trim().toUpperCase() }) };
 }
 
-function readSubscription(row: unknown, file: string): Subscription {
-  const field = (...names: string[]): string | undefined => {
-    const value = names.map((name) => (isRecord(row) ? row[name] : undefined)).find((given) => given != null);
-    return value === undefined || value === '' ? undefined : String(value);
+/** The oldest version of the API holds the event in `subscriptionDetails`, and `enabled` for `active`. */
+function readSubscription({ row: written, path, list }: WrittenRow, complaints: Complaints): Subscription {
+  if (!isRecord(written)) throw complaints.wrongType(path, 'an object that describes a subscription');
+  const details = written['subscriptionDetails'] ?? {};
+  if (!isRecord(details)) throw complaints.wrongType(`${path}.subscriptionDetails`, 'an object');
+  const row: Json = { ...written, ...details };
+
+  const given = (name: string) => complaints.valueOf(row, name, (key) => `${path}.${key}`);
+  const word = (...names: string[]): string | undefined => {
+    const name = names.find((each) => given(each) !== undefined);
+    if (name === undefined) return undefined;
+    const value = row[name];
+    if (typeof value === 'string') return value.trim() || undefined;
+    throw complaints.wrongType(`${path}.${name}`, 'a string');
   };
-  const event = field('subscriptionType', 'eventType');
-  if (event === undefined)
-    throw new UsageError(`The file ${file} holds a subscription without the name of its event.`);
-  const property = field('propertyName');
-  const objectType = field('objectType', 'objectName', 'objectTypeId');
+  const event = word('subscriptionType', 'eventType');
+  if (event === undefined) throw complaints.wrongType(`${path}.subscriptionType`, 'the name of an event');
+  const property = word('propertyName');
+  const objectType = word('objectType', 'objectName', 'objectTypeId');
   return {
-    event,
+    event: eventAsHubSpotWritesIt(event),
     ...(property === undefined ? {} : { property }),
     ...(objectType === undefined ? {} : { objectType: objectType.toLowerCase() }),
-    // Only what says that it is inactive counts as paused: HubSpot shows the field wherever it pauses something.
-    active: field('active') !== 'false',
+    active: ['active', 'enabled'].every((name) => isActive(given(name), `${path}.${name}`, complaints)),
+    ...(list === undefined ? {} : { list }),
   };
+}
+
+/** Whether HubSpot minds the capitals is not documented, so they are no finding. */
+function eventAsHubSpotWritesIt(name: string): string {
+  return SUBSCRIBABLE_EVENTS.find((event) => event.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+/** Only what says that it is inactive counts as paused: HubSpot shows the field wherever it pauses something. */
+function isActive(given: unknown, path: string, complaints: Complaints): boolean {
+  const said = typeof given === 'string' ? given.trim().toLowerCase() : given;
+  if (said === undefined || said === true || said === 'true' || isPlaceholder(given)) return true;
+  if (said === false || said === 'false') return false;
+  throw complaints.wrongType(path, 'true or false');
 }

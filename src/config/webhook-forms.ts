@@ -1,60 +1,140 @@
-import type { WebhookFile } from '../core/given.ts';
+import { keyPath, WEBHOOK_FORMS, type WebhookForm } from '../core/hubspot/webhook-forms.ts';
+import { Complaints, isRecord, type Json } from './webhook-values.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+/** One subscription as it was written, and where: `config.subscriptions.hubEvents[1]`. */
+export interface WrittenRow {
+  row: unknown;
+  path: string;
+  /** Of a project's file. */
+  list?: string;
+}
 
 /** The parts of a webhook configuration as a file holds them, still as they were written. */
 export interface WebhookParts {
-  kind: WebhookFile['kind'];
-  /** `targetUrl`, and the throttle under one of its two names. */
+  form: WebhookForm;
+  /** `targetUrl`, and the throttle under one of its two names; undefined where the file leaves them open. */
   settings: Json | undefined;
-  subscriptions: readonly unknown[] | undefined;
+  rows: readonly WrittenRow[] | undefined;
 }
+
+/** The lists of a project's file (HubSpot docs, "Configure webhooks"). Others are read too: one may be added. */
+const PROJECT_LISTS = ['crmObjects', 'legacyCrmObjects', 'hubEvents'];
 
 /**
  * Tells by its content which form a webhook configuration has (HubSpot docs: "Configure webhooks" for project
  * files, "Webhooks API" for saved bodies); undefined for anything else.
+ *
+ * @throws {UsageError} for a part that is there and of another type than HubSpot's
  */
-export function recogniseWebhookForm(document: unknown): WebhookParts | undefined {
-  const list = apiSubscriptions(document);
-  if (list) return { kind: 'api-subscriptions', settings: undefined, subscriptions: list };
+export function webhookParts(document: unknown, file: string): WebhookParts | undefined {
+  const complaints = new Complaints(file);
+  const list = apiList(document);
+  if (list) return { form: 'api-subscriptions', settings: undefined, rows: rowsOf(list, '') };
   if (!isRecord(document)) return undefined;
-  if (isRecord(document['config'])) return projectForm(document['config'], 'project');
-  return projectForm(document, 'project-legacy') ?? apiBoth(document) ?? apiSettings(document);
+  return (
+    component(document, complaints) ??
+    bareProject(document, complaints) ??
+    apiBoth(document, complaints) ??
+    apiSettings(document)
+  );
 }
 
-function projectForm(config: Json, kind: 'project' | 'project-legacy'): WebhookParts | undefined {
-  const { settings, subscriptions } = config;
-  if (!isRecord(subscriptions)) return undefined;
-  const groups = [
-    subscriptions['crmObjects'],
-    subscriptions['legacyCrmObjects'],
-    subscriptions['hubEvents'],
-  ].filter((group) => group !== undefined);
-  const isProject = isRecord(settings) || groups.length > 0;
-  if (!isProject || !groups.every(Array.isArray) || apiSubscriptions(subscriptions)) return undefined;
-  return { kind, settings: isRecord(settings) ? settings : undefined, subscriptions: groups.flat() };
+/** A component that says that it holds the webhooks is whole: what is not in it is not set. */
+function component(document: Json, complaints: Complaints): WebhookParts | undefined {
+  const { type, config } = document;
+  if (type === 'webhooks') {
+    if (config != null && !isRecord(config)) throw complaints.wrongType('config', 'an object');
+    const { settings = {}, rows = [] } = projectParts('project', config ?? {}, complaints);
+    return { form: 'project', settings, rows };
+  }
+  const isUntyped = type == null && isRecord(config) && isProjectConfig(config);
+  return isUntyped ? projectParts('project', config, complaints) : undefined;
 }
 
-function apiBoth(document: Json): WebhookParts | undefined {
-  const { settings } = document;
-  const subscriptions = apiSubscriptions(document['subscriptions']);
-  if (!isRecord(settings) || !subscriptions) return undefined;
-  return { kind: 'api-both', settings, subscriptions };
+/** What the older bare file leaves out is left open: it may as well be a piece of one. */
+function bareProject(document: Json, complaints: Complaints): WebhookParts | undefined {
+  return isProjectConfig(document) ? projectParts('project-legacy', document, complaints) : undefined;
+}
+
+function isProjectConfig({ settings, subscriptions }: Json): boolean {
+  if (isRecord(subscriptions) && PROJECT_LISTS.some((list) => list in subscriptions)) return true;
+  if (!isRecord(settings) || 'throttling' in settings || apiList(subscriptions)) return false;
+  if (Array.isArray(subscriptions)) return false;
+  return isRecord(subscriptions) || 'targetUrl' in settings || 'maxConcurrentRequests' in settings;
+}
+
+function projectParts(
+  form: 'project' | 'project-legacy',
+  { settings, subscriptions }: Json,
+  complaints: Complaints,
+): WebhookParts {
+  const words = WEBHOOK_FORMS[form];
+  if (settings != null && !isRecord(settings)) throw complaints.wrongType(words.settings, 'an object');
+  if (subscriptions != null && !isRecord(subscriptions)) {
+    const wanted = `an object with the lists ${PROJECT_LISTS.join(', ')}`;
+    throw complaints.wrongType(words.subscriptions, wanted);
+  }
+  return {
+    form,
+    settings: settings ?? undefined,
+    rows: subscriptions
+      ? Object.entries(subscriptions).flatMap(([list, rows]) =>
+          rowsOfList(list, rows, keyPath(words.subscriptions, list), complaints),
+        )
+      : undefined,
+  };
+}
+
+function rowsOfList(list: string, rows: unknown, key: string, complaints: Complaints): WrittenRow[] {
+  if (PROJECT_LISTS.includes(list)) {
+    if (rows != null && !Array.isArray(rows)) throw complaints.wrongType(key, 'a list');
+    return rowsOf(rows ?? [], key, list);
+  }
+  // What else stands there may be anything; only what looks like subscriptions is taken for some.
+  return apiList(rows) ? rowsOf(rows as unknown[], key, list) : [];
+}
+
+function apiBoth(document: Json, complaints: Complaints): WebhookParts | undefined {
+  const { settings, subscriptions } = document;
+  const hasSettings = isRecord(settings) && ('throttling' in settings || 'targetUrl' in settings);
+  const list =
+    apiList(subscriptions) ?? (hasSettings && Array.isArray(subscriptions) ? subscriptions : undefined);
+  if (!list && !hasSettings) return undefined;
+  if (settings != null && !isRecord(settings)) throw complaints.wrongType('settings', 'an object');
+  if (subscriptions != null && !list)
+    throw complaints.wrongType('subscriptions', 'a list, or an object with the list "results"');
+  return {
+    form: 'api-both',
+    settings: settings ?? undefined,
+    rows: list && rowsOf(list, 'subscriptions'),
+  };
 }
 
 function apiSettings(document: Json): WebhookParts | undefined {
   const isSettings = 'targetUrl' in document || 'throttling' in document;
-  return isSettings ? { kind: 'api-settings', settings: document, subscriptions: undefined } : undefined;
+  return isSettings ? { form: 'api-settings', settings: document, rows: undefined } : undefined;
 }
 
-/** A list of subscriptions, bare or under `results`. A delivery is a list too; its rows tell when they occurred. */
-function apiSubscriptions(document: unknown): readonly unknown[] | undefined {
+/**
+ * A list of subscriptions, bare or under `results`. A delivery is a list too; its rows tell when they occurred. Rows
+ * name their event as `eventType`, in other versions `subscriptionType`, in the oldest within `subscriptionDetails`.
+ */
+function apiList(document: unknown): readonly unknown[] | undefined {
   const list = isRecord(document) ? document['results'] : document;
   if (!Array.isArray(list)) return undefined;
-  const areSubscriptions = list.every((row) => isRecord(row) && 'eventType' in row && !('occurredAt' in row));
+  const areSubscriptions = list.every(
+    (row) =>
+      isRecord(row) &&
+      ['eventType', 'subscriptionType', 'subscriptionDetails'].some((key) => key in row) &&
+      !('occurredAt' in row),
+  );
   return areSubscriptions ? list : undefined;
 }
 
-export function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function rowsOf(rows: readonly unknown[], key: string, list?: string): WrittenRow[] {
+  return rows.map((row, index) => ({
+    row,
+    path: `${key}[${index}]`,
+    ...(list !== undefined && { list }),
+  }));
 }

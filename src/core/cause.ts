@@ -1,4 +1,5 @@
 import type { ConnectionMode } from './connection.ts';
+import type { WrittenWebhooks } from './hubspot/webhook-forms.ts';
 import type { Fix, Party } from './report.ts';
 import type { FindingDetails } from './verdict.ts';
 
@@ -38,6 +39,8 @@ export interface FixContext {
   details: FindingDetails;
   threadId?: string;
   ticketId?: string;
+  /** The files that the app's webhook settings were read from. */
+  webhooks?: WrittenWebhooks;
 }
 
 /** One documented reason why something is broken: the catalogue's side of it, apart from how it is detected. */

@@ -1,4 +1,5 @@
 import type { ConnectionMode } from './connection.ts';
+import type { WebhookForm } from './hubspot/webhook-forms.ts';
 import type { UrlFacts, WebhookConfig } from './hubspot/webhooks.ts';
 import type { JournalSummary } from './journal-summary.ts';
 import type { LogRefusals } from './log-refusals.ts';
@@ -18,7 +19,7 @@ export type Answers = Readonly<Record<string, Answer | undefined>>;
 export interface WebhookFile {
   /** As the user named it. */
   file: string;
-  kind: 'project' | 'project-legacy' | 'api-settings' | 'api-subscriptions' | 'api-both';
+  form: WebhookForm;
   config: WebhookConfig;
 }
 

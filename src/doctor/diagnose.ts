@@ -3,6 +3,7 @@ import type { CauseDefinition, Places } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import type { ConnectionMode } from '../core/connection.ts';
 import type { EvidenceByKey } from '../core/evidence.ts';
+import type { WrittenWebhooks } from '../core/hubspot/webhook-forms.ts';
 import type { ReportCause } from '../core/report.ts';
 import type { Symptom } from '../core/symptom.ts';
 import type { Confidence, Finding, FindingDetails, Verdict } from '../core/verdict.ts';
@@ -19,6 +20,7 @@ export interface DiagnosisContext {
   mode: ConnectionMode;
   threadId?: string;
   ticketId?: string;
+  webhooks?: WrittenWebhooks;
 }
 
 export interface Diagnosis {
@@ -126,6 +128,7 @@ function report(suspect: Suspect, verdicts: readonly Verdict[], context: Diagnos
       details: suspect.details,
       ...(context.threadId && { threadId: context.threadId }),
       ...(context.ticketId && { ticketId: context.ticketId }),
+      ...(context.webhooks && { webhooks: context.webhooks }),
     }),
     followsFrom: suspect.followsFrom,
     explains: explainedBy(suspect, context.symptoms),

@@ -45,7 +45,7 @@ export function openQuestions(report: Report, evidence: EvidenceSet): OpenQuesti
 /** What the check declares first, and nobody gave, is what it asks for. */
 function questionFor({ needs, uses = [] }: Check, report: Report): QuestionKey | undefined {
   const isMissing = (key: string) => (report.evidence[key]?.outcome ?? 'missing') === 'missing';
-  const first = needs.find(isMissing) ?? uses.find(isMissing);
+  const first = needs.find(isMissing) ?? uses.find((key) => isMissing(key) && isQuestionKey(key));
   if (first === undefined) return undefined;
   if (isQuestionKey(first)) return first;
   return needs.includes(first) && first.startsWith('conversation.') ? 'conversation.thread' : undefined;

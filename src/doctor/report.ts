@@ -3,6 +3,7 @@ import type { EvidenceKey, EvidenceSet } from '../../checks/facts.ts';
 import { CHECKS, SYMPTOMS } from '../../checks/index.ts';
 import { peek } from '../../checks/shared/got.ts';
 import { type PortalFacts, placesFor } from '../../checks/shared/places.ts';
+import { projectFiles } from '../../checks/webhooks/in-file.ts';
 import type { ConnectionMode } from '../core/connection.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
@@ -51,6 +52,7 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
   const thread = peek(evidence, 'conversation.thread');
   const threadId = given.threadId ?? thread?.id;
   const ticketId = given.ticketId ?? thread?.ticketId;
+  const webhooks = peek(evidence, 'webhooks.file')?.written;
   const { causes, nextTest } = diagnose(verdicts.filter(isOpen), {
     causes: CAUSES,
     checks: CHECKS,
@@ -61,6 +63,7 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
     mode,
     ...(threadId && { threadId }),
     ...(ticketId && { ticketId }),
+    ...(webhooks && { webhooks }),
   });
   return {
     // The type demands the number; the schema itself is not loaded for a report that is only printed.
@@ -126,11 +129,13 @@ export function linkFacts(evidence: EvidenceSet, mode: ConnectionMode): PortalFa
   const region = peek(evidence, 'token.form')?.region;
   const host = uiDomain ?? (region && (region === 'na1' ? 'app.hubspot.com' : `app-${region}.hubspot.com`));
   const portal = hubId ?? peek(evidence, 'portal.expected');
+  const [webhookFile] = projectFiles(peek(evidence, 'webhooks.file')?.written);
   return {
     mode,
     ...(host && { uiDomain: host }),
     ...(portal !== undefined && { hubId: portal }),
     ...(appId !== undefined && { appId }),
+    ...(webhookFile !== undefined && { webhookFile }),
   };
 }
 

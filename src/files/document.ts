@@ -51,10 +51,20 @@ function parseJson(text: string, file: string, role: string): unknown {
 function faultOfJson(text: string, file: string, role: string): UsageError {
   if (text === '') return new UsageError(`The ${role} ${file} is empty.`);
   const offset = jsonFaultOffset(text);
+  if (/^\/[/*]/.test(text.slice(offset))) return commented(text, offset, file, role);
   if (!isCutOff(text, offset)) return malformed('JSON', text, offset, file, role);
   return new UsageError(`The ${role} ${file} is cut off: its end is missing.`, {
     hint: 'A bracket or a quote is still open: put it in, or copy the file once more.',
   });
+}
+
+function commented(text: string, offset: number, file: string, role: string): UsageError {
+  return new UsageError(
+    `The ${role} ${file} is not valid JSON: a comment begins at ${placeOf(text, offset)}.`,
+    {
+      hint: 'JSON has no comments: take them out.',
+    },
+  );
 }
 
 /** It began as a document and was right up to a last piece that is not whole. */
@@ -88,9 +98,12 @@ function malformed(
   file: string,
   role: string,
 ): UsageError {
-  const before = text.slice(0, offset).split('\n');
-  const column = (before.at(-1)?.length ?? 0) + 1;
   return new UsageError(
-    `The ${role} ${file} is not valid ${format}: line ${before.length}, column ${column} cannot be read.`,
+    `The ${role} ${file} is not valid ${format}: ${placeOf(text, offset)} cannot be read.`,
   );
+}
+
+function placeOf(text: string, offset: number): string {
+  const before = text.slice(0, offset).split('\n');
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }

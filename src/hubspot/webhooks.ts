@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { EvidenceFailure } from '../core/evidence.ts';
-import type { Subscription, UrlFacts, WebhookConfig } from '../core/hubspot/webhooks.ts';
+import type { Subscription, Throttle, UrlFacts, WebhookConfig } from '../core/hubspot/webhooks.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { createJsonApi } from '../wire/json-api.ts';
-import { optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
+import { optionalNumericId, optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
 import type { WireAnswer } from '../wire/request.ts';
 import type { Sender } from '../wire/wire.ts';
 import { contentIfThere, contentOf, type HubSpotAccess, type HubSpotCalls, isNotThere } from './calls.ts';
@@ -14,8 +14,8 @@ import { createLibrary, PARTS } from './library.ts';
 export type DescribeUrl = (url: string) => UrlFacts;
 
 const settings = v.looseObject({
-  targetUrl: text,
-  throttling: optionalObject({ maxConcurrentRequests: v.fallback(v.optional(v.number()), undefined) }),
+  targetUrl: v.optional(v.unknown()),
+  throttling: optionalObject({ maxConcurrentRequests: optionalNumericId, period: text }),
 });
 
 const subscription = v.looseObject({
@@ -87,8 +87,25 @@ function withToken({ plain }: HubSpotCalls): Ask {
 function readSettings(answer: WireAnswer, describeUrl: DescribeUrl): WebhookConfig {
   const found = contentIfThere(settings, answer);
   if (!found) return { targetUrl: null };
-  const targetUrl = found.targetUrl ? describe(found.targetUrl, describeUrl, answer) : null;
-  return withoutGaps({ targetUrl, throttle: found.throttling?.maxConcurrentRequests });
+  return withoutGaps({
+    targetUrl: readTargetUrl(found, describeUrl, answer),
+    throttle: readThrottle(found),
+  });
+}
+
+/** null: there is none; undefined for what is no text, of which nothing is known. */
+function readTargetUrl(
+  { targetUrl }: v.InferOutput<typeof settings>,
+  describeUrl: DescribeUrl,
+  answer: WireAnswer,
+): UrlFacts | null | undefined {
+  if (targetUrl == null || targetUrl === '') return null;
+  return typeof targetUrl === 'string' ? describe(targetUrl, describeUrl, answer) : undefined;
+}
+
+function readThrottle({ throttling }: v.InferOutput<typeof settings>): Throttle | undefined {
+  const { maxConcurrentRequests: limit, period } = throttling ?? {};
+  return limit === undefined ? undefined : withoutGaps({ limit, period });
 }
 
 /** What is wrong with a URL is told without it. */

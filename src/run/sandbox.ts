@@ -2,6 +2,7 @@
 import type { Flags } from '../config/flags.ts';
 import type { Environment } from '../config/sources.ts';
 import { parseWebhookConfig } from '../config/webhook-files.ts';
+import { PROJECT_WEBHOOKS } from '../core/hubspot/webhook-forms.ts';
 import { Secret } from '../core/secret.ts';
 import { parseAnswers } from '../doctor/answers.ts';
 import { nearestHint } from '../files/nearest.ts';
@@ -97,7 +98,7 @@ export async function sandboxSettings(
   given.webhookTarget = new Secret(sandbox.webhookTargetUrl);
   given.answers = { ...parseAnswers(setup.answers, `the portal ${name}`), ...given.answers };
   if (setup.webhookConfig !== undefined && given.webhookFiles.length === 0) {
-    given.webhookFiles = [parseWebhookConfig(setup.webhookConfig, `${name}: webhook configuration`)];
+    given.webhookFiles = [parseWebhookConfig(setup.webhookConfig, PROJECT_WEBHOOKS)];
   }
   return settings;
 }

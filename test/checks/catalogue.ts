@@ -77,7 +77,7 @@ export const DETAILS: Partial<Record<CauseId, FindingDetails>> = {
   'webhook-unreachable': { status: 502, host: 'opencx.example.test' },
   'subscription-missing': { events: ['conversation.creation', 'ticket.propertyChange'] },
   'subscription-paused': { events: ['conversation.newMessage'] },
-  'throttle-too-low': { throttle: 10 },
+  'throttle-too-low': { throttle: '100 a rolling minute', period: 'ROLLING_MINUTE' },
   'conversation-not-found': { what: 'thread' },
   'owner-not-ai-user': { owner: 'Rep Example', wanted: 'A-7001', name: 'Ada Example', assist: false },
   'channel-not-hubspot': { channel: 'whatsapp' },

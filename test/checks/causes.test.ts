@@ -117,7 +117,9 @@ describe('titles', () => {
     expect(title('owner-not-ai-user')).toBe(
       'The conversation is assigned to Rep Example, not to the OpenCX AI user Ada Example (A-7001)',
     );
-    expect(title('throttle-too-low')).toContain('stands at 10 per second');
+    expect(title('throttle-too-low')).toBe(
+      'Event throttling stands at 100 a rolling minute; OpenCX asks for 100 a second or more (6,000 a rolling minute)',
+    );
     expect(title('event-skipped')).toContain('they were internal comments');
     expect(title('channel-not-hubspot')).toContain('by WhatsApp');
     expect(title('message-failed')).toBe('HubSpot could not deliver the last reply: mailbox full');

@@ -218,7 +218,9 @@ describe('files', () => {
       files,
       flags: { webhookConfig: ['webhooks.json'], answers: ['answers.json'] },
     });
-    expect(given.webhookFiles).toMatchObject([{ file: 'webhooks.json', config: { throttle: 10 } }]);
+    expect(given.webhookFiles).toMatchObject([
+      { file: 'webhooks.json', config: { throttle: { limit: 10 } } },
+    ]);
     expect(answers).toEqual({ files: [join(cwd, 'answers.json')], mustExist: true });
   });
 

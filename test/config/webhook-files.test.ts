@@ -47,14 +47,25 @@ describe('a webhook configuration', () => {
     };
     expect(parse(document)).toEqual({
       file: 'w.json',
-      kind: 'project',
+      form: 'project',
       config: {
         targetUrl: urlFacts(TARGET),
-        throttle: 100,
+        throttle: { limit: 100 },
         subscriptions: [
-          { event: 'object.propertyChange', property: 'subject', objectType: 'ticket', active: true },
-          { event: 'ticket.propertyChange', property: 'hs_pipeline_stage', active: false },
-          { event: 'conversation.newMessage', active: true },
+          {
+            event: 'object.propertyChange',
+            property: 'subject',
+            objectType: 'ticket',
+            active: true,
+            list: 'crmObjects',
+          },
+          {
+            event: 'ticket.propertyChange',
+            property: 'hs_pipeline_stage',
+            active: false,
+            list: 'legacyCrmObjects',
+          },
+          { event: 'conversation.newMessage', active: true, list: 'hubEvents' },
         ],
       },
     });
@@ -63,9 +74,9 @@ describe('a webhook configuration', () => {
   it('is the older bare file of a project', () => {
     const row = { subscriptionType: 'object.creation', objectName: 'ticket', active: true };
     expect(parse({ settings, subscriptions: { crmObjects: [row] } })).toMatchObject({
-      kind: 'project-legacy',
+      form: 'project-legacy',
       config: {
-        throttle: 100,
+        throttle: { limit: 100 },
         subscriptions: [{ event: 'object.creation', objectType: 'ticket', active: true }],
       },
     });
@@ -73,12 +84,12 @@ describe('a webhook configuration', () => {
 
   it('may have no subscriptions yet', () => {
     expect(parse({ settings, subscriptions: {} })).toMatchObject({
-      kind: 'project-legacy',
+      form: 'project-legacy',
       config: { subscriptions: [] },
     });
     expect(parse({ results: [] })).toEqual({
       file: 'w.json',
-      kind: 'api-subscriptions',
+      form: 'api-subscriptions',
       config: { subscriptions: [] },
     });
   });
@@ -86,8 +97,8 @@ describe('a webhook configuration', () => {
   it("is a saved body of the API's settings", () => {
     expect(parse(apiSettings)).toEqual({
       file: 'w.json',
-      kind: 'api-settings',
-      config: { targetUrl: urlFacts(TARGET), throttle: 10 },
+      form: 'api-settings',
+      config: { targetUrl: urlFacts(TARGET), throttle: { limit: 10, period: 'SECONDLY' } },
     });
   });
 
@@ -95,7 +106,7 @@ describe('a webhook configuration', () => {
     ['bare', apiSubscriptions],
     ['under results', { results: apiSubscriptions }],
   ])("is a saved body of the API's subscriptions, %s", (_name, document) => {
-    expect(parse(document)).toEqual({ file: 'w.json', kind: 'api-subscriptions', config: { subscriptions } });
+    expect(parse(document)).toEqual({ file: 'w.json', form: 'api-subscriptions', config: { subscriptions } });
   });
 
   it.each([
@@ -104,8 +115,8 @@ describe('a webhook configuration', () => {
   ])('is one object with both, subscriptions %s', (_name, list) => {
     expect(parse({ settings: apiSettings, subscriptions: list })).toEqual({
       file: 'w.json',
-      kind: 'api-both',
-      config: { targetUrl: urlFacts(TARGET), throttle: 10, subscriptions },
+      form: 'api-both',
+      config: { targetUrl: urlFacts(TARGET), throttle: { limit: 10, period: 'SECONDLY' }, subscriptions },
     });
   });
 
@@ -128,13 +139,11 @@ describe('a webhook configuration', () => {
   });
 
   it.each<[string, unknown]>([
-    ['a delivery', [{ eventId: 1, subscriptionType: 'ticket.creation', eventType: 'x', occurredAt: 1 }]],
-    ["the app's own file", { uid: 'app', type: 'app', config: { name: 'x', auth: { type: 'static' } } }],
     ['a list of words', ['conversation.newMessage']],
     ['an empty object', {}],
     ['an error body', { status: 'error', category: 'INVALID_AUTHENTICATION' }],
     ['nothing', null],
-    ['groups that are no lists', { settings, subscriptions: { crmObjects: {} } }],
+    ["another tool's settings", { settings: { 'editor.tabSize': 2 }, folders: [] }],
   ])('is not %s', async (_name, document) => {
     const error = await usageErrorOf(() => parse(document));
     expect(error.message).toBe('The file w.json is not a webhook configuration.');
@@ -147,10 +156,187 @@ describe('a webhook configuration', () => {
     [{ ...apiSettings, targetUrl: 7 }, '"targetUrl" in the file w.json must be a string.'],
     [
       { settings, subscriptions: { hubEvents: [{ active: true }] } },
-      'The file w.json holds a subscription without the name of its event.',
+      '"subscriptions.hubEvents[0].subscriptionType" in the file w.json must be the name of an event.',
     ],
   ])('is refused: %j', async (document, message) => {
     expect((await usageErrorOf(() => parse(document))).message).toBe(message);
+  });
+});
+
+const PROJECT = { settings, subscriptions: { hubEvents: [{ subscriptionType: 'conversation.newMessage' }] } };
+const component = (config: unknown, more: object = {}) => ({ uid: 'w', type: 'webhooks', config, ...more });
+const oneRow = (row: unknown) =>
+  parse({ settings, subscriptions: { hubEvents: [row] } }).config.subscriptions?.[0];
+
+describe('what is written otherwise', () => {
+  it.each<[string, unknown]>([
+    ['without settings', component({ webhooks: [] })],
+    ['without a config', { uid: 'w', type: 'webhooks' }],
+    ['with nulls', component({ settings: null, subscriptions: null })],
+  ])('a component %s sets no target URL and subscribes to nothing', (_how, document) => {
+    expect(parse(document).config).toEqual({ targetUrl: null, subscriptions: [] });
+  });
+
+  it('a piece of the older file says nothing of what is not in it', () => {
+    expect(parse({ settings }).config).toEqual({ targetUrl: urlFacts(TARGET), throttle: { limit: 100 } });
+    expect(Object.keys(parse({ subscriptions: PROJECT.subscriptions }).config)).toEqual(['subscriptions']);
+  });
+
+  it.each([
+    [
+      'more keys',
+      { ...component({ ...PROJECT, notes: ['x'], sub: { a: 1 } }), $schema: 'x', description: null },
+    ],
+    [
+      'another order',
+      { config: { subscriptions: PROJECT.subscriptions, settings }, type: 'webhooks', uid: 'w' },
+    ],
+    [
+      'lists that are null',
+      component({ settings, subscriptions: { ...PROJECT.subscriptions, crmObjects: null } }),
+    ],
+    ['a list of remarks', component({ settings, subscriptions: { ...PROJECT.subscriptions, notes: ['x'] } })],
+    [
+      'a number as text',
+      component({ ...PROJECT, settings: { ...settings, maxConcurrentRequests: ' 100 ' } }),
+    ],
+  ])('a project with %s reads as without', (_what, document) => {
+    expect(parse(document).config).toEqual(parse(component(PROJECT)).config);
+  });
+
+  it.each<[string, object]>([
+    ['in capitals', { subscriptionType: 'Conversation.newmessage' }],
+    ['as the API names it', { eventType: 'conversation.newMessage' }],
+    ['with a name that is null', { subscriptionType: null, eventType: 'conversation.newMessage' }],
+    ['as the first version had it', { subscriptionDetails: { subscriptionType: 'conversation.newMessage' } }],
+  ])('an event %s is that event', (_how, row) => {
+    expect(oneRow(row)).toEqual({ event: 'conversation.newMessage', active: true, list: 'hubEvents' });
+  });
+
+  it.each<[object, boolean]>([
+    [{ active: true }, true],
+    [{ active: 'TRUE' }, true],
+    [{ active: null }, true],
+    [{ active: `\${IS_ACTIVE}` }, true],
+    [{ active: false }, false],
+    [{ active: 'false' }, false],
+    [{ enabled: false }, false],
+    [{ enabled: true }, true],
+  ])('%j: active is %s', (more, active) => {
+    expect(oneRow({ subscriptionType: 'ticket.creation', ...more })?.active).toBe(active);
+  });
+
+  it('the first version of the API is read, bare and under results', () => {
+    const rows = [
+      {
+        id: 18446744073709551615n.toString(),
+        subscriptionDetails: { subscriptionType: 'ticket.propertyChange', propertyName: 'subject' },
+        enabled: false,
+      },
+      { id: 3, subscriptionDetails: { subscriptionType: 'conversation.creation' }, enabled: true },
+    ];
+    const read = [
+      { event: 'ticket.propertyChange', property: 'subject', active: false },
+      { event: 'conversation.creation', active: true },
+    ];
+    for (const document of [rows, { results: rows }]) {
+      expect(parse(document)).toMatchObject({ form: 'api-subscriptions', config: { subscriptions: read } });
+    }
+  });
+
+  it.each<[unknown, object]>([
+    [
+      { maxConcurrentRequests: 100, period: 'ROLLING_MINUTE' },
+      { limit: 100, period: 'ROLLING_MINUTE' },
+    ],
+    [
+      { maxConcurrentRequests: 100, period: 'rolling_minute' },
+      { limit: 100, period: 'ROLLING_MINUTE' },
+    ],
+    [
+      { maxConcurrentRequests: 100, period: 'FORTNIGHTLY' },
+      { limit: 100, period: 'FORTNIGHTLY' },
+    ],
+    [{ maxConcurrentRequests: 100, period: null }, { limit: 100 }],
+    [{ maxConcurrentRequests: '100' }, { limit: 100 }],
+  ])('the throttling %j keeps its unit', (throttling, throttle) => {
+    expect(parse({ ...apiSettings, throttling }).config.throttle).toEqual(throttle);
+  });
+
+  it.each([null, {}, { maxConcurrentRequests: null }, { maxConcurrentRequests: `\${LIMIT}` }])(
+    'the throttling %j is not known',
+    (throttling) => {
+      expect(parse({ ...apiSettings, throttling }).config).not.toHaveProperty('throttle');
+    },
+  );
+});
+
+describe('a value of another type is refused by its key, and never taken for missing', () => {
+  const inProject = (more: object) => component({ ...PROJECT, ...more });
+  const inSettings = (more: object) => inProject({ settings: { ...settings, ...more } });
+  const inRow = (row: unknown) => inProject({ subscriptions: { hubEvents: [row] } });
+  const wrong = (key: string, wanted: string) =>
+    `"config.subscriptions.hubEvents[0]${key}" in the file w.json must be ${wanted}`;
+
+  it.each<[unknown, string]>([
+    [component([]), '"config" in the file w.json must be an object.'],
+    [inProject({ settings: 'x' }), '"config.settings" in the file w.json must be an object.'],
+    [
+      inProject({ subscriptions: [] }),
+      '"config.subscriptions" in the file w.json must be an object with the lists',
+    ],
+    [
+      inProject({ subscriptions: { hubEvents: {} } }),
+      '"config.subscriptions.hubEvents" in the file w.json must be a list.',
+    ],
+    [
+      { settings, subscriptions: { crmObjects: 'x' } },
+      '"subscriptions.crmObjects" in the file w.json must be a list.',
+    ],
+    [inSettings({ targetUrl: ['x'] }), '"config.settings.targetUrl" in the file w.json must be a string.'],
+    [
+      inSettings({ maxConcurrentRequests: 'many' }),
+      '"config.settings.maxConcurrentRequests" in the file w.json must be a whole number',
+    ],
+    [inSettings({ maxConcurrentRequests: 0 }), 'must be a whole number above zero'],
+    [inSettings({ maxConcurrentRequests: 1.5 }), 'must be a whole number above zero'],
+    [inSettings({ maxConcurrentRequests: 1e300 }), 'must be a whole number above zero'],
+    [inSettings({ maxConcurrentRequests: true }), 'must be a whole number above zero'],
+    [{ ...apiSettings, throttling: 5 }, '"throttling" in the file w.json must be an object.'],
+    [
+      { settings: { ...apiSettings, throttling: [] } },
+      '"settings.throttling" in the file w.json must be an object.',
+    ],
+    [
+      { ...apiSettings, throttling: { maxConcurrentRequests: 5, period: 60 } },
+      '"throttling.period" in the file w.json must be a string.',
+    ],
+    [{ settings: apiSettings, subscriptions: 'x' }, '"subscriptions" in the file w.json must be a list'],
+    [
+      { settings: apiSettings, subscriptions: [{ id: 1 }] },
+      '"subscriptions[0].subscriptionType" in the file w.json must be the name of an event.',
+    ],
+    [inRow(null), wrong('', 'an object')],
+    [inRow('conversation.newMessage'), wrong('', 'an object')],
+    [inRow({ subscriptionType: 7 }), wrong('.subscriptionType', 'a string.')],
+    [inRow({ subscriptionDetails: [] }), wrong('.subscriptionDetails', 'an object.')],
+    [inRow({ subscriptionType: 'x.y', propertyName: ['a'] }), wrong('.propertyName', 'a string.')],
+    [inRow({ subscriptionType: 'x.y', active: 'paused' }), wrong('.active', 'true or false.')],
+    [inRow({ subscriptionType: 'x.y', active: 0 }), wrong('.active', 'true or false.')],
+    [
+      inRow({ subscriptionType: 'x.y', Active: false }),
+      '"config.subscriptions.hubEvents[0].Active" in the file w.json must be written "config.subscriptions.hubEvents[0].active".',
+    ],
+    [
+      inProject({ settings: { targetURL: TARGET } }),
+      '"config.settings.targetURL" in the file w.json must be written "config.settings.targetUrl".',
+    ],
+    [
+      { ...apiSettings, throttling: { max_concurrent_requests: 5 } },
+      'must be written "throttling.maxConcurrentRequests".',
+    ],
+  ])('%j', async (document, message) => {
+    expect((await usageErrorOf(() => parse(document))).message).toContain(message);
   });
 });
 
@@ -158,7 +344,7 @@ describe('readWebhookFiles', () => {
   it('reads several files and keeps the names that they were given by', async () => {
     const folder = await folderWith({ 'a.json': apiSettings, 'b.json': { results: apiSubscriptions } });
     const files = [join(folder, 'a.json'), join(folder, 'b.json')];
-    expect((await readWebhookFiles(files)).map(({ webhookFile: { file, kind } }) => [file, kind])).toEqual([
+    expect((await readWebhookFiles(files)).map(({ webhookFile: { file, form } }) => [file, form])).toEqual([
       [files[0], 'api-settings'],
       [files[1], 'api-subscriptions'],
     ]);
@@ -172,4 +358,95 @@ describe('readWebhookFiles', () => {
     const error = await usageErrorOf(readWebhookFiles([join(folder, 'a.json')]));
     expect(error.message).toContain('a.json is not valid JSON: line 2, column 14 cannot be read.');
   });
+});
+
+describe('a file that is given in place of the one that holds the webhooks', () => {
+  const APP = { uid: 'app', type: 'app', config: { name: 'x', auth: { type: 'static' } } };
+  const OLDER_APP = { name: 'x', uid: 'x', scopes: [], public: false };
+  const CARD = { uid: 'card', type: 'card', config: {} };
+  const PLATFORM = { name: 'x', srcDir: 'src', platformVersion: '2026.03' };
+  const AT_ITS_PLACE = { 'src/app/webhooks/webhooks-hsmeta.json': component(PROJECT) };
+
+  it.each<[string, unknown, Record<string, unknown>, string, string]>([
+    ['src/app/app-hsmeta.json', APP, AT_ITS_PLACE, 'describes the app', 'give'],
+    [
+      'hsproject.json',
+      PLATFORM,
+      AT_ITS_PLACE,
+      'describes the project',
+      'Give the file that holds them: src/app/webhooks/webhooks-hsmeta.json.',
+    ],
+    [
+      'src/app/cards/card-hsmeta.json',
+      CARD,
+      AT_ITS_PLACE,
+      'is another component of the project ("type": "card")',
+      'src/app/webhooks/webhooks-hsmeta.json.',
+    ],
+    [
+      'src/app/app-hsmeta.json',
+      APP,
+      { 'src/app/webhooks/opencx-hsmeta.json': component(PROJECT), 'src/app/cards/card-hsmeta.json': CARD },
+      'describes the app',
+      'src/app/webhooks/opencx-hsmeta.json.',
+    ],
+    [
+      'src/app/public-app.json',
+      { ...OLDER_APP, auth: {} },
+      { 'src/app/webhooks/webhooks.json': PROJECT },
+      'describes the app',
+      'src/app/webhooks/webhooks.json.',
+    ],
+    [
+      'src/app/app.json',
+      { ...OLDER_APP, webhooks: { file: './webhooks/hooks.json' } },
+      {},
+      'describes the app',
+      'It names the file that holds them: give src/app/webhooks/hooks.json.',
+    ],
+    [
+      'src/app/app-hsmeta.json',
+      APP,
+      { 'src/app/node_modules/x/webhooks.json': PROJECT },
+      'describes the app',
+      'None was found near it; a project keeps it as src/app/webhooks/webhooks-hsmeta.json',
+    ],
+    [
+      'app-hsmeta.json',
+      APP,
+      { 'settings-webhooks.json': apiSettings, 'other-webhooks.json': '{,}' },
+      'describes the app',
+      'None was found near it',
+    ],
+    [
+      'delivery.json',
+      [{ eventId: 1, subscriptionType: 'ticket.creation', occurredAt: 1 }],
+      {},
+      'is a delivery of events',
+      'webhooks-hsmeta.json',
+    ],
+  ])('%s: %j beside %j', async (file, document, beside, said, hint) => {
+    const folder = await folderWith({ ...beside, [file]: document });
+    const error = await usageErrorOf(readWebhookFiles([file], folder));
+    expect(error.message).toContain(`The file ${file} ${said}`);
+    expect(error.hint?.replaceAll('\\', '/')).toMatch(new RegExp(hint, 'i'));
+  });
+});
+
+describe('a file that is not plain JSON', () => {
+  it('may begin with a byte order mark', async () => {
+    const folder = await folderWith({ 'w.json': `\ufeff${JSON.stringify(component(PROJECT))}` });
+    const [read] = await readWebhookFiles(['w.json'], folder);
+    expect(read?.webhookFile.form).toBe('project');
+  });
+
+  it.each(['// the target', '/* the target */'])(
+    'is refused with the place of its comment: %s',
+    async (comment) => {
+      const folder = await folderWith({ 'w.json': `{\n  ${comment}\n  "settings": {}\n}` });
+      const error = await usageErrorOf(readWebhookFiles(['w.json'], folder));
+      expect(error.message).toContain('w.json is not valid JSON: a comment begins at line 2, column 3.');
+      expect(error.hint).toContain('take them out');
+    },
+  );
 });

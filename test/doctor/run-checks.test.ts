@@ -38,8 +38,8 @@ const throttle = defineCheck({
   causes: ['throttle-too-low'],
   needs: ['webhooks.throttle'],
   notFor: { oauth: 'OpenCX owns the app.' },
-  judge: ({ 'webhooks.throttle': value }) =>
-    value >= 100 ? pass('enough') : fail('throttle-too-low', { summary: 'too low', measured: String(value) }),
+  judge: ({ 'webhooks.throttle': { limit } }) =>
+    limit >= 100 ? pass('enough') : fail('throttle-too-low', { summary: 'too low', measured: String(limit) }),
 });
 
 const registered = defineCheck({
@@ -70,7 +70,7 @@ function verdictOf(checks: readonly Check[], evidence: EvidenceSet, context = {}
 describe('the runner', () => {
   test('hands the values to the check and tells where they came from', () => {
     const { 'webhooks/throttle': verdict } = verdictOf([throttle], {
-      'webhooks.throttle': obtained(10, 'stated'),
+      'webhooks.throttle': obtained({ limit: 10 }, 'stated'),
     });
     expect(verdict).toMatchObject({
       status: 'fail',
@@ -85,7 +85,7 @@ describe('the runner', () => {
       'token.introspection': failed(REFUSED_401),
       'conversation.thread': failed(REFUSED_401),
       'opencx.defaultUserId': obtained('A-7001', 'given'),
-      'webhooks.throttle': obtained(100, 'stated'),
+      'webhooks.throttle': obtained({ limit: 100 }, 'stated'),
     });
     expect(verdicts['conversation/owner']).toMatchObject({ status: 'blocked', blockedBy: 'token/accepted' });
     expect(verdicts['webhooks/throttle']?.status).toBe('pass');
@@ -154,7 +154,7 @@ describe('the runner', () => {
   test('blocks what comes after a failed check, by the root of it', () => {
     const evidence: EvidenceSet = {
       'webhooks.targetUrl': obtained(null, 'stated'),
-      'webhooks.throttle': obtained(100, 'stated'),
+      'webhooks.throttle': obtained({ limit: 100 }, 'stated'),
     };
     const verdicts = verdictOf([registered, afterRegistered], evidence);
     expect(verdicts['webhooks/throttle']).toMatchObject({
@@ -164,7 +164,11 @@ describe('the runner', () => {
   });
 
   test('says na with the reason where the mode gives the claim no meaning', () => {
-    const verdicts = verdictOf([throttle], { 'webhooks.throttle': obtained(10) }, { mode: 'oauth' });
+    const verdicts = verdictOf(
+      [throttle],
+      { 'webhooks.throttle': obtained({ limit: 10 }) },
+      { mode: 'oauth' },
+    );
     expect(verdicts['webhooks/throttle']).toMatchObject({ status: 'na', summary: 'OpenCX owns the app.' });
   });
 
@@ -176,7 +180,7 @@ describe('the runner', () => {
       },
     };
     const verdicts = verdictOf([broken, owner], {
-      'webhooks.throttle': obtained(100),
+      'webhooks.throttle': obtained({ limit: 100 }),
       'conversation.thread': thread,
       'opencx.defaultUserId': obtained('A-7001', 'given'),
     });

@@ -34,7 +34,7 @@ describe.each([
     const { hubspot, server } = await openPortal(table(settings, answer(200, body)));
     expect(await hubspot.webhookConfig(77, key)).toEqual({
       targetUrl: { scheme: 'https:', host: 'api.open.cx', digest: `digest of ${TARGET.length} characters` },
-      throttle: 10,
+      throttle: { limit: 10, period: 'SECONDLY' },
       subscriptions: expected,
     });
     expect(server.seen).toHaveLength(2);

@@ -105,14 +105,18 @@ test('files are named without their folders, and people not at all', () => {
   const { 'webhooks.file': file, 'webhooks.committed': said } = redactEvidence(
     {
       'webhooks.file': {
-        ...ok({ throttle: 100 }),
+        ...ok({
+          throttle: { limit: 100 },
+          written: { throttle: { file: 'C:\\jo\\b.json', form: 'api-settings' } },
+        }),
         source: 'file',
-        origin: '/home/jo doe/a.json, C:\\jo\\b.json',
+        origin: '/home/jo doe/a.json, C:\\jo\\b.json, /jo/src/app/webhooks/c-hsmeta.json',
       },
       'webhooks.committed': { ...ok(true), source: 'stated', origin: 'Jo Doe' },
     },
     createDisguise(),
   );
-  expect(file?.origin).toBe('a.json, b.json');
+  expect(file?.origin).toBe('a.json, b.json, src/app/webhooks/c-hsmeta.json');
+  expect(file).toMatchObject({ value: { written: { throttle: { file: 'b.json' } } } });
   expect(said?.origin).toMatch(/^person-[0-9a-f]{12}$/);
 });

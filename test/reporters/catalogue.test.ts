@@ -32,7 +32,7 @@ const CHECKS = [
     docs: 'https://docs.open.cx/integrations/hubspot/troubleshooting#replies-not-syncing',
     about: 'A low limit drops events in a burst.',
     judge: ({ 'webhooks.throttle': throttle }) =>
-      throttle < 100 ? fail('throttle-too-low', { summary: 'Too low.' }) : pass('High enough.'),
+      throttle.limit < 100 ? fail('throttle-too-low', { summary: 'Too low.' }) : pass('High enough.'),
   }),
 ];
 

@@ -26,6 +26,23 @@ export function eventLabel(event: string): string {
   return eventWords(event).join(': ');
 }
 
+const CRM_OBJECTS = ['company', 'contact', 'deal', 'line_item', 'product', 'ticket', 'object'];
+const CRM_EVENTS = ['creation', 'deletion', 'merge', 'propertyChange', 'restore', 'associationChange'];
+const CONVERSATION_EVENTS = ['creation', 'deletion', 'newMessage', 'privacyDeletion', 'propertyChange'];
+
+/** Every event that an app can subscribe to (HubSpot docs, webhooks). */
+export const SUBSCRIBABLE_EVENTS: readonly string[] = [
+  ...CONVERSATION_EVENTS.map((event) => `conversation.${event}`),
+  ...CRM_OBJECTS.flatMap((object) => CRM_EVENTS.map((event) => `${object}.${event}`)),
+  'contact.privacyDeletion',
+];
+
+/** The list of a project's file that an event belongs in (HubSpot docs, "Configure webhooks"). */
+export function projectListOf(event: string): 'hubEvents' | 'crmObjects' | 'legacyCrmObjects' {
+  if (event.startsWith('conversation.') || event === 'contact.privacyDeletion') return 'hubEvents';
+  return event.startsWith('object.') ? 'crmObjects' : 'legacyCrmObjects';
+}
+
 /** Events per second that OpenCX asks for; HubSpot's default is 10 (troubleshooting page, same list, step 4). */
 export const WANTED_THROTTLE = 100;
 
@@ -52,15 +69,28 @@ export const subscriptionSchema = v.object({
   objectType: maybe,
   /** false: paused. */
   active: v.boolean(),
+  /** The list of a project's file that it stands in: `hubEvents`. */
+  list: maybe,
 });
 export type Subscription = v.InferOutput<typeof subscriptionSchema>;
+
+/** An app's event throttling as it is set. */
+export const throttleSchema = v.object({
+  /** `maxConcurrentRequests`, on OpenCX's screens "event throttling, per second". */
+  limit: v.number(),
+  /**
+   * HubSpot's word for the time that the limit is for, where it stands with it: `SECONDLY`, `ROLLING_MINUTE`. Without
+   * one, HubSpot speaks of requests at the same time; that this is OpenCX's number per second is inferred.
+   */
+  period: maybe,
+});
+export type Throttle = v.InferOutput<typeof throttleSchema>;
 
 /** The webhook settings of an app as one source shows them; what the source does not show is absent. */
 export const webhookConfigSchema = v.object({
   /** null: the source shows that there is none. */
   targetUrl: v.exactOptional(v.nullable(urlFactsSchema)),
-  /** `maxConcurrentRequests`, on OpenCX's screens "event throttling, per second". */
-  throttle: v.exactOptional(v.number()),
+  throttle: v.exactOptional(throttleSchema),
   subscriptions: v.exactOptional(v.array(subscriptionSchema)),
 });
 export type WebhookConfig = v.InferOutput<typeof webhookConfigSchema>;

@@ -3,6 +3,7 @@ import type { Redact, Redaction } from '../../../checks/shared/redaction.ts';
 import type { Evidence, Source } from '../../core/evidence.ts';
 import type { Disguise } from '../../redact/disguise.ts';
 import { aroundStandIns } from '../../redact/disguise.ts';
+import { publicFileName } from '../../redact/file-name.ts';
 import { mapStrings } from '../../redact/map-strings.ts';
 import { SECRET_PATTERNS } from '../../redact/patterns.ts';
 
@@ -34,8 +35,7 @@ function redactItem(key: EvidenceKey, item: Evidence<unknown>, redaction: Redact
 /** Of an answer it is who gave it; of files their names, of which the folders are nobody's business. */
 function originOf(source: Source, origin: string, disguise: Disguise): string {
   if (source === 'stated') return disguise.person(origin);
-  const names = origin.split(', ').map((file) => file.replace(/^.*[\\/]/, ''));
-  return names.join(', ');
+  return origin.split(', ').map(publicFileName).join(', ');
 }
 
 /** What one pattern takes away can leave a text that another one knows; two passes are enough for all but contrived texts. */

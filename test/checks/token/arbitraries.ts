@@ -89,7 +89,11 @@ const VALUES: { [K in EvidenceKey]?: fc.Arbitrary<unknown> } = {
   'webhooks.ticketProperties': fc.array(text, { maxLength: 2 }),
   'webhooks.objectFormat': fc.record({ classic: events, expanded: events }),
   'webhooks.committed': fc.boolean(),
-  'webhooks.throttle': count,
+  'webhooks.throttle': fc.record(
+    { limit: count, period: fc.constantFrom('SECONDLY', 'ROLLING_MINUTE', 'FORTNIGHTLY', 'constructor') },
+    { requiredKeys: ['limit'] },
+  ),
+  'webhooks.delivering': fc.constantFrom('none', 'errors', 'delivered'),
   'opencx.webhookUrl': urlFacts,
   'opencx.crmConnected': fc.boolean(),
   'conversation.session': fc.constant({ id: 's-1' }),

@@ -3,6 +3,7 @@ import objectFormat from '../../../checks/webhooks/object-format.ts';
 import paused from '../../../checks/webhooks/paused.ts';
 import throttle from '../../../checks/webhooks/throttle.ts';
 import ticketProperties from '../../../checks/webhooks/ticket-properties.ts';
+import type { Subscription, Throttle } from '../../../src/core/hubspot/webhooks.ts';
 import { causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 import { ALL_SUBSCRIBED } from './samples.ts';
 
@@ -39,6 +40,22 @@ describe('webhooks/paused', () => {
     expect(verdictOf(paused, { 'webhooks.paused': found([], 'stated') }).status).toBe('pass');
   });
 
+  test('passes with a word on a ticket property that is paused beside active ones', () => {
+    const row = (property: string, active: boolean): Subscription => ({
+      event: 'ticket.propertyChange',
+      property,
+      active,
+    });
+    const rows = [row('hs_pipeline_stage', true), row('subject', false), row('content', true)];
+    const verdict = verdictOf(paused, {
+      'webhooks.paused': found([], 'file'),
+      'webhooks.subscriptions': found([...rows, row('content', false)], 'file'),
+    });
+    expect(verdict).toMatchObject({ status: 'pass', findings: [] });
+    expect(verdict.summary).toContain('subject is paused beside active ones');
+    expect(verdict.summary).not.toContain('content');
+  });
+
   test('names the paused ones', () => {
     const events = ['conversation.newMessage', 'ticket.propertyChange', 'ticket.propertyChange'];
     const verdict = verdictOf(paused, { 'webhooks.paused': found(events, 'file') });
@@ -66,21 +83,37 @@ describe('webhooks/object-format', () => {
 });
 
 describe('webhooks/throttle', () => {
-  test.each([
-    [100, 'pass'],
-    [250, 'pass'],
-    [99, 'fail'],
-    [10, 'fail'],
-  ])('%i per second: %s', (value, status) => {
-    const verdict = verdictOf(throttle, { 'webhooks.throttle': found(value, 'stated') });
-    expect(verdict).toMatchObject({ status, measured: String(value), source: 'stated' });
+  test.each<[Throttle, string, string]>([
+    [{ limit: 100 }, 'pass', '100'],
+    [{ limit: 250 }, 'pass', '250'],
+    [{ limit: 99 }, 'fail', '99'],
+    [{ limit: 100, period: 'SECONDLY' }, 'pass', '100 a second'],
+    [{ limit: 10, period: 'SECONDLY' }, 'fail', '10 a second'],
+    [{ limit: 100, period: 'ROLLING_MINUTE' }, 'fail', '100 a rolling minute'],
+    [{ limit: 5999, period: 'ROLLING_MINUTE' }, 'fail', '5,999 a rolling minute'],
+    [{ limit: 6000, period: 'ROLLING_MINUTE' }, 'pass', '6,000 a rolling minute'],
+    [{ limit: 100, period: 'FORTNIGHTLY' }, 'unknown', '100'],
+  ])('%j: %s', (value, status, measured) => {
+    const verdict = verdictOf(throttle, { 'webhooks.throttle': found(value, 'file') });
+    expect(verdict).toMatchObject({ status, measured, source: 'file' });
     expect(causesOf(verdict)).toEqual(status === 'fail' ? ['throttle-too-low'] : []);
   });
 
   test('leaves the claim about lost events to OpenCX', () => {
-    const { summary, findings } = verdictOf(throttle, { 'webhooks.throttle': found(10, 'file') });
-    expect(summary).toMatch(/OpenCX asks for 100 or more and says/);
-    expect(findings[0]?.details).toEqual({ throttle: 10, wanted: 100 });
+    const { summary, findings } = verdictOf(throttle, { 'webhooks.throttle': found({ limit: 10 }, 'file') });
+    expect(summary).toMatch(/OpenCX asks for 100 a second or more and says/);
+    expect(findings[0]?.details).toEqual({ throttle: '10' });
+  });
+
+  test('is sure of the unit only where it stands with the number', () => {
+    const judged = (value: Throttle) => verdictOf(throttle, { 'webhooks.throttle': found(value, 'file') });
+    expect(judged({ limit: 10 }).summary).toMatch(/No unit stands with the number; .* is inferred\.$/);
+    expect(judged({ limit: 100 }).summary).toMatch(/is inferred\.$/);
+    expect(judged({ limit: 10 }).findings[0]?.confidence).toBe('likely');
+    const inTheMinute = judged({ limit: 100, period: 'ROLLING_MINUTE' });
+    expect(inTheMinute.summary).not.toContain('inferred');
+    expect(inTheMinute.findings[0]).not.toHaveProperty('confidence');
+    expect(inTheMinute.expected).toBe('100 a second or more (6,000 a rolling minute)');
   });
 });
 

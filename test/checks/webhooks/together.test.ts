@@ -36,7 +36,8 @@ const HEALTHY: EvidenceSet = {
   'webhooks.paused': found([], 'stated'),
   'webhooks.objectFormat': found({ classic: ['ticket.propertyChange'], expanded: [] }, 'file'),
   'webhooks.committed': found(true, 'stated'),
-  'webhooks.throttle': found(100, 'stated'),
+  'webhooks.delivering': found('delivered', 'stated'),
+  'webhooks.throttle': found({ limit: 100 }, 'stated'),
 };
 
 const FAULTS: Record<string, EvidenceSet> = {
@@ -47,7 +48,7 @@ const FAULTS: Record<string, EvidenceSet> = {
     'webhooks.objectFormat': found({ classic: [], expanded: ['object.propertyChange'] }, 'file'),
   },
   'changes-uncommitted': { 'webhooks.committed': found(false, 'stated') },
-  'throttle-too-low': { 'webhooks.throttle': found(10, 'stated') },
+  'throttle-too-low': { 'webhooks.throttle': found({ limit: 10 }, 'stated') },
   'webhook-url-stale': { 'opencx.webhookUrl': found({ ...URL_FACTS, digest: 'digest-2' }, 'stated') },
 };
 

@@ -173,7 +173,7 @@ const REPORTING: Effects = {
   '--fail-on': {
     does: 'lets open questions count',
     value: ['manual'],
-    beside: only('webhooks/object-format'),
+    beside: only('processing/outcome'),
   },
   '--exit-zero': { does: 'exits 0', beside: FAILING },
 };
@@ -263,7 +263,7 @@ describeMode(
       '--fail-on': {
         does: 'lets open questions count',
         value: ['manual'],
-        beside: only('webhooks/object-format'),
+        beside: only('processing/outcome'),
       },
       '--profile': {
         does: 'says whose suppressions count',

@@ -1,0 +1,115 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { PROJECT_WEBHOOKS } from '../core/hubspot/webhook-forms.ts';
+import { readDocument } from '../files/document.ts';
+import { UsageError } from '../files/usage-error.ts';
+import { webhookParts } from './webhook-forms.ts';
+import { isRecord, type Json } from './webhook-values.ts';
+
+/** Files that people give in place of the one that holds the webhooks. */
+
+const ACCEPTED_FORMS =
+  'Give the file of the HubSpot project that holds its webhooks (webhooks-hsmeta.json, in older projects ' +
+  'webhooks.json), or a saved body of GET /webhooks/v3/{appId}/settings or /subscriptions, or one object that holds ' +
+  'both as "settings" and "subscriptions".';
+
+interface Stranger {
+  /** Ends "The file x.json …". */
+  what: string;
+  /** The folder below which the right file lies, seen from this one; undefined where there is none. */
+  within?: string;
+  /** The right file, where this one names it. */
+  named?: string;
+}
+
+/** What a file is that holds no webhooks; undefined for what is not known. */
+function strangerIn(document: unknown): Stranger | undefined {
+  if (Array.isArray(document) && document.some((row) => isRecord(row) && 'occurredAt' in row))
+    return { what: 'is a delivery of events, not the settings that they are sent by' };
+  if (!isRecord(document)) return undefined;
+  const { type, webhooks, srcDir } = document;
+  if (isRecord(webhooks) && typeof webhooks['file'] === 'string')
+    return { what: 'describes the app, not its webhooks', named: webhooks['file'] };
+  if (type === 'app' || isOlderApp(document))
+    return { what: 'describes the app, not its webhooks', within: '' };
+  if ('platformVersion' in document)
+    return {
+      what: 'describes the project, not the webhooks of its app',
+      within: typeof srcDir === 'string' ? srcDir : '',
+    };
+  if (typeof type === 'string' && 'config' in document)
+    return {
+      what: `is another component of the project ("type": "${type}"), not its webhooks`,
+      within: '..',
+    };
+  return undefined;
+}
+
+/** `app.json` and `public-app.json` of older projects (HubSpot docs). */
+function isOlderApp(document: Json): boolean {
+  return 'name' in document && ['scopes', 'auth', 'extensions', 'public'].some((key) => key in document);
+}
+
+/**
+ * What is said of a file that holds no webhooks.
+ *
+ * @param beside the files near it that do, as the user would name them
+ */
+export function noWebhookFile(document: unknown, file: string, beside: readonly string[] = []): UsageError {
+  const stranger = strangerIn(document);
+  if (!stranger)
+    return new UsageError(`The file ${file} is not a webhook configuration.`, { hint: ACCEPTED_FORMS });
+  return new UsageError(`The file ${file} ${stranger.what}.`, { hint: insteadOf(stranger, beside) });
+}
+
+function insteadOf({ within, named }: Stranger, [first, ...more]: readonly string[]): string {
+  if (first !== undefined && named !== undefined) return `It names the file that holds them: give ${first}.`;
+  if (first !== undefined) return `Give the file that holds them: ${[first, ...more].join(' or ')}.`;
+  if (within === undefined) return ACCEPTED_FORMS;
+  return `Give the file that holds them. None was found near it; a project keeps it as ${PROJECT_WEBHOOKS} unless it was renamed, an older one as webhooks.json.`;
+}
+
+/** How deep below the folder of a project its webhooks are looked for: `src/app/webhooks/` is three. */
+const DEPTH = 3;
+const MOST_FILES = 200;
+
+/** The files near one that holds no webhooks that do, as the user would name them. @param path where `file` lies */
+export async function webhookFilesBeside(document: unknown, file: string, path: string): Promise<string[]> {
+  const { named, within } = strangerIn(document) ?? {};
+  if (named !== undefined) return [join(dirname(file), named)];
+  if (within === undefined) return [];
+  const candidates = await jsonFilesBelow(join(dirname(path), within), DEPTH);
+  const found = await Promise.all(
+    candidates.slice(0, MOST_FILES).map(async (name) => {
+      const place = join(within, name);
+      return (await holdsWebhooks(join(dirname(path), place))) ? [join(dirname(file), place)] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** By their names: the code of an app lies in the same folders. */
+const CANDIDATE = /(?:-hsmeta|webhooks?)\.json$/i;
+
+async function jsonFilesBelow(folder: string, depth: number): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const found = await Promise.all(
+    entries.map(async (entry) => {
+      if (entry.isFile()) return CANDIDATE.test(entry.name) ? [entry.name] : [];
+      if (!entry.isDirectory() || depth === 0 || /^(?:\.|node_modules$)/.test(entry.name)) return [];
+      const below = await jsonFilesBelow(join(folder, entry.name), depth - 1);
+      return below.map((name) => join(entry.name, name));
+    }),
+  );
+  return found.flat().sort();
+}
+
+/** Only what says that it is a project's: a saved answer of the API that lies near is not what was meant. */
+async function holdsWebhooks(path: string): Promise<boolean> {
+  try {
+    const form = webhookParts(await readDocument(path, 'webhook configuration file'), path)?.form;
+    return form === 'project' || form === 'project-legacy';
+  } catch {
+    return false;
+  }
+}
