@@ -10,8 +10,10 @@ const NOT_A_DATABASE = 26;
 
 export function oldSqlite(version: string, oldest: string): UsageError {
   return new UsageError(
-    `This Node.js has SQLite ${version}, which can damage a journal; ${oldest} or later is needed.`,
-    { hint: 'Run the engine with the newest release of Node.js 24.' },
+    `This Node.js has SQLite ${version}, which can damage a journal; ${oldest} or later is needed to write one.`,
+    {
+      hint: 'Run the engine with Node.js 22.23 or later, or with the newest 24; everything else works with this one.',
+    },
   );
 }
 
@@ -62,11 +64,23 @@ function damagedFile(file: string, how: string): UsageError {
   });
 }
 
-export function lockedFile(file: string, cause: unknown): unknown {
-  if (codeOf(cause) !== BUSY) return unusableDatabase(`${file}-lock`, cause);
+export function lockedFile(file: string): UsageError {
   return new UsageError(`The journal ${file} is in use by another engine.`, {
     hint: 'Stop that engine, or name another file. Reading the journal is possible meanwhile.',
   });
+}
+
+/** Of a file with hard links. */
+export function namedTwice(file: string): UsageError {
+  return new UsageError(
+    `The journal ${file} has a second name (a hard link), so that two engines could write to it unseen.`,
+    { hint: 'Remove the other name, or make a copy and name that; a symbolic link may stay.' },
+  );
+}
+
+/** Whether somebody else has the lock that was asked for. */
+export function isBusy(error: unknown): boolean {
+  return codeOf(error) === BUSY;
 }
 
 /** From any error while the database was opened or read; what SQLite has not thrown is passed on. */

@@ -1,11 +1,16 @@
-import { open } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { constants } from 'node:fs';
+import { access, open, realpath, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { unreadable, unwritable } from '../../../files/text-file.ts';
+import { UsageError } from '../../../files/usage-error.ts';
+import { claim } from './claim.ts';
 import {
   cutFile,
   foreignFile,
+  isBusy,
   lockedFile,
+  namedTwice,
   newerFile,
   notMigrated,
   olderFile,
@@ -13,7 +18,7 @@ import {
   unknownVersion,
   unusableDatabase,
 } from './faults.ts';
-import { APPLICATION_ID, MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { APPLICATION_ID, MIGRATIONS, SCHEMA, SCHEMA_VERSION, TRIAL } from './schema.ts';
 
 /** Before it, a write-ahead log could be reset under a reader's hands and damage the file. */
 const OLDEST_SQLITE = '3.51.3';
@@ -21,11 +26,16 @@ const OLDEST_SQLITE = '3.51.3';
 /** Milliseconds to wait for a lock that another program holds for the moment of one write. */
 const BUSY_TIMEOUT = 5_000;
 
+/** The same while an engine starts, which is to fail soon or not at all. */
+const BUSY_TIMEOUT_AT_START = 300;
+
 /** Pages of the write-ahead log before it is carried over: 16 MB, so that a burst seldom has to wait for it. */
 const CHECKPOINT_PAGES = 4_000;
 
 /** Keeps the index of the dedupe keys at hand, which every event is looked up in. */
 const CACHE_KIB = 32 * 1024;
+
+const READ_AND_WRITE = constants.R_OK | constants.W_OK;
 
 export interface JournalFile {
   database: DatabaseSync;
@@ -35,10 +45,9 @@ export interface JournalFile {
 
 /** @throws {UsageError} */
 export async function openForReading(file: string): Promise<JournalFile> {
-  const size = await touch(file, 'r');
+  const size = await sizeOf(file, constants.R_OK);
   const database = new DatabaseSync(resolve(file), { readOnly: true, timeout: BUSY_TIMEOUT });
   try {
-    requireSqlite(sqliteVersion(database));
     const version = versionOf(database, file);
     if (version === null) throw foreignFile(file);
     requireWhole(database, file, size);
@@ -52,7 +61,8 @@ export async function openForReading(file: string): Promise<JournalFile> {
 
 /**
  * Opens the file for the one engine that writes to it, and makes it where there is none and need not be one,
- * readable by its owner alone. A journal of an older version is brought up to date first.
+ * readable by its owner alone. A journal of an older version is brought up to date first. A write transaction is open
+ * in it from then on, which keeps other engines out (`claim.ts`).
  *
  * @throws {UsageError}
  */
@@ -60,30 +70,30 @@ export async function openForWriting(
   file: string,
   { mustExist }: { mustExist: boolean },
 ): Promise<JournalFile> {
-  const size = await touch(file, mustExist ? 'r+' : 'a');
-  const database = new DatabaseSync(resolve(file), { timeout: BUSY_TIMEOUT });
-  let claim: DatabaseSync | undefined;
+  requireSqlite(sqliteVersion());
+  const size = await (mustExist ? sizeOf(file, READ_AND_WRITE) : sizeOfNewOrOld(file));
+  const database = new DatabaseSync(resolve(file), { timeout: BUSY_TIMEOUT_AT_START });
   try {
-    requireSqlite(sqliteVersion(database));
     // Judged before anything is written: a file that is no journal is left as it was.
     versionOf(database, file);
     requireWhole(database, file, size);
-    claim = await claimFile(file);
+    await expectPlaceBeside(file);
+    database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
+      PRAGMA cache_size = -${CACHE_KIB};
+    `);
+    database.exec('PRAGMA busy_timeout = 0');
+    if (!(await claim(database))) throw lockedFile(file);
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
     migrate(database, file);
-    prepare(database, file);
+    expectWritable(database);
+    return { database, close: () => database.close() };
   } catch (error) {
     database.close();
-    claim?.close();
-    throw unusableDatabase(file, error);
+    throw isBusy(error) ? lockedFile(file) : unusableDatabase(file, error);
   }
-  const held = claim;
-  return {
-    database,
-    close() {
-      database.close();
-      held.close();
-    },
-  };
 }
 
 /** @throws {UsageError} unless the version is 3.51.3 or later */
@@ -94,24 +104,48 @@ export function requireSqlite(version: string): void {
   if (difference < 0) throw oldSqlite(version, OLDEST_SQLITE);
 }
 
+function sqliteVersion(): string {
+  const database = new DatabaseSync(':memory:');
+  const version = database.prepare('SELECT sqlite_version() AS version').get()?.['version'];
+  database.close();
+  return String(version);
+}
+
 /**
- * Opens and closes the file, so that a missing file or a closed door is put in words and not as a number; resolves to
- * its bytes.
+ * Bytes of a file that may be used so, as it is asked without opening it: closing it again would take away the locks
+ * that SQLite holds on it in this process (SQLite docs, "How To Corrupt An SQLite Database File").
  */
-async function touch(file: string, flags: 'r' | 'r+' | 'a'): Promise<number> {
+async function sizeOf(file: string, mode: number, fault = unreadable): Promise<number> {
   try {
-    const handle = await open(file, flags, 0o600);
-    try {
-      const found = await handle.stat();
-      // To be read, a folder is opened without a word.
-      if (found.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
-      return found.size;
-    } finally {
-      await handle.close();
-    }
+    const found = await stat(file);
+    if (found.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    if (!found.isFile()) throw foreignFile(file);
+    // SQLite calls its log after the file, so under another name it would not see what is still in the log.
+    if (mode & constants.W_OK && found.nlink > 1) throw namedTwice(file);
+    await access(file, mode);
+    return found.size;
   } catch (error) {
-    throw flags === 'a' ? unwritable(file, 'journal', error) : unreadable(file, 'journal', error);
+    if (error instanceof UsageError) throw error;
+    throw fault(file, 'journal', error);
   }
+}
+
+/** As `sizeOf`, of a file that is made where there is none. */
+async function sizeOfNewOrOld(file: string): Promise<number> {
+  try {
+    await (await open(file, 'ax', 0o600)).close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(file, 'journal', error);
+  }
+  return sizeOf(file, READ_AND_WRITE, unwritable);
+}
+
+/** SQLite keeps its log beside the file, so that the folder has to be writable too. */
+async function expectPlaceBeside(file: string): Promise<void> {
+  const folder = dirname(await realpath(file));
+  await access(folder, constants.W_OK).catch((error: unknown) => {
+    throw unwritable(folder, 'folder of the journal', error);
+  });
 }
 
 /** Where a file ends within its last page, SQLite takes what is missing for zeros. */
@@ -120,63 +154,30 @@ function requireWhole(database: DatabaseSync, file: string, size: number): void 
 }
 
 /**
- * The engine's claim on the file: a lock on a file beside it, which the system drops when the process ends in
- * whatever way. A lock on the journal itself would keep readers out too.
- */
-async function claimFile(file: string): Promise<DatabaseSync> {
-  const lockFile = `${file}-lock`;
-  await touch(lockFile, 'a');
-  const claim = new DatabaseSync(resolve(lockFile), { timeout: 0 });
-  try {
-    claim.exec('BEGIN EXCLUSIVE');
-    return claim;
-  } catch (error) {
-    claim.close();
-    throw lockedFile(file, error);
-  }
-}
-
-/**
- * Makes this version of an older journal, in one transaction, so that a failure or a crash on the way leaves the old
- * one. Nobody else writes to the file meanwhile: the engine has its claim on it.
+ * Makes the tables, or brings those of an older journal up to date, in the transaction that is open: a failure or a
+ * crash on the way leaves the file as it was.
  */
 function migrate(database: DatabaseSync, file: string): void {
   const version = versionOf(database, file);
-  if (version === null || version === SCHEMA_VERSION) return;
+  if (version === SCHEMA_VERSION) return;
   try {
-    inTransaction(database, () => {
-      for (let from = version; from < SCHEMA_VERSION; from += 1) {
-        database.exec(MIGRATIONS.get(from) ?? '');
-      }
+    if (version === null) database.exec(SCHEMA);
+    else {
+      for (let from = version; from < SCHEMA_VERSION; from += 1) database.exec(MIGRATIONS.get(from) ?? '');
       database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
-    });
-  } catch (error) {
-    throw notMigrated(file, version, error);
-  }
-}
-
-function prepare(database: DatabaseSync, file: string): void {
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
-    PRAGMA cache_size = -${CACHE_KIB};
-  `);
-  inTransaction(database, () => {
-    if (versionOf(database, file) === null) database.exec(SCHEMA);
-  });
-}
-
-function inTransaction(database: DatabaseSync, work: () => void): void {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    work();
+    }
     database.exec('COMMIT');
   } catch (error) {
-    // SQLite has rolled back by itself after some failures, such as a full disk.
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
+    throw version === null ? error : notMigrated(file, version, error);
   }
+  database.exec('BEGIN IMMEDIATE');
+}
+
+/** Each table is written to and nothing of it kept: damage at its end would otherwise show with the first delivery. */
+function expectWritable(database: DatabaseSync): void {
+  database.exec(TRIAL);
+  database.exec('ROLLBACK');
+  database.exec('BEGIN IMMEDIATE');
 }
 
 /**
@@ -199,8 +200,4 @@ function versionOf(database: DatabaseSync, file: string): number | null {
 
 function numberFrom(database: DatabaseSync, sql: string): number {
   return Number(Object.values(database.prepare(sql).get() ?? {})[0]);
-}
-
-function sqliteVersion(database: DatabaseSync): string {
-  return String(database.prepare('SELECT sqlite_version() AS version').get()?.['version']);
 }

@@ -24,6 +24,8 @@ interface Waiting {
  * Gathers the writes of an event-loop turn and of the next one into one transaction: the price of reaching the disk
  * is paid once, however many deliveries came meanwhile. The second turn is for those that were on their way while the
  * commit before it kept the loop busy; where none are, it takes microseconds.
+ *
+ * The next transaction is opened with each commit: it is the engine's claim on the file, see `claim.ts`.
  */
 export function createGroupCommit(database: DatabaseSync): GroupCommit {
   let waiting: Waiting[] = [];
@@ -50,7 +52,7 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
   }
 
   function inTransaction(group: readonly Waiting[]): unknown[] {
-    begin.run();
+    if (!database.isTransaction) begin.run();
     try {
       const results = group.map(({ write }) => write());
       commit.run();
@@ -59,7 +61,16 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
       // SQLite has rolled back by itself after some failures, such as a full disk.
       if (database.isTransaction) database.exec('ROLLBACK');
       throw error;
+    } finally {
+      keepClaim();
     }
+  }
+
+  /** Where it fails, the next write tries it again and is told why. */
+  function keepClaim(): void {
+    try {
+      begin.run();
+    } catch {}
   }
 
   return {

@@ -97,3 +97,13 @@ export const SCHEMA = `
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
+
+/** Writes a row to the end of each table; to be rolled back. */
+export const TRIAL = `
+  INSERT INTO event (received_at, type, lane, key, status, personal, body) VALUES (0, '', '', '', '', 0, '');
+  INSERT INTO forgotten_key (key, received_at) VALUES ('', 0);
+  INSERT INTO entry (event_id, line, at, kind, data) VALUES (9223372036854775807, 1, 0, '', '');
+  INSERT INTO refusal (at, status, reason, bytes) VALUES (0, 0, '', 0);
+  INSERT INTO session (thread_id, body) VALUES ('', '');
+  INSERT INTO pending_close (thread_id, due_at) VALUES ('', 0);
+`;

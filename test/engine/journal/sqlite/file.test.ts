@@ -1,10 +1,11 @@
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, link, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { requireSqlite } from '../../../../src/engine/journal/sqlite/file.ts';
 import { openSqliteJournal } from '../../../../src/engine/journal/sqlite/journal.ts';
 import { UsageError } from '../../../../src/files/usage-error.ts';
+import { runs } from '../../../support/proof.ts';
 import { arrival, DONE, propertyChange, T0, withFile } from '../builders.ts';
 
 /** Makes a database of somebody else. */
@@ -26,6 +27,28 @@ async function countCommits(file: string): Promise<number> {
     if (log.readUInt32BE(frame + 4) > 0) commits += 1;
   }
   return commits;
+}
+
+async function linked(file: string): Promise<string> {
+  await symlink(file, `${file}.link`);
+  return `${file}.link`;
+}
+
+async function folderLinked(file: string): Promise<string> {
+  const folder = `${dirname(file)}/link`;
+  await symlink(dirname(file), folder);
+  return join(folder, basename(file));
+}
+
+async function hardLinked(file: string): Promise<string> {
+  await link(file, `${file}.link`);
+  return `${file}.link`;
+}
+
+async function withoutLocks(file: string): Promise<string> {
+  const folder = dirname(file);
+  for (const name of await readdir(folder)) if (/lock|pid/.test(name)) await rm(join(folder, name));
+  return file;
 }
 
 describe('a file that is no journal', () => {
@@ -80,13 +103,11 @@ describe('a file that is no journal', () => {
       await (await openSqliteJournal(file, { readOnly: true })).close();
     }));
 
-  test('a folder where the lock belongs is told in words', () =>
-    withFile(async (file) => {
-      await mkdir(`${file}-lock`);
-      await expect(openSqliteJournal(file)).rejects.toThrow(
-        `${file}-lock cannot be written: it is a folder.`,
-      );
-    }));
+  test.each(['/dev/null', '/dev/stdin'])('%s is named as what it is', async (device) => {
+    const opened = openSqliteJournal(device);
+    await expect(opened).rejects.toThrow(/is not a journal of opencx-hubspot|cannot be written/);
+    await expect(opened).rejects.toBeInstanceOf(UsageError);
+  });
 });
 
 describe('one engine at a time', () => {
@@ -101,6 +122,61 @@ describe('one engine at a time', () => {
       await first.close();
       const second = await openSqliteJournal(file);
       expect(second.pending()).toHaveLength(1);
+      await second.close();
+    }));
+
+  const ways: [string, (file: string) => Promise<string>, RegExp][] = [
+    ['by a symbolic link', linked, /is in use by another engine\.$/],
+    ['by a symbolic link to its folder', folderLinked, /is in use by another engine\.$/],
+    ['by a hard link', hardLinked, /has a second name \(a hard link\)/],
+    ['when all that may look like a lock was removed', withoutLocks, /is in use by another engine\.$/],
+  ];
+  test.each(ways)('a second engine is turned away that comes %s', (_how, way, refusal) =>
+    withFile(async (file) => {
+      const first = await openSqliteJournal(file);
+      await first.accept([arrival()], T0);
+      const opened = openSqliteJournal(await way(file));
+      await expect(opened).rejects.toThrow(refusal);
+      await expect(opened).rejects.toBeInstanceOf(UsageError);
+      await first.begin(1, T0);
+      await first.close();
+    }),
+  );
+
+  test('a hard link is refused whether or not an engine runs, since the log goes by the name', () =>
+    withFile(async (file) => {
+      await (await openSqliteJournal(file)).close();
+      const other = await hardLinked(file);
+      await expect(openSqliteJournal(other)).rejects.toThrow('has a second name');
+      expect((await openSqliteJournal(other, { readOnly: true })).list({})).toEqual([]);
+    }));
+
+  test('of several that start at once on one file at most one gets it, and it is left usable', () =>
+    withFile(async (file) => {
+      for (const _round of Array.from({ length: runs(30) })) {
+        const starts = await Promise.allSettled(Array.from({ length: 3 }, () => openSqliteJournal(file)));
+        const engines = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+        expect(engines.length).toBeLessThanOrEqual(1);
+        for (const start of starts)
+          if (start.status === 'rejected') expect(start.reason).toBeInstanceOf(UsageError);
+        for (const engine of engines) await engine.close();
+      }
+      await (await openSqliteJournal(file)).close();
+    }));
+
+  test('a reader that has it open does not keep an engine out, nor hide one', () =>
+    withFile(async (file) => {
+      const first = await openSqliteJournal(file);
+      await first.accept([arrival()], T0);
+      const reader = await openSqliteJournal(file, { readOnly: true });
+      expect(reader.list({})).toHaveLength(1);
+      await expect(openSqliteJournal(file)).rejects.toThrow('is in use by another engine.');
+      await first.close();
+      const second = await openSqliteJournal(file);
+      await second.accept([arrival()], T0);
+      expect(reader.list({})).toHaveLength(2);
+      await expect(openSqliteJournal(file)).rejects.toThrow('is in use by another engine.');
+      await reader.close();
       await second.close();
     }));
 
@@ -188,5 +264,8 @@ test.each([
   ['2.99.99', false],
 ])('SQLite %s is good enough: %s', (version, isEnough) => {
   if (isEnough) expect(() => requireSqlite(version)).not.toThrow();
-  else expect(() => requireSqlite(version)).toThrow(`has SQLite ${version}, which can damage a journal`);
+  else
+    expect(() => requireSqlite(version)).toThrow(
+      `has SQLite ${version}, which can damage a journal; 3.51.3 or later is needed to write one.`,
+    );
 });

@@ -30,7 +30,7 @@ test('writes wait for the end of the turn, keep their order and hand back their 
   expect(words()).toEqual([]);
   expect(await all).toEqual([1, 2]);
   expect(words()).toEqual(['one', 'two', 'three']);
-  expect(database.isTransaction).toBe(false);
+  expect(database.isTransaction, 'the next transaction is open').toBe(true);
 });
 
 test('flush commits at once', () => {
