@@ -37,7 +37,9 @@ export interface WorldOptions {
   journal?: Journal;
   time?: VirtualTime;
   parallel?: number;
+  lanes?: number;
   onFault?: EngineOptions['onFault'];
+  onDamage?: EngineOptions['onDamage'];
 }
 
 export const SETTINGS: EngineSettings = { ...DEFAULT_SETTINGS, aiUser: AI_USER, appId: 77 };
@@ -68,6 +70,8 @@ export async function engineWorld(options: WorldOptions = {}): Promise<EngineWor
       delivery: options.delivery ?? toList,
       timers: time,
       ...(options.parallel !== undefined && { parallel: options.parallel }),
+      ...(options.lanes !== undefined && { lanes: options.lanes }),
+      ...(options.onDamage && { onDamage: options.onDamage }),
       onFault:
         options.onFault ??
         ((fault) => {
@@ -84,7 +88,7 @@ export async function engineWorld(options: WorldOptions = {}): Promise<EngineWor
     delivered,
     async receive(...events) {
       const accepted = await journal.accept(keysOf(events), time.now());
-      world.engine.accepted(accepted);
+      world.engine.accepted();
       return accepted;
     },
     finish: () => time.until(world.engine.idle()),

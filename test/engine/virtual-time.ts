@@ -11,24 +11,39 @@ export interface VirtualTime extends Timers {
   until<T>(promise: Promise<T>): Promise<T>;
   /** Lets everything happen that needs no time to pass. */
   settle(): Promise<void>;
+  /** Sets the clock forward or back by so many milliseconds, without any time passing. */
+  stepClock(milliseconds: number): void;
 }
 
 interface Alarm {
+  /** By the time that has passed, whatever the clock says. */
   at: number;
   call: () => void;
 }
 
 /** @param settle resolves when nothing more happens without time passing */
 export function virtualTime(start = START, settle: () => Promise<void> = twoTurns): VirtualTime {
-  let now = start;
+  let passed = start;
+  let stepped = 0;
   let alarms: Alarm[] = [];
+  const now = () => passed + stepped;
 
-  function at(time: number, call: () => void): () => void {
-    const alarm = { at: time, call };
+  function after(milliseconds: number, call: () => void): () => void {
+    const alarm = { at: passed + Math.max(0, milliseconds), call };
     alarms.push(alarm);
     return () => {
       alarms = alarms.filter((other) => other !== alarm);
     };
+  }
+
+  /** As the platform's timers do it: they count what passes, and the clock is looked at when they ring. */
+  function at(time: number, call: () => void): () => void {
+    let callOff = () => {};
+    const arm = () => {
+      callOff = after(time - now(), () => (now() >= time ? call() : arm()));
+    };
+    arm();
+    return () => callOff();
   }
 
   /** The soonest alarm; of two at the same moment the one that was set first. */
@@ -38,12 +53,15 @@ export function virtualTime(start = START, settle: () => Promise<void> = twoTurn
 
   function ring(alarm: Alarm): void {
     alarms = alarms.filter((other) => other !== alarm);
-    now = Math.max(now, alarm.at);
+    passed = Math.max(passed, alarm.at);
     alarm.call();
   }
 
   return {
-    now: () => now,
+    now,
+    stepClock(milliseconds) {
+      stepped += milliseconds;
+    },
     at,
     wait: (milliseconds, signal) =>
       new Promise((resolve, reject) => {
@@ -52,7 +70,7 @@ export function virtualTime(start = START, settle: () => Promise<void> = twoTurn
           callOff();
           reject(signal.reason);
         };
-        const callOff = at(now + milliseconds, () => {
+        const callOff = after(milliseconds, () => {
           signal.removeEventListener('abort', giveUp);
           resolve();
         });
@@ -60,13 +78,13 @@ export function virtualTime(start = START, settle: () => Promise<void> = twoTurn
       }),
     settle,
     async advance(milliseconds) {
-      const end = now + milliseconds;
+      const end = passed + milliseconds;
       await settle();
       for (let alarm = next(); alarm && alarm.at <= end; alarm = next()) {
         ring(alarm);
         await settle();
       }
-      now = end;
+      passed = end;
     },
     async until(promise) {
       let settled = false;

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { JournalFailed } from '../../engine/run/recorder.ts';
 import { briefEventLine, countersLine, eventLine } from '../../reporters/journal.ts';
 import { startEngine as start } from '../../run/engine/start.ts';
 import type { StoryResult } from '../../run/engine/story.ts';
@@ -66,13 +67,22 @@ function whatOf(flags: StartFlags) {
   return { ...partsOf(flags), keepTexts, ...(journal !== undefined && { journal }) };
 }
 
+const FAULTS: Record<JournalFailed['event'], string> = {
+  waits:
+    'the journal cannot be written, so nothing is begun; what has come waits until it can. Is the disk full?',
+  'stays-begun': 'the journal cannot be written; the event stays begun and is marked at the next start.',
+  'passed-over':
+    'the journal is damaged: an event in it can neither be read nor marked, and nothing was done about it. `engine journal` shows which.',
+};
+
 /** What any engine is told of on this terminal. */
 export function listening(io: Io) {
   return {
     onReply: (line: string) => io.handOver(`${line}\n`),
-    onFault: () =>
+    onFault: (event: JournalFailed['event']) => io.err(`opencx-hubspot: ${FAULTS[event]}\n`),
+    onDamage: (threadIds: readonly string[]) =>
       io.err(
-        'opencx-hubspot: the journal cannot be written; the event stays begun and is marked at the next start.\n',
+        `opencx-hubspot: the journal was damaged; it was to close the tickets of these conversations, and they stay open: ${threadIds.join(', ')}.\n`,
       ),
     onRefused: ({ status, note }: { status: number; note: string | null }) =>
       io.err(`A delivery was answered ${status}: ${note ?? ''}\n`),

@@ -10,9 +10,16 @@ export interface KeyedEvent {
   lane: string;
 }
 
-/** Gives each event of a delivery its key and its lane. */
+/**
+ * Gives each event of a delivery its key and its lane. One that repeats an earlier one of its delivery has that one's
+ * key.
+ */
 export function keysOf(events: readonly WebhookEvent[]): KeyedEvent[] {
-  return events.map((event) => ({ event, key: redeliveryKey(event), lane: laneOf(event) }));
+  const repeats = batchDuplicates(events);
+  return events.map((event, index) => {
+    const first = events[repeats[index] ?? index] ?? event;
+    return { event, key: redeliveryKey(first), lane: laneOf(event) };
+  });
 }
 
 /**
@@ -92,6 +99,23 @@ export function orderInBatch<Event extends WebhookEvent>(events: readonly Event[
   );
 }
 
+/**
+ * Of what waits in a lane, oldest first, the numbers of what came with the first delivery, in the order in which it is
+ * worked. What was received in one millisecond counts as one delivery.
+ */
+export function nextDelivery(
+  waiting: Iterable<{ id: number; event: WebhookEvent; receivedAt: number }>,
+): number[] {
+  const delivery: (WebhookEvent & { id: number })[] = [];
+  let at: number | undefined;
+  for (const { id, event, receivedAt } of waiting) {
+    if (receivedAt !== (at ?? receivedAt)) break;
+    at = receivedAt;
+    delivery.push({ ...event, id });
+  }
+  return orderInBatch(delivery).map(({ id }) => id);
+}
+
 function timeOf({ occurredAt = 0 }: WebhookEvent): number {
   return occurredAt;
 }
@@ -106,10 +130,19 @@ function isCreation({ type }: WebhookEvent): boolean {
  */
 export const KEYS_KEPT_FOR = 25 * 60 * 60 * 1000;
 
+/** Of how many events, at least: a clock that was set forward makes keys look older than they are. */
+export const KEYS_KEPT_AT_LEAST = 10_000;
+
+/** What a journal has taken last: its highest number, and the latest time of a receipt in epoch milliseconds. */
+export interface Newest {
+  id: number;
+  receivedAt: number;
+}
+
 /**
- * Keys of events received since this time stay when their events are forgotten. Counted back from the newest
- * event instead of from a clock, which can only keep more.
+ * The keys of forgotten events are kept that were received since this time, or have a number above this one. Counted
+ * back from the newest event instead of from a clock, which can only keep more.
  */
-export function keysKeptSince(newestReceivedAt: number): number {
-  return newestReceivedAt - KEYS_KEPT_FOR;
+export function keysKept(newest: Newest): { since: number; above: number } {
+  return { since: newest.receivedAt - KEYS_KEPT_FOR, above: newest.id - KEYS_KEPT_AT_LEAST };
 }

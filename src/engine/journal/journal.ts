@@ -33,7 +33,12 @@ export interface JournalledEvent {
   endedAt: number | null;
   /** Id of the event that this one runs again (`engine replay`). */
   replayOf: number | null;
+  /** The record cannot be read any more: of the event only its number, its lane and its type are known, if that. */
+  damaged?: true;
 }
+
+/** An event that is accepted and not begun. */
+export type Waiting = Pick<JournalledEvent, 'id' | 'lane'>;
 
 /** One thing that was done about an event. Texts and contact data in it are redacted unless the engine keeps them. */
 export interface JournalEntry {
@@ -124,13 +129,18 @@ export interface Journal {
   finish(id: number, at: number, outcome: EventOutcome): Promise<void>;
   /** Marks what was begun and not ended before this start; returns it. */
   interrupt(at: number): Promise<JournalledEvent[]>;
-  /** Accepted and not begun, oldest first. */
-  pending(): JournalledEvent[];
+  /** Accepted and not begun, with a number above `after`: at most `limit` of them, oldest first. */
+  waiting(after: number, limit: number): Waiting[];
   /**
-   * Journal number of the first event with this key that was received since the given time and has a number below
-   * `before`; undefined where there is none. Remembers forgotten events for 25 hours.
+   * Numbers of what waits in a lane and came with the next delivery, in the order in which it is worked; none where
+   * nothing waits that has a number above `after`.
    */
-  earlier(key: string, since: number, before: number): number | undefined;
+  next(lane: string, after: number): number[];
+  /**
+   * Journal number of the first event with this key that has a number below `before`; undefined where there is none.
+   * Remembers forgotten events for as long as HubSpot may redeliver them, see `keysKept`.
+   */
+  earlier(key: string, before: number): number | undefined;
   list(filter: EventFilter): JournalledEvent[];
   /** What was done about an event, in order. */
   entries(id: number): JournalEntry[];
@@ -142,8 +152,10 @@ export interface Journal {
   saveSession(session: EngineSession): Promise<void>;
   scheduleClose(close: PendingClose): Promise<void>;
   cancelClose(threadId: string): Promise<void>;
-  /** Soonest first. */
+  /** Those that can be read, soonest first. */
   pendingCloses(): PendingClose[];
+  /** Removes the pending closes that cannot be read; returns their threads, as far as those are known. */
+  dropDamagedCloses(): Promise<string[]>;
   /**
    * Forgets ended events received before this, their entries, and older refusals; returns how many events. Open
    * events, sessions, and keys that HubSpot may still redeliver stay.

@@ -1,4 +1,4 @@
-import { keysKeptSince } from '../decide/keys.ts';
+import { keysKept, nextDelivery } from '../decide/keys.ts';
 import type { EventOutcome } from '../effects.ts';
 import type { EngineSession } from '../session.ts';
 import { countersOf, INTERRUPTED_SUMMARY, isOpen } from './counters.ts';
@@ -89,9 +89,9 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
   }
 
   function forgetKeys(): void {
-    const keptSince = keysKeptSince(newestReceivedAt);
+    const { since, above } = keysKept({ id: lastId, receivedAt: newestReceivedAt });
     for (const [id, { receivedAt }] of keys) {
-      if (!events.has(id) && receivedAt < keptSince) keys.delete(id);
+      if (!events.has(id) && receivedAt < since && id <= above) keys.delete(id);
     }
   }
 
@@ -120,11 +120,18 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
       }
       return structuredClone(begun);
     },
-    pending: () => structuredClone(listed({ status: 'accepted' })),
-    earlier(key, since, before) {
+    waiting: (after, limit) =>
+      listed({ status: 'accepted', after, limit }).map(({ id, lane }) => ({ id, lane })),
+    next: (lane, after) => {
+      const waiting = [...events.values()].filter(
+        (event) => event.lane === lane && event.id > after && event.status === 'accepted',
+      );
+      return nextDelivery(waiting);
+    },
+    earlier(key, before) {
       const forms = formsOf(key);
       for (const [id, kept] of keys) {
-        if (id < before && kept.receivedAt >= since && forms.includes(kept.key)) return id;
+        if (id < before && forms.includes(kept.key)) return id;
       }
       return undefined;
     },
@@ -148,6 +155,7 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
       closes.delete(threadId);
     },
     pendingCloses: () => [...closes.values()].map((close) => ({ ...close })).sort(soonestFirst),
+    dropDamagedCloses: async () => [],
     async prune(before) {
       const old = [...events.values()].filter((event) => !isOpen(event) && event.receivedAt < before);
       for (const { id } of old) {

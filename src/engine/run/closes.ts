@@ -20,41 +20,42 @@ export interface Closes {
 
 /** @param onDue called when a thread's time has come */
 export function createCloses(journal: Journal, timers: Timers, onDue: (threadId: string) => void): Closes {
-  const alarms = new Map<string, () => void>();
+  const wanted = new Map<string, { close: PendingClose; callOff: () => void }>();
 
-  function arm(threadId: string, dueAt: number): void {
+  function arm(close: PendingClose): void {
+    const { threadId, dueAt } = close;
     disarm(threadId);
-    const alarm = timers.at(dueAt, () => {
-      alarms.delete(threadId);
-      onDue(threadId);
-    });
-    alarms.set(threadId, alarm);
+    wanted.set(threadId, { close, callOff: timers.at(dueAt, () => onDue(threadId)) });
   }
 
   function disarm(threadId: string): void {
-    alarms.get(threadId)?.();
-    alarms.delete(threadId);
+    wanted.get(threadId)?.callOff();
+    wanted.delete(threadId);
   }
 
   return {
     async schedule(threadId, milliseconds, eventId) {
       const dueAt = timers.now() + milliseconds;
-      await journal.scheduleClose({ threadId, dueAt, ...(eventId !== undefined && { eventId }) });
-      arm(threadId, dueAt);
+      const close = { threadId, dueAt, ...(eventId !== undefined && { eventId }) };
+      await journal.scheduleClose(close);
+      arm(close);
     },
     async cancel(threadId) {
       disarm(threadId);
       await journal.cancelClose(threadId);
     },
-    due: (threadId) =>
-      journal
-        .pendingCloses()
-        .find((pending) => pending.threadId === threadId && pending.dueAt <= timers.now()),
+    due(threadId) {
+      const close = wanted.get(threadId)?.close;
+      if (!close || close.dueAt <= timers.now()) return close;
+      // Put off while it stood in line, or the clock was set back since its time had come.
+      arm(close);
+      return undefined;
+    },
     resume() {
-      for (const { threadId, dueAt } of journal.pendingCloses()) arm(threadId, dueAt);
+      for (const close of journal.pendingCloses()) arm(close);
     },
     stop() {
-      for (const threadId of [...alarms.keys()]) disarm(threadId);
+      for (const threadId of [...wanted.keys()]) disarm(threadId);
     },
   };
 }

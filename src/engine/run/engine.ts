@@ -2,13 +2,13 @@
  * Works what the journal has accepted: each lane in order, lanes beside each other, and whatever a restart
  * finds. For whoever runs the engine; README.md says what is durable before what.
  */
-import { batchDuplicates, KEYS_KEPT_FOR, orderInBatch } from '../decide/keys.ts';
 import type { DuplicateOf } from '../decide/rule.ts';
 import type { EventOutcome, Work } from '../effects.ts';
 import { sessionIdOf } from '../identity.ts';
-import type { JournalledEvent } from '../journal/journal.ts';
+import { type JournalledEvent, StepRefused } from '../journal/journal.ts';
 import type { EngineSettings } from '../settings.ts';
 import { closeTicket, workOn } from '../work/work.ts';
+import { Backlog } from './backlog.ts';
 import { carryOut, drive, type World } from './carry-out.ts';
 import { createCloses } from './closes.ts';
 import { Lanes, Slots } from './lanes.ts';
@@ -19,16 +19,23 @@ export interface EngineOptions
   settings: EngineSettings;
   /** Works under way at once; 64 by default. Those that only wait for a delay are not counted. */
   parallel?: number;
+  /** Lanes that are at work or in line at once; 4,096 by default. The rest waits in the journal. */
+  lanes?: number;
   /** Called with each event once its end is durable. Must not throw. */
   onEnded?(event: JournalledEvent): void;
-  /** Called where the journal cannot be written, which no event's end can show. The event stays begun. */
+  /**
+   * Called where the journal cannot be written, which no event's end can show: an event that was begun stays so, one
+   * that was not is tried again when the journal can be written. Told once for as long as that lasts.
+   */
   onFault(fault: JournalFailed): void;
+  /** Called where closes that the journal held were damaged: their threads, whose tickets stay open. */
+  onDamage?(threadIds: readonly string[]): void;
 }
 
 /** Works the events that the journal has accepted. */
 export interface Engine {
-  /** Takes the events of one delivery, all of them accepted by the journal. Before `start` it leaves them to `start`. */
-  accepted(events: readonly JournalledEvent[]): void;
+  /** The journal has accepted something more. Before `start` it is left to `start`. */
+  accepted(): void;
   /** Marks what an earlier run left begun, and takes up what it accepted and what it was to close. */
   start(): Promise<void>;
   /** Resolves when nothing is under way or in line; a ticket whose closing is still to come does not count. */
@@ -41,59 +48,93 @@ export interface Engine {
 
 const PARALLEL = 64;
 
+/** Lanes that have their turn at once: those that only wait for a delay are many more than those under way. */
+const LANES = 4_096;
+
+/** Before it is looked whether the journal can be written again, in milliseconds. */
+const AGAIN_AFTER = 2_000;
+
+const DAMAGED = {
+  status: 'failed',
+  reason: 'damaged-in-journal',
+  summary: 'The journal cannot read this event any more, so nothing was done about it.',
+} as const;
+
 export function createEngine(options: EngineOptions): Engine {
-  const { settings, journal, timers, onEnded, onFault } = options;
+  const { settings, journal, timers, onEnded, onFault, onDamage } = options;
   const slots = new Slots(options.parallel ?? PARALLEL);
   const lanes = new Lanes(slots);
+  const leaving = new AbortController();
   const stopping = new AbortController();
   const { signal } = stopping;
-  const closes = createCloses(journal, timers, (threadId) =>
-    lanes.add(`thread:${threadId}`, () => guarded(() => close(threadId))),
-  );
+  const closes = createCloses(journal, timers, (threadId) => backlog.closeWhenDone(threadId));
+  const backlog = new Backlog({
+    journal,
+    lanes,
+    laneLimit: options.lanes ?? LANES,
+    work: (id) => guarded(() => work(id)),
+    close: async (threadId) => void (await guarded(() => close(threadId))),
+    again: () => timers.wait(AGAIN_AFTER, leaving.signal).catch(() => {}),
+    onFault: fault,
+  });
   const world: World = { ...options, closes, slots, signal };
-  let running = false;
-  let takenUpTo = 0;
+  let writable = true;
 
-  function enqueue(events: readonly JournalledEvent[]): void {
-    const ordered = orderInBatch(events.map((journalled) => ({ ...journalled.event, journalled })));
-    const repeats = batchDuplicates(ordered);
-    for (const [index, { journalled }] of ordered.entries()) {
-      const duplicateOf = duplicate(journalled, repeats[index] !== null);
-      lanes.add(laneOf(journalled), () => guarded(() => work(journalled, duplicateOf)));
+  /** A replay repeats an earlier event on purpose. */
+  function duplicate({ id, key, replayOf }: JournalledEvent): DuplicateOf {
+    return replayOf === null ? (journal.earlier(key, id) ?? null) : null;
+  }
+
+  /** Nothing is done about an event before it is begun: where that fails, it waits on. */
+  async function begun(id: number): Promise<boolean> {
+    try {
+      await journal.begin(id, timers.now());
+      writable = true;
+      return true;
+    } catch (error) {
+      if (error instanceof StepRefused) throw error;
+      if (writable && !signal.aborted) onFault(new JournalFailed(error, 'waits'));
+      writable = false;
+      return false;
     }
   }
 
-  /** A replay repeats an earlier event on purpose. */
-  function duplicate({ id, key, receivedAt, replayOf }: JournalledEvent, inBatch: boolean): DuplicateOf {
-    if (replayOf !== null) return null;
-    if (inBatch) return 'batch';
-    return journal.earlier(key, receivedAt - KEYS_KEPT_FOR, id) ?? null;
-  }
-
-  /** A ticket's events share the lane of its conversation, so that nobody else writes its session meanwhile. */
-  function laneOf({ lane, event }: JournalledEvent): string {
-    const ticketId = lane.startsWith('ticket:') ? event.objectId : undefined;
-    const session = ticketId === undefined ? null : journal.sessionOfTicket(ticketId);
-    return session === null ? lane : `thread:${session.threadId}`;
-  }
-
-  async function work({ id, event }: JournalledEvent, duplicateOf: DuplicateOf): Promise<void> {
-    await durable(journal.begin(id, timers.now()));
+  async function work(id: number): Promise<boolean> {
+    const [journalled] = journal.list({ ids: [id] });
+    if (!journalled || journalled.damaged) return markDamaged(id);
+    if (!(await begun(id))) return false;
     const recorder = recorderOf(id, journal, timers);
-    const outcome = await ended(workOn(event, { settings, duplicateOf, sessionIdOf }), recorder);
+    const worked = () =>
+      workOn(journalled.event, { settings, duplicateOf: duplicate(journalled), sessionIdOf });
+    const outcome = await ended(worked, recorder);
     await durable(journal.finish(id, timers.now(), outcome));
-    if (!onEnded) return;
-    for (const event of journal.list({ ids: [id] })) onEnded(event);
+    tellEnd(id);
+    return true;
+  }
+
+  async function markDamaged(id: number): Promise<boolean> {
+    try {
+      await journal.finish(id, timers.now(), DAMAGED);
+      tellEnd(id);
+    } catch (error) {
+      fault(new JournalFailed(error, 'passed-over'));
+    }
+    return true;
+  }
+
+  function tellEnd(id: number): void {
+    if (onEnded) for (const event of journal.list({ ids: [id] })) onEnded(event);
   }
 
   /** Closing is recorded with the event that resolved the conversation. It is tried once, like an event. */
-  async function close(threadId: string): Promise<void> {
+  async function close(threadId: string): Promise<boolean> {
     const pending = closes.due(threadId);
-    if (!pending) return;
+    if (!pending) return true;
     const recorder = recorderOf(stillHeld(pending.eventId), journal, timers);
-    const { summary } = await ended(closeTicket(threadId, settings), recorder);
+    const { summary } = await ended(() => closeTicket(threadId, settings), recorder);
     await recorder.note(summary);
     await durable(closes.cancel(threadId));
+    return true;
   }
 
   /** undefined for an event that was forgotten since. */
@@ -102,9 +143,9 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** A fault in one work is the end of that event and of no other. */
-  async function ended(work: Work, recorder: Recorder): Promise<EventOutcome> {
+  async function ended(begin: () => Work, recorder: Recorder): Promise<EventOutcome> {
     try {
-      return await drive(work, (effect) => carryOut(effect, world, recorder));
+      return await drive(begin(), (effect) => carryOut(effect, world, recorder));
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof JournalFailed) throw error;
@@ -114,37 +155,40 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
-  async function guarded(job: () => Promise<void>): Promise<void> {
+  /** What a work itself does wrong is its own outcome; only the journal's failures come this far. */
+  async function guarded(job: () => Promise<boolean>): Promise<boolean> {
     try {
-      if (!signal.aborted) await job();
+      return signal.aborted || (await job());
     } catch (error) {
-      // What a work itself does wrong is its own outcome; only the journal's failures come this far.
-      if (!signal.aborted) onFault(error instanceof JournalFailed ? error : new JournalFailed(error));
+      fault(error);
+      return true;
     }
   }
 
+  function fault(error: unknown): void {
+    if (!signal.aborted) onFault(error instanceof JournalFailed ? error : new JournalFailed(error));
+  }
+
   function leave(): void {
-    running = false;
+    backlog.stop();
     lanes.close();
     closes.stop();
+    leaving.abort();
   }
 
   return {
-    accepted(events) {
-      if (running) enqueue(events.filter(({ id }) => id > takenUpTo));
-    },
+    accepted: () => backlog.grew(),
     async start() {
       await journal.interrupt(timers.now());
-      const pending = journal.pending();
-      takenUpTo = pending.at(-1)?.id ?? 0;
-      running = true;
-      for (const delivery of Map.groupBy(pending, ({ receivedAt }) => receivedAt).values()) enqueue(delivery);
+      const dropped = await journal.dropDamagedCloses();
+      if (dropped.length > 0) onDamage?.(dropped);
+      backlog.start();
       closes.resume();
     },
-    idle: () => lanes.idle(),
+    idle: () => backlog.idle(),
     async drain() {
       leave();
-      await lanes.idle();
+      await backlog.idle();
     },
     stop() {
       leave();

@@ -8,11 +8,16 @@ export class Lanes {
     this.#slots = slots;
   }
 
-  /** @param job never rejects */
-  add(lane: string, job: () => Promise<void>): void {
+  /**
+   * @param job never rejects
+   * @returns what the job returned; undefined where it did not begin
+   */
+  add<T>(lane: string, job: () => Promise<T>): Promise<T | undefined> {
     const before = this.#tails.get(lane) ?? Promise.resolve();
-    const tail: Promise<void> = before.then(() => this.#begin(job)).then(() => this.#forget(lane, tail));
+    const result = before.then(() => this.#begin(job));
+    const tail: Promise<void> = result.then(() => this.#forget(lane, tail));
     this.#tails.set(lane, tail);
+    return result;
   }
 
   /** From now on no job begins; those under way go on. */
@@ -25,11 +30,9 @@ export class Lanes {
     while (this.#tails.size > 0) await Promise.all(this.#tails.values());
   }
 
-  async #begin(job: () => Promise<void>): Promise<void> {
-    if (!this.#open) return;
-    await this.#slots.within(async () => {
-      if (this.#open) await job();
-    });
+  async #begin<T>(job: () => Promise<T>): Promise<T | undefined> {
+    if (!this.#open) return undefined;
+    return this.#slots.within(async () => (this.#open ? job() : undefined));
   }
 
   #forget(lane: string, tail: Promise<void>): void {

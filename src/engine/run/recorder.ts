@@ -7,8 +7,15 @@ import type { Timers } from './timers.ts';
 export class JournalFailed extends Error {
   override readonly name = 'JournalFailed';
 
-  constructor(cause: unknown) {
+  /**
+   * What becomes of the event: it waits until the journal can be written, stays begun until the next start, or was
+   * passed over, since its record is damaged beyond marking.
+   */
+  readonly event: 'waits' | 'stays-begun' | 'passed-over';
+
+  constructor(cause: unknown, event: JournalFailed['event'] = 'stays-begun') {
     super('The journal could not be written.', { cause });
+    this.event = event;
   }
 }
 

@@ -42,7 +42,7 @@ export async function replay(
     events.map(({ id, event, key, lane }) => ({ event, key, lane, replayOf: id })),
     now,
   );
-  engine.accepted(again);
+  engine.accepted();
   await engine.idle();
   return journal.list({ ids: again.map(({ id }) => id) });
 }

@@ -6,7 +6,8 @@ export interface Timers extends Clock {
   /** Resolves after so many milliseconds; rejects with the signal's reason when it aborts before. */
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
   /**
-   * Calls once, when this time has come, and at once if it has passed; the returned function calls it off.
+   * Calls once, when this time has come by the clock, and at once if it has passed; the returned function calls it
+   * off. A clock that is set back meanwhile puts it off.
    *
    * @param time epoch milliseconds
    */
@@ -31,10 +32,11 @@ export const systemTimers: Timers = {
   at(time, call) {
     let timer: NodeJS.Timeout;
     const arm = () => {
-      const left = Math.max(0, time - Date.now());
-      timer = left > LONGEST_TIMER_MS ? setTimeout(arm, LONGEST_TIMER_MS) : setTimeout(call, left);
+      const left = time - Date.now();
+      if (left <= 0) call();
+      else timer = setTimeout(arm, Math.min(left, LONGEST_TIMER_MS));
     };
-    arm();
+    timer = setTimeout(arm, 0);
     return () => clearTimeout(timer);
   },
 };

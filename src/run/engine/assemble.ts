@@ -8,6 +8,7 @@ import { createOutbound } from '../../engine/outbound/hubspot.ts';
 import { openDelivery } from '../../engine/outbound/reply-delivery.ts';
 import { openResponder } from '../../engine/outbound/responder.ts';
 import { createEngine, type Engine } from '../../engine/run/engine.ts';
+import type { JournalFailed } from '../../engine/run/recorder.ts';
 import { systemTimers } from '../../engine/run/timers.ts';
 import { type EngineSettings, withoutDelays } from '../../engine/settings.ts';
 import { engineSettings, type StatedSettings } from '../../engine/stated-settings.ts';
@@ -37,8 +38,10 @@ export interface EnginePorts {
   onEnded?(event: JournalledEvent): void;
   /** A rep's reply, for `deliver: 'console'`; it fails where this is missing or rejects. */
   onReply?(line: string): Promise<void>;
-  /** The journal cannot be written: the event stays begun, and is marked at the next start. */
-  onFault?(): void;
+  /** The journal cannot be written, or an event in it not be read: what becomes of the event. */
+  onFault?(event: JournalFailed['event']): void;
+  /** Closes that the journal held cannot be read any more: their threads, whose tickets stay open. */
+  onDamage?(threadIds: readonly string[]): void;
 }
 
 export interface Assembly {
@@ -57,7 +60,7 @@ export async function assembleEngine(
   settings: RunSettings,
   journal: Journal,
   around: Surroundings,
-  { onEnded, onReply, onFault }: EnginePorts,
+  { onEnded, onReply, onFault, onDamage }: EnginePorts,
 ): Promise<Assembly> {
   const { timeoutMs } = parts;
   const { wire, hubspot, writer, close } = await connect(
@@ -81,7 +84,8 @@ export async function assembleEngine(
       delivery: openDelivery(parts.deliver, { ...access, writeLine: onReply ?? nobodyReads }),
       timers: systemTimers,
       ...(onEnded && { onEnded }),
-      onFault: () => onFault?.(),
+      onFault: ({ event }) => onFault?.(event),
+      ...(onDamage && { onDamage }),
     });
     return { engine, settings: rules, close };
   } catch (error) {

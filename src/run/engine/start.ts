@@ -105,7 +105,7 @@ export function openIntake(
     signature,
     journal,
     clock: systemClock,
-    onAccepted: (events) => engine.accepted(events),
+    onAccepted: () => engine.accepted(),
     onAnswered: (receipt) => {
       if (receipt.status !== 200) onRefused?.(receipt);
     },

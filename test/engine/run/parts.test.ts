@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { EffectFailed, perform, type Work } from '../../../src/engine/effects.ts';
 import { drive } from '../../../src/engine/run/carry-out.ts';
 import { Lanes, Slots } from '../../../src/engine/run/lanes.ts';
@@ -93,6 +93,24 @@ describe('real timers', () => {
     await expect(waiting).rejects.toThrow('stopped');
     await expect(systemTimers.wait(1, stop.signal)).rejects.toThrow('stopped');
   });
+
+  it.each([-2_000, -3_600_000])(
+    'do not call before their time by a clock that was set back by %d ms',
+    (step) => {
+      vi.useFakeTimers({ now: 1_000_000_000 });
+      try {
+        const called: number[] = [];
+        systemTimers.at(systemTimers.now() + 15_000, () => called.push(systemTimers.now()));
+        vi.setSystemTime(systemTimers.now() + step);
+        vi.advanceTimersByTime(15_000);
+        expect(called).toEqual([]);
+        vi.advanceTimersByTime(-step);
+        expect(called).toEqual([1_000_015_000]);
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
 
   it('can be set for longer than the platform counts', () => {
     systemTimers.at(systemTimers.now() + 2 ** 40, () => {})();

@@ -93,7 +93,7 @@ describe('delivery is at most once', () => {
     await world.finish();
     if (!first) throw new Error('nothing was accepted');
     const replay = await world.journal.accept([{ ...first, replayOf: first.id }], world.time.now());
-    world.engine.accepted(replay);
+    world.engine.accepted();
     await world.finish();
     expect(world.endOf(replay[0])).toBe('done');
     expect(portal.sent('1')).toEqual(['Hello!']);

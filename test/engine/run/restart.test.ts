@@ -40,7 +40,7 @@ describe('after a restart', () => {
     world.engine.stop();
     const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
     await world.crashAndRestart();
-    world.engine.accepted(event ? [event] : []);
+    world.engine.accepted();
     await world.finish();
     expect(world.endOf(event)).toBe('done');
     expect(portal.sent('1')).toHaveLength(1);

@@ -16,7 +16,7 @@ describe('whatever a day brings', () => {
   });
 
   it('the days are not empty', async () => {
-    const days = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(simulate));
+    const days = await Promise.all(Array.from({ length: 8 }, (_, index) => simulate(index + 15)));
     const events = days.flatMap(({ world }) => world.journal.list({}));
     const ends = new Set(events.map(({ status, reason }) => (status === 'failed' ? reason : status)));
     for (const end of ['done', 'skipped', 'interrupted', 'ambiguous-write']) expect(ends).toContain(end);

@@ -27,7 +27,11 @@ export interface Simulated {
 /** A portal's busy day: random events, redeliveries, faults and restarts. The same seed gives the same day. */
 export async function simulate(seed: number): Promise<Simulated> {
   const random = seeded(seed);
-  const world = await engineWorld({ respond: byText(random), parallel: 1 + random.below(4) });
+  const world = await engineWorld({
+    respond: byText(random),
+    parallel: 1 + random.below(4),
+    lanes: 1 + random.below(6),
+  });
   const { portal, time } = world;
   for (const id of THREADS) portal.addThread(id, { originalChannelId: random.pick(['1000', '1002']) });
   for (const threadId of ['4', '5']) await portal.hubspot.createTicket({ properties: {}, threadId });

@@ -88,7 +88,7 @@ export async function scenarioWorld(
     signature: { check: 'off' },
     journal,
     clock: time,
-    onAccepted: (events) => engine.accepted(events),
+    onAccepted: () => engine.accepted(),
     onAnswered: () => {
       answered += 1;
     },

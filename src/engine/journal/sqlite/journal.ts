@@ -69,6 +69,7 @@ function journalIn(
     saveSession: async (session) => commit(writes.saveSession(session)),
     scheduleClose: async (close) => commit(writes.scheduleClose(close)),
     cancelClose: async (threadId) => commit(writes.cancelClose(threadId)),
+    dropDamagedCloses: async () => commit(writes.dropDamagedCloses()),
     prune: async (before) => commit(writes.prune(before)),
     async close() {
       commits.flush();

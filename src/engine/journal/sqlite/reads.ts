@@ -1,12 +1,26 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { nextDelivery } from '../../decide/keys.ts';
 import { countersOf } from '../counters.ts';
-import type { EventFilter, Journal, JournalledEvent } from '../journal.ts';
+import type { EventFilter, Journal, JournalledEvent, Waiting } from '../journal.ts';
 import { formsOf } from '../personal-values.ts';
-import { EVENT_COLUMNS, toEntry, toEvent, toPendingClose, toRefusal, toSession, toTally } from './rows.ts';
+import {
+  damagedEvent,
+  EVENT_COLUMNS,
+  EVENT_COLUMNS_WITHOUT_BODY,
+  READABLE_CLOSE,
+  type Row,
+  toEntry,
+  toEvent,
+  toPendingClose,
+  toRefusal,
+  toSession,
+  toTally,
+} from './rows.ts';
 
 type Reads = Pick<
   Journal,
-  | 'pending'
+  | 'waiting'
+  | 'next'
   | 'earlier'
   | 'list'
   | 'entries'
@@ -21,9 +35,9 @@ type Reads = Pick<
 export function createReads(database: DatabaseSync): Reads {
   const earlier = database.prepare(`
     SELECT min(id) AS id FROM (
-      SELECT id FROM event WHERE key IN (?1, ?2) AND received_at >= ?3 AND id < ?4
+      SELECT id FROM event WHERE key IN (?1, ?2) AND id < ?3
       UNION ALL
-      SELECT id FROM forgotten_key WHERE key IN (?1, ?2) AND received_at >= ?3 AND id < ?4
+      SELECT id FROM forgotten_key WHERE key IN (?1, ?2) AND id < ?3
     )`);
   const entries = database.prepare('SELECT * FROM entry WHERE event_id = ? ORDER BY line');
   const refusals = database.prepare('SELECT * FROM refusal WHERE at >= ? ORDER BY id');
@@ -35,13 +49,65 @@ export function createReads(database: DatabaseSync): Reads {
   const sessionOfTicket = database.prepare(
     'SELECT body FROM session WHERE ticket_id = ? ORDER BY id DESC LIMIT 1',
   );
-  const closes = database.prepare('SELECT * FROM pending_close ORDER BY due_at, thread_id');
+  const closes = database.prepare(
+    `SELECT * FROM pending_close WHERE ${READABLE_CLOSE} ORDER BY due_at, thread_id`,
+  );
+
+  // The indexes know numbers, states and lanes, so that a damaged row cannot hide those beside it.
+  const waitingIds = database.prepare(`
+    SELECT id FROM event INDEXED BY event_status
+    WHERE status = 'accepted' AND reason IS NULL AND id > ? ORDER BY id LIMIT ?`);
+  const laneOf = database.prepare('SELECT lane FROM event WHERE id = ?');
+  const laneOfDamaged = database.prepare('SELECT lane FROM event INDEXED BY event_lane WHERE id = ?');
+  const stateOfDamaged = database.prepare(
+    'SELECT status, reason FROM event INDEXED BY event_status WHERE id = ?',
+  );
+  const idsInLane = database.prepare(
+    'SELECT id FROM event INDEXED BY event_lane WHERE lane = ? AND id > ? ORDER BY id',
+  );
+  const isWaiting = database.prepare(`
+    SELECT 1 AS yes FROM event INDEXED BY event_status WHERE status = 'accepted' AND reason IS NULL AND id = ?`);
+  const one = database.prepare(`SELECT ${EVENT_COLUMNS} FROM event WHERE id = ?`);
+  const oneWithoutBody = database.prepare(`SELECT ${EVENT_COLUMNS_WITHOUT_BODY} FROM event WHERE id = ?`);
+
+  function waiting(after: number, limit: number): Waiting[] {
+    return waitingIds.all(after, limit).map(({ id }) => ({ id: Number(id), lane: lane(id as number) }));
+  }
+
+  function lane(id: number): string {
+    try {
+      return String(laneOf.get(id)?.['lane']);
+    } catch {
+      return String(laneOfDamaged.get(id)?.['lane']);
+    }
+  }
+
+  function next(lane: string, after: number): number[] {
+    return nextDelivery(waitingIn(lane, after));
+  }
+
+  function* waitingIn(lane: string, after: number): Generator<JournalledEvent> {
+    for (const row of idsInLane.iterate(lane, after)) {
+      const id = row['id'] as number;
+      if (isWaiting.get(id)) yield whole(id);
+    }
+  }
+
+  /** One event, as much of it as can be read. */
+  function whole(id: number): JournalledEvent {
+    for (const columns of [one, oneWithoutBody]) {
+      try {
+        return toEvent(columns.get(id) ?? {});
+      } catch {}
+    }
+    return damagedEvent(id, lane(id), stateOfDamaged.get(id) ?? {});
+  }
 
   const lists = new Map<string, StatementSync>();
 
   /** An engine lists events by the thousand, in few ways: each is prepared once, and not left to the collector. */
-  function listing(where: string, order: 'ASC' | 'DESC'): StatementSync {
-    const sql = `SELECT ${EVENT_COLUMNS} FROM event WHERE ${where} ORDER BY id ${order} LIMIT ?`;
+  function listing(columns: string, where: string, order: 'ASC' | 'DESC'): StatementSync {
+    const sql = `SELECT ${columns} FROM event WHERE ${where} ORDER BY id ${order} LIMIT ?`;
     const known = lists.get(sql) ?? database.prepare(sql);
     lists.set(sql, known);
     return known;
@@ -51,17 +117,29 @@ export function createReads(database: DatabaseSync): Reads {
     const { where, values } = conditionsOf(filter);
     // The newest are found from the end, and handed out oldest first like all others.
     const fromTheEnd = filter.limit !== undefined && filter.after === undefined;
-    const events = listing(where, fromTheEnd ? 'DESC' : 'ASC')
-      .all(...values, filter.limit ?? -1)
-      .map(toEvent);
+    const rows = (columns: string) =>
+      listing(columns, where, fromTheEnd ? 'DESC' : 'ASC').all(...values, filter.limit ?? -1);
+    const events = readable(rows);
     return fromTheEnd ? events.reverse() : events;
+  }
+
+  /** All at once; where a damaged one is among them, one by one. */
+  function readable(rows: (columns: string) => Row[]): JournalledEvent[] {
+    try {
+      return rows(EVENT_COLUMNS).map(toEvent);
+    } catch (error) {
+      const ids = rows('id');
+      if (ids.length === 0) throw error;
+      return ids.map(({ id }) => whole(id as number));
+    }
   }
 
   return {
     list,
-    pending: () => list({ status: 'accepted' }),
-    earlier(key, since, before) {
-      const id = earlier.get(...formsOf(key), since, before)?.['id'];
+    waiting,
+    next,
+    earlier(key, before) {
+      const id = earlier.get(...formsOf(key), before)?.['id'];
       return typeof id === 'number' ? id : undefined;
     },
     entries: (id) => entries.all(id).map(toEntry),

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { keysKeptSince } from '../../decide/keys.ts';
+import { keysKept } from '../../decide/keys.ts';
 import type { EventOutcome } from '../../effects.ts';
 import type { EngineSession } from '../../session.ts';
 import { INTERRUPTED_SUMMARY } from '../counters.ts';
@@ -14,7 +14,7 @@ import {
 import { forgetsValue, holdsPersonalValue, keptKey } from '../personal-values.ts';
 import type { Redaction } from '../redaction.ts';
 import type { Write } from './group-commit.ts';
-import { EVENT_COLUMNS, toEvent } from './rows.ts';
+import { EVENT_COLUMNS, READABLE_CLOSE, toEvent } from './rows.ts';
 
 /** Each is handed all it needs at once, so that the caller may change its objects while the write waits. */
 export interface Writes {
@@ -27,6 +27,7 @@ export interface Writes {
   saveSession(session: EngineSession): Write<void>;
   scheduleClose(close: PendingClose): Write<void>;
   cancelClose(threadId: string): Write<void>;
+  dropDamagedCloses(): Write<string[]>;
   prune(before: number): Write<number>;
 }
 
@@ -68,6 +69,9 @@ export function createWrites(database: DatabaseSync, redaction: Redaction): Writ
     'INSERT OR REPLACE INTO pending_close (thread_id, due_at, event_id) VALUES (?, ?, ?)',
   );
   const deleteClose = database.prepare('DELETE FROM pending_close WHERE thread_id = ?');
+  const dropDamagedCloses = database.prepare(
+    `DELETE FROM pending_close WHERE NOT ${READABLE_CLOSE} RETURNING thread_id`,
+  );
   const prune = createPrune(database);
 
   function refuseStep(id: number, step: string): never {
@@ -138,6 +142,7 @@ export function createWrites(database: DatabaseSync, redaction: Redaction): Writ
         deleteClose.run(threadId);
       };
     },
+    dropDamagedCloses: () => () => dropDamagedCloses.all().map((row) => String(row['thread_id'])),
     prune: (before) => () => prune(before),
   };
 }
@@ -146,11 +151,12 @@ export function createWrites(database: DatabaseSync, redaction: Redaction): Writ
 function createPrune(database: DatabaseSync): (before: number) => number {
   const old = `status NOT IN ('accepted', 'begun') AND received_at < ?`;
   const newest = database.prepare(`
-    SELECT max(received_at) AS at FROM (SELECT received_at FROM event UNION ALL SELECT received_at FROM forgotten_key)`);
-  const keepKeys = database.prepare(
-    `INSERT INTO forgotten_key (id, key, received_at) SELECT id, key, received_at FROM event WHERE ${old} AND received_at >= ?`,
-  );
-  const forgetKeys = database.prepare('DELETE FROM forgotten_key WHERE received_at < ?');
+    SELECT max(id) AS id, max(received_at) AS at
+    FROM (SELECT id, received_at FROM event UNION ALL SELECT id, received_at FROM forgotten_key)`);
+  const keepKeys = database.prepare(`
+    INSERT INTO forgotten_key (id, key, received_at)
+    SELECT id, key, received_at FROM event WHERE ${old} AND (received_at >= ? OR id > ?)`);
+  const forgetKeys = database.prepare('DELETE FROM forgotten_key WHERE received_at < ? AND id <= ?');
   const forgetEntries = database.prepare(
     `DELETE FROM entry WHERE event_id IN (SELECT id FROM event WHERE ${old})`,
   );
@@ -158,9 +164,10 @@ function createPrune(database: DatabaseSync): (before: number) => number {
   const forgetRefusals = database.prepare('DELETE FROM refusal WHERE at < ?');
 
   return (before) => {
-    const keysSince = keysKeptSince(Number(newest.get()?.['at'] ?? 0));
-    keepKeys.run(before, keysSince);
-    forgetKeys.run(keysSince);
+    const { id, at } = newest.get() ?? {};
+    const { since, above } = keysKept({ id: Number(id ?? 0), receivedAt: Number(at ?? 0) });
+    keepKeys.run(before, since, above);
+    forgetKeys.run(since, above);
     forgetEntries.run(before);
     forgetRefusals.run(before);
     return Number(forgetEvents.run(before).changes);

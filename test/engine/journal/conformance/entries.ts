@@ -100,8 +100,8 @@ export function describeStories(name: string, withJournal: WithJournal): void {
       const given = arrival(propertyChange());
       const [kept] = await journal.accept([given], T0);
       expect(kept?.key).toMatch(/^sha256:[0-9a-f]{64}$/);
-      expect(journal.earlier(given.key, T0, 2)).toBe(1);
-      expect(journal.earlier(kept?.key ?? '', T0, 2)).toBe(1);
+      expect(journal.earlier(given.key, 2)).toBe(1);
+      expect(journal.earlier(kept?.key ?? '', 2)).toBe(1);
     });
 
     inJournal(

@@ -121,7 +121,7 @@ describe('one engine at a time', () => {
       });
       await first.close();
       const second = await openSqliteJournal(file);
-      expect(second.pending()).toHaveLength(1);
+      expect(second.waiting(0, 9)).toHaveLength(1);
       await second.close();
     }));
 

@@ -1,0 +1,199 @@
+/** What waits, waits in the journal. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { createMemoryJournal } from '../../../src/engine/journal/memory.ts';
+import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
+import { engineWorld, newMessage } from '../engine-world.ts';
+import { withFile } from '../journal/builders.ts';
+
+describe('a backlog of many conversations', () => {
+  it('is worked to its end, each in order, with few of them in memory at once', async () => {
+    const journal = createMemoryJournal();
+    const read: string[] = [];
+    const { next } = journal;
+    const world = await engineWorld({
+      journal: Object.assign(journal, {
+        next(lane: string, after: number) {
+          read.push(lane);
+          return next(lane, after);
+        },
+      }),
+      lanes: 3,
+      respond: async (_conversation, signal) => {
+        await world.time.wait(1_000, signal);
+        return { kind: 'silent' };
+      },
+    });
+    const { portal, time } = world;
+    const threads = Array.from({ length: 10 }, (_, index) => `${index + 1}`);
+    for (const thread of threads) portal.addThread(thread);
+    const events = await world.receive(
+      ...[...threads, ...threads].map((thread) => newMessage(thread, portal.customerWrites(thread, 'Hi').id)),
+    );
+    await time.settle();
+    expect(new Set(read)).toEqual(new Set(['thread:1', 'thread:2', 'thread:3']));
+    expect(journal.counters().open).toBe(20);
+    await world.finish();
+    expect(events.map(world.endOf)).toEqual(events.map(() => 'done'));
+    const begun = journal.list({}).toSorted((a, b) => (a.begunAt ?? 0) - (b.begunAt ?? 0) || a.id - b.id);
+    for (const thread of threads) {
+      const ids = begun.filter(({ lane }) => lane === `thread:${thread}`).map(({ id }) => id);
+      expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+    }
+  });
+
+  it('of one conversation holds up no other', async () => {
+    const world = await engineWorld({
+      lanes: 2,
+      respond: async ({ threadId }, signal) => {
+        if (threadId === '1') await world.time.wait(1_000, signal);
+        return { kind: 'silent' };
+      },
+    });
+    const { portal, time } = world;
+    portal.addThread('1');
+    portal.addThread('2');
+    const flood = Array.from({ length: 600 }, () => newMessage('1', portal.customerWrites('1', 'Hi').id));
+    await world.receive(...flood);
+    const [other] = await world.receive(newMessage('2', portal.customerWrites('2', 'Hi').id));
+    await time.settle();
+    expect(world.endOf(other)).toBe('done');
+    expect(world.journal.counters().open).toBe(600);
+    world.engine.stop();
+  });
+
+  it('a close waits for what came in its conversation before it', async () => {
+    const world = await engineWorld({ lanes: 1, respond: { kind: 'resolve' } });
+    const { portal, time } = world;
+    const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '2' } });
+    portal.addThread('1', { ticketId });
+    portal.addThread('2');
+    await world.receive(newMessage('1', portal.customerWrites('1', 'Thanks').id));
+    await world.finish();
+    await time.advance(60_000);
+    expect(portal.tickets.get(ticketId)?.stageId).toBe('4');
+  });
+});
+
+describe('an event that cannot be begun', () => {
+  it('is begun when the disk has room again, in its order, and is told of once', async () => {
+    const journal = createMemoryJournal();
+    const { begin } = journal;
+    let isFull = true;
+    journal.begin = async (...given) => {
+      if (isFull) throw new Error('The disk is full.');
+      return begin(...given);
+    };
+    const faults: string[] = [];
+    const world = await engineWorld({ journal, onFault: ({ event }) => faults.push(event) });
+    const { portal, time } = world;
+    portal.addThread('1');
+    portal.addThread('2');
+    const events = await world.receive(
+      newMessage('1', portal.customerWrites('1', 'A').id),
+      newMessage('1', portal.customerWrites('1', 'B').id),
+      newMessage('2', portal.customerWrites('2', 'C').id),
+    );
+    await time.advance(60_000);
+    expect(events.map(world.endOf)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(faults).toEqual(['waits']);
+    isFull = false;
+    await time.advance(2_000);
+    await world.finish();
+    expect(events.map(world.endOf)).toEqual(['done', 'done', 'done']);
+    expect(
+      world.asked.filter(({ threadId }) => threadId === '1').map(({ turns }) => turns.at(-1)?.text),
+    ).toEqual(['A', 'B']);
+  });
+
+  it('does not keep the engine from ending', async () => {
+    const journal = createMemoryJournal();
+    journal.begin = async () => {
+      throw new Error('The disk is full.');
+    };
+    const world = await engineWorld({ journal, onFault: () => {} });
+    world.portal.addThread('1');
+    await world.receive(newMessage('1', world.portal.customerWrites('1', 'A').id));
+    await world.time.settle();
+    await world.engine.drain();
+    expect(journal.counters()).toMatchObject({ open: 1 });
+  });
+});
+
+describe('a damaged journal', () => {
+  /** Three messages that wait, in conversations of their own. */
+  async function waiting(file: string) {
+    const before = await engineWorld({ journal: await openSqliteJournal(file) });
+    before.engine.stop();
+    const { portal, journal } = before;
+    for (const thread of ['1', '2', '3']) portal.addThread(thread);
+    const texts = ['1', '2', '3'].map((thread) => newMessage(thread, portal.customerWrites(thread, 'Hi').id));
+    for (const text of texts) await before.receive(text);
+    await journal.close();
+    return portal;
+  }
+
+  function inDatabase(file: string, ...statements: string[]): void {
+    const database = new DatabaseSync(file);
+    for (const sql of statements) database.exec(sql);
+    database.close();
+  }
+
+  it.each([
+    ['no JSON', `UPDATE event SET body = '{"type":' WHERE id = 2`],
+    ['no object', `UPDATE event SET body = 'null' WHERE id = 2`],
+    ['with a number that is none', 'UPDATE event SET received_at = 9223372036854775807 WHERE id = 2'],
+  ])('one row of it, %s, is marked as failed and hides no other', (_how, sql) =>
+    withFile(async (file) => {
+      await waiting(file);
+      inDatabase(file, sql);
+      const journal = await openSqliteJournal(file);
+      const world = await engineWorld({ journal });
+      for (const thread of ['1', '2', '3']) world.portal.addThread(thread);
+      await world.engine.idle();
+      expect(journal.counters()).toMatchObject({ open: 0, failed: { 'damaged-in-journal': 1 } });
+      await journal.close();
+    }),
+  );
+
+  it('a page of one row cannot be marked, is told of, and hides no other', () =>
+    withFile(async (file) => {
+      await waiting(file);
+      // A body that stands on pages of its own.
+      const long = `json_set(body, '$.sourceId', printf('%.*c', 9000, 'x'))`;
+      inDatabase(file, `UPDATE event SET body = ${long} WHERE id = 2`, 'PRAGMA wal_checkpoint(TRUNCATE)');
+      const bytes = await readFile(file);
+      const page = Math.floor(bytes.indexOf('x'.repeat(4_080)) / 4_096);
+      bytes.fill(0xff, page * 4_096, (page + 1) * 4_096);
+      await writeFile(file, bytes);
+      const journal = await openSqliteJournal(file);
+      const faults: string[] = [];
+      const world = await engineWorld({ journal, onFault: ({ event }) => faults.push(event) });
+      await world.engine.idle();
+      expect(faults).toEqual(['passed-over']);
+      expect(journal.list({}).map(({ id, status, damaged }) => [id, status, damaged])).toEqual([
+        [1, 'failed', undefined],
+        [2, 'accepted', true],
+        [3, 'failed', undefined],
+      ]);
+      await journal.close();
+    }));
+
+  it('a close that it cannot tell any more is dropped and told of', () =>
+    withFile(async (file) => {
+      await waiting(file);
+      inDatabase(
+        file,
+        `INSERT INTO pending_close (thread_id, due_at) VALUES ('7', 9223372036854775807)`,
+        `INSERT INTO pending_close (thread_id, due_at, event_id) VALUES ('8', 1, -5)`,
+      );
+      const journal = await openSqliteJournal(file);
+      const told: string[] = [];
+      const world = await engineWorld({ journal, onDamage: (threads) => told.push(...threads) });
+      expect(told.toSorted()).toEqual(['7', '8']);
+      expect(journal.pendingCloses()).toEqual([]);
+      await world.engine.drain();
+      await journal.close();
+    }));
+});
