@@ -8,10 +8,9 @@ export const logFacts = {
     sources: ['file'],
     redact: 'stands',
     absent: {
-      status: 'manual',
-      summary: 'No API-call log was looked at.',
-      question:
-        'Does the API-call log of the HubSpot app show a 401, a 403 with MISSING_SCOPES, or a 429? Open the Logs tab of the app and filter for the last day, or export the log and give it with --api-log FILE.',
+      status: 'na',
+      summary:
+        'Not looked at: no API-call log was given; export it from the Logs tab of the app and name it with --api-log FILE.',
     },
   }),
 };

@@ -8,10 +8,9 @@ export const processingFacts = {
     sources: ['journal'],
     redact: 'stands',
     absent: {
-      status: 'manual',
-      summary: 'What OpenCX received is not known: no journal was given.',
-      question:
-        'Does the Webhooks log of the HubSpot app show deliveries for this conversation, and does the OpenCX inbox show what came of them?',
+      status: 'na',
+      summary:
+        'Not looked at: what OpenCX received stands in the journal of an engine; name one with --journal FILE.',
     },
   }),
 };

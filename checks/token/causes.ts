@@ -53,27 +53,6 @@ function otherTokenToLookWith(take: string, check: string): Fix {
 }
 
 export const TOKEN_CAUSES = defineCauses({
-  'token-missing': {
-    owner: 'hubspot-admin',
-    title: () => 'This tool was given no HubSpot access token',
-    // Nothing: that this tool has no token says nothing about the one in OpenCX.
-    leads: [],
-    fixes: ({ places, mode }) => [
-      mode === 'oauth'
-        ? manual(
-            places.openCxHubSpot(),
-            'With OAuth, OpenCX holds the tokens and shows none. What needs no token is judged all the same: give the answers, logs or journal that you have.',
-            'To have the live checks too, ask a HubSpot admin for the token of an app of their own in the same account, and set HUBSPOT_ACCESS_TOKEN to it.',
-            'To prove it, run `opencx-hubspot doctor --mode oauth`: token/format should pass.',
-          )
-        : manual(
-            places.appAuth(),
-            copyToken({ mode }),
-            'Set HUBSPOT_ACCESS_TOKEN to it, or write it to a file and name that with --token-file FILE.',
-            'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/format should pass.',
-          ),
-    ],
-  },
   'token-malformed': {
     owner: 'hubspot-admin',
     title: (details) => {

@@ -2,7 +2,6 @@ import { troubleshooting } from '../../src/core/docs.ts';
 import type { TokenFault, TokenForm, TokenKind } from '../../src/core/token.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass } from '../shared/judgement.ts';
-import { untold } from '../shared/obtained.ts';
 import { OPENCX_HOLDS_THE_TOKEN } from './own-token.ts';
 
 const EXPECTED = 'a HubSpot app token: pat-, a region, and an id';
@@ -30,27 +29,15 @@ const OTHER_KINDS: Partial<Record<TokenKind, string>> = {
 export default defineCheck({
   id: 'token/format',
   title: 'The token has the form of a HubSpot app token',
-  causes: ['token-missing', 'token-malformed', 'token-wrong-kind'],
-  needs: [],
-  uses: ['token.form'],
+  causes: ['token-malformed', 'token-wrong-kind'],
+  needs: ['token.form'],
   notFor: { oauth: OPENCX_HOLDS_THE_TOKEN },
   symptoms: 'every',
   docs: troubleshooting('connection-test-fails'),
   about:
     'Looks at the token as it was given, without a call: it starts with pat- and a region, and nothing came along when it was pasted. ' +
     'The region differs from portal to portal, so any is accepted. Keys of other kinds are told apart by their form.',
-  judge(_needed, used) {
-    const form = used['token.form'];
-    if (form.outcome === 'error') return untold(form);
-    if (form.outcome === 'missing') {
-      return fail('token-missing', {
-        summary: 'No HubSpot token was given, so nothing can be asked of HubSpot.',
-        measured: 'no token',
-        expected: EXPECTED,
-      });
-    }
-    return judgeForm(form.value);
-  },
+  judge: (needed) => judgeForm(needed['token.form']),
 });
 
 function judgeForm(form: TokenForm): Judgement {

@@ -3,14 +3,14 @@ import { WEBHOOK_FORMS } from '../../src/core/hubspot/webhook-forms.ts';
 import { tokenForm } from '../../src/redact/token-form.ts';
 import { defineProbes } from '../shared/probe.ts';
 import { askedOnly, stated } from '../shared/stated.ts';
+import { withoutToken } from '../shared/without-token.ts';
 import type { tokenFacts } from './facts.ts';
 
 export const tokenProbes = defineProbes<keyof typeof tokenFacts>({
   /** What the token looks like; decided here, without a call. */
   'token.form': {
     async obtain({ given }) {
-      if (!given.token)
-        throw new EvidenceNotGiven('No HubSpot token was given (HUBSPOT_ACCESS_TOKEN or --token-file).');
+      if (!given.token) throw withoutToken(given);
       return { value: tokenForm(given.token.reveal(), given.tokenOrigin ?? 'environment').form };
     },
   },

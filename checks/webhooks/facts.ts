@@ -49,6 +49,7 @@ export const webhookFacts = {
     value: webhookAnswerSchema,
     sources: ['live'],
     redact: 'stands',
+    askedOf: 'webhook-target',
     absent: { status: 'na', summary: 'The target was not called; --probe-webhook sends it one empty batch.' },
   }),
   /** null: no target URL is set. */

@@ -22,7 +22,7 @@ export async function printChecks(
     });
   }
   io.out(flags.coverage ? await coverage(flags, io) : catalogue(word, flags, io));
-  return EXIT.healthy;
+  return EXIT.clean;
 }
 
 async function coverage({ format }: Options<'checks'>, { width, color, ascii }: Io): Promise<string> {

@@ -1,18 +1,23 @@
 import type { Report } from '../core/report.ts';
+import type { Threshold } from '../core/verdict.ts';
+import { conclusionOf } from '../doctor/status.ts';
 
 /** The same for every format and every command that judges. */
 export const EXIT = {
-  healthy: 0,
+  /** Nothing at or above the threshold. */
+  clean: 0,
   problems: 1,
   /** Wrong usage, or a file of ours that cannot be read. */
   usage: 2,
+  /** The same, of one profile among others. */
+  unusable: 2,
   incomplete: 3,
   interrupted: 130,
   terminated: 143,
 } as const;
 
-export function exitCodeOf(status: Report['status']): number {
-  return EXIT[status];
+export function exitCodeOf(report: Report, threshold: Threshold): number {
+  return EXIT[conclusionOf(report, threshold)];
 }
 
 /** How a command hands back its exit code. */
@@ -23,5 +28,5 @@ export function worst(codes: readonly number[]): number {
   const order = [EXIT.problems, EXIT.usage, EXIT.incomplete];
   const known = order.find((code) => codes.includes(code));
   if (known !== undefined) return known;
-  return codes.every((code) => code === EXIT.healthy) ? EXIT.healthy : EXIT.incomplete;
+  return codes.every((code) => code === EXIT.clean) ? EXIT.clean : EXIT.incomplete;
 }

@@ -9,8 +9,7 @@ import type { Io } from './io.ts';
  * @returns the exit code
  */
 export async function explainError(error: unknown, io: Io): Promise<number> {
-  if (error instanceof CommanderError && isHelp(error))
-    return error.exitCode === 0 ? EXIT.healthy : EXIT.usage;
+  if (error instanceof CommanderError && isHelp(error)) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
 
   const { environmentSecrets } = await import('../config/sources.ts');
   const { spelledOut } = await import('../redact/printable.ts');

@@ -33,7 +33,7 @@ export async function explain(flags: Options<'explain'>, io: Io): Promise<number
     flags.format === 'json' ? `${jsonText(explanationOf(events), 2)}\n` : renderExplanation(events, io);
   io.out(masked(text, io));
   const isWhole = events.length > 0 && events.every(({ decision }) => decision !== null);
-  return isWhole ? EXIT.healthy : EXIT.incomplete;
+  return isWhole ? EXIT.clean : EXIT.incomplete;
 }
 
 /** The document holds decisions alone, so what has none is told beside it. */

@@ -36,7 +36,7 @@ export async function init(flags: { output: string; force?: boolean }, io: Io): 
       '',
     ].join('\n'),
   );
-  return EXIT.healthy;
+  return EXIT.clean;
 }
 
 async function askForConfig(io: Io): Promise<ConfigFile> {

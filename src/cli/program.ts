@@ -24,7 +24,7 @@ import { drawAsAsked, expectUsable } from './usage.ts';
  */
 export async function run(args: readonly string[], terminal: Io): Promise<number> {
   const io = guarded(terminal);
-  let exitCode: number = EXIT.healthy;
+  let exitCode: number = EXIT.clean;
   const program = buildProgram(io, (code) => {
     exitCode = code;
   });

@@ -49,6 +49,12 @@ export const evidenceErrorSchema = object({
   ),
   correlationId: v.exactOptional(text),
   host: v.exactOptional(text),
+  proxy: v.exactOptional(
+    described(
+      object({ address: text, variable: text }),
+      'What the call went through: host and port, and the variable that names it.',
+    ),
+  ),
   route: v.exactOptional(described(text, 'Method and path with ids folded: `GET /crm/v3/owners/{id}`.')),
 });
 export type EvidenceError = v.InferOutput<typeof evidenceErrorSchema>;

@@ -24,9 +24,17 @@ import { CONFIDENCES, STATUSES } from './verdict.ts';
 
 export const SCHEMA_VERSION = 1;
 
-/** What was found, as far as the threshold of the run counts it. Problems win over incomplete. */
-export const RUN_STATUSES = ['healthy', 'problems', 'incomplete'] as const;
+/**
+ * What was found, whatever the threshold of the run is; the first that holds. `problems`: something fails. `incomplete`:
+ * something could not be told, or nothing was judged. `warnings`. `open`: nothing that was measured is wrong, and
+ * questions that could decide are unanswered. `healthy`.
+ */
+export const RUN_STATUSES = ['problems', 'incomplete', 'warnings', 'open', 'healthy'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** Why little or nothing could be learned. No cause: it says nothing of HubSpot or OpenCX and explains no symptom. */
+export const OBSTACLES = ['no-token', 'no-network', 'proxy', 'wrong-base-url', 'not-hubspot'] as const;
+export type ObstacleId = (typeof OBSTACLES)[number];
 
 /** Who can act. `you` is whoever runs the tool: on what keeps the tool from looking, and on what was damaged on its way in. */
 export const PARTIES = ['hubspot-admin', 'opencx-admin', 'opencx-support', 'rep', 'you', 'wait'] as const;
@@ -49,6 +57,15 @@ export const fixSchema = object({
   ),
 });
 export type Fix = v.InferOutput<typeof fixSchema>;
+
+export const obstacleSchema = object({
+  id: v.picklist(OBSTACLES, 'must be an obstacle'),
+  owner: v.literal('you'),
+  title: text,
+  measured: text,
+  fixes: described(texts, 'In the order in which they are tried.'),
+});
+export type Obstacle = v.InferOutput<typeof obstacleSchema>;
 
 export const causeSchema = object({
   id: text,
@@ -129,8 +146,9 @@ export const reportSchema = object({
   symptom: described(v.nullable(text), 'Id of the symptom whose checklist was run.'),
   status: described(
     v.picklist(RUN_STATUSES, `must be ${wordList(RUN_STATUSES)}`),
-    'Follows the threshold of --fail-on. Problems win over incomplete.',
+    'The first that holds, whatever the threshold of --fail-on is.',
   ),
+  obstacle: described(v.nullable(obstacleSchema), 'Why little could be learned; never a cause.'),
   summary: described(
     object(v.entriesFromList(STATUSES, count)),
     'How many checks ended in each status; suppressed ones are left out.',

@@ -9,7 +9,9 @@ import { OWNERS_SCOPE } from '../core/hubspot/scopes.ts';
  * No entry for a 5xx, DNS, TLS or a timeout: those are nobody's setting, so they block nothing and stay unknown.
  */
 export function blockersOf(key: string, error: EvidenceError): readonly string[] {
-  if (isEvidenceKey(key) && FACTS[key].askedOf === 'opencx') {
+  const askedOf = isEvidenceKey(key) ? FACTS[key].askedOf : undefined;
+  if (askedOf === 'webhook-target') return [];
+  if (askedOf === 'opencx') {
     if (error.kind !== 'http') return [];
     return error.status === 404 ? ['conversation/found'] : ['opencx/key'];
   }

@@ -4,8 +4,7 @@ import { type Bundle, givenOf } from './bundle/bundle.ts';
 import { type ReportContext, reportOn } from './report.ts';
 import type { Selection } from './selection.ts';
 
-export interface ReplayContext
-  extends Pick<ReportContext, 'threshold' | 'suppressions' | 'profile' | 'version' | 'now'> {
+export interface ReplayContext extends Pick<ReportContext, 'suppressions' | 'profile' | 'version' | 'now'> {
   /** In the place of what was selected when the bundle was saved; `suppressions` likewise. */
   selection?: Selection;
 }

@@ -9,9 +9,10 @@ import type { Evidence } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
 import type { Report, ReportCheck, ReportEvidence } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
-import type { Threshold, Verdict } from '../core/verdict.ts';
+import type { Verdict } from '../core/verdict.ts';
 import { diagnose } from './diagnose.ts';
 import { modeOf, symptomsOf } from './mode.ts';
+import { obstacleOf } from './obstacle.ts';
 import { type CheckContext, runChecks } from './run-checks.ts';
 import type { Selection } from './selection.ts';
 import { isOpen, statusOf, summarize } from './status.ts';
@@ -20,7 +21,6 @@ import { applySuppressions } from './suppress.ts';
 export interface ReportContext {
   selection: Selection;
   given: Given;
-  threshold: Threshold;
   /** Failures that somebody has accepted for a while. */
   suppressions?: readonly Suppression[];
   /** Name of the profile that the settings came from. */
@@ -53,7 +53,8 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
   const threadId = given.threadId ?? thread?.id;
   const ticketId = given.ticketId ?? thread?.ticketId;
   const webhooks = peek(evidence, 'webhooks.file')?.written;
-  const { causes, nextTest } = diagnose(verdicts.filter(isOpen), {
+  const obstacle = obstacleOf(evidence, mode);
+  const { causes, nextTest: best } = diagnose(verdicts.filter(isOpen), {
     causes: CAUSES,
     checks: CHECKS,
     symptoms: symptomsOf(SYMPTOMS, mode),
@@ -73,10 +74,12 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
     durationMs: context.gatheredAt - context.startedAt,
     portal,
     symptom: selection.symptom?.id ?? null,
-    status: statusOf(verdicts, causes, context.threshold),
+    status: statusOf(verdicts, causes),
+    obstacle,
     summary: summarize(verdicts),
     causes,
-    nextTest,
+    // Nothing can be told apart before it can be looked at.
+    nextTest: obstacle && causes.length === 0 ? null : best,
     checks: Object.fromEntries(verdicts.map((verdict) => [verdict.check, tellCheck(verdict)])),
     evidence: Object.fromEntries(Object.entries(evidence).map(([key, item]) => [key, tellEvidence(item)])),
     calls: Object.values(evidence).reduce((sum, { calls }) => sum + calls, 0),

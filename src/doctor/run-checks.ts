@@ -102,6 +102,8 @@ function conclude(
     const used = (check.uses ?? []).flatMap((key) => errorOf(evidence[key] ?? absent()) ?? []);
     if (used.some((error) => wantsToken(error, evidence, context)))
       return verdict(check, evidence, NO_TOKEN_TO_LOOK_WITH);
+    const unasked = notLookedAt(check, evidence);
+    if (unasked) return verdict(check, evidence, unasked);
     const blocker = firstOf(check.uses ?? [], (key) => {
       const item = evidence[key];
       if (item?.outcome !== 'error') return null;
@@ -123,7 +125,14 @@ const NO_TOKEN_TO_LOOK_WITH: Judgement = {
 };
 
 function wantsToken({ kind }: EvidenceError, evidence: EvidenceByKey, { mode }: CheckContext): boolean {
-  return mode === 'oauth' && kind === 'not-configured' && evidence['token.form']?.outcome === 'missing';
+  return mode === 'oauth' && kind === 'not-configured' && evidence['token.form']?.outcome === 'error';
+}
+
+/** Nothing that a check could have gone by was given: nobody has looked, which is not the same as not being able to tell. */
+function notLookedAt({ needs, uses = [] }: Check, evidence: EvidenceByKey): Judgement | undefined {
+  const items = [...needs, ...uses].map((key) => evidence[key]);
+  if (items.length === 0 || items.some((item) => item && item.outcome !== 'missing')) return undefined;
+  return { status: 'na', summary: whyMissing(items[0]) };
 }
 
 type Conclusion = Judgement | { status: 'crash'; summary: string };
@@ -165,7 +174,7 @@ function requestFor(key: string, evidence: EvidenceByKey, context: CheckContext)
       question: QUESTIONS['conversation.thread'].text,
     };
   }
-  return { status: 'na', summary: 'Nothing was given to judge this by.' };
+  return { status: 'na', summary: whyMissing(evidence[key]) };
 }
 
 function whyMissing(item: Evidence<unknown> | undefined): string {

@@ -1,11 +1,6 @@
+/** What a run comes to: in a word for its report, and by its threshold for whoever has to stop or go on. */
 import type { Report, ReportCause } from '../core/report.ts';
-import { STATUSES, type Status, type Threshold, type Verdict } from '../core/verdict.ts';
-
-const COUNTED: Record<Threshold, readonly Status[]> = {
-  fail: ['fail'],
-  warn: ['fail', 'warn'],
-  manual: ['fail', 'warn', 'manual'],
-};
+import { STATUSES, type Status, THRESHOLDS, type Threshold, type Verdict } from '../core/verdict.ts';
 
 export function summarize(verdicts: readonly Verdict[]): Record<Status, number> {
   const summary = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>;
@@ -14,32 +9,43 @@ export function summarize(verdicts: readonly Verdict[]): Record<Status, number> 
 }
 
 /**
- * `problems` wins over `incomplete`. A run is incomplete when something could not be told, when a check is blocked
- * and no root cause was found for it, or when nothing was judged at all: an empty run proves nothing.
+ * A run is incomplete when something could not be told, when a check is blocked and no root cause was found for it, or
+ * when nothing was judged at all: an empty run proves nothing.
  */
-export function statusOf(
-  verdicts: readonly Verdict[],
-  causes: readonly ReportCause[],
-  threshold: Threshold,
-): Report['status'] {
+export function statusOf(verdicts: readonly Verdict[], causes: readonly ReportCause[]): Report['status'] {
   const open = verdicts.filter(isOpen);
-  if (open.some(({ status }) => COUNTED[threshold].includes(status))) return 'problems';
+  const has = (status: Status) => open.some((verdict) => verdict.status === status);
+  if (has('fail')) return 'problems';
   const accepted = verdicts.filter((verdict) => !isOpen(verdict)).map(({ check }) => check);
   const rootIsKnown = ({ blockedBy }: Verdict) =>
     causes.length > 0 || (blockedBy !== null && accepted.includes(blockedBy));
-  const unsettled = open.some(
-    (verdict) =>
-      verdict.status === 'unknown' ||
-      verdict.status === 'crash' ||
-      (verdict.status === 'blocked' && !rootIsKnown(verdict)),
-  );
-  const judged = verdicts.some(
-    ({ status, suppressed }) => status === 'pass' || status === 'warn' || suppressed,
-  );
-  return unsettled || !judged ? 'incomplete' : 'healthy';
+  const isUnsettled = open.some((verdict) => verdict.status === 'blocked' && !rootIsKnown(verdict));
+  const isJudged = has('pass') || has('warn') || accepted.length > 0;
+  if (has('unknown') || has('crash') || isUnsettled || !isJudged) return 'incomplete';
+  if (has('warn')) return 'warnings';
+  return has('manual') ? 'open' : 'healthy';
 }
 
 /** Not accepted by a suppression. */
 export function isOpen({ suppressed }: Verdict): boolean {
   return suppressed === undefined;
+}
+
+/** Whether a verdict counts as a problem. The thresholds grow: each counts what those before it count. */
+export function isProblem(status: Status, threshold: Threshold): boolean {
+  const counted: readonly Status[] = THRESHOLDS.slice(0, THRESHOLDS.indexOf(threshold) + 1);
+  return counted.includes(status);
+}
+
+/** What whoever started the run acts on. `incomplete`: whether there is a problem cannot be told. */
+export type Conclusion = 'clean' | 'problems' | 'incomplete';
+
+/** Problems win over incomplete, at whatever threshold. */
+export function conclusionOf(
+  { status, summary }: Pick<Report, 'status' | 'summary'>,
+  threshold: Threshold,
+): Conclusion {
+  const found = STATUSES.some((each) => summary[each] > 0 && isProblem(each, threshold));
+  if (found) return 'problems';
+  return status === 'incomplete' ? 'incomplete' : 'clean';
 }

@@ -3,7 +3,9 @@
  * writes a format; how it looks is the format's own.
  */
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
-import type { Fix, Report, ReportCause, RunStatus } from '../core/report.ts';
+import type { Fix, Obstacle, Report, ReportCause, RunStatus } from '../core/report.ts';
+import { printable } from '../redact/printable.ts';
+import { OBSTACLE_WORDS, PARTY_ACTS } from './words.ts';
 
 /** A root cause with the causes that follow from it, near or far. */
 export interface CauseFamily {
@@ -40,32 +42,38 @@ function rootOf(cause: ReportCause, causes: readonly ReportCause[]): ReportCause
 
 /** Why there is no cause to show, in one sentence. */
 export function withoutCause(report: Report): string {
+  if (report.obstacle) return 'Until that is mended, nothing can be said of what could not be asked.';
   return WITHOUT_CAUSE[report.status](report);
 }
 
-const WITHOUT_CAUSE: Readonly<Record<RunStatus, (report: Report) => string>> = {
-  problems: ({ summary }) =>
-    summary.fail + summary.warn > 0
-      ? 'No documented cause explains what the checks below found.'
-      : 'No cause found. Open questions count as problems in this run.',
-  incomplete: () => 'No cause found, but not everything could be told: the checks below say what is missing.',
-  healthy: healthyWithoutCause,
-};
+const UNEXPLAINED = 'No documented cause explains what the checks below found.';
 
-function healthyWithoutCause({ summary, checks }: Report): string {
-  if (Object.values(checks).some(({ suppressed }) => suppressed !== undefined)) {
-    return 'No cause found apart from failures that are accepted for now.';
-  }
-  return summary.manual > 0
-    ? 'No cause found: everything that could be measured holds. What is left is for a person to answer.'
-    : 'No cause found: every claim that was checked holds.';
-}
+const WITHOUT_CAUSE: Readonly<Record<RunStatus, (report: Report) => string>> = {
+  problems: () => UNEXPLAINED,
+  incomplete: () => 'No cause found, but not everything could be told: the checks below say what is missing.',
+  warnings: () => UNEXPLAINED,
+  open: () =>
+    'No cause found so far: what could be measured holds, and the open questions below can still decide.',
+  healthy: ({ checks }) =>
+    Object.values(checks).some(({ suppressed }) => suppressed !== undefined)
+      ? 'No cause found apart from failures that are accepted for now.'
+      : 'No cause found: every claim that was checked holds.',
+};
 
 const FIX_LABELS: Readonly<Record<Fix['kind'], string>> = { manual: 'Fix', command: 'Run', wait: 'Wait' };
 
 /** The word before a fix; every way out but the first is one to choose instead. */
 export function fixLabel({ kind }: Fix, index: number): string {
   return index === 0 ? FIX_LABELS[kind] : 'Or';
+}
+
+/** What kept a run from learning much: in one sentence with whose it is, and what to do, each thing once. */
+export function obstacleParts({ id, title, owner, measured, fixes }: Obstacle) {
+  return {
+    sentence: `${printable(title) || OBSTACLE_WORDS[id]} (${PARTY_ACTS[owner]}).`,
+    measured,
+    fixes: fixes.filter((fix) => printable(fix) !== ''),
+  };
 }
 
 /** The symptoms that a cause explains, as words. */

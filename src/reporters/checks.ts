@@ -54,9 +54,9 @@ export interface Fold {
 export function groupedChecks(report: Report): { groups: CheckGroup[]; folds: Fold[] } {
   const all = listedChecks(report);
   const folds = [
-    ...(report.symptom === null ? unknownFolds(all) : []),
+    ...(report.symptom === null || report.obstacle ? foldsOf(all, 'unknown', 'unknown') : []),
     ...blockedFolds(all),
-    ...notApplicableFold(all),
+    ...leftOutFolds(all),
   ];
   const folded = new Set(folds.flatMap(({ listed }) => listed));
   const rest = (listed: readonly ListedCheck[]) => listed.filter((one) => !folded.has(one));
@@ -78,10 +78,11 @@ function having(listed: readonly ListedCheck[], status: Status): ListedCheck[] {
   return listed.filter(({ check }) => check.status === status);
 }
 
-function unknownFolds(all: readonly ListedCheck[]): Fold[] {
-  return [...Map.groupBy(having(all, 'unknown'), ({ check }) => check.summary)]
+/** A fold for each reason that several checks share. */
+function foldsOf(all: readonly ListedCheck[], status: Status, words: string): Fold[] {
+  return [...Map.groupBy(having(all, status), ({ check }) => check.summary)]
     .filter(([, listed]) => listed.length > 1)
-    .map(([reason, listed]) => ({ status: 'unknown', text: `${listed.length} unknown`, reason, listed }));
+    .map(([reason, listed]) => ({ status, text: `${listed.length} ${words}`, reason, listed }));
 }
 
 function blockedFolds(all: readonly ListedCheck[]): Fold[] {
@@ -93,10 +94,22 @@ function blockedFolds(all: readonly ListedCheck[]): Fold[] {
   }));
 }
 
-function notApplicableFold(all: readonly ListedCheck[]): Fold[] {
-  const listed = having(all, 'na');
-  if (listed.length === 0) return [];
-  return [{ status: 'na', text: `${listed.length} not applicable`, reason: null, listed }];
+/** What does not apply or was not looked at: the reasons that several share say what would open them. */
+function leftOutFolds(all: readonly ListedCheck[]): Fold[] {
+  const folds = foldsOf(all, 'na', 'left out');
+  const told = new Set(folds.flatMap(({ listed }) => listed));
+  const others = having(all, 'na').filter((listed) => !told.has(listed));
+  if (others.length === 0) return folds;
+  const text = `${others.length} left out`;
+  return [
+    ...folds,
+    {
+      status: 'na',
+      text,
+      reason: others.length === 1 ? (others[0]?.check.summary ?? null) : null,
+      listed: others,
+    },
+  ];
 }
 
 /** What a person is asked, each question once with the checks that it settles. */

@@ -5,7 +5,6 @@
 import type { EvidenceError } from '../core/evidence.ts';
 import type { Fix, Report, ReportCause, ReportCheck } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
-import { THRESHOLDS, type Threshold } from '../core/verdict.ts';
 import { printable } from '../redact/printable.ts';
 import { fixLabel } from './causes.ts';
 import { listedChecks } from './checks.ts';
@@ -14,12 +13,6 @@ import { PARTY_ACTS } from './words.ts';
 
 /** Statuses of a check that somebody tried to judge, and could not. */
 const UNTOLD: readonly Status[] = ['unknown', 'crash'];
-
-/** Whether a status turns a build red. The thresholds grow: each counts what those before it count. */
-export function isProblem(status: Status, failOn: Threshold): boolean {
-  const counted: readonly Status[] = THRESHOLDS.slice(0, THRESHOLDS.indexOf(failOn) + 1);
-  return counted.includes(status);
-}
 
 /** Whether it was tried to judge a check, in vain. */
 export function isUntold(status: Status): boolean {

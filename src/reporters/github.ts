@@ -1,8 +1,9 @@
 import type { Report } from '../core/report.ts';
 import type { Status, Threshold } from '../core/verdict.ts';
+import { isProblem } from '../doctor/status.ts';
 import { printable } from '../redact/printable.ts';
 import { acceptance, idsOf, listedChecks, openQuestions } from './checks.ts';
-import { findingLines, isProblem, isSilentlyIncomplete } from './finding.ts';
+import { findingLines, isSilentlyIncomplete } from './finding.ts';
 import { escaped } from './markdown/escape.ts';
 import { renderMarkdown } from './markdown/report.ts';
 import { verdictStatement } from './verdict-line.ts';
@@ -38,6 +39,7 @@ export interface GithubOptions {
 export function renderGithub(report: Report, { failOn = 'fail', subject }: GithubOptions = {}): string {
   const about = subject === undefined ? '' : `${printable(subject)}: `;
   const annotations = [
+    ...obstacle(report),
     ...findings(report, failOn),
     ...accepted(report),
     ...questions(report, failOn),
@@ -83,6 +85,13 @@ function runOutcome(report: Report): Annotation[] {
   ];
 }
 
+/** Before all else: until it is out of the way, the rest says little. */
+function obstacle({ obstacle: found }: Report): Annotation[] {
+  if (!found) return [];
+  const lines = [`Measured: ${found.measured}`, ...found.fixes];
+  return [{ level: 'error', about: 'the run', title: found.title, lines }];
+}
+
 function accepted(report: Report): Annotation[] {
   return listedChecks(report).flatMap(({ id, check }) =>
     check.suppressed === undefined
@@ -98,13 +107,18 @@ function accepted(report: Report): Annotation[] {
   );
 }
 
+/** One for all of them: they are a list for a person to go through, and each alone would push findings off the page. */
 function questions(report: Report, failOn: Threshold): Annotation[] {
-  return openQuestions(report).map(([question, settles]) => ({
-    level: isProblem('manual', failOn) ? 'error' : 'notice',
-    about: idsOf(settles),
-    title: `Open question: ${idsOf(settles)}`,
-    lines: [question],
-  }));
+  const open = openQuestions(report);
+  if (open.length === 0) return [];
+  return [
+    {
+      level: isProblem('manual', failOn) ? 'error' : 'notice',
+      about: idsOf(open.flatMap(([, settles]) => settles)),
+      title: counted(open.length, 'open question'),
+      lines: open.map(([question, settles]) => `${question} [${idsOf(settles)}]`),
+    },
+  ];
 }
 
 function restLine(left: readonly (readonly [Level, readonly Annotation[]])[]): string[] {
@@ -124,7 +138,7 @@ function commandLine({ level, title, lines }: Annotation, about: string): string
     .map(printable)
     .filter((line) => line !== '')
     .join('\n');
-  return `::${level} title=${escapeProperty(about + title)}::${escapeData(text)}`;
+  return `::${level} title=${escapeProperty(about + printable(title))}::${escapeData(text)}`;
 }
 
 /** GitHub's documentation of workflow commands gives no escapes; these are the ones that its runner undoes. */

@@ -1,9 +1,10 @@
 import { escape as escapeMarkup } from 'html-escaper';
 import type { Report, ReportCheck } from '../core/report.ts';
 import type { Threshold } from '../core/verdict.ts';
+import { isProblem } from '../doctor/status.ts';
 import { printable } from '../redact/printable.ts';
 import { areaOf, conclusion, type ListedCheck, listedChecks } from './checks.ts';
-import { causesFoundBy, findingLines, isProblem, isSilentlyIncomplete, isUntold } from './finding.ts';
+import { causesFoundBy, findingLines, isSilentlyIncomplete, isUntold } from './finding.ts';
 import { indented } from './layout.ts';
 import { verdictStatement } from './verdict-line.ts';
 
@@ -29,8 +30,8 @@ interface TestCase extends ListedCheck, Counted {
 /**
  * The report as a JUnit file: an area is a test suite, a check is a test case. Its counts follow the threshold of
  * the run, so a build turns red with the exit code. What could not be told is an error; what is open, blocked, not
- * applicable or accepted is skipped, with the reason. Where that leaves an incomplete run without an error, the run
- * itself is one.
+ * applicable or accepted is skipped, with the reason. An obstacle, or an incomplete run without an error, is one of the
+ * run itself.
  *
  * Times are in UTC and written without a zone, as the schema of the format has them.
  */
@@ -39,21 +40,27 @@ export function renderJunit(report: Report, { failOn = 'fail' }: JunitOptions = 
   const suites = [...Map.groupBy(cases, ({ id }) => areaOf(id))].flatMap(([area, members]) =>
     suiteLines(area, members, report),
   );
-  const ofTheRun = isSilentlyIncomplete(report) ? [runOutcome(report)] : [];
+  const ofTheRun = report.obstacle || isSilentlyIncomplete(report) ? [runOutcome(report)] : [];
   const totals = {
     name: report.tool.name,
     ...counts([...cases, ...ofTheRun]),
     time: seconds(report.durationMs),
     timestamp: timestamp(report),
   };
-  const content = [...suites, ...ofTheRun.flatMap(({ lines }) => lines)];
+  const content = [...ofTheRun.flatMap(({ lines }) => lines), ...suites];
   return `${[XML_DECLARATION, ...element('testsuites', totals, content)].join('\n')}\n`;
 }
 
 /** A suite of one test case that has no check: the whole run could not be told. */
 function runOutcome(report: Report): Counted & { lines: string[] } {
   const name = `${RUN}: Enough could be told to call it healthy`;
-  const error = element('error', { message: verdictStatement(report), type: report.status });
+  const { obstacle, status } = report;
+  const error = obstacle
+    ? textElement('error', { message: obstacle.title, type: obstacle.id }, [
+        `Measured: ${obstacle.measured}`,
+        ...obstacle.fixes,
+      ])
+    : element('error', { message: verdictStatement(report), type: status });
   const one = element('testcase', { name, classname: `${report.tool.name}.${RUN}`, time: seconds(0) }, error);
   const outcome = 'errored';
   const attributes = {

@@ -1,11 +1,12 @@
 import stringWidth from 'string-width';
 import type { Report, RunStatus } from '../core/report.ts';
+import { printable } from '../redact/printable.ts';
 import { causeFamilies } from './causes.ts';
 import type { Paint, Sheet } from './layout.ts';
 import { many } from './log/words.ts';
-import { mainObstacle } from './obstacle.ts';
 import { UNICODE_SYMBOLS } from './symbols.ts';
-import { cost, counted, duration, PARTY_NAMES } from './words.ts';
+import { untoldReason } from './untold-reason.ts';
+import { cost, counted, duration, OBSTACLE_WORDS, PARTY_NAMES } from './words.ts';
 
 /** The same statement at three lengths. */
 interface Lead {
@@ -65,9 +66,8 @@ function spent({ calls, durationMs, log }: Report): string {
 function countsOf({ status, summary, checks }: Report): string[] {
   const accepted = Object.values(checks).filter(({ suppressed }) => suppressed !== undefined).length;
   return [
-    // A healthy run's passes are what it leads with.
-    ...(status === 'healthy' || summary.pass === 0 ? [] : [`${summary.pass} pass`]),
-    ...(status === 'healthy' || summary.warn === 0 ? [] : [`${summary.warn} warn`]),
+    ...(LEADS_WITH_PASSES.includes(status) || summary.pass === 0 ? [] : [`${summary.pass} pass`]),
+    ...(summary.warn === 0 ? [] : [`${summary.warn} warn`]),
     ...(summary.fail === 0 ? [] : [`${summary.fail} fail`]),
     ...(summary.unknown === 0 ? [] : [`${summary.unknown} unknown`]),
     ...(summary.blocked === 0 ? [] : [`${summary.blocked} blocked`]),
@@ -76,38 +76,49 @@ function countsOf({ status, summary, checks }: Report): string[] {
   ];
 }
 
+const LEADS_WITH_PASSES: readonly RunStatus[] = ['open', 'healthy'];
+
 const LEADS: Readonly<Record<RunStatus, (report: Report) => Lead>> = {
-  problems: problemsLead,
+  problems: causesLead,
   incomplete: incompleteLead,
-  healthy: healthyLead,
+  warnings: causesLead,
+  open: openLead,
+  healthy: ({ summary: { pass } }) => sameThroughout(`${pass} pass`),
 };
 
-function healthyLead({ summary: { pass, warn } }: Report): Lead {
-  return sameThroughout(warn === 0 ? `${pass} pass` : `${pass} pass, ${warn} warn`);
+/** The open questions themselves are counted behind it, as in every line. */
+function openLead({ summary: { pass } }: Report): Lead {
+  return {
+    long: `${pass} pass, nothing measured is wrong`,
+    middle: `${pass} pass`,
+    short: `${pass} pass`,
+  };
 }
 
-function problemsLead({ causes, summary }: Report): Lead {
+function causesLead({ causes }: Report): Lead {
   const families = causeFamilies(causes);
   const first = families[0]?.root;
-  if (first === undefined) {
-    return sameThroughout(
-      summary.fail + summary.warn > 0 ? 'no documented cause fits' : 'questions left open',
-    );
-  }
+  if (first === undefined) return sameThroughout('no documented cause fits');
   const count = counted(families.length, 'cause');
   const naming = families.length === 1 ? `${count}, ${first.id}` : `${count}, most likely ${first.id}`;
   return { long: `${naming} (${PARTY_NAMES[first.owner]})`, middle: naming, short: count };
 }
 
 function incompleteLead(report: Report): Lead {
-  const { summary } = report;
+  const { obstacle, summary } = report;
+  if (obstacle)
+    return {
+      long: printable(obstacle.title) || OBSTACLE_WORDS[obstacle.id],
+      middle: OBSTACLE_WORDS[obstacle.id],
+      short: obstacle.id,
+    };
   const untold = summary.unknown + summary.blocked + summary.crash;
   const told = summary.pass + summary.warn + summary.fail + summary.manual;
   if (untold === 0) return sameThroughout('no check could be judged');
-  const obstacle = mainObstacle(report);
+  const reason = untoldReason(report);
   const middle = `could not tell ${untold} of ${untold + told}`;
   return {
-    long: obstacle === undefined ? middle : `${middle}: ${obstacle}`,
+    long: reason === undefined ? middle : `${middle}: ${reason}`,
     middle,
     short: `${untold} of ${untold + told} not told`,
   };
@@ -121,6 +132,8 @@ function paintFor({ chalk }: Sheet, { status }: Report): Paint {
   const paints: Record<RunStatus, Paint> = {
     problems: chalk.bold.red,
     incomplete: chalk.bold.yellow,
+    warnings: chalk.bold.yellow,
+    open: chalk.bold.yellow,
     healthy: chalk.bold.green,
   };
   return paints[status];

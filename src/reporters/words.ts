@@ -1,4 +1,4 @@
-import type { Party } from '../core/report.ts';
+import type { ObstacleId, Party } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
 
 /** The word beside a check's symbol. A pass has none, so that what is not a pass stands out. */
@@ -34,6 +34,15 @@ export const PARTY_ACTS: Readonly<Record<Party, string>> = {
   rep: 'the rep can fix it',
   you: 'you can fix it',
   wait: 'no setting to change',
+};
+
+/** What kept a run from learning much, where there is room for a few words. */
+export const OBSTACLE_WORDS: Readonly<Record<ObstacleId, string>> = {
+  'no-token': 'no token was given',
+  'no-network': 'HubSpot could not be reached',
+  proxy: 'the proxy does not lead to HubSpot',
+  'wrong-base-url': 'the base address does not lead to HubSpot',
+  'not-hubspot': 'something else answers for HubSpot',
 };
 
 /** `1 cause`, `2 causes`. */

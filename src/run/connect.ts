@@ -3,13 +3,13 @@
  * and the record of what was asked.
  */
 import type { Settings } from '../config/load-config.ts';
-import type { ProxySettings } from '../config/proxy.ts';
 import type { Given } from '../core/given.ts';
 import type { Clock, HubSpotReader, HubSpotWriter, OpenCxReader, WebhookPing } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { tokenForm } from '../redact/token-form.ts';
 import { urlFacts } from '../redact/url-facts.ts';
 import type { Connections } from '../wire/connections.ts';
+import type { ProxySettings } from '../wire/proxy.ts';
 import type { Sender, Wire } from '../wire/wire.ts';
 import { toolVersion } from './package.ts';
 

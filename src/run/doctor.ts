@@ -1,5 +1,5 @@
 /**
- * Looks at a portal, once or until it is healthy, and judges what was found: `doctor`, `retest`, and the look that
+ * Looks at a portal, once or until nothing counts as wrong, and judges what was found: `doctor`, `retest`, and the look that
  * `recheck` takes. A terminal, a page or a door hands in what it wants to be told meanwhile.
  */
 import { existsSync } from 'node:fs';
@@ -11,8 +11,10 @@ import { proxyOf } from '../config/proxy.ts';
 import type { Report, ReportCheck } from '../core/report.ts';
 import { Secret } from '../core/secret.ts';
 import type { Suppression } from '../core/suppression.ts';
+import type { Threshold } from '../core/verdict.ts';
 import { ripeChecks } from '../doctor/ripe.ts';
 import { type Selection, withAskedFor } from '../doctor/selection.ts';
+import { conclusionOf } from '../doctor/status.ts';
 import { readSuppressions } from '../doctor/suppressions.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import type { CallRecord } from '../wire/call-record.ts';
@@ -33,7 +35,9 @@ export interface DoctorRequest extends LookOptions {
   apiLogs?: { files: readonly string[]; map?: readonly string[] };
   /** File of failures that are accepted for a while; the configuration file may name one as well. */
   suppressions?: string;
-  /** Milliseconds to look again and again until nothing is wrong; once when left out. */
+  /** From which verdict on something counts as wrong. */
+  threshold: Threshold;
+  /** Milliseconds to look again and again until nothing counts as wrong and all could be told; once when left out. */
   waitMs?: number;
   /** The configuration file, where it was read already. */
   wholeConfig?: WholeConfig;
@@ -50,7 +54,7 @@ export interface DoctorPorts {
   /** Told of each verdict as soon as nothing that is still awaited can change it; of none where that is never sure. */
   onVerdict?(id: string, check: ReportCheck): void;
   /** Told of a look that found something wrong, and of what is left of the time to wait, in milliseconds. */
-  onUnhealthy?(report: Report, next: { pauseMs: number; leftMs: number }): void;
+  onProblems?(report: Report, next: { pauseMs: number; leftMs: number }): void;
   /** After the last look and before the report: the time to put questions. */
   askQuestions?(examination: Examination): Promise<void>;
 }
@@ -90,7 +94,7 @@ export async function doctor(
         ...(ports.startProgress && { startProgress: ports.startProgress }),
       };
       const examination = await lastLook(setup, request, ports, redactor);
-      await ports.askQuestions?.(examination);
+      if (canBeAsked(examination)) await ports.askQuestions?.(examination);
       const report = redactor.redactIn(examination.report());
       return { report, examination, calls: open.calls, redactor };
     } finally {
@@ -99,6 +103,12 @@ export async function doctor(
   } finally {
     await close();
   }
+}
+
+/** What is in the way is mended first; but whoever has no token goes on by what people know. */
+function canBeAsked(examination: Examination): boolean {
+  const { obstacle } = examination.report();
+  return !obstacle || obstacle.id === 'no-token';
 }
 
 /** @param file from the working folder */
@@ -178,11 +188,11 @@ async function readLogs(
 
 async function lastLook(
   setup: ExaminationSetup,
-  { waitMs }: DoctorRequest,
+  { waitMs, threshold }: DoctorRequest,
   ports: DoctorPorts,
   redactor: Redactor,
 ): Promise<Examination> {
-  if (waitMs !== undefined) return untilHealthy(setup, waitMs, ports);
+  if (waitMs !== undefined) return untilClean(setup, { waitMs, threshold }, ports);
   const examination = new Examination(setup);
   const { onVerdict } = ports;
   // Which suppressions hold is known when the portal is, so until the end no verdict is final.
@@ -213,10 +223,10 @@ const LONGEST_PAUSE_MS = 15_000;
  * Looks again and again, with longer pauses, until a look finds nothing wrong or the time is up. Each look asks for
  * everything anew; one that has begun is not cut off.
  */
-async function untilHealthy(
+async function untilClean(
   setup: ExaminationSetup,
-  waitMs: number,
-  { onUnhealthy }: DoctorPorts,
+  { waitMs, threshold }: { waitMs: number; threshold: Threshold },
+  { onProblems }: DoctorPorts,
 ): Promise<Examination> {
   const endsAt = Date.now() + waitMs;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
@@ -224,9 +234,9 @@ async function untilHealthy(
     await examination.gather();
     const report = examination.report();
     const leftMs = endsAt - Date.now();
-    if (report.status === 'healthy' || leftMs <= 0) return examination;
+    if (conclusionOf(report, threshold) === 'clean' || leftMs <= 0) return examination;
     const pauseMs = Math.min(pause, leftMs);
-    onUnhealthy?.(report, { pauseMs, leftMs });
+    onProblems?.(report, { pauseMs, leftMs });
     await delay(pauseMs, undefined, { signal: setup.signal });
   }
 }

@@ -6,7 +6,6 @@ import type { EvidenceKey, EvidenceSet } from '../../checks/facts.ts';
 import type { Answers } from '../core/given.ts';
 import type { Report } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
-import type { Threshold } from '../core/verdict.ts';
 import { type Bundle, makeBundle } from '../doctor/bundle/bundle.ts';
 import { redactEvidence } from '../doctor/bundle/redact.ts';
 import { rulesDigest } from '../doctor/bundle/rules.ts';
@@ -25,7 +24,6 @@ export interface LookOptions {
   timeoutMs: number;
   /** Milliseconds for the whole of one look. */
   deadlineMs: number;
-  threshold: Threshold;
   /** Judges redacted evidence, as somebody who is handed the bundle will. */
   redacted: boolean;
 }
@@ -112,11 +110,10 @@ export class Examination {
 
   /** @param evidence what to judge; all that was gathered, when left out */
   report(evidence: EvidenceSet = this.#evidence): Report {
-    const { selection, threshold, suppressions, profile } = this.#setup;
+    const { selection, suppressions, profile } = this.#setup;
     return reportOn(this.#safe(evidence), {
       selection,
       given: this.settings.given,
-      threshold,
       ...(suppressions && { suppressions }),
       ...(profile !== undefined && { profile }),
       version: toolVersion(),

@@ -4,7 +4,6 @@ import type { EvidenceSet } from '../../checks/facts.ts';
 import type { ApiLog } from '../core/api-log.ts';
 import type { LogRefusals } from '../core/log-refusals.ts';
 import type { LoggedReport, Report } from '../core/report.ts';
-import type { Threshold } from '../core/verdict.ts';
 import { reportOn } from '../doctor/report.ts';
 import { select } from '../doctor/selection.ts';
 import { createLogFilter, type LogFilter } from '../logs/analysis/filter.ts';
@@ -25,9 +24,7 @@ export interface CallChoice {
   onlyErrors?: boolean;
 }
 
-export interface LogsRequest extends Omit<LogsToRead, 'filter'>, CallChoice {
-  threshold: Threshold;
-}
+export interface LogsRequest extends Omit<LogsToRead, 'filter'>, CallChoice {}
 
 /** @throws UsageError for what is no status, and for a file that cannot be read or holds no calls */
 export async function logs(
@@ -40,7 +37,6 @@ export async function logs(
   const read = await readLogs({ ...request, filter }, around, startReading);
   return reportOnLog(read, {
     files: request.files.map(nameOfLog),
-    threshold: request.threshold,
     version: toolVersion(),
     startedAt,
     readAt: Date.now(),
@@ -61,22 +57,16 @@ export function filterOf({ since, until, routes, statuses, onlyErrors }: CallCho
 interface LogContext {
   /** Names of the logs that were read. */
   files: readonly string[];
-  threshold: Threshold;
   version: string;
   /** Epoch milliseconds at which the run began, and at which everything was read. */
   startedAt: number;
   readAt: number;
 }
 
-/**
- * The report on API-call logs: what they show, judged by the checks that need nothing else.
- *
- * Each warning of these checks names a cause, so with the threshold `warn` the status is `problems` exactly where the
- * log shows a cause of the catalogue.
- */
+/** The report on API-call logs: what they show, judged by the checks that need nothing else. */
 function reportOnLog(
   { log, refusals }: { log: ApiLog; refusals: LogRefusals },
-  { files, threshold, version, startedAt, readAt }: LogContext,
+  { files, version, startedAt, readAt }: LogContext,
 ): LoggedReport {
   const at = new Date(startedAt).toISOString();
   const evidence: EvidenceSet = {
@@ -94,7 +84,6 @@ function reportOnLog(
   const report = reportOn(evidence, {
     selection: select({ symptom: undefined, only: ['logs'], skip: [] }),
     given: { webhookFiles: [], answers: {}, probeWebhook: false, offline: true },
-    threshold,
     version,
     startedAt,
     gatheredAt: readAt,

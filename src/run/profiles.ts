@@ -8,6 +8,7 @@ import type { WholeConfig } from '../config/config-file.ts';
 import { proxyOf } from '../config/proxy.ts';
 import type { Environment } from '../config/sources.ts';
 import type { Report } from '../core/report.ts';
+import { type Conclusion, conclusionOf } from '../doctor/status.ts';
 import { UsageError, unforeseen } from '../files/usage-error.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import type { Connections } from '../wire/connections.ts';
@@ -21,8 +22,8 @@ export type ProfilesRequest = Omit<DoctorRequest, 'sandbox' | 'apiLogs' | 'whole
 export interface ProfileRun {
   profile: string;
   report: Report | null;
-  /** What its report comes to, or that something given for it cannot be used. Without a report it is never healthy. */
-  outcome: Report['status'] | 'unusable';
+  /** What its report comes to, or that something given for it cannot be used. Without a report it is never clean. */
+  outcome: Conclusion | 'unusable';
   /** Why there is no report, in the tool's own words; null where there is one. */
   message: string | null;
 }
@@ -137,7 +138,7 @@ async function lookAtProfile(
   try {
     const around = { cwd, env: environmentOfProfile(env), signal: ends, redactor };
     const { report } = await untilAborted(doctor({ ...request, flags }, around), ends);
-    return { profile, report, outcome: report.status, message: null };
+    return { profile, report, outcome: conclusionOf(report, request.threshold), message: null };
   } catch (error) {
     return { profile, report: null, ...failureOf(error) };
   } finally {

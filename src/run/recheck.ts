@@ -5,7 +5,6 @@ import { peek } from '../../checks/shared/got.ts';
 import type { Flags } from '../config/flags.ts';
 import type { Environment } from '../config/sources.ts';
 import type { Report } from '../core/report.ts';
-import type { Threshold } from '../core/verdict.ts';
 import type { Bundle } from '../doctor/bundle/bundle.ts';
 import { type Comparison, compareReports } from '../doctor/compare.ts';
 import { replay } from '../doctor/replay.ts';
@@ -27,10 +26,13 @@ export interface RecheckPorts extends DoctorPorts {
   onBundle?(opened: OpenedBundle): void;
 }
 
+/** Of one cause; `accepted`: its failure is still there, and somebody has decided to live with it for a while. */
+export type Standing = 'mended' | 'still-there' | 'accepted' | 'untold';
+
 export interface RecheckResult extends DoctorResult {
   comparison: Comparison;
-  /** What the comparison comes to: as a report's, but that all else is well does not say that this cause is mended. */
-  status: Report['status'];
+  /** What became of the cause, whatever else was found. */
+  standing: Standing;
   /** Set where it cannot be told whether the cause is mended. */
   untold?: {
     /** What a person could tell. */
@@ -50,18 +52,19 @@ export async function recheck(
   const { bundle } = opened;
   onBundle?.(opened);
   const selection = { symptom: null, checks: recheckSelection(cause), skipped: [] };
-  const before = replay(bundle, { ...judging(request.threshold), selection });
-  if (!before.causes.some(({ id }) => id === cause)) throw notShown(cause, from, bundle, request.threshold);
+  const before = replay(bundle, { ...judging(), selection });
+  if (!before.causes.some(({ id }) => id === cause)) throw notShown(cause, from, bundle);
 
   const flags = { ...rememberedBy(bundle, cause, request.flags, around.env), ...request.flags };
   const looked = await doctor({ ...request, selection, flags }, around, ports);
   const { report } = looked;
   const comparison = compareReports(before, report);
-  if (!isUntold(cause, comparison)) return { ...looked, comparison, status: report.status };
+  const standing = standingOf(cause, comparison);
+  if (standing !== 'untold') return { ...looked, comparison, standing };
   return {
     ...looked,
     comparison,
-    status: report.status === 'healthy' ? 'incomplete' : report.status,
+    standing,
     untold: { questions: questionsOf(report), contactUnknown: isContactUnknown(report, bundle, flags) },
   };
 }
@@ -75,8 +78,8 @@ export function causeNamed(word: string): string {
   });
 }
 
-function notShown(cause: string, from: string, bundle: Bundle, threshold: Threshold): UsageError {
-  const shown = replay(bundle, judging(threshold)).causes.map(({ id }) => id);
+function notShown(cause: string, from: string, bundle: Bundle): UsageError {
+  const shown = replay(bundle, judging()).causes.map(({ id }) => id);
   const others = shown.length === 0 ? 'It shows no cause.' : `It shows: ${shown.join(', ')}.`;
   const only = recheckSelection(cause).join(',');
   return new UsageError(`${from} does not show ${cause}, so there is no before to compare with.`, {
@@ -84,8 +87,11 @@ function notShown(cause: string, from: string, bundle: Bundle, threshold: Thresh
   });
 }
 
-function isUntold(cause: string, { causes }: Comparison): boolean {
-  return causes.untold.some(({ id, now }) => id === cause && !now.some(({ accepted }) => accepted));
+function standingOf(cause: string, { causes: { mended, open, untold } }: Comparison): Standing {
+  if (mended.some(({ id }) => id === cause)) return 'mended';
+  if (open.some(({ id }) => id === cause)) return 'still-there';
+  const now = untold.find(({ id }) => id === cause)?.now ?? [];
+  return now.some(({ accepted }) => accepted) ? 'accepted' : 'untold';
 }
 
 function questionsOf({ checks }: Report): string[] {

@@ -1,7 +1,6 @@
 /** Judges saved runs by the rules of today, without a call: `doctor --from` and `diff`. */
 import { resolve } from 'node:path';
 import type { Report } from '../core/report.ts';
-import type { Threshold } from '../core/verdict.ts';
 import { type ReadBundle, readBundle } from '../doctor/bundle/read.ts';
 import type { ComparableReport } from '../doctor/bundle/read-report.ts';
 import { rulesDigest, rulesNote } from '../doctor/bundle/rules.ts';
@@ -33,19 +32,18 @@ export interface JudgeRequest {
   /** File of failures that are accepted for a while. */
   suppressions?: string;
   profile?: string;
-  threshold: Threshold;
 }
 
 /** Judges the evidence of a bundle. @throws UsageError for a file that cannot be read or is of another kind */
 export async function judgeBundle(
-  { file, selection, suppressions, profile, threshold }: JudgeRequest,
+  { file, selection, suppressions, profile }: JudgeRequest,
   { cwd }: Pick<Surroundings, 'cwd'>,
 ): Promise<{ report: Report; opened: OpenedBundle }> {
   const opened = await openBundle(file, { cwd });
   const accepted =
     suppressions === undefined ? undefined : await readSuppressions(resolve(cwd, suppressions));
   const report = replay(opened.bundle, {
-    ...judging(threshold),
+    ...judging(),
     ...(selection && { selection }),
     ...(accepted && { suppressions: accepted }),
     ...(profile !== undefined && { profile }),
@@ -54,8 +52,8 @@ export async function judgeBundle(
 }
 
 /** What a bundle is judged by and what the report on it says of itself. */
-export function judging(threshold: Threshold) {
-  return { threshold, version: toolVersion(), now: () => performance.now() };
+export function judging() {
+  return { version: toolVersion(), now: () => performance.now() };
 }
 
 /**
@@ -87,7 +85,7 @@ async function readRun(
     const text = `${file}: not understood and left out: ${saved.leftOut.join(', ')}.`;
     cautions.push({ kind: 'left-out', text });
   }
-  return { report: replay(saved.bundle, judging('fail')), cautions };
+  return { report: replay(saved.bundle, judging()), cautions };
 }
 
 function rulesOfToday() {

@@ -1,5 +1,6 @@
 /** What the probes reach HubSpot and OpenCX through: a connection, or the reason why there is none to ask. */
 import type { World } from '../../checks/shared/probe.ts';
+import { withoutToken } from '../../checks/shared/without-token.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
 import type { Measure } from '../doctor/gather.ts';
@@ -24,7 +25,9 @@ export async function openWorld(settings: WorldSettings, options: ConnectOptions
 }
 
 function offlineWorld(given: Given): OpenWorld {
+  // Whoever gives a token wants it looked at, so that it was not is told; without one nothing else was to be expected.
   const refuse = (): never => {
+    if (given.token === undefined) throw new EvidenceNotGiven('Not looked at, because of --offline.');
     throw new EvidenceFailure({
       kind: 'not-allowed',
       message: 'it was not asked for, because of --offline.',
@@ -52,7 +55,7 @@ async function liveWorld(settings: WorldSettings, options: ConnectOptions): Prom
   const worldOf = ({ hubspot, opencx, pingWebhook }: Clients): World => ({
     given,
     clock: systemClock,
-    hubspot: () => hubspot() ?? refuseWithoutToken(given.token !== undefined),
+    hubspot: () => hubspot() ?? refuseWithoutToken(given),
     opencx: () => opencx() ?? refuseWithoutKey(),
     pingWebhook,
   });
@@ -78,12 +81,12 @@ async function settle<T>(work: () => Promise<T>): Promise<{ value: T } | { error
 }
 
 /** What is no HubSpot token is not sent to HubSpot: it may be somebody's key to something else. */
-function refuseWithoutToken(given: boolean): never {
-  throw new EvidenceFailure(
-    given
-      ? { kind: 'not-allowed', message: 'what was given is no usable HubSpot token, so it was not sent.' }
-      : { kind: 'not-configured', message: 'no HubSpot token was given.' },
-  );
+function refuseWithoutToken(given: Given): never {
+  if (given.token === undefined) throw withoutToken(given);
+  throw new EvidenceFailure({
+    kind: 'not-allowed',
+    message: 'what was given is no usable HubSpot token, so it was not sent.',
+  });
 }
 
 function refuseWithoutKey(): never {

@@ -1,21 +1,12 @@
 import { EnvHttpProxyAgent } from 'undici';
 import { EvidenceFailure } from '../core/evidence.ts';
-
-/** Proxy settings as the environment names them: HTTP_PROXY, HTTPS_PROXY, NO_PROXY. */
-export interface ProxySettings {
-  http?: string;
-  https?: string;
-  no?: string;
-}
+import { type NamedProxy, type ProxySettings, withoutProxy } from './proxy.ts';
 
 /** Open connections to any hosts; what is idle among them is taken before a new one is opened. */
 export type Connections = EnvHttpProxyAgent;
 
 /** A run asks a dozen things at once; one that had to wait for a free connection would make it a call longer. */
 const CONNECTIONS_PER_HOST = 16;
-
-/** This machine is never reached through a proxy: the sandbox lives here. */
-const NEVER_PROXIED = 'localhost,127.0.0.1,[::1]';
 
 /**
  * The connections of one wire, direct or through a proxy. Where only an HTTP proxy is given, HTTPS uses it too.
@@ -33,20 +24,19 @@ export function openConnections(
     // An empty text is "no proxy"; left out, undici would read the environment by itself.
     httpProxy: proxyAddress(proxy.http),
     httpsProxy: proxyAddress(proxy.https),
-    noProxy: proxy.no ? `${proxy.no},${NEVER_PROXIED}` : NEVER_PROXIED,
+    noProxy: withoutProxy(proxy),
     connections: perHost,
     connect: { timeout: timeoutMs },
     allowH2: false,
   });
 }
 
-/** `proxy.example.test:3128`, without a scheme, is common in the environment and means HTTP. */
-function proxyAddress(given: string | undefined): string {
+function proxyAddress(given: NamedProxy | undefined): string {
   if (!given) return '';
-  const address = given.includes('://') ? given : `http://${given}`;
+  const { address, variable } = given;
   if (URL.canParse(address) && /^(https?|socks5?):$/.test(new URL(address).protocol)) return address;
   throw new EvidenceFailure({
     kind: 'not-configured',
-    message: 'The proxy set in the environment (HTTP_PROXY or HTTPS_PROXY) is not a usable address.',
+    message: `The proxy that ${variable} names is not a usable address.`,
   });
 }

@@ -1,4 +1,5 @@
 import { type ErrorKind, EvidenceFailure, type RetryHints } from '../core/evidence.ts';
+import type { NamedProxy } from './proxy.ts';
 
 /** Where a request was meant to go, as far as it may be printed. */
 export interface Destination {
@@ -6,6 +7,8 @@ export interface Destination {
   host: string;
   /** Method and path with ids folded. */
   route?: string;
+  /** What calls go through to get there. */
+  proxy?: NamedProxy;
 }
 
 /** One try used up its time. */
@@ -80,17 +83,22 @@ export function toEvidenceFailure(
   destination: Destination,
   hints: RetryHints = {},
 ): EvidenceFailure {
-  const { kind, message } = explain([...unwrapped(error)], destination.host);
+  const { kind, message } = explain([...unwrapped(error)], destination);
   return new EvidenceFailure({ kind, message, ...destination }, hints);
 }
 
-function explain(chain: readonly unknown[], host: string): { kind: ErrorKind; message: string } {
+function explain(
+  chain: readonly unknown[],
+  { host, proxy }: Destination,
+): { kind: ErrorKind; message: string } {
   for (const link of chain) {
     if (link instanceof TryTimedOut) {
-      return { kind: 'timeout', message: `${host} did not answer within ${inSeconds(link.milliseconds)} s.` };
+      const through = proxy ? ` through the proxy ${proxy.address}, which ${proxy.variable} names` : '';
+      const message = `${host} did not answer within ${inSeconds(link.milliseconds)} s${through}.`;
+      return { kind: 'timeout', message };
     }
     if (link instanceof TooLarge) return tooLarge(link.what, host);
-    const refusedByProxy = proxyRefusal(link, host);
+    const refusedByProxy = proxyRefusal(link, host, proxy);
     if (refusedByProxy) return refusedByProxy;
     // undici's parser leaves the code out for an answer that does not even begin like HTTP.
     if (nameOf(link) === 'HTTPParserError')
@@ -104,7 +112,30 @@ function explain(chain: readonly unknown[], host: string): { kind: ErrorKind; me
   }
   const code = chain.map(codeOf).find((each) => each !== undefined && kindOf(each) !== undefined);
   const kind = (code && kindOf(code)) || 'reset';
-  return { kind, message: sentence(kind, host, code) };
+  return { kind, message: proxy ? throughProxy(kind, host, proxy, code) : sentence(kind, host, code) };
+}
+
+/** Names are resolved and connections taken by the proxy, so what fails on the way is between here and there. */
+function throughProxy(
+  kind: ErrorKind,
+  host: string,
+  { address, variable }: NamedProxy,
+  code: string | undefined,
+): string {
+  const mark = code ? ` (${code})` : '';
+  const proxy = `the proxy ${address}, which ${variable} names`;
+  switch (kind) {
+    case 'dns':
+      return `The name of ${proxy}, could not be resolved${mark}.`;
+    case 'refused':
+      return `No connection was taken by ${proxy}${mark}.`;
+    case 'timeout':
+      return `${host} did not answer in time through ${proxy}${mark}.`;
+    case 'tls':
+      return `No secure connection to ${host} came about through ${proxy}${mark}.`;
+    default:
+      return `The connection to ${host} through ${proxy}, broke off${mark}.`;
+  }
 }
 
 function sentence(kind: ErrorKind, host: string, code: string | undefined): string {
@@ -140,13 +171,17 @@ function tooLarge(what: 'request' | 'answer', host: string): { kind: ErrorKind; 
 }
 
 /** undici tells a proxy's refusal in the message alone; the status is all that is taken from it. */
-function proxyRefusal(link: unknown, host: string): { kind: ErrorKind; message: string } | undefined {
+function proxyRefusal(
+  link: unknown,
+  host: string,
+  proxy: NamedProxy | undefined,
+): { kind: ErrorKind; message: string } | undefined {
   if (!(link instanceof Error)) return undefined;
   const status = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(link.message)?.[1];
   if (!status) return undefined;
   return {
     kind: 'refused',
-    message: `The proxy does not let calls through to ${host} (it answered ${status}).`,
+    message: `The proxy ${proxy ? `${proxy.address}, which ${proxy.variable} names, ` : ''}does not let calls through to ${host} (it answered ${status}).`,
   };
 }
 

@@ -6,8 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../core/ports.ts';
 import { makeCall, type Scope } from './call.ts';
 import type { CallRecord } from './call-record.ts';
-import { type Connections, openConnections, type ProxySettings } from './connections.ts';
-import { buildRequest, redirected, type WireAnswer, type WireRequest } from './request.ts';
+import { type Connections, openConnections } from './connections.ts';
+import { type ProxySettings, proxyFor } from './proxy.ts';
+import { type BuiltRequest, buildRequest, redirected, type WireAnswer, type WireRequest } from './request.ts';
 
 export interface WireOptions {
   /** Hosts that may be called, `*.hubapi.com` for every name below one. This machine is always allowed. */
@@ -62,13 +63,19 @@ export function createWire(options: WireOptions): Wire {
     record: (call: CallRecord) => calls.push(call),
   };
 
+  function build(request: WireRequest): BuiltRequest {
+    const built = buildRequest(request, userAgent);
+    const proxy = proxyFor(built.url, options.proxy ?? {});
+    return proxy ? { ...built, destination: { ...built.destination, proxy } } : built;
+  }
+
   async function send(request: WireRequest, scope: Scope): Promise<WireAnswer> {
-    let built = buildRequest(request, userAgent);
+    let built = build(request);
     for (let redirects = 0; ; redirects += 1) {
       const answer = await makeCall(agent, built, scope, policy);
       const next = redirected(built, answer, redirects);
       if (!next) return answer;
-      built = buildRequest(next, userAgent);
+      built = build(next);
     }
   }
 

@@ -4,7 +4,6 @@ import type { FindingDetails } from '../../src/core/verdict.ts';
 
 /** Who can act, for causes whose owner users script against. */
 export const OWNERS: Partial<Record<CauseId, Party>> = {
-  'token-missing': 'hubspot-admin',
   'token-malformed': 'hubspot-admin',
   'token-wrong-kind': 'hubspot-admin',
   'token-rejected': 'hubspot-admin',

@@ -88,7 +88,6 @@ describe('the catalogue of causes', () => {
 
   it('does not fold away what a root does not bring about', () => {
     expect(CAUSES['owners-scope-missing'].leads).not.toContain('scope-missing');
-    expect(CAUSES['token-missing'].leads).toEqual([]);
     expect(CAUSES['rate-limited'].leads).toEqual([]);
     expect(CAUSES['token-rejected'].leads).not.toContain('subscription-missing');
     expect(CAUSES['webhook-url-other-org'].leads).toContain('webhook-url-stale');

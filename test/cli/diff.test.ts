@@ -43,7 +43,7 @@ test('a comparison never takes the place of a run that it compares', async () =>
 
 test('a bundle is compared with a saved report', async () => {
   const { bundle } = await readBundle(TWO_FAULTS);
-  const report = renderJson(replay(bundle, { threshold: 'fail', version: '0.0.9', now: () => 0 }));
+  const report = renderJson(replay(bundle, { version: '0.0.9', now: () => 0 }));
   const folder = await folderWith({ 'monday.json': report });
   const { causes, cautions, worse } = await compared(join(folder, 'monday.json'), ONE_MENDED);
   expect(causes.mended.map(({ id }) => id)).toEqual(['reply-internal']);
@@ -83,9 +83,7 @@ test('the comparison goes to a file that is named', async () => {
 
 test('what looks secret in a report of somebody else is not passed on', async () => {
   const report = JSON.parse(
-    renderJson(
-      replay((await readBundle(TWO_FAULTS)).bundle, { threshold: 'fail', version: '0.1.0', now: () => 0 }),
-    ),
+    renderJson(replay((await readBundle(TWO_FAULTS)).bundle, { version: '0.1.0', now: () => 0 })),
   );
   report.causes[0].title = 'Ask jo.doe@example.test';
   const folder = await folderWith({ 'other.json': report });

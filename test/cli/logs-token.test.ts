@@ -14,9 +14,10 @@ function row(minute: number, { status, body }: Answer): string {
   return JSON.stringify({ time, method: 'GET', path, status, ...(body && { body: JSON.stringify(body) }) });
 }
 
+/** A warning counts too. */
 async function judged(...answers: Answer[]) {
   const stdin = answers.map((answer, minute) => row(minute, answer)).join('\n');
-  const { code, out } = await runHere(['logs', '-', '--format', 'json'], { stdin });
+  const { code, out } = await runHere(['logs', '-', '--format', 'json', '--fail-on', 'warn'], { stdin });
   return {
     code,
     causes: (JSON.parse(out) as Report).causes.map(({ id, confidence }) => `${id} ${confidence}`),

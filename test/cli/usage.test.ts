@@ -61,7 +61,7 @@ const MISTYPED: readonly [typed: string, ...said: string[]][] = [
 const FAR_OFF: readonly [typed: string, ...said: string[]][] = [
   ['banana', "unknown command 'banana'", 'List the commands with `opencx-hubspot --help`.'],
   ['doctor --banana', "unknown option '--banana'", 'listed with --help'],
-  ['doctor banana', 'no symptom "banana"', 'The symptoms are: connection-test-fails'],
+  ['doctor banana', 'no symptom "banana"', 'The symptoms are: '],
   ['doctor --only banana', 'no check or area "banana"', 'List them with `opencx-hubspot checks`'],
   ['doctor --mode banana', "'banana' is invalid", 'legacy-app, project-app, service-key, oauth.'],
   ['doctor --format banana', "'banana' is invalid", 'text, json'],

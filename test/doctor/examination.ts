@@ -80,7 +80,7 @@ function pointedAt(portal: Portal, pointers: Circumstances['pointers']): Portal 
 /** A first run, which loads everything: the short timeouts of the others are for the services alone. */
 export async function warmUp(): Promise<void> {
   const { report } = await examine({ flags: ['--timeout', '15', '--deadline', '15'] });
-  expect(report.status).toBe('healthy');
+  expect(NOTHING_WRONG).toContain(report.status);
 }
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
@@ -104,6 +104,9 @@ const JUDGED_WITHOUT_CALLS: readonly CheckId[] = [
 ];
 
 /** What holds of a report whatever went wrong on the way: whole, bounded, and honest about what was not told. */
+/** What a run comes to that found nothing wrong; a question that only a person can answer may be open. */
+export const NOTHING_WRONG = ['healthy', 'open'];
+
 export function expectCompleteReport({ report, printed, calls }: Examined): void {
   expect(validate(report) || validate.errors).toBe(true);
   expect(new Set(Object.keys(report.checks))).toEqual(new Set(CHECK_IDS));

@@ -7,7 +7,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CauseId } from '../../checks/causes.ts';
 import type { CheckId } from '../../checks/index.ts';
 import { FAULTS } from '../../src/sandbox/faults/faults.ts';
-import { causesOf, checksThatAre, examine, expectCompleteReport, warmUp } from './examination.ts';
+import {
+  causesOf,
+  checksThatAre,
+  examine,
+  expectCompleteReport,
+  NOTHING_WRONG,
+  warmUp,
+} from './examination.ts';
 import { BOTH, inReportOrder, OF_CONVERSATIONS, OF_CRM, OF_HUBSPOT, OF_SESSIONS } from './untold.ts';
 
 beforeAll(warmUp);
@@ -99,7 +106,7 @@ describe('faults that pass', () => {
   test.each(['server-error-once', 'reset-once'])('%s: the next try finds nothing wrong', async (fault) => {
     const examined = await examine({ faults: [fault] });
     expectCompleteReport(examined);
-    expect(examined.report.status).toBe('healthy');
+    expect(NOTHING_WRONG).toContain(examined.report.status);
     expect(examined.code).toBe(0);
     expect(Math.max(...examined.calls.values())).toBe(2);
   });
@@ -114,7 +121,7 @@ describe('faults that pass', () => {
       },
     });
     expectCompleteReport(examined);
-    expect(examined.report.status).toBe('healthy');
+    expect(NOTHING_WRONG).toContain(examined.report.status);
     expect([...examined.calls.values()]).toContain(2);
   });
 
@@ -135,5 +142,5 @@ const OTHERS = FAULTS.map(({ name }) => name).filter(
 test.each(OTHERS)('%s concerns nothing that the doctor reads', async (fault) => {
   const examined = await examine({ faults: [fault] });
   expectCompleteReport(examined);
-  expect(examined.report.status).toBe('healthy');
+  expect(NOTHING_WRONG).toContain(examined.report.status);
 });

@@ -131,7 +131,8 @@ describe('the process ends by itself', () => {
       env: { ...environment(url), COLUMNS: '120' },
     });
     expect(code).toBe(3);
-    expect(out).toMatch(/INCOMPLETE .* could not be reached \(refused\)/);
+    expect(out).toMatch(/^What HUBSPOT_API_URL or the configuration file names as HubSpot, \S+, does not/);
+    expect(out).toMatch(/^INCOMPLETE /m);
     expect(out + err).not.toMatch(/\bat .*\.js:\d+|Error:/);
   });
 

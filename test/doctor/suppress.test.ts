@@ -31,20 +31,20 @@ describe('a failure that is accepted', () => {
     });
     expect(use).toEqual({ applied: ['webhooks/throttle'], unused: [], expired: [] });
     expect(summarize(verdicts)).toMatchObject({ fail: 0, pass: 1 });
-    expect(statusOf(verdicts, [], 'fail')).toBe('healthy');
+    expect(statusOf(verdicts, [])).toBe('healthy');
   });
 
   test('is the known reason of what it blocks', () => {
     const blocked = verdict('blocked', { check: 'replies/public', blockedBy: 'webhooks/throttle' });
     const { verdicts } = applySuppressions([verdict('fail'), blocked], [entry()], PORTAL);
-    expect(statusOf(verdicts, [], 'fail')).toBe('healthy');
-    expect(statusOf([verdict('fail'), blocked], [], 'fail')).toBe('problems');
+    expect(statusOf(verdicts, [])).toBe('healthy');
+    expect(statusOf([verdict('fail'), blocked], [])).toBe('problems');
   });
 
   test('leaves another failure a problem', () => {
     const other = verdict('fail', { check: 'token/accepted' });
     const { verdicts } = applySuppressions([verdict('fail'), other], [entry()], PORTAL);
-    expect(statusOf(verdicts, [], 'fail')).toBe('problems');
+    expect(statusOf(verdicts, [])).toBe('problems');
   });
 });
 

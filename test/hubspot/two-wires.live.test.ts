@@ -5,7 +5,7 @@ import { Secret } from '../../src/core/secret.ts';
 import { createHubSpotReader } from '../../src/hubspot/reader.ts';
 import type { Wire } from '../../src/wire/wire.ts';
 import { answer, type Fault, type FaultServer } from '../wire/fault-server.ts';
-import { failureOf, openServer, openWire, type TestWire } from '../wire/open-wire.ts';
+import { failureOf, named, openServer, openWire, type TestWire } from '../wire/open-wire.ts';
 
 const STAGES = { results: [{ id: '0', stages: [{ id: '1', label: 'New' }] }] };
 const DETAILS = { portalId: 5, results: [] };
@@ -51,7 +51,7 @@ it('keeps token, base address, proxy and record of two portals apart, whichever 
   const near = await openServer(portal(2));
   const former = getGlobalDispatcher();
   const wires = [
-    openWire({ allowedHosts: ['*.example.test'], proxy: { http: proxy.url }, userAgent: 'first' }),
+    openWire({ allowedHosts: ['*.example.test'], proxy: { http: named(proxy.url) }, userAgent: 'first' }),
     openWire({ userAgent: 'second' }),
   ] as const;
   const first = readerOver(wires[0], FAR, 'canary-first');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ERROR_KINDS, SOURCES } from '../../src/core/evidence.ts';
 import {
   FIX_KINDS,
+  OBSTACLES,
   OUTCOMES,
   PARTIES,
   type Report,
@@ -142,6 +143,15 @@ export const anyReport: fc.Arbitrary<Report> = fc
     durationMs: milliseconds,
     symptom: fc.option(symptomId),
     status: fc.constantFrom(...RUN_STATUSES),
+    obstacle: fc.option(
+      fc.record({
+        id: fc.constantFrom(...OBSTACLES),
+        owner: fc.constant('you' as const),
+        title: text,
+        measured: text,
+        fixes: fc.array(text, { maxLength: 3 }),
+      }),
+    ),
     causes: fc.array(cause, { maxLength: 5 }),
     nextTest: fc.option(fc.record({ check: checkId, question: text })),
     checks: fc.array(fc.tuple(checkId, check), { maxLength: 20 }),

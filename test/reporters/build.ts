@@ -122,6 +122,7 @@ export function report({ checks, ...rest }: Parts): Report {
     durationMs: 1240,
     portal: { hubId: 7700001, appId: 88, uiDomain: 'app-eu1.hubspot.com', region: 'eu1' },
     symptom: null,
+    obstacle: null,
     summary,
     causes: [],
     nextTest: null,

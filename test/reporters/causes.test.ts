@@ -4,7 +4,7 @@ import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import { causeFamilies, explained, withoutCause } from '../../src/reporters/causes.ts';
 import { anyReport } from './arbitrary.ts';
 import { asked, cause, check, passed, report } from './build.ts';
-import { accepted, offline } from './samples.ts';
+import { accepted, noToken, offline } from './samples.ts';
 
 const following = (id: string, followsFrom: string | null) =>
   cause(id, { title: id, checks: [], followsFrom });
@@ -58,8 +58,8 @@ describe('where there is no cause', () => {
     ],
     [
       'questions are left',
-      report({ status: 'healthy', checks: [open] }),
-      'No cause found: everything that could be measured holds. What is left is for a person to answer.',
+      report({ status: 'open', checks: [passed('token/format'), open] }),
+      'No cause found so far: what could be measured holds, and the open questions below can still decide.',
     ],
     ['a failure is accepted', accepted, 'No cause found apart from failures that are accepted for now.'],
     [
@@ -73,9 +73,9 @@ describe('where there is no cause', () => {
       'No documented cause explains what the checks below found.',
     ],
     [
-      'questions count as problems',
-      report({ status: 'problems', checks: [open] }),
-      'No cause found. Open questions count as problems in this run.',
+      'something is in the way',
+      noToken,
+      'Until that is mended, nothing can be said of what could not be asked.',
     ],
   ])('says why: %s', (_why, sample, said) => {
     expect(withoutCause(sample)).toBe(said);

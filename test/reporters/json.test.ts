@@ -29,6 +29,7 @@ const DOCUMENTED_ORDER = [
   'portal',
   'symptom',
   'status',
+  'obstacle',
   'summary',
   'causes',
   'nextTest',

@@ -171,8 +171,8 @@ describe('any report as JUnit', () => {
       const failing = { fail: ['fail'], warn: ['fail', 'warn'], manual: ['fail', 'warn', 'manual'] } as const;
       const failures = countIn(sample, failing[failOn]);
       const untold = countIn(sample, ['unknown', 'crash']);
-      // The run itself is the error where no check of an incomplete one is.
-      const ofTheRun = sample.status === 'incomplete' && untold === 0 ? 1 : 0;
+      // The run itself is the error where something is in its way, or no check of an incomplete one is.
+      const ofTheRun = sample.obstacle || (sample.status === 'incomplete' && untold === 0) ? 1 : 0;
       const errors = untold + ofTheRun;
       const passed = countIn(sample, failOn === 'fail' ? ['pass', 'warn'] : ['pass']);
       const tests = entriesOf(sample).length + ofTheRun;

@@ -51,6 +51,7 @@ describe('a report as JSON lines', () => {
       'portal',
       'symptom',
       'status',
+      'obstacle',
       'summary',
       'nextTest',
       'calls',

@@ -200,7 +200,7 @@ export const offline: Report = report({
 
 /** All that could be measured holds; what is left is for a person. */
 export const openQuestions: Report = report({
-  status: 'healthy',
+  status: 'open',
   symptom: 'replies-not-delivered',
   portal: { hubId: 7700001, region: 'eu1' },
   checks: [
@@ -213,6 +213,36 @@ export const openQuestions: Report = report({
     passed('replies/public'),
     passed('replies/channel-reachable'),
   ],
+});
+
+/** Nobody gave a token, so that HubSpot was not asked. */
+export const noToken: Report = report({
+  status: 'incomplete',
+  obstacle: {
+    id: 'no-token',
+    owner: 'you',
+    title: 'No HubSpot token was given to this tool',
+    measured: 'HUBSPOT_ACCESS_TOKEN is not set, and no --token-file was named.',
+    fixes: ['Set HUBSPOT_ACCESS_TOKEN.', 'Connected by OAuth? Say so: --mode oauth.'],
+  },
+  symptom: 'connection-test-fails',
+  portal: {},
+  calls: 0,
+  durationMs: 5,
+  checks: [
+    check('token/format', 'unknown', 'Could not be told: no token was given.'),
+    check('token/accepted', 'unknown', 'Could not be told: no token was given.'),
+    check('token/portal', 'na', 'No portal was named.'),
+  ],
+});
+
+/** Nothing fails, and something is to be looked at. */
+export const warned: Report = report({
+  status: 'warnings',
+  causes: [
+    cause('rate-limited', { title: 'HubSpot put calls off', owner: 'wait', checks: ['logs/rate-limits'] }),
+  ],
+  checks: [passed('token/format'), check('logs/rate-limits', 'warn', '3 calls were put off.')],
 });
 
 /** A symptom's checklist on which everything holds. */
@@ -318,6 +348,8 @@ export const SAMPLES = {
   blockedByToken,
   offline,
   openQuestions,
+  noToken,
+  warned,
   wholeRun,
   everything,
   checklist,

@@ -56,16 +56,16 @@ test('a saved run is judged, compared and looked at again', async () => {
     );
     await writeBundle(file, look.examination.bundle(), look.redactor);
   }
-  const { report, opened } = await judgeBundle({ file: 'before.json', threshold: 'fail' }, around);
+  const { report, opened } = await judgeBundle({ file: 'before.json' }, around);
   expect({ status: report.status, note: opened.note }).toEqual({ status: 'problems', note: null });
   expect(await diff({ before, after }, around)).toMatchObject({ worse: false });
 
   const again = { ...REQUEST, cause: 'owners-scope-missing', from: before };
   const mended = await recheck({ ...again, sandbox: 'healthy-email' }, around);
-  expect(mended.status).toBe('healthy');
+  expect(mended.standing).toBe('mended');
   expect(mended.comparison.causes.mended.map(({ id }) => id)).toEqual(['owners-scope-missing']);
   const still = await recheck({ ...again, sandbox: 'owners-scope-missing' }, around);
-  expect(still.status).toBe('problems');
+  expect(still.standing).toBe('still-there');
 });
 
 test('what stops is stopped with the reason of whoever stopped it', async () => {

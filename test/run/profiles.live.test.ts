@@ -97,7 +97,7 @@ test('a crash is what became of the one, told without what its message may hold'
   });
   const shop = await healthy();
   const ended = await look({ broken: shop, shop, outlet: shop });
-  expect(outcomes(ended)).toEqual({ broken: 'incomplete', shop: 'healthy', outlet: 'healthy' });
+  expect(outcomes(ended)).toEqual({ broken: 'incomplete', shop: 'clean', outlet: 'clean' });
   const broken = ended.find(({ profile }) => profile === 'broken');
   expect(broken?.report).toBeNull();
   expect(broken?.message).toMatch(/^something in the tool itself broke \(TypeError\)\./);
@@ -123,7 +123,7 @@ test('an error that nobody waits for ends the look that it came from, and no oth
       },
     },
   );
-  expect(outcomes(ended)).toEqual({ broken: 'incomplete', shop: 'healthy' });
+  expect(outcomes(ended)).toEqual({ broken: 'incomplete', shop: 'clean' });
   expect(ended.find(({ profile }) => profile === 'broken')?.message).toContain('(RangeError)');
   expect(stray).toBeUndefined();
 });
@@ -133,7 +133,7 @@ test('a portal that limits every call is waited for by nobody else', async () =>
   const shop = await healthy();
   const profiles = { limited, shop, outlet: shop, market: shop };
   const ended = await look(profiles, { request: { deadlineMs: 4_000 } });
-  expect(outcomes(ended)).toMatchObject({ shop: 'healthy', outlet: 'healthy', market: 'healthy' });
+  expect(outcomes(ended)).toMatchObject({ shop: 'clean', outlet: 'clean', market: 'clean' });
   expect(ended.at(-1)).toMatchObject({ profile: 'limited', outcome: 'incomplete' });
   const { report } = ended.at(-1) ?? {};
   expect(report?.causes.map(({ id }) => id)).not.toContain('token-rejected');
@@ -145,7 +145,7 @@ test('hosts that never answer keep no place that another could have', async () =
   const shop = await healthy();
   const profiles = { a: silent, b: silent, c: silent, d: silent, e: silent, shop };
   const ended = await look(profiles, { crowd: { atOnce: 2, slotMs: 50 } });
-  expect(ended[0]).toMatchObject({ profile: 'shop', outcome: 'healthy' });
+  expect(ended[0]).toMatchObject({ profile: 'shop', outcome: 'clean' });
   expect(ended.slice(1).map(({ outcome }) => outcome)).toEqual(Array(5).fill('incomplete'));
 });
 
@@ -156,7 +156,7 @@ test('a token file that cannot be read is told of the one', async () => {
     folder: { hubspot: { ...shop.hubspot, tokenVariable: 'NOT_SET', tokenFile: '.' } },
     shop,
   });
-  expect(outcomes(ended)).toEqual({ missing: 'unusable', folder: 'unusable', shop: 'healthy' });
+  expect(outcomes(ended)).toEqual({ missing: 'unusable', folder: 'unusable', shop: 'clean' });
   expect(ended.find(({ profile }) => profile === 'folder')?.message).toMatch(
     /^The token file \S+ is a folder\.$/,
   );

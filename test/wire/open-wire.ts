@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { EvidenceFailure } from '../../src/core/evidence.ts';
 import type { Scope } from '../../src/wire/call.ts';
+import type { NamedProxy } from '../../src/wire/proxy.ts';
 import { createWire, type Sender, type Wire, type WireOptions } from '../../src/wire/wire.ts';
 import { type Fault, type FaultServer, faultServer, listen } from './fault-server.ts';
 
@@ -41,6 +42,11 @@ export function counted(wire: Wire, scope: Partial<Scope> = {}): CountedSender {
   const inScope = wire.within({ signal: new AbortController().signal, ...scope, onTry });
   const sender = Object.assign(inScope, { tries: 0 });
   return sender;
+}
+
+/** A proxy as the environment would name it. */
+export function named(address: string): NamedProxy {
+  return { address, variable: 'HTTPS_PROXY' };
 }
 
 /** A fault server that is closed when the test ends. */

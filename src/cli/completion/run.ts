@@ -5,7 +5,7 @@ import { FILES, SCRIPTS, type Shell } from './scripts.ts';
 /** `opencx-hubspot completion bash|zsh|fish`. */
 export function printScript(shell: Shell, io: Io): number {
   io.out(SCRIPTS[shell]);
-  return EXIT.healthy;
+  return EXIT.clean;
 }
 
 /**
@@ -19,5 +19,5 @@ export async function printWords(io: Io): Promise<number> {
   const { candidates, files } = await suggest(typed, io);
   const lines = candidates.map(({ value, says }) => `${value}\t${says.replaceAll(/\s+/g, ' ')}`);
   io.out([...lines, ...(files ? [FILES] : [])].map((line) => `${line}\n`).join(''));
-  return EXIT.healthy;
+  return EXIT.clean;
 }

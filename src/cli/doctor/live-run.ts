@@ -36,7 +36,7 @@ export async function examine(
   if (printed) printTheRest(report, printed, (line) => io.out(masked(`${line}\n`, io)));
   else await deliver(report, flags, io);
   await saveBundle(result, flags, io);
-  return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
+  return flags.exitZero ? EXIT.clean : exitCodeOf(report, flags.failOn);
 }
 
 /** @throws UsageError where answers are to be saved and nothing can be asked */
@@ -70,7 +70,7 @@ export function portsFor(flags: RunFlags, io: Io, asking: boolean): DoctorPorts 
   return {
     startProgress: () => startProgress(io, about, quiet),
     startReading: async () => (await import('../logs/reading-progress.ts')).startReading(io, quiet),
-    onUnhealthy: (report, { pauseMs, leftMs }) => {
+    onProblems: (report, { pauseMs, leftMs }) => {
       if (quiet) return;
       io.err(`${standing(report)}; looking again in ${seconds(pauseMs)}, for ${seconds(leftMs)} more.\n`);
     },

@@ -18,7 +18,7 @@ export async function showJournal(flags: JournalFlags, io: Io): Promise<number> 
   else if (flags.id !== undefined) await showStory(flags, flags.id, io);
   else if (flags.follow) await follow(flags, io);
   else await showEvents(flags, io);
-  return EXIT.healthy;
+  return EXIT.clean;
 }
 
 async function prune(flags: JournalFlags, before: number, io: Io): Promise<void> {

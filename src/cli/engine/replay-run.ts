@@ -12,7 +12,7 @@ export async function replayEvents(flags: ReplayFlags, io: Io): Promise<number> 
   const events = await replayableEvents(requestOf(flags), io);
   for (const event of events) io.out(`${eventLine(event)}\n`);
   io.err(`${events.length} would be run again; do it with --run.\n`);
-  return EXIT.healthy;
+  return EXIT.clean;
 }
 
 /** Exit 1 when one of them failed again. */
@@ -21,7 +21,7 @@ async function run(flags: ReplayFlags, io: Io): Promise<number> {
   const ended = await runAgain({ ...partsOf(flags), ...requestOf(flags) }, io, listening(io));
   for (const event of ended) io.out(`${eventLine(event)}\n`);
   if (io.signal.aborted) return EXIT.interrupted;
-  return ended.some(({ status }) => status === 'failed') ? EXIT.problems : EXIT.healthy;
+  return ended.some(({ status }) => status === 'failed') ? EXIT.problems : EXIT.clean;
 }
 
 function requestOf({ journal, id, failed, since }: ReplayFlags): ReplayRequest {

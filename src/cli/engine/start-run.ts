@@ -30,11 +30,11 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   if (!io.signal.aborted) await once(io.signal, 'abort');
   printStopping(io);
   io.err(`${countersLine(await running.stop())}\n`);
-  return EXIT.healthy;
+  return EXIT.clean;
 }
 
 const STORY_CODES: Record<StoryResult['outcome'], number> = {
-  ended: EXIT.healthy,
+  ended: EXIT.clean,
   failed: EXIT.problems,
   interrupted: EXIT.interrupted,
 };

@@ -20,7 +20,7 @@ function fieldsOf({ set }: TriggerFlags): Record<string, string> {
 async function listEvents(io: Io): Promise<number> {
   const rows = (await bundledEvents()).map(({ name, title }) => [name, title]);
   io.out(`${table(rows, io.width)}\n`);
-  return EXIT.healthy;
+  return EXIT.clean;
 }
 
 function printOutcome({ statuses, durationMs, failure }: RowOutcome, io: Io): number {
@@ -31,5 +31,5 @@ function printOutcome({ statuses, durationMs, failure }: RowOutcome, io: Io): nu
   }
   if (failure !== undefined) throw failure;
   io.err(`in ${durationMs} ms\n`);
-  return [...statuses.keys()].every((status) => status === 200) ? EXIT.healthy : EXIT.problems;
+  return [...statuses.keys()].every((status) => status === 200) ? EXIT.clean : EXIT.problems;
 }

@@ -16,7 +16,6 @@ export async function logs(files: readonly string[], flags: Options<'logs'>, io:
   const report = await readAndJudge(
     {
       files,
-      threshold: flags.failOn,
       ...(map && { map }),
       ...(since !== undefined && { since }),
       ...(until !== undefined && { until }),
@@ -28,7 +27,7 @@ export async function logs(files: readonly string[], flags: Options<'logs'>, io:
     () => startReading(io, false),
   );
   await deliverLog(report, flags, io);
-  return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
+  return flags.exitZero ? EXIT.clean : exitCodeOf(report, flags.failOn);
 }
 
 function expectFiles(files: readonly string[], { map, route, status }: Options<'logs'>): void {

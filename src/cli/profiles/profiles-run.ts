@@ -54,7 +54,7 @@ export async function doctorOfEveryProfile(
   const inOrder = names.flatMap((name) => ended.get(name) ?? []);
   const exitCode = worst(inOrder.map((summary) => summary.exitCode));
   io.out(flags.format === 'json' ? summaryJson(inOrder, exitCode) : profilesTable(inOrder, io));
-  return flags.exitZero ? EXIT.healthy : exitCode;
+  return flags.exitZero ? EXIT.clean : exitCode;
 }
 
 async function prepare(folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Report } from '../../core/report.ts';
 import { jsonText, printable, spelledOut } from '../../redact/printable.ts';
 import type { ProfileRun } from '../../run/profiles.ts';
-import { EXIT, exitCodeOf, worst } from '../exit-codes.ts';
+import { EXIT, worst } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { table } from '../table.ts';
 
@@ -30,7 +30,7 @@ export function summaryOf(
   message: string | null,
 ): ProfileSummary {
   const [first, ...others] = report?.causes.filter(({ followsFrom }) => followsFrom === null) ?? [];
-  const exitCode = outcome === 'unusable' ? EXIT.usage : exitCodeOf(outcome);
+  const exitCode = EXIT[outcome];
   return {
     profile,
     exitCode: report && file === null ? worst([exitCode, EXIT.usage]) : exitCode,
@@ -61,12 +61,18 @@ export function summaryJson(summaries: readonly ProfileSummary[], exitCode: numb
 }
 
 function verdict(summaries: readonly ProfileSummary[]): string {
-  const unhealthy = summaries.filter(({ exitCode }) => exitCode !== EXIT.healthy).length;
-  if (unhealthy > 0)
-    return `${unhealthy} of ${summaries.length} profiles ${unhealthy === 1 ? 'needs' : 'need'} a look.`;
-  return summaries.length === 1
-    ? 'The one profile is healthy.'
-    : `All ${summaries.length} profiles are healthy.`;
+  const troubled = summaries.filter(({ exitCode }) => exitCode !== EXIT.clean).length;
+  if (troubled > 0)
+    return `${troubled} of ${summaries.length} profiles ${troubled === 1 ? 'needs' : 'need'} a look.`;
+  if (summaries.every(({ status }) => status === 'healthy')) {
+    return summaries.length === 1
+      ? 'The one profile is healthy.'
+      : `All ${summaries.length} profiles are healthy.`;
+  }
+  const counts = [...Map.groupBy(summaries, ({ status }) => status)].map(
+    ([status, those]) => `${those.length} ${status}`,
+  );
+  return `Nothing counts as a problem: ${counts.join(', ')}.`;
 }
 
 function resultOf({ status, portal, root, file, message }: ProfileSummary): string {

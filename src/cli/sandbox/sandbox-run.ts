@@ -13,7 +13,7 @@ export async function listSandboxes(flags: { format: 'text' | 'json' }, io: Io):
   const portals = await listPortals();
   if (flags.format === 'json') {
     io.out(`${jsonText({ portals, faults: FAULTS }, 2)}\n`);
-    return EXIT.healthy;
+    return EXIT.clean;
   }
   const healthy = portals.filter(({ name }) => name.startsWith('healthy-'));
   const broken = portals.filter((portal) => !healthy.includes(portal));
@@ -37,7 +37,7 @@ export async function listSandboxes(flags: { format: 'text' | 'json' }, io: Io):
       '',
     ].join('\n'),
   );
-  return EXIT.healthy;
+  return EXIT.clean;
 }
 
 /** `opencx-hubspot sandbox start NAME`: serves until stopped. */
@@ -52,5 +52,5 @@ export async function serveSandbox(
   io.err(`\nServing ${name}: ${sandbox.portal.title}\nStop with Ctrl-C.\n`);
   if (!io.signal.aborted) await once(io.signal, 'abort');
   await sandbox.close();
-  return EXIT.healthy;
+  return EXIT.clean;
 }

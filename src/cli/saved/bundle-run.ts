@@ -18,7 +18,6 @@ export async function judgeBundle(
   const { report, opened } = await judge(
     {
       file,
-      threshold: flags.failOn,
       ...(selection && { selection }),
       ...(suppressions !== undefined && { suppressions }),
       ...(profile !== undefined && { profile }),
@@ -27,7 +26,7 @@ export async function judgeBundle(
   );
   if (!flags.quiet) printNotes(opened, file, io);
   await deliver(io.redactor.redactIn(report), flags, io);
-  return flags.exitZero ? EXIT.healthy : exitCodeOf(report.status);
+  return flags.exitZero ? EXIT.clean : exitCodeOf(report, flags.failOn);
 }
 
 /** Says on standard error what about a bundle may surprise. */

@@ -15,5 +15,5 @@ export async function diff(before: string, after: string, flags: Options<'diff'>
   const text = await renderComparison(format, io.redactor.redactIn(comparison), pageFor(output, io));
   await writeOutput(text, 'comparison', output, io);
   if (output !== undefined) io.err(`The comparison is in ${output}.\n`);
-  return comparison.worse ? EXIT.problems : EXIT.healthy;
+  return comparison.worse ? EXIT.problems : EXIT.clean;
 }

@@ -1,14 +1,21 @@
 import type { Options } from '../../core/flags/options.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { renderComparison, renderConclusion } from '../../reporters/comparison/formats.ts';
-import { causeNamed, recheck as lookAgain, type RecheckResult } from '../../run/recheck.ts';
+import { causeNamed, recheck as lookAgain, type RecheckResult, type Standing } from '../../run/recheck.ts';
 import { expectAnswers, portsFor, printCalls, requestFor, saveBundle } from '../doctor/live-run.ts';
-import { EXIT, exitCodeOf } from '../exit-codes.ts';
+import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { pageFor, writeOutput } from '../output.ts';
 import { printNotes } from './bundle-run.ts';
 
 type RecheckFlags = Options<'doctor recheck'>;
+
+const EXIT_OF: Readonly<Record<Standing, number>> = {
+  mended: EXIT.clean,
+  accepted: EXIT.clean,
+  'still-there': EXIT.problems,
+  untold: EXIT.incomplete,
+};
 
 /** `doctor recheck CAUSE --from FILE`: looks again at what can clear one cause, and shows before and after. */
 export async function recheck(word: string, flags: RecheckFlags, io: Io): Promise<number> {
@@ -31,7 +38,7 @@ export async function recheck(word: string, flags: RecheckFlags, io: Io): Promis
   await printComparison(result, flags, io);
   if (result.untold && !flags.quiet) printWhatIsMissing(cause, result.untold, io);
   await saveBundle(result, flags, io);
-  return flags.exitZero ? EXIT.healthy : exitCodeOf(result.status);
+  return flags.exitZero ? EXIT.clean : EXIT_OF[result.standing];
 }
 
 async function printComparison({ comparison }: RecheckResult, flags: RecheckFlags, io: Io): Promise<void> {

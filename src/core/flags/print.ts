@@ -108,15 +108,7 @@ export const PRINT_FLAGS = [
         value: value.oneOf('level', THRESHOLDS),
         default: 'fail',
         help: 'from which verdict on the exit code is 1',
-        on: LOOKING,
-        idle: [],
-      },
-      {
-        name: '--fail-on',
-        value: value.oneOf('level', THRESHOLDS),
-        default: 'warn',
-        help: 'from which verdict on the exit code is 1; a warning names a cause too',
-        on: ['logs'],
+        on: [...LOOKING, 'logs'],
         idle: [],
       },
       {

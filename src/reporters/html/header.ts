@@ -2,7 +2,7 @@ import { SYMPTOMS } from '../../../checks/index.ts';
 import type { Report, RunStatus } from '../../core/report.ts';
 import { STATUSES, type Status } from '../../core/verdict.ts';
 import { causeFamilies } from '../causes.ts';
-import { mainObstacle } from '../obstacle.ts';
+import { untoldReason } from '../untold-reason.ts';
 import { cost, counted, PARTY_ACTS } from '../words.ts';
 import { type Content, html, type Markup, moment } from './markup.ts';
 import { badge } from './shapes.ts';
@@ -15,6 +15,7 @@ export function headerPart(report: Report): Markup {
 <p class="status">${badge(mark)} ${report.status}</p>
 <h1>${verdict}</h1>
 ${because === '' ? null : html`<p class="because">${because}</p>`}
+${report.obstacle ? html`<ul>${report.obstacle.fixes.map((fix) => html`<li>${fix}</li>`)}</ul>` : null}
 ${counts(report)}
 <dl class="facts">
 ${facts(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
@@ -72,38 +73,41 @@ export function headlineOf(report: Report): Headline {
 }
 
 const HEADLINES: Readonly<Record<RunStatus, (report: Report) => Headline>> = {
-  problems: ofProblems,
+  problems: (report) => ofCauses(report, 'fail'),
   incomplete: ofIncomplete,
-  healthy: ofHealthy,
+  warnings: (report) => ofCauses(report, 'warn'),
+  open: ofOpen,
+  healthy: () => ({ mark: 'pass', verdict: 'Every claim that was checked holds', because: '' }),
 };
 
-function ofProblems({ causes, summary }: Report): Headline {
+function ofCauses({ causes }: Report, mark: Status): Headline {
   const families = causeFamilies(causes);
   const first = families[0]?.root;
   if (first === undefined) {
-    return summary.fail + summary.warn > 0
-      ? {
-          mark: 'fail',
-          verdict: 'Something is wrong, and no documented cause fits',
-          because: 'The checks below say what was found.',
-        }
-      : {
-          mark: 'fail',
-          verdict: 'Questions are left open',
-          because: 'Open questions count as problems in this run.',
-        };
+    return {
+      mark,
+      verdict: 'Something is wrong, and no documented cause fits',
+      because: 'The checks below say what was found.',
+    };
   }
   const others = families.length - 1;
   const more = others === 0 ? '' : ` ${counted(others, 'more cause')} below, less likely.`;
   return {
-    mark: 'fail',
+    mark,
     verdict: first.title,
     because: `This cause is ${first.confidence}; ${PARTY_ACTS[first.owner]}.${more}`,
   };
 }
 
 function ofIncomplete(report: Report): Headline {
-  const { summary } = report;
+  const { obstacle, summary } = report;
+  if (obstacle) {
+    return {
+      mark: 'unknown',
+      verdict: obstacle.title,
+      because: `${obstacle.measured} What could not be told says nothing about how HubSpot or OpenCX is set up.`,
+    };
+  }
   const untold = summary.unknown + summary.blocked + summary.crash;
   if (untold === 0) {
     return {
@@ -113,21 +117,18 @@ function ofIncomplete(report: Report): Headline {
     };
   }
   const told = summary.pass + summary.warn + summary.fail + summary.manual;
-  const obstacle = mainObstacle(report);
+  const reason = untoldReason(report);
   return {
     mark: 'unknown',
     verdict: `${untold} of ${counted(untold + told, 'check')} could not be told`,
-    because: `${obstacle === undefined ? '' : `The main reason: ${obstacle}. `}What could not be told says nothing about how HubSpot or OpenCX is set up.`,
+    because: `${reason === undefined ? '' : `The main reason: ${reason}. `}What could not be told says nothing about how HubSpot or OpenCX is set up.`,
   };
 }
 
-function ofHealthy({ summary }: Report): Headline {
-  const warnings = summary.warn === 0 ? '' : ` ${counted(summary.warn, 'warning')} to look at.`;
-  return summary.manual > 0
-    ? {
-        mark: 'pass',
-        verdict: 'Everything that could be measured holds',
-        because: `${counted(summary.manual, 'check')} ${summary.manual === 1 ? 'needs' : 'need'} a person to answer.${warnings}`,
-      }
-    : { mark: 'pass', verdict: 'Every claim that was checked holds', because: warnings.trim() };
+function ofOpen({ summary: { manual } }: Report): Headline {
+  return {
+    mark: 'manual',
+    verdict: 'Nothing that was measured is wrong, and questions are open',
+    because: `${counted(manual, 'check')} ${manual === 1 ? 'needs' : 'need'} a person to answer, and can still find a cause.`,
+  };
 }

@@ -34,6 +34,7 @@ const COLOURS = `
 .healthy { --tone: var(--good); --soft: var(--good-soft); }
 .problems { --tone: var(--bad); --soft: var(--bad-soft); }
 .incomplete { --tone: var(--unsure); --soft: var(--unsure-soft); }
+.warnings { --tone: var(--warn); --soft: var(--warn-soft); }
 `;
 
 /** Type, measure and the parts that every section shares. */

@@ -5,7 +5,14 @@
 import type { Fix, Report, ReportCause } from '../../core/report.ts';
 import type { Status } from '../../core/verdict.ts';
 import { printable } from '../../redact/printable.ts';
-import { type CauseFamily, causeFamilies, explained, fixLabel, withoutCause } from '../causes.ts';
+import {
+  type CauseFamily,
+  causeFamilies,
+  explained,
+  fixLabel,
+  obstacleParts,
+  withoutCause,
+} from '../causes.ts';
 import { conclusion, idleSuppressions, type ListedCheck, listedChecks, openQuestions } from '../checks.ts';
 import { evidenceText, sourceOf } from '../evidence.ts';
 import { verdictStatement } from '../verdict-line.ts';
@@ -20,7 +27,8 @@ export interface MarkdownOptions {
 /** The report as Markdown, ending with a newline. */
 export function renderMarkdown(report: Report, { full = false }: MarkdownOptions = {}): string {
   const blocks = [
-    `**${report.status.toUpperCase()}** ${verdictStatement(report)}`,
+    `**${report.status.toUpperCase()}** ${escaped(verdictStatement(report))}`,
+    ...obstacleBlocks(report),
     headerBlock(report),
     ...causeBlocks(report),
     ...nextTestBlocks(report),
@@ -29,6 +37,16 @@ export function renderMarkdown(report: Report, { full = false }: MarkdownOptions
     ...suppressionBlocks(report),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** The verdict in front of it begins with its title. */
+function obstacleBlocks({ obstacle }: Report): string[] {
+  if (!obstacle) return [];
+  const { measured, fixes } = obstacleParts(obstacle);
+  return [
+    ...(printable(measured) === '' ? [] : [`Measured: ${escaped(measured)}`]),
+    ...(fixes.length === 0 ? [] : [fixes.map((fix) => `- ${escaped(fix)}`).join('\n')]),
+  ];
 }
 
 function headerBlock({ portal, symptom, tool, startedAt }: Report): string {

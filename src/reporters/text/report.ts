@@ -3,9 +3,13 @@
  * the open questions, and one verdict line as the last. Colour adds nothing that words do not say.
  */
 import type { Report } from '../../core/report.ts';
+import { obstacleParts } from '../causes.ts';
 import { idleSuppressions, idsOf, listedChecks, openQuestions } from '../checks.ts';
 import {
   type Block,
+  type Field,
+  field,
+  fieldList,
   hang,
   indented,
   joined,
@@ -35,6 +39,7 @@ export function renderText(report: Report, options: TextOptions): string {
   const isVerbose = options.verbose === true;
   const full = options.full || isVerbose;
   return page([
+    obstacleSection(sheet, report),
     headerLines(sheet, report, full),
     causesSection(sheet, report, full),
     nextTestSection(sheet, report),
@@ -71,6 +76,23 @@ function headerLines(sheet: Sheet, report: Report, full: boolean): string[] {
   ];
   const [first = '', ...rest] = joined({ ...sheet, width: sheet.width - 2 }, parts);
   return [sheet.chalk.bold(first), ...indented(rest, 2)];
+}
+
+/** First of all: until it is out of the way, the rest says little. */
+function obstacleSection(sheet: Sheet, { obstacle }: Report): string[] {
+  if (!obstacle) return [];
+  const { sentence, measured, fixes } = obstacleParts(obstacle);
+  return [
+    ...prose(sheet, sentence, sheet.chalk.bold),
+    ...fieldList(sheet, [...field('Measured', measured), ...(fixes.length === 0 ? [] : [waysOut(fixes)])]),
+  ];
+}
+
+function waysOut(fixes: readonly string[]): Field {
+  return {
+    label: 'Do',
+    block: (sheet) => fixes.flatMap((fix) => hang(sheet, sheet.symbols.dash, (room) => prose(room, fix))),
+  };
 }
 
 export function nextTestSection(sheet: Sheet, { nextTest }: Report): string[] {

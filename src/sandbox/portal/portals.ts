@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { CONNECTION_MODES } from '../../core/connection.ts';
+import { OBSTACLES, type ObstacleId } from '../../core/report.ts';
 import { fixtureNames, readFixture } from '../fixtures.ts';
 import { mergePatch } from '../json.ts';
 import { portalStateSchema } from './state.ts';
@@ -34,6 +35,8 @@ const expectation = v.strictObject({
   symptom: v.optional(v.nullable(v.string()), null),
   /** The documented cause first. */
   causes: v.optional(v.array(v.string()), []),
+  /** What is in the way of whoever looks. */
+  obstacle: v.optional(v.nullable(v.picklist(OBSTACLES)), null),
 });
 
 const heading = {
@@ -68,6 +71,7 @@ export interface PortalSummary {
   /** The checklist that shows the case best; null for a healthy portal, and where no checklist holds the case. */
   symptom: string | null;
   causes: string[];
+  obstacle: ObstacleId | null;
 }
 
 /** No fixture has this name. */
@@ -104,7 +108,7 @@ export async function listPortals(): Promise<PortalSummary[]> {
   return Promise.all(
     names.map(async (name) => {
       const { title, expect } = await readPortalFile(name);
-      return { name, title, symptom: expect.symptom, causes: expect.causes };
+      return { name, title, ...expect };
     }),
   );
 }
@@ -153,6 +157,7 @@ function compose(name: string, lineages: readonly Step[][]): Portal {
     expect: {
       symptom: ends.find((file) => file.expect.symptom !== null)?.expect.symptom ?? null,
       causes: [...new Set(ends.flatMap((file) => file.expect.causes))],
+      obstacle: ends.find((file) => file.expect.obstacle !== null)?.expect.obstacle ?? null,
     },
     faults: [...new Set([...steps.values()].flatMap((file) => file.faults))],
     given,

@@ -72,10 +72,10 @@ describe('logs/unauthorized', () => {
     expect(logged(null, {}, 0)).toMatchObject({ status: 'unknown', findings: [] });
   });
 
-  test('asks for a log when none was given, and names the flag that takes it', () => {
+  test('is not looked at when no log was given, and names the flag that takes one', () => {
     const verdict = verdictOf(unauthorized, { 'logs.refusals': NOT_GIVEN });
-    expect(verdict.status).toBe('manual');
-    expect(verdict.question).toContain('--api-log FILE');
+    expect(verdict.status).toBe('na');
+    expect(verdict.summary).toContain('--api-log FILE');
   });
 
   test('leaves it open when the log could not be read', () => {

@@ -156,7 +156,7 @@ describe('scopes/required, when HubSpot tells nothing', () => {
     });
   });
 
-  test('is open when nothing was asked', () => {
-    expect(verdictOf(required, { 'logs.refusals': NOT_GIVEN }).status).toBe('unknown');
+  test('is not looked at when nothing was asked', () => {
+    expect(verdictOf(required, { 'logs.refusals': NOT_GIVEN }).status).toBe('na');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import format from '../../../checks/token/format.ts';
 import type { TokenForm } from '../../../src/core/token.ts';
-import { causesOf, failed, found, NOT_GIVEN, verdictOf } from './judging.ts';
+import { causesOf, failed, found, NO_TOKEN, NOT_GIVEN, verdictOf } from './judging.ts';
 
 const HEALTHY: TokenForm = {
   kind: 'hubspot-app',
@@ -24,9 +24,13 @@ describe('token/format', () => {
     expect(verdict.measured).toBe('44 characters from the environment, ending in 0000');
   });
 
-  test('fails without a token', () => {
-    const verdict = verdictOf(format, { 'token.form': NOT_GIVEN });
-    expect([verdict.status, ...causesOf(verdict)]).toEqual(['fail', 'token-missing']);
+  test('accuses nobody without a token', () => {
+    const verdict = verdictOf(format, { 'token.form': NO_TOKEN });
+    expect([verdict.status, ...causesOf(verdict)]).toEqual(['unknown']);
+  });
+
+  test('is not looked at where no token is wanted', () => {
+    expect(verdictOf(format, { 'token.form': NOT_GIVEN }).status).toBe('na');
   });
 
   test.each([

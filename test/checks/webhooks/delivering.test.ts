@@ -76,7 +76,7 @@ describe('webhooks/delivering', () => {
     expect(verdictOf(delivering, evidence)).toMatchObject({ status: 'unknown', findings: [] });
   });
 
-  test('asks when no journal was given', () => {
+  test('asks a person when no journal was given', () => {
     expect(verdictOf(delivering, { 'journal.events': NOT_GIVEN }).status).toBe('manual');
   });
 });

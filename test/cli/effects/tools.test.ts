@@ -32,8 +32,8 @@ describeMode(
       '--format': { does: 'is another form', value: ['json'] },
       '--output': { does: 'writes the report', value: ['report.txt'] },
       '--fail-on': {
-        does: 'lets warnings pass',
-        value: ['fail'],
+        does: 'counts warnings',
+        value: ['warn'],
         words: ['logs', join(LOGS, 'burst-429.ndjson')],
       },
       '--exit-zero': { does: 'exits 0', words: DIED },

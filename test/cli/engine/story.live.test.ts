@@ -102,7 +102,7 @@ describe('wrong usage', () => {
   });
 
   test('a portal without a token has no engine', async () => {
-    expectUsageError(await runHere([...PLAYED, 'token-missing']), 'there is no usable token');
+    expectUsageError(await runHere([...PLAYED, 'no-token']), 'there is no usable token');
   });
 
   test.each([

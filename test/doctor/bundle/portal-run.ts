@@ -52,7 +52,6 @@ export function judge(run: PortalRun, evidence: EvidenceSet = run.evidence): Rep
   return reportOn(evidence, {
     selection: run.selection,
     given: run.settings.given,
-    threshold: 'fail',
     version: '0.1.0',
     startedAt: run.startedAt,
     gatheredAt: run.gatheredAt,

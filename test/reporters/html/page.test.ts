@@ -4,11 +4,12 @@ import { type Fix, type Report, RUN_STATUSES } from '../../../src/core/report.ts
 import { STATUSES } from '../../../src/core/verdict.ts';
 import { renderHtml } from '../../../src/reporters/html/page.ts';
 import { STYLES } from '../../../src/reporters/html/styles.ts';
-import { asked, check, live, passed, report } from '../build.ts';
+import { check, live, passed, report } from '../build.ts';
 import {
   accepted,
   blockedByToken,
   healthy,
+  noToken,
   offline,
   oneCause,
   openQuestions,
@@ -23,7 +24,7 @@ const places = (text: string, parts: readonly string[]) => parts.map((part) => t
 
 const problems = (one: ReturnType<typeof check>) => report({ status: 'problems', checks: [one] });
 const warned = report({
-  status: 'healthy',
+  status: 'warnings',
   checks: [passed('token/format'), check('webhooks/throttle', 'warn', 'It is 50.')],
 });
 const NOTHING = report({ status: 'incomplete', checks: [check('crm/connection', 'na', 'Not named.')] });
@@ -55,15 +56,23 @@ describe('a report as a page', () => {
       'This cause is confirmed; a HubSpot admin can fix it. 1 more cause below, less likely.',
     ],
     ['no cause that fits', problems(check('token/portal', 'fail', 'Odd.')), 'no documented cause fits'],
-    ['questions that count', problems(asked('webhooks/committed', 'Is it?')), 'Questions are left open'],
     [
       'an outage',
       offline,
       '5 of 7 checks could not be told The main reason: HubSpot did not answer in time.',
     ],
     ['nothing that was judged', NOTHING, 'No check could be judged'],
-    ['questions', openQuestions, 'Everything that could be measured holds 3 checks need a person to answer.'],
-    ['a warning', warned, 'Every claim that was checked holds 1 warning to look at.'],
+    [
+      'questions',
+      openQuestions,
+      'Nothing that was measured is wrong, and questions are open 3 checks need a person to answer, and can still find a cause.',
+    ],
+    ['a warning', warned, 'Something is wrong, and no documented cause fits'],
+    [
+      'what is in the way',
+      noToken,
+      'No HubSpot token was given to this tool HUBSPOT_ACCESS_TOKEN is not set',
+    ],
     ['nothing wrong', healthy, 'Every claim that was checked holds'],
   ])('says in a sentence what was found: %s', (_what, sample, said) => {
     expect(words(sample)).toContain(said);

@@ -160,14 +160,14 @@ describe('any report as Markdown', () => {
     always((text) => {
       const lines = text.split('\n').filter((line) => /^(?:[#>+*=~-]|\d+[.)](?:\s|$))/.test(line));
       const ours =
-        /^(?:#{3} [A-Z]|#{4} \d+\. |- |\d+\. |\*\*(?:HEALTHY|PROBLEMS|INCOMPLETE|Fix:|Run:|Wait:|Or:)\*\*)/;
+        /^(?:#{3} [A-Z]|#{4} \d+\. |- |\d+\. |\*\*(?:HEALTHY|OPEN|WARNINGS|PROBLEMS|INCOMPLETE|Fix:|Run:|Wait:|Or:)\*\*)/;
       expect(lines.filter((line) => !ours.test(line))).toEqual([]);
     });
   });
 
   it('begins with the verdict and ends with one newline', () => {
     always((text) => {
-      expect(text).toMatch(/^\*\*(HEALTHY|PROBLEMS|INCOMPLETE)\*\* \S/);
+      expect(text).toMatch(/^\*\*(HEALTHY|OPEN|WARNINGS|PROBLEMS|INCOMPLETE)\*\* \S/);
       expect(text).toMatch(/[^\n]\n$/);
     });
   });

@@ -9,7 +9,7 @@ import { anyReport } from '../arbitrary.ts';
 
 const width = fc.integer({ min: 40, max: 200 });
 const manner = fc.record({ full: fc.boolean(), verbose: fc.boolean(), ascii: fc.boolean() });
-const VERDICT = /^(HEALTHY|PROBLEMS|INCOMPLETE) {2}\S/;
+const VERDICT = /^(HEALTHY|OPEN|WARNINGS|PROBLEMS|INCOMPLETE) {2}\S/;
 
 /** Holds for every report, at every width, in brief, in full and with its calls, in Unicode and in ASCII. */
 function always(statement: (text: string, columns: number, again: (color: boolean) => string) => void): void {

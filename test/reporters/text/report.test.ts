@@ -79,8 +79,11 @@ describe('the verdict line', () => {
     ],
     ['offline', 40, 'INCOMPLETE  could not tell 5 of 7'],
     ['offline', 80, 'INCOMPLETE  could not tell 5 of 7: HubSpot did not answer in time'],
-    ['openQuestions', 40, 'HEALTHY  5 pass · 3 open questions'],
-    ['openQuestions', 80, 'HEALTHY  5 pass · 3 open questions · 11 calls, 1.2 s'],
+    ['openQuestions', 40, 'OPEN  5 pass · 3 open questions'],
+    ['openQuestions', 80, 'OPEN  5 pass, nothing measured is wrong · 3 open questions · 11 calls, 1.2 s'],
+    ['noToken', 40, 'INCOMPLETE  no token was given'],
+    ['noToken', 120, 'INCOMPLETE  No HubSpot token was given to this tool · 2 unknown · no calls, 5 ms'],
+    ['warned', 80, 'WARNINGS  1 cause, rate-limited (no setting to change) · 1 pass, 1 warn'],
     ['accepted', 40, 'HEALTHY  3 pass · 1 accepted'],
     ['healthy', 40, 'HEALTHY  5 pass · 4 calls, 640 ms'],
     ['wholeRun', 80, 'PROBLEMS  2 causes, most likely reply-internal (the rep) · 1 open question'],
@@ -96,7 +99,7 @@ describe('the verdict line', () => {
 
   it('names open questions at every width', () => {
     for (let width = 40; width <= 200; width += 1) {
-      expect(lastLine(renderText(openQuestions, { ...plain, width }))).toMatch(/^HEALTHY {2}5 pass · 3 open/);
+      expect(lastLine(renderText(openQuestions, { ...plain, width }))).toMatch(/^OPEN {2}5 pass.* · 3 open/);
     }
   });
 
@@ -109,12 +112,6 @@ describe('the verdict line', () => {
   it('is never healthy where nothing was judged', () => {
     const nothing = report({ status: 'incomplete', checks: [check('crm/connection', 'na', 'Not named.')] });
     expect(lastLine(renderText(nothing, plain))).toContain('INCOMPLETE  no check could be judged');
-  });
-
-  it('tells a problem of open questions alone', () => {
-    const strict = { ...openQuestions, status: 'problems' as const };
-    expect(renderText(strict, plain)).toContain('Open questions count as problems in this run.');
-    expect(lastLine(renderText(strict, plain))).toContain('PROBLEMS  questions left open · 5 pass');
   });
 });
 

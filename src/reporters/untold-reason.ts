@@ -6,7 +6,7 @@ import { listedChecks } from './checks.ts';
  * What kept the checks from being told, in a few words: the reason that most of the failed evidence shares.
  * It names who did not answer and never a setting: an outage says nothing about how the customer's portal is set up.
  */
-export function mainObstacle(report: Report): string | undefined {
+export function untoldReason(report: Report): string | undefined {
   const untold = listedChecks(report).filter(({ check }) => check.status === 'unknown');
   const failed = new Set(untold.flatMap(({ check }) => check.evidence));
   const reasons = Object.entries(report.evidence)

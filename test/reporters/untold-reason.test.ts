@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { EvidenceError } from '../../src/core/evidence.ts';
-import { mainObstacle } from '../../src/reporters/obstacle.ts';
+import { untoldReason } from '../../src/reporters/untold-reason.ts';
 import { check, live, report } from './build.ts';
 
 function obstacleOf(key: string, error: Omit<EvidenceError, 'message'>): string | undefined {
-  return mainObstacle(
+  return untoldReason(
     report({
       status: 'incomplete',
       checks: [check('token/accepted', 'unknown', 'Could not be told.', { evidence: [key] })],
@@ -47,16 +47,16 @@ describe('what kept checks from being told', () => {
         f: failed('parse'),
       },
     });
-    expect(mainObstacle(sample)).toBe('HubSpot did not answer in time');
+    expect(untoldReason(sample)).toBe('HubSpot did not answer in time');
   });
 
   it('is a crash where nothing else failed, and the name of the one check that stayed open', () => {
     const crashed = report({ status: 'incomplete', checks: [check('token/accepted', 'crash', 'Broke.')] });
-    expect(mainObstacle(crashed)).toBe('token/accepted crashed');
+    expect(untoldReason(crashed)).toBe('token/accepted crashed');
     const waiting = report({
       status: 'incomplete',
       checks: [check('handoff/ticket-close', 'unknown', 'Too early to tell.')],
     });
-    expect(mainObstacle(waiting)).toBe('handoff/ticket-close');
+    expect(untoldReason(waiting)).toBe('handoff/ticket-close');
   });
 });
