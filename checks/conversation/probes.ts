@@ -59,7 +59,7 @@ export const conversationProbes = defineProbes<keyof typeof conversationFacts>({
     async obtain({ hubspot }, got) {
       const { assignedTo } = demand(got, 'conversation.thread');
       const defaultUser = peek(got, 'default-user.actor');
-      if (assignedTo && assignedTo === defaultUser?.id) return { value: defaultUser };
+      if (assignedTo && assignedTo === defaultUser?.id) return { value: { ...defaultUser } };
       return { value: assignedTo ? await hubspot().actor(assignedTo) : null };
     },
   },

@@ -51,10 +51,11 @@ export function redactTicket(
 
 /** Whether there is an address is what checks look at, so an empty one stays empty. */
 export function redactContact(
-  { id, email, otherEmails, archived }: Contact,
+  { id, email, otherEmails, archived, unreadable }: Contact,
   { disguise }: Redaction,
 ): Contact {
   return {
+    ...(unreadable && { unreadable }),
     id: disguise.contactId(id),
     ...(email !== undefined && { email: disguise.email(email) }),
     ...(otherEmails !== undefined && { otherEmails: otherEmails.map((one) => disguise.email(one)) }),

@@ -35,8 +35,9 @@ export function redactActorId(id: string, { disguise }: Redaction): string {
   return id;
 }
 
-export function redactActor({ id, type, email }: Actor, redaction: Redaction): Actor {
+export function redactActor({ id, type, email, unreadable }: Actor, redaction: Redaction): Actor {
   return {
+    ...(unreadable && { unreadable }),
     id: redactActorId(id, redaction),
     ...(type !== undefined && { type }),
     ...(email !== undefined && { email: redaction.disguise.email(email) }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { maybe } from './schema.ts';
+import { unreadable } from './unreadable.ts';
 
 /** An OpenCX session: `GET /chat/sessions/{id}`, reduced to what a check needs. */
 export const sessionSchema = v.object({
@@ -21,6 +22,7 @@ export const sessionSchema = v.object({
   ticketingIdType: maybe,
   createdAt: v.string(),
   updatedAt: v.string(),
+  unreadable,
 });
 export type Session = v.InferOutput<typeof sessionSchema>;
 

@@ -4,6 +4,7 @@ import type { Probe, World } from '../../checks/shared/probe.ts';
 import type { Source } from '../core/evidence.ts';
 import { type Evidence, EvidenceFailure, EvidenceNotGiven, type Provenance } from '../core/evidence.ts';
 import type { Clock } from '../core/ports.ts';
+import { guarded } from '../core/unreadable.ts';
 
 /** Runs work whose HTTP requests end with a scope, and counts them, tries included. */
 export type Measure = <T>(
@@ -82,7 +83,7 @@ async function runProbe(
   const signal = AbortSignal.any([patience.signal, options.signal]);
   const { outcome, calls } = await options.measure(
     { signal, deadlineAt: options.deadlineAt, onRateLimit: (wait) => patience.extend(wait) },
-    (within) => untilAborted(probe.obtain(within, got), signal),
+    (within) => untilAborted(probe.obtain(within, guarded(got)), signal),
   );
   patience.end();
   if (options.signal.aborted) throw options.signal.reason;

@@ -3,7 +3,14 @@ import type { Absent } from '../../checks/shared/fact.ts';
 import { errorOf } from '../../checks/shared/obtained.ts';
 import type { Check } from '../core/check.ts';
 import type { ConnectionMode } from '../core/connection.ts';
-import type { Evidence, EvidenceByKey, EvidenceError, Source } from '../core/evidence.ts';
+import {
+  type Evidence,
+  type EvidenceByKey,
+  type EvidenceError,
+  EvidenceFailure,
+  type Source,
+} from '../core/evidence.ts';
+import { guarded } from '../core/unreadable.ts';
 import type { Judgement, Verdict } from '../core/verdict.ts';
 import { blockersOf } from './blockers.ts';
 
@@ -27,7 +34,8 @@ const SOURCE_RANK: readonly Source[] = ['live', 'file', 'journal', 'given', 'rep
  * Judges checks against evidence and gives one verdict for each, in the order given.
  *
  * The runner, not the check, turns a failed probe into `unknown`, a failed prerequisite into `blocked`, and what
- * nobody gave into `manual` or `na`; a check that throws is a `crash` and spoils no other.
+ * nobody gave into `manual` or `na`. A check that looks at a field which could not be read is `unknown`; one that throws
+ * anything else is a `crash` and spoils no other.
  *
  * @param checks the selected checks and those that they may be blocked by
  */
@@ -141,13 +149,16 @@ function judge(check: Check, evidence: EvidenceByKey, mode: ConnectionMode): Con
   const needed = Object.fromEntries(
     check.needs.map((key) => {
       const item = evidence[key];
-      return [key, item?.outcome === 'ok' ? item.value : undefined];
+      return [key, item?.outcome === 'ok' ? guarded(item.value) : undefined];
     }),
   );
-  const used = Object.fromEntries((check.uses ?? []).map((key) => [key, evidence[key] ?? absent()]));
+  const used = Object.fromEntries((check.uses ?? []).map((key) => [key, guarded(evidence[key] ?? absent())]));
   try {
     return check.judge(needed as never, used as never, mode);
   } catch (error) {
+    if (error instanceof EvidenceFailure) {
+      return { status: 'unknown', summary: `Could not be told: ${error.message}` };
+    }
     const name = error instanceof Error ? error.name : typeof error;
     return {
       status: 'crash',

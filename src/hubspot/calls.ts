@@ -1,9 +1,9 @@
-import type * as v from 'valibot';
 import { isHubSpotsOwn, readErrorBody } from '../core/hubspot/error-words.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { createJsonApi, type JsonApi, withBearer } from '../wire/json-api.ts';
 import { readAnswer } from '../wire/read-answer.ts';
+import type { Reader } from '../wire/record.ts';
 import type { WireAnswer } from '../wire/request.ts';
 import type { Sender } from '../wire/wire.ts';
 import { createLibrary, type Library } from './library.ts';
@@ -31,16 +31,13 @@ export function createCalls({ wire, baseUrl, token }: HubSpotAccess): HubSpotCal
 }
 
 /** The content of an answer. @throws EvidenceFailure for a refusal and for what cannot be read */
-export function contentOf<S extends v.GenericSchema>(schema: S, answer: WireAnswer): v.InferOutput<S> {
-  return readAnswer(schema, succeeded(answer), 'HubSpot');
+export function contentOf<T>(read: Reader<T>, answer: WireAnswer): T {
+  return readAnswer(read, succeeded(answer), 'HubSpot');
 }
 
 /** As `contentOf`, and null for what HubSpot does not have. */
-export function contentIfThere<S extends v.GenericSchema>(
-  schema: S,
-  answer: WireAnswer,
-): v.InferOutput<S> | null {
-  return isNotThere(answer) ? null : contentOf(schema, answer);
+export function contentIfThere<T>(read: Reader<T>, answer: WireAnswer): T | null {
+  return isNotThere(answer) ? null : contentOf(read, answer);
 }
 
 /** The answer itself. @throws EvidenceFailure for a refusal */
@@ -51,10 +48,11 @@ function succeeded(answer: WireAnswer): WireAnswer {
 
 /**
  * A 404 in HubSpot's own form says that there is no such thing; any other says that there is no such route, or that
- * somebody on the way answered. A 400 that cannot parse the path parameter is about an id of another form: there can be nothing under it.
+ * somebody on the way answered. A 400 of HubSpot's that cannot parse the path parameter is about an id of another form:
+ * there can be nothing under it.
  */
 export function isNotThere({ status, body }: WireAnswer): boolean {
   const said = readErrorBody(body);
-  if (status === 404) return isHubSpotsOwn(said);
-  return status === 400 && /parse value for path parameter/i.test(said.message ?? '');
+  if (!isHubSpotsOwn(said)) return false;
+  return status === 404 || (status === 400 && /parse value for path parameter/i.test(said.message ?? ''));
 }

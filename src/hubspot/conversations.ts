@@ -1,7 +1,21 @@
-import * as v from 'valibot';
-import type { ChannelAccount, Message, MessageParty, Thread } from '../core/hubspot/records.ts';
+import type { Message } from '../core/hubspot/records.ts';
 import type { HubSpotReader } from '../core/ports.ts';
-import { flag, id, optionalId, optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
+import {
+  actorId,
+  always,
+  flag,
+  id,
+  key,
+  line,
+  listOf,
+  maybe,
+  page,
+  type Reader,
+  record,
+  text,
+  time,
+  word,
+} from '../wire/record.ts';
 import { contentIfThere, contentOf, type HubSpotCalls, isNotThere } from './calls.ts';
 
 type ConversationReader = Pick<
@@ -16,162 +30,129 @@ export const threadPath = (threadId: string) => `${CONVERSATIONS}/threads/${enco
 
 const NEWEST_PAGE = { limit: '100', sort: '-createdAt' };
 
-const threadShape = v.looseObject({
-  id,
-  status: v.string(),
-  createdAt: v.string(),
-  closedAt: text,
-  latestMessageTimestamp: text,
-  assignedTo: text,
-  inboxId: optionalId,
-  associatedContactId: optionalId,
-  threadAssociations: optionalObject({ associatedTicketId: optionalId }),
-  originalChannelId: id,
-  originalChannelAccountId: optionalId,
-  archived: flag,
-  spam: flag,
+/** What is always there: HubSpot's API specification of threads and messages. */
+const thread = record({
+  id: key(id),
+  status: key(word),
+  createdAt: key(time),
+  closedAt: maybe(time),
+  latestMessageAt: maybe(time, { at: 'latestMessageTimestamp' }),
+  assignedTo: maybe(actorId),
+  inboxId: always(id),
+  contactId: always(id, { at: 'associatedContactId' }),
+  ticketId: maybe(id, { at: 'threadAssociations.associatedTicketId' }),
+  originalChannelId: key(id),
+  originalChannelAccountId: always(id),
+  archived: always(flag, { or: false }),
+  spam: always(flag, { or: false }),
 });
-const threadPage = v.looseObject({ results: v.array(threadShape) });
+const threads = page(thread);
 
 /** What became of a message on its way out. */
-export const deliveryStatus = optionalObject({
-  statusType: text,
-  failureDetails: optionalObject({ errorMessage: text }),
-});
+export const DELIVERY = {
+  status: maybe(word, { at: 'status.statusType' }),
+  failure: maybe(line, { at: 'status.failureDetails.errorMessage' }),
+};
 
-const deliveryIdentifier = { type: text, value: text };
+const partiesOf = (place: string) => {
+  const read = record({
+    actorId: maybe(actorId),
+    name: maybe(line),
+    field: maybe(word, { at: place }),
+    deliveryType: maybe(word, { at: 'deliveryIdentifier.type' }),
+    deliveryValue: maybe(line, { at: 'deliveryIdentifier.value' }),
+  });
+  return listOf((json) => read(withOneIdentifier(json)));
+};
 
-const party = v.looseObject({
-  actorId: text,
-  name: text,
-  senderField: text,
-  recipientField: text,
-  deliveryIdentifier: optionalObject(deliveryIdentifier),
-  deliveryIdentifiers: v.fallback(v.optional(v.array(v.looseObject(deliveryIdentifier))), undefined),
-});
-const parties = v.fallback(v.optional(v.array(party), []), []);
+/** HubSpot reads out one delivery identifier of a party, and shows a list of them where it takes a message in. */
+function withOneIdentifier(json: unknown): unknown {
+  const { deliveryIdentifier: one, deliveryIdentifiers: listed } = (json ?? {}) as Record<string, unknown>;
+  if (one != null || listed == null) return json;
+  return { ...(json as object), deliveryIdentifier: Array.isArray(listed) ? listed[0] : listed };
+}
 
-const messageShape = v.looseObject({
-  id,
-  conversationsThreadId: optionalId,
-  type: v.string(),
-  createdAt: v.string(),
-  createdBy: text,
-  client: optionalObject({ clientType: text, integrationAppId: optionalId }),
-  direction: text,
-  status: deliveryStatus,
-  text,
-  richText: text,
-  subject: text,
-  truncationStatus: text,
-  senders: parties,
-  recipients: parties,
-  channelId: optionalId,
-  channelAccountId: optionalId,
-  assignedTo: text,
-});
-const messagePage = v.looseObject({ results: v.array(messageShape) });
+/** Of every type of message. */
+const COMMON = {
+  id: key(id),
+  threadId: maybe(id, { at: 'conversationsThreadId' }),
+  type: key(word),
+  createdAt: key(time),
+  createdBy: always(actorId),
+  clientType: always(word, { at: 'client.clientType' }),
+  integrationAppId: maybe(id, { at: 'client.integrationAppId' }),
+  senders: always(partiesOf('senderField'), { or: [] }),
+  recipients: always(partiesOf('recipientField'), { or: [] }),
+};
+const REST = {
+  direction: maybe(word),
+  ...DELIVERY,
+  text: maybe(text),
+  richText: maybe(text),
+  subject: maybe(line),
+  truncation: maybe(word, { at: 'truncationStatus' }),
+  channelId: maybe(id),
+  channelAccountId: maybe(id),
+  assignedTo: maybe(actorId),
+};
 
-const channelAccountShape = v.looseObject({
-  id,
-  channelId: id,
-  name: text,
-  inboxId: optionalId,
-  active: v.boolean(),
-  authorized: v.boolean(),
+/** By type, for what is always there differs. */
+const MESSAGES = {
+  MESSAGE: record({
+    ...COMMON,
+    ...REST,
+    direction: always(word),
+    text: always(text),
+    channelId: always(id),
+    channelAccountId: always(id),
+  }),
+  COMMENT: record({ ...COMMON, ...REST, text: always(text), richText: always(text) }),
+  other: record({ ...COMMON, ...REST }),
+};
+
+const messageOf =
+  (threadId: string): Reader<Message> =>
+  (json) => {
+    const found = MESSAGES.other(json);
+    const { type } = found;
+    const read = type === 'MESSAGE' || type === 'COMMENT' ? MESSAGES[type](json) : found;
+    return { ...read, threadId: read.threadId ?? threadId };
+  };
+
+const channelAccount = record({
+  id: key(id),
+  channelId: key(id),
+  name: maybe(line),
+  inboxId: maybe(id),
+  active: key(flag),
+  authorized: key(flag),
 });
 
 /** Threads, messages and channel accounts. */
 export function conversationReader({ plain }: HubSpotCalls): ConversationReader {
   return {
-    thread: async (threadId) => {
-      const answer = await plain({ path: threadPath(threadId), query: { association: 'TICKET' } });
-      const found = contentIfThere(threadShape, answer);
-      return found && threadFrom(found);
-    },
+    thread: async (threadId) =>
+      contentIfThere(thread, await plain({ path: threadPath(threadId), query: { association: 'TICKET' } })),
 
     threadsOfTicket: async (associatedTicketId) => {
       const query = { associatedTicketId, association: 'TICKET' };
       const answer = await plain({ path: `${CONVERSATIONS}/threads`, query });
-      if (isNotThere(answer)) return [];
-      return contentOf(threadPage, answer).results.map(threadFrom);
+      return isNotThere(answer) ? [] : contentOf(threads, answer);
     },
 
     messages: async (threadId) => {
       const path = `${threadPath(threadId)}/messages`;
-      const { results } = contentOf(messagePage, await plain({ path, query: NEWEST_PAGE }));
-      return results.map((message) => messageFrom(message, threadId));
+      return contentOf(page(messageOf(threadId)), await plain({ path, query: NEWEST_PAGE }));
     },
 
     message: async (threadId, messageId) => {
       const path = `${threadPath(threadId)}/messages/${encodeURIComponent(messageId)}`;
-      const found = contentIfThere(messageShape, await plain({ path }));
-      return found && messageFrom(found, threadId);
+      return contentIfThere(messageOf(threadId), await plain({ path }));
     },
 
-    channelAccount: async (channelAccountId): Promise<ChannelAccount | null> => {
+    channelAccount: async (channelAccountId) => {
       const path = `${CONVERSATIONS}/channel-accounts/${encodeURIComponent(channelAccountId)}`;
-      const found = contentIfThere(channelAccountShape, await plain({ path }));
-      if (!found) return null;
-      const { channelId, name, inboxId, active, authorized } = found;
-      return withoutGaps({ id: found.id, channelId, name, inboxId, active, authorized });
+      return contentIfThere(channelAccount, await plain({ path }));
     },
   };
-}
-
-function threadFrom(found: v.InferOutput<typeof threadShape>): Thread {
-  const { status, createdAt, closedAt, inboxId, originalChannelId, archived, spam } = found;
-  return withoutGaps({
-    id: found.id,
-    status,
-    createdAt,
-    closedAt,
-    latestMessageAt: found.latestMessageTimestamp,
-    assignedTo: found.assignedTo || undefined,
-    inboxId,
-    contactId: found.associatedContactId,
-    ticketId: found.threadAssociations?.associatedTicketId,
-    originalChannelId,
-    originalChannelAccountId: found.originalChannelAccountId,
-    archived,
-    spam,
-  });
-}
-
-function messageFrom(found: v.InferOutput<typeof messageShape>, threadId: string): Message {
-  const { type, createdAt, createdBy, direction, richText, subject, channelId, channelAccountId } = found;
-  return withoutGaps({
-    id: found.id,
-    threadId: found.conversationsThreadId ?? threadId,
-    type,
-    createdAt,
-    createdBy,
-    clientType: found.client?.clientType,
-    integrationAppId: found.client?.integrationAppId,
-    direction,
-    status: found.status?.statusType,
-    failure: found.status?.failureDetails?.errorMessage,
-    text: found.text,
-    richText,
-    subject,
-    truncation: found.truncationStatus,
-    senders: found.senders.map(partyFrom),
-    recipients: found.recipients.map(partyFrom),
-    channelId,
-    channelAccountId,
-    assignedTo: found.assignedTo || undefined,
-  });
-}
-
-/** HubSpot reads out one delivery identifier of a party, and shows a list of them where it takes a message in. */
-function partyFrom(found: v.InferOutput<typeof party>): MessageParty {
-  const { actorId, name, senderField, recipientField } = found;
-  const identifier = found.deliveryIdentifier ?? found.deliveryIdentifiers?.[0];
-  return withoutGaps({
-    actorId,
-    name,
-    field: senderField ?? recipientField,
-    deliveryType: identifier?.type,
-    deliveryValue: identifier?.value,
-  });
 }

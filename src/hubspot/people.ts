@@ -1,7 +1,23 @@
-import * as v from 'valibot';
-import type { Actor, Contact, Owner } from '../core/hubspot/records.ts';
+import { EvidenceFailure } from '../core/evidence.ts';
+import type { Contact, Owner } from '../core/hubspot/records.ts';
 import type { HubSpotReader } from '../core/ports.ts';
-import { flag, id, optionalId, optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
+import { withoutGaps } from '../wire/read-answer.ts';
+import {
+  actorId,
+  email,
+  flag,
+  id,
+  item,
+  key,
+  line,
+  listOf,
+  maybe,
+  page,
+  type RecordOf,
+  record,
+  word,
+} from '../wire/record.ts';
+import type { WireAnswer } from '../wire/request.ts';
 import { contentIfThere, contentOf, type HubSpotCalls } from './calls.ts';
 import { CONVERSATIONS } from './conversations.ts';
 import { PARTS } from './library.ts';
@@ -20,30 +36,38 @@ const ENOUGH_CONTACTS = 3;
 /** A search for a token finds look-alikes too, which must not crowd the right one out. */
 const CONTACTS_LOOKED_AT = 50;
 
-const owner = v.looseObject({
-  id,
-  userId: optionalId,
-  userIdIncludingInactive: optionalId,
-  email: text,
-  firstName: text,
-  lastName: text,
-  archived: flag,
-});
+const OWNER = {
+  id: key(id),
+  userId: maybe(id),
+  userIdIncludingInactive: maybe(id),
+  email: maybe(email),
+  firstName: maybe(line),
+  lastName: maybe(line),
+  archived: maybe(flag, { or: false }),
+};
+const owner = record(OWNER);
 
-const actorShape = v.looseObject({ id, type: text, name: text, email: text });
+const actor = record({ id: key(actorId), type: maybe(word), name: maybe(line), email: maybe(email) });
 
-const contactShape = v.looseObject({
-  id,
-  archived: flag,
-  properties: optionalObject({
-    email: text,
-    hs_additional_emails: text,
-    firstname: text,
-    lastname: text,
-    phone: text,
-  }),
-});
-const contactPage = v.looseObject({ results: v.array(contactShape) });
+/** Addresses with semicolons between. */
+const addresses = (value: unknown) => {
+  const parts = line(value)
+    ?.split(';')
+    .map((one) => one.trim());
+  return parts && listOf(item(email))(parts.filter((one) => one !== ''));
+};
+
+const CONTACT = {
+  id: key(id),
+  email: maybe(email, { at: 'properties.email', empty: 'none' }),
+  otherEmails: maybe(addresses, { at: `properties.${OTHER_EMAILS}`, empty: 'none' }),
+  firstname: maybe(line, { at: 'properties.firstname', empty: 'none' }),
+  lastname: maybe(line, { at: 'properties.lastname', empty: 'none' }),
+  phone: maybe(line, { at: 'properties.phone', empty: 'none' }),
+  archived: maybe(flag, { or: false }),
+};
+const contact = record(CONTACT, ['properties']);
+const contacts = page(contact);
 
 export function peopleReader({ plain, library }: HubSpotCalls): PeopleReader {
   const ownerWith = async (
@@ -63,19 +87,14 @@ export function peopleReader({ plain, library }: HubSpotCalls): PeopleReader {
     ownerById: (ownerId) => ownerWith(ownerId, 'id', false),
     ownerByUserId: (userId, options = { archived: false }) => ownerWith(userId, 'userId', options.archived),
 
-    actor: async (actorId): Promise<Actor | null> => {
-      const path = `${CONVERSATIONS}/actors/${encodeURIComponent(actorId)}`;
-      const found = contentIfThere(actorShape, await plain({ path }));
-      if (!found) return null;
-      const { type, name, email } = found;
-      return withoutGaps({ id: found.id, type, name, email });
-    },
+    actor: async (actorId) =>
+      contentIfThere(actor, await plain({ path: `${CONVERSATIONS}/actors/${encodeURIComponent(actorId)}` })),
 
     contact: async (contactId) => {
       const answer = await library(PARTS.contacts, ({ BasicApi }, configuration) =>
         new BasicApi(configuration).getById(contactId, CONTACT_PROPERTIES),
       );
-      const found = contentIfThere(contactShape, answer);
+      const found = contentIfThere(contact, answer);
       return found && contactFrom(found);
     },
 
@@ -97,10 +116,11 @@ export function peopleReader({ plain, library }: HubSpotCalls): PeopleReader {
         },
         { repeatable: true },
       );
-      return contentOf(contactPage, answer)
-        .results.map(contactFrom)
-        .filter((contact) => hasEmail(contact, email))
-        .slice(0, ENOUGH_CONTACTS);
+      const found = contentOf(contacts, answer).map(contactFrom);
+      const byId = new Map(found.map((each) => [each.id, each]));
+      const exact = [...byId.values()].filter((each) => hasEmail(each, email));
+      if (exact.length === 0 && found.some(hidesAddresses)) throw addressesNotShown(answer);
+      return exact.slice(0, ENOUGH_CONTACTS);
     },
   };
 }
@@ -114,27 +134,22 @@ function isOwnerNumber(number: string): boolean {
   return /^\d{1,10}$/.test(number) && Number(number) <= LARGEST_OWNER_ID;
 }
 
-function ownerFrom(found: v.InferOutput<typeof owner>): Owner {
-  const { userId, userIdIncludingInactive, email, archived, firstName, lastName } = found;
-  const name = fullName(firstName, lastName);
-  return withoutGaps({ id: found.id, userId, userIdIncludingInactive, email, name, archived });
+function ownerFrom({ firstName, lastName, ...rest }: RecordOf<typeof OWNER>): Owner {
+  return withoutGaps({ ...rest, name: fullName(firstName, lastName) });
 }
 
-function contactFrom(found: v.InferOutput<typeof contactShape>): Contact {
-  const { email, hs_additional_emails: others, firstname, lastname, phone } = found.properties ?? {};
-  const name = fullName(firstname, lastname);
-  const otherEmails = (others ?? '')
-    .split(';')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-  return withoutGaps({
-    id: found.id,
-    email: email || undefined,
-    otherEmails: otherEmails.length > 0 ? otherEmails : undefined,
-    name,
-    phone: phone || undefined,
-    archived: found.archived,
-  });
+function contactFrom({ firstname, lastname, ...rest }: RecordOf<typeof CONTACT>): Contact {
+  return withoutGaps({ ...rest, name: fullName(firstname, lastname) });
+}
+
+/** A look-alike was found by its secondary addresses, so one that shows none did not come whole. */
+function hidesAddresses({ otherEmails, unreadable = [] }: Contact): boolean {
+  return otherEmails === undefined || unreadable.includes('email');
+}
+
+function addressesNotShown({ destination }: WireAnswer): EvidenceFailure {
+  const message = `HubSpot's answer to ${destination.route} does not show the addresses by which its contacts were found.`;
+  return new EvidenceFailure({ kind: 'parse', message, ...destination });
 }
 
 function fullName(...parts: (string | undefined)[]): string | undefined {

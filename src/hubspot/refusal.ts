@@ -1,4 +1,4 @@
-import { EvidenceFailure, type RefusedScopes } from '../core/evidence.ts';
+import { EvidenceFailure, type RefusedScopes, type RetryHints } from '../core/evidence.ts';
 import {
   CREATOR_LACKS_PERMISSION,
   categoryOf,
@@ -11,7 +11,7 @@ import {
   readErrorBody,
   refusedScopes,
 } from '../core/hubspot/error-words.ts';
-import { looksLikeHtml, withoutGaps } from '../wire/read-answer.ts';
+import { looksOf, withoutGaps } from '../wire/read-answer.ts';
 import type { WireAnswer } from '../wire/request.ts';
 
 /** How long the limits of the whole app last that pass by themselves. */
@@ -35,31 +35,29 @@ export function refusal({ status, body, headers, destination }: WireAnswer): Evi
     region: status === 488 ? regionOf(said) : undefined,
     unreadableToken: (status === 401 && expiredIn1970(said)) || undefined,
   };
-  if (accuses(status) && !isHubSpotsOwn(said)) return foreign({ status, body, destination });
+  const hints = withoutGaps({ retryAfterMs: waitAskedFor(headers, facts.policy) });
+  if (saysSomething(status) && !isHubSpotsOwn(said)) return foreign({ status, body, destination }, hints);
   const correlationId =
     correlationIdIn(said.correlationId) ?? correlationIdIn(headers['x-hubspot-correlation-id']);
   const message = sentence({ status, said, route: destination.route, ...facts });
   return new EvidenceFailure(
     withoutGaps({ kind: 'http' as const, message, status, ...facts, correlationId, ...destination }),
-    withoutGaps({ retryAfterMs: waitAskedFor(headers, facts.policy) }),
+    hints,
   );
 }
 
-/** Refusals that say something of the token, its rights or what was asked for, if HubSpot itself says it. */
-function accuses(status: number): boolean {
-  return status >= 400 && status < 500 && status !== 429;
+/** Refusals that say something of the token, its rights, its limits or what was asked for, if HubSpot itself says it. */
+function saysSomething(status: number): boolean {
+  return status >= 400 && status < 500;
 }
 
 /** An answer of somebody else's, which is no word about the portal: what it looked like, for whoever has to find out. */
-function foreign({ status, body, destination }: Pick<WireAnswer, 'status' | 'body' | 'destination'>) {
+function foreign(
+  { status, body, destination }: Pick<WireAnswer, 'status' | 'body' | 'destination'>,
+  hints: RetryHints,
+) {
   const message = `Something between here and HubSpot answered ${destination.route}: status ${status} with ${looksOf(body)}, not HubSpot's own error document.`;
-  return new EvidenceFailure({ kind: 'parse', message, status, ...destination });
-}
-
-function looksOf(body: string): string {
-  if (body.trim() === '') return 'an empty body';
-  if (looksLikeHtml(body)) return 'a web page';
-  return /^\s*[[{]/.test(body) ? 'JSON of another form' : 'a text of its own';
+  return new EvidenceFailure({ kind: 'parse', message, status, ...destination }, hints);
 }
 
 /** Milliseconds: what `Retry-After` says in seconds, else the length of the window that a rolling limit counts in. */
@@ -102,7 +100,7 @@ function sentence(refused: Refused): string {
     return `HubSpot has locked what ${route} asked for; that passes by itself (${mark}).`;
   if (status === 404) return `HubSpot does not have what ${route} asked for (404).`;
   if (status >= 300 && status < 400)
-    return `HubSpot redirected ${route} (${status}); redirects are not followed.`;
+    return `${route} was redirected elsewhere (${status}), which is not followed; a proxy or a sign-in page may stand in between.`;
   if (status >= 500) return `HubSpot could not answer ${route} just now (${mark}).`;
   return `HubSpot refused ${route} (${mark}).`;
 }

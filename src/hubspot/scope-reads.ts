@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { READABLE_SCOPES } from '../core/hubspot/scopes.ts';
 import type { HubSpotReader } from '../core/ports.ts';
+import { page, record } from '../wire/record.ts';
 import type { WireAnswer } from '../wire/request.ts';
 import { contentOf, type HubSpotCalls } from './calls.ts';
 import { CONVERSATIONS } from './conversations.ts';
@@ -29,8 +29,8 @@ const READS: Readonly<Record<ReadableScope, (calls: HubSpotCalls) => Promise<Wir
     library(PARTS.deals, ({ BasicApi }, configuration) => new BasicApi(configuration).getPage(1)),
 };
 
-/** What was read is of no interest, but a login page is no proof. */
-const anything = v.looseObject({});
+/** What was read is of no interest, but neither a login page nor somebody else's JSON is a proof. */
+const anyPage = page(record({}));
 
 export function scopeReader(calls: HubSpotCalls): Pick<HubSpotReader, 'readWith'> {
   return {
@@ -39,7 +39,7 @@ export function scopeReader(calls: HubSpotCalls): Pick<HubSpotReader, 'readWith'
         const message = `No small read proves the scope ${scope}; only introspection shows it.`;
         throw new EvidenceFailure({ kind: 'not-allowed', message });
       }
-      contentOf(anything, await READS[scope](calls));
+      contentOf(anyPage, await READS[scope](calls));
     },
   };
 }

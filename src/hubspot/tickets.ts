@@ -1,7 +1,19 @@
-import * as v from 'valibot';
 import type { Ticket } from '../core/hubspot/records.ts';
 import type { HubSpotReader } from '../core/ports.ts';
-import { flag, id, optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
+import { withoutGaps } from '../wire/read-answer.ts';
+import {
+  always,
+  flag,
+  id,
+  key,
+  line,
+  listOf,
+  maybe,
+  page,
+  type RecordOf,
+  record,
+  time,
+} from '../wire/record.ts';
 import { contentIfThere, contentOf, type HubSpotCalls } from './calls.ts';
 import { PARTS } from './library.ts';
 
@@ -19,36 +31,33 @@ const PROPERTIES = [
   'hubspot_owner_id',
 ];
 
-const ticketShape = v.looseObject({
-  id,
-  createdAt: text,
-  updatedAt: text,
-  archived: flag,
-  properties: optionalObject({
-    subject: text,
-    hs_pipeline: text,
-    hs_pipeline_stage: text,
-    createdate: text,
-    hs_lastmodifieddate: text,
-    closed_date: text,
-    hs_conversations_originating_thread_id: text,
-    hubspot_owner_id: text,
-  }),
-  associations: optionalObject({ contacts: optionalObject({ results: v.array(v.looseObject({ id })) }) }),
-});
+const TICKET = {
+  id: key(id),
+  subject: maybe(line, { at: 'properties.subject', empty: 'none' }),
+  pipelineId: maybe(id, { at: 'properties.hs_pipeline', empty: 'none' }),
+  stageId: maybe(id, { at: 'properties.hs_pipeline_stage', empty: 'none' }),
+  created: maybe(time, { at: 'createdAt' }),
+  createdAt: maybe(time, { at: 'properties.createdate', empty: 'none' }),
+  updated: maybe(time, { at: 'updatedAt' }),
+  updatedAt: maybe(time, { at: 'properties.hs_lastmodifieddate', empty: 'none' }),
+  closedAt: maybe(time, { at: 'properties.closed_date', empty: 'none' }),
+  threadId: maybe(id, { at: `properties.${BEGUN_BY}`, empty: 'none' }),
+  ownerId: maybe(id, { at: 'properties.hubspot_owner_id', empty: 'none' }),
+  contacts: maybe(listOf(record({ id: key(id) })), { at: 'associations.contacts.results', or: [] }),
+  archived: maybe(flag, { or: false }),
+};
+const ticket = record(TICKET, ['properties']);
+const tickets = page(ticket);
 
-const ticketPage = v.looseObject({ results: v.array(ticketShape) });
+const STATES: Readonly<Record<string, boolean>> = { OPEN: false, CLOSED: true };
+const isClosed = (value: unknown) => (typeof value === 'string' ? STATES[value] : undefined);
 
-const pipelines = v.looseObject({
-  results: v.array(
-    v.looseObject({
-      id,
-      stages: v.array(
-        v.looseObject({ id, label: v.string(), metadata: optionalObject({ ticketState: text }) }),
-      ),
-    }),
-  ),
+const stage = record({
+  id: key(id),
+  label: key(line),
+  closed: always(isClosed, { at: 'metadata.ticketState', or: false }),
 });
+const pipelines = page(record({ id: key(id), stages: key(listOf(stage)) }));
 
 export function ticketReader({ library }: HubSpotCalls): TicketReader {
   return {
@@ -56,7 +65,7 @@ export function ticketReader({ library }: HubSpotCalls): TicketReader {
       const answer = await library(PARTS.tickets, ({ BasicApi }, configuration) =>
         new BasicApi(configuration).getById(ticketId, PROPERTIES, undefined, ['contacts']),
       );
-      const found = contentIfThere(ticketShape, answer);
+      const found = contentIfThere(ticket, answer);
       return found && ticketFrom(found);
     },
 
@@ -73,40 +82,28 @@ export function ticketReader({ library }: HubSpotCalls): TicketReader {
         },
         { repeatable: true },
       );
-      return contentOf(ticketPage, answer).results.map(ticketFrom);
+      return contentOf(tickets, answer).map(ticketFrom);
     },
 
     ticketStages: async () => {
       const answer = await library(PARTS.pipelines, ({ PipelinesApi }, configuration) =>
         new PipelinesApi(configuration).getAll('tickets'),
       );
-      return contentOf(pipelines, answer).results.flatMap((pipeline) =>
-        pipeline.stages.map((stage) => ({
-          pipelineId: pipeline.id,
-          id: stage.id,
-          label: stage.label,
-          closed: stage.metadata?.ticketState === 'CLOSED',
-        })),
+      return contentOf(pipelines, answer).flatMap((pipeline) =>
+        pipeline.stages.map((each) => ({ pipelineId: pipeline.id, ...each })),
       );
     },
   };
 }
 
-function ticketFrom(found: v.InferOutput<typeof ticketShape>): Ticket {
-  const properties = found.properties ?? {};
-  const contacts = found.associations?.contacts?.results ?? [];
+function ticketFrom({ contacts, created, updated, ...rest }: RecordOf<typeof TICKET>): Ticket {
+  const { createdAt = created, updatedAt = updated, unreadable } = rest;
   return withoutGaps({
-    id: found.id,
-    subject: properties.subject,
-    pipelineId: properties.hs_pipeline,
-    stageId: properties.hs_pipeline_stage,
-    createdAt: properties.createdate ?? found.createdAt,
-    updatedAt: properties.hs_lastmodifieddate ?? found.updatedAt,
-    closedAt: properties.closed_date || undefined,
-    threadId: properties.hs_conversations_originating_thread_id || undefined,
-    ownerId: properties.hubspot_owner_id || undefined,
+    ...rest,
+    createdAt,
+    updatedAt,
     // A contact that is associated in two ways is listed twice.
     contactIds: [...new Set(contacts.map((contact) => contact.id))],
-    archived: found.archived,
+    unreadable: unreadable?.map((name) => (name === 'contacts' ? 'contactIds' : name)),
   });
 }

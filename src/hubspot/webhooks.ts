@@ -1,10 +1,10 @@
-import * as v from 'valibot';
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { Subscription, Throttle, UrlFacts, WebhookConfig } from '../core/hubspot/webhooks.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { createJsonApi } from '../wire/json-api.ts';
-import { optionalNumericId, optionalObject, text, withoutGaps } from '../wire/read-answer.ts';
+import { withoutGaps } from '../wire/read-answer.ts';
+import { flag, key, line, maybe, page, type Reader, record, wholeNumber, word } from '../wire/record.ts';
 import type { WireAnswer } from '../wire/request.ts';
 import type { Sender } from '../wire/wire.ts';
 import { contentIfThere, contentOf, type HubSpotAccess, type HubSpotCalls, isNotThere } from './calls.ts';
@@ -13,27 +13,24 @@ import { createLibrary, PARTS } from './library.ts';
 /** Turns a webhook URL into what may be known of it; the URL itself goes no further. */
 export type DescribeUrl = (url: string) => UrlFacts;
 
-const settings = v.looseObject({
-  targetUrl: v.optional(v.unknown()),
-  throttling: optionalObject({ maxConcurrentRequests: optionalNumericId, period: text }),
+/** What cannot be read here is not shown, which leaves it to another source. */
+const settings = record({
+  targetUrl: maybe(line, { empty: 'none' }),
+  limit: maybe(wholeNumber, { at: 'throttling.maxConcurrentRequests' }),
+  period: maybe(word, { at: 'throttling.period' }),
 });
 
-const subscription = v.looseObject({
-  eventType: v.string(),
-  propertyName: text,
-  objectTypeId: text,
+const subscription = record({
+  event: key(word, { at: 'eventType' }),
+  property: maybe(word, { at: 'propertyName' }),
+  objectType: maybe(word, { at: 'objectTypeId' }),
   // Only a plain `false` is "paused"; an answer that leaves it out says nothing against the subscription.
-  active: v.fallback(v.optional(v.boolean(), true), true),
+  active: maybe(flag, { or: true }),
 });
 
 /** HubSpot's reference shows a page, its guide a bare list. */
-const subscriptions = v.union([
-  v.array(subscription),
-  v.pipe(
-    v.looseObject({ results: v.array(subscription) }),
-    v.transform(({ results }) => results),
-  ),
-]);
+const subscriptions: Reader<Subscription[]> = (json) =>
+  page(subscription)(Array.isArray(json) ? { results: json } : json);
 
 export function webhookReader(
   calls: HubSpotCalls,
@@ -49,7 +46,9 @@ export function webhookReader(
       ]);
       return {
         ...readSettings(settingsAnswer, describeUrl),
-        ...(isNotThere(subscriptionsAnswer) ? {} : { subscriptions: readSubscriptions(subscriptionsAnswer) }),
+        ...(isNotThere(subscriptionsAnswer)
+          ? {}
+          : { subscriptions: contentOf(subscriptions, subscriptionsAnswer) }),
       };
     },
   };
@@ -83,7 +82,7 @@ function withToken({ plain }: HubSpotCalls): Ask {
   return (appId, part) => plain({ path: `/webhooks/v3/${appId}/${part}` });
 }
 
-/** An app without settings answers 404: then there is no target URL. */
+/** An app without settings answers 404: then there is no target URL. An answer that leaves it out does not show it. */
 function readSettings(answer: WireAnswer, describeUrl: DescribeUrl): WebhookConfig {
   const found = contentIfThere(settings, answer);
   if (!found) return { targetUrl: null };
@@ -93,19 +92,22 @@ function readSettings(answer: WireAnswer, describeUrl: DescribeUrl): WebhookConf
   });
 }
 
+type Settings = ReturnType<typeof settings>;
+
 /** null: there is none; undefined for what is no text, of which nothing is known. */
 function readTargetUrl(
-  { targetUrl }: v.InferOutput<typeof settings>,
+  { targetUrl, unreadable = [] }: Settings,
   describeUrl: DescribeUrl,
   answer: WireAnswer,
 ): UrlFacts | null | undefined {
-  if (targetUrl == null || targetUrl === '') return null;
-  return typeof targetUrl === 'string' ? describe(targetUrl, describeUrl, answer) : undefined;
+  if (targetUrl !== undefined) return describe(targetUrl, describeUrl, answer);
+  return unreadable.includes('targetUrl') ? undefined : null;
 }
 
-function readThrottle({ throttling }: v.InferOutput<typeof settings>): Throttle | undefined {
-  const { maxConcurrentRequests: limit, period } = throttling ?? {};
-  return limit === undefined ? undefined : withoutGaps({ limit, period });
+/** A limit without its period, or with one of another form, is a number that means nothing. */
+function readThrottle({ limit, period, unreadable = [] }: Settings): Throttle | undefined {
+  if (limit === undefined || unreadable.includes('period')) return undefined;
+  return withoutGaps({ limit, period });
 }
 
 /** What is wrong with a URL is told without it. */
@@ -116,10 +118,4 @@ function describe(url: string, describeUrl: DescribeUrl, { destination }: WireAn
     const message = 'The target URL that HubSpot holds is not a URL.';
     throw new EvidenceFailure({ kind: 'parse', message, ...destination });
   }
-}
-
-function readSubscriptions(answer: WireAnswer): Subscription[] {
-  return contentOf(subscriptions, answer).map(({ eventType: event, propertyName, objectTypeId, active }) =>
-    withoutGaps({ event, property: propertyName, objectType: objectTypeId, active }),
-  );
 }

@@ -3,23 +3,23 @@
  * changes nothing more when it is made twice is marked as repeatable; whether anything else is sent again is for the
  * caller to decide.
  */
-import * as v from 'valibot';
 import { readErrorBody } from '../core/hubspot/error-words.ts';
 import type { MessageParty } from '../core/hubspot/records.ts';
 import type { HubSpotWriter, PostedMessage, TicketDraft } from '../core/ports.ts';
-import { id, withoutGaps } from '../wire/read-answer.ts';
+import { withoutGaps } from '../wire/read-answer.ts';
+import { id, key, record } from '../wire/record.ts';
 import type { WireAnswer } from '../wire/request.ts';
 import { assignment } from './assignment.ts';
 import { contentOf, createCalls, type HubSpotAccess, type HubSpotCalls } from './calls.ts';
-import { deliveryStatus, threadPath } from './conversations.ts';
+import { DELIVERY, threadPath } from './conversations.ts';
 import { PARTS } from './library.ts';
 
 /** Association types that HubSpot defines (HubSpot docs, "Associations"). */
 const TICKET_TO_CONTACT = 16;
 const TICKET_TO_THREAD = 32;
 
-const written = v.looseObject({ id });
-const posted = v.looseObject({ id, status: deliveryStatus });
+const written = record({ id: key(id) });
+const posted = record({ id: key(id), ...DELIVERY });
 
 export function createHubSpotWriter(access: HubSpotAccess): HubSpotWriter {
   const calls = createCalls(access);
@@ -30,9 +30,8 @@ export function createHubSpotWriter(access: HubSpotAccess): HubSpotWriter {
 function messageWriter({ plain }: HubSpotCalls): Pick<HubSpotWriter, 'postMessage' | 'postComment'> {
   const post = async (threadId: string, body: object): Promise<PostedMessage> => {
     const answer = await plain({ path: `${threadPath(threadId)}/messages`, body });
-    const { id, status } = contentOf(posted, answer);
-    const { statusType, failureDetails } = status ?? {};
-    return withoutGaps({ id, status: statusType, failure: failureDetails?.errorMessage });
+    const { unreadable: _unreadable, ...message } = contentOf(posted, answer);
+    return message;
   };
 
   return {

@@ -2,13 +2,28 @@
  * What is read from OpenCX's public API: whether a key is taken, and one chat session. For the doctor's probes (OpenCX
  * API reference, authentication and chat sessions).
  */
-import * as v from 'valibot';
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { Session } from '../core/opencx.ts';
 import type { OpenCxReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { createJsonApi, withBearer } from '../wire/json-api.ts';
-import { flag, id, optionalId, optionalObject, readAnswer, text, withoutGaps } from '../wire/read-answer.ts';
+import { looksOf, parsed, readAnswer } from '../wire/read-answer.ts';
+import {
+  always,
+  email,
+  flag,
+  id,
+  key,
+  line,
+  maybe,
+  page,
+  part,
+  type RecordOf,
+  record,
+  time,
+  wholeNumber,
+  word,
+} from '../wire/record.ts';
 import type { WireAnswer } from '../wire/request.ts';
 import type { Sender } from '../wire/wire.ts';
 
@@ -19,47 +34,66 @@ export interface OpenCxOptions {
   key: Secret;
 }
 
-const sessionShape = v.looseObject({
-  id,
-  status: v.string(),
-  ai_closure_type: text,
-  channel: v.looseObject({ type: v.string() }),
-  assist_mode: flag,
-  contact: optionalObject({ email: text, phone_number: text }),
-  handoff: optionalObject({}),
-  ticketing_system: optionalObject({ name: text, external_id: optionalId, id_type: text }),
-  created_at: v.string(),
-  updated_at: v.string(),
-});
+const SESSION = {
+  id: key(id),
+  status: key(word),
+  closure: maybe(word, { at: 'ai_closure_type' }),
+  channel: key(word, { at: 'channel.type' }),
+  assistMode: always(flag, { at: 'assist_mode', or: false }),
+  // An address that the customer merely claims is left out: OpenCX keeps it apart as not verified.
+  contact: always(part),
+  contactEmail: maybe(email, { at: 'contact.email', empty: 'none' }),
+  contactPhone: maybe(line, { at: 'contact.phone_number', empty: 'none' }),
+  handoff: maybe(part),
+  ticketingSystem: maybe(word, { at: 'ticketing_system.name' }),
+  ticketingId: maybe(id, { at: 'ticketing_system.external_id' }),
+  ticketingIdType: maybe(word, { at: 'ticketing_system.id_type' }),
+  createdAt: key(time, { at: 'created_at' }),
+  updatedAt: key(time, { at: 'updated_at' }),
+};
+const session = record(SESSION);
+const anySessions = page(record({}), 'items');
+
+/** OpenCX's own error document (OpenCX API reference, authentication): `{statusCode, message, error}`. */
+const openCxError = record({ statusCode: key(wholeNumber) });
 
 export function createOpenCx({ wire, baseUrl, key }: OpenCxOptions): OpenCxReader {
   const api = createJsonApi(withBearer(wire, key), baseUrl);
   return {
     sessionsReadable: async () => {
       const answer = await api({ path: '/chat/sessions' });
-      if (answer.status === 403) return false;
-      readAnswer(v.looseObject({}), succeeded(answer), 'OpenCX');
+      if (answer.status === 403 && isOpenCxsOwn(answer)) return false;
+      readAnswer(anySessions, succeeded(answer), 'OpenCX');
       return true;
     },
 
     // The id is all that can be wrong with this request, so a 400 is about its form: there is no such session.
     session: async (sessionId) => {
       const answer = await api({ path: `/chat/sessions/${encodeURIComponent(sessionId)}` });
-      if (answer.status === 404 || answer.status === 400) return null;
-      return sessionFrom(readAnswer(sessionShape, succeeded(answer), 'OpenCX'));
+      if ((answer.status === 404 || answer.status === 400) && isOpenCxsOwn(answer)) return null;
+      return sessionFrom(readAnswer(session, succeeded(answer), 'OpenCX'));
     },
   };
 }
 
 function succeeded(answer: WireAnswer): WireAnswer {
-  const { status, destination } = answer;
+  const { status, body, destination } = answer;
   if (status >= 200 && status < 300) return answer;
-  throw new EvidenceFailure({
-    kind: 'http',
-    status,
-    message: sentence(status, destination.route),
-    ...destination,
-  });
+  const refused = { status, ...destination };
+  if (status >= 500 || isOpenCxsOwn(answer)) {
+    throw new EvidenceFailure({ kind: 'http', message: sentence(status, destination.route), ...refused });
+  }
+  const message = `Something between here and OpenCX answered ${destination.route}: status ${status} with ${looksOf(body)}, not OpenCX's own error document.`;
+  throw new EvidenceFailure({ kind: 'parse', message, ...refused });
+}
+
+/** A captive portal, a gateway or a proxy refuses with words of its own, which say nothing of the key. */
+function isOpenCxsOwn({ status, body }: WireAnswer): boolean {
+  try {
+    return openCxError(parsed(body)).statusCode === status;
+  } catch {
+    return false;
+  }
 }
 
 function sentence(status: number, route: string): string {
@@ -70,22 +104,15 @@ function sentence(status: number, route: string): string {
   return `OpenCX refused ${route} (${status}).`;
 }
 
-function sessionFrom(found: v.InferOutput<typeof sessionShape>): Session {
-  const closure = found.ai_closure_type;
-  return withoutGaps({
-    id: found.id,
-    status: found.status,
-    closure,
-    channel: found.channel.type,
-    assistMode: found.assist_mode,
-    // An address that the customer merely claims is left out: OpenCX keeps it apart as not verified.
-    contactEmail: found.contact?.email || undefined,
-    contactPhone: found.contact?.phone_number || undefined,
-    handedOff: closure === 'handed_off' || found.handoff !== undefined,
-    ticketingSystem: found.ticketing_system?.name,
-    ticketingId: found.ticketing_system?.external_id,
-    ticketingIdType: found.ticketing_system?.id_type,
-    createdAt: found.created_at,
-    updatedAt: found.updated_at,
-  });
+/**
+ * That it was handed off stands in two places; one that says so is enough, and only both together can deny it. A
+ * session that shows no contact says nothing of an address; one whose contact has none does.
+ */
+function sessionFrom({ handoff, contact, unreadable = [], ...rest }: RecordOf<typeof SESSION>): Session {
+  const handedOff = rest.closure === 'handed_off' || handoff !== undefined;
+  const names = new Set<string>(unreadable);
+  if (!handedOff && (names.has('closure') || names.has('handoff'))) names.add('handedOff');
+  if (contact === undefined) names.add('contactEmail');
+  const told = [...names].filter((name) => name !== 'handoff' && name !== 'contact');
+  return { ...rest, handedOff, ...(told.length > 0 && { unreadable: told }) };
 }

@@ -11,6 +11,7 @@ import { withJournal } from '../engine/journal/sqlite/journal.ts';
 import { engineSettings, type StatedSettings } from '../engine/stated-settings.ts';
 import { readBytes } from '../files/text-file.ts';
 import { UsageError } from '../files/usage-error.ts';
+import { guardedReader } from '../hubspot/guarded-reader.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import { connect } from './connect.ts';
 import { loadSettings, type RunSettings } from './settings.ts';
@@ -85,7 +86,8 @@ async function explainLive(
   const { threadId = '', portalId } = settings.given;
   const { hubspot, close } = await connect(settings, { timeoutMs, proxy: proxyOf(around.env) });
   try {
-    const reader = hubspot();
+    const plain = hubspot();
+    const reader = plain && guardedReader(plain);
     const token: TokenIdentity = reader ? await tokenIdentity(reader) : {};
     const rules = engineSettings(request, settings.given, token);
     if (event) {

@@ -1,9 +1,9 @@
-import { EnvHttpProxyAgent } from 'undici';
+import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { EvidenceFailure } from '../core/evidence.ts';
 import { type NamedProxy, type ProxySettings, withoutProxy } from './proxy.ts';
 
 /** Open connections to any hosts; what is idle among them is taken before a new one is opened. */
-export type Connections = EnvHttpProxyAgent;
+export type Connections = Dispatcher;
 
 /** A run asks a dozen things at once; one that had to wait for a free connection would make it a call longer. */
 const CONNECTIONS_PER_HOST = 16;

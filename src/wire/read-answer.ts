@@ -1,31 +1,7 @@
-import * as v from 'valibot';
 import { EvidenceFailure } from '../core/evidence.ts';
+import { nestsTooDeep } from '../files/nesting.ts';
+import { Misread, type Reader } from './record.ts';
 import type { WireAnswer } from './request.ts';
-
-/** A text that may be missing, null or of another type; in all three cases it is not there. */
-export const text = v.fallback(v.optional(v.string()), undefined);
-
-/** An id, which comes as a number or as a string. */
-export const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
-export const optionalId = v.fallback(v.optional(id), undefined);
-
-/** An id that is a number here; digits in a text are one too, and what is no id is not there. */
-export const optionalNumericId = v.fallback(
-  v.optional(
-    v.union([
-      v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-      v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)),
-    ]),
-  ),
-  undefined,
-);
-
-/** A yes that has to be said. */
-export const flag = v.fallback(v.optional(v.boolean(), false), false);
-
-/** Parts of an object that can be missing altogether. */
-export const optionalObject = <E extends v.ObjectEntries>(entries: E) =>
-  v.fallback(v.optional(v.looseObject(entries)), undefined);
 
 type GapsOf<T> = { [K in keyof T]: undefined extends T[K] ? K : never }[keyof T];
 type WithoutGaps<T> = Omit<T, GapsOf<T>> & { [K in GapsOf<T>]?: Exclude<T[K], undefined> };
@@ -41,32 +17,48 @@ export function withoutGaps<T extends object>(object: T): WithoutGaps<T> {
  * Reads the body of a successful answer.
  *
  * @param who whose API it is, as users know it
- * @throws EvidenceFailure `parse` for what is not JSON or lacks what is always there
+ * @throws EvidenceFailure `parse` for what is not JSON, or not the JSON that was asked for
  */
-export function readAnswer<S extends v.GenericSchema>(
-  schema: S,
-  { body, destination }: WireAnswer,
-  who: string,
-): v.InferOutput<S> {
-  const said = `${who}'s answer to ${destination.route}`;
-  let json: unknown;
+export function readAnswer<T>(read: Reader<T>, { body, destination }: WireAnswer, who: string): T {
+  const refuse = (why: string) =>
+    new EvidenceFailure({
+      kind: 'parse',
+      message: `${who}'s answer to ${destination.route} ${why}.`,
+      ...destination,
+    });
+  const json = parsed(body);
+  if (json === undefined) throw refuse(whyNoJson(body));
   try {
-    json = JSON.parse(body);
-  } catch {
-    const what = looksLikeHtml(body)
-      ? 'is a web page and no JSON; a proxy or a sign-in page may stand in between'
-      : 'cannot be read as JSON; it may have been cut off on the way';
-    throw unreadable(`${said} ${what}.`, destination);
+    return read(json);
+  } catch (error) {
+    if (!(error instanceof Misread)) throw error;
+    throw refuse(`lacks something that is always there (${error.field})`);
   }
-  const read = v.safeParse(schema, json);
-  if (read.success) return read.output;
-  throw unreadable(`${said} lacks something that is always there.`, destination);
 }
 
-export function looksLikeHtml(body: string): boolean {
+/** What a body holds; undefined for what is no JSON, or nested so deep that no API ever sends it. */
+export function parsed(body: string): unknown {
+  if (nestsTooDeep(body)) return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function whyNoJson(body: string): string {
+  if (body.trim() === '') return 'is empty; something in between may have answered in its place';
+  if (looksLikeHtml(body)) return 'is a web page and no JSON; a proxy or a sign-in page may stand in between';
+  return 'cannot be read as JSON; it may have been cut off on the way';
+}
+
+/** What somebody else's answer looks like, for whoever has to find out who gave it. */
+export function looksOf(body: string): string {
+  if (body.trim() === '') return 'an empty body';
+  if (looksLikeHtml(body)) return 'a web page';
+  return /^\s*[[{]/.test(body) ? 'JSON of another form' : 'a text of its own';
+}
+
+function looksLikeHtml(body: string): boolean {
   return body.trimStart().startsWith('<');
-}
-
-function unreadable(message: string, destination: WireAnswer['destination']): EvidenceFailure {
-  return new EvidenceFailure({ kind: 'parse', message, ...destination });
 }

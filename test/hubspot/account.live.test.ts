@@ -30,13 +30,13 @@ describe('account', () => {
     ],
     [
       'with ids as texts',
-      { userId: '1', hubId: '2', appId: '3', scopes: [] },
-      { userId: 1, hubId: 2, appId: 3, scopes: [] },
+      { userId: '1', hubId: '2', appId: '3', scopes: ['oauth'] },
+      { userId: 1, hubId: 2, appId: 3, scopes: ['oauth'] },
     ],
     [
       'with ids of other types',
       { userId: null, hubId: {}, appId: -1, scopes: ['oauth'] },
-      { scopes: ['oauth'] },
+      { scopes: ['oauth'], unreadable: ['hubId', 'appId'] },
     ],
   ])('keeps the scopes of an introspection %s', async (_, said, read) => {
     const { hubspot } = await openPortal(answer(200, said));
@@ -135,12 +135,16 @@ describe('scopes', () => {
   });
 
   it('has a read for every scope that one can prove', async () => {
-    const { hubspot } = await openPortal(answer(200, {}));
+    const { hubspot } = await openPortal(answer(200, { results: [] }));
     for (const scope of READABLE_SCOPES) await hubspot.readWith(scope);
   });
 
-  it('takes no login page for a proof', async () => {
-    const { hubspot } = await openPortal(answer(200, '<html>Sign in</html>'));
+  it.each([
+    ['no login page', '<html>Sign in</html>'],
+    ["no JSON of somebody else's", { ok: true }],
+    ['nothing', ''],
+  ])('takes %s for a proof', async (_who, body) => {
+    const { hubspot } = await openPortal(answer(200, body));
     expect((await failureOf(hubspot.readWith('tickets'))).error.kind).toBe('parse');
   });
 

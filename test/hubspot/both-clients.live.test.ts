@@ -38,7 +38,7 @@ describe.each(clients)('%s', (_name, route, read) => {
       answer(200, '{"results":[{"id":', { 'content-type': 'application/json' }),
       'cannot be read as JSON',
     ],
-    ['nothing', answer(200, '', { 'content-type': 'application/json' }), 'cannot be read as JSON'],
+    ['nothing', answer(200, '', { 'content-type': 'application/json' }), 'is empty'],
     [
       'JSON of another shape',
       answer(200, { results: 7, portalId: 'x' }),

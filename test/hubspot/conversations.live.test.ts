@@ -60,7 +60,7 @@ describe('conversations', () => {
     ['a 404 of its own', answer(404, NOT_FOUND), null],
     [
       'an id of another form',
-      answer(400, { message: 'Unable to parse value for path parameter: threadId' }),
+      answer(400, { ...NOT_FOUND, message: 'Unable to parse value for path parameter: threadId' }),
       null,
     ],
   ])('takes %s for a thread that is not there', async (_name, fault, found) => {
@@ -140,7 +140,7 @@ describe('conversations', () => {
         recipients: [
           { field: 'TO', deliveryType: 'HS_EMAIL_ADDRESS', deliveryValue: 'jo@example.test' },
           { field: 'CC', deliveryType: 'HS_EMAIL_ADDRESS', deliveryValue: 'kim@example.test' },
-          { field: 'CC' },
+          { field: 'CC', unreadable: ['deliveryType', 'deliveryValue'] },
         ],
         channelId: '1002',
         channelAccountId: '9',
@@ -153,6 +153,7 @@ describe('conversations', () => {
         assignedTo: 'A-1',
         senders: [],
         recipients: [],
+        unreadable: ['createdBy', 'clientType', 'senders'],
       },
     ]);
     expect(server.seen).toHaveLength(1);

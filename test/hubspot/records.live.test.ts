@@ -190,7 +190,7 @@ describe('tickets and contacts', () => {
     expect(await hubspot.ticketStages()).toEqual([
       { pipelineId: '0', id: '1', label: 'New', closed: false },
       { pipelineId: '0', id: '4', label: 'Closed', closed: true },
-      { pipelineId: '7', id: '70', label: 'Somewhere', closed: false },
+      { pipelineId: '7', id: '70', label: 'Somewhere', closed: false, unreadable: ['closed'] },
     ]);
   });
 });

@@ -200,7 +200,7 @@ describe('other refusals', () => {
     ['a proxy', 'Access denied', 'a text of its own'],
     ['nobody', '', 'an empty body'],
   ])('the answer of %s', (_, body, looks) => {
-    it.each([400, 401, 403, 404, 405, 407, 423, 488])('is no word of HubSpot with %i', (status) => {
+    it.each([400, 401, 403, 404, 405, 407, 423, 429, 477, 488])('is no word of HubSpot with %i', (status) => {
       expect(refused(status, body)).toEqual({
         kind: 'parse',
         status,
@@ -209,6 +209,17 @@ describe('other refusals', () => {
         message: `Something between here and HubSpot answered ${route}: status ${status} with ${looks}, not HubSpot's own error document.`,
       });
     });
+  });
+
+  it('takes no limit from a page that speaks of one', () => {
+    const page = '<html>You have reached your daily limit. <b>"policyName":"DAILY"</b></html>';
+    expect(refused(429, page)).not.toHaveProperty('policy');
+  });
+
+  it('says after whose pause a foreign 429 may be tried again', () => {
+    const destination = { host: 'api.hubapi.com', route };
+    const { hints } = refusal({ status: 429, body: '', headers: { 'retry-after': '7' }, destination });
+    expect(hints).toEqual({ retryAfterMs: 7000 });
   });
 
   it.each([500, 502, 503, 504, 530])('blames nobody for a %i', (status) => {

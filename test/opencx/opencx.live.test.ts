@@ -57,11 +57,35 @@ describe('the key', () => {
   });
 
   it.each([
+    ['a captive portal', '<html>Sign in to the network</html>', 'a web page'],
+    ['a gateway', { message: 'Unauthorized' }, 'JSON of another form'],
+    ['a gateway that numbers otherwise', { statusCode: 16 }, 'JSON of another form'],
+    ['a proxy', 'Access denied', 'a text of its own'],
+    ['nobody', '', 'an empty body'],
+  ])('is not judged by what %s answers', async (_who, body, looks) => {
+    for (const status of [400, 401, 403, 404, 407, 429]) {
+      const { opencx } = await openApi(answer(status, body));
+      for (const work of [opencx.sessionsReadable(), opencx.session(ID)]) {
+        const { error } = await failureOf(work);
+        expect(error).toMatchObject({ kind: 'parse', status });
+        expect(error.message).toContain(
+          `Something between here and OpenCX answered ${error.route}: status ${status} with ${looks}`,
+        );
+      }
+    }
+  });
+
+  it('is not proved by JSON of somebody else', async () => {
+    const { opencx } = await openApi(answer(200, { ok: true }));
+    expect((await failureOf(opencx.sessionsReadable())).error.kind).toBe('parse');
+  });
+
+  it.each([
     [503, 3],
     [500, 1],
     [429, 1],
   ])('is not judged by a %i', async (status, tries) => {
-    const { opencx, server } = await openApi(answer(status));
+    const { opencx, server } = await openApi(answer(status, { statusCode: status }));
     expect((await failureOf(opencx.sessionsReadable())).error).toMatchObject({ kind: 'http', status });
     expect(server.seen).toHaveLength(tries);
   });
@@ -102,13 +126,24 @@ describe('a session', () => {
     expect(await opencx.session(ID)).not.toHaveProperty('contactEmail');
   });
 
+  it.each([
+    ['no contact at all', { contact: undefined }, ['contactEmail']],
+    ['a contact of another form', { contact: [] }, ['contactEmail', 'contactPhone']],
+    ['an address of another form', { contact: { email: 7 } }, ['contactEmail']],
+    ['an end that cannot be read', { ai_closure_type: {} }, ['closure', 'handedOff']],
+    ['assist mode as a text', { assist_mode: 'true' }, ['assistMode']],
+  ])('with %s leaves that open', async (_name, change, unreadable) => {
+    const { opencx } = await openApi(answer(200, { ...session, ...change }));
+    expect((await opencx.session(ID))?.unreadable).toEqual(unreadable);
+  });
+
   it.each([404, 400])('is not there after a %i', async (status) => {
     const { opencx } = await openApi(answer(status, { statusCode: status }));
     expect(await opencx.session('no uuid')).toBeNull();
   });
 
   it('may be out of reach of the key', async () => {
-    const { opencx } = await openApi(answer(403));
+    const { opencx } = await openApi(answer(403, { statusCode: 403 }));
     expect((await failureOf(opencx.session(ID))).error).toMatchObject({
       status: 403,
       route: 'GET /chat/sessions/{id}',

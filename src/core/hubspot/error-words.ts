@@ -40,6 +40,8 @@ export interface HubSpotErrorBody {
   correlationId?: string | undefined;
   /** The region that the portal is in, with a 488. */
   correctHublet?: string | undefined;
+  /** The limit that was met, with a 429. */
+  policyName?: string | undefined;
   context?: Context | undefined;
   errors: readonly HubSpotErrorDetail[];
 }
@@ -55,13 +57,14 @@ export interface HubSpotErrorDetail {
 export function readErrorBody(body: string): HubSpotErrorBody {
   const json = parsed(body);
   if (!isObject(json)) return { errors: [] };
-  const { message, category, subCategory, correlationId, correctHublet, context, errors } = json;
+  const { message, category, subCategory, correlationId, correctHublet, policyName, context, errors } = json;
   return {
     message: textOf(message),
     category: textOf(category),
     subCategory: textOf(subCategory),
     correlationId: textOf(correlationId),
     correctHublet: textOf(correctHublet),
+    policyName: textOf(policyName),
     context: contextOf(context),
     errors: Array.isArray(errors) ? errors.filter(isObject).map(detailOf) : [],
   };
@@ -74,7 +77,9 @@ export function readErrorBody(body: string): HubSpotErrorBody {
  * is no mark: many servers put it beside a message.
  */
 export function isHubSpotsOwn(body: HubSpotErrorBody): boolean {
-  if (body.correlationId !== undefined || body.correctHublet !== undefined) return true;
+  if ([body.correlationId, body.correctHublet, body.policyName].some((mark) => mark !== undefined))
+    return true;
+  if (LIMIT_MET.test(body.message ?? '')) return true;
   return categoryOf(body) !== undefined || refusedScopes(body) !== undefined;
 }
 
@@ -88,6 +93,8 @@ export function categoryOf({ category, subCategory, message, errors }: HubSpotEr
   if (places.some((place) => place?.includes(CREATOR_LACKS_PERMISSION))) return CREATOR_LACKS_PERMISSION;
   return category !== undefined && /^[A-Z][A-Z0-9_]{1,60}$/.test(category) ? category : undefined;
 }
+
+const LIMIT_MET = /^You have reached your \w+ limit\b/i;
 
 /**
  * Which limit a 429 speaks of: `DAILY`, `TEN_SECONDLY_ROLLING`, `SECONDLY`, or a name that is new to us. Read from

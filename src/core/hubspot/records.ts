@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { maybe, texts } from '../schema.ts';
+import { unreadable } from '../unreadable.ts';
 
 /**
  * HubSpot's things as this tool speaks of them: only what some check or the engine needs, every id a string.
@@ -16,6 +17,7 @@ export const introspectionSchema = v.object({
   /** User id of the token's creator. */
   userId: v.exactOptional(v.number()),
   scopes: texts,
+  unreadable,
 });
 export type Introspection = v.InferOutput<typeof introspectionSchema>;
 
@@ -28,6 +30,7 @@ export const accountDetailsSchema = v.object({
   region: maybe,
   accountType: maybe,
   timeZone: maybe,
+  unreadable,
 });
 export type AccountDetails = v.InferOutput<typeof accountDetailsSchema>;
 
@@ -49,6 +52,7 @@ export const ownerSchema = v.object({
   email: maybe,
   name: maybe,
   archived: v.boolean(),
+  unreadable,
 });
 export type Owner = v.InferOutput<typeof ownerSchema>;
 
@@ -58,6 +62,7 @@ export const actorSchema = v.object({
   type: maybe,
   name: maybe,
   email: maybe,
+  unreadable,
 });
 export type Actor = v.InferOutput<typeof actorSchema>;
 
@@ -79,6 +84,7 @@ export const threadSchema = v.object({
   originalChannelAccountId: maybe,
   archived: v.boolean(),
   spam: v.boolean(),
+  unreadable,
 });
 export type Thread = v.InferOutput<typeof threadSchema>;
 
@@ -89,6 +95,7 @@ export const messagePartySchema = v.object({
   field: maybe,
   deliveryType: maybe,
   deliveryValue: maybe,
+  unreadable,
 });
 export type MessageParty = v.InferOutput<typeof messagePartySchema>;
 
@@ -118,6 +125,7 @@ export const messageSchema = v.object({
   channelId: maybe,
   channelAccountId: maybe,
   assignedTo: maybe,
+  unreadable,
 });
 export type Message = v.InferOutput<typeof messageSchema>;
 
@@ -128,6 +136,7 @@ export const channelAccountSchema = v.object({
   inboxId: maybe,
   active: v.boolean(),
   authorized: v.boolean(),
+  unreadable,
 });
 export type ChannelAccount = v.InferOutput<typeof channelAccountSchema>;
 
@@ -145,6 +154,7 @@ export const ticketSchema = v.object({
   ownerId: maybe,
   contactIds: texts,
   archived: v.boolean(),
+  unreadable,
 });
 export type Ticket = v.InferOutput<typeof ticketSchema>;
 
@@ -156,6 +166,7 @@ export const contactSchema = v.object({
   name: maybe,
   phone: maybe,
   archived: v.boolean(),
+  unreadable,
 });
 export type Contact = v.InferOutput<typeof contactSchema>;
 
@@ -165,6 +176,7 @@ export const pipelineStageSchema = v.object({
   label: v.string(),
   /** `metadata.ticketState`. */
   closed: v.boolean(),
+  unreadable,
 });
 export type PipelineStage = v.InferOutput<typeof pipelineStageSchema>;
 

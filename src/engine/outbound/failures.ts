@@ -25,7 +25,9 @@ const GIVEN_UP_BY_GATEWAY: ReadonlySet<number> = new Set([504, 524]);
 export function readFailure(thrown: unknown): FailedCall {
   if (!(thrown instanceof EvidenceFailure)) throw thrown;
   const { error, message, hints } = thrown;
-  if (error.kind === 'http') return { message, ...ofAnswer(error, hints.retryAfterMs) };
+  // A limit keeps a call out, whoever set it.
+  if (error.kind === 'http' || error.status === 429)
+    return { message, ...ofAnswer(error, hints.retryAfterMs) };
   return { message, ...ofConnection(error, hints.unsent === true) };
 }
 

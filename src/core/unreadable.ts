@@ -1,0 +1,53 @@
+/**
+ * Fields of a record that came in a form which nobody knows. They are not absent, so nothing may be concluded from
+ * their absence: a record names them, and whoever looks at one is told that it could not be read.
+ */
+import * as v from 'valibot';
+import { EvidenceFailure } from './evidence.ts';
+
+/** Keys of the record whose values could not be read; left out where all could. */
+export const unreadable = v.exactOptional(v.array(v.string()));
+
+/** A part of every record that is read from an answer. */
+export interface Unreadable {
+  unreadable?: string[];
+}
+
+/**
+ * The value, in which a look at a field that could not be read throws; all the rest is as it was, however deep.
+ * For whoever judges or acts; what is saved is the value itself.
+ */
+export function guarded<T>(value: T): T {
+  return guard(value) as T;
+}
+
+function guard(value: unknown): unknown {
+  if (Array.isArray(value)) return keptOr(value, value.map(guard));
+  if (!isPlainObject(value)) return value;
+  const parts = Object.entries(value).map(([name, part]) => [name, guard(part)] as const);
+  const copy = parts.every(([name, part]) => part === value[name]) ? value : Object.fromEntries(parts);
+  const { unreadable: names } = value;
+  return Array.isArray(names) && names.length > 0 ? refusing(copy, new Set(names)) : copy;
+}
+
+function keptOr<T>(list: readonly T[], guardedList: readonly T[]): readonly T[] {
+  return guardedList.every((item, index) => item === list[index]) ? list : guardedList;
+}
+
+function refusing(record: object, names: ReadonlySet<unknown>): object {
+  return new Proxy(record, {
+    get(target, name, receiver) {
+      if (!names.has(name)) return Reflect.get(target, name, receiver);
+      throw new EvidenceFailure({
+        kind: 'parse',
+        message: `"${String(name)}" was not there, or in a form that is not known, so it could not be read.`,
+      });
+    },
+  });
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

@@ -1,0 +1,109 @@
+/**
+ * Changes of an answer that mean something by HubSpot's or OpenCX's own documentation, so that a cause may follow from
+ * them. A value of another type, or one that nobody would send, is never among them.
+ */
+import type { CauseId } from '../../../checks/causes.ts';
+import type { Kind } from './mutations.ts';
+
+interface Documented {
+  /** End of the route's pattern. */
+  route: string;
+  at: RegExp;
+  kinds: readonly Kind[];
+  causes: readonly CauseId[];
+  why: string;
+  /** Where it is documented. */
+  source: string;
+}
+
+const ABSENT: readonly Kind[] = ['removed', 'null'];
+const NONE: readonly Kind[] = [...ABSENT, 'empty'];
+
+const HUBSPOT_CONVERSATIONS = 'HubSpot docs, conversations API';
+const HUBSPOT_CRM = 'HubSpot docs, CRM objects and associations';
+
+export const DOCUMENTED: readonly Documented[] = [
+  {
+    route: 'GET /conversations/v3/conversations/threads/{threadId}',
+    at: /^assignedTo$/,
+    kinds: ABSENT,
+    causes: ['owner-not-ai-user'],
+    why: 'a thread without it is assigned to nobody',
+    source: HUBSPOT_CONVERSATIONS,
+  },
+  {
+    route: 'GET /conversations/v3/conversations/threads/{threadId}',
+    at: /^threadAssociations(\.associatedTicketId)?$/,
+    kinds: NONE,
+    causes: ['ticket-missing'],
+    why: 'it is there only where the thread has a ticket',
+    source: HUBSPOT_CONVERSATIONS,
+  },
+  {
+    route: 'GET /conversations/v3/conversations/threads/{threadId}/messages',
+    at: /^results(\[\])?$/,
+    kinds: ['removed', 'empty'],
+    causes: ['handoff-comment-missing', 'reply-internal', 'message-failed'],
+    why: 'a list tells which messages there are, and which there are not',
+    source: HUBSPOT_CONVERSATIONS,
+  },
+  {
+    route: 'GET /crm/v3/objects/tickets/{objectId}',
+    at: /^associations(\.contacts(\.results(\[\])?)?)?$/,
+    kinds: NONE,
+    causes: ['ticket-without-contact'],
+    why: 'a record without associations of a kind has no entry for it',
+    source: HUBSPOT_CRM,
+  },
+  {
+    route: 'GET /crm/v3/objects/contacts/{objectId}',
+    at: /^properties\.email$/,
+    kinds: NONE,
+    causes: ['contact-without-email', 'channel-unreachable'],
+    why: 'a property that is not set is null, empty or left out',
+    source: HUBSPOT_CRM,
+  },
+  {
+    route: 'POST /crm/v3/objects/contacts/search',
+    at: /^results(\[\])?$/,
+    kinds: ['removed', 'empty'],
+    causes: ['contact-not-in-portal'],
+    why: 'a list tells which contacts were found',
+    source: HUBSPOT_CRM,
+  },
+  {
+    route: 'POST /oauth/v2/private-apps/get/access-token-info',
+    at: /^scopes\[\]$/,
+    kinds: ['removed'],
+    causes: ['scope-missing', 'owners-scope-missing'],
+    why: 'the list tells which scopes are granted, and which are not',
+    source: 'HubSpot docs, private apps, access token info',
+  },
+  {
+    route: 'GET /crm/v3/owners/{ownerId}',
+    at: /^correlationId$/,
+    kinds: NONE,
+    causes: ['default-user-unknown'],
+    why: 'where owners cannot be read, HubSpot still says that there is no agent of this id',
+    source: HUBSPOT_CONVERSATIONS,
+  },
+  {
+    route: 'GET /chat/sessions/{sessionId}',
+    at: /^contact\.email$/,
+    kinds: NONE,
+    causes: ['contact-without-email'],
+    why: 'a contact without it has no verified address',
+    source: 'OpenCX API reference, chat sessions',
+  },
+];
+
+/** Whether the documentation itself lets the cause follow from the change. */
+export function isDocumented(route: string, at: string, kind: Kind, cause: string): boolean {
+  return DOCUMENTED.some(
+    (each) =>
+      route.endsWith(each.route) &&
+      each.at.test(at) &&
+      each.kinds.includes(kind) &&
+      each.causes.some((id) => id === cause),
+  );
+}

@@ -1,0 +1,57 @@
+/**
+ * No field of an answer that is missing, of another form, huge or empty makes the doctor accuse anybody whom it does
+ * not accuse with the answer as it was, and none breaks it.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { listPortals } from '../../../src/sandbox/portal/portals.ts';
+import { PROOF } from '../../support/proof.ts';
+import { isDocumented } from './documented.ts';
+import { type Mutation, mutationsOf } from './mutations.ts';
+import { accusedIn, DEADLINE_MS, PortalInProcess } from './portal-in-process.ts';
+
+/** Between them they are asked for everything that the doctor asks for, and refuse it in each way. */
+const FEW = ['healthy-email', 'healthy-chat', 'default-user-is-owner-id', 'owners-scope-missing'];
+const FEW_MUTATIONS = 60;
+const SEED = 20_261_128;
+
+const portals = PROOF ? (await listPortals()).map(({ name }) => name) : FEW;
+
+describe('one field of one answer changed', () => {
+  test.each(portals)('accuses nobody in %s', async (name) => {
+    const portal = await PortalInProcess.load(name);
+    const answers = new Map<string, { route: string; body: string }>();
+    const before = await portal.examine((asked, answer, route) => {
+      answers.set(asked, { route, body: String(answer.body) });
+      return answer;
+    });
+    const known = accusedIn(before);
+    const wrong: string[] = [];
+    for (const { asked, route, mutation } of tried(answers)) {
+      const report = await portal.examine((each, answer) =>
+        each === asked ? { ...answer, body: mutation.body } : answer,
+      );
+      const what = `${route}: ${mutation.at} ${mutation.kind}`;
+      const added = accusedIn(report).filter((id) => !known.includes(id));
+      for (const id of added)
+        if (!isDocumented(route, mutation.at, mutation.kind, id)) wrong.push(`${what} accuses of ${id}`);
+      if (report.summary.crash > 0) wrong.push(`${what} breaks a check`);
+      if (report.durationMs >= DEADLINE_MS) wrong.push(`${what} takes ${report.durationMs} ms`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+interface Tried {
+  asked: string;
+  route: string;
+  mutation: Mutation;
+}
+
+function tried(answers: ReadonlyMap<string, { route: string; body: string }>): Tried[] {
+  const all = [...answers].flatMap(([asked, { route, body }]) =>
+    body.startsWith('{') ? [...mutationsOf(body)].map((mutation) => ({ asked, route, mutation })) : [],
+  );
+  if (PROOF || all.length === 0) return all;
+  return fc.sample(fc.constantFrom(...all), { seed: SEED, numRuns: FEW_MUTATIONS });
+}
