@@ -20,9 +20,19 @@ const REASONS: Record<string, string> = {
   ENOSPC: 'does not fit on the disk',
 };
 
-/** The file's text as UTF-8. @throws {UsageError} that names the file and why it cannot be read. */
+/**
+ * The file's text: UTF-8, or UTF-16 where it begins with the mark of that, as PowerShell writes what it is handed.
+ *
+ * @throws {UsageError} that names the file and why it cannot be read
+ */
 export async function readTextFile(file: string, role: string): Promise<string> {
-  return (await readBytes(file, role)).toString('utf8');
+  const bytes = await readBytes(file, role);
+  return new TextDecoder(encodingOf(bytes), { ignoreBOM: true }).decode(bytes);
+}
+
+function encodingOf([first, second]: Buffer): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 /** The file as it is, for what is read further by those who know its form. @throws {UsageError} as `readTextFile` */

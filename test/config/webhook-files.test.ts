@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseWebhookConfig, readWebhookFiles } from '../../src/config/webhook-files.ts';
@@ -438,6 +439,15 @@ describe('a file that is not plain JSON', () => {
     const folder = await folderWith({ 'w.json': `\ufeff${JSON.stringify(component(PROJECT))}` });
     const [read] = await readWebhookFiles(['w.json'], folder);
     expect(read?.webhookFile.form).toBe('project');
+  });
+
+  it('may be UTF-16, as PowerShell saves an answer', async () => {
+    const folder = await folderWith();
+    const text = `\ufeff${JSON.stringify(apiSettings)}`;
+    await writeFile(join(folder, 'le.json'), Buffer.from(text, 'utf16le'));
+    await writeFile(join(folder, 'be.json'), Buffer.from(text, 'utf16le').swap16());
+    const read = await readWebhookFiles(['le.json', 'be.json'], folder);
+    expect(read.map(({ targetUrl }) => targetUrl?.reveal())).toEqual([TARGET, TARGET]);
   });
 
   it.each(['// the target', '/* the target */'])(

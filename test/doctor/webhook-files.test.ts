@@ -1,68 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readWebhookFiles } from '../../src/config/webhook-files.ts';
-import { CONNECTION_MODES, type ConnectionMode } from '../../src/core/connection.ts';
-import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
-import type { Given } from '../../src/core/given.ts';
+import { CONNECTION_MODES } from '../../src/core/connection.ts';
 import type { Report } from '../../src/core/report.ts';
-import { gatherFor } from '../../src/doctor/gather-for.ts';
 import { openQuestions } from '../../src/doctor/open-questions.ts';
-import { reportOn } from '../../src/doctor/report.ts';
-import { select } from '../../src/doctor/selection.ts';
 import { folderWith } from '../config/folder.ts';
+import { type Beside, lookAt } from './webhook-look.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/webhooks', import.meta.url));
 
-/** What the doctor says of webhook files alone, without a call. */
 async function judge(
   files: readonly string[],
-  {
-    folder = FIXTURES,
-    mode,
-    answers = {},
-  }: { folder?: string; mode?: ConnectionMode; answers?: Given['answers'] } = {},
+  { folder = FIXTURES, ...beside }: Beside & { folder?: string } = {},
 ): Promise<Report> {
   const read = await readWebhookFiles(files, folder);
-  const given: Given = {
-    webhookFiles: read.map(({ webhookFile }) => webhookFile),
-    answers,
-    probeWebhook: false,
-    offline: true,
-    ...(mode && { mode }),
-  };
-  const world = {
-    given,
-    hubspot: () => {
-      throw new EvidenceFailure({ kind: 'not-allowed', message: 'No calls are made here.' });
-    },
-    opencx: () => {
-      throw new EvidenceNotGiven('No key was given.');
-    },
-    pingWebhook: () => Promise.reject(new Error('The target must not be called.')),
-    clock: { now: () => 0, sleep: () => Promise.resolve() },
-  };
-  const selection = select({ symptom: undefined, only: ['webhooks'], skip: [] });
-  const evidence = await gatherFor(selection, world as never, {
-    measure: async (_scope, work) => {
-      try {
-        return { outcome: { value: await work(world as never) }, calls: 0 };
-      } catch (error) {
-        return { outcome: { error }, calls: 0 };
-      }
-    },
-    timeoutMs: 10_000,
-    deadlineAt: 10_000,
-    signal: new AbortController().signal,
-  });
-  const context = {
-    selection,
-    given,
-    threshold: 'fail',
-    version: '0.0.0',
-    startedAt: 0,
-    gatheredAt: 0,
-  } as const;
-  return reportOn(evidence, { ...context, now: () => 0 });
+  return lookAt(
+    read.map(({ webhookFile }) => webhookFile),
+    beside,
+  );
 }
 
 const statusOf = (report: Report, check: string) => report.checks[`webhooks/${check}`]?.status;

@@ -51,6 +51,20 @@ describe.each([
     expect(await hubspot.webhookConfig(77, key)).toEqual({ targetUrl: null, subscriptions: [] });
   });
 
+  it('keeps open what is of another type than HubSpot documents', async () => {
+    const odd = { targetUrl: 7, throttling: { maxConcurrentRequests: [], period: 'SECONDLY' } };
+    const { hubspot } = await openPortal(table(answer(200, odd), answer(200, [])));
+    expect(await hubspot.webhookConfig(77, key)).toEqual({ subscriptions: [] });
+  });
+
+  it('reads a limit that is written as text', async () => {
+    const throttling = { maxConcurrentRequests: '100', period: 'ROLLING_MINUTE' };
+    const { hubspot } = await openPortal(
+      table(answer(200, { targetUrl: null, throttling }), answer(200, [])),
+    );
+    expect((await hubspot.webhookConfig(77, key)).throttle).toEqual({ limit: 100, period: 'ROLLING_MINUTE' });
+  });
+
   it('fails where one of the two is refused', async () => {
     const { hubspot } = await openPortal(
       table(settings, answer(401, { category: 'INVALID_AUTHENTICATION' })),
