@@ -64,7 +64,7 @@ const APP_PLACES: Record<ConnectionMode, (links: Links, portal: PortalFacts) => 
   'legacy-app': (links) => ({
     appList: () =>
       place(
-        `${LEGACY_APPS} (${LEGACY_APPS_ON_PAGE})`,
+        `${LEGACY_APPS} (${LEGACY_APPS_ON_PAGE}, also Settings -> Integrations -> Private Apps -> Legacy Apps)`,
         links.ofPortal((hub) => `/legacy-apps/${hub}`),
       ),
     app: () => legacyPage(links, 'the app', ''),

@@ -11,6 +11,7 @@ import type { EvidenceKey, EvidenceSet, EvidenceValues } from '../facts.ts';
 import { demand, peek } from '../shared/got.ts';
 import { defineProbes, type Found, type World } from '../shared/probe.ts';
 import { askedOnly, firstKnown, stated } from '../shared/stated.ts';
+import { isMisplaced } from './events.ts';
 import type { TicketEventFormat, WebhookFileFacts, webhookFacts } from './facts.ts';
 
 /** Scopes with which HubSpot's specification lets an app read its own webhook settings; an app can hardly get them. */
@@ -159,7 +160,7 @@ function writtenIn({ file, form }: WebhookFile): WrittenIn {
 /** An event is one entry or, by property, several: it is paused when none of them is active. */
 function pausedEvents(subscriptions: readonly Subscription[]): RequiredEvent[] {
   return REQUIRED_EVENTS.filter((event) => {
-    const rows = subscriptions.filter((each) => each.event === event);
+    const rows = subscriptions.filter((each) => each.event === event && !isMisplaced(each));
     return rows.length > 0 && !rows.some(({ active }) => active);
   });
 }

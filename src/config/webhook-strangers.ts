@@ -20,6 +20,8 @@ interface Stranger {
   within?: string;
   /** The right file, where this one names it. */
   named?: string;
+  /** What leads to the right one, where that is no file near it. */
+  way?: string;
 }
 
 /** What a file is that holds no webhooks; undefined for what is not known. */
@@ -27,7 +29,12 @@ function strangerIn(document: unknown): Stranger | undefined {
   if (Array.isArray(document) && document.some((row) => isRecord(row) && 'occurredAt' in row))
     return { what: 'is a delivery of events, not the settings that they are sent by' };
   if (!isRecord(document)) return undefined;
-  const { type, webhooks, srcDir } = document;
+  const { type, webhooks, srcDir, status, category } = document;
+  if (status === 'error')
+    return {
+      what: `is an answer by which HubSpot refuses${isWord(category) ? ` (${category})` : ''}, not the settings`,
+      way: "An app's own token cannot read its webhook settings. Those of a legacy public app are read with its developer key (HUBSPOT_DEVELOPER_API_KEY); of others, answer from HubSpot's screen, or give the file of the project.",
+    };
   if (isRecord(webhooks) && typeof webhooks['file'] === 'string')
     return { what: 'describes the app, not its webhooks', named: webhooks['file'] };
   if (type === 'app' || isOlderApp(document))
@@ -43,6 +50,10 @@ function strangerIn(document: unknown): Stranger | undefined {
       within: '..',
     };
   return undefined;
+}
+
+function isWord(category: unknown): category is string {
+  return typeof category === 'string' && /^[A-Z_]{1,60}$/.test(category);
 }
 
 /** `app.json` and `public-app.json` of older projects (HubSpot docs). */
@@ -62,10 +73,10 @@ export function noWebhookFile(document: unknown, file: string, beside: readonly 
   return new UsageError(`The file ${file} ${stranger.what}.`, { hint: insteadOf(stranger, beside) });
 }
 
-function insteadOf({ within, named }: Stranger, [first, ...more]: readonly string[]): string {
+function insteadOf({ within, named, way }: Stranger, [first, ...more]: readonly string[]): string {
   if (first !== undefined && named !== undefined) return `It names the file that holds them: give ${first}.`;
   if (first !== undefined) return `Give the file that holds them: ${[first, ...more].join(' or ')}.`;
-  if (within === undefined) return ACCEPTED_FORMS;
+  if (within === undefined) return way ?? ACCEPTED_FORMS;
   return `Give the file that holds them. None was found near it; a project keeps it as ${PROJECT_WEBHOOKS} unless it was renamed, an older one as webhooks.json.`;
 }
 

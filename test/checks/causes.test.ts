@@ -182,6 +182,10 @@ describe('fixes', () => {
       expect(fix.steps.join('\n')).not.toMatch(/(create|make|start) (a|an|another|new)[\w ]* legacy app/i);
     }
     expect(steps('token-rejected', 'legacy-app')).toContain('hs project create');
+    const creating = everyFix().flatMap(({ fix }) =>
+      fix.steps.filter((step) => step.includes('project create')),
+    );
+    for (const step of creating) expect(step).toContain('Legacy apps cannot be created any more');
   });
 
   it('commit in a legacy app and upload in a project app', () => {

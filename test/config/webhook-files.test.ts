@@ -142,7 +142,6 @@ describe('a webhook configuration', () => {
   it.each<[string, unknown]>([
     ['a list of words', ['conversation.newMessage']],
     ['an empty object', {}],
-    ['an error body', { status: 'error', category: 'INVALID_AUTHENTICATION' }],
     ['nothing', null],
     ["another tool's settings", { settings: { 'editor.tabSize': 2 }, folders: [] }],
   ])('is not %s', async (_name, document) => {
@@ -432,6 +431,15 @@ describe('a file that is given in place of the one that holds the webhooks', () 
     expect(error.message).toContain(`The file ${file} ${said}`);
     expect(error.hint?.replaceAll('\\', '/')).toMatch(new RegExp(hint, 'i'));
   });
+});
+
+it('a refusal that was saved in place of the answer is told as one', async () => {
+  const refusal = { status: 'error', message: 'canary', category: 'INVALID_AUTHENTICATION' };
+  const error = await usageErrorOf(() => parse(refusal));
+  expect(error.message).toBe(
+    'The file w.json is an answer by which HubSpot refuses (INVALID_AUTHENTICATION), not the settings.',
+  );
+  expect(error.hint).toContain('HUBSPOT_DEVELOPER_API_KEY');
 });
 
 describe('a file that is not plain JSON', () => {

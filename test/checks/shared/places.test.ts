@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type PortalFacts, placesFor } from '../../../checks/shared/places.ts';
 import type { Place } from '../../../src/core/cause.ts';
-import { CONNECTION_MODES } from '../../../src/core/connection.ts';
+import { CONNECTION_MODES, type ConnectionMode } from '../../../src/core/connection.ts';
 
 const KNOWN = { uiDomain: 'app-eu1.hubspot.com', hubId: 1020304, appId: 2011410 };
 
@@ -51,6 +51,26 @@ describe('placesFor', () => {
     const places = placesFor({ ...KNOWN, mode });
     const pages = [places.appList(), places.app(), places.appAuth(), places.appScopes()];
     for (const page of [...pages, places.appWebhooks(), places.appLogs()]) expect(page.url).toBeUndefined();
+  });
+
+  it("words its menus as HubSpot's documentation does, with OpenCX's words beside them", () => {
+    const where = (mode: ConnectionMode) => {
+      const { appList, appWebhooks, appLogs, appAuth } = placesFor({ ...KNOWN, mode });
+      return [appList(), appWebhooks(), appLogs(), appAuth()].map((place) => place.where);
+    };
+    for (const each of where('legacy-app')) {
+      expect(each).toMatch(/^HubSpot: Development -> Legacy apps/);
+      expect(each).toContain("(OpenCX's page: Settings -> Development -> Legacy Apps");
+    }
+    expect(where('legacy-app')[2]).toContain('Monitoring -> API Calls)');
+    expect(where('project-app')[0]).toBe('HubSpot: Development -> Projects');
+    expect(where('project-app')[2]).toBe('HubSpot: Development -> Monitoring -> the app');
+    expect(where('service-key')[0]).toBe('HubSpot: Development -> Keys -> Service keys');
+  });
+
+  it('names the file of a project that was given', () => {
+    const places = placesFor({ ...KNOWN, mode: 'project-app', webhookFile: 'app/hooks\u001b[31m.json' });
+    expect(places.appWebhooks().where).toBe('The project: app/hooks [31m.json');
   });
 
   it('links no page of an app whose id is not known, and still the pages of the portal', () => {
