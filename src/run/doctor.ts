@@ -148,7 +148,10 @@ function takeToken(token: Secret, { given, secrets }: RunSettings, redactor: Red
 }
 
 async function settingsOfSandbox(name: string, flags: Flags, around: Surroundings): Promise<OpenSettings> {
-  const { startPortal, sandboxSettings } = await import('./sandbox.ts');
+  const [{ startPortal }, { sandboxSettings }] = await Promise.all([
+    import('./sandbox/start.ts'),
+    import('./sandbox/settings.ts'),
+  ]);
   const sandbox = await startPortal(name);
   try {
     const settings = await sandboxSettings(sandbox, flags, around);

@@ -18,13 +18,19 @@ export interface SeenRequest {
 
 export interface HostOptions {
   service: Service;
-  /** Takes the requests under its prefix, which no fault meets, which wait for nothing and are not seen. */
-  beside?: { prefix: string; service: Service };
+  /** Each takes the requests under its prefix, which no fault meets, which wait for nothing and are not seen. */
+  beside?: readonly Beside[];
   faults: Faults;
   port: number;
   latencyMs: number;
   nextCorrelationId: () => string;
   seen: (request: SeenRequest) => void;
+}
+
+/** What is served on the same port and is no part of the emulated service. */
+export interface Beside {
+  prefix: string;
+  service: { answer(request: SandboxRequest): Reply | Promise<Reply> };
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -66,9 +72,10 @@ export class Host {
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming);
-    const { service, beside, faults, latencyMs } = this.#options;
-    if (beside !== undefined && request.path.startsWith(beside.prefix)) {
-      const reply = beside.service.answer(request);
+    const { service, beside = [], faults, latencyMs } = this.#options;
+    const other = beside.find(({ prefix }) => request.path.startsWith(prefix));
+    if (other !== undefined) {
+      const reply = await other.service.answer(request);
       this.#writeHead(response, reply);
       response.end(reply.body(''));
       return;

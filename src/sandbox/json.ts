@@ -1,7 +1,21 @@
+import { isDeepStrictEqual } from 'node:util';
+
 export type JsonObject = { [key: string]: unknown };
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The merge patch that makes `after` of `before`; undefined where they are the same. */
+export function patchBetween(before: unknown, after: unknown): unknown {
+  if (!isObject(before) || !isObject(after)) return isDeepStrictEqual(before, after) ? undefined : after;
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const changes = keys.flatMap((key) => {
+    if (after[key] === undefined) return before[key] === undefined ? [] : [[key, null] as const];
+    const change = patchBetween(before[key], after[key]);
+    return change === undefined ? [] : [[key, change] as const];
+  });
+  return changes.length === 0 ? undefined : Object.fromEntries(changes);
 }
 
 /**
@@ -9,6 +23,7 @@ export function isObject(value: unknown): value is JsonObject {
  * a key, everything else replaces. Neither argument is changed.
  */
 export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (patch === undefined) return structuredClone(target);
   if (!isObject(patch)) return structuredClone(patch);
   const merged: JsonObject = isObject(target) ? structuredClone(target) : {};
   for (const [key, value] of Object.entries(patch)) {

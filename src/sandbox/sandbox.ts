@@ -12,6 +12,8 @@ import { Faults } from './faults/faults.ts';
 import { Host, type SeenRequest } from './host.ts';
 import { CallMeter } from './hubspot/call-meter.ts';
 import { HubSpotService } from './hubspot/hubspot-service.ts';
+import { type Mended, Mender, type Wish } from './mending/mender.ts';
+import { MEND_PATH, MendingService } from './mending/mending-service.ts';
 import { OpenCxService } from './opencx.ts';
 import { type CustomerOptions, customerWrites, type Written } from './people/customer.ts';
 import { ACT_PREFIX, PeopleService } from './people/people-service.ts';
@@ -61,7 +63,10 @@ export interface Sandbox extends PortalPeople {
   openCxUrl: string;
   /** Where the sandbox itself takes webhook deliveries; a secret like any webhook URL. */
   webhookTargetUrl: string;
+  /** As it was loaded. */
   portal: Portal;
+  /** What the person at the keyboard has by now, with the sandbox's own addresses filled in. */
+  readonly given: Portal['given'];
   /** Everything that came in, oldest first; what people do is not among it. */
   requests: readonly SeenRequest[];
   /** Every attempt at a delivery that has ended, oldest first. */
@@ -75,6 +80,10 @@ export interface Sandbox extends PortalPeople {
   settled(): Promise<void>;
   /** Replaces the faults in force; a name may be confined to paths, as in `reset@/crm/`. Throws `UnknownFault`. */
   setFaults(names: readonly string[]): void;
+  /** Takes back what is broken; rejects with `NothingToMend`, or `RefusedAction` for what cannot be done here. */
+  mend(wish: Wish): Promise<Mended>;
+  /** Calls the listener, and waits for it, whenever something was mended. */
+  onMended(listener: () => Promise<void>): void;
   /** Puts the portal back as it was loaded, its faults too, and forgets requests and deliveries. */
   reset(): void;
   close(): Promise<void>;
@@ -90,6 +99,7 @@ export async function startSandbox(portal: Portal, options: SandboxOptions = {})
   const deliveries = new Deliveries(store, faults, options.deliveryTiming ?? {});
   if (options.deliverTo !== undefined) deliveries.deliverTo(options.deliverTo);
   const rep = new Rep(store, portal.given.defaultUserId);
+  const mender = new Mender(portal, { store, faults, rep });
   const requests: SeenRequest[] = [];
   const common = {
     faults,
@@ -97,10 +107,15 @@ export async function startSandbox(portal: Portal, options: SandboxOptions = {})
     nextCorrelationId: () => store.nextCorrelationId(),
     seen: (request: SeenRequest) => requests.push(request),
   };
+  let openCxUrl = '';
+  const given = () => givenAt(openCxUrl, mender.given);
   const hubSpot = new Host({
     ...common,
     service: new HubSpotService(store, meter),
-    beside: { prefix: ACT_PREFIX, service: new PeopleService(store, rep) },
+    beside: [
+      { prefix: ACT_PREFIX, service: new PeopleService(store, rep) },
+      { prefix: MEND_PATH, service: new MendingService(portal.name, mender, given) },
+    ],
     port: options.hubspotPort ?? 0,
   });
   const openCx = new Host({ ...common, service: new OpenCxService(store), port: options.openCxPort ?? 0 });
@@ -108,7 +123,9 @@ export async function startSandbox(portal: Portal, options: SandboxOptions = {})
     deliveries.clear();
     await Promise.all([hubSpot.close(), openCx.close()]);
   };
-  const [url, openCxUrl] = await listenBoth(hubSpot, openCx, close);
+  const urls = await listenBoth(hubSpot, openCx, close);
+  const [url] = urls;
+  openCxUrl = urls[1];
   return {
     url,
     openCxUrl,
@@ -122,8 +139,14 @@ export async function startSandbox(portal: Portal, options: SandboxOptions = {})
     resumeDeliveries: () => deliveries.resume(),
     settled: () => deliveries.settled(),
     setFaults: (names) => faults.set(names),
+    get given() {
+      return given();
+    },
+    mend: (wish) => mender.mend(wish),
+    onMended: (listener) => mender.onMended(listener),
     reset: () => {
       store.reset();
+      mender.reset();
       meter.reset();
       faults.set(ownFaults);
       requests.length = 0;
@@ -161,9 +184,9 @@ function webhookPath({ given }: Portal): string {
 
 const OPENCX_PLACEHOLDER = '{opencx}';
 
-/** What the person at the keyboard has, with the sandbox's own addresses filled in. */
-export function givenFor({ portal, openCxUrl }: Sandbox): Portal['given'] {
-  return filled(portal.given, openCxUrl);
+/** What a person at the keyboard has, with the address of the running OpenCX filled in. */
+export function givenAt(openCxUrl: string, given: Portal['given']): Portal['given'] {
+  return filled(given, openCxUrl);
 }
 
 function filled<T>(value: T, openCxUrl: string): T;

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { REPORT_FORMATS } from '../../src/core/formats.ts';
 import { FAULTS } from '../../src/sandbox/faults/faults.ts';
 import { loadPortal } from '../../src/sandbox/portal/portals.ts';
-import { givenFor, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
 import { CANARIES, encodingsOf, expectNoTrace } from './canaries.ts';
@@ -173,7 +173,7 @@ describe('a portal with a fault', () => {
   test.each(FAULTS.map(({ name }) => name))('%s', async (name) => {
     const sandbox = await startSandbox(await loadPortal('healthy-email'), { faults: [name] });
     onTestFinished(() => sandbox.close());
-    expect(givenFor(sandbox).token).toBe(TOKEN);
+    expect(sandbox.given.token).toBe(TOKEN);
     await expectNoTraceOf(environmentFor(sandbox.url, sandbox.openCxUrl));
   });
 });

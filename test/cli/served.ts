@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { run } from '../../src/cli/program.ts';
-import { folderWith } from '../config/folder.ts';
 import { type Surroundings, type Terminal, terminal } from '../support/cli.ts';
 
 interface Serving {
@@ -12,8 +11,13 @@ interface Serving {
 
 /** `sandbox start`, until the test has finished. */
 export async function serve(...args: readonly string[]): Promise<Serving> {
+  return serveIn({}, ...args);
+}
+
+/** ... with a folder or an environment of its own. */
+export async function serveIn(around: Surroundings, ...args: readonly string[]): Promise<Serving> {
   const stopping = new AbortController();
-  const { io, printed } = terminal({ signal: stopping.signal });
+  const { io, printed } = terminal({ ...around, signal: stopping.signal });
   const serving = new EventTarget();
   const ready = once(serving, 'ready');
   const done = run(['sandbox', 'start', ...args], {
@@ -34,19 +38,12 @@ export async function serve(...args: readonly string[]): Promise<Serving> {
 
 const VARIABLE = /^export (\w+)='(.*)'$/gm;
 
-/** Environment, folder and arguments for the doctor, taken from the printed lines as a person would. */
-export async function followed({
-  out,
-}: Terminal['printed']): Promise<{ args: string[]; around: Surroundings & { env: Record<string, string> } }> {
+/** Environment and arguments for the doctor, taken from the printed lines as a person would. */
+export function followed({ out }: Terminal['printed']): {
+  args: string[];
+  around: Surroundings & { env: Record<string, string> };
+} {
   const env = Object.fromEntries([...out.matchAll(VARIABLE)].map(([, name, value]) => [name, value]));
-  const files = Object.fromEntries(
-    [...out.matchAll(/^# .*, for (--[\w-]+): (.*)$/gm)].map(([, flag, content]) => [flag, content]),
-  );
-  const cwd = await folderWith(files);
   const line = /^# then: opencx-hubspot (.*)$/m.exec(out)?.[1] ?? '';
-  const args = line.split(' ').map((word) => word.replace(/^'(.*)'$/, '$1'));
-  return {
-    args: [...args, ...Object.keys(files).flatMap((flag) => [flag, `./${flag}`])],
-    around: { env, cwd },
-  };
+  return { args: line.split(' ').map((word) => word.replace(/^'(.*)'$/, '$1')), around: { env } };
 }

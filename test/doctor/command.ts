@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { givenFor, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 
 /** A command line and the environment that goes with it. */
 export interface Command {
@@ -15,7 +15,7 @@ export interface Command {
  * @param folder where the answers file may stand
  */
 export async function doctorCommand(sandbox: Sandbox, folder: string): Promise<Command> {
-  const given = givenFor(sandbox);
+  const given = sandbox.given;
   const answers = join(folder, `${sandbox.portal.given.portalId ?? 'portal'}.answers.json`);
   await writeFile(answers, JSON.stringify({ answers: given.answers }));
   const flags = {

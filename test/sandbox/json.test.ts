@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergePatch } from '../../src/sandbox/json.ts';
+import { mergePatch, patchBetween } from '../../src/sandbox/json.ts';
 
 describe('mergePatch', () => {
   // Rows of the test table in RFC 7396, appendix A.
@@ -31,5 +31,24 @@ describe('mergePatch', () => {
     merged.a.c.d = 3;
     expect(target).toEqual({ a: { b: 1 } });
     expect(patch).toEqual({ a: { c: { d: 2 } } });
+  });
+});
+
+describe('patchBetween', () => {
+  it.each([
+    [{ a: 1, b: { c: 2, d: 3 } }, { a: 1, b: { c: 4, d: 3 } }, { b: { c: 4 } }],
+    [{ a: 1 }, {}, { a: null }],
+    [{}, { a: { b: 1 } }, { a: { b: 1 } }],
+    [{ a: [1, 2] }, { a: [1] }, { a: [1] }],
+    [{ a: { b: 1 } }, { a: 'x' }, { a: 'x' }],
+  ])('makes %j into %j', (before, after, patch) => {
+    expect(patchBetween(before, after)).toEqual(patch);
+    expect(mergePatch(before, patch)).toEqual(after);
+  });
+
+  it('is nothing between two that are the same', () => {
+    const value = { a: [{ b: 1 }], c: { d: null } };
+    expect(patchBetween(value, structuredClone(value))).toBeUndefined();
+    expect(mergePatch(value, undefined)).toEqual(value);
   });
 });

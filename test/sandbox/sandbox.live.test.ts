@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/sandbox/fixtures.ts';
 import { loadPortal } from '../../src/sandbox/portal/portals.ts';
-import { givenFor, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { ask, EMAIL_THREAD, sandboxOf, TOKEN } from './support.ts';
 
 const THREAD = `/conversations/v3/conversations/threads/${EMAIL_THREAD}`;
@@ -60,10 +60,10 @@ describe('a sandbox', () => {
   });
 });
 
-describe('givenFor', () => {
+describe('what is given', () => {
   it('fills in the address of the sandbox', async () => {
     const sandbox = await sandboxOf('webhook-unreachable');
-    const given = givenFor(sandbox);
+    const given = sandbox.given;
     expect(given.webhookUrl).toBe(sandbox.webhookTargetUrl);
     expect(given.answers['webhooks.targetUrl']).toBe(sandbox.webhookTargetUrl);
     expect(given.token).toBe(TOKEN);

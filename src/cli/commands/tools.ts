@@ -41,23 +41,52 @@ export const TOOL_COMMANDS = {
     examples: [
       'opencx-hubspot sandbox list',
       'opencx-hubspot sandbox start healthy-email --fault rate-limited-once',
+      'opencx-hubspot sandbox exec healthy-email -- npm test',
+      'opencx-hubspot sandbox mend --grant crm.objects.owners.read',
     ],
   },
   'sandbox list': {
     description: 'Names the portals and the faults.',
     examples: ['opencx-hubspot sandbox list', 'opencx-hubspot sandbox list --format json'],
     async run(_words, flags, io) {
-      return (await import('../sandbox/sandbox-run.ts')).listSandboxes(flags, io);
+      return (await import('../sandbox/list-run.ts')).listSandboxes(flags, io);
     },
   },
   'sandbox start': {
-    description: 'Serves one portal until stopped, and prints what to export.',
+    description:
+      'Serves one portal until stopped, and prints what to export and the command that finds what is wrong with it.',
     examples: [
       'opencx-hubspot sandbox start owners-scope-missing',
+      'opencx-hubspot sandbox start owners-scope-missing --env-file portal.env',
       'opencx-hubspot sandbox start healthy-email --fault server-errors --latency 150',
     ],
     async run({ name }, flags, io) {
-      return (await import('../sandbox/sandbox-run.ts')).serveSandbox(name, flags, io);
+      return (await import('../sandbox/start-run.ts')).serveSandbox(name, flags, io);
+    },
+  },
+  'sandbox exec': {
+    description:
+      'Runs a command with the environment of one portal, and stops the portal when it ends. The exit code is that of the command; signals are passed on. What a person knows, such as the conversation or what the screens show, has no variable: for the doctor there is `doctor --sandbox NAME`.',
+    examples: [
+      'opencx-hubspot sandbox exec healthy-email -- npm test',
+      'opencx-hubspot sandbox exec healthy-email --fault rate-limited-once -- node app.js --once',
+    ],
+    exitCodes: 'that of the command, 128 and the number of the signal that ended it, 2 wrong usage.',
+    async run(words, flags, io) {
+      return (await import('../sandbox/exec-run.ts')).execInSandbox(words, flags, io);
+    },
+  },
+  'sandbox mend': {
+    description:
+      'Takes back what is broken in a portal that `sandbox start` serves, as somebody in HubSpot or OpenCX would mend it: to see what `doctor recheck` and `--wait` make of it. What the screens show is mended too: the answers file that `sandbox start` names is written anew.',
+    examples: [
+      'opencx-hubspot sandbox mend',
+      'opencx-hubspot sandbox mend owner-not-ai-user --url http://127.0.0.1:4711',
+      'opencx-hubspot sandbox mend --assign A-7001',
+      'opencx-hubspot sandbox mend --throttle 100 --grant tickets',
+    ],
+    async run({ what }, flags, io) {
+      return (await import('../sandbox/mend-run.ts')).mendRunning(what, flags, io);
     },
   },
   init: {

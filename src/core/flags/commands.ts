@@ -133,6 +133,30 @@ export const COMMANDS = {
       },
     ],
   },
+  'sandbox exec': {
+    summary: 'run a command with one portal, and stop it after',
+    takes: [
+      { name: 'name', help: 'a portal of `sandbox list`', required: true, value: PORTAL },
+      {
+        name: 'command',
+        help: 'a program and its arguments, behind --',
+        required: true,
+        many: true,
+        value: { called: 'command' },
+      },
+    ],
+  },
+  'sandbox mend': {
+    summary: 'take back what is broken in a portal that is being served',
+    takes: [
+      {
+        name: 'what',
+        help: 'causes and faults; everything that is broken when nothing is named',
+        many: true,
+        value: { called: 'what', words: 'portals' },
+      },
+    ],
+  },
   'sandbox help': PRINT_HELP,
   init: { summary: 'write a configuration file by asking', takes: [] },
   completion: { summary: 'completion of commands, flags and ids for bash, zsh and fish', takes: [] },

@@ -71,7 +71,7 @@ export const PRINT_FLAGS = [
         value: value.oneOf('format', ['text', 'json']),
         default: 'text',
         help: 'of what is printed',
-        on: ['explain', 'checks', 'sandbox list'],
+        on: ['explain', 'checks', 'sandbox list', 'sandbox start', 'sandbox mend'],
         idle: [],
       },
       {

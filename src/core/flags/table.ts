@@ -11,6 +11,9 @@ import { PRINT_FLAGS } from './print.ts';
 import { REACH_FLAGS } from './reach.ts';
 import * as value from './values.ts';
 
+/** The commands that serve a portal of their own. */
+const SERVING = ['sandbox start', 'sandbox exec'] as const;
+
 const OTHER_FLAGS = [
   {
     title: 'What to look at:',
@@ -104,7 +107,7 @@ const OTHER_FLAGS = [
         value: { called: 'name', words: 'faults' },
         many: 'words',
         help: 'switch a fault on',
-        on: ['sandbox start'],
+        on: SERVING,
         idle: [],
       },
       {
@@ -112,7 +115,7 @@ const OTHER_FLAGS = [
         value: value.wholeNumber(0, 60_000, 'ms'),
         default: 0,
         help: 'delay every answer',
-        on: ['sandbox start'],
+        on: SERVING,
         idle: [],
       },
       {
@@ -121,7 +124,49 @@ const OTHER_FLAGS = [
         default: 0,
         defaultIs: 'any',
         help: 'for HubSpot; OpenCX takes the next one',
+        on: SERVING,
+        idle: [],
+      },
+      {
+        name: '--env-file',
+        value: value.fileToWrite('environment file'),
+        help: 'write the environment to a file too, for source or node --env-file',
         on: ['sandbox start'],
+        idle: [],
+      },
+    ],
+  },
+  {
+    title: 'What to mend:',
+    flags: [
+      {
+        name: '--url',
+        value: value.text('url'),
+        help: 'where the sandbox is served',
+        on: ['sandbox mend'],
+        behind: { variable: 'HUBSPOT_API_URL' },
+        idle: [],
+      },
+      {
+        name: '--assign',
+        value: value.text('actor'),
+        help: 'give the conversation to an agent, such as A-7001',
+        on: ['sandbox mend'],
+        idle: [],
+      },
+      {
+        name: '--grant',
+        value: value.text('scope'),
+        many: 'words',
+        help: 'grant a scope',
+        on: ['sandbox mend'],
+        idle: [],
+      },
+      {
+        name: '--throttle',
+        value: value.wholeNumber(1, 10_000),
+        help: 'set event throttling',
+        on: ['sandbox mend'],
         idle: [],
       },
     ],

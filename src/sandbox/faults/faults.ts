@@ -44,6 +44,11 @@ export class Faults {
     this.#met.clear();
   }
 
+  /** As they were given. */
+  get names(): readonly string[] {
+    return this.#active.map(({ name, confinedTo }) => (confinedTo === '' ? name : `${name}@${confinedTo}`));
+  }
+
   /** What the first fault that meets this request does to it; undefined for none. */
   meet(service: Service, request: SandboxRequest): FaultKind | undefined {
     const fault = this.#active.filter(meetsRequests).find((one) => this.#meets(one, service, request));

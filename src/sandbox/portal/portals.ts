@@ -133,16 +133,42 @@ async function lineage(name: string, known: readonly string[]): Promise<Step[]> 
  * Throws `UnknownPortal` for a name without a fixture and `UnrelatedPortals` where nothing is in common.
  */
 export async function loadPortal(name: string): Promise<Portal> {
+  return loadPortalWithout(name, new Set());
+}
+
+/** The same portal as it would be without the differences of some of the portals that it is made of. */
+export async function loadPortalWithout(name: string, without: ReadonlySet<string>): Promise<Portal> {
+  return compose(name, await lineagesOf(name), without);
+}
+
+/** What breaks a portal: each portal that it is made of and that has a cause or an obstacle to show. */
+export async function brokenParts(name: string): Promise<{ name: string; causes: string[] }[]> {
+  const steps = (await lineagesOf(name)).flat();
+  const broken = new Map(
+    steps.flatMap(({ name: part, file }) =>
+      file.expect.causes.length > 0 || file.expect.obstacle ? [[part, file.expect.causes]] : [],
+    ),
+  );
+  return [...broken].map(([part, causes]) => ({ name: part, causes }));
+}
+
+export function parseGiven(value: unknown): Portal['given'] {
+  return v.parse(given, value);
+}
+
+async function lineagesOf(name: string): Promise<Step[][]> {
   const known = await fixtureNames('portals');
   const lineages = await Promise.all(name.split('+').map((part) => lineage(part.trim(), known)));
   const grounds = new Set(lineages.map(([ground]) => ground?.name));
   if (grounds.size > 1) throw new UnrelatedPortals(name.split('+'));
-  return compose(name, lineages);
+  return lineages;
 }
 
-function compose(name: string, lineages: readonly Step[][]): Portal {
+function compose(name: string, lineages: readonly Step[][], without: ReadonlySet<string>): Portal {
   // A step that several lineages share is laid once, at its first place: it is the ground they have in common.
-  const steps = new Map(lineages.flat().map((step) => [step.name, step.file]));
+  const steps = new Map(
+    lineages.flat().flatMap((step) => (without.has(step.name) ? [] : [[step.name, step.file]])),
+  );
   let given: unknown = {};
   let state: unknown = {};
   for (const file of steps.values()) {

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
+import { mergePatch } from '../json.ts';
 import type { PortalEvent } from './events.ts';
-import type { PortalState } from './state.ts';
+import { type PortalState, portalStateSchema } from './state.ts';
 
 const SECOND = 1000;
 
@@ -24,6 +26,11 @@ export class Store {
 
   get state(): PortalState {
     return this.#state;
+  }
+
+  /** Lays a merge patch over what the portal has become. */
+  patch(patch: unknown): void {
+    this.#state = v.parse(portalStateSchema, mergePatch(this.#state, patch));
   }
 
   reset(): void {

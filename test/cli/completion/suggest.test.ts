@@ -34,7 +34,7 @@ async function fitting(line: string): Promise<{ values: string[]; files: boolean
 
 const VALUES: readonly [line: string, values: readonly string[]][] = [
   ['doc', ['doctor']],
-  ['sandbox ', ['list', 'start', 'help']],
+  ['sandbox ', ['list', 'start', 'exec', 'mend', 'help']],
   ['engine sta', ['start']],
   ['help eng', ['engine']],
   ['help engine sta', ['start']],

@@ -99,6 +99,42 @@ describeMode(
       '--fault': { does: 'is switched on', shownIn: SHOWN_IN_START },
       '--latency': { does: 'delays answers', shownIn: SHOWN_IN_START },
       '--port': { does: 'is listened on', shownIn: SHOWN_IN_START },
+      '--env-file': { does: 'is written', shownIn: SHOWN_IN_START },
+      '--format': { does: 'is another form', shownIn: SHOWN_IN_START },
+    },
+  },
+  folder,
+);
+
+const SHOWN_IN_EXEC = 'test/cli/sandbox-exec.live.test.ts';
+
+describeMode(
+  {
+    command: 'sandbox exec',
+    openedBy: 'sandbox exec',
+    words: ['sandbox', 'exec', 'healthy-email', '--', 'true'],
+    effects: {
+      '--fault': { does: 'is switched on', shownIn: SHOWN_IN_EXEC },
+      '--latency': { does: 'delays answers', shownIn: SHOWN_IN_EXEC },
+      '--port': { does: 'is listened on', shownIn: SHOWN_IN_EXEC },
+    },
+  },
+  folder,
+);
+
+const SHOWN_IN_MEND = 'test/cli/sandbox-mend.live.test.ts';
+
+describeMode(
+  {
+    command: 'sandbox mend',
+    openedBy: 'sandbox mend',
+    words: ['sandbox', 'mend'],
+    effects: {
+      '--url': { does: 'says where', shownIn: SHOWN_IN_MEND },
+      '--assign': { does: 'gives the conversation to an agent', shownIn: SHOWN_IN_MEND },
+      '--grant': { does: 'grants a scope', shownIn: SHOWN_IN_MEND },
+      '--throttle': { does: 'sets the throttle', shownIn: SHOWN_IN_MEND },
+      '--format': { does: 'is another form', shownIn: SHOWN_IN_MEND },
     },
   },
   folder,

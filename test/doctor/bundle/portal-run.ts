@@ -4,7 +4,7 @@ import type { Report } from '../../../src/core/report.ts';
 import { gatherFor } from '../../../src/doctor/gather-for.ts';
 import { reportOn } from '../../../src/doctor/report.ts';
 import { type Selection, select, withAskedFor } from '../../../src/doctor/selection.ts';
-import { sandboxSettings } from '../../../src/run/sandbox.ts';
+import { sandboxSettings } from '../../../src/run/sandbox/settings.ts';
 import type { RunSettings } from '../../../src/run/settings.ts';
 import { openWorld } from '../../../src/run/world.ts';
 import { loadPortal } from '../../../src/sandbox/portal/portals.ts';

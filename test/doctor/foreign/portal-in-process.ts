@@ -3,7 +3,7 @@ import { Dispatcher } from 'undici';
 import { CHECK_IDS } from '../../../checks/index.ts';
 import type { Report } from '../../../src/core/report.ts';
 import { Examination } from '../../../src/run/examination.ts';
-import { sandboxSettings } from '../../../src/run/sandbox.ts';
+import { sandboxSettings } from '../../../src/run/sandbox/settings.ts';
 import { openWorld } from '../../../src/run/world.ts';
 import { CallMeter } from '../../../src/sandbox/hubspot/call-meter.ts';
 import { HubSpotService } from '../../../src/sandbox/hubspot/hubspot-service.ts';
@@ -11,7 +11,7 @@ import { OpenCxService } from '../../../src/sandbox/opencx.ts';
 import { loadPortal, type Portal } from '../../../src/sandbox/portal/portals.ts';
 import { Store } from '../../../src/sandbox/portal/store.ts';
 import type { SandboxRequest, Service } from '../../../src/sandbox/router.ts';
-import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { givenAt, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 
 export interface Answer {
   status: number;
@@ -54,6 +54,7 @@ export class PortalInProcess {
     this.#meter.reset();
     const sandbox = {
       portal: this.#portal,
+      given: givenAt(ORIGINS.opencx, this.#portal.given),
       url: ORIGINS.hubspot,
       openCxUrl: ORIGINS.opencx,
       webhookTargetUrl: `${ORIGINS.opencx}/backend/hubspot/sandbox`,

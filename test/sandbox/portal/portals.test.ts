@@ -1,18 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { CAUSE_IDS, type CauseId } from '../../../checks/causes.ts';
 import { ANSWER_KEYS } from '../../../checks/facts.ts';
 import { SYMPTOM_IDS } from '../../../checks/symptoms.ts';
 import { FAULTS } from '../../../src/sandbox/faults/faults.ts';
 import { packageRoot } from '../../../src/sandbox/fixtures.ts';
+import { mergePatch, patchBetween } from '../../../src/sandbox/json.ts';
 import {
+  brokenParts,
   listPortals,
   loadPortal,
+  loadPortalWithout,
   type Portal,
   UnknownPortal,
   UnrelatedPortals,
 } from '../../../src/sandbox/portal/portals.ts';
+import { portalStateSchema } from '../../../src/sandbox/portal/state.ts';
 import { EMAIL_THREAD } from '../support.ts';
 
 const FOLDER = join(packageRoot(), 'fixtures', 'portals');
@@ -84,12 +89,36 @@ describe.each(NAMES)('the portal %s', (name) => {
     for (const fault of faults) expect(FAULTS.map((one) => one.name)).toContain(fault);
   });
 
+  it('has nothing called but this machine, mended too', async () => {
+    const parts = (await brokenParts(name)).map((part) => part.name);
+    for (const { given } of [await loadPortal(name), await loadPortalWithout(name, new Set(parts))]) {
+      if (given.probeWebhook) expect(given.webhookUrl).toMatch(/^\{opencx\}/);
+    }
+  });
+
+  it('becomes what it would be without its cause by the difference alone', async () => {
+    const parts = (await brokenParts(name)).map((part) => part.name);
+    const [before, after] = [await loadPortal(name), await loadPortalWithout(name, new Set(parts))];
+    const patched = mergePatch(before.state, patchBetween(before.state, after.state));
+    expect(v.parse(portalStateSchema, patched)).toEqual(after.state);
+  });
+
   it('holds no token but the all-zero one and no address but example ones', async () => {
     const text = JSON.stringify(await loadPortal(name));
     for (const [token] of text.matchAll(/pat-[\w-]+/g)) {
       expect(token).toMatch(/^pat-[a-z]{2}\d-00000000-0000-0000-0000-000000000000$/);
     }
     for (const [address] of text.matchAll(/[\w.+-]+@[\w.-]+/g)) expect(address).toMatch(/@example\.test$/);
+  });
+});
+
+describe('brokenParts', () => {
+  it('are the portals that have a cause to show', async () => {
+    expect(await brokenParts('healthy-chat')).toEqual([]);
+    expect(await brokenParts('owner-not-ai-user+webhook-unreachable')).toEqual([
+      { name: 'owner-not-ai-user', causes: ['owner-not-ai-user'] },
+      { name: 'webhook-unreachable', causes: ['webhook-unreachable'] },
+    ]);
   });
 });
 

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import type { Arguments, Options } from '../../core/flags/options.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import type { Io } from '../io.ts';
+import { usingSandbox } from './start-run.ts';
+
+/** What a shell adds to the number of the signal that ended a command. */
+const ENDED_BY_SIGNAL = 128;
+
+/** `opencx-hubspot sandbox exec NAME -- COMMAND...`: the portal lives as long as the command; its exit code is ours. */
+export async function execInSandbox(
+  { name, command }: Arguments<'sandbox exec'>,
+  flags: Options<'sandbox exec'>,
+  io: Io,
+): Promise<number> {
+  io.endsByItself();
+  return usingSandbox(name, flags, (_sandbox, { variables }) => runCommand(command, variables, io));
+}
+
+/** @throws UsageError for a command that cannot be started */
+function runCommand(
+  [program = '', ...words]: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  { env, cwd, signal, interactive }: Io,
+): Promise<number> {
+  const child = spawn(program, words, { cwd, env: { ...env, ...variables }, stdio: 'inherit' });
+  const passOn = () => {
+    const name = nameOfSignal(signal.reason);
+    // A terminal has sent Ctrl-C to the command already; a second one would not let it end in order.
+    if (!(interactive && name === 'SIGINT')) child.kill(name);
+  };
+  signal.addEventListener('abort', passOn);
+  return new Promise<number>((resolve, reject) => {
+    child.once('error', ({ code }: NodeJS.ErrnoException) =>
+      reject(
+        new UsageError(`"${program}" cannot be run (${code}).`, {
+          hint: 'Name a program and its arguments behind --: opencx-hubspot sandbox exec NAME -- node app.js',
+        }),
+      ),
+    );
+    child.once('close', (code, endedBy) =>
+      resolve(code ?? ENDED_BY_SIGNAL + constants.signals[endedBy ?? 'SIGTERM']),
+    );
+  }).finally(() => signal.removeEventListener('abort', passOn));
+}
+
+function nameOfSignal(reason: unknown): 'SIGINT' | 'SIGTERM' {
+  return reason instanceof Error && reason.message === 'SIGTERM' ? 'SIGTERM' : 'SIGINT';
+}

@@ -1,0 +1,79 @@
+/**
+ * What the person at an emulated portal's keyboard has, once: `--sandbox`, `sandbox start`, `exec` and `mend` all go by
+ * it, so that whoever looks from outside finds what is found from within.
+ */
+import type { Flags } from '../../config/flags.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+
+type Setup = Sandbox['given'];
+
+/** The variables that a run may be given; what is empty counts as not set, so that nobody's own value shows through. */
+export type Variables = Record<(typeof NAMES)[number], string>;
+
+const NAMES = [
+  'HUBSPOT_API_URL',
+  'OPENCX_API_URL',
+  'HUBSPOT_ACCESS_TOKEN',
+  'HUBSPOT_DEVELOPER_API_KEY',
+  'HUBSPOT_PERSONAL_ACCESS_KEY',
+  'HUBSPOT_CLIENT_SECRET',
+  'OPENCX_API_KEY',
+  'OPENCX_WEBHOOK_URL',
+  'OPENCX_DEFAULT_USER_ID',
+] as const;
+
+export interface Keyboard {
+  variables: Variables;
+  /** What has no variable, and what is stated to be empty, which no variable can say. */
+  flags: Flags;
+  /** What the screens show, by key; the content of an answers file. */
+  answers: Readonly<Record<string, unknown>>;
+  /** The content of a file with the webhook configuration. */
+  webhookConfig?: unknown;
+}
+
+export function keyboardOf({
+  url,
+  openCxUrl,
+  given,
+}: Pick<Sandbox, 'url' | 'openCxUrl' | 'given'>): Keyboard {
+  return {
+    variables: {
+      HUBSPOT_API_URL: url,
+      OPENCX_API_URL: openCxUrl,
+      HUBSPOT_ACCESS_TOKEN: given.token ?? '',
+      HUBSPOT_DEVELOPER_API_KEY: given.developerKey ?? '',
+      HUBSPOT_PERSONAL_ACCESS_KEY: '',
+      HUBSPOT_CLIENT_SECRET: given.clientSecret ?? '',
+      OPENCX_API_KEY: given.openCxKey ?? '',
+      OPENCX_WEBHOOK_URL: given.webhookUrl ?? '',
+      OPENCX_DEFAULT_USER_ID: given.defaultUserId ?? '',
+    },
+    flags: flagsOf(given),
+    answers: given.answers,
+    ...(given.webhookConfig !== undefined && { webhookConfig: given.webhookConfig }),
+  };
+}
+
+function flagsOf(setup: Setup): Flags {
+  const { webhookUrl, defaultUserId, portalId, mode, thread, ticket, session, contact, probeWebhook } = setup;
+  return {
+    ...((webhookUrl === null || webhookUrl === '') && { webhookUrl: '' }),
+    ...(defaultUserId === '' && { defaultUser: '' }),
+    ...(portalId !== undefined && { portal: portalId }),
+    ...(mode && { mode }),
+    ...(thread && { thread }),
+    ...(ticket && { ticket }),
+    ...(session && { session }),
+    ...(contact && { contact }),
+    ...(probeWebhook && { probeWebhook }),
+  };
+}
+
+/** Flags as the words of a command line. */
+export function wordsOf(flags: Flags): string[] {
+  return Object.entries(flags).flatMap(([key, value]) => {
+    const flag = `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    return value === true ? [flag] : [flag, String(value)];
+  });
+}

@@ -1,0 +1,179 @@
+/**
+ * Mends a running portal: takes back what it was broken with, by name, and sets single fields, so that a cause can be
+ * seen to go. Nothing else that happened in the portal meanwhile is lost.
+ */
+
+import type { Faults } from '../faults/faults.ts';
+import { isObject, mergePatch, patchBetween } from '../json.ts';
+import type { Rep } from '../people/rep.ts';
+import { RefusedAction } from '../people/threads.ts';
+import { brokenParts, loadPortalWithout, type Portal, parseGiven } from '../portal/portals.ts';
+import type { Store } from '../portal/store.ts';
+
+/** What is to be mended; with nothing named, everything. */
+export interface Wish {
+  /** Portals whose difference is taken back, their causes, and faults that are switched off. */
+  names?: readonly string[];
+  /** Actor id of the agent who is given the conversation that the portal is about. */
+  assign?: string;
+  /** Scopes that the portal's apps are granted. */
+  grant?: readonly string[];
+  /** Event throttling, as it then stands in HubSpot and on its screens. */
+  throttle?: number;
+}
+
+export interface Mended {
+  mended: string[];
+  /** Names of what is still broken. */
+  left: string[];
+}
+
+/** Nothing of this name is broken in the portal. */
+export class NothingToMend extends Error {
+  override readonly name = 'NothingToMend';
+  readonly word: string;
+  readonly known: readonly string[];
+
+  constructor(word: string, known: readonly string[]) {
+    super(`Nothing called ${word} is broken in this portal.`);
+    this.word = word;
+    this.known = known;
+  }
+}
+
+/** One thing that the portal is broken with. */
+interface Break {
+  /** As it is listed; `words` names it too. */
+  name: string;
+  words: readonly string[];
+  kind: 'portal' | 'fault';
+}
+
+export class Mender {
+  /** What the person at the keyboard has by now. */
+  given: Portal['given'];
+  readonly #portal: Portal;
+  readonly #store: Store;
+  readonly #faults: Faults;
+  readonly #rep: Rep;
+  readonly #mended = new Set<string>();
+  readonly #listeners: (() => Promise<void>)[] = [];
+
+  constructor(portal: Portal, parts: { store: Store; faults: Faults; rep: Rep }) {
+    this.#portal = portal;
+    this.given = portal.given;
+    this.#store = parts.store;
+    this.#faults = parts.faults;
+    this.#rep = parts.rep;
+  }
+
+  /** Waits with each answer for what a listener does about it. */
+  onMended(listener: () => Promise<void>): void {
+    this.#listeners.push(listener);
+  }
+
+  reset(): void {
+    this.given = this.#portal.given;
+    this.#mended.clear();
+  }
+
+  /** Rejects with `NothingToMend` and `RefusedAction`; nothing is changed then. */
+  async mend(wish: Wish): Promise<Mended> {
+    const breaks = await this.#breaks();
+    const { names = [], assign, grant = [], throttle } = wish;
+    const setsFields = assign !== undefined || grant.length > 0 || throttle !== undefined;
+    const wanted = names.length === 0 && !setsFields ? breaks : names.map((word) => breakNamed(word, breaks));
+    if (assign !== undefined) this.#assign(assign);
+    await this.#takeBack(wanted);
+    if (grant.length > 0) this.#grant(grant);
+    if (throttle !== undefined) this.#setThrottle(throttle);
+    for (const listener of this.#listeners) await listener();
+    const left = await this.#breaks();
+    return {
+      mended: [
+        ...wanted.map(({ name }) => name),
+        ...(assign === undefined ? [] : [`assigned to ${assign}`]),
+        ...grant.map((scope) => `granted ${scope}`),
+        ...(throttle === undefined ? [] : [`throttle ${throttle}`]),
+      ],
+      left: left.map(({ name }) => name),
+    };
+  }
+
+  async #breaks(): Promise<Break[]> {
+    const parts = await brokenParts(this.#portal.name);
+    return [
+      ...parts
+        .filter(({ name }) => !this.#mended.has(name))
+        .map(({ name, causes }) => ({ name, words: [name, ...causes], kind: 'portal' }) as const),
+      ...this.#faults.names.map((name) => ({ name, words: [name], kind: 'fault' }) as const),
+    ];
+  }
+
+  /** Lays what the portal would be without its faults over what it has become. */
+  async #takeBack(wanted: readonly Break[]): Promise<void> {
+    const before = await loadPortalWithout(this.#portal.name, this.#mended);
+    for (const { name, kind } of wanted) if (kind === 'portal') this.#mended.add(name);
+    const after = await loadPortalWithout(this.#portal.name, this.#mended);
+    this.#store.patch(patchBetween(before.state, after.state));
+    this.given = parseGiven(mergePatch(this.given, patchBetween(before.given, after.given)));
+    const off = new Set([
+      ...wanted.filter(({ kind }) => kind === 'fault').map(({ name }) => name),
+      ...before.faults.filter((fault) => !after.faults.includes(fault)),
+    ]);
+    this.#faults.set(this.#faults.names.filter((name) => !off.has(name)));
+  }
+
+  #assign(actorId: string): void {
+    const [first, ...others] = Object.keys(this.#store.state.threads);
+    const threadId = this.given.thread ?? (others.length === 0 ? first : undefined);
+    if (threadId === undefined) {
+      throw new RefusedAction(
+        'This portal is about no single conversation; assign one by /sandbox/act/assign.',
+      );
+    }
+    this.#rep.assigns(threadId, actorId);
+  }
+
+  #grant(scopes: readonly string[]): void {
+    for (const app of Object.values(this.#store.state.apps)) {
+      for (const scope of scopes) app.scopes[scope] = true;
+    }
+  }
+
+  #setThrottle(maxConcurrentRequests: number): void {
+    for (const { webhooks } of Object.values(this.#store.state.apps)) {
+      if (webhooks.settings) Object.assign(webhooks.settings, { maxConcurrentRequests });
+    }
+    const { answers, webhookConfig } = this.given;
+    this.given = {
+      ...this.given,
+      answers: {
+        ...answers,
+        ...('webhooks.throttle' in answers && { 'webhooks.throttle': maxConcurrentRequests }),
+      },
+      webhookConfig: withThrottle(webhookConfig, maxConcurrentRequests),
+    };
+  }
+}
+
+function breakNamed(word: string, breaks: readonly Break[]): Break {
+  const found = breaks.find(({ words }) => words.includes(word));
+  if (found !== undefined) return found;
+  throw new NothingToMend(
+    word,
+    breaks.map(({ name }) => name),
+  );
+}
+
+/** The same configuration in any of its forms, with another throttle. */
+function withThrottle(value: unknown, throttle: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => withThrottle(item, throttle));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      key === 'maxConcurrentRequests' ? throttle : withThrottle(item, throttle),
+    ]),
+  );
+}
