@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { JournalFailed } from '../../engine/run/recorder.ts';
 import { briefEventLine, countersLine, eventLine } from '../../reporters/journal.ts';
-import { startEngine as start } from '../../run/engine/start.ts';
+import { PATIENCE_MS, startEngine as start } from '../../run/engine/start.ts';
 import type { StoryResult } from '../../run/engine/story.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -90,5 +90,7 @@ export function listening(io: Io) {
 }
 
 function printStopping(io: Io): void {
-  io.err('\nStopping: what was begun is brought to its end. Ctrl-C again stops at once.\n');
+  io.err(
+    `\nStopping: what was begun has ${PATIENCE_MS / 1000} seconds to come to its end. Ctrl-C again stops at once.\n`,
+  );
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Flags } from '../../config/flags.ts';
 import { proxyOf } from '../../config/proxy.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
@@ -12,6 +13,7 @@ import type { JournalFailed } from '../../engine/run/recorder.ts';
 import { systemTimers } from '../../engine/run/timers.ts';
 import { type EngineSettings, withoutDelays } from '../../engine/settings.ts';
 import { engineSettings, type StatedSettings } from '../../engine/stated-settings.ts';
+import { expectPlaceFor } from '../../files/text-file.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { connect, usableToken } from '../connect.ts';
 import type { RunSettings } from '../settings.ts';
@@ -47,22 +49,33 @@ export interface EnginePorts {
 export interface Assembly {
   engine: Engine;
   settings: EngineSettings;
+}
+
+/** All that an engine needs beside its journal. */
+export interface PreparedEngine {
+  /**
+   * Asks HubSpot whose token it is, and puts the engine together over a journal.
+   *
+   * @throws whatever the signal was aborted with, without waiting for HubSpot
+   */
+  over(journal: Journal): Promise<Assembly>;
   close(): Promise<void>;
 }
 
 /**
- * Puts an engine together from what was set, connected to its portal.
+ * Prepares an engine from what was set. Nothing is asked of anybody yet, so that what cannot be used is told at once.
  *
- * @throws UsageError without a usable token, for a responder script that cannot be read, for an address that may not be used
+ * @throws UsageError without a usable token, for a responder script that cannot be read, for an address that may not be
+ *   used, for a file of replies that cannot be written
  */
-export async function assembleEngine(
+export async function prepareEngine(
   parts: EngineParts,
   settings: RunSettings,
-  journal: Journal,
   around: Surroundings,
   { onEnded, onReply, onFault, onDamage }: EnginePorts,
-): Promise<Assembly> {
-  const { timeoutMs } = parts;
+): Promise<PreparedEngine> {
+  expectToken(settings);
+  const { timeoutMs, deliver } = parts;
   const { wire, hubspot, writer, close } = await connect(
     { ...settings, allowedHosts: [...settings.allowedHosts, ...endpointHosts(parts)] },
     // The engine looks for a write before it repeats one, so the wire must not repeat by itself.
@@ -72,22 +85,31 @@ export async function assembleEngine(
     const [reading, writing] = [hubspot(), writer()];
     if (!reading || !writing) throw noToken();
     const portal = { ...reading, ...writing };
-    const stated = engineSettings(parts, settings.given, await tokenIdentity(portal));
-    const paced = parts.delays ? stated : withoutDelays(stated);
-    const rules = { ...paced, retries: parts.retries };
     const access = { wire, timeoutMs, cwd: around.cwd };
-    const engine = createEngine({
-      settings: rules,
-      journal,
-      outbound: createOutbound({ hubspot: portal, retries: rules.retries, sleep: systemTimers.wait }),
-      responder: await openResponder(parts.responder, access),
-      delivery: openDelivery(parts.deliver, { ...access, writeLine: onReply ?? nobodyReads }),
-      timers: systemTimers,
-      ...(onEnded && { onEnded }),
-      onFault: ({ event }) => onFault?.(event),
-      ...(onDamage && { onDamage }),
-    });
-    return { engine, settings: rules, close };
+    const responder = await openResponder(parts.responder, access);
+    if (isFile(deliver)) await expectPlaceFor(resolve(around.cwd, deliver), 'file of replies');
+    const delivery = openDelivery(deliver, { ...access, writeLine: onReply ?? nobodyReads });
+    return {
+      async over(journal) {
+        const identity = await unlessAborted(tokenIdentity(portal), around.signal);
+        const stated = engineSettings(parts, settings.given, identity);
+        const paced = parts.delays ? stated : withoutDelays(stated);
+        const rules = { ...paced, retries: parts.retries };
+        const engine = createEngine({
+          settings: rules,
+          journal,
+          outbound: createOutbound({ hubspot: portal, retries: rules.retries, sleep: systemTimers.wait }),
+          responder,
+          delivery,
+          timers: systemTimers,
+          ...(onEnded && { onEnded }),
+          onFault: ({ event }) => onFault?.(event),
+          ...(onDamage && { onDamage }),
+        });
+        return { engine, settings: rules };
+      },
+      close,
+    };
   } catch (error) {
     await close();
     if (error instanceof EvidenceFailure && error.error.kind === 'not-configured')
@@ -96,8 +118,25 @@ export async function assembleEngine(
   }
 }
 
+/** Rejects with the signal's reason as soon as it aborts, whatever becomes of the promise. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(signal.reason);
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+}
+
+function isFile(deliver: string): boolean {
+  return deliver !== 'console' && !isEndpoint(deliver);
+}
+
 /** @throws UsageError where there is none */
-export function expectToken(settings: RunSettings): void {
+function expectToken(settings: RunSettings): void {
   if (!usableToken(settings)) throw noToken();
 }
 

@@ -7,7 +7,7 @@ import { UsageError } from '../../files/usage-error.ts';
 import { createRedactor } from '../../redact/redactor.ts';
 import { loadSettings } from '../settings.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { assembleEngine, type EngineParts, type EnginePorts } from './assemble.ts';
+import { type EngineParts, type EnginePorts, prepareEngine } from './assemble.ts';
 
 /** Which events of which journal. */
 export interface ReplayRequest extends ReplayChoice {
@@ -42,15 +42,16 @@ export async function replayEvents(
   const redactor = around.redactor ?? createRedactor(settings.secrets);
   return withJournal(fileOf(request, around), { mustExist: true, redactor }, async (journal) => {
     const events = eventsToReplay(journal, request);
-    const { engine, close } = await assembleEngine(request, settings, journal, around, ports);
+    const prepared = await prepareEngine(request, settings, around, ports);
     try {
-      await engine.start();
+      const { engine } = await prepared.over(journal);
       around.signal.addEventListener('abort', () => engine.stop(), { once: true });
+      await engine.start();
       const ended = await replay(events, engine, journal, Date.now());
       await engine.drain();
       return ended;
     } finally {
-      await close();
+      await prepared.close();
     }
   });
 }

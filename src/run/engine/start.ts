@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { Secret } from '../../core/secret.ts';
 import { type Receipt, type SignaturePolicy, signaturePolicy } from '../../engine/intake/reception.ts';
-import { startIntake } from '../../engine/intake/server.ts';
+import { type Intake, startIntake } from '../../engine/intake/server.ts';
 import type { Counters, Journal } from '../../engine/journal/journal.ts';
 import { DEFAULT_JOURNAL, openSqliteJournal } from '../../engine/journal/sqlite/journal.ts';
 import type { Engine } from '../../engine/run/engine.ts';
@@ -11,7 +11,7 @@ import { createRedactor } from '../../redact/redactor.ts';
 import { systemClock } from '../connect.ts';
 import { loadSettings } from '../settings.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { assembleEngine, type EngineParts, type EnginePorts, expectToken } from './assemble.ts';
+import { type EngineParts, type EnginePorts, prepareEngine } from './assemble.ts';
 
 /** Where events come in. */
 export interface IntakePlace {
@@ -30,6 +30,8 @@ export interface StartRequest extends EngineParts, IntakePlace {
   journal?: string;
   /** Keep message texts and contact data in the journal. */
   keepTexts: boolean;
+  /** How long what was begun may take to its end when the engine is stopped, in milliseconds. */
+  patienceMs?: number;
 }
 
 export interface StartPorts extends EnginePorts {
@@ -46,7 +48,15 @@ export interface RunningEngine {
   stop(): Promise<Counters>;
 }
 
-/** @throws UsageError for anything given that cannot be used; wrong usage leaves no journal behind */
+/** What is open while an engine runs, and closed with it, the last first. */
+type Open = (() => Promise<unknown>)[];
+
+/**
+ * Starts an engine: first what can be told on this machine, then its journal and its port, then HubSpot. A start that
+ * fails leaves nothing open.
+ *
+ * @throws UsageError for anything given that cannot be used; whatever the signal was aborted with meanwhile
+ */
 export async function startEngine(
   request: StartRequest,
   around: Surroundings,
@@ -55,38 +65,62 @@ export async function startEngine(
   const settings = await loadSettings({ ...around, flags: request.flags });
   const signature = signaturePolicy(request.signature, settings.clientSecret);
   if (!request.path.startsWith('/')) throw new UsageError('--path begins with a slash, such as /hubspot.');
-  expectToken(settings);
-  const journal = await openSqliteJournal(resolve(around.cwd, request.journal ?? DEFAULT_JOURNAL), {
-    redactor: around.redactor ?? createRedactor(settings.secrets),
-    keepTexts: request.keepTexts,
-  });
+  const open: Open = [];
   try {
-    const assembly = await assembleEngine(request, settings, journal, around, ports);
-    try {
-      const { engine } = assembly;
-      const intake = await openIntake(request, signature, journal, engine, ports);
-      await engine.start();
-      return {
-        url: intake.url,
-        aiUser: assembly.settings.aiUser,
-        stop: async () => {
-          try {
-            await intake.close();
-            await engine.drain();
-            return journal.counters();
-          } finally {
-            await assembly.close();
-            await journal.close();
-          }
-        },
-      };
-    } catch (error) {
-      await assembly.close();
-      throw error;
-    }
+    const prepared = await prepareEngine(request, settings, around, ports);
+    open.push(prepared.close);
+    const journal = await openSqliteJournal(resolve(around.cwd, request.journal ?? DEFAULT_JOURNAL), {
+      redactor: around.redactor ?? createRedactor(settings.secrets),
+      keepTexts: request.keepTexts,
+    });
+    open.push(journal.close);
+    // What comes before the engine runs is kept in the journal, where the engine finds it.
+    let engine: Engine | undefined;
+    const intake = await openIntake(request, signature, journal, () => engine?.accepted(), ports);
+    open.push(intake.close);
+    const assembly = await prepared.over(journal);
+    open.push(async () => assembly.engine.stop());
+    await assembly.engine.start();
+    engine = assembly.engine;
+    engine.accepted();
+    return {
+      url: intake.url,
+      aiUser: assembly.settings.aiUser,
+      async stop() {
+        try {
+          await windDown(intake, assembly.engine, request.patienceMs);
+          return journal.counters();
+        } finally {
+          await closeAll(open);
+        }
+      },
+    };
   } catch (error) {
-    await journal.close();
+    await closeAll(open);
     throw error;
+  }
+}
+
+async function closeAll(open: Open): Promise<void> {
+  for (const close of open.toReversed()) await close();
+}
+
+/**
+ * How long what was begun may take to come to its end, in milliseconds, once the engine is asked to stop: whoever asks
+ * kills what has not ended after ten seconds (Docker docs, `docker stop`).
+ */
+export const PATIENCE_MS = 8_000;
+
+/**
+ * Takes no more deliveries and brings what was begun to its end. What takes too long, such as a HubSpot that does not
+ * answer, is broken off; the next start marks it as interrupted.
+ */
+export async function windDown(intake: Intake, engine: Engine, patienceMs = PATIENCE_MS): Promise<void> {
+  const breakOff = setTimeout(() => engine.stop(), patienceMs);
+  try {
+    await Promise.all([intake.close(), engine.drain()]);
+  } finally {
+    clearTimeout(breakOff);
   }
 }
 
@@ -95,7 +129,7 @@ export function openIntake(
   { port, path, publicUrl }: IntakePlace,
   signature: SignaturePolicy,
   journal: Journal,
-  engine: Engine,
+  onAccepted: () => void,
   { onRefused }: StartPorts,
 ) {
   return startIntake({
@@ -105,7 +139,7 @@ export function openIntake(
     signature,
     journal,
     clock: systemClock,
-    onAccepted: () => engine.accepted(),
+    onAccepted,
     onAnswered: (receipt) => {
       if (receipt.status !== 200) onRefused?.(receipt);
     },

@@ -17,8 +17,8 @@ import { packageRoot } from '../package.ts';
 import { sandboxSettings } from '../sandbox/settings.ts';
 import { startPortal } from '../sandbox/start.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { assembleEngine, type EngineParts } from './assemble.ts';
-import { openIntake, type StartPorts } from './start.ts';
+import { type EngineParts, prepareEngine } from './assemble.ts';
+import { openIntake, type StartPorts, windDown } from './start.ts';
 
 export interface StoryRequest extends EngineParts {
   /** Name of the portal. */
@@ -84,12 +84,13 @@ async function playOn(
   const { signal } = around;
   const settings = await sandboxSettings(sandbox, request.flags, around);
   const { responder = join(packageRoot(), 'fixtures', 'responders', `${story.responder}.yaml`) } = request;
-  const { engine, close } = await assembleEngine({ ...request, responder }, settings, journal, around, ports);
+  const prepared = await prepareEngine({ ...request, responder }, settings, around, ports);
   try {
+    const { engine } = await prepared.over(journal);
     const secret = settings.clientSecret?.reveal() ?? SANDBOX_SECRET;
     const signature = { check: 'enforce', secret: new Secret(secret) } as const;
-    const intake = await openIntake({ path: '/', port: 0 }, signature, journal, engine, ports);
     await engine.start();
+    const intake = await openIntake({ path: '/', port: 0 }, signature, journal, engine.accepted, ports);
     sandbox.deliverTo({ url: intake.url, secret });
     ports.onBegin?.(story.title);
     const outcome = await act(sandbox, story, signal, ports);
@@ -97,14 +98,12 @@ async function playOn(
       ports.onStay?.({ engine: intake.url, portal: sandbox.url });
       await aborted(signal);
     }
-    await Promise.race([sandbox.settled(), aborted(signal)]);
-    if (!signal.aborted) await engine.idle();
+    await Promise.race([sandbox.settled().then(() => engine.idle()), aborted(signal)]);
     if (signal.aborted) ports.onStopping?.();
-    await intake.close();
-    await engine.drain();
+    await windDown(intake, engine);
     return { outcome, counters: journal.counters() };
   } finally {
-    await close();
+    await prepared.close();
   }
 }
 

@@ -72,12 +72,12 @@ export async function openForWriting(
 ): Promise<JournalFile> {
   requireSqlite(sqliteVersion());
   const size = await (mustExist ? sizeOf(file, READ_AND_WRITE) : sizeOfNewOrOld(file));
+  await expectPlaceBeside(file);
   const database = new DatabaseSync(resolve(file), { timeout: BUSY_TIMEOUT_AT_START });
   try {
     // Judged before anything is written: a file that is no journal is left as it was.
     versionOf(database, file);
     requireWhole(database, file, size);
-    await expectPlaceBeside(file);
     database.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
