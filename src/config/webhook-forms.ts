@@ -1,5 +1,5 @@
 import { keyPath, WEBHOOK_FORMS, type WebhookForm } from '../core/hubspot/webhook-forms.ts';
-import { Complaints, isRecord, type Json } from './webhook-values.ts';
+import { Complaints, isDelivered, isRecord, type Json } from './webhook-values.ts';
 
 /** One subscription as it was written, and where: `config.subscriptions.hubEvents[1]`. */
 export interface WrittenRow {
@@ -116,8 +116,8 @@ function apiSettings(document: Json): WebhookParts | undefined {
 }
 
 /**
- * A list of subscriptions, bare or under `results`. A delivery is a list too; its rows tell when they occurred. Rows
- * name their event as `eventType`, in other versions `subscriptionType`, in the oldest within `subscriptionDetails`.
+ * A list of subscriptions, bare or under `results`, and no delivery, which is a list too. Rows name their event as
+ * `eventType`, in other versions `subscriptionType`, in the oldest within `subscriptionDetails`.
  */
 function apiList(document: unknown): readonly unknown[] | undefined {
   const list = isRecord(document) ? document['results'] : document;
@@ -126,7 +126,7 @@ function apiList(document: unknown): readonly unknown[] | undefined {
     (row) =>
       isRecord(row) &&
       ['eventType', 'subscriptionType', 'subscriptionDetails'].some((key) => key in row) &&
-      !('occurredAt' in row),
+      !isDelivered(row),
   );
   return areSubscriptions ? list : undefined;
 }

@@ -4,7 +4,7 @@ import { PROJECT_WEBHOOKS } from '../core/hubspot/webhook-forms.ts';
 import { readDocument } from '../files/document.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { webhookParts } from './webhook-forms.ts';
-import { isRecord, type Json } from './webhook-values.ts';
+import { isDelivered, isRecord, type Json } from './webhook-values.ts';
 
 /** Files that people give in place of the one that holds the webhooks. */
 
@@ -26,7 +26,7 @@ interface Stranger {
 
 /** What a file is that holds no webhooks; undefined for what is not known. */
 function strangerIn(document: unknown): Stranger | undefined {
-  if (Array.isArray(document) && document.some((row) => isRecord(row) && 'occurredAt' in row))
+  if (isDelivered(document) || (Array.isArray(document) && document.some(isDelivered)))
     return { what: 'is a delivery of events, not the settings that they are sent by' };
   if (!isRecord(document)) return undefined;
   const { type, webhooks, srcDir, status, category } = document;

@@ -6,6 +6,11 @@ export function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** An event as HubSpot delivers it: it says what it is about, and has its event's name in the same keys as a subscription. */
+export function isDelivered(row: unknown): boolean {
+  return isRecord(row) && ['occurredAt', 'eventId', 'objectId', 'attemptNumber'].some((key) => key in row);
+}
+
 /** `${WEBHOOK_URL}` or `{{ url }}`: filled in when the project is uploaded, so the file does not show the value. */
 const PLACEHOLDER = /\$\{[^}]*\}|\{\{[^}]*\}\}/;
 

@@ -442,6 +442,15 @@ it('a refusal that was saved in place of the answer is told as one', async () =>
   expect(error.hint).toContain('HUBSPOT_DEVELOPER_API_KEY');
 });
 
+it.each([
+  [{ eventId: 1, subscriptionType: 'conversation.newMessage', objectId: 7 }],
+  [[{ appId: 1, eventId: 1, objectId: 77, subscriptionType: 'conversation.newMessage' }]],
+  [[{ eventType: 'ticket.propertyChange', occurredAt: 1, propertyName: 'subject' }]],
+])('a delivery is no list of subscriptions: %j', async (document) => {
+  const error = await usageErrorOf(() => parse(document));
+  expect(error.message).toContain('is a delivery of events');
+});
+
 describe('a file that is not plain JSON', () => {
   it('may begin with a byte order mark', async () => {
     const folder = await folderWith({ 'w.json': `\ufeff${JSON.stringify(component(PROJECT))}` });
