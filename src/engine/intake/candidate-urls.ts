@@ -1,53 +1,65 @@
 import type { RequestHeaders } from '../signature/verify.ts';
+import { type CalledOrigin, forwardedOrigins } from './forwarded.ts';
 
 /** What is known of the URL that a sender called. */
 export interface CalledUrl {
   /** Target URL as it stands in HubSpot, or only its origin. */
   publicUrl: string | undefined;
   headers: RequestHeaders;
-  /** Path and query of the request line. */
+  /** Path and query of the request line, or the whole URL, as a proxy may write it there. */
   target: string;
 }
 
+/** Each costs a signature of its own, and what is asked may be anybody's invention. */
+export const MOST_CANDIDATES = 24;
+
 /**
- * URLs that HubSpot may have called and signed, the likeliest first: the public one that was configured, then what a
- * proxy says of the request before it (`X-Forwarded-*`), then the request's own `Host`. A tunnel that names no scheme
- * may speak TLS outside and plain HTTP here, so both are possible.
+ * URLs that HubSpot may have called and signed, the likeliest first: the public one that was configured, then what
+ * proxies say of the request before them, then the request's own `Host`; each at last with and without the slash at the
+ * end of its path, which a proxy may have put there or taken away.
  */
 export function candidateUrls({ publicUrl, headers, target }: CalledUrl): string[] {
-  const origins = [...forwardedOrigins(headers), ...ownOrigins(headers)];
-  const urls = [...publicUrls(publicUrl, target), ...origins.map((origin) => origin + target)];
-  return [...new Set([...urls, ...urls.flatMap(withOtherSlash)])];
+  const rest = originForm(target);
+  const host = headers['host'];
+  const origins = [...forwardedOrigins(headers), ...(typeof host === 'string' ? [{ host }] : [])];
+  const urls = [
+    ...publicUrls(publicUrl, rest),
+    ...origins.flatMap(formsOf).map((origin) => origin + rest),
+  ].slice(0, MOST_CANDIDATES);
+  return [...new Set([...urls, ...urls.map(withOtherSlash)])].slice(0, MOST_CANDIDATES);
+}
+
+/** Path and query of a request line. */
+export function originForm(target: string): string {
+  return target.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
 }
 
 /** As configured, and its origin with the path and query of this request. */
-function publicUrls(publicUrl: string | undefined, target: string): string[] {
-  return publicUrl === undefined ? [] : [publicUrl, new URL(publicUrl).origin + target];
+function publicUrls(publicUrl: string | undefined, rest: string): string[] {
+  return publicUrl === undefined ? [] : [publicUrl, new URL(publicUrl).origin + rest];
 }
 
-function forwardedOrigins(headers: RequestHeaders): string[] {
-  const scheme = first(headers, 'x-forwarded-proto');
-  const forwardedHost = first(headers, 'x-forwarded-host');
-  const host = forwardedHost ?? first(headers, 'host');
-  if (host === undefined || (scheme === undefined && forwardedHost === undefined)) return [];
-  return [`${scheme ?? 'https'}://${host}`];
+const HOST = /^(?<name>[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::(?<port>\d{1,5}))?$/i;
+const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: '80', https: '443' };
+
+/**
+ * The origins that one word may mean. A tunnel that names no scheme may speak TLS outside and plain HTTP here; the port
+ * may be the one that was called, or the proxy's own behind the one that was called, and a default one stands in no URL.
+ */
+function formsOf({ scheme, host = '', port }: CalledOrigin): string[] {
+  const named = HOST.exec(host)?.groups;
+  if (named === undefined) return [];
+  const told = scheme?.toLowerCase() ?? '';
+  const schemes = Object.hasOwn(DEFAULT_PORTS, told) ? [told] : ['https', 'http'];
+  return schemes.flatMap((each) =>
+    [named['port'], port, undefined]
+      .map((number) => (number === DEFAULT_PORTS[each] ? undefined : number))
+      .map((number) => `${each}://${named['name']}${number === undefined ? '' : `:${number}`}`),
+  );
 }
 
-function ownOrigins(headers: RequestHeaders): string[] {
-  const host = first(headers, 'host');
-  return host === undefined ? [] : [`http://${host}`, `https://${host}`];
-}
-
-/** `https://example.test` and `https://example.test/` are called alike, and either may stand in HubSpot. */
-function withOtherSlash(url: string): string[] {
-  const origin = /^(https?:\/\/[^/?#]+)\/?$/.exec(url)?.[1];
-  if (origin === undefined) return [];
-  return [url === origin ? `${origin}/` : origin];
-}
-
-/** Of several proxies the outermost one is named first. */
-function first(headers: RequestHeaders, name: string): string | undefined {
-  const value = headers[name];
-  const text = Array.isArray(value) ? value[0] : value;
-  return text?.split(',')[0]?.trim() || undefined;
+function withOtherSlash(url: string): string {
+  const end = url.search(/[?#]|$/);
+  const path = url.slice(0, end);
+  return (path.endsWith('/') ? path.slice(0, -1) : `${path}/`) + url.slice(end);
 }

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import type { Secret } from '../../core/secret.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import type { JournalledEvent } from '../journal/journal.ts';
-import { candidateUrls } from './candidate-urls.ts';
+import { candidateUrls, originForm } from './candidate-urls.ts';
 import { announcedBytes, type BodyLimits, readBody } from './read-body.ts';
 import { createReception, type Receipt, type Reception, type ReceptionOptions } from './reception.ts';
 
@@ -110,9 +110,9 @@ class IntakeServer {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url: target = '' } = request;
-    const here = target.split('?', 1)[0] === this.#path;
+    const here = isSamePath(target, this.#path);
     if (method === 'GET' || method === 'HEAD') {
-      const known = here || target === '/';
+      const known = here || isSamePath(target, '/');
       this.#answer(response, known ? 200 : 404, known ? WHAT_IT_IS : nothingHere(this.#path));
       return;
     }
@@ -168,6 +168,12 @@ class IntakeServer {
     const giveUp = setTimeout(() => request.socket.destroy(), this.#limits.timeoutMs);
     request.once('close', () => clearTimeout(giveUp)).resume();
   }
+}
+
+/** With and without a slash at the end, and a query: a proxy or whoever typed the URL may have put either there. */
+function isSamePath(target: string, path: string): boolean {
+  const withoutEnd = (text: string) => text.replace(/\/+$/, '');
+  return withoutEnd(originForm(target).split('?', 1)[0] ?? '') === withoutEnd(path);
 }
 
 function nothingHere(path: string): string {

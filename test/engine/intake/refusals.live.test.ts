@@ -20,6 +20,20 @@ describe('a refusal', () => {
     expect((await post(`${url}?from=hubspot`, BATCH)).status).toBe(200);
   });
 
+  it.each(['/hubspot', '/hubspot/'])(
+    'of none where %s is called with or without its last slash',
+    async (path) => {
+      const { url, port } = await openIntake({ path });
+      for (const called of ['/hubspot', '/hubspot/', '/hubspot?a=1', '/hubspot/?a=1']) {
+        expect((await post(new URL(called, url).href, BATCH)).status).toBe(200);
+      }
+      const proxy = await rawClient(port);
+      proxy.write(rawPost(BATCH).replace('POST /', 'POST http://engine.example.test/hubspot'));
+      await proxy.until(/200 OK/);
+      expect((await post(new URL('/hubspotter', url).href, BATCH)).status).toBe(404);
+    },
+  );
+
   it.each([
     ['{"objectId":1}', 'The body is one JSON object that is no event; HubSpot sends a JSON array of events.'],
     ['canary', 'The body is not JSON; HubSpot sends a JSON array of events.'],

@@ -62,11 +62,26 @@ describe('enforced', () => {
     expect((await post(other.url, BODY, signed(publicUrl))).status).toBe(401);
   });
 
-  it('fits the URL that a tunnel forwards', async () => {
-    const { url } = await openIntake({ signature, path: '/in' });
-    const headers = { 'x-forwarded-host': 'tunnel.example.test', 'x-forwarded-proto': 'https' };
-    const signedHeaders = signed('https://tunnel.example.test/in?a=1');
-    expect((await post(`${url}?a=1`, BODY, { ...headers, ...signedHeaders })).status).toBe(200);
+  it.each<[string, Record<string, string>]>([
+    [
+      'https://tunnel.example.test/in?a=1',
+      { 'x-forwarded-host': 'tunnel.example.test', 'x-forwarded-proto': 'https' },
+    ],
+    ['https://tunnel.example.test:8443/in?a=1', { 'x-forwarded-host': 'tunnel.example.test:8443' }],
+    ['https://tunnel.example.test/in/?a=1', { 'x-original-host': 'tunnel.example.test' }],
+    [
+      'https://tunnel.example.test/in?a=1',
+      { forwarded: 'for=192.0.2.1;proto=https;host="tunnel.example.test", for=10.0.0.1;host=inner' },
+    ],
+  ])('fits %s that a tunnel forwards with %j, under version 3 and 1', async (called, forwarded) => {
+    const { url, receipts } = await openIntake({ signature, path: '/in' });
+    const v3 = signed(called);
+    expect((await post(`${url}?a=1`, BODY, { ...forwarded, ...v3 })).status).toBe(200);
+    const v1 = { 'x-hubspot-signature': signV1(SECRET, BODY), 'x-hubspot-signature-version': 'v1' };
+    expect((await post(`${url}?a=1`, BODY, { ...forwarded, ...v1 })).status).toBe(200);
+    expect(receipts.map((receipt) => receipt.signature?.version)).toEqual(['v3', 'v1']);
+    const elsewhere = signed('https://tunnel.example.test/other?a=1');
+    expect((await post(`${url}?a=1`, BODY, { ...forwarded, ...elsewhere })).status).toBe(401);
   });
 });
 
