@@ -33,17 +33,17 @@ export function readEvent(element: unknown): ReadEvent {
         appId: wholeNumber(fields['appId']),
         subscriptionId: wholeNumber(fields['subscriptionId']),
         eventId: wholeNumber(fields['eventId']),
-        objectTypeId: textOf(fields['objectTypeId']),
+        objectTypeId: wordOf(fields['objectTypeId']),
         messageId: messageIdOf(fields['messageId']),
-        messageType: textOf(fields['messageType']),
-        propertyName: textOf(fields['propertyName']),
+        messageType: wordOf(fields['messageType']),
+        propertyName: wordOf(fields['propertyName']),
         propertyValue: propertyValueOf(fields['propertyValue']),
-        changeSource: textOf(fields['changeSource']),
-        changeFlag: textOf(fields['changeFlag']),
-        sourceId: idOf(fields['sourceId']),
+        changeSource: wordOf(fields['changeSource']),
+        changeFlag: wordOf(fields['changeFlag']),
+        sourceId: wordOf(idOf(fields['sourceId'])),
         fromObjectId: objectIdOf(fields['fromObjectId']),
         toObjectId: objectIdOf(fields['toObjectId']),
-        associationType: textOf(fields['associationType']),
+        associationType: wordOf(fields['associationType']),
         associationRemoved: yesOrNo(fields['associationRemoved']),
         primaryObjectId: objectIdOf(fields['primaryObjectId']),
         mergedObjectIds: idsOf(fields['mergedObjectIds']),
@@ -77,9 +77,18 @@ function objectIdOf(value: unknown): string | undefined {
 }
 
 /** HubSpot's own are digits and dashes; a channel of an app's may have other signs. */
+const MESSAGE_ID = /^[\w.:=+/-]{1,256}$/;
+
 function messageIdOf(value: unknown): string | undefined {
   const id = idOf(value);
-  return id !== undefined && /^[\x21-\x7e]{1,256}$/.test(id) ? id : undefined;
+  return id !== undefined && MESSAGE_ID.test(id) ? id : undefined;
+}
+
+/** HubSpot's names for things, `hs_pipeline_stage`, `CRM_UI`, `userId:7003`: they are printed, so they hold no free text. */
+const WORD = /^[\w.:-]{1,128}$/;
+
+function wordOf(value: unknown): string | undefined {
+  return typeof value === 'string' && WORD.test(value) ? value : undefined;
 }
 
 function idsOf(value: unknown): string[] | undefined {

@@ -10,6 +10,7 @@ import type { JournalledEvent } from '../journal/journal.ts';
 import { candidateUrls, originForm } from './candidate-urls.ts';
 import { announcedBytes, type BodyLimits, readBody } from './read-body.ts';
 import { createReception, type Receipt, type Reception, type ReceptionOptions } from './reception.ts';
+import { Room } from './room.ts';
 
 export interface IntakeOptions extends ReceptionOptions {
   /** This machine alone by default. */
@@ -24,6 +25,10 @@ export interface IntakeOptions extends ReceptionOptions {
   maxBytes?: number;
   /** For a body to arrive; 5,000 by default, HubSpot's own documented patience. */
   bodyTimeoutMs?: number;
+  /** Of all bodies that are held at once; 64 MiB by default. What finds no room is answered 503 and sent again later. */
+  maxBytesUnderWay?: number;
+  /** Connections beyond it are closed at once; 1,000 by default. */
+  maxConnections?: number;
   /** Called after the 200 with what is durable in the journal by then. Must not throw. */
   onAccepted(events: readonly JournalledEvent[]): void;
   /** Called after every answer to a delivery, refusals and empty batches included. Must not throw. */
@@ -39,6 +44,8 @@ export interface Intake {
 
 const ONE_MIB = 1024 * 1024;
 const HUBSPOT_PATIENCE_MS = 5_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+const MOST_CONNECTIONS = 1_000;
 const METHODS = 'GET, HEAD, POST';
 const WHAT_IT_IS = 'The opencx-hubspot engine. It takes HubSpot webhook deliveries as POST requests.';
 
@@ -74,12 +81,18 @@ class IntakeServer {
 
   constructor(options: IntakeOptions, publicUrl: string | undefined) {
     const { path = '/', maxBytes = ONE_MIB, bodyTimeoutMs = HUBSPOT_PATIENCE_MS } = options;
+    const { maxBytesUnderWay = 64 * ONE_MIB, maxConnections = MOST_CONNECTIONS } = options;
     this.#options = options;
     this.#publicUrl = publicUrl;
     this.#path = path;
-    this.#limits = { maxBytes, timeoutMs: bodyTimeoutMs };
+    this.#limits = { maxBytes, timeoutMs: bodyTimeoutMs, room: new Room(maxBytesUnderWay) };
     this.#reception = createReception(options);
-    this.#server = createServer((request, response) => this.#take(request, response));
+    const patience = {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: HEADERS_TIMEOUT_MS + 2 * bodyTimeoutMs,
+    };
+    this.#server = createServer(patience, (request, response) => this.#take(request, response));
+    this.#server.maxConnections = maxConnections;
   }
 
   async listen(host: string, port: number): Promise<string> {
@@ -136,11 +149,17 @@ class IntakeServer {
       response.setHeader('Allow', METHODS);
       return refuse(405, 'Deliveries are taken as POST requests only.');
     }
-    const { maxBytes, timeoutMs } = this.#limits;
+    const { maxBytes, timeoutMs, room } = this.#limits;
+    if (!isPlain(request)) {
+      return refuse(415, 'The body is compressed; HubSpot sends it as it is.');
+    }
     const read = await readBody(request, this.#limits);
     if (read.outcome === 'broken-off') return null;
     if (read.outcome === 'too-large') {
       return refuse(413, `The body is larger than the ${maxBytes} bytes that are taken.`, read.bytes);
+    }
+    if (read.outcome === 'no-room') {
+      return refuse(503, 'Too many deliveries are under way at once. Send it again later.', read.bytes);
     }
     if (read.outcome === 'too-slow') {
       // Nothing more is expected on this connection, so it is not kept open for it.
@@ -148,7 +167,11 @@ class IntakeServer {
       return refuse(408, `The body did not arrive whole within ${timeoutMs} ms.`, read.bytes);
     }
     const urls = candidateUrls({ publicUrl: this.#publicUrl, headers, target });
-    return this.#reception.receive({ method, urls, headers, body: read.body });
+    try {
+      return await this.#reception.receive({ method, urls, headers, body: read.body });
+    } finally {
+      room.give(read.body.length);
+    }
   }
 
   #answer(response: ServerResponse, status: number, sentence: string | null): void {
@@ -168,6 +191,11 @@ class IntakeServer {
     const giveUp = setTimeout(() => request.socket.destroy(), this.#limits.timeoutMs);
     request.once('close', () => clearTimeout(giveUp)).resume();
   }
+}
+
+function isPlain({ headers }: IncomingMessage): boolean {
+  const encoding = headers['content-encoding']?.trim().toLowerCase() || 'identity';
+  return encoding === 'identity';
 }
 
 /** With and without a slash at the end, and a query: a proxy or whoever typed the URL may have put either there. */

@@ -53,13 +53,17 @@ export interface JournalEntry {
   data: unknown;
 }
 
-/** A delivery that was not accepted: bad signature, not JSON, too large. */
+/** What was not accepted of a delivery: all of it (bad signature, not JSON, too large), or some of its elements. */
 export interface Refusal {
   at: number;
+  /** What the delivery was answered; 200 where only some of its elements were left out. */
   status: number;
   reason: string;
   bytes: number;
 }
+
+/** So many of the newest refusals are kept: whoever sends nonsense for days must not fill the disk with it. */
+export const MOST_REFUSALS = 10_000;
 
 export interface EventFilter {
   thread?: string;
@@ -83,6 +87,7 @@ export interface Counters {
   interrupted: number;
   skipped: Record<string, number>;
   failed: Record<string, number>;
+  /** Deliveries that were not taken, among the refusals that are kept. */
   refused: number;
 }
 

@@ -7,6 +7,7 @@ import {
   type Journal,
   type JournalEntry,
   type JournalledEvent,
+  MOST_REFUSALS,
   type NewEvent,
   type PendingClose,
   type Refusal,
@@ -101,6 +102,7 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
     },
     async refuse(refusal) {
       refusals.push({ ...refusal });
+      if (refusals.length > MOST_REFUSALS) refusals.shift();
     },
     async begin(id, at) {
       const event = stepped(id, 'begin', ({ status }) => status === 'accepted');
@@ -139,7 +141,8 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
     entries: (id) =>
       (entries.get(id) ?? []).map(({ json, ...entry }) => ({ ...entry, data: JSON.parse(json) })),
     refusals: (since) => refusals.filter(({ at }) => at >= since).map((refusal) => ({ ...refusal })),
-    counters: () => countersOf(tallied([...events.values()]), refusals.length),
+    counters: () =>
+      countersOf(tallied([...events.values()]), refusals.filter(({ status }) => status !== 200).length),
     session: (threadId) => structuredClone(sessions.get(threadId) ?? null),
     sessionOfTicket(ticketId) {
       const found = [...sessions.values()].findLast((session) => session.ticketId === ticketId);

@@ -171,3 +171,12 @@ export async function rawClient(port: number): Promise<RawClient> {
 export function rawPost(body: string, { path = '/', length = Buffer.byteLength(body) } = {}): string {
   return `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`;
 }
+
+/** Asks until there is an answer; sockets take as long as they like. */
+export async function whenever<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

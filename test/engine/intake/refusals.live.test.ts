@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { answerOf, NOW, newMessage, openIntake, post, rawClient, rawPost } from './intake.ts';
+import { answerOf, NOW, newMessage, openIntake, post, rawClient, rawPost, whenever } from './intake.ts';
 
 const BATCH = JSON.stringify([newMessage()]);
 
@@ -104,6 +105,82 @@ describe('a body that is too large', () => {
     const drip = setInterval(() => client.write('x'), 5);
     onTestFinished(() => clearInterval(drip));
     expect(await client.closed).toMatch(/^HTTP\/1\.1 413 /);
+  });
+});
+
+describe('a body that comes packed', () => {
+  it('is refused by its header', async () => {
+    const { url, journal } = await openIntake();
+    const packed = gzipSync(BATCH);
+    const { status, text } = await post(url, new Uint8Array(packed), { 'content-encoding': 'gzip' });
+    expect([status, text]).toEqual([415, 'The body is compressed; HubSpot sends it as it is.\n']);
+    expect(journal.refusals).toMatchObject([{ status: 415, bytes: packed.length }]);
+    expect((await post(url, BATCH, { 'content-encoding': 'identity' })).status).toBe(200);
+  });
+});
+
+describe('more bodies at once than there is room for', () => {
+  it('are put off, and the room is free again when those under way are done with', async () => {
+    const { url, port, journal } = await openIntake({
+      maxBytesUnderWay: BATCH.length + 100,
+      bodyTimeoutMs: 300,
+    });
+    const slow = await rawClient(port);
+    slow.write(rawPost('x'.repeat(101), { length: 1_000 }));
+    const answers = await whenever(async () => {
+      const { status, text } = await post(url, BATCH);
+      return status === 503 ? text : undefined;
+    });
+    expect(answers).toBe('Too many deliveries are under way at once. Send it again later.\n');
+    expect(journal.refusals).toContainEqual({
+      at: NOW,
+      status: 503,
+      reason: answers.trim(),
+      bytes: BATCH.length,
+    });
+    expect(await slow.closed).toMatch(/^HTTP\/1\.1 408 /);
+    for (let times = 0; times < 5; times += 1) expect((await post(url, BATCH)).status).toBe(200);
+  });
+
+  it('leave room for others when their senders leave', async () => {
+    const { url, port } = await openIntake({ maxBytesUnderWay: BATCH.length });
+    for (let times = 0; times < 3; times += 1) {
+      const leaver = await rawClient(port);
+      leaver.write(rawPost(BATCH.slice(0, -1), { length: BATCH.length }));
+      leaver.leave();
+      await leaver.closed;
+    }
+    expect(await whenever(async () => ((await post(url, BATCH)).status === 200 ? true : undefined))).toBe(
+      true,
+    );
+  });
+
+  it('come on no more connections than are allowed', async () => {
+    const { url, port } = await openIntake({ maxConnections: 2 });
+    const held = [await rawClient(port), await rawClient(port)];
+    const third = await rawClient(port);
+    expect(await third.closed).toBe('');
+    for (const client of held) client.leave();
+    await Promise.all(held.map(({ closed }) => closed));
+    expect(
+      await whenever(() =>
+        post(url, BATCH).then(
+          ({ status }) => status,
+          () => undefined,
+        ),
+      ),
+    ).toBe(200);
+  });
+});
+
+describe('a body in the smallest pieces', () => {
+  it('is put together to what it was', async () => {
+    const { port, journal } = await openIntake();
+    const client = await rawClient(port);
+    const chunks = [...BATCH].map((sign) => `1\r\n${sign}\r\n`).join('');
+    client.write(`POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`);
+    await client.until(/200 OK/);
+    expect(journal.accepted.map(({ event }) => event.messageId)).toEqual(['e1']);
   });
 });
 

@@ -44,7 +44,7 @@ export function createReads(database: DatabaseSync): Reads {
   const tallies = database.prepare(
     'SELECT status, reason, count(*) AS count FROM event GROUP BY status, reason',
   );
-  const refused = database.prepare('SELECT count(*) AS count FROM refusal');
+  const refused = database.prepare('SELECT count(*) AS count FROM refusal WHERE status <> 200');
   const session = database.prepare('SELECT body FROM session WHERE thread_id = ?');
   const sessionOfTicket = database.prepare(
     'SELECT body FROM session WHERE ticket_id = ? ORDER BY id DESC LIMIT 1',

@@ -6,6 +6,7 @@ import { INTERRUPTED_SUMMARY } from '../counters.ts';
 import {
   type JournalEntry,
   type JournalledEvent,
+  MOST_REFUSALS,
   type NewEvent,
   type PendingClose,
   type Refusal,
@@ -62,6 +63,7 @@ export function createWrites(database: DatabaseSync, redaction: Redaction): Writ
   const insertRefusal = database.prepare(
     'INSERT INTO refusal (at, status, reason, bytes) VALUES (?, ?, ?, ?)',
   );
+  const forgetOldRefusals = database.prepare('DELETE FROM refusal WHERE id <= ?');
   const upsertSession = database.prepare(`
     INSERT INTO session (thread_id, ticket_id, body) VALUES (?, ?, ?)
     ON CONFLICT (thread_id) DO UPDATE SET ticket_id = excluded.ticket_id, body = excluded.body`);
@@ -94,7 +96,8 @@ export function createWrites(database: DatabaseSync, redaction: Redaction): Writ
     },
     refuse({ at, status, reason, bytes }) {
       return () => {
-        insertRefusal.run(at, status, reason, bytes);
+        const { lastInsertRowid } = insertRefusal.run(at, status, reason, bytes);
+        forgetOldRefusals.run(Number(lastInsertRowid) - MOST_REFUSALS);
       };
     },
     begin(id, at) {

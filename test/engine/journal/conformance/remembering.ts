@@ -1,5 +1,7 @@
 import { describe, expect } from 'vitest';
 import { KEYS_KEPT_AT_LEAST } from '../../../../src/engine/decide/keys.ts';
+
+import { MOST_REFUSALS } from '../../../../src/engine/journal/journal.ts';
 import type { EngineSession } from '../../../../src/engine/session.ts';
 import { arrival, DONE, HOUR, message, T0 } from '../builders.ts';
 import { inJournalOf, type WithJournal } from './held.ts';
@@ -77,6 +79,20 @@ export function describeRemembering(name: string, withJournal: WithJournal): voi
         expect(next.next('thread:503', 0)).toEqual([]);
       },
     );
+
+    inJournal('counts as refused what was not taken, and not what was taken in part', async ({ journal }) => {
+      await journal.refuse({ at: T0, status: 400, reason: 'no JSON', bytes: 3 });
+      await journal.refuse({ at: T0, status: 200, reason: '1 of 2 elements was left out', bytes: 3 });
+      expect([journal.counters().refused, journal.refusals(0).length]).toEqual([1, 2]);
+    });
+
+    inJournal('keeps so many of the newest refusals', async ({ journal }) => {
+      const ats = Array.from({ length: MOST_REFUSALS + 3 }, (_, index) => T0 + index);
+      await Promise.all(ats.map((at) => journal.refuse({ at, status: 400, reason: 'no JSON', bytes: 3 })));
+      const kept = journal.refusals(0);
+      expect([kept.length, kept[0]?.at, kept.at(-1)?.at]).toEqual([MOST_REFUSALS, ats[3], ats.at(-1)]);
+      expect(journal.counters().refused).toBe(MOST_REFUSALS);
+    });
 
     inJournal('keeps stories, refusals, sessions and closes', async ({ journal, restart }) => {
       await journal.accept([arrival()], T0);
