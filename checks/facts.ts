@@ -2,6 +2,7 @@
  * Every fact that checks can rest on, and the tables that are derived from them. A fact that is added to its area
  * stands in all of them.
  */
+import type { ConnectionMode } from '../src/core/connection.ts';
 import type { Evidence } from '../src/core/evidence.ts';
 import type { Question } from '../src/core/question.ts';
 import { accountFacts } from './account/facts.ts';
@@ -67,9 +68,17 @@ export function isEvidenceKey(key: string): key is EvidenceKey {
 export const QUESTIONS = Object.fromEntries(
   EVIDENCE_KEYS.flatMap((key) => {
     const { ask } = FACTS[key];
-    return ask ? [[key, { key, text: ask.text, form: ask.answer.form, place: ask.place }]] : [];
+    if (!ask) return [];
+    const { text, textIn, place, answer } = ask;
+    return [[key, { key, text, ...(textIn && { textIn }), form: answer.form, place }]];
   }),
 ) as Readonly<Record<QuestionKey, Question & { key: QuestionKey }>>;
+
+/** The question as it is put where HubSpot is connected in this way. */
+export function questionIn(mode: ConnectionMode, key: QuestionKey): string {
+  const { text, textIn } = QUESTIONS[key];
+  return textIn?.[mode] ?? text;
+}
 
 export function isQuestionKey(key: string): key is QuestionKey {
   return Object.hasOwn(QUESTIONS, key);

@@ -30,7 +30,7 @@ export const ACCOUNT_CAUSES = defineCauses({
         ),
         manual(
           context.places.appList(),
-          'If it happens again, find out who makes the calls: all private apps of the portal share one allowance. Look at the log of each app.',
+          'If it happens again, find out who makes the calls: all apps of the portal that work with a token share one allowance. Look at the log of each.',
           'Have the busiest one call less often, or buy the API limit increase from HubSpot.',
           `${prove(context, 'account/usage')} Look again at the busiest hour of the day.`,
         ),
@@ -52,7 +52,9 @@ export const ACCOUNT_CAUSES = defineCauses({
           ? "Wait until midnight in the portal's time zone, when the daily count starts again."
           : 'Wait a few minutes: OpenCX tries a call up to three times, but not endlessly against a limit.',
         'Look whether the missing ticket or reply has appeared. If not, hand the conversation off again or have the reply sent again: a failed event is not repeated by itself.',
-        'To prove it, look at the Logs tab of the app again: it should show no 429 after this time.',
+        context.mode === 'oauth'
+          ? 'To prove it, start a test conversation: it should get its answer, and no new 429 should appear in the calls that OpenCX support can see.'
+          : 'To prove it, look at the log of the app again: it should show no 429 after this time.',
       ),
     ],
   },

@@ -24,6 +24,10 @@ export const defaultUserFacts = {
     redact: withoutWords,
     ask: {
       text: 'What stands in the field Default User ID of the HubSpot settings in OpenCX? Give it as it is, A-7001 or 7001, or say none if the field is empty; it names the HubSpot user in whose name the AI answers.',
+      textIn: {
+        oauth:
+          'Which HubSpot user is chosen in the HubSpot settings of OpenCX as the teammate in whose name the AI answers? Give the id of the user, A-7001 or 7001: in HubSpot, open Settings -> Users & Teams and that user, it is the number at the end of the address. Say none if nobody is chosen.',
+      },
       answer: userId,
       place: (places) => places.openCxHubSpot(),
     },

@@ -33,6 +33,13 @@ function wireWorkflow(context: FixContext): Fix {
   );
 }
 
+/** What OpenCX may do in HubSpot is set in an app of the customer's, or granted when it is connected with a login. */
+function mayDo({ mode }: FixContext, what: string): string {
+  return mode === 'oauth'
+    ? `Make sure that OpenCX may ${what}: reconnecting it, with everything granted, gives it that.`
+    : `Make sure that the app may ${what}.`;
+}
+
 export const HANDOFF_CAUSES = defineCauses({
   'workflow-action-missing': {
     owner: 'opencx-admin',
@@ -110,7 +117,7 @@ export const HANDOFF_CAUSES = defineCauses({
       manual(
         context.places.ticket(context.ticketId),
         "Open the ticket in HubSpot and add the contact with the customer's email address to it; create the contact if there is none.",
-        'Make sure that the app may read and write contacts (crm.objects.contacts.read and crm.objects.contacts.write): a handoff goes on without a contact when it cannot make one.',
+        `${mayDo(context, 'read and write contacts (crm.objects.contacts.read and crm.objects.contacts.write)')} A handoff goes on without a contact when it cannot make one.`,
         proveOrAskSupport(context, 'handoff/ticket', 'the ticket id', ticketFlag(context)),
       ),
     ],
@@ -123,7 +130,7 @@ export const HANDOFF_CAUSES = defineCauses({
       manual(
         context.places.conversation(context.threadId),
         'Open the conversation and look for an internal comment with summary, sentiment, language and a link to the OpenCX session. If the conversation is worked in the help desk, look among the notes of the ticket too.',
-        'If it is not there, make sure that the app may write to conversations (conversations.write), and hand the conversation off again.',
+        `If it is not there, hand the conversation off again. ${mayDo(context, 'write to conversations (conversations.write)')}`,
         proveOrAskSupport(context, 'handoff/comment', 'the thread id', threadFlag(context)),
       ),
     ],

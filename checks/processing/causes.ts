@@ -3,7 +3,7 @@ import { defineCauses } from '../shared/define-causes.ts';
 import { manual, proveOrAskSupport, threadFlag } from '../shared/fix.ts';
 import { after, detail } from '../shared/wording.ts';
 import { SEND_AGAIN } from '../webhooks/app-edits.ts';
-import { skipWords } from './skip-reasons.ts';
+import { remedyFor, skipWords } from './skip-reasons.ts';
 
 const JOURNAL_FLAG = '--journal FILE';
 
@@ -39,7 +39,7 @@ export const PROCESSING_CAUSES = defineCauses({
       manual(
         context.places.conversation(context.threadId),
         `Run ${explain(context)}: it shows the rule that skipped the message, with what the rule saw.`,
-        skipWords(detail(context.details, 'reason') ?? '')?.remedy ??
+        remedyFor(detail(context.details, 'reason') ?? '', context.mode) ??
           'Change what the rule names, and have the message sent again.',
         proveOrAskSupport(context, 'processing/outcome', 'the thread id', threadFlag(context), JOURNAL_FLAG),
       ),
@@ -53,7 +53,9 @@ export const PROCESSING_CAUSES = defineCauses({
       manual(
         context.places.openCxInbox(),
         'Email takes about five seconds longer than other channels: if the message is that fresh, look again.',
-        'In OpenCX, test the connection under Settings -> Integrations -> HubSpot again, and save once more.',
+        context.mode === 'oauth'
+          ? 'In OpenCX, see that Settings -> Integrations -> HubSpot shows the connection as active; if not, reconnect it.'
+          : 'In OpenCX, test the connection under Settings -> Integrations -> HubSpot again, and save once more.',
         `Write a fresh test message as a customer. ${SEND_AGAIN}`,
         proveOrAskSupport(
           context,

@@ -1,4 +1,5 @@
 /** Why events were skipped or failed, in words. */
+import type { ConnectionMode } from '../../src/core/connection.ts';
 import type { SkipReason } from '../../src/core/decision.ts';
 
 /** Why an event may be skipped, and what makes the next one count. */
@@ -6,6 +7,8 @@ interface SkipWords {
   /** Ends the sentence "Events were skipped: …". */
   meaning: string;
   remedy: string;
+  /** In the place of `remedy` where HubSpot is connected in another way than by an app of the customer's. */
+  remedyIn?: Partial<Record<ConnectionMode, string>>;
 }
 
 const BY_DESIGN = 'This is as it should be; look for the event that should have been acted on instead.';
@@ -16,6 +19,11 @@ const SKIP_WORDS: Readonly<Record<SkipReason, SkipWords>> = {
     meaning: 'their type is none that OpenCX acts on',
     remedy:
       'See that the app is subscribed to New message and Conversation creation under Conversation and to Property change under Ticket, the last without expanded object support.',
+    remedyIn: {
+      'project-app':
+        'See that the webhooks file of the project, as it was last deployed, has conversation.newMessage and conversation.creation under hubEvents and ticket.propertyChange under legacyCrmObjects.',
+      oauth: BY_DESIGN,
+    },
   },
   duplicate: { meaning: 'they had come before', remedy: BY_DESIGN },
   'internal-comment': {
@@ -57,6 +65,12 @@ const SKIP_WORDS: Readonly<Record<SkipReason, SkipWords>> = {
 /** Undefined for a reason that the engine does not know, as a journal of a later version may hold. */
 export function skipWords(reason: string): SkipWords | undefined {
   return Object.hasOwn(SKIP_WORDS, reason) ? SKIP_WORDS[reason as SkipReason] : undefined;
+}
+
+/** What makes the next event count; undefined as with `skipWords`. */
+export function remedyFor(reason: string, mode: ConnectionMode): string | undefined {
+  const words = skipWords(reason);
+  return words?.remedyIn?.[mode] ?? words?.remedy;
 }
 
 /** A reason of the journal with how often it stands there. */

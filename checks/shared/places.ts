@@ -94,13 +94,13 @@ const APP_PLACES: Record<ConnectionMode, (links: Links, portal: PortalFacts) => 
     appWebhooks: () => place('Nowhere: a service key has no webhooks'),
     appLogs: () => place(`${SERVICE_KEYS} -> the key that OpenCX uses -> its log`),
   }),
-  oauth: () => {
+  oauth: (links) => {
     const connection = () =>
       place(
         "OpenCX: Settings -> Integrations -> HubSpot (the app is OpenCX's own, nothing is set in HubSpot)",
       );
     return {
-      appList: connection,
+      appList: () => connectedApps(links),
       app: connection,
       appAuth: connection,
       appScopes: connection,
@@ -109,6 +109,13 @@ const APP_PLACES: Record<ConnectionMode, (links: Links, portal: PortalFacts) => 
     };
   },
 };
+
+function connectedApps(links: Links): Place {
+  return place(
+    'HubSpot: Settings -> Integrations -> Connected Apps',
+    links.ofPortal((hub) => `/integrations-settings/${hub}/installed`),
+  );
+}
 
 function legacyPage(links: Links, page: string, path: string, onPage?: string): Place {
   const also = onPage === undefined ? LEGACY_APPS_ON_PAGE : `${LEGACY_APPS_ON_PAGE}, ${onPage}`;
@@ -130,11 +137,7 @@ function recordPlaces(
   links: Links,
 ): Pick<Places, 'connectedApps' | 'users' | 'conversation' | 'ticket' | 'contacts'> {
   return {
-    connectedApps: () =>
-      place(
-        'HubSpot: Settings -> Integrations -> Connected Apps',
-        links.ofPortal((hub) => `/integrations-settings/${hub}/installed`),
-      ),
+    connectedApps: () => connectedApps(links),
     users: () =>
       place(
         'HubSpot: Settings -> Users & Teams',

@@ -36,10 +36,16 @@ const FAULTS: Partial<Record<string, string>> = {
   unrecognised: 'it does not look like pat-, a region and a long id',
 } satisfies Record<TokenFault, string>;
 
-function copyToken({ mode }: Pick<FixContext, 'mode'>): string {
+/** What the token belongs to, where HubSpot shows it, and what it is called there. */
+function holderOf({ mode }: Pick<FixContext, 'mode'>): { holder: string; page: string; token: string } {
   return mode === 'service-key'
-    ? 'Open the service key in HubSpot, show it and copy it with the copy button.'
-    : 'Open the Auth page of the app, show the access token and copy it with the copy button.';
+    ? { holder: 'the service key', page: 'the page of the service key', token: 'the key' }
+    : { holder: 'the app', page: 'the Auth page of the app', token: 'the access token' };
+}
+
+function copyToken(context: Pick<FixContext, 'mode'>): string {
+  const { page, token } = holderOf(context);
+  return `Open ${page}, show ${token} and copy it with the copy button.`;
 }
 
 /** With OAuth a token only serves this tool to look; OpenCX works with its own. */
@@ -109,8 +115,8 @@ export const TOKEN_CAUSES = defineCauses({
       takeToken(
         context,
         'token/accepted',
-        'See whether the app is still there and active: deleting an app ends its token.',
-        'Compare the token on its Auth page with the one that was given. If they differ, copy the one on the page; if they are the same, rotate it and copy the new one.',
+        `See whether ${holderOf(context).holder} is still there and active: deleting it ends its token.`,
+        `Compare what ${holderOf(context).page} shows with the token that was given. If they differ, copy the one on the page; if they are the same, rotate it and copy the new one.`,
       ),
       ...(context.mode === 'legacy-app' ? [newProjectApp('If the app is gone, make another.')] : []),
     ],
@@ -129,7 +135,7 @@ export const TOKEN_CAUSES = defineCauses({
         context,
         'token/accepted',
         'If HUBSPOT_API_URL is set, remove it or set it to https://api.hubapi.com, which serves every region; if that mends it, the token can stay.',
-        'If the account was moved to another region, open the app there, rotate its token and copy the new one.',
+        `If the account was moved to another region, open ${holderOf(context).page} there, rotate the token and copy the new one.`,
       ),
     ],
   },
@@ -142,11 +148,11 @@ export const TOKEN_CAUSES = defineCauses({
       takeToken(
         context,
         'token/accepted',
-        'A super admin who stays in the account opens the Auth page of the app, rotates the token and copies the new one.',
+        `A super admin who stays in the account opens ${holderOf(context).page}, rotates the token and copies the new one.`,
       ),
       manual(
         context.places.users(),
-        'To keep the token instead, add the user who created the app to the HubSpot account again.',
+        `To keep the token instead, add the user who created ${holderOf(context).holder} to the HubSpot account again.`,
         'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/accepted should pass.',
       ),
     ],
@@ -193,8 +199,8 @@ export const TOKEN_CAUSES = defineCauses({
           : takeToken(
               context,
               'token/portal',
-              `In HubSpot, switch to ${meant} and open the app that was made for OpenCX there.`,
-              'Open its Auth page and copy the access token.',
+              `In HubSpot, switch to ${meant}, where there is ${holderOf(context).holder} that was made for OpenCX.`,
+              copyToken(context),
             ),
         manual(
           { where: 'This tool: --portal, or the portal of the config file' },

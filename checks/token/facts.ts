@@ -41,6 +41,10 @@ export const tokenFacts = {
     redact: 'stands',
     ask: {
       text: 'Was the token that this tool was given pasted into OpenCX and saved there, after it was made or last rotated in HubSpot? OpenCX shows none that it holds, so a token that works from here may not be the one that OpenCX works with; saving it once more does no harm.',
+      textIn: {
+        'service-key':
+          'Was the service key that this tool was given pasted into OpenCX and saved there, after it was made or last rotated in HubSpot? OpenCX shows none that it holds, so a key that works from here may not be the one that OpenCX works with; saving it once more does no harm.',
+      },
       answer: yesNo,
       place: (places) => places.openCxHubSpot(),
     },

@@ -1,6 +1,8 @@
+import type { ConnectionMode } from '../../src/core/connection.ts';
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { SecurityActivity } from '../../src/core/hubspot/records.ts';
+import { questionIn } from '../facts.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, pass } from '../shared/judgement.ts';
 import { confidenceIn, obtained, untold } from '../shared/obtained.ts';
@@ -23,7 +25,7 @@ export default defineCheck({
   docs: troubleshooting('replies-not-syncing-full-checklist'),
   about:
     "Subscriptions edited in HubSpot are drafts until Commit changes is clicked, and drafts do not fire; in a project app the same step is the deploy. No API shows drafts, so a person is asked, unless all three events have been seen to arrive. The account's security log is mentioned where it can be read.",
-  judge(_needed, used) {
+  judge(_needed, used, mode) {
     const committed = used['webhooks.committed'];
     const since = committed.outcome === 'ok' ? committed.at : undefined;
     const allArrived = missingEvents(arrivedEvents(used['journal.events'], since)).length === 0;
@@ -34,20 +36,25 @@ export default defineCheck({
     if (committed.outcome === 'error') return untold(committed);
     if (committed.outcome === 'missing') {
       return manual(
-        `Nobody has said whether the last changes were committed.${hint}`,
-        'Does the Webhooks page of the HubSpot app, opened afresh, show the subscriptions as you want them? For a project app: is the last change deployed?',
+        `Nobody has said whether the last changes were ${inForce(mode)}.${hint}`,
+        questionIn(mode, 'webhooks.committed'),
       );
     }
     return fail(
       { cause: 'changes-uncommitted', confidence: confidenceIn(committed) },
       {
-        summary: `The last changes to the subscriptions are not committed (in a project app: not deployed), so they have no effect.${hint}`,
-        measured: 'not committed',
-        expected: 'committed, or deployed in a project app',
+        summary: `The last changes to the subscriptions are not ${inForce(mode)}, so they have no effect.${hint}`,
+        measured: `not ${inForce(mode)}`,
+        expected: inForce(mode),
       },
     );
   },
 });
+
+/** What puts a change into force, in the word of the place where it is made. */
+function inForce(mode: ConnectionMode): string {
+  return mode === 'project-app' ? 'deployed' : 'committed';
+}
 
 function lastChange(activity: Evidence<SecurityActivity[]>): string {
   const newest = obtained(activity)?.[0];

@@ -60,6 +60,10 @@ export const webhookFacts = {
     redact: orNull(redactUrl),
     ask: {
       text: "Which target URL stands in the Webhooks settings of the HubSpot app? Paste the whole of it, or say none if there is none; it is compared with OpenCX's URL and never shown or saved.",
+      textIn: {
+        'project-app':
+          "Which targetUrl stands in the webhooks file of the project, as it was last deployed? Paste the whole of it, or say none if there is none; it is compared with OpenCX's URL and never shown or saved.",
+      },
       answer: urlOrNone,
       place: (places) => places.appWebhooks(),
     },
@@ -71,6 +75,10 @@ export const webhookFacts = {
     redact: 'stands',
     ask: {
       text: "Which of the three events that OpenCX needs stand in the app's list of webhook subscriptions: New message and Conversation creation under Conversation, Property change under Ticket? Name every one that is listed, a paused one too; what is not listed never reaches OpenCX.",
+      textIn: {
+        'project-app':
+          'Which of the three events that OpenCX needs stand in the webhooks file of the project, as it was last deployed: conversation.newMessage, conversation.creation, ticket.propertyChange? Name every one that is there, also with "active": false; what is not there never reaches OpenCX.',
+      },
       answer: events,
       place: (places) => places.appWebhooks(),
     },
@@ -83,6 +91,10 @@ export const webhookFacts = {
     redact: 'stands',
     ask: {
       text: 'Which of these subscriptions are marked as paused in the Webhooks settings of the app? Name none if all are active; a paused one sends nothing.',
+      textIn: {
+        'project-app':
+          'Which of these subscriptions have "active": false in the webhooks file of the project, as it was last deployed? Name none if all are active; one that is not active sends nothing.',
+      },
       answer: events,
       place: (places) => places.appWebhooks(),
     },
@@ -94,6 +106,10 @@ export const webhookFacts = {
     redact: 'stands',
     ask: {
       text: 'Which ticket properties are selected in the subscription "Ticket: Property change"? hs_pipeline_stage is one of them, for example; without a property it never fires.',
+      textIn: {
+        'project-app':
+          'Which propertyName have the entries with ticket.propertyChange in the webhooks file of the project, as it was last deployed? hs_pipeline_stage is one of them, for example; an entry without a property never fires.',
+      },
       answer: words,
       place: (places) => places.appWebhooks(),
     },
@@ -120,6 +136,10 @@ export const webhookFacts = {
     redact: 'stands',
     ask: {
       text: 'Write a message in a test conversation, wait a minute, and open the Webhooks log of the app: does it show no row for the message, rows with an error or a status other than 200, or rows that were answered with 200?',
+      textIn: {
+        'project-app':
+          'Write a message in a test conversation, wait a minute, and run `hs app logs --type=webhooks --since=1h` in the project: does it show no row for the message, rows with an error or a status other than 200, or rows that were answered with 200?',
+      },
       answer: oneOf({
         none: 'No row: HubSpot sent nothing',
         errors: 'Rows with an error, or with another status than 200',
@@ -134,7 +154,11 @@ export const webhookFacts = {
     sources: ['stated'],
     redact: 'stands',
     ask: {
-      text: 'Does the Webhooks page of the app, opened afresh and not for editing, show the subscriptions as you want them? Yes means that they are committed; no means that they are still a draft, or lost with it, and do not fire. For a project app: is the last change uploaded and deployed?',
+      text: 'Does the Webhooks page of the app, opened afresh and not for editing, show the subscriptions as you want them? Yes means that they are committed; no means that they are still a draft, or lost with it, and do not fire.',
+      textIn: {
+        'project-app':
+          'Is the last change of the webhooks file uploaded and deployed, so that the page of the project in HubSpot shows that build as the deployed one? What is only in the file on a disk, or in a build that was not deployed, has no effect.',
+      },
       answer: yesNo,
       place: (places) => places.appWebhooks(),
     },
@@ -145,7 +169,11 @@ export const webhookFacts = {
     sources: ['file', 'live', 'stated'],
     redact: 'stands',
     ask: {
-      text: 'Which number stands under event throttling in the Webhooks settings of the app? In the files of a project app it is maxConcurrentRequests; OpenCX asks for 100 or more, HubSpot starts with 10.',
+      text: 'Which number stands under event throttling in the Webhooks settings of the app? OpenCX asks for 100 or more, HubSpot starts with 10.',
+      textIn: {
+        'project-app':
+          'Which number is maxConcurrentRequests in the webhooks file of the project, as it was last deployed? OpenCX asks for 100 or more, HubSpot starts with 10.',
+      },
       answer: countOf('events per second'),
       place: (places) => places.appWebhooks(),
     },

@@ -1,4 +1,5 @@
 import { troubleshooting } from '../../src/core/docs.ts';
+import { questionIn } from '../facts.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, pass } from '../shared/judgement.ts';
 import { confidenceIn, untold } from '../shared/obtained.ts';
@@ -45,9 +46,6 @@ export default defineCheck({
     }
     if (arrived()) return pass('Events have arrived, so the app has a target URL.');
     if (target.outcome === 'error') return untold(target);
-    return manual(
-      'Nobody has said which target URL HubSpot shows.',
-      'Does the Webhooks page of the HubSpot app show a target URL, and which one?',
-    );
+    return manual('Nobody has said which target URL HubSpot shows.', questionIn(mode, 'webhooks.targetUrl'));
   },
 });

@@ -6,11 +6,13 @@ import {
   WANTED_THROTTLE,
 } from '../../src/core/hubspot/webhooks.ts';
 import type { FindingDetails } from '../../src/core/verdict.ts';
+import { reconnect } from '../oauth/reconnect.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { command, manual } from '../shared/fix.ts';
 import { after, detail, inWords, listDetail } from '../shared/wording.ts';
 import { changeWebhooks, proveWebhooks, SEND_AGAIN } from './app-edits.ts';
 import { answerShows, inProject } from './in-file.ts';
+import { newProjectApp } from './project-app.ts';
 import { wantedThrottle } from './throttling.ts';
 
 /** As HubSpot's subscription screens call it: which object, which event. */
@@ -153,7 +155,8 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
   },
   'changes-uncommitted': {
     owner: 'hubspot-admin',
-    title: () => 'The last changes of the webhook subscriptions are not in force: they were never committed',
+    title: () =>
+      'The last changes of the webhook subscriptions are not in force: they were never committed, or never deployed',
     leads: ['events-not-arriving', 'session-missing'],
     fixes: (context) =>
       changeWebhooks(
@@ -206,8 +209,12 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
 /** What HubSpot's own log of deliveries says tells the remaining causes apart. */
 function followDeliveries(context: FixContext) {
   const { places, mode } = context;
+  if (mode === 'oauth') return reconnect(context);
+  if (mode === 'service-key') {
+    return newProjectApp('A service key sends no events: OpenCX needs an app in its place.');
+  }
   const readings = [
-    'No rows at all: the subscription is missing, paused or not committed. See the webhook checks.',
+    `No rows at all: the subscription is missing, ${mode === 'project-app' ? 'not active or not deployed' : 'paused or not committed'}. See the webhook checks.`,
     'Rows with an error or a status other than 200: the target cannot be reached or the URL is wrong.',
     'Rows with 200: the events went where the target URL points. Compare it with the URL that OpenCX shows.',
   ];

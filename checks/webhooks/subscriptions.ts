@@ -1,6 +1,7 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Obtained } from '../../src/core/evidence.ts';
 import { eventLabel, REQUIRED_EVENTS, type Subscription } from '../../src/core/hubspot/webhooks.ts';
+import { questionIn } from '../facts.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, type Finding, fail, type Judgement, manual, pass } from '../shared/judgement.ts';
 import { confidenceIn, untold } from '../shared/obtained.ts';
@@ -28,7 +29,7 @@ export default defineCheck({
   docs: troubleshooting('replies-not-syncing-full-checklist'),
   about:
     'Looks for the three events that OpenCX works with among the subscriptions of the HubSpot app. Without New message nothing is answered, without Conversation creation new conversations stay unseen, and without Ticket property change the session does not follow the ticket. An event that the journal saw arrive is subscribed.',
-  judge(_needed, used) {
+  judge(_needed, used, mode) {
     const subscriptions = used['webhooks.subscriptions'];
     const journal = used['journal.events'];
     if (subscriptions.outcome === 'ok') {
@@ -40,7 +41,7 @@ export default defineCheck({
     if (subscriptions.outcome === 'error') return untold(subscriptions);
     return manual(
       'Nobody has said which events the app is subscribed to.',
-      `Which of these does the Webhooks page of the HubSpot app list: ${REQUIRED_EVENTS.map(eventLabel).join('; ')}?`,
+      questionIn(mode, 'webhooks.subscriptions'),
     );
   },
 });

@@ -91,8 +91,13 @@ export const TARGET_CAUSES = defineCauses({
     fixes: (context) => [
       manual(
         context.places.openCxHubSpot(),
-        'Compare the webhook URL in HubSpot with the one that OpenCX shows. If they differ, put the one from OpenCX into HubSpot first.',
-        'If they are the same, change nothing in HubSpot. Send OpenCX support the status, the time and the portal id; never the URL, which is a secret.',
+        ...(context.mode === 'oauth'
+          ? ['OpenCX registers its webhooks itself, so there is nothing to change in HubSpot.']
+          : [
+              'Compare the webhook URL in HubSpot with the one that OpenCX shows. If they differ, put the one from OpenCX into HubSpot first.',
+              'If they are the same, change nothing in HubSpot.',
+            ]),
+        'Send OpenCX support the status, the time and the portal id; never the URL, which is a secret.',
         'Wait for the target to come back: HubSpot repeats a delivery that was not answered with 200 up to ten times within 24 hours, so recent events may still arrive.',
         prove(context, 'webhooks/reachable', '--probe-webhook'),
       ),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { QUESTIONS, type QuestionKey } from '../../checks/facts.ts';
+import { QUESTIONS, type QuestionKey, questionIn } from '../../checks/facts.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { ConfigFile } from '../config/config-schema.ts';
 import { writeConfig } from '../config/write-config.ts';
@@ -43,7 +43,7 @@ async function askForConfig(io: Io): Promise<ConfigFile> {
   const mode = await putQuestion(io, 'connection.mode');
   introduce(io, 'Which HubSpot portal is it? Its id is the number in the address of every HubSpot page.');
   const portal = await askDigits(io, 'Portal id (Enter to leave open)');
-  const defaultUserId = await putQuestion(io, 'opencx.defaultUserId');
+  const defaultUserId = await putQuestion(io, 'opencx.defaultUserId', isMode(mode) ? mode : undefined);
   const webhookFile =
     mode === 'project-app'
       ? await askText(io, {
@@ -59,9 +59,9 @@ async function askForConfig(io: Io): Promise<ConfigFile> {
   };
 }
 
-function putQuestion(io: Io, key: QuestionKey): Promise<Said> {
-  const { text, form, place } = QUESTIONS[key];
-  introduce(io, text, place(placesFor({ mode: 'legacy-app' })));
+function putQuestion(io: Io, key: QuestionKey, mode: ConnectionMode = 'legacy-app'): Promise<Said> {
+  const { form, place } = QUESTIONS[key];
+  introduce(io, questionIn(mode, key), place(placesFor({ mode })));
   return ask(io, 'Your answer', form);
 }
 

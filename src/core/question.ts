@@ -1,4 +1,5 @@
 import type { Place, Places } from './cause.ts';
+import type { ConnectionMode } from './connection.ts';
 
 export type QuestionForm =
   | { kind: 'yes-no' }
@@ -17,6 +18,8 @@ export interface Question {
   key: string;
   /** The question itself, one sentence. */
   text: string;
+  /** In the place of `text` where HubSpot is connected in a way that shows the answer elsewhere. */
+  textIn?: Partial<Record<ConnectionMode, string>>;
   form: QuestionForm;
   /** Where the person finds the answer. */
   place(places: Places): Place;

@@ -1,4 +1,4 @@
-import { isQuestionKey, QUESTIONS } from '../../checks/facts.ts';
+import { isQuestionKey, questionIn } from '../../checks/facts.ts';
 import type { CauseDefinition, Places } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import type { ConnectionMode } from '../core/connection.ts';
@@ -200,7 +200,7 @@ function areaOf(check: string): string {
 function confirmation(check: string, cause: ReportCause, context: DiagnosisContext): string {
   const key = context.checks.find(({ id }) => id === check)?.needs.find(isQuestionKey);
   return key
-    ? `Look once more: ${QUESTIONS[key].text}`
+    ? `Look once more: ${questionIn(context.mode, key)}`
     : `Look once more at what was measured: ${cause.measured}`;
 }
 

@@ -1,4 +1,10 @@
-import { type EvidenceSet, isQuestionKey, QUESTIONS, type QuestionKey } from '../../checks/facts.ts';
+import {
+  type EvidenceSet,
+  isQuestionKey,
+  QUESTIONS,
+  type QuestionKey,
+  questionIn,
+} from '../../checks/facts.ts';
 import { CHECKS, SYMPTOMS } from '../../checks/index.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { Place } from '../core/cause.ts';
@@ -26,14 +32,16 @@ export interface OpenQuestion {
  */
 export function openQuestions(report: Report, evidence: EvidenceSet): OpenQuestion[] {
   const symptom = SYMPTOMS.find(({ id }) => id === report.symptom) ?? null;
-  const places = placesFor(linkFacts(evidence, modeOf(evidence, symptom)));
+  const mode = modeOf(evidence, symptom);
+  const places = placesFor(linkFacts(evidence, mode));
   const found = new Map<QuestionKey, OpenQuestion>();
   for (const check of CHECKS) {
     const { status, question = null } = report.checks[check.id] ?? {};
     if (status !== 'manual' && question === null) continue;
     const key = questionFor(check, report);
     if (!key) continue;
-    const { text, form, place } = QUESTIONS[key];
+    const { form, place } = QUESTIONS[key];
+    const text = questionIn(mode, key);
     const asked = found.get(key) ?? { key, text, form, place: place(places), checks: [] };
     asked.checks.push(check.id);
     found.set(key, asked);

@@ -1,4 +1,4 @@
-import { FACTS, isAnswerKey, isEvidenceKey, QUESTIONS } from '../../checks/facts.ts';
+import { FACTS, isAnswerKey, isEvidenceKey, questionIn } from '../../checks/facts.ts';
 import type { Absent } from '../../checks/shared/fact.ts';
 import { errorOf } from '../../checks/shared/obtained.ts';
 import type { Check } from '../core/check.ts';
@@ -171,7 +171,7 @@ function requestFor(key: string, evidence: EvidenceByKey, context: CheckContext)
   const ofConversation = key.startsWith('conversation.');
   if (ofConversation && context.conversation === 'unnamed') return NO_CONVERSATION;
   if (isAnswerKey(key)) {
-    return { status: 'manual', summary: 'Nobody has said yet.', question: QUESTIONS[key].text };
+    return { status: 'manual', summary: 'Nobody has said yet.', question: questionIn(context.mode, key) };
   }
   const absent = isEvidenceKey(key) ? FACTS[key].absent : undefined;
   if (absent) return absent;
@@ -182,7 +182,7 @@ function requestFor(key: string, evidence: EvidenceByKey, context: CheckContext)
     return {
       status: 'manual',
       summary: NO_CONVERSATION.summary,
-      question: QUESTIONS['conversation.thread'].text,
+      question: questionIn(context.mode, 'conversation.thread'),
     };
   }
   return { status: 'na', summary: whyMissing(evidence[key]) };

@@ -49,7 +49,7 @@ describe('placesFor', () => {
 
   it.each(['service-key', 'oauth'] as const)('links no app pages for %s, which has none', (mode) => {
     const places = placesFor({ ...KNOWN, mode });
-    const pages = [places.appList(), places.app(), places.appAuth(), places.appScopes()];
+    const pages = [places.app(), places.appAuth(), places.appScopes()];
     for (const page of [...pages, places.appWebhooks(), places.appLogs()]) expect(page.url).toBeUndefined();
   });
 
@@ -71,6 +71,11 @@ describe('placesFor', () => {
   it('names the file of a project that was given', () => {
     const places = placesFor({ ...KNOWN, mode: 'project-app', webhookFile: 'app/hooks\u001b[31m.json' });
     expect(places.appWebhooks().where).toBe('The project: app/hooks [31m.json');
+  });
+
+  it('leads to the connected apps of HubSpot where OpenCX is one of them', () => {
+    const { url } = placesFor({ ...KNOWN, mode: 'oauth' }).appList();
+    expect(url).toBe('https://app-eu1.hubspot.com/integrations-settings/1020304/installed');
   });
 
   it('links no page of an app whose id is not known, and still the pages of the portal', () => {

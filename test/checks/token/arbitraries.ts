@@ -129,6 +129,9 @@ const VALUES: { [K in EvidenceKey]?: fc.Arbitrary<unknown> } = {
   ),
 };
 
+/** Evidence that has sample values here. */
+export const SAMPLED_KEYS = Object.keys(VALUES) as EvidenceKey[];
+
 const REFUSALS: readonly Evidence<never>[] = [
   NO_TOKEN,
   failed({ kind: 'not-allowed', message: 'No calls are made with --offline.' }),

@@ -21,7 +21,14 @@ describe('webhooks/committed', () => {
       status: 'fail',
       findings: [{ cause: 'changes-uncommitted', confidence: 'likely' }],
     });
-    expect(verdict.summary).toContain('not deployed');
+    expect(verdict.summary).toContain('not committed');
+  });
+
+  test('speaks of a deploy where the app is a project', () => {
+    const verdict = verdictOf(committed, { 'webhooks.committed': UNCOMMITTED }, { mode: 'project-app' });
+    expect(verdict).toMatchObject({ measured: 'not deployed', expected: 'deployed' });
+    const open = verdictOf(committed, { 'webhooks.committed': NOT_GIVEN }, { mode: 'project-app' });
+    expect(open.question).toContain('uploaded and deployed');
   });
 
   test.each([

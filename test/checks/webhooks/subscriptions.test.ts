@@ -82,7 +82,7 @@ describe('webhooks/subscriptions', () => {
     };
     const verdict = verdictOf(subscriptions, evidence);
     expect(verdict).toMatchObject({ status: 'manual', findings: [] });
-    expect(verdict.question).toContain('Ticket: Property change');
+    expect(verdict.question).toContain('Property change under Ticket');
   });
 
   test('leaves it open when the settings could not be read', () => {
