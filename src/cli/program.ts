@@ -15,6 +15,7 @@ import { explainError } from './explain-error.ts';
 import { guarded } from './guarded-io.ts';
 import { HELP_LAYOUT, helpBehind, printHelp } from './help.ts';
 import type { Io } from './io.ts';
+import { isPromptLeft } from './prompts/left.ts';
 import { drawAsAsked, expectUsable } from './usage.ts';
 
 /**
@@ -53,7 +54,8 @@ const SPECS: CommandSpecs = {
       'opencx-hubspot doctor --sandbox reply-internal   a broken portal to try it on, no account needed',
       'opencx-hubspot checks scopes/required        what a check looks at, and what can be wrong',
     ],
-    exitCodes: '0 healthy, 1 problems found, 2 wrong usage, 3 something could not be told, 130 interrupted.',
+    exitCodes:
+      '0 nothing at or above --fail-on, 1 problems found, 2 wrong usage, 3 something could not be told, 130 interrupted.',
   },
   ...DOCTOR_COMMANDS,
   ...ENGINE_COMMANDS,
@@ -130,9 +132,4 @@ function addAction(command: CliCommand, name: CommandName, io: Io, finish: Finis
   const { run } = SPECS[name] as CommandSpec<CommandName>;
   if (run === undefined) return;
   command.action(async () => finish(await run(command.words as never, command.optsWithGlobals(), io)));
-}
-
-/** Ctrl-C at a prompt comes as a key press, not as a signal. */
-function isPromptLeft(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ExitPromptError';
 }

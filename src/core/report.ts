@@ -104,6 +104,12 @@ export const checkSchema = object({
   ),
   docs: described(text, 'Where the rule comes from.'),
   durationMs: milliseconds,
+  statedAt: v.exactOptional(
+    described(
+      time,
+      "When the oldest of a person's answers that it rests on was given, if that is over seven days ago.",
+    ),
+  ),
   suppressed: v.exactOptional(
     described(
       suppressedBySchema,

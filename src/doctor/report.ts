@@ -80,7 +80,7 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
     causes,
     // Nothing can be told apart before it can be looked at.
     nextTest: obstacle && causes.length === 0 ? null : best,
-    checks: Object.fromEntries(verdicts.map((verdict) => [verdict.check, tellCheck(verdict)])),
+    checks: Object.fromEntries(verdicts.map((verdict) => [verdict.check, tellCheck(verdict, evidence)])),
     evidence: Object.fromEntries(Object.entries(evidence).map(([key, item]) => [key, tellEvidence(item)])),
     calls: Object.values(evidence).reduce((sum, { calls }) => sum + calls, 0),
     ...(context.suppressions && { suppressions: use }),
@@ -142,7 +142,8 @@ export function linkFacts(evidence: EvidenceSet, mode: ConnectionMode): PortalFa
   };
 }
 
-function tellCheck(verdict: Verdict): ReportCheck {
+function tellCheck(verdict: Verdict, evidence: EvidenceSet): ReportCheck {
+  const statedAt = oldestWord(verdict, evidence);
   return {
     status: verdict.status,
     title: verdict.title,
@@ -155,8 +156,19 @@ function tellCheck(verdict: Verdict): ReportCheck {
     question: verdict.question ?? null,
     docs: verdict.docs,
     durationMs: verdict.durationMs,
+    ...(statedAt !== undefined && { statedAt }),
     ...(verdict.suppressed && { suppressed: verdict.suppressed }),
   };
+}
+
+/** Of a verdict that rests on people's words alone. */
+function oldestWord({ source, evidence: keys }: Verdict, evidence: EvidenceSet): string | undefined {
+  if (source !== 'stated') return undefined;
+  const old = keys.flatMap((key) => {
+    const item = evidence[key as EvidenceKey];
+    return item?.stale ? [item.at] : [];
+  });
+  return old.toSorted()[0];
 }
 
 function tellEvidence(evidence: Evidence<unknown>): ReportEvidence {

@@ -1,8 +1,8 @@
 /** What every format tells of the evidence: what became of it, where it came from, why it could not be had. */
 import type { EvidenceError } from '../core/evidence.ts';
-import type { ReportCheck, ReportEvidence } from '../core/report.ts';
+import type { Report, ReportCheck, ReportEvidence } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
-import { cost } from './words.ts';
+import { cost, counted } from './words.ts';
 
 /** The status whose mark stands for what became of a piece of evidence. */
 export const OUTCOME_MARKS: Readonly<Record<ReportEvidence['outcome'], Status>> = {
@@ -34,12 +34,17 @@ export function errorFacts(error: EvidenceError): (string | number)[] {
   return [kind, status, category, policy, route, correlationId].filter((fact) => fact !== undefined);
 }
 
-/** Where a verdict's evidence came from, or undefined where there was none. An old answer is called old. */
+/** Where a verdict's evidence came from, or undefined where there was none; of an old answer, how old. */
 export function sourceOf(
-  check: ReportCheck,
-  evidence: Readonly<Record<string, ReportEvidence>>,
+  { source, statedAt }: ReportCheck,
+  { startedAt }: Pick<Report, 'startedAt'>,
 ): string | undefined {
-  if (check.source === null) return undefined;
-  const isOld = check.source === 'stated' && check.evidence.some((key) => evidence[key]?.stale === true);
-  return isOld ? 'stated over 7 days ago' : check.source;
+  if (source === null) return undefined;
+  return statedAt === undefined ? source : `stated ${age(statedAt, startedAt)} ago`;
+}
+
+/** Of what was said some time before a run: `12 days`. */
+export function age(saidAt: string, startedAt: string): string {
+  const days = Math.floor((Date.parse(startedAt) - Date.parse(saidAt)) / (24 * 60 * 60 * 1000));
+  return counted(days, 'day');
 }

@@ -8,7 +8,7 @@ import type { Status } from '../core/verdict.ts';
 import { printable } from '../redact/printable.ts';
 import { fixLabel } from './causes.ts';
 import { listedChecks } from './checks.ts';
-import { errorText } from './evidence.ts';
+import { errorText, sourceOf } from './evidence.ts';
 import { PARTY_ACTS } from './words.ts';
 
 /** Statuses of a check that somebody tried to judge, and could not. */
@@ -43,6 +43,7 @@ export function findingLines(report: Report, id: string, check: ReportCheck): st
   return [
     ...labelled('Measured', check.measured),
     ...labelled('Expected', check.expected),
+    ...(check.statedAt === undefined ? [] : labelled('Source', sourceOf(check, report))),
     ...failedEvidence(report, check).map(([key, error]) => `Not obtained: ${key}: ${errorText(error)}`),
     ...causesFoundBy(report, id).flatMap(causeLines),
     ...labelled('Docs', check.docs),

@@ -94,7 +94,7 @@ export async function doctor(
         ...(ports.startProgress && { startProgress: ports.startProgress }),
       };
       const examination = await lastLook(setup, request, ports, redactor);
-      if (canBeAsked(examination)) await ports.askQuestions?.(examination);
+      await ports.askQuestions?.(examination);
       const report = redactor.redactIn(examination.report());
       return { report, examination, calls: open.calls, redactor };
     } finally {
@@ -103,12 +103,6 @@ export async function doctor(
   } finally {
     await close();
   }
-}
-
-/** What is in the way is mended first; but whoever has no token goes on by what people know. */
-function canBeAsked(examination: Examination): boolean {
-  const { obstacle } = examination.report();
-  return !obstacle || obstacle.id === 'no-token';
 }
 
 /** @param file from the working folder */

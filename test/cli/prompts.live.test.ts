@@ -14,6 +14,8 @@ interface Prompt {
   type: 'select' | 'checkbox' | 'password' | 'input' | 'confirm';
   message: string;
   choices?: readonly { name: string; value: unknown }[];
+  default?: unknown;
+  validate?: (typed: never) => true | string;
 }
 
 type Person = (prompt: Prompt) => unknown;
@@ -42,9 +44,9 @@ const WEBHOOK_URL = CANARIES.OPENCX_WEBHOOK_URL;
 const willing: Person = ({ type, message, choices = [] }) => {
   switch (type) {
     case 'select':
-      return choices[0]?.value;
+      return choices[1]?.value;
     case 'checkbox':
-      return choices.filter(({ name }) => name !== 'I cannot tell').map(({ value }) => value);
+      return choices.filter(({ name }) => name !== 'None of them').map(({ value }) => value);
     case 'password':
       return message.startsWith('Access token') ? TOKEN : WEBHOOK_URL;
     case 'confirm':
@@ -54,11 +56,16 @@ const willing: Person = ({ type, message, choices = [] }) => {
   }
 };
 
-/** Leaves everything open. */
-const unsure: Person = ({ type, choices = [] }) => {
-  if (type === 'select') return choices.at(-1)?.value;
-  if (type === 'checkbox') return [choices.at(-1)?.value];
-  return type === 'confirm' ? false : '';
+/** Presses Enter, whatever is asked. */
+const unsure: Person = ({ type, choices = [], default: otherwise }) => {
+  if (type === 'select') return choices[0]?.value;
+  if (type === 'checkbox') return [];
+  return type === 'confirm' ? otherwise : '';
+};
+
+/** What Ctrl-C at a prompt comes as. */
+const leave = (): never => {
+  throw Object.assign(new Error('User force closed the prompt'), { name: 'ExitPromptError' });
 };
 
 function doctor(person: Person, args: readonly string[], around: object = {}): Promise<Outcome> {
@@ -86,6 +93,17 @@ describe('answers that are saved', () => {
 
     const again = await runHere(['doctor', '--offline', '--format', 'json', ...only, '--answers', file]);
     expect(verdicts(again)).toEqual(verdicts(asked));
+  });
+
+  test('say who gave them, and when', async () => {
+    const file = join(await folderWith(), 'answers.json');
+    await doctor(willing, [...only, '--save-answers', file], { env: { USER: 'ana' } });
+    const { answers } = JSON.parse(await readFile(file, 'utf8'));
+    expect(answers['webhooks.committed']).toEqual({
+      value: true,
+      by: 'ana',
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    });
   });
 
   test('hold webhook URLs as fingerprints, and are for their owner alone', async () => {
@@ -155,17 +173,86 @@ describe('the token', () => {
 });
 
 describe('leaving at a prompt', () => {
-  const leaving: Person = () => {
-    throw Object.assign(new Error('User force closed the prompt'), { name: 'ExitPromptError' });
-  };
-
-  test('ends the run with 130, and nothing is written', async () => {
+  test('before anything was looked at ends the run with 130, and nothing is written', async () => {
+    keyboard.person = leave;
     const cwd = await folderWith();
-    const outcome = await doctor(leaving, ['--only', 'webhooks', '--output', 'report.json'], { cwd });
+    const outcome = await runHere(['doctor', '--output', 'report.json'], { interactive: true, cwd });
     expect(outcome).toMatchObject({ code: 130, out: '' });
     expect(outcome.err).toContain('Interrupted; nothing was written.');
     await expect(stat(join(cwd, 'report.json'))).rejects.toThrow('ENOENT');
   });
+
+  test('among the questions ends the asking alone: what was answered counts, and is kept', async () => {
+    const cwd = await folderWith();
+    const only = ['--only', 'webhooks/committed,webhooks/throttle'];
+    const outcome = await doctor(
+      (prompt) => (prompt.type === 'input' ? leave() : willing(prompt)),
+      [...only, '--save-answers', 'said.json'],
+      { cwd },
+    );
+    const { checks, status } = JSON.parse(outcome.out) as Report;
+    expect(checks['webhooks/committed']?.status).toBe('pass');
+    expect(checks['webhooks/throttle']?.status).toBe('manual');
+    expect({ status, code: outcome.code }).toEqual({ status: 'open', code: 0 });
+    expect(outcome.err).toContain('No more is asked; 1 answer so far.');
+    expect(JSON.parse(await readFile(join(cwd, 'said.json'), 'utf8')).answers).toMatchObject({
+      'webhooks.committed': { value: true },
+    });
+  });
+});
+
+describe('"none"', () => {
+  test('for a webhook URL says that there is none', async () => {
+    const outcome = await doctor(
+      ({ type, validate }) => {
+        if (type === 'confirm') return false;
+        expect(validate?.('none' as never)).toBe(true);
+        return 'none';
+      },
+      ['--only', 'webhooks/registered'],
+    );
+    expect(verdicts(outcome)).toMatchObject({ causes: ['webhook-not-registered'] });
+  });
+
+  test('of several is a row of its own, and Enter alone is not it', async () => {
+    const pickNone: Person = ({ type, choices = [] }) =>
+      type === 'checkbox' ? [choices.at(-1)?.value] : false;
+    const only = ['--only', 'webhooks/subscriptions'];
+    expect(verdicts(await doctor(pickNone, only))).toMatchObject({ causes: ['subscription-missing'] });
+    expect(verdicts(await doctor(unsure, only))).toMatchObject({
+      causes: [],
+      told: [['webhooks/subscriptions', 'manual', null]],
+    });
+  });
+});
+
+describe('what is known', () => {
+  test('comes before the questions, and whoever has the cause in hand is not asked on', async () => {
+    const { err, code } = await doctor(unsure, ['--default-user', '', '--only', 'default-user,webhooks']);
+    expect(code).toBe(1);
+    expect(err).toMatch(/Found: [^?]+\(confirmed; OpenCX\s+admin\)\n/);
+    expect(keyboard.asked.map(({ type }) => type)).toEqual(['confirm']);
+    expect(keyboard.asked[0]?.message).toMatch(/^\d+ questions? left that could find more/);
+  });
+
+  test('is what is in the way, where something is', async () => {
+    keyboard.person = unsure;
+    const { err } = await runHere(['doctor', '--only', 'webhooks'], {
+      interactive: true,
+      env: await deadWorld(),
+    });
+    expect(err.replaceAll(/\s+/g, ' ')).toContain('does not answer (you can fix it).');
+    expect(keyboard.asked.map(({ type }) => type)).toEqual(['confirm']);
+  });
+});
+
+test('whoever wants everything checked is asked for a conversation first', async () => {
+  keyboard.person = unsure;
+  await runHere(['doctor', '--offline'], { interactive: true });
+  expect(keyboard.asked.slice(0, 2).map(({ message }) => message)).toEqual([
+    'What do you see?',
+    'Thread id or address (Enter to leave open)',
+  ]);
 });
 
 describe('init', () => {
@@ -193,8 +280,8 @@ test('recheck asks for what only a person can tell', async () => {
   const cwd = await folderWith();
   await runHere(['doctor', '--sandbox', 'throttle-too-low', '--no-input', '--save', 'run.json'], { cwd });
   keyboard.person = ({ type, message }) => {
-    if (type === 'confirm' || message.startsWith('Access token')) return '';
-    return '100';
+    if (type === 'confirm') return message.includes('Answer now?');
+    return message.startsWith('Access token') ? '' : '100';
   };
   const args = ['doctor', 'recheck', 'throttle-too-low', '--from', 'run.json'];
   const { code, out, err } = await runHere(args, { cwd, env: await deadWorld(), interactive: true });

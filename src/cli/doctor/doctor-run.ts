@@ -17,8 +17,9 @@ export async function doctor(symptom: string | undefined, flags: DoctorFlags, io
     return judgeBundle(symptom, flags, flags.from, io);
   }
   const asking = io.interactive && flags.input && isForAPerson(flags);
-  const selection = await chosen(symptom, flags, asking, io);
-  return (await import('./live-run.ts')).examine(selection, flags, io, asking);
+  const { selection, thread } = await chosen(symptom, flags, asking, io);
+  const named = { ...flags, ...(thread !== undefined && { thread }) };
+  return (await import('./live-run.ts')).examine(selection, named, io, asking);
 }
 
 /** `opencx-hubspot retest`: the connection subset, for scripts that repeat it. */
@@ -31,13 +32,26 @@ async function chosen(
   flags: DoctorFlags,
   asking: boolean,
   io: Io,
-): Promise<Selection> {
+): Promise<{ selection: Selection; thread?: string | undefined }> {
   const { only, skip } = flags;
-  return select({
-    symptom: symptom ?? (asking && isBare(flags) ? await pickSymptom(io) : undefined),
-    only,
-    skip,
-  });
+  if (symptom !== undefined || !asking || !isBare(flags))
+    return { selection: select({ symptom, only, skip }) };
+  const picked = await pickSymptom(io);
+  const selection = select({ symptom: picked, only, skip });
+  return picked === undefined && !namesConversation(flags)
+    ? { selection, thread: await pickConversation(io) }
+    : { selection };
+}
+
+/** Half of everything is about one conversation, and without it none of that half is looked at. */
+async function pickConversation(io: Io): Promise<string | undefined> {
+  const { askThread } = await import('../prompts/open-questions.ts');
+  io.err('\n  Is there a conversation that shows it? Open it in the HubSpot inbox and paste its address.\n');
+  return askThread(io);
+}
+
+function namesConversation({ thread, ticket, session, contact }: DoctorFlags): boolean {
+  return [thread, ticket, session, contact].some((named) => named !== undefined);
 }
 
 async function pickSymptom(io: Io): Promise<string | undefined> {

@@ -5,8 +5,8 @@ import type { QuestionForm } from '../../core/question.ts';
 import { printable } from '../../redact/printable.ts';
 import type { Io } from '../io.ts';
 
-/** What a person said; undefined: they cannot tell, so the question stays open. */
-export type Said = string | number | boolean | string[] | undefined;
+/** What a person said; null: there is none. Undefined: they cannot tell, so the question stays open. */
+export type Said = string | number | boolean | string[] | null | undefined;
 
 type Prompt = Record<string, unknown> & { message: string };
 
@@ -25,7 +25,7 @@ export function introduce(io: Io, text: string, place?: Place): void {
   io.err(`\n${lines.join('\n').replaceAll(/^/gm, '  ')}\n`);
 }
 
-/** Puts one question; every form of it can be left open. */
+/** Puts one question. Enter alone leaves it open, whatever its form: nobody says by a slip what they do not know. */
 export async function ask(io: Io, message: string, form: QuestionForm): Promise<Said> {
   switch (form.kind) {
     case 'yes-no':
@@ -39,13 +39,15 @@ export async function ask(io: Io, message: string, form: QuestionForm): Promise<
       return chooseSeveral(io, message, form.choices);
     case 'number':
       return askNumber(io, message);
-    case 'secret-url':
-      return askOrNone(io, {
+    case 'secret-url': {
+      const url = await askOrNone(io, {
         type: 'password',
         mask: '*',
         message: `${message} (${HOW_TO_ANSWER}; not shown)`,
-        validate: isUrl,
+        validate: isUrlOrNone,
       });
+      return url === '' ? null : url;
+    }
     case 'text':
       return askOrNone(io, { type: 'input', message: `${message} (${HOW_TO_ANSWER})` });
     case 'words': {
@@ -61,20 +63,21 @@ export async function ask(io: Io, message: string, form: QuestionForm): Promise<
   }
 }
 
-/** A list to pick one from; the last entry leaves the question open. */
+/** A list to pick one from; the entry on which the cursor stands at first leaves the question open. */
 export async function choose<T extends Said>(
   io: Io,
   message: string,
   choices: readonly { name: string; value: T; description?: string }[],
   open = 'I cannot tell',
 ): Promise<T | undefined> {
-  const all = [...choices, { name: open, value: OPEN }];
+  const all = [{ name: open, value: OPEN }, ...choices];
   const value = await put(io, { type: 'select', message, choices: all, pageSize: 12, loop: false });
   return value === OPEN ? undefined : (value as T);
 }
 
-export async function confirm(io: Io, message: string): Promise<boolean> {
-  return (await put(io, { type: 'confirm', message, default: true })) === true;
+/** @param otherwise what Enter alone means */
+export async function confirm(io: Io, message: string, otherwise: boolean): Promise<boolean> {
+  return (await put(io, { type: 'confirm', message, default: otherwise })) === true;
 }
 
 /** A secret typed at the keyboard, not echoed; '' when nothing was typed. */
@@ -88,6 +91,7 @@ export async function askText(io: Io, prompt: Prompt): Promise<string | undefine
 }
 
 const OPEN = '\u0000open';
+const NONE_OF_THEM = '\u0000none';
 
 const NONE = 'none';
 const HOW_TO_ANSWER = `"${NONE}" if there is none, Enter to leave open`;
@@ -103,15 +107,18 @@ async function chooseSeveral(
   message: string,
   choices: readonly { name: string; value: string }[],
 ): Promise<string[] | undefined> {
-  const all = [...choices, { name: 'I cannot tell', value: OPEN }];
+  const all = [...choices, { name: 'None of them', value: NONE_OF_THEM }];
   const picked = await put(io, {
     type: 'checkbox',
-    message: `${message} (none is an answer too)`,
+    message: `${message} (space picks, Enter alone leaves open)`,
     choices: all,
     loop: false,
+    validate: (of: readonly { value: unknown }[]) =>
+      of.length < 2 || of.every(({ value }) => value !== NONE_OF_THEM) || 'Some of them, or none?',
   });
   const values = picked as string[];
-  return values.includes(OPEN) ? undefined : values;
+  if (values.length === 0) return undefined;
+  return values.filter((value) => value !== NONE_OF_THEM);
 }
 
 async function askNumber(io: Io, message: string): Promise<number | undefined> {
@@ -121,9 +128,13 @@ async function askNumber(io: Io, message: string): Promise<number | undefined> {
   return text === undefined ? undefined : Number(text);
 }
 
-function isUrl(text: string): true | string {
+function isUrlOrNone(typed: string): true | string {
+  const text = typed.trim();
   return (
-    text.trim() === '' || URL.canParse(text.trim()) || 'That is not a URL; paste all of it, from https:// on.'
+    text === '' ||
+    text.toLowerCase() === NONE ||
+    URL.canParse(text) ||
+    'That is not a URL; paste all of it, from https:// on.'
   );
 }
 

@@ -1,71 +1,112 @@
 import { resolve } from 'node:path';
 import type { QuestionKey } from '../../../checks/facts.ts';
 import { THREAD, Unusable } from '../../core/flags/values.ts';
-import type { Answers } from '../../core/given.ts';
+import type { Answer, Answers } from '../../core/given.ts';
 import { parseAnswers } from '../../doctor/answers.ts';
 import type { OpenQuestion } from '../../doctor/open-questions.ts';
 import { writeAnswers } from '../../doctor/write-answers.ts';
 import { UsageError } from '../../files/usage-error.ts';
+import { causeFamilies, obstacleParts } from '../../reporters/causes.ts';
+import { counted, PARTY_NAMES } from '../../reporters/words.ts';
 import type { Examination } from '../../run/examination.ts';
 import type { Io } from '../io.ts';
 import { ask, askText, confirm, introduce } from './ask.ts';
-
-/** What a person said in one round. */
-interface Learned {
-  answers: Answers;
-  threadId?: string;
-}
+import { isPromptLeft } from './left.ts';
 
 const DEFAULT_FILE = 'opencx-hubspot.answers.json';
 
 /**
  * Asks only what the report leaves open, in the order of the checklist, and looks again with what was said. An
  * answer can open the way to further questions (which conversation it is), so it goes on until nothing new is open.
+ *
+ * Ctrl-C ends the asking and nothing else: what was answered by then counts.
  */
 export async function askOpenQuestions(
   run: Examination,
   saveAnswers: string | undefined,
   io: Io,
 ): Promise<void> {
-  const put = new Set<QuestionKey>();
   const said: Answers = {};
-  for (;;) {
-    const questions = run.openQuestions().filter(({ key }) => !put.has(key));
-    const [first] = questions;
-    if (!first) break;
-    if (put.size === 0) io.err(`\nNo API tells the following; ${questions.length} left open so far.\n`);
-    const learned = await askAll(questions, io, put);
-    if (!learned) break;
-    Object.assign(said, learned.answers);
-    run.addAnswers(learned);
-    await run.gather();
+  try {
+    if (!(await isWorthAsking(run, io))) return;
+    await askWhileOpen(run, said, io);
+  } catch (error) {
+    if (!isPromptLeft(error)) throw error;
+    const count = Object.keys(said).length;
+    io.err(
+      `\nNo more is asked; ${count === 0 ? 'nothing was answered' : `${counted(count, 'answer')} so far`}.\n`,
+    );
+    // Asked for, so that the answers are kept; where to keep them is no question to put to somebody who has left.
+    if (saveAnswers !== undefined && count > 0) await save(said, saveAnswers, io);
+    return;
   }
   if (Object.keys(said).length > 0) await offerToSave(said, saveAnswers, run, io);
-  if (put.size > 0) io.err('\n');
+  io.err('\n');
 }
 
+/**
+ * What is known comes first. Where a measured cause explains what is wrong, or something is in the way, answers can
+ * only add to it, and whoever has that in hand may not want to give any. Without a token, people's words are all there is.
+ */
+async function isWorthAsking(run: Examination, io: Io): Promise<boolean> {
+  const questions = run.openQuestions();
+  if (questions.length === 0) return false;
+  const { causes, obstacle } = run.report();
+  if (obstacle) introduce(io, obstacleParts(obstacle).sentence);
+  const roots = causeFamilies(causes).map(({ root }) => root);
+  for (const { title, confidence, owner } of roots) {
+    introduce(io, `Found: ${title} (${confidence}; ${PARTY_NAMES[owner]})`);
+  }
+  const isInTheWay = obstacle !== null && obstacle.id !== 'no-token';
+  if (roots[0]?.confidence !== 'confirmed' && !isInTheWay) return true;
+  const message = `${counted(questions.length, 'question')} left that could find more. Answer now?`;
+  return confirm(io, message, false);
+}
+
+async function askWhileOpen(
+  run: Examination,
+  said: Record<string, Answer | undefined>,
+  io: Io,
+): Promise<void> {
+  const put = new Set<QuestionKey>();
+  for (;;) {
+    const questions = run.openQuestions().filter(({ key }) => !put.has(key));
+    if (questions.length === 0) return;
+    if (put.size === 0) io.err(`\nNo API tells the following; ${questions.length} left open so far.\n`);
+    const before = Object.keys(said).length;
+    let threadId: string | undefined;
+    try {
+      threadId = await askAll(questions, said, io, put);
+    } catch (error) {
+      run.addAnswers({ answers: said });
+      await run.gather();
+      throw error;
+    }
+    if (threadId === undefined && Object.keys(said).length === before) return;
+    run.addAnswers({ answers: said, ...(threadId !== undefined && { threadId }) });
+    await run.gather();
+  }
+}
+
+/** @returns the id of the conversation as soon as it is named: which one it is decides what else is open */
 async function askAll(
   questions: readonly OpenQuestion[],
+  said: Record<string, Answer | undefined>,
   io: Io,
   put: Set<QuestionKey>,
-): Promise<Learned | undefined> {
-  let learned: Learned | undefined;
+): Promise<string | undefined> {
   for (const question of questions) {
     put.add(question.key);
     io.err(`\n${question.checks.join(', ')}`);
     introduce(io, question.text, question.place);
     if (question.key === 'conversation.thread') {
       const threadId = await askThread(io);
-      // Which conversation it is decides what else is open.
-      if (threadId) return { answers: {}, threadId };
+      if (threadId) return threadId;
       continue;
     }
-    const answer = await askUntilUsable(question, io);
-    if (!answer) continue;
-    learned ??= { answers: {} };
-    Object.assign(learned.answers, answer);
+    Object.assign(said, await askUntilUsable(question, io));
   }
-  return learned;
+  return undefined;
 }
 
 /** What cannot be used is said and asked again: nothing that was typed before may be lost over it. */
@@ -74,7 +115,7 @@ async function askUntilUsable({ key, form }: OpenQuestion, io: Io): Promise<Answ
     const value = await ask(io, 'Your answer', form);
     if (value === undefined) return undefined;
     try {
-      return parseAnswers({ [key]: value }, 'your answer');
+      return parseAnswers({ [key]: { value, ...saidBy(io) } }, 'your answer');
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       io.err(`  ${error.message}\n`);
@@ -82,8 +123,14 @@ async function askUntilUsable({ key, form }: OpenQuestion, io: Io): Promise<Answ
   }
 }
 
+/** Whoever is logged in, and now: an answer ages, and whoever reads it later may want to ask again. */
+function saidBy({ env }: Io): Omit<Answer, 'value'> {
+  const by = env['USER'] || env['LOGNAME'] || env['USERNAME'];
+  return { at: new Date().toISOString(), ...(by && { by }) };
+}
+
 /** An id, or the address of the conversation as the browser shows it. */
-async function askThread(io: Io): Promise<string | undefined> {
+export async function askThread(io: Io): Promise<string | undefined> {
   const validate = (text: string): true | string => {
     const read = text.trim() === '' ? text : THREAD.read(text);
     return read instanceof Unusable ? `${read.says('--thread')}.` : true;
@@ -104,8 +151,11 @@ async function offerToSave(
   io: Io,
 ): Promise<void> {
   const file = named ?? run.settings.answers?.files.at(-1) ?? DEFAULT_FILE;
-  const agreed = named !== undefined || (await confirm(io, `Save your answers to ${file}?`));
-  if (!agreed) return;
+  const agreed = named !== undefined || (await confirm(io, `Save your answers to ${file}?`, true));
+  if (agreed) await save(said, file, io);
+}
+
+async function save(said: Answers, file: string, io: Io): Promise<void> {
   await writeAnswers(resolve(io.cwd, file), said);
   io.err(`Saved. Give them again with --answers ${file}\n\n`);
 }

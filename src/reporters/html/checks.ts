@@ -92,7 +92,7 @@ const SOURCE_WORDS: Readonly<Record<string, string>> = {
 };
 
 function checkFacts({ id, check }: ListedCheck, report: Report): Markup {
-  const source = sourceOf(check, report.evidence);
+  const source = sourceOf(check, report);
   const rows: [name: string, value: Content][] = [
     ['Claim', check.title],
     ['Measured', check.measured],

@@ -174,7 +174,7 @@ const CHECK: Column = { heading: 'Check', cell: ({ id }) => code(id) };
 const FOUND: Column = { heading: 'Found', cell: ({ check }) => escaped(conclusion(check)) };
 const SOURCE: Column = {
   heading: 'Source',
-  cell: ({ check }, { evidence }) => sourceOf(check, evidence) ?? '',
+  cell: ({ check }, report) => sourceOf(check, report) ?? '',
 };
 const BRIEF: readonly Column[] = [VERDICT, CHECK, FOUND, SOURCE];
 const FULL: readonly Column[] = [

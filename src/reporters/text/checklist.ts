@@ -53,7 +53,7 @@ function rowOf({ id, check }: ListedCheck, report: Report): Row {
     status: check.status,
     label: id,
     text: conclusion(check),
-    source: sourceOf(check, report.evidence),
+    source: sourceOf(check, report),
   };
 }
 

@@ -30,7 +30,7 @@ export function checkDetailLines(sheet: Sheet, report: Report): string[] {
 function oneCheck(sheet: Sheet, { id, check }: ListedCheck, report: Report): string[] {
   const room = inset(sheet, INDENT);
   const details = [
-    ...remarked(room, conclusion(check), sourceOf(check, report.evidence)),
+    ...remarked(room, conclusion(check), sourceOf(check, report)),
     ...fieldList(room, [
       ...field('Claim', check.title),
       ...field('Measured', check.measured),
