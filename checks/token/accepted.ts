@@ -3,6 +3,7 @@ import type { Evidence } from '../../src/core/evidence.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass } from '../shared/judgement.ts';
 import { answered, errorOf, untold } from '../shared/obtained.ts';
+import { ACCEPTANCE, creatorLacksPermissions, isAccepted } from './acceptance.ts';
 import { OPENCX_HOLDS_THE_TOKEN } from './own-token.ts';
 
 /**
@@ -14,7 +15,7 @@ export default defineCheck({
   title: 'HubSpot accepts the token',
   causes: ['token-rejected', 'token-wrong-region', 'token-creator-removed'],
   needs: [],
-  uses: ['token.introspection', 'account.details', 'owners.read', 'conversation.thread'],
+  uses: ACCEPTANCE,
   notFor: { oauth: OPENCX_HOLDS_THE_TOKEN },
   symptoms: 'every',
   docs: troubleshooting('connection-test-fails'),
@@ -25,27 +26,16 @@ export default defineCheck({
   judge(_needed, used) {
     const introspection = used['token.introspection'];
     const details = used['account.details'];
-    const reads = [details, used['owners.read'], used['conversation.thread']];
 
-    if ([introspection, ...reads].some(lacksPermissions)) return creatorRemoved();
-    // A read that worked outweighs a refused introspection: that call is not documented for every kind of token.
-    if (reads.some(({ outcome }) => outcome === 'ok')) return accepted();
+    if (creatorLacksPermissions(used)) return creatorRemoved();
+    if (isAccepted(used)) return pass('HubSpot accepts the token.');
     const elsewhere = [introspection, details].find((evidence) => answered(evidence, 488));
     if (elsewhere) return wrongRegion(errorOf(elsewhere)?.region);
-    if (introspection.outcome === 'ok') return accepted();
     if (answered(details, 401)) return rejected(details);
     if (answered(introspection, 401)) return rejected(introspection);
     return untold(introspection, details);
   },
 });
-
-function accepted(): Judgement {
-  return pass('HubSpot accepts the token.');
-}
-
-function lacksPermissions(evidence: Evidence<unknown>): boolean {
-  return errorOf(evidence)?.category === 'USER_DOES_NOT_HAVE_PERMISSIONS';
-}
 
 function creatorRemoved(): Judgement {
   return fail('token-creator-removed', {

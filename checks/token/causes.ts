@@ -1,12 +1,13 @@
-import type { FixContext } from '../../src/core/cause.ts';
+import type { FixContext, Place } from '../../src/core/cause.ts';
 import type { Fix } from '../../src/core/report.ts';
-import type { TokenFault, TokenKind } from '../../src/core/token.ts';
+import type { FindingDetails } from '../../src/core/verdict.ts';
 import { reconnect } from '../oauth/reconnect.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { manual, prove } from '../shared/fix.ts';
 import { after, detail, inWords, listDetail } from '../shared/wording.ts';
 import { OTHER_CONNECTIONS, takeToken } from '../webhooks/app-edits.ts';
 import { newProjectApp, PASTE_TOKEN } from '../webhooks/project-app.ts';
+import { faultInWords, otherKind } from './forms.ts';
 
 /**
  * What OpenCX cannot do while its token does not work: each of these needs a HubSpot call. Settings of webhooks and
@@ -20,22 +21,6 @@ const NEEDS_THE_TOKEN = [
   'session-missing',
 ] as const;
 
-const KINDS: Partial<Record<string, string>> = {
-  'hubspot-oauth': 'an OAuth access token of HubSpot',
-  'hubspot-cli-key': 'a personal access key of the HubSpot command line',
-  'hubspot-hapikey': 'one of the old HubSpot API keys',
-  'opencx-key': 'an OpenCX API key',
-} satisfies Partial<Record<TokenKind, string>>;
-
-const FAULTS: Partial<Record<string, string>> = {
-  'bearer-prefix': 'the word Bearer stands before it',
-  quotes: 'it has quotes around it',
-  blanks: 'it has blanks or line breaks in it',
-  'invisible-characters': 'it has invisible characters in it',
-  'cut-off': 'its end is cut off',
-  unrecognised: 'it does not look like pat-, a region and a long id',
-} satisfies Record<TokenFault, string>;
-
 /** What the token belongs to, where HubSpot shows it, and what it is called there. */
 function holderOf({ mode }: Pick<FixContext, 'mode'>): { holder: string; page: string; token: string } {
   return mode === 'service-key'
@@ -46,6 +31,38 @@ function holderOf({ mode }: Pick<FixContext, 'mode'>): { holder: string; page: s
 function copyToken(context: Pick<FixContext, 'mode'>): string {
   const { page, token } = holderOf(context);
   return `Open ${page}, show ${token} and copy it with the copy button.`;
+}
+
+const TOKEN_ALONE =
+  'Take the token alone: it starts with pat-, without Bearer, quotes, blanks or a name around it.';
+
+/** Damage that is mended where the tool is run: the token itself is right, or a variable's name came in its place. */
+function isYours(details: FindingDetails): boolean {
+  return details['accepted'] === true || listDetail(details, 'faults').includes('variable-name');
+}
+
+/** Where this tool was handed the token. */
+function giveToken(context: FixContext): Fix {
+  const step = listDetail(context.details, 'faults').includes('variable-name')
+    ? 'Give the value in the place of the name. A shell does that by itself only outside of single quotes, and nothing does it in a file.'
+    : 'Give the token as HubSpot shows it.';
+  return manual(
+    { where: 'This tool: HUBSPOT_ACCESS_TOKEN, or --token-file FILE' },
+    step,
+    TOKEN_ALONE,
+    prove(context, 'token/format'),
+  );
+}
+
+/** Nothing shows what OpenCX was given; what came damaged to this tool may have come there so too. */
+function pastedSo(place: Place, details: FindingDetails): Fix[] {
+  if (details['accepted'] !== true) return [];
+  return [
+    manual(
+      place,
+      'If it was pasted into OpenCX as it was given here, an OpenCX admin pastes the token alone there and saves, then tests the connection on the same page.',
+    ),
+  ];
 }
 
 /** With OAuth a token only serves this tool to look; OpenCX works with its own. */
@@ -61,27 +78,26 @@ function otherTokenToLookWith(take: string, check: string): Fix {
 export const TOKEN_CAUSES = defineCauses({
   'token-malformed': {
     owner: 'hubspot-admin',
+    ownerOf: (details) => (isYours(details) ? 'you' : 'hubspot-admin'),
     title: (details) => {
-      const faults = listDetail(details, 'faults').map((fault) => FAULTS[fault] ?? fault);
-      return after(
-        'The HubSpot token is not as HubSpot shows it',
-        faults.length === 0 ? undefined : inWords(faults),
-      );
+      const faults = listDetail(details, 'faults').map(faultInWords);
+      const subject =
+        details['accepted'] === true
+          ? 'The HubSpot token works, but was damaged on its way to this tool'
+          : 'The HubSpot token is not as HubSpot shows it';
+      return after(subject, faults.length === 0 ? undefined : inWords(faults));
     },
     leads: ['token-rejected', ...NEEDS_THE_TOKEN],
-    fixes: (context) => [
-      takeToken(
-        context,
-        'token/format',
-        copyToken(context),
-        'Take the token alone: it starts with pat-, without Bearer, quotes or blanks around it.',
-      ),
-    ],
+    fixes: (context) => {
+      const { details, places } = context;
+      if (isYours(details)) return [giveToken(context), ...pastedSo(places.openCxHubSpot(), details)];
+      return [takeToken(context, 'token/format', copyToken(context), TOKEN_ALONE)];
+    },
   },
   'token-wrong-kind': {
     owner: 'hubspot-admin',
     title: (details) => {
-      const kind = KINDS[detail(details, 'kind') ?? ''];
+      const kind = otherKind(details['kind']);
       return kind === undefined
         ? 'What was given as the HubSpot token is not the access token of a HubSpot app'
         : `What was given as the HubSpot token seems to be ${kind}, not the access token of a HubSpot app`;
@@ -92,7 +108,9 @@ export const TOKEN_CAUSES = defineCauses({
         context,
         'token/format',
         copyToken(context),
-        'The right one starts with pat- and a region, for example pat-na1- or pat-eu1-.',
+        context.details['kind'] === 'bare-uuid'
+          ? 'The access token and the client secret stand on the same page: the right one starts with pat- and a region, for example pat-na1- or pat-eu1-.'
+          : 'The right one starts with pat- and a region, for example pat-na1- or pat-eu1-.',
       ),
       ...(context.mode === 'legacy-app'
         ? [newProjectApp('If there is no app for OpenCX yet, make one.')]

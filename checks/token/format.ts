@@ -1,52 +1,41 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import type { TokenFault, TokenForm, TokenKind } from '../../src/core/token.ts';
+import type { TokenFault, TokenForm } from '../../src/core/token.ts';
 import { defineCheck } from '../shared/define-check.ts';
-import { fail, type Judgement, pass } from '../shared/judgement.ts';
+import { fail, type Judgement, pass, warn } from '../shared/judgement.ts';
+import { ACCEPTANCE, isAccepted } from './acceptance.ts';
+import { faultInWords, otherKind } from './forms.ts';
 import { OPENCX_HOLDS_THE_TOKEN } from './own-token.ts';
 
 const EXPECTED = 'a HubSpot app token: pat-, a region, and an id';
 
-const FAULTS: Record<TokenFault, string> = {
-  'bearer-prefix': 'it begins with the word Bearer',
-  quotes: 'it stands in quotes',
-  blanks: 'there are blanks in or around it',
-  'invisible-characters': 'it holds invisible characters',
-  'cut-off': 'a part of it is missing',
-  unrecognised: 'it does not have the form of a HubSpot app token',
-};
-
-const OTHER_KINDS: Partial<Record<TokenKind, string>> = {
-  'hubspot-oauth': 'a HubSpot OAuth token',
-  'hubspot-cli-key': 'a personal access key of the HubSpot CLI',
-  'hubspot-hapikey': "one of HubSpot's former API keys (hapikey)",
-  'opencx-key': 'an OpenCX API key',
-};
-
 /**
- * Says what is wrong with the token's form, and nothing else: whether HubSpot takes it is `token/accepted`. A token
- * with pasting faults is sent without them, so both are told of the same token.
+ * Says what is wrong with the token's form; whether HubSpot takes it is `token/accepted`. A token with stray signs is sent
+ * without them, so both are told of the same token: where HubSpot takes that, the token itself is right and its damage
+ * lies between HubSpot's page and this tool, which accuses nobody of a dead token.
  */
 export default defineCheck({
   id: 'token/format',
   title: 'The token has the form of a HubSpot app token',
   causes: ['token-malformed', 'token-wrong-kind'],
   needs: ['token.form'],
+  uses: ACCEPTANCE,
   notFor: { oauth: OPENCX_HOLDS_THE_TOKEN },
   symptoms: 'every',
   docs: troubleshooting('connection-test-fails'),
   about:
-    'Looks at the token as it was given, without a call: it starts with pat- and a region, and nothing came along when it was pasted. ' +
-    'The region differs from portal to portal, so any is accepted. Keys of other kinds are told apart by their form.',
-  judge: (needed) => judgeForm(needed['token.form']),
+    'Looks at the token as it was given: it starts with pat- and a region, and nothing came along when it was pasted. ' +
+    'The region differs from portal to portal, so any is accepted. Keys of other kinds are told apart by their form. ' +
+    'Stray signs are a warning where HubSpot takes the token without them, and white space around it is nothing.',
+  judge: (needed, used) => judgeForm(needed['token.form'], isAccepted(used)),
 });
 
-function judgeForm(form: TokenForm): Judgement {
-  const otherKind = OTHER_KINDS[form.kind];
-  if (otherKind) {
+function judgeForm(form: TokenForm, accepted: boolean): Judgement {
+  const seems = otherKind(form.kind);
+  if (seems) {
     return fail(
-      { cause: 'token-wrong-kind', details: { kind: form.kind, seems: otherKind, origin: form.origin } },
+      { cause: 'token-wrong-kind', details: { kind: form.kind, origin: form.origin } },
       {
-        summary: `What was given as the token seems to be ${otherKind}.`,
+        summary: `What was given as the token seems to be ${seems}.`,
         measured: describe(form),
         expected: EXPECTED,
       },
@@ -55,13 +44,21 @@ function judgeForm(form: TokenForm): Judgement {
   const faults: readonly TokenFault[] =
     form.faults.length === 0 && form.kind === 'unknown' ? ['unrecognised'] : form.faults;
   if (faults.length === 0) return pass('The token has the right form.', { measured: describe(form) });
+  const details = { faults, usable: form.usable, origin: form.origin };
+  const text = { measured: describe(form), expected: EXPECTED };
+  const damage = faults.map(faultInWords).join('; ');
+  if (form.usable && accepted) {
+    return warn(
+      { cause: 'token-malformed', confidence: 'likely', details: { ...details, accepted } },
+      {
+        summary: `The token was damaged on its way to this tool: ${damage}. HubSpot accepts it without that.`,
+        ...text,
+      },
+    );
+  }
   return fail(
-    { cause: 'token-malformed', details: { faults, usable: form.usable, origin: form.origin } },
-    {
-      summary: `The token is damaged: ${faults.map((fault) => FAULTS[fault]).join('; ')}.`,
-      measured: describe(form),
-      expected: EXPECTED,
-    },
+    { cause: 'token-malformed', details },
+    { summary: `The token is damaged: ${damage}.`, ...text },
   );
 }
 

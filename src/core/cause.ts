@@ -46,7 +46,10 @@ export interface FixContext {
 /** One documented reason why something is broken: the catalogue's side of it, apart from how it is detected. */
 export interface CauseDefinition {
   id: string;
+  /** Who can act, as a rule. */
   owner: Party;
+  /** Who can act in this case, where the details tell. */
+  ownerOf?(details: FindingDetails): Party;
   /** One line that names what is wrong, with the details where they sharpen it. */
   title(details: FindingDetails): string;
   /** Ids of causes that are this one's consequence when both are found; they are folded under it. */

@@ -6,19 +6,30 @@ export const TOKEN_KINDS = [
   'hubspot-app',
   'hubspot-oauth',
   'hubspot-cli-key',
-  'hubspot-hapikey',
+  /** The client secret of an app, or one of the former API keys (hapikey): nothing tells them apart. */
+  'bare-uuid',
   'opencx-key',
   'unknown',
 ] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
-/** A fault of pasting. All but `cut-off` and `unrecognised` can be mended by taking characters away. */
-export const TOKEN_FAULTS = [
+/** What came to a token on its way; those of `MENDABLE_FAULTS` can be undone without knowing the token. */
+export const MENDABLE_FAULTS = [
   'bearer-prefix',
+  'other-text',
   'quotes',
   'blanks',
   'invisible-characters',
+  'unicode-dashes',
+  'capitals',
+  'pasted-twice',
+] as const;
+export const TOKEN_FAULTS = [
+  ...MENDABLE_FAULTS,
   'cut-off',
+  'masked',
+  'variable-name',
+  'placeholder',
   'unrecognised',
 ] as const;
 export type TokenFault = (typeof TOKEN_FAULTS)[number];
@@ -34,7 +45,7 @@ export const tokenFormSchema = v.object({
   region: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z0-9]+$/i))),
   /** Last four characters, to tell two tokens apart. */
   lastFour: maybe,
-  /** Characters as given. */
+  /** Characters as given, without white space at the ends. */
   length: v.number(),
   /** `environment`, `token file`, `standard input`, `prompt`. */
   origin: v.string(),

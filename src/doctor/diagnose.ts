@@ -117,7 +117,7 @@ function report(suspect: Suspect, verdicts: readonly Verdict[], context: Diagnos
     checks: suspect.verdicts.map((verdict) => verdict.check),
     title: definition.title(suspect.details),
     confidence: suspect.confidence,
-    owner: definition.owner,
+    owner: definition.ownerOf?.(suspect.details) ?? definition.owner,
     measured: first.measured ?? first.summary,
     expected: first.expected ?? first.title,
     evidence: [...new Set(suspect.verdicts.flatMap((verdict) => verdict.evidence))],

@@ -6,33 +6,67 @@ export interface Pasted {
   faults: TokenFault[];
 }
 
+/** Editors, shells and forms add it and take it away without a word, so it is no fault. */
+const SPACE_AT_ENDS = /^\p{White_Space}+|\p{White_Space}+$/gu;
 /** Zero-width and other format characters, byte order mark, no-break spaces, control characters. */
 const INVISIBLE = /[\p{Cf}\u00a0\u2007\u202f]|(?!\s)\p{Cc}/gu;
+/** What word processors and chats write for a hyphen. */
+const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 const QUOTES = '["\'`´“”„‟‘’‚‛«»‹›]+';
+/** Of a variable, a header or a member of JSON: `HUBSPOT_ACCESS_TOKEN=`, `"token": `. The value may end with `==`. */
+const NAME = /^["']?[A-Za-z_][\w.-]{0,63}["']?\s*[:=]\s*(?=[^\s=])/;
+
+interface Wrapping {
+  fault: TokenFault;
+  pattern: RegExp;
+  /** What of the match stays. */
+  keep?: string;
+}
 
 /** What can lie around a token, in any order and more than once: `"Bearer pat-…" `. */
-const WRAPPINGS: readonly { fault: TokenFault; pattern: RegExp }[] = [
+const WRAPPINGS: readonly Wrapping[] = [
   { fault: 'bearer-prefix', pattern: /^(?:authorization\s*[:=]\s*)?bearer\s*:?\s*/i },
   { fault: 'quotes', pattern: new RegExp(`^${QUOTES}|${QUOTES}$`, 'g') },
   { fault: 'blanks', pattern: /^\s+|\s+$/g },
+  { fault: 'other-text', pattern: /^(?:export|set|setx|-H|--header)\s+|^\$env:(?=\w+\s*=)/i },
+  { fault: 'other-text', pattern: NAME },
+  { fault: 'other-text', pattern: /^\{(?!\{)([\s\S]*)\}$/, keep: '$1' },
+  { fault: 'other-text', pattern: /^[<[(](pat-[^<>[\]()]*)[>\])]$/i, keep: '$1' },
+  { fault: 'other-text', pattern: /[,;]+$/ },
 ];
 
-/** Takes away what pasting adds: stray `Bearer`, quotes, blanks (inside too: no token has one), invisible characters. */
+/** A name, in whose place a shell or a template was to put the value: `$NAME`, `${NAME}`, `%NAME%`, `{{ name }}`. */
+const VARIABLE =
+  /^(?:\$(?:env:)?\w+|\$\{[^{}]*\}|\$?\{\{[^{}]*\}\}|\$\([^()]*\)|%\w+%|process\.env\.\w+|os\.environ.*|<%.*%>)$/;
+
+/** Takes away what pasting adds: stray `Bearer`, quotes, names, blanks (inside too: no token has one), invisible characters. */
 export function stripPasteFaults(value: string): Pasted {
   const found = new Set<TokenFault>();
-  const without = (text: string, fault: TokenFault, pattern: RegExp) => {
-    const rest = text.replace(pattern, '');
+  const change = (text: string, fault: TokenFault, pattern: RegExp, by = '') => {
+    const rest = text.replace(pattern, by);
     if (rest !== text) found.add(fault);
     return rest;
   };
 
-  let text = without(value, 'invisible-characters', INVISIBLE);
+  let text = change(withoutSpaceAtEnds(value), 'invisible-characters', INVISIBLE);
+  text = change(text, 'unicode-dashes', DASHES, '-');
   let before: string;
   do {
     before = text;
-    for (const { fault, pattern } of WRAPPINGS) text = without(text, fault, pattern);
+    for (const { fault, pattern, keep } of WRAPPINGS) {
+      if (!isVariable(text)) text = change(text, fault, pattern, keep);
+    }
   } while (text !== before);
-  text = without(text, 'blanks', /\s+/g);
+  if (!isVariable(text)) text = change(text, 'blanks', /\s+/g);
 
   return { text, faults: [...found] };
+}
+
+export function withoutSpaceAtEnds(value: string): string {
+  return value.replace(SPACE_AT_ENDS, '');
+}
+
+/** Whether the text is no value but the name of one. */
+export function isVariable(text: string): boolean {
+  return VARIABLE.test(text);
 }

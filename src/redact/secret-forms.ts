@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Secret } from '../core/secret.ts';
 import { stripPasteFaults } from './paste-faults.ts';
+import { tokenForm } from './token-form.ts';
 
 /** Shorter texts are found in ordinary sentences; a prefix that everybody knows does not count. */
 const SHORTEST_SECRET = 8;
@@ -20,7 +21,8 @@ function isWorthHiding(text: string): boolean {
 function parts(value: string): string[] {
   const url = URL.parse(value);
   if (url && /^https?:$/.test(url.protocol)) return urlParts(value, url);
-  return [value, value.trim(), stripPasteFaults(value).text];
+  const { cleaned } = tokenForm(value, 'known');
+  return [value, value.trim(), stripPasteFaults(value).text, ...(cleaned ? [cleaned.reveal()] : [])];
 }
 
 /** A URL's host is no secret; its path and query are, and so is each long piece of them. */

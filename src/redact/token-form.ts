@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { Secret } from '../core/secret.ts';
-import type { TokenFault, TokenForm, TokenKind } from '../core/token.ts';
-import { stripPasteFaults } from './paste-faults.ts';
+import { MENDABLE_FAULTS, type TokenFault, type TokenForm, type TokenKind } from '../core/token.ts';
+import { isVariable, stripPasteFaults, withoutSpaceAtEnds } from './paste-faults.ts';
 
 const ZERO_UUID = '00000000-0000-0000-0000-000000000000';
 const UUID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
@@ -11,10 +11,18 @@ const BARE_UUID = new RegExp(`^${UUID}$`, 'i');
 const REGION = new RegExp(`^pat-(${HUBLET})-`, 'i');
 /** HubSpot docs show `pat-<hublet>-<uuid>`; legacy apps, project apps and service keys look alike. */
 const APP_TOKEN = new RegExp(`^pat-${HUBLET}-${UUID}$`, 'i');
+/** As long as it is told from what follows it by its form alone. */
+const MORE_THAN_ONCE = new RegExp(`^(pat-${HUBLET}-${UUID})(?:[,;|]?\\1)+$`, 'i');
 const OPENCX_KEY = /^ocx_/i;
 
 /** One right token for each length that the hublet may have, to complete a cut-off one from. */
 const WHOLE_TOKENS = ['na1', 'na10', 'ajpn1', 'ajpn10'].map((hublet) => `pat-${hublet}-${ZERO_UUID}`);
+
+/** As screens, logs and tools show a secret; the letter x stands in no token. */
+const MASKED = /[*•●∙·⋅⚫◦＊]{3,}|\.{3}|…|^pat-.*x{3,}|\[(?:secret|hidden|masked|redacted)\]/iu;
+/** As examples have it, and what programs write for nothing. */
+const PLACEHOLDER =
+  /^<.*>$|your[-_]?(?:[a-z]+[-_]?)*(?:token|key|secret)|(?:token|key|secret)[-_]?here|example|placeholder|change[-_]?me|^(?:hubspot|private|access|app|api|my|the|[-_])*(?:token|key)$|^(?:null|none|nil|undefined|todo|tbd|dummy|test)$/i;
 
 /** HubSpot's longer secrets are base64 of a message whose first byte tells them apart. */
 const LONG_SECRET = /^[A-Za-z0-9+/_-]{40,}={0,2}$/;
@@ -24,6 +32,39 @@ const OAUTH_TOKEN_BYTE = 0x08;
 /** Shorter than this, the last four characters would be too large a part of the whole. */
 const LENGTH_FOR_LAST_FOUR = 20;
 
+/** What a text without pasting faults is, and what more has come to it. */
+interface Recognised {
+  kind: TokenKind;
+  faults?: readonly TokenFault[];
+  /** The one right token in it, where it is not the text itself. */
+  token?: string;
+}
+
+/**
+ * The forms that a text can have, the first that fits: a row is the one place that knows a form. What none of them knows
+ * is `unknown`.
+ */
+const FORMS: readonly ((text: string) => Recognised | undefined)[] = [
+  (text) => (APP_TOKEN.test(text) ? appToken(text) : undefined),
+  (text) => {
+    const token = MORE_THAN_ONCE.exec(text)?.[1];
+    if (token === undefined) return undefined;
+    const { kind, faults } = appToken(token);
+    return { kind, faults: [...faults, 'pasted-twice'], token };
+  },
+  (text) => (OPENCX_KEY.test(text) ? { kind: 'opencx-key' } : undefined),
+  (text) => (BARE_UUID.test(text) ? { kind: 'bare-uuid' } : undefined),
+  longSecret,
+  (text) => (isVariable(text) ? { kind: 'unknown', faults: ['variable-name'] } : undefined),
+  (text) => (MASKED.test(text) ? { kind: kindByPrefix(text), faults: ['masked'] } : undefined),
+  (text) => (isCutOff(text) ? { kind: 'hubspot-app', faults: ['cut-off'] } : undefined),
+  (text) => (PLACEHOLDER.test(text) ? { kind: 'unknown', faults: ['placeholder'] } : undefined),
+  (text) => ({ kind: kindByPrefix(text), faults: ['unrecognised'] }),
+];
+
+/** What stands in the place of a value: of it nothing is told, nor how it was wrapped. */
+const NO_VALUE: ReadonlySet<TokenFault> = new Set(['variable-name', 'placeholder']);
+
 /**
  * Says what a token is by its form alone, and what came with it in pasting.
  *
@@ -31,29 +72,43 @@ const LENGTH_FOR_LAST_FOUR = 20;
  * @returns `cleaned` only where HubSpot can be asked with it
  */
 export function tokenForm(value: string, origin: string): { form: TokenForm; cleaned?: Secret } {
-  const { text, faults } = stripPasteFaults(value);
-  const { kind, fault } = classify(text);
-  const usable = kind === 'hubspot-app' && fault === undefined;
-  const region = REGION.exec(text)?.[1]?.toLowerCase();
+  const pasted = stripPasteFaults(value);
+  const { kind, faults: own = [], token = pasted.text } = recognised(pasted.text);
+  const isValue = !own.some((fault) => NO_VALUE.has(fault));
+  const faults = isValue ? [...pasted.faults, ...own] : [...own];
+  const usable = kind === 'hubspot-app' && faults.every(isMendable);
+  const region = REGION.exec(token)?.[1]?.toLowerCase();
   const form: TokenForm = {
     kind,
-    faults: fault === undefined ? faults : [...faults, fault],
+    faults,
     usable,
     ...(region === undefined ? {} : { region }),
-    ...(text.length < LENGTH_FOR_LAST_FOUR ? {} : { lastFour: text.slice(-4) }),
-    length: value.length,
+    ...(isValue && token.length >= LENGTH_FOR_LAST_FOUR ? { lastFour: token.slice(-4) } : {}),
+    length: withoutSpaceAtEnds(value).length,
     origin,
   };
-  return usable ? { form, cleaned: new Secret(text) } : { form };
+  return usable ? { form, cleaned: new Secret(token.toLowerCase()) } : { form };
 }
 
-function classify(text: string): { kind: TokenKind; fault?: TokenFault } {
-  if (APP_TOKEN.test(text)) return { kind: 'hubspot-app' };
-  if (OPENCX_KEY.test(text)) return { kind: 'opencx-key' };
-  if (BARE_UUID.test(text)) return { kind: 'hubspot-hapikey' };
-  if (isCutOff(text)) return { kind: 'hubspot-app', fault: 'cut-off' };
-  if (REGION.test(text)) return { kind: 'hubspot-app', fault: 'unrecognised' };
-  return longSecret(text) ?? { kind: 'unknown', fault: 'unrecognised' };
+function recognised(text: string): Recognised {
+  for (const form of FORMS) {
+    const found = form(text);
+    if (found) return found;
+  }
+  return { kind: 'unknown' };
+}
+
+/** HubSpot writes its tokens in small letters throughout. */
+function appToken(text: string): { kind: 'hubspot-app'; faults: TokenFault[] } {
+  return { kind: 'hubspot-app', faults: text === text.toLowerCase() ? [] : ['capitals'] };
+}
+
+function kindByPrefix(text: string): TokenKind {
+  return REGION.test(text) ? 'hubspot-app' : 'unknown';
+}
+
+function isMendable(fault: TokenFault): boolean {
+  return (MENDABLE_FAULTS as readonly TokenFault[]).includes(fault);
 }
 
 /** Whether a right token begins with the text, or ends with it and more than its uuid is there. */
@@ -65,7 +120,7 @@ function isCutOff(text: string): boolean {
   });
 }
 
-function longSecret(text: string): { kind: TokenKind } | undefined {
+function longSecret(text: string): Recognised | undefined {
   if (!LONG_SECRET.test(text)) return undefined;
   const firstByte = Buffer.from(text, 'base64')[0];
   if (firstByte === CLI_KEY_BYTE) return { kind: 'hubspot-cli-key' };

@@ -70,7 +70,9 @@ describe.each(portals)('the portal $name', ({ name, causes, symptom, obstacle })
       const { report } = await looks.at(name);
       const [first] = report.causes;
       expect(first?.id).toBe(causes[0]);
-      expect(first?.owner).toBe(CAUSES[first?.id as CauseId].owner);
+      const cause = CAUSES[first?.id as CauseId];
+      // Where the details decide, the tests of the cause say how.
+      if (!cause.ownerOf) expect(first?.owner).toBe(cause.owner);
       expect(first?.fixes[0]?.steps.length).toBeGreaterThan(0);
       expect(new Set(report.causes.map(({ id }) => id))).toEqual(new Set(causes));
     });

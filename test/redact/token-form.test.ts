@@ -26,29 +26,78 @@ describe('a right token', () => {
   });
 });
 
+/** Every form in which a token has come, with what is said of it; `mended` is sent to HubSpot as `TOKEN`. */
+const UPPER = TOKEN.toUpperCase();
+const PARTED = 'pat-na1-0a0b0c0d-0000-0000-0000-00000000beef';
+const MENDED: readonly [faults: string, value: string][] = [
+  ['bearer-prefix', `Bearer ${TOKEN}`],
+  ['bearer-prefix', `bEARER  ${TOKEN}`],
+  ['bearer-prefix', `Bearer: ${TOKEN}`],
+  ['bearer-prefix', `Authorization: Bearer ${TOKEN}`],
+  ['bearer-prefix', `authorization=bearer ${TOKEN}`],
+  ['bearer-prefix other-text quotes', `-H "Authorization: Bearer ${TOKEN}"`],
+  ['other-text', `Authorization: ${TOKEN}`],
+  ['other-text', `HUBSPOT_ACCESS_TOKEN=${TOKEN}`],
+  ['other-text', `export HUBSPOT_ACCESS_TOKEN=${TOKEN}`],
+  ['other-text quotes', `export HUBSPOT_ACCESS_TOKEN="${TOKEN}"`],
+  ['other-text', `set HUBSPOT_ACCESS_TOKEN=${TOKEN}`],
+  ['other-text quotes', `$env:HUBSPOT_ACCESS_TOKEN = '${TOKEN}'`],
+  ['other-text', `token: ${TOKEN}`],
+  ['other-text quotes', `{"token": "${TOKEN}"}`],
+  ['other-text quotes', `"access_token": "${TOKEN}",`],
+  ['other-text', `${TOKEN};`],
+  ['other-text', `<${TOKEN}>`],
+  ['quotes', `"${TOKEN}"`],
+  ['quotes', `'${TOKEN}`],
+  ['quotes', `\`${TOKEN}\``],
+  ['quotes', `“${TOKEN}”`],
+  ['quotes', `‘${TOKEN}’`],
+  ['blanks', `${TOKEN.slice(0, 20)} ${TOKEN.slice(20)}`],
+  ['blanks', `${TOKEN.slice(0, 20)}\n${TOKEN.slice(20)}`],
+  ['blanks quotes', `" ${TOKEN} "`],
+  ['invisible-characters', `\u200b${TOKEN}`],
+  ['invisible-characters', `\ufeff${TOKEN}`],
+  ['invisible-characters', `${TOKEN.slice(0, 9)}\u00ad${TOKEN.slice(9)}`],
+  ['invisible-characters', `${TOKEN.slice(0, 9)}\u2060${TOKEN.slice(9)}`],
+  ['invisible-characters', `\u202a${TOKEN}\u202c`],
+  ['invisible-characters', `${TOKEN}\u0000`],
+  ['unicode-dashes', TOKEN.replaceAll('-', '\u2011')],
+  ['unicode-dashes', TOKEN.replace('-', '\u2013')],
+  ['unicode-dashes', TOKEN.replaceAll('-', '\u2212')],
+  ['capitals', TOKEN.replace('pat-', 'PAT-')],
+  ['capitals', UPPER],
+  ['pasted-twice', `${TOKEN}${TOKEN}`],
+  ['pasted-twice', `${TOKEN},${TOKEN},${TOKEN}`],
+  ['blanks pasted-twice', `${TOKEN}\n${TOKEN}`],
+  ['capitals pasted-twice', `${UPPER}${UPPER}`],
+];
+
 describe('faults of pasting', () => {
-  it.each([
-    ['bearer-prefix', `Bearer ${TOKEN}`],
-    ['bearer-prefix', `bEARER  ${TOKEN}`],
-    ['bearer-prefix', `Authorization: Bearer ${TOKEN}`],
-    ['quotes', `"${TOKEN}"`],
-    ['quotes', `'${TOKEN}`],
-    ['quotes', `\`${TOKEN}\``],
-    ['quotes', `“${TOKEN}”`],
-    ['quotes', `‘${TOKEN}’`],
-    ['blanks', `${TOKEN} `],
-    ['blanks', `\t${TOKEN}\n`],
-    ['blanks', `${TOKEN.slice(0, 20)} ${TOKEN.slice(20)}`],
-    ['invisible-characters', `\u200b${TOKEN}`],
-    ['invisible-characters', `\ufeff${TOKEN}`],
-    ['invisible-characters', `${TOKEN}\u00a0`],
-    ['invisible-characters', `${TOKEN.slice(0, 9)}\u00ad${TOKEN.slice(9)}`],
-    ['invisible-characters', `${TOKEN}\u0000`],
-  ])('%s is named and mended: %j', (fault, value) => {
+  it.each(MENDED)('%s is named and mended: %j', (faults, value) => {
     const { form, cleaned } = tokenForm(value, 'prompt');
-    expect(form).toMatchObject({ kind: 'hubspot-app', faults: [fault], usable: true, length: value.length });
+    expect({ ...form, faults: [...form.faults].sort().join(' ') }).toMatchObject({
+      kind: 'hubspot-app',
+      faults,
+      usable: true,
+      region: 'na1',
+      lastFour: '0000',
+      length: value.length,
+    });
     expect(cleaned?.reveal()).toBe(TOKEN);
   });
+
+  it('small letters are what a token is sent in', () => {
+    expect(tokenForm(PARTED.toUpperCase(), 'prompt').cleaned?.reveal()).toBe(PARTED);
+  });
+
+  it.each([`${TOKEN} `, `\t${TOKEN}\r\n`, ` \u00a0${TOKEN}\u3000`])(
+    'white space at the ends is none: %j',
+    (value) => {
+      const { form, cleaned } = tokenForm(value, 'prompt');
+      expect(form).toMatchObject({ kind: 'hubspot-app', faults: [], usable: true, length: TOKEN.length });
+      expect(cleaned?.reveal()).toBe(TOKEN);
+    },
+  );
 
   it('are found together and mended in any order', () => {
     const wrap = fc.constantFrom(
@@ -57,13 +106,17 @@ describe('faults of pasting', () => {
       (text: string) => ` ${text} `,
       (text: string) => `\u200b${text}\ufeff`,
       (text: string) => `‘${text}’`,
+      (text: string) => `export HUBSPOT_ACCESS_TOKEN=${text}`,
+      (text: string) => `{"token": "${text}"}`,
+      (text: string) => text.replaceAll('-', '\u2011'),
     );
     fc.assert(
       fc.property(fc.array(wrap, { minLength: 1, maxLength: 6 }), (wraps) => {
         const value = wraps.reduce((text, around) => around(text), TOKEN);
         const { form, cleaned } = tokenForm(value, 'prompt');
         expect(cleaned?.reveal()).toBe(TOKEN);
-        expect(form.faults.length).toBeGreaterThan(0);
+        const bare = value.trim() === TOKEN;
+        expect(form.faults.length > 0).toBe(!bare);
       }),
     );
   });
@@ -90,13 +143,52 @@ describe('a cut-off token', () => {
   });
 });
 
+describe('what stands in the place of a token', () => {
+  it.each([
+    ['masked', 'pat-na1-****-****-****-************'],
+    ['masked', 'pat-na1-••••••••-••••-••••-••••-••••••••0000'],
+    ['masked', 'pat-eu1-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx'],
+    ['masked', 'pat-na1-0000...'],
+    ['masked', 'pat-na1-0000…0000'],
+    ['masked', '****************'],
+    ['masked', '••••••••••••'],
+    ['masked', '[secret]'],
+    ['masked', 'pat-na1-[secret]'],
+    ['variable-name', '$HUBSPOT_ACCESS_TOKEN'],
+    ['variable-name', `"\${HUBSPOT_ACCESS_TOKEN}"`],
+    ['variable-name', `\${HUBSPOT_ACCESS_TOKEN:-none}`],
+    ['variable-name', '%HUBSPOT_ACCESS_TOKEN%'],
+    ['variable-name', '$env:HUBSPOT_ACCESS_TOKEN'],
+    ['variable-name', 'Bearer $HUBSPOT_ACCESS_TOKEN'],
+    ['variable-name', 'HUBSPOT_ACCESS_TOKEN=$TOKEN'],
+    ['variable-name', `\${{ secrets.HUBSPOT_ACCESS_TOKEN }}`],
+    ['variable-name', '{{ hubspot_token }}'],
+    ['variable-name', '$(cat token.txt)'],
+    ['placeholder', 'your-token-here'],
+    ['placeholder', 'YOUR_ACCESS_TOKEN'],
+    ['placeholder', 'pat-na1-your-token-here'],
+    ['placeholder', 'your private app token'],
+    ['placeholder', '<token>'],
+    ['placeholder', '<your-token>'],
+    ['placeholder', 'HUBSPOT_ACCESS_TOKEN'],
+    ['placeholder', 'changeme'],
+    ['placeholder', 'undefined'],
+    ['placeholder', 'null'],
+  ])('%s: %s', (fault, value) => {
+    const { form, cleaned } = tokenForm(value, 'environment');
+    expect(form).toMatchObject({ faults: [fault], usable: false });
+    expect(cleaned).toBeUndefined();
+    if (fault !== 'masked') expect(form).not.toHaveProperty('lastFour');
+  });
+});
+
 describe('other secrets', () => {
   const long = (first: number, text = '') =>
     Buffer.concat([Buffer.from([first, 0x24]), Buffer.from(text), Buffer.alloc(60, 7)]).toString('base64');
 
   it.each([
     ['opencx-key', 'ocx_live_0000000000000000'],
-    ['hubspot-hapikey', '00000000-0000-0000-0000-000000000000'],
+    ['bare-uuid', '00000000-0000-0000-0000-000000000000'],
     ['hubspot-cli-key', long(0x0a, 'na1-')],
     ['hubspot-oauth', long(0x08)],
   ])('%s is known by its form and not sent', (kind, value) => {
@@ -118,7 +210,11 @@ describe('other secrets', () => {
   );
 
   it('a HubSpot token with too much at its end is still one, but not usable', () => {
-    expect(form(`${TOKEN},`)).toMatchObject({ kind: 'hubspot-app', faults: ['unrecognised'], usable: false });
+    expect(form(`${TOKEN}99`)).toMatchObject({
+      kind: 'hubspot-app',
+      faults: ['unrecognised'],
+      usable: false,
+    });
   });
 
   it('never shows more of any text than four characters, and not of a short one', () => {

@@ -4,6 +4,7 @@ import { CONNECTION_MODES } from '../../../src/core/connection.ts';
 import type { Evidence } from '../../../src/core/evidence.ts';
 import { SCOPE_RULES } from '../../../src/core/hubspot/scopes.ts';
 import { REQUIRED_EVENTS } from '../../../src/core/hubspot/webhooks.ts';
+import { TOKEN_FAULTS } from '../../../src/core/token.ts';
 import { AT, answer, failed, found, NO_DIAGNOSIS, NO_TOKEN, NOT_GIVEN } from './judging.ts';
 
 const text = fc.string({ maxLength: 12 });
@@ -40,18 +41,11 @@ const tokenForm = fc.record(
       'hubspot-app',
       'hubspot-oauth',
       'hubspot-cli-key',
-      'hubspot-hapikey',
+      'bare-uuid',
       'opencx-key',
       'unknown',
     ),
-    faults: fc.subarray([
-      'bearer-prefix',
-      'quotes',
-      'blanks',
-      'invisible-characters',
-      'cut-off',
-      'unrecognised',
-    ]),
+    faults: fc.subarray([...TOKEN_FAULTS]),
     usable: fc.boolean(),
     region: text,
     lastFour: text,
