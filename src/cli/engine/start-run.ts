@@ -84,6 +84,7 @@ export function listening(io: Io) {
       io.err(
         `opencx-hubspot: the journal was damaged; it was to close the tickets of these conversations, and they stay open: ${threadIds.join(', ')}.\n`,
       ),
+    onTakenInPart: (note: string) => io.err(`Of a delivery that was taken, ${note}\n`),
     onRefused: ({ status, note }: { status: number; note: string | null }) =>
       io.err(`A delivery was answered ${status}: ${note ?? ''}\n`),
   };

@@ -25,7 +25,7 @@ export interface IntakeOptions extends ReceptionOptions {
   maxBytes?: number;
   /** For a body to arrive; 5,000 by default, HubSpot's own documented patience. */
   bodyTimeoutMs?: number;
-  /** Of all bodies that are held at once; 64 MiB by default. What finds no room is answered 503 and sent again later. */
+  /** Of all bodies that are held at once; 32 MiB by default. What finds no room is answered 503 and sent again later. */
   maxBytesUnderWay?: number;
   /** Connections beyond it are closed at once; 1,000 by default. */
   maxConnections?: number;
@@ -81,7 +81,7 @@ class IntakeServer {
 
   constructor(options: IntakeOptions, publicUrl: string | undefined) {
     const { path = '/', maxBytes = ONE_MIB, bodyTimeoutMs = HUBSPOT_PATIENCE_MS } = options;
-    const { maxBytesUnderWay = 64 * ONE_MIB, maxConnections = MOST_CONNECTIONS } = options;
+    const { maxBytesUnderWay = 32 * ONE_MIB, maxConnections = MOST_CONNECTIONS } = options;
     this.#options = options;
     this.#publicUrl = publicUrl;
     this.#path = path;

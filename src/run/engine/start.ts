@@ -37,6 +37,8 @@ export interface StartRequest extends EngineParts, IntakePlace {
 export interface StartPorts extends EnginePorts {
   /** A delivery was not taken. */
   onRefused?(receipt: Receipt): void;
+  /** A delivery was taken but for some of its elements; the note says which. */
+  onTakenInPart?(note: string): void;
 }
 
 export interface RunningEngine {
@@ -130,7 +132,7 @@ export function openIntake(
   signature: SignaturePolicy,
   journal: Journal,
   onAccepted: () => void,
-  { onRefused }: StartPorts,
+  { onRefused, onTakenInPart }: StartPorts,
 ) {
   return startIntake({
     port,
@@ -142,6 +144,7 @@ export function openIntake(
     onAccepted,
     onAnswered: (receipt) => {
       if (receipt.status !== 200) onRefused?.(receipt);
+      else if (receipt.events.length > 0 && receipt.note !== null) onTakenInPart?.(receipt.note);
     },
   });
 }

@@ -66,6 +66,21 @@ describe('an event that comes in', () => {
     expect(engine.printed.out).toContain('skipped owner-not-ai-user');
   });
 
+  test('is taken but for what is no event in it, which is told and counts as no refusal', async () => {
+    const { env, cwd, file } = await surroundings();
+    const engine = await engineHere(AI_USER, { env, cwd });
+    const body = JSON.stringify([{ canary: 1 }, { subscriptionType: 'contact.merge', portalId: 1020304 }]);
+    const { status } = await fetch(engine.url, { method: 'POST', body: `\ufeff${body}` });
+    expect(status).toBe(200);
+    await until(() => engine.printed.out.includes('#1 '));
+    await engine.stop();
+    expect(await eventsIn(file)).toMatchObject([{ status: 'skipped', reason: 'unsupported-type' }]);
+    expect(engine.printed.err).toContain(
+      'Of a delivery that was taken, 1 of 2 elements could not be read and were left out: element 1 has no subscriptionType',
+    );
+    expect(engine.printed.err).toMatch(/\n1 received: [^\n]+, 0 failed\n$/);
+  });
+
   test('is taken at the path that is set, and nowhere else', async () => {
     const { env, cwd, file } = await surroundings();
     const engine = await engineHere(['--path', '/hubspot'], { env, cwd });

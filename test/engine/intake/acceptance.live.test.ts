@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
 import { startIntake } from '../../../src/engine/intake/server.ts';
 import { UsageError } from '../../../src/files/usage-error.ts';
+import { runs } from '../../support/proof.ts';
 import { answerOf, HeldJournal, NOW, newMessage, openIntake, post, rawClient, rawPost } from './intake.ts';
 
 const batchOf = (...numbers: number[]) => JSON.stringify(numbers.map(newMessage));
@@ -94,6 +96,45 @@ describe('a delivery', () => {
 });
 
 describe('connections', () => {
+  it('may bring any bytes, and the next delivery is taken', async () => {
+    const { url, port, journal } = await openIntake({ bodyTimeoutMs: 50 });
+    const line = fc.constantFrom(
+      'POST / HTTP/1.1',
+      'POST / HTTP/9',
+      'GET /',
+      'CONNECT x:1 HTTP/1.1',
+      'x',
+      '',
+    );
+    const header = fc.constantFrom(
+      'Host: x',
+      'Content-Length: 9',
+      'Content-Length: 99999999999999999999',
+      'Transfer-Encoding: chunked',
+      'Transfer-Encoding: gzip',
+      'Expect: 100-continue',
+      'Upgrade: websocket',
+      'Connection: upgrade',
+      'X-Forwarded-Host: "',
+      'no header',
+    );
+    const request = fc
+      .tuple(line, fc.array(header, { maxLength: 5 }), fc.string({ unit: 'binary', maxLength: 50 }))
+      .map(([first, headers, rest]) => `${[first, ...headers].join('\r\n')}\r\n\r\n${rest}`);
+    await fc.assert(
+      fc.asyncProperty(request, async (bytes) => {
+        const client = await rawClient(port);
+        client.write(bytes);
+        client.leave();
+        await client.closed;
+        const before = journal.accepted.length;
+        expect((await post(url, batchOf(1))).status).toBe(200);
+        expect(journal.accepted).toHaveLength(before + 1);
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+
   it('may bring a request byte by byte', async () => {
     const { port, journal } = await openIntake();
     const client = await rawClient(port);
