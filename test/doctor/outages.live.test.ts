@@ -1,14 +1,22 @@
 /**
  * HubSpot, or both services, out of reach altogether: the doctor says so, keeps what it knows without them, and ends.
  */
-import { beforeAll, describe, expect, test } from 'vitest';
-import { runProcess } from '../support/cli.ts';
-import { answer, closedPort, notHttp, silence } from '../wire/fault-server.ts';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Report } from '../../src/core/report.ts';
+import { listening, runProcess, startProcess } from '../support/cli.ts';
+import { answer, closedPort, listen, notHttp, silence } from '../wire/fault-server.ts';
 import { openServer, plainHttpPort } from '../wire/open-wire.ts';
 import { causesOf, checksThatAre, examine, expectCompleteReport, reasonsOf, warmUp } from './examination.ts';
 import { BOTH, inReportOrder, OF_HUBSPOT } from './untold.ts';
 
 beforeAll(warmUp);
+
+const SECRETS = {
+  HUBSPOT_ACCESS_TOKEN: 'pat-na1-00000000-0000-0000-0000-000000000000',
+  OPENCX_API_KEY: 'ocx_live_00000000000000000000',
+};
 
 describe('HubSpot out of reach', () => {
   type Outage = [string, () => Promise<{ url: string; flags?: string[] }>, RegExp];
@@ -136,12 +144,37 @@ describe('the process ends by itself', () => {
     expect(out + err).not.toMatch(/\bat .*\.js:\d+|Error:/);
   });
 
+  const opened = (socket: Socket) => socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
+  test.each([
+    ['says nothing', 'http', () => {}],
+    ['opens the way and says nothing then', 'http', opened],
+    ['speaks no TLS where TLS is wanted', 'https', () => {}],
+    ['is a silent SOCKS proxy', 'socks5', () => {}],
+  ])('behind a proxy that %s, as soon as the report is out', async (_name, scheme, take) => {
+    const proxy = createServer((socket) => take(socket.on('error', () => {})));
+    onTestFinished(() => {
+      proxy.close();
+    });
+    const address = `${scheme}://127.0.0.1:${await listen(proxy)}`;
+    const startedAt = performance.now();
+    const child = startProcess(['doctor', '--no-input', '--deadline', '1', '--format', 'json'], {
+      env: { ...SECRETS, HTTPS_PROXY: address },
+    });
+    const printed = listening(child);
+    let toldAt = 0;
+    child.stdout?.on('data', () => {
+      toldAt = performance.now();
+    });
+    const [code] = (await once(child, 'exit')) as [number];
+    const report = JSON.parse(printed.out) as Report;
+    expect(code).toBe(3);
+    expect(report.causes).toEqual([]);
+    // Within half a second on a quiet machine; a busy one gets more.
+    expect(performance.now() - toldAt).toBeLessThan(2000);
+    expect(toldAt - startedAt).toBeLessThan(10_000);
+  });
+
   function environment(url: string): Record<string, string> {
-    return {
-      HUBSPOT_API_URL: url,
-      OPENCX_API_URL: url,
-      HUBSPOT_ACCESS_TOKEN: 'pat-na1-00000000-0000-0000-0000-000000000000',
-      OPENCX_API_KEY: 'ocx_live_00000000000000000000',
-    };
+    return { HUBSPOT_API_URL: url, OPENCX_API_URL: url, ...SECRETS };
   }
 });
