@@ -3,7 +3,9 @@
  * told in the same words whoever reads it, and never with the text itself, which may hold secrets.
  */
 import { extname } from 'node:path';
+import type { Document } from 'yaml';
 import { jsonFaultOffset } from './json-fault.ts';
+import { isTooDeep, nestsTooDeep } from './nesting.ts';
 import { readTextFile } from './text-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -41,6 +43,7 @@ function withoutMark(text: string): string {
 }
 
 function parseJson(text: string, file: string, role: string): unknown {
+  if (nestsTooDeep(text)) throw tooDeep(file, role);
   try {
     return JSON.parse(text);
   } catch {
@@ -78,17 +81,48 @@ function isCutOff(text: string, offset: number): boolean {
   );
 }
 
+/** Letters of a YAML text: its parser takes time with the square of the keys. */
+const LONGEST_YAML = 256 * 1024;
+
 async function parseYaml(text: string, file: string, role: string): Promise<unknown> {
+  if (text.length > LONGEST_YAML) {
+    throw new UsageError(`The ${role} ${file} is longer than ${LONGEST_YAML / 1024} kB, too long for YAML.`, {
+      hint: 'Write it as JSON, in a file whose name ends in .json.',
+    });
+  }
+  if (nestsTooDeep(text)) throw tooDeep(file, role);
   // Loaded here because most runs read no YAML.
   const yaml = await import('yaml');
-  const document = yaml.parseDocument(text, { prettyErrors: false });
+  const document = withinStack(() => yaml.parseDocument(text, { prettyErrors: false }), file, role);
   const [error] = document.errors;
   if (error) throw malformed('YAML', text, error.pos[0], file, role);
+  const value = withinStack(() => resolved(document, file, role), file, role);
+  if (isTooDeep(value)) throw tooDeep(file, role);
+  return value;
+}
+
+/** The parser refuses aliases that name nothing, and those that multiply beyond all measure. */
+function resolved(document: Document, file: string, role: string): unknown {
   try {
     return document.toJS();
-  } catch {
-    throw new UsageError(`The ${role} ${file} holds a YAML alias that cannot be resolved.`);
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    throw new UsageError(`The ${role} ${file} holds YAML aliases that cannot be resolved.`);
   }
+}
+
+/** YAML nests by indentation too, which is seen only when the parser runs out of stack. */
+function withinStack<T>(work: () => T, file: string, role: string): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(file, role);
+    throw error;
+  }
+}
+
+function tooDeep(file: string, role: string): UsageError {
+  return new UsageError(`The ${role} ${file} is nested too deeply to be one.`);
 }
 
 function malformed(

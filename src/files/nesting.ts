@@ -20,6 +20,19 @@ export function nestsTooDeep(text: string): boolean {
   return false;
 }
 
+/** The same of a value that was parsed by other means; a value that holds itself is deeper than any. */
+export function isTooDeep(value: unknown): boolean {
+  const seen = new Map<object, number>();
+  const goesOn = (part: unknown, depth: number): boolean => {
+    if (typeof part !== 'object' || part === null) return false;
+    if (depth > DEEPEST) return true;
+    if ((seen.get(part) ?? 0) >= depth) return false;
+    seen.set(part, depth);
+    return Object.values(part).some((each) => goesOn(each, depth + 1));
+  };
+  return goesOn(value, 1);
+}
+
 function endOfString(text: string, from: number): number {
   let at = from;
   for (;;) {

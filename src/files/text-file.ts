@@ -3,10 +3,13 @@
  * names it: not there, a folder, no right to it.
  */
 import { randomUUID } from 'node:crypto';
-import { constants, openSync, type Stats } from 'node:fs';
+import { constants, createReadStream, openSync, type Stats } from 'node:fs';
 import { access, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './usage-error.ts';
+
+/** Bytes of a file that is read whole; logs and journals, which grow, are not. */
+export const LARGEST_FILE = 64 * 1024 * 1024;
 
 const NO_FOLDER = 'lies in a folder that does not exist';
 
@@ -37,11 +40,28 @@ function encodingOf([first, second]: Buffer): string {
 
 /** The file as it is, for what is read further by those who know its form. @throws {UsageError} as `readTextFile` */
 export async function readBytes(file: string, role: string): Promise<Buffer> {
-  try {
-    return (await stat(file)).isFIFO() ? await readPipe(file) : await readFile(file);
-  } catch (error) {
+  const whole = await bytesWithin(file, LARGEST_FILE).catch((error: unknown) => {
     throw unreadable(file, role, error);
+  });
+  if (whole !== undefined) return whole;
+  throw new UsageError(
+    `The ${role} ${file} is larger than ${LARGEST_FILE / 2 ** 20} MB, so it was not read.`,
+  );
+}
+
+/** Undefined for a file that is larger, of which no more is read than it takes to know. */
+async function bytesWithin(file: string, most: number): Promise<Buffer | undefined> {
+  const about = await stat(file);
+  if (about.isFile()) return about.size > most ? undefined : readFile(file);
+  if (about.isDirectory()) return readFile(file);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of about.isFIFO() ? await pipe(file) : createReadStream(file)) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length > most) return undefined;
   }
+  return Buffer.concat(chunks);
 }
 
 /** As `readTextFile`; undefined where there is no such file. */
@@ -61,12 +81,10 @@ export function exists(file: string): Promise<boolean> {
  * A named pipe or a shell's `<(...)`, read without a thread that waits for its writer: of those the process has four,
  * and it could not even be stopped while one of them waits.
  */
-async function readPipe(file: string): Promise<Buffer> {
+async function pipe(file: string): Promise<AsyncIterable<unknown>> {
   const { Socket } = await import('node:net');
   const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
-  const chunks: Buffer[] = [];
-  for await (const chunk of new Socket({ fd, readable: true, writable: false })) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+  return new Socket({ fd, readable: true, writable: false });
 }
 
 /**

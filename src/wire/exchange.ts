@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Dispatcher } from 'undici';
 import { TooLarge } from './network-errors.ts';
 import { type BuiltRequest, LARGEST_BODY, type WireAnswer } from './request.ts';
@@ -17,7 +18,9 @@ export async function exchange(
   try {
     const body = await unpacked(received.body, headers['content-encoding']);
     const text = new TextDecoder().decode(body);
-    return { sent, answer: { status: received.status, headers, body: text, destination } };
+    const { status } = received;
+    const undecodable = isUtf8(body) ? {} : { undecodable: true };
+    return { sent, answer: { status, headers, body: text, ...undecodable, destination } };
   } catch (error) {
     return { sent, error };
   }
@@ -81,9 +84,10 @@ function receive(
  * @throws TooLarge
  */
 async function unpacked(body: Buffer, encoding: string | undefined): Promise<Buffer> {
-  if (encoding === undefined || encoding === 'identity' || body.length === 0) return body;
-  const { brotliDecompressSync, unzipSync } = await import('node:zlib');
-  const unpack = encoding === 'br' ? brotliDecompressSync : unzipSync;
+  const packing = encoding?.trim().toLowerCase() ?? '';
+  if (packing === '' || packing === 'identity' || body.length === 0) return body;
+  const { brotliDecompressSync, unzipSync, zstdDecompressSync } = await import('node:zlib');
+  const unpack = { br: brotliDecompressSync, zstd: zstdDecompressSync }[packing] ?? unzipSync;
   try {
     return unpack(body, { maxOutputLength: LARGEST_BODY });
   } catch (error) {

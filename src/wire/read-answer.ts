@@ -19,14 +19,18 @@ export function withoutGaps<T extends object>(object: T): WithoutGaps<T> {
  * @param who whose API it is, as users know it
  * @throws EvidenceFailure `parse` for what is not JSON, or not the JSON that was asked for
  */
-export function readAnswer<T>(read: Reader<T>, { body, destination }: WireAnswer, who: string): T {
+export function readAnswer<T>(
+  read: Reader<T>,
+  { body, undecodable, destination }: WireAnswer,
+  who: string,
+): T {
   const refuse = (why: string) =>
     new EvidenceFailure({
       kind: 'parse',
       message: `${who}'s answer to ${destination.route} ${why}.`,
       ...destination,
     });
-  const json = parsed(body);
+  const json = undecodable ? undefined : parsed(body);
   if (json === undefined) throw refuse(whyNoJson(body));
   try {
     return read(json);

@@ -26,6 +26,8 @@ export interface WireAnswer {
   /** Names in lower case; of a header that came more than once, the first. */
   headers: Readonly<Record<string, string>>;
   body: string;
+  /** The body is no UTF-8, as JSON has to be: what could not be decoded stands in it as a replacement. */
+  undecodable?: boolean;
   destination: Destination & { route: string };
 }
 

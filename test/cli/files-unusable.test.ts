@@ -1,6 +1,8 @@
 /** One story for each kind of fault, whichever file it is and whichever command it is named to. */
+import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { LARGEST_FILE } from '../../src/files/text-file.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';
@@ -8,21 +10,28 @@ import { expectUsageError } from './expectations.ts';
 const DOCTOR = ['doctor', '--offline', '--no-input'];
 
 /** Every file that a command reads, by what its messages call it. */
-const FILES: Readonly<Record<string, { args(file: string): string[]; isJson?: boolean; isText?: boolean }>> =
-  {
-    'configuration file': { args: (file) => [...DOCTOR, '--config', file], isJson: true },
-    'answers file': { args: (file) => [...DOCTOR, '--answers', file], isJson: true },
-    'webhook configuration file': { args: (file) => [...DOCTOR, '--webhook-config', file], isJson: true },
-    'suppressions file': { args: (file) => [...DOCTOR, '--suppressions', file], isJson: true },
-    bundle: { args: (file) => ['doctor', '--from', file], isJson: true },
-    file: { args: (file) => ['diff', file, file], isJson: true },
-    'token file': { args: (file) => [...DOCTOR, '--token-file', file], isText: true },
-    journal: { args: (file) => [...DOCTOR, '--journal', file] },
-    'event file': { args: (file) => ['explain', '--event', file] },
-    'API-call log': { args: (file) => ['logs', file], isText: true },
-  };
+interface FileKind {
+  args(file: string): string[];
+  isJson?: boolean;
+  isText?: boolean;
+  /** It may be larger than what is held in memory. */
+  grows?: boolean;
+}
 
-describe.each(Object.entries(FILES))('the %s', (role, { args, isJson = false, isText = isJson }) => {
+const FILES: Readonly<Record<string, FileKind>> = {
+  'configuration file': { args: (file) => [...DOCTOR, '--config', file], isJson: true },
+  'answers file': { args: (file) => [...DOCTOR, '--answers', file], isJson: true },
+  'webhook configuration file': { args: (file) => [...DOCTOR, '--webhook-config', file], isJson: true },
+  'suppressions file': { args: (file) => [...DOCTOR, '--suppressions', file], isJson: true },
+  bundle: { args: (file) => ['doctor', '--from', file], isJson: true },
+  file: { args: (file) => ['diff', file, file], isJson: true },
+  'token file': { args: (file) => [...DOCTOR, '--token-file', file], isText: true },
+  journal: { args: (file) => [...DOCTOR, '--journal', file], grows: true },
+  'event file': { args: (file) => ['explain', '--event', file] },
+  'API-call log': { args: (file) => ['logs', file], isText: true, grows: true },
+};
+
+describe.each(Object.entries(FILES))('the %s', (role, { args, isJson = false, isText = isJson, grows }) => {
   async function told(content: string | undefined): Promise<string> {
     const files = content === undefined ? {} : { 'named.json': content };
     const cwd = await folderWith(files);
@@ -45,6 +54,22 @@ describe.each(Object.entries(FILES))('the %s', (role, { args, isJson = false, is
 
   test.runIf(isText)('is empty', async () => {
     expect(await told('\n')).toMatch(sentence('is empty\\.'));
+  });
+
+  // Whatever stands in a token file is the token.
+  test.skipIf(role === 'token file')('holds brackets in brackets without end', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    for (const content of [deep, `[${'{"a":'.repeat(100_000)}`, `{"headers": {}, "body": ${deep}}`]) {
+      const said = await told(content);
+      if (isJson) expect(said).toMatch(sentence('is nested too deeply to be one\\.'));
+    }
+  });
+
+  test.skipIf(grows)('is larger than what is held in memory', async () => {
+    const cwd = await folderWith({ 'named.json': '' });
+    await truncate(join(cwd, 'named.json'), LARGEST_FILE + 1);
+    const { err } = await runHere(args('named.json'), { cwd });
+    expect(err.split('\n')[0]).toMatch(sentence('is larger than 64 MB, so it was not read\\.'));
   });
 
   test.runIf(isJson)('is cut off', async () => {

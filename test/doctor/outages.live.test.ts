@@ -58,6 +58,16 @@ describe('HubSpot out of reach', () => {
       async () => ({ url: (await openServer(answer(200, '<html>Sign in</html>'))).url }),
       /is a web page and no JSON/,
     ],
+    [
+      'nothing at all comes back',
+      async () => ({ url: (await openServer(answer(200, ''))).url }),
+      /is empty; something in between/,
+    ],
+    [
+      "somebody else's JSON comes back",
+      async () => ({ url: (await openServer(answer(200, { ok: true }))).url }),
+      /lacks something that is always there/,
+    ],
     ...[
       ['a captive portal', 401, '<html>Sign in to the network</html>'],
       ['a captive portal', 404, '<html>Not found</html>'],
@@ -68,6 +78,8 @@ describe('HubSpot out of reach', () => {
       ['nobody', 404, ''],
       ['another page', 488, '<html>Not acceptable here</html>'],
       ['a proxy', 407, 'Proxy authentication required'],
+      ['a page that speaks of a limit', 429, '<html>You have reached your daily limit.</html>'],
+      ['nobody', 429, ''],
     ].map(
       ([who, status, body]): Outage => [
         `${who} answers ${status} in its place`,
@@ -103,6 +115,24 @@ describe('HubSpot out of reach', () => {
     const examined = await examine({ hubSpotUrl: url, openCxUrl: url, flags: ['--timeout', '600'] });
     expectCompleteReport(examined);
     expect(checksThatAre(examined, 'unknown')).toEqual(inReportOrder(BOTH));
+    expect(examined.code).toBe(3);
+  });
+});
+
+describe('OpenCX out of reach', () => {
+  test.each([
+    ['a captive portal', 401, '<html>Sign in to the network</html>'],
+    ['a gateway', 401, { message: 'Unauthorized' }],
+    ['a gateway', 403, { error: 'forbidden' }],
+    ['nobody', 404, ''],
+    ['somebody else', 200, { ok: true }],
+  ])('%s answers %i in its place', async (_who, status, body) => {
+    const { url } = await openServer(answer(status, body));
+    const examined = await examine({ openCxUrl: url });
+    expectCompleteReport(examined);
+    expect(causesOf(examined)).toEqual([]);
+    expect(checksThatAre(examined, 'fail', 'warn', 'blocked')).toEqual([]);
+    expect(examined.report.checks['opencx/key']?.status).toBe('unknown');
     expect(examined.code).toBe(3);
   });
 });

@@ -55,6 +55,29 @@ describe('a document', () => {
     expect(error.message).not.toContain('canary');
   });
 
+  const doubled = Array.from(
+    { length: 9 },
+    (_, at) => `a${at + 1}: &a${at + 1} [${Array(9).fill(`*a${at}`)}]`,
+  );
+  it.each([
+    ['JSON of brackets', 'x.json', '['.repeat(100_000) + ']'.repeat(100_000), 'is nested too deeply'],
+    ['JSON that is cut off', 'x.json', '{"a":'.repeat(100_000), 'is nested too deeply'],
+    ['YAML of brackets', 'x.yaml', '['.repeat(100_000), 'is nested too deeply'],
+    ['YAML of dashes', 'x.yaml', `${'- '.repeat(300)}x`, 'is nested too deeply'],
+    ['YAML of more dashes', 'x.yaml', '- '.repeat(3000), 'is not valid YAML'],
+    ['YAML that holds itself', 'x.yaml', 'a: &a [*a]', 'is nested too deeply'],
+    [
+      'aliases that multiply',
+      'x.yaml',
+      `a0: &a0 [x]\n${doubled.join('\n')}`,
+      'holds YAML aliases that cannot',
+    ],
+    ['an alias of nothing', 'x.yaml', 'a: *b', 'holds YAML aliases that cannot be resolved'],
+    ['a long YAML', 'x.yaml', '# '.padEnd(300_000), 'is longer than 256 kB, too long for YAML'],
+  ])('that nobody writes is refused by its file: %s', async (_name, file, text, said) => {
+    expect((await usageErrorOf(parse(text, file))).message).toContain(`The answers file ${file} ${said}`);
+  });
+
   it('that nobody wrote, or that is a folder, is named with the reason', async () => {
     const folder = await folderWith({ 'sub/x.json': '{}' });
     const missing = await usageErrorOf(readDocument(`${folder}/none.json`, 'answers file'));

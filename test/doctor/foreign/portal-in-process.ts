@@ -49,8 +49,8 @@ export class PortalInProcess {
     };
   }
 
-  /** All that the doctor finds, with the portal's person at the keyboard. */
-  async examine(change: Change = (_, answer) => answer): Promise<Report> {
+  /** All that the doctor finds, with the portal's person at the keyboard; redacted, names are others in each run. */
+  async examine(change: Change = (_, answer) => answer, { redacted = true } = {}): Promise<Report> {
     this.#meter.reset();
     const sandbox = {
       portal: this.#portal,
@@ -71,7 +71,7 @@ export class PortalInProcess {
       signal: new AbortController().signal,
       timeoutMs: DEADLINE_MS,
       deadlineMs: DEADLINE_MS,
-      redacted: true,
+      redacted,
     });
     await examination.gather();
     return examination.report();
