@@ -173,7 +173,7 @@ const REPORTING: Effects = {
   '--fail-on': {
     does: 'lets open questions count',
     value: ['manual'],
-    beside: only('processing/outcome'),
+    beside: only('token/format,webhooks/delivering'),
   },
   '--exit-zero': { does: 'exits 0', beside: FAILING },
 };
@@ -245,6 +245,12 @@ describeMode(
       ...CHOOSING,
       ...NEVER_ASKING,
       ...REPORTING,
+      '--fail-on': {
+        does: 'lets open questions count',
+        value: ['manual'],
+        words: ['doctor', '--sandbox', 'subscription-paused'],
+        beside: only('token/format,webhooks/delivering'),
+      },
     },
   },
   portal,
@@ -263,7 +269,8 @@ describeMode(
       '--fail-on': {
         does: 'lets open questions count',
         value: ['manual'],
-        beside: only('processing/outcome'),
+        words: ['doctor', '--from', 'webhook-unreachable.json'],
+        beside: only('token/format,webhooks/delivering'),
       },
       '--profile': {
         does: 'says whose suppressions count',
