@@ -52,7 +52,7 @@ function place(where: string, url?: string): Place {
   return url === undefined ? { where } : { where, url };
 }
 
-type AppPlaces = Pick<Places, 'appList' | 'app' | 'appAuth' | 'appScopes' | 'appWebhooks' | 'appLogs'>;
+type AppPlaces = Pick<Places, 'appList' | 'app' | 'appAuth' | 'appScopes' | 'appWebhooks' | 'appDeliveries'>;
 
 /** As HubSpot's documentation words its menus; OpenCX's pages word the first one otherwise. */
 const LEGACY_APPS = 'HubSpot: Development -> Legacy apps';
@@ -72,7 +72,8 @@ const APP_PLACES: Record<ConnectionMode, (links: Links, portal: PortalFacts) => 
     // The scopes have no address of their own; they are a tab of the page that edits the app.
     appScopes: () => legacyPage(links, 'the app, opened for editing -> Scopes', '/edit'),
     appWebhooks: () => legacyPage(links, 'the app -> Webhooks', '/webhooks'),
-    appLogs: () => legacyPage(links, 'the app -> Logs', '/logs/api', 'Monitoring -> API Calls'),
+    // The log of webhooks has no address that was seen to work; it is one of the app's tabs.
+    appDeliveries: () => legacyPage(links, 'the app -> Logs -> Webhooks', ''),
   }),
   'project-app': (links, { webhookFile = PROJECT_WEBHOOKS }) => ({
     appList: () => projectPage(links, PROJECTS),
@@ -80,11 +81,7 @@ const APP_PLACES: Record<ConnectionMode, (links: Links, portal: PortalFacts) => 
     appAuth: () => projectPage(links, `${PROJECTS} -> the project -> its app -> Auth`),
     appScopes: () => place('The project: src/app/app-hsmeta.json'),
     appWebhooks: () => place(`The project: ${printable(webhookFile)}`),
-    appLogs: () =>
-      place(
-        'HubSpot: Development -> Monitoring -> the app',
-        links.ofApp((hub, app) => `/developer-monitoring/${hub}/?logType=API_CALL&appId=${app}`),
-      ),
+    appDeliveries: () => projectPage(links, 'HubSpot: Development -> Monitoring -> the app -> Webhooks'),
   }),
   'service-key': () => ({
     appList: () => place(SERVICE_KEYS),
@@ -92,7 +89,7 @@ const APP_PLACES: Record<ConnectionMode, (links: Links, portal: PortalFacts) => 
     appAuth: () => place(`${SERVICE_KEYS} -> the key that OpenCX uses`),
     appScopes: () => place(`${SERVICE_KEYS} -> the key that OpenCX uses -> its scopes`),
     appWebhooks: () => place('Nowhere: a service key has no webhooks'),
-    appLogs: () => place(`${SERVICE_KEYS} -> the key that OpenCX uses -> its log`),
+    appDeliveries: () => place('Nowhere: a service key has no webhooks'),
   }),
   oauth: (links) => {
     const connection = () =>
@@ -105,7 +102,7 @@ const APP_PLACES: Record<ConnectionMode, (links: Links, portal: PortalFacts) => 
       appAuth: connection,
       appScopes: connection,
       appWebhooks: connection,
-      appLogs: () => place("OpenCX support: the app is OpenCX's own, and so are its logs"),
+      appDeliveries: () => place("OpenCX support: the app is OpenCX's own, and so are its logs"),
     };
   },
 };
@@ -117,10 +114,9 @@ function connectedApps(links: Links): Place {
   );
 }
 
-function legacyPage(links: Links, page: string, path: string, onPage?: string): Place {
-  const also = onPage === undefined ? LEGACY_APPS_ON_PAGE : `${LEGACY_APPS_ON_PAGE}, ${onPage}`;
+function legacyPage(links: Links, page: string, path: string): Place {
   return place(
-    `${LEGACY_APPS} -> ${page} (${also})`,
+    `${LEGACY_APPS} -> ${page} (${LEGACY_APPS_ON_PAGE})`,
     links.ofApp((hub, app) => `/private-apps/${hub}/${app}${path}`),
   );
 }

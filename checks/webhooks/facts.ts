@@ -145,7 +145,7 @@ export const webhookFacts = {
         errors: 'Rows with an error, or with another status than 200',
         delivered: 'Rows that were answered with 200',
       }),
-      place: (places) => places.appLogs(),
+      place: (places) => places.appDeliveries(),
     },
   }),
   'webhooks.committed': fact({

@@ -225,7 +225,7 @@ function followDeliveries(context: FixContext) {
   ];
   if (mode === 'project-app') {
     return command(
-      places.appLogs(),
+      places.appDeliveries(),
       'Run `hs app logs --type=webhooks --since=1h` in the project and look for rows at the time in question.',
       ...readings,
       'After a change of the files, upload and deploy the project.',
@@ -233,8 +233,8 @@ function followDeliveries(context: FixContext) {
     );
   }
   return manual(
-    places.appLogs(),
-    'Open the Logs of the app, choose Webhooks, and look for rows at the time in question.',
+    places.appDeliveries(),
+    'Open the log of webhooks, and look for rows at the time in question.',
     ...readings,
     ...proof,
   );

@@ -17,7 +17,8 @@ export interface Places {
   appAuth(): Place;
   appScopes(): Place;
   appWebhooks(): Place;
-  appLogs(): Place;
+  /** HubSpot's log of what it sent to the app's target URL. */
+  appDeliveries(): Place;
   /** HubSpot's list of the apps that were connected with a login. */
   connectedApps(): Place;
   users(): Place;

@@ -23,7 +23,7 @@ describe('placesFor', () => {
     expect(places.appAuth().url).toBe(`${app}/auth`);
     expect(places.appScopes().url).toBe(`${app}/edit`);
     expect(places.appWebhooks().url).toBe(`${app}/webhooks`);
-    expect(places.appLogs().url).toBe(`${app}/logs/api`);
+    expect(places.appDeliveries().url).toBe(app);
   });
 
   it('links records by their ids', () => {
@@ -37,34 +37,33 @@ describe('placesFor', () => {
     expect(places.users().url).toBe('https://app-eu1.hubspot.com/settings/1020304/users');
   });
 
-  it('names the files of a project app, and links its overview and its log', () => {
+  it('names the files of a project app, and links its overview', () => {
     const places = placesFor({ ...KNOWN, mode: 'project-app' });
     expect(places.appScopes().where).toContain('src/app/app-hsmeta.json');
     expect(places.appWebhooks().where).toContain('src/app/webhooks/webhooks-hsmeta.json');
     expect(places.appAuth().url).toBe('https://app-eu1.hubspot.com/developer-overview/1020304');
-    expect(places.appLogs().url).toBe(
-      'https://app-eu1.hubspot.com/developer-monitoring/1020304/?logType=API_CALL&appId=2011410',
-    );
+    expect(places.appDeliveries().url).toBe('https://app-eu1.hubspot.com/developer-overview/1020304');
   });
 
   it.each(['service-key', 'oauth'] as const)('links no app pages for %s, which has none', (mode) => {
     const places = placesFor({ ...KNOWN, mode });
     const pages = [places.app(), places.appAuth(), places.appScopes()];
-    for (const page of [...pages, places.appWebhooks(), places.appLogs()]) expect(page.url).toBeUndefined();
+    for (const page of [...pages, places.appWebhooks(), places.appDeliveries()])
+      expect(page.url).toBeUndefined();
   });
 
   it("words its menus as HubSpot's documentation does, with OpenCX's words beside them", () => {
     const where = (mode: ConnectionMode) => {
-      const { appList, appWebhooks, appLogs, appAuth } = placesFor({ ...KNOWN, mode });
-      return [appList(), appWebhooks(), appLogs(), appAuth()].map((place) => place.where);
+      const { appList, appWebhooks, appDeliveries, appAuth } = placesFor({ ...KNOWN, mode });
+      return [appList(), appWebhooks(), appDeliveries(), appAuth()].map((place) => place.where);
     };
     for (const each of where('legacy-app')) {
       expect(each).toMatch(/^HubSpot: Development -> Legacy apps/);
       expect(each).toContain("(OpenCX's page: Settings -> Development -> Legacy Apps");
     }
-    expect(where('legacy-app')[2]).toContain('Monitoring -> API Calls)');
+    expect(where('legacy-app')[2]).toContain('the app -> Logs -> Webhooks (');
     expect(where('project-app')[0]).toBe('HubSpot: Development -> Projects');
-    expect(where('project-app')[2]).toBe('HubSpot: Development -> Monitoring -> the app');
+    expect(where('project-app')[2]).toBe('HubSpot: Development -> Monitoring -> the app -> Webhooks');
     expect(where('service-key')[0]).toBe('HubSpot: Development -> Keys -> Service keys');
   });
 

@@ -5,7 +5,7 @@ import throttle from '../../../checks/webhooks/throttle.ts';
 import ticketProperties from '../../../checks/webhooks/ticket-properties.ts';
 import type { Subscription, Throttle } from '../../../src/core/hubspot/webhooks.ts';
 import { causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
-import { ALL_SUBSCRIBED } from './samples.ts';
+import { AFTER, ALL_SUBSCRIBED, arrived, BEFORE } from './samples.ts';
 
 describe('webhooks/ticket-properties', () => {
   test('passes with a property', () => {
@@ -79,6 +79,29 @@ describe('webhooks/object-format', () => {
     });
     expect(verdict.status).toBe(status);
     expect(causesOf(verdict)).toEqual(status === 'fail' ? ['expanded-object-events'] : []);
+  });
+});
+
+describe('webhooks/object-format beside a journal', () => {
+  const formatOf = (value: { classic: string[]; expanded: string[] }) => found(value, 'stated');
+  const EXPANDED = formatOf({ classic: [], expanded: ['object.propertyChange'] });
+
+  test.each([
+    ['nobody has told, and one arrived', NOT_GIVEN, BEFORE, 'pass'],
+    ['it was told before one arrived', EXPANDED, AFTER, 'pass'],
+    ['it was told after one arrived', EXPANDED, BEFORE, 'fail'],
+    ['it could not be read, and one arrived', TIMED_OUT, BEFORE, 'pass'],
+  ] as const)('%s', (_when, format, at, status) => {
+    const evidence = { 'webhooks.objectFormat': format, 'journal.events': arrived(at) };
+    expect(verdictOf(objectFormat, evidence).status).toBe(status);
+  });
+
+  test('an expanded event that arrived says nothing: it may be of another object', () => {
+    const evidence = {
+      'webhooks.objectFormat': NOT_GIVEN,
+      'journal.events': arrived(BEFORE, ['object.propertyChange']),
+    };
+    expect(verdictOf(objectFormat, evidence)).toMatchObject({ status: 'manual', findings: [] });
   });
 });
 
