@@ -16,9 +16,11 @@ import { ripeChecks } from '../doctor/ripe.ts';
 import { type Selection, withAskedFor } from '../doctor/selection.ts';
 import { conclusionOf } from '../doctor/status.ts';
 import { readSuppressions } from '../doctor/suppressions.ts';
+import { UsageError } from '../files/usage-error.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import type { CallRecord } from '../wire/call-record.ts';
 import type { Connections } from '../wire/connections.ts';
+import { isOnThisMachine } from '../wire/hosts.ts';
 import { Examination, type ExaminationSetup, type GatherProgress, type LookOptions } from './examination.ts';
 import type { ReadingProgress } from './read-logs.ts';
 import { loadSettings, type RunSettings } from './settings.ts';
@@ -39,6 +41,8 @@ export interface DoctorRequest extends LookOptions {
   threshold: Threshold;
   /** Milliseconds to look again and again until nothing counts as wrong and all could be told; once when left out. */
   waitMs?: number;
+  /** What this look is compared with was an emulated portal: to ask the real HubSpot instead would compare two things. */
+  emulated?: boolean;
   /** The configuration file, where it was read already. */
   wholeConfig?: WholeConfig;
   /** Connections that several runs share. */
@@ -78,6 +82,7 @@ export async function doctor(
   const proxy = proxyOf(around.env);
   const { settings, close } = await settingsFor(request, around, ports);
   try {
+    if (request.emulated && asksTheRealHubSpot(settings)) throw notTheSameWorld();
     const suppressions = await suppressionsFor(request.suppressions ?? settings.suppressionsFile, around);
     await readLogs(settings, request, around, ports);
     const { timeoutMs, connections } = request;
@@ -103,6 +108,19 @@ export async function doctor(
   } finally {
     await close();
   }
+}
+
+function asksTheRealHubSpot({ given: { token, offline }, hubspotUrl }: RunSettings): boolean {
+  return token !== undefined && !offline && !isOnThisMachine(hubspotUrl);
+}
+
+function notTheSameWorld(): UsageError {
+  return new UsageError(
+    'The run to compare with was made on an emulated portal, and this one would ask HubSpot itself.',
+    {
+      hint: 'Name the emulated portal again with --sandbox NAME, or set HUBSPOT_API_URL to the address of a running one.',
+    },
+  );
 }
 
 /** @param file from the working folder */

@@ -14,6 +14,7 @@ import { type OpenQuestion, openQuestions } from '../doctor/open-questions.ts';
 import { reportOn } from '../doctor/report.ts';
 import type { Selection } from '../doctor/selection.ts';
 import { createDisguise } from '../redact/disguise.ts';
+import { isOnThisMachine } from '../wire/hosts.ts';
 import { toolVersion } from './package.ts';
 import type { RunSettings } from './settings.ts';
 import type { OpenWorld } from './world.ts';
@@ -131,6 +132,7 @@ export class Examination {
       rules: rulesDigest(),
       selection,
       given: this.settings.given,
+      emulated: isOnThisMachine(this.settings.hubspotUrl),
       profile,
       suppressions,
       disguise: this.#disguise,

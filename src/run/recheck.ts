@@ -56,7 +56,8 @@ export async function recheck(
   if (!before.causes.some(({ id }) => id === cause)) throw notShown(cause, from, bundle);
 
   const flags = { ...rememberedBy(bundle, cause, request.flags, around.env), ...request.flags };
-  const looked = await doctor({ ...request, selection, flags }, around, ports);
+  const emulated = bundle.context.emulated === true;
+  const looked = await doctor({ ...request, selection, flags, emulated }, around, ports);
   const { report } = looked;
   const comparison = compareReports(before, report);
   const standing = standingOf(cause, comparison);

@@ -10,6 +10,11 @@ export function isLoopback(host: string): boolean {
   return name === 'localhost' || name === '::1' || (isIPv4(name) && name.startsWith('127.'));
 }
 
+/** Whether a base URL leads to this machine, where no real service is. */
+export function isOnThisMachine(url: string): boolean {
+  return isLoopback(URL.parse(url)?.hostname ?? '');
+}
+
 /**
  * Whether a request may go to a URL: HTTP or HTTPS to this machine or to a host of the list.
  *

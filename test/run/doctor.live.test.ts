@@ -66,6 +66,9 @@ test('a saved run is judged, compared and looked at again', async () => {
   expect(mended.comparison.causes.mended.map(({ id }) => id)).toEqual(['owners-scope-missing']);
   const still = await recheck({ ...again, sandbox: 'owners-scope-missing' }, around);
   expect(still.standing).toBe('still-there');
+  // Nothing is asked of the real HubSpot by what an emulated portal has shown.
+  const env = { HUBSPOT_ACCESS_TOKEN: 'pat-na1-00000000-0000-0000-0000-000000000000' };
+  await expect(recheck(again, { ...around, env })).rejects.toThrow('was made on an emulated portal');
 });
 
 test('what stops is stopped with the reason of whoever stopped it', async () => {

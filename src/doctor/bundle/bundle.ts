@@ -18,6 +18,8 @@ export interface BundleContext {
   sessionId?: string;
   /** In disguise. */
   contact?: string;
+  /** HubSpot was asked on the machine itself, where an emulated portal answers. */
+  emulated?: true;
 }
 
 /** The redacted evidence of one run as a file holds it, with all that it takes to judge it again. */
@@ -46,6 +48,7 @@ export interface BundleParts {
     skipped: readonly string[];
   };
   given: Given;
+  emulated: boolean;
   profile?: string | undefined;
   suppressions?: readonly Suppression[] | undefined;
   /** The one that the evidence was redacted with. */
@@ -71,7 +74,7 @@ export function makeBundle(evidence: EvidenceSet, parts: BundleParts): Bundle {
       checks: [...selection.checks],
       skipped: [...selection.skipped],
     },
-    context: contextOf(given, profile, disguise),
+    context: { ...contextOf(given, profile, disguise), ...(parts.emulated && { emulated: true }) },
     // A reason is whatever somebody wrote.
     ...(suppressions && {
       suppressions: mapStrings([...suppressions], (text) => redactText(text, disguise)),

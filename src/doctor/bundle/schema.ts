@@ -39,6 +39,7 @@ export const BUNDLE_FILE = v.object(
         ticketId: maybe,
         sessionId: maybe,
         contact: maybe,
+        emulated: v.exactOptional(v.literal(true)),
       },
       'must be an object',
     ),

@@ -9,6 +9,7 @@ import type { PortalRun } from './portal-run.ts';
 export function bundleOf(run: PortalRun, disguise: Disguise = createDisguise()): Bundle {
   return makeBundle(redactEvidence(run.evidence, disguise), {
     version: toolVersion(),
+    emulated: false,
     rules: rulesDigest(),
     selection: run.selection,
     given: run.settings.given,
