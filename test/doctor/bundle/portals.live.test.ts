@@ -142,8 +142,9 @@ function withoutPeople(report: unknown, { state }: Portal): string[] {
         (text, name) => text.replaceAll(new RegExp(`${name} (?=\\(A-)|, ${name}(?=\\.)`, 'g'), ''),
         sentence,
       )
-      .replaceAll(new RegExp(`${names.join('|')}|owner 9000\\d`, 'g'), 'a user')
+      .replaceAll(new RegExp(`${names.join('|')}|owner (?:9000|700)\\d`, 'g'), 'a user')
       .replaceAll(/\((A-\d+)\)/g, '$1')
+      .replaceAll(/HubSpot contact \d+/g, 'a contact')
       .replaceAll(/\p{L}…@[\w.-]+\w/gu, 'an address'),
   );
 }
