@@ -1,6 +1,6 @@
 /** Secrets that are sent: they come back in no report, however the other end answers. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { REPORT_FORMATS } from '../../src/core/formats.ts';
@@ -11,6 +11,7 @@ import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
 import { CANARIES, encodingsOf, expectNoTrace } from './canaries.ts';
 import { deadHost, TOKEN } from './hosts.ts';
+import { stainedPortal } from './stained-portal.ts';
 
 const HASTE = ['--timeout', '0.5', '--deadline', '0.5'];
 const LOOK_AT = ['--thread', '8243595013', '--session', '00000000-0000-4000-8000-0000000000c1'];
@@ -78,63 +79,8 @@ describe('a host that repeats what it was sent', () => {
   });
 });
 
-/** Fields of HubSpot's answers that hold what somebody typed. */
-const TYPED = new Set([
-  'name',
-  'errorMessage',
-  'text',
-  'richText',
-  'subject',
-  'email',
-  'firstName',
-  'lastName',
-]);
-
-/** A working portal behind somebody who puts what was sent, in every encoding, into headers and typed texts. */
-async function reflectingPortal(name: string): Promise<string> {
-  const sandbox = await startSandbox(await loadPortal(name));
-  const server = createServer(async (request, response) => {
-    const body = await bodyOf(request);
-    const sent = encodingsOf(TOKEN).join(' ');
-    const { status, text } = await asked(sandbox.url, request, body);
-    const reflected = JSON.stringify(JSON.parse(text), (key, value) =>
-      TYPED.has(key) && typeof value === 'string'
-        ? `${value} ${sent} ${request.headers.authorization}`
-        : value,
-    );
-    response.writeHead(status, {
-      'Content-Type': 'application/json',
-      'X-HubSpot-Correlation-Id': TOKEN,
-      'X-Request': encodeURIComponent(sent),
-    });
-    response.end(reflected);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    server.close();
-    server.closeAllConnections();
-    await sandbox.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let body = '';
-  for await (const chunk of request) body += chunk;
-  return body;
-}
-
-async function asked(host: string, { url, method = 'GET', headers }: IncomingMessage, body: string) {
-  const answer = await fetch(`${host}${url}`, {
-    method,
-    headers: { authorization: headers.authorization ?? '', 'content-type': 'application/json' },
-    ...(body !== '' && { body }),
-  });
-  return { status: answer.status, text: await answer.text() };
-}
-
 describe('a portal that reflects the token in every encoding', () => {
+  const REFLECTED = [...encodingsOf(TOKEN), `Bearer ${TOKEN}`].join(' ');
   const LOOK = ['--no-input', '--thread', '8243595013'];
   const RUNS = [
     ...REPORT_FORMATS.map((format) => ['doctor', ...LOOK, '--full', '--verbose', '--format', format]),
@@ -144,7 +90,7 @@ describe('a portal that reflects the token in every encoding', () => {
   ];
 
   test.each(RUNS.map((args) => ({ args })))('$args', async ({ args }) => {
-    const url = await reflectingPortal('message-failed');
+    const url = await stainedPortal('message-failed', REFLECTED);
     const cwd = await folderWith({});
     const env = { HUBSPOT_API_URL: url, HUBSPOT_ACCESS_TOKEN: TOKEN };
     const outcome = await runHere(args, { cwd, env, width: 40 });
@@ -154,7 +100,7 @@ describe('a portal that reflects the token in every encoding', () => {
   });
 
   test('is kept in no file', async () => {
-    const url = await reflectingPortal('message-failed');
+    const url = await stainedPortal('message-failed', REFLECTED);
     const cwd = await folderWith({});
     const env = { HUBSPOT_API_URL: url, HUBSPOT_ACCESS_TOKEN: TOKEN };
     const outcome = await runHere(['doctor', ...LOOK, '--quiet', '--save', 'saved.json'], { cwd, env });
@@ -162,7 +108,10 @@ describe('a portal that reflects the token in every encoding', () => {
   });
 
   test('says which calls were made, and no correlation id that is none', async () => {
-    const env = { HUBSPOT_API_URL: await reflectingPortal('healthy-email'), HUBSPOT_ACCESS_TOKEN: TOKEN };
+    const env = {
+      HUBSPOT_API_URL: await stainedPortal('healthy-email', REFLECTED),
+      HUBSPOT_ACCESS_TOKEN: TOKEN,
+    };
     const { err } = await runHere(['retest', '--verbose'], { env });
     expect(err).toContain('-> 200');
     expect(err).not.toContain('correlation id');
