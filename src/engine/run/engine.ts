@@ -19,7 +19,7 @@ export interface EngineOptions
   settings: EngineSettings;
   /** Works under way at once; 64 by default. Those that only wait for a delay are not counted. */
   parallel?: number;
-  /** Lanes that are at work or in line at once; 4,096 by default. The rest waits in the journal. */
+  /** Lanes that are at work or in line at once; 1,024 by default. The rest waits in the journal. */
   lanes?: number;
   /** Called with each event once its end is durable. Must not throw. */
   onEnded?(event: JournalledEvent): void;
@@ -49,7 +49,7 @@ export interface Engine {
 const PARALLEL = 64;
 
 /** Lanes that have their turn at once: those that only wait for a delay are many more than those under way. */
-const LANES = 4_096;
+const LANES = 1_024;
 
 /** Before it is looked whether the journal can be written again, in milliseconds. */
 const AGAIN_AFTER = 2_000;

@@ -33,7 +33,7 @@ const BUSY_TIMEOUT_AT_START = 300;
 const CHECKPOINT_PAGES = 4_000;
 
 /** Keeps the index of the dedupe keys at hand, which every event is looked up in. */
-const CACHE_KIB = 32 * 1024;
+const CACHE_KIB = 8 * 1024;
 
 const READ_AND_WRITE = constants.R_OK | constants.W_OK;
 

@@ -1,0 +1,62 @@
+/**
+ * Takes events whose work never ends, each in a conversation of its own, and says what it weighs after each lot.
+ * Started as a process of its own: `waiting-engine.ts JOURNAL LOT...`, with the collector exposed.
+ */
+import type { WebhookEvent } from '../../../src/core/event.ts';
+import { keysOf } from '../../../src/engine/decide/keys.ts';
+import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
+import { createEngine } from '../../../src/engine/run/engine.ts';
+import { systemTimers } from '../../../src/engine/run/timers.ts';
+import { DEFAULT_SETTINGS } from '../../../src/engine/settings.ts';
+
+/** What it weighs, in bytes. */
+export interface Weight {
+  waiting: number;
+  heap: number;
+  resident: number;
+}
+
+const [file = '', ...lots] = process.argv.slice(2);
+const BATCH = 100;
+const journal = await openSqliteJournal(file);
+const never = () => new Promise<never>(() => {});
+const engine = createEngine({
+  settings: { ...DEFAULT_SETTINGS, aiUser: 'A-1' },
+  journal,
+  outbound: { perform: never },
+  responder: never,
+  delivery: never,
+  timers: systemTimers,
+  onFault: (fault) => {
+    throw fault;
+  },
+});
+await engine.start();
+
+let taken = 0;
+for (const lot of lots) {
+  const until = taken + Number(lot);
+  while (taken < until) {
+    await journal.accept(keysOf(Array.from({ length: BATCH }, message)), Date.now());
+    engine.accepted();
+  }
+  globalThis.gc?.();
+  const { heapUsed: heap, rss: resident } = process.memoryUsage();
+  const weight: Weight = { waiting: journal.counters().open, heap, resident };
+  process.stdout.write(`${JSON.stringify(weight)}\n`);
+}
+process.exit();
+
+function message(): WebhookEvent {
+  taken += 1;
+  return {
+    type: 'conversation.newMessage',
+    objectId: `${5_000_000 + taken}`,
+    portalId: 1,
+    eventId: taken,
+    occurredAt: taken,
+    attempt: 0,
+    messageId: `m${taken}`,
+    messageType: 'MESSAGE',
+  };
+}
