@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** Tests that open sockets or start processes or threads, each file by itself. */
 const LIVE = 'test/**/*.live.test.ts';
 
+/** What came with packages, also those that are installed for a proof alone. */
+const INSTALLED = '**/node_modules/**';
+
 /** Tests that run the whole program in this process, or keep a database on the disk. */
 const PROGRAM = ['test/cli/**/*.test.ts', 'test/engine/journal/sqlite/**/*.test.ts'];
 
@@ -22,8 +25,15 @@ const SHARED = {
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'quick', include: ['test/**/*.test.ts'], exclude: [LIVE, ...PROGRAM], ...SHARED } },
-      { test: { name: 'program', include: PROGRAM, exclude: [LIVE], ...SHARED } },
+      {
+        test: {
+          name: 'quick',
+          include: ['test/**/*.test.ts'],
+          exclude: [LIVE, INSTALLED, ...PROGRAM],
+          ...SHARED,
+        },
+      },
+      { test: { name: 'program', include: PROGRAM, exclude: [LIVE, INSTALLED], ...SHARED } },
       {
         test: {
           name: 'live',

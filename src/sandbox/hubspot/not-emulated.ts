@@ -27,6 +27,7 @@ const KNOWN_TO_HUBSPOT = [
   '/conversations/{version}/custom-channels/**',
   '/conversations/{version}/visitor-identification/**',
   '/crm-associations/**',
+  '/crm-object-schemas/**',
   '/crm/associations/{version}/**',
   '/crm/exports/**',
   '/crm/extensions/**',
