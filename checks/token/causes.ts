@@ -220,11 +220,17 @@ export const TOKEN_CAUSES = defineCauses({
               `In HubSpot, switch to ${meant}, where there is ${holderOf(context).holder} that was made for OpenCX.`,
               copyToken(context),
             ),
-        manual(
-          { where: 'This tool: --portal, or the portal of the config file' },
-          'If the token is right and the number was not, name the right portal.',
-          'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/portal should pass.',
-        ),
+        context.details['linked'] === true
+          ? manual(
+              { where: 'This tool: the link that was given' },
+              `If the token is right, give the link, or the id, of a conversation or ticket in portal ${detail(context.details, 'portal') ?? 'of the token'}.`,
+              'To prove it, run `opencx-hubspot doctor --only token/portal --thread LINK`: token/portal should pass.',
+            )
+          : manual(
+              { where: 'This tool: --portal, or the portal of the config file' },
+              'If the token is right and the number was not, name the right portal.',
+              'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/portal should pass.',
+            ),
       ];
     },
   },

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CONNECTION_MODES } from '../../src/core/connection.ts';
 import { introspectionSchema } from '../../src/core/hubspot/records.ts';
+import { maybe } from '../../src/core/schema.ts';
 import { tokenFormSchema } from '../../src/core/token.ts';
 import { oneOf, yesNo } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';
@@ -48,6 +49,14 @@ export const tokenFacts = {
       answer: yesNo,
       place: (places) => places.openCxHubSpot(),
     },
+  }),
+  /** A link to a conversation or a ticket says whose it is. */
+  'portal.linked': fact({
+    title: 'the portal of the link that was given',
+    value: v.object({ portalId: v.number(), region: maybe }),
+    sources: ['given'],
+    redact: 'stands',
+    absent: { status: 'na', summary: 'Nothing was named by a link, so there is no portal in it.' },
   }),
   /** Portal id that the user means. */
   'portal.expected': fact({

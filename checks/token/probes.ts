@@ -34,6 +34,12 @@ export const tokenProbes = defineProbes<keyof typeof tokenFacts>({
   },
   /** Nothing but a person can tell which token OpenCX holds. */
   'opencx.tokenSaved': askedOnly('opencx.tokenSaved', 'whether this token was saved in OpenCX'),
+  'portal.linked': {
+    async obtain({ given }) {
+      if (!given.linked) throw new EvidenceNotGiven('Nothing was named by a link.');
+      return { value: given.linked };
+    },
+  },
   'portal.expected': {
     async obtain({ given }) {
       if (given.portalId === undefined) throw new EvidenceNotGiven('No portal was named (--portal ID).');

@@ -90,8 +90,9 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
         openCxKey,
         portalId: flags.portal ?? settings.portal?.id,
         mode: flags.mode ?? settings.connection?.mode,
-        threadId: flags.thread,
-        ticketId: flags.ticket,
+        threadId: flags.thread?.id,
+        ticketId: flags.ticket?.id,
+        linked: flags.thread?.linked ?? flags.ticket?.linked,
         sessionId: flags.session,
         contactEmail: flags.contact,
         defaultUserId: (

@@ -23,6 +23,19 @@ export interface WebhookFile {
   config: WebhookConfig;
 }
 
+/** Whose a record is, by the address of one of HubSpot's screens. */
+export interface LinkedPortal {
+  portalId: number;
+  /** `eu1`; absent where the host names none, as `app.hubspot.com` does not. */
+  region?: string;
+}
+
+/** A thread or a ticket as somebody names it: by its id, or by its address. */
+export interface NamedRecord {
+  id: string;
+  linked?: LinkedPortal;
+}
+
 /** What flags, environment and configuration file give to a run. */
 export interface Configured {
   token?: Secret;
@@ -38,6 +51,8 @@ export interface Configured {
   webhookUrl?: UrlFacts | null;
   threadId?: string;
   ticketId?: string;
+  /** The portal in the address by which the thread or the ticket was named. */
+  linked?: LinkedPortal;
   sessionId?: string;
   contactEmail?: string;
   webhookFiles: WebhookFile[];

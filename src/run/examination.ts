@@ -3,7 +3,7 @@
  * whoever puts questions between the steps.
  */
 import type { EvidenceKey, EvidenceSet } from '../../checks/facts.ts';
-import type { Answers } from '../core/given.ts';
+import type { Answers, NamedRecord } from '../core/given.ts';
 import type { Report } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
 import { type Bundle, makeBundle } from '../doctor/bundle/bundle.ts';
@@ -95,10 +95,13 @@ export class Examination {
   }
 
   /** Adds what a person has just said; the next `gather` looks again for what was not given before. */
-  addAnswers(said: { answers: Answers; threadId?: string }): void {
+  addAnswers(said: { answers: Answers; thread?: NamedRecord }): void {
     const { given } = this.settings;
     Object.assign(given.answers, said.answers);
-    if (said.threadId) given.threadId = said.threadId;
+    if (said.thread) {
+      given.threadId = said.thread.id;
+      if (said.thread.linked) given.linked = said.thread.linked;
+    }
     this.#evidence = Object.fromEntries(
       Object.entries(this.#evidence).filter(([, item]) => item.outcome !== 'missing'),
     ) as EvidenceSet;

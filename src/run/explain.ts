@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Flags } from '../config/flags.ts';
 import { proxyOf } from '../config/proxy.ts';
 import { EvidenceFailure } from '../core/evidence.ts';
+import type { LinkedPortal } from '../core/given.ts';
 import { explainDelivery, explainJournal, explainThread } from '../engine/explain/explain.ts';
 import type { ExplainedEvent } from '../engine/explain/explanation.ts';
 import { readSavedDelivery } from '../engine/explain/saved-delivery.ts';
@@ -100,6 +101,8 @@ async function explainLive(
         { hint: 'Give it with HUBSPOT_ACCESS_TOKEN or --token-file.' },
       );
     }
+    const elsewhere = sayElsewhere(settings.given.linked, token);
+    if (elsewhere !== undefined) return { events: [], failure: elsewhere };
     const portal = { ...(portalId && { portalId }), ...token };
     return { events: await explainThread(reader, threadId, rules, portal, message) };
   } catch (error) {
@@ -108,6 +111,12 @@ async function explainLive(
   } finally {
     await close();
   }
+}
+
+/** Of another portal nothing is found with this token, and nothing is said by that. */
+function sayElsewhere(linked: LinkedPortal | undefined, { portalId }: TokenIdentity): string | undefined {
+  if (linked === undefined || portalId === undefined || linked.portalId === portalId) return undefined;
+  return `The link leads to portal ${linked.portalId}, and the token belongs to portal ${portalId}. Take a token of portal ${linked.portalId}, or a conversation of portal ${portalId}.`;
 }
 
 async function readDelivery(file: string, { cwd, readStdin }: Surroundings) {

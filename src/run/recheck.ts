@@ -148,8 +148,8 @@ function conversationOf({ context }: Bundle, { thread, ticket, session }: Flags)
   if (thread !== undefined || ticket !== undefined || session !== undefined) return {};
   const { threadId, ticketId, sessionId } = context;
   return {
-    ...(threadId !== undefined && { thread: threadId }),
-    ...(ticketId !== undefined && { ticket: ticketId }),
+    ...(threadId !== undefined && { thread: { id: threadId } }),
+    ...(ticketId !== undefined && { ticket: { id: ticketId } }),
     ...(sessionId !== undefined && { session: sessionId }),
   };
 }

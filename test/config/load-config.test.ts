@@ -131,11 +131,18 @@ describe('loadConfig', () => {
 
   it('reads what the flags name and passes on what they switch', async () => {
     const { given } = await load({
-      flags: { thread: '1', ticket: '2', contact: 'jane@example.test', probeWebhook: true, offline: true },
+      flags: {
+        thread: { id: '1' },
+        ticket: { id: '2', linked: { portalId: 7, region: 'eu1' } },
+        contact: 'jane@example.test',
+        probeWebhook: true,
+        offline: true,
+      },
     });
     expect(given).toMatchObject({
       threadId: '1',
       ticketId: '2',
+      linked: { portalId: 7, region: 'eu1' },
       contactEmail: 'jane@example.test',
       probeWebhook: true,
       offline: true,

@@ -1,4 +1,5 @@
 import { SYMPTOMS } from '../../../checks/index.ts';
+import type { NamedRecord } from '../../core/given.ts';
 import { connectionChecks, type Selection, select } from '../../doctor/selection.ts';
 import type { Io } from '../io.ts';
 import type { DoctorFlags, RunFlags } from './flags.ts';
@@ -32,7 +33,7 @@ async function chosen(
   flags: DoctorFlags,
   asking: boolean,
   io: Io,
-): Promise<{ selection: Selection; thread?: string | undefined }> {
+): Promise<{ selection: Selection; thread?: NamedRecord | undefined }> {
   const { only, skip } = flags;
   if (symptom !== undefined || !asking || !isBare(flags))
     return { selection: select({ symptom, only, skip }) };
@@ -44,7 +45,7 @@ async function chosen(
 }
 
 /** Half of everything is about one conversation, and without it none of that half is looked at. */
-async function pickConversation(io: Io): Promise<string | undefined> {
+async function pickConversation(io: Io): Promise<NamedRecord | undefined> {
   const { askThread } = await import('../prompts/open-questions.ts');
   io.err('\n  Is there a conversation that shows it? Open it in the HubSpot inbox and paste its address.\n');
   return askThread(io);

@@ -63,7 +63,7 @@ function requestOf({ thread, status, reason, since, limit, ...flags }: JournalFl
   return {
     ...fileOf(flags),
     limit,
-    ...(thread !== undefined && { thread }),
+    ...(thread !== undefined && { thread: thread.id }),
     ...(status && { status }),
     ...(reason && { reason }),
     ...(since !== undefined && { since }),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { QuestionKey } from '../../../checks/facts.ts';
 import { THREAD, Unusable } from '../../core/flags/values.ts';
-import type { Answer, Answers } from '../../core/given.ts';
+import type { Answer, Answers, NamedRecord } from '../../core/given.ts';
 import { parseAnswers } from '../../doctor/answers.ts';
 import type { OpenQuestion } from '../../doctor/open-questions.ts';
 import { writeAnswers } from '../../doctor/write-answers.ts';
@@ -74,34 +74,34 @@ async function askWhileOpen(
     if (questions.length === 0) return;
     if (put.size === 0) io.err(`\nNo API tells the following; ${questions.length} left open so far.\n`);
     const before = Object.keys(said).length;
-    let threadId: string | undefined;
+    let thread: NamedRecord | undefined;
     try {
-      threadId = await askAll(questions, said, io, put);
+      thread = await askAll(questions, said, io, put);
     } catch (error) {
       run.addAnswers({ answers: said });
       await run.gather();
       throw error;
     }
-    if (threadId === undefined && Object.keys(said).length === before) return;
-    run.addAnswers({ answers: said, ...(threadId !== undefined && { threadId }) });
+    if (thread === undefined && Object.keys(said).length === before) return;
+    run.addAnswers({ answers: said, ...(thread !== undefined && { thread }) });
     await run.gather();
   }
 }
 
-/** @returns the id of the conversation as soon as it is named: which one it is decides what else is open */
+/** @returns the conversation as soon as it is named: which one it is decides what else is open */
 async function askAll(
   questions: readonly OpenQuestion[],
   said: Record<string, Answer | undefined>,
   io: Io,
   put: Set<QuestionKey>,
-): Promise<string | undefined> {
+): Promise<NamedRecord | undefined> {
   for (const question of questions) {
     put.add(question.key);
     io.err(`\n${question.checks.join(', ')}`);
     introduce(io, question.text, question.place);
     if (question.key === 'conversation.thread') {
-      const threadId = await askThread(io);
-      if (threadId) return threadId;
+      const thread = await askThread(io);
+      if (thread) return thread;
       continue;
     }
     Object.assign(said, await askUntilUsable(question, io));
@@ -130,7 +130,7 @@ function saidBy({ env }: Io): Omit<Answer, 'value'> {
 }
 
 /** An id, or the address of the conversation as the browser shows it. */
-export async function askThread(io: Io): Promise<string | undefined> {
+export async function askThread(io: Io): Promise<NamedRecord | undefined> {
   const validate = (text: string): true | string => {
     const read = text.trim() === '' ? text : THREAD.read(text);
     return read instanceof Unusable ? `${read.says('--thread')}.` : true;
@@ -140,8 +140,8 @@ export async function askThread(io: Io): Promise<string | undefined> {
     message: 'Thread id or address (Enter to leave open)',
     validate,
   });
-  const read = typed && THREAD.read(typed);
-  return typeof read === 'string' ? read : undefined;
+  const read = typed ? THREAD.read(typed) : undefined;
+  return read instanceof Unusable ? undefined : read;
 }
 
 async function offerToSave(

@@ -1,3 +1,5 @@
+import type { NamedRecord } from '../given.ts';
+
 /** Names that are known only to other rooms; the command line looks them up when a shell asks what fits. */
 export type WordList =
   | 'causes'
@@ -147,18 +149,21 @@ const DIGITS = /^\d+$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const EMAIL_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
 
-/** Addresses of HubSpot's screens: inbox and help desk, old and new record pages. */
-const THREAD_ADDRESS = /\/live-messages\/\d+\/inbox\/(\d+)(?![^/?#])/;
-const TICKET_ADDRESS =
-  /\/(?:help-desk\/\d+\/(?:[^?#]*\/)?ticket|contacts\/\d+\/(?:record\/0-5|ticket))\/(\d+)(?![^/?#])/;
+/** Addresses of HubSpot's screens, with portal and id: inbox and help desk, old and new record pages. */
+const THREAD_ADDRESSES = [/\/live-messages\/(\d+)\/inbox\/(\d+)(?![^/?#])/];
+const TICKET_ADDRESSES = [
+  /\/help-desk\/(\d+)\/(?:[^?#]*\/)?ticket\/(\d+)(?![^/?#])/,
+  /\/contacts\/(\d+)\/(?:record\/0-5|ticket)\/(\d+)(?![^/?#])/,
+];
+const REGION_OF_HOST = /^https?:\/\/app-([a-z]{2,4}\d{1,2})\.hubspot\.com\//i;
 
 /** A conversation, by its id or its address. */
 export const THREAD = {
   called: 'id',
-  read(word: string): string | Unusable {
-    if (TICKET_ADDRESS.test(word)) return addressOf('a ticket', '--ticket');
+  read(word: string): NamedRecord | Unusable {
+    if (addressed(word, TICKET_ADDRESSES)) return addressOf('a ticket', '--ticket');
     return (
-      idIn(word, THREAD_ADDRESS) ?? wants('the id of a conversation, or its address in the HubSpot inbox')
+      named(word, THREAD_ADDRESSES) ?? wants('the id of a conversation, or its address in the HubSpot inbox')
     );
   },
 } satisfies Value;
@@ -166,15 +171,26 @@ export const THREAD = {
 /** A ticket, by its id or its address. */
 export const TICKET = {
   called: 'id',
-  read(word: string): string | Unusable {
-    if (THREAD_ADDRESS.test(word)) return addressOf('a conversation', '--thread');
-    return idIn(word, TICKET_ADDRESS) ?? wants('the id of a ticket, or its address in HubSpot');
+  read(word: string): NamedRecord | Unusable {
+    if (addressed(word, THREAD_ADDRESSES)) return addressOf('a conversation', '--thread');
+    return named(word, TICKET_ADDRESSES) ?? wants('the id of a ticket, or its address in HubSpot');
   },
 } satisfies Value;
 
-function idIn(word: string, address: RegExp): string | undefined {
+function named(word: string, addresses: readonly RegExp[]): NamedRecord | undefined {
   const trimmed = word.trim();
-  return DIGITS.test(trimmed) ? trimmed : address.exec(trimmed)?.[1];
+  return DIGITS.test(trimmed) ? { id: trimmed } : addressed(trimmed, addresses);
+}
+
+function addressed(word: string, addresses: readonly RegExp[]): NamedRecord | undefined {
+  for (const address of addresses) {
+    const [, portal, id] = address.exec(word) ?? [];
+    if (id === undefined) continue;
+    const portalId = Number(portal);
+    const region = REGION_OF_HOST.exec(word.trim())?.[1]?.toLowerCase();
+    return { id, ...(Number.isSafeInteger(portalId) && { linked: { portalId, ...(region && { region }) } }) };
+  }
+  return undefined;
 }
 
 function addressOf(what: string, flag: string): Unusable {

@@ -36,7 +36,7 @@ export async function explainThread(
   const events = eventsOfThread(messages, thread, portal).filter(
     ({ messageId }) => !only || messageId === only,
   );
-  if (only && events.length === 0) throw absent(`The conversation has no message ${only} among its newest.`);
+  if (only && events.length === 0) throw await absentMessage(hubspot, threadId, only);
   return events.flatMap((event) => {
     const message = event.messageId ? byId.get(event.messageId) : undefined;
     return message ? [ofMessage(event, message, thread, messages, settings, null)] : [];
@@ -86,7 +86,9 @@ async function ofEvent(
       hubspot.message(threadId, messageId),
       hubspot.thread(threadId),
     ]);
-    if (!message || !thread) return unexplained(event, 'this portal does not have its message any more.');
+    if (!thread) return unexplained(event, `this portal has no conversation ${event.objectId}.`);
+    if (!message)
+      return unexplained(event, `conversation ${event.objectId} has no message ${event.messageId}.`);
     const messages = await hubspot.messages(threadId);
     return ofMessage(event, message, thread, messages, settings, duplicateOf);
   } catch (error) {
@@ -138,6 +140,19 @@ function sessionSoFar(
   return handoff < 0 || hasResumed
     ? { ...session, status: 'open', leftAiUser: false }
     : { ...session, status: 'handed-off', leftAiUser: left >= 0 };
+}
+
+/** A message that is not among the newest may be an older one, and may never have been. */
+async function absentMessage(
+  hubspot: ExplainReader,
+  threadId: string,
+  messageId: string,
+): Promise<EvidenceFailure> {
+  return absent(
+    (await hubspot.message(threadId, messageId)) === null
+      ? `Conversation ${threadId} has no message ${messageId}. Leave --message out to see those that it has.`
+      : `Message ${messageId} is older than the newest messages of conversation ${threadId}, and only those are explained.`,
+  );
 }
 
 function absent(message: string): EvidenceFailure {

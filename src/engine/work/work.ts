@@ -48,12 +48,12 @@ function* workOnMessage(event: ObjectEvent, { settings, duplicateOf, sessionIdOf
   const { objectId: threadId, messageId } = event;
   if (messageId === undefined) return failed('message-not-named', 'The event names no message to fetch.');
   const first = yield* perform({ kind: 'fetch-message', threadId, messageId });
-  if (first === null) return noMessage(messageId);
+  if (first === null) return noMessage(messageId, threadId);
 
   const loaded = yield* perform({ kind: 'load-session', threadId });
   const reopened = yield* reopen(loaded, first, settings);
   const message = yield* settled(first, settings);
-  if (message === null) return noMessage(messageId);
+  if (message === null) return noMessage(messageId, threadId);
   const thread = yield* perform({ kind: 'fetch-thread', threadId });
   if (thread === null) return noThread(threadId);
 
@@ -162,7 +162,7 @@ export function* closeTicket(threadId: string, { closedStageId }: EngineSettings
   return done(`Ticket ${ticketId} was closed.`);
 }
 
-const noMessage = (messageId: string) =>
-  failed('message-not-found', `HubSpot does not have message ${messageId} any more.`);
+const noMessage = (messageId: string, threadId: string) =>
+  failed('message-not-found', `HubSpot has no message ${messageId} in conversation ${threadId}.`);
 
 const noThread = (threadId: string) => failed('thread-not-found', `HubSpot has no conversation ${threadId}.`);

@@ -3,6 +3,8 @@
  * it, so that whoever looks from outside finds what is found from within.
  */
 import type { Flags } from '../../config/flags.ts';
+import { THREAD, TICKET, Unusable } from '../../core/flags/values.ts';
+import type { NamedRecord } from '../../core/given.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 
 type Setup = Sandbox['given'];
@@ -22,10 +24,13 @@ const NAMES = [
   'OPENCX_DEFAULT_USER_ID',
 ] as const;
 
+/** Flags as they are typed: a thread and a ticket may be named by their links. */
+type TypedFlags = Omit<Flags, 'thread' | 'ticket'> & { thread?: string; ticket?: string };
+
 export interface Keyboard {
   variables: Variables;
   /** What has no variable, and what is stated to be empty, which no variable can say. */
-  flags: Flags;
+  flags: TypedFlags;
   /** What the screens show, by key; the content of an answers file. */
   answers: Readonly<Record<string, unknown>>;
   /** The content of a file with the webhook configuration. */
@@ -55,7 +60,7 @@ export function keyboardOf({
   };
 }
 
-function flagsOf(setup: Setup): Flags {
+function flagsOf(setup: Setup): TypedFlags {
   const { webhookUrl, defaultUserId, portalId, mode, thread, ticket, session, contact, probeWebhook } = setup;
   return {
     ...((webhookUrl === null || webhookUrl === '') && { webhookUrl: '' }),
@@ -71,9 +76,24 @@ function flagsOf(setup: Setup): Flags {
 }
 
 /** Flags as the words of a command line. */
-export function wordsOf(flags: Flags): string[] {
+export function wordsOf(flags: TypedFlags): string[] {
   return Object.entries(flags).flatMap(([key, value]) => {
     const flag = `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     return value === true ? [flag] : [flag, String(value)];
   });
+}
+
+/** Flags as a command receives them. */
+export function flagsTyped({ thread, ticket, ...flags }: TypedFlags): Flags {
+  return {
+    ...flags,
+    ...(thread !== undefined && { thread: recordNamed(THREAD, thread) }),
+    ...(ticket !== undefined && { ticket: recordNamed(TICKET, ticket) }),
+  };
+}
+
+/** An id that HubSpot would not give stands for itself. */
+function recordNamed({ read }: typeof THREAD | typeof TICKET, word: string): NamedRecord {
+  const record = read(word);
+  return record instanceof Unusable ? { id: word } : record;
 }

@@ -6,7 +6,7 @@ import { parseAnswers } from '../../doctor/answers.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { loadSettings, type RunSettings } from '../settings.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { keyboardOf } from './keyboard.ts';
+import { flagsTyped, keyboardOf } from './keyboard.ts';
 
 /**
  * What the person at a sandbox portal's keyboard has. Nothing of the user's own environment is used: a sandbox never
@@ -24,7 +24,7 @@ export async function sandboxSettings(
   const settings = await loadSettings({
     cwd,
     env: keyboard.variables,
-    flags: { ...keyboard.flags, ...flags },
+    flags: { ...flagsTyped(keyboard.flags), ...flags },
     ...(readStdin && { readStdin }),
     ...(redactor && { redactor }),
     ignoreConfigFile: true,

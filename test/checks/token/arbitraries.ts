@@ -61,6 +61,10 @@ const VALUES: { [K in EvidenceKey]?: fc.Arbitrary<unknown> } = {
   'token.introspection': fc.record({ hubId: fc.nat(3), appId: fc.nat(), userId: fc.nat(), scopes }),
   'connection.mode': fc.constantFrom(...CONNECTION_MODES),
   'opencx.tokenSaved': fc.boolean(),
+  'portal.linked': fc.record(
+    { portalId: fc.nat(3), region: fc.constant('eu1') },
+    { requiredKeys: ['portalId'] },
+  ),
   'portal.expected': fc.nat(3),
   'opencx.connectionState': fc.constantFrom('active', 'action-recommended', 'reconnect-required', 'error'),
   'oauth.approvedBy': fc.constantFrom('super-admin', 'other'),

@@ -83,7 +83,7 @@ describe('a saved delivery', () => {
     );
   });
 
-  test('whose message is gone cannot be explained', async () => {
+  test('whose message is not there cannot be explained', async () => {
     const { env } = await portal('healthy-chat');
     const gone = [
       { subscriptionType: 'conversation.newMessage', objectId: 404404, messageId: 'm1', occurredAt: 1 },
@@ -91,7 +91,7 @@ describe('a saved delivery', () => {
     const cwd = await folderWith({ 'gone.json': gone });
     const { code, out } = await explain(['--event', 'gone.json', ...AI_USER], { env, cwd });
     expect(code).toBe(3);
-    expect(out).toContain('this portal does not have its message any more.');
+    expect(out).toContain('this portal has no conversation 404404.');
   });
 
   test.each([

@@ -41,6 +41,14 @@ describe('a conversation', () => {
     expect(decisions[1]?.effects).toEqual(['save-session', 'post-message']);
   });
 
+  test('of another portal is told as that, and not looked for', async () => {
+    const { env } = await portal();
+    const link = `https://app-eu1.hubspot.com/live-messages/5060708/inbox/${CHAT.threadId}`;
+    const { code, err } = await explain(['--thread', link, ...AI_USER], { env });
+    expect(code).toBe(3);
+    expect(err).toContain('The link leads to portal 5060708, and the token belongs to portal 1020304.');
+  });
+
   test('is explained as the engine decided, through a handoff and back', async () => {
     const cwd = await folderWith();
     const { sandbox, env } = await portal('healthy-email');
@@ -108,7 +116,7 @@ describe('a conversation', () => {
     [
       'has no such message',
       ['--thread', CHAT.threadId, '--message', 'm9'],
-      'The conversation has no message m9 among its newest.',
+      `Conversation ${CHAT.threadId} has no message m9. Leave --message out to see those that it has.`,
     ],
   ])('that %s cannot be explained', async (_, args, said) => {
     const { env } = await portal();

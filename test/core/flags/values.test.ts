@@ -18,6 +18,8 @@ import {
 
 const VALUES = { CHECKS, EMAIL, KEY_VALUE, PORTAL_ID, SECONDS, SESSION, THREAD, TICKET, TIME_SPAN };
 
+const OF_PORTAL_1 = { id: '123', linked: { portalId: 1 } };
+
 const NOW = Date.UTC(2026, 10, 22, 12);
 
 /** What the sentence about an unusable word says; the empty text where the word can be used. */
@@ -29,14 +31,21 @@ function refused({ read }: Value, word: string): string {
 describe('a word', () => {
   it.each<[keyof typeof VALUES, string, unknown]>([
     ['PORTAL_ID', '1020304', 1020304],
-    ['THREAD', ' 3624100517 ', '3624100517'],
-    ['THREAD', 'https://app.hubspot.com/live-messages/1/inbox/123', '123'],
-    ['THREAD', 'https://app-eu1.hubspot.com/live-messages/1/inbox/123#email', '123'],
-    ['TICKET', '77', '77'],
-    ['TICKET', 'https://app.hubspot.com/help-desk/1/view/search/ticket/123/', '123'],
-    ['TICKET', 'https://app.hubspot.com/help-desk/1/ticket/123', '123'],
-    ['TICKET', 'https://app.hubspot.com/contacts/1/record/0-5/123?x=4', '123'],
-    ['TICKET', 'https://app.hubspot.com/contacts/1/ticket/123', '123'],
+    ['THREAD', ' 3624100517 ', { id: '3624100517' }],
+    ['THREAD', 'https://app.hubspot.com/live-messages/1/inbox/123', OF_PORTAL_1],
+    [
+      'THREAD',
+      ' https://app-eu1.hubspot.com/live-messages/1/inbox/123#email',
+      { id: '123', linked: { portalId: 1, region: 'eu1' } },
+    ],
+    ['THREAD', 'app-eu1.hubspot.com/live-messages/1/inbox/123', OF_PORTAL_1],
+    ['THREAD', 'https://app-eu1.hubspot.com.example.test/live-messages/1/inbox/123', OF_PORTAL_1],
+    ['THREAD', 'https://app.hubspot.com/live-messages/99999999999999999999/inbox/123', { id: '123' }],
+    ['TICKET', '77', { id: '77' }],
+    ['TICKET', 'https://app.hubspot.com/help-desk/1/view/search/ticket/123/', OF_PORTAL_1],
+    ['TICKET', 'https://app.hubspot.com/help-desk/1/ticket/123', OF_PORTAL_1],
+    ['TICKET', 'https://app.hubspot.com/contacts/1/record/0-5/123?x=4', OF_PORTAL_1],
+    ['TICKET', 'https://app.hubspot.com/contacts/1/ticket/123', OF_PORTAL_1],
     ['SESSION', '00000000-0000-4000-8000-00000000000A', '00000000-0000-4000-8000-00000000000a'],
     ['EMAIL', 'jane@example.test', 'jane@example.test'],
     ['SECONDS', '0.5', 0.5],

@@ -155,11 +155,20 @@ describe('a conversation', () => {
 
   it.each([
     ['is not there', '404', undefined, 'This portal has no conversation 404.'],
-    ['has no such message', '5001', 'm9', 'The conversation has no message m9 among its newest.'],
+    ['has no such message', '5001', 'm9', 'Conversation 5001 has no message m9.'],
   ])('that %s cannot be explained', async (_, id, only, said) => {
     const work = explainThread(portalWith([message()]), id, settings(), PORTAL, only);
     await expect(work).rejects.toThrow(EvidenceFailure);
     await expect(work).rejects.toThrow(said);
+  });
+
+  it('that has the message further back says that, and not that there is none', async () => {
+    const older = message();
+    const portal = { ...portalWith([message()]), message: async () => older };
+    const work = explainThread(portal, '5001', settings(), PORTAL, 'older');
+    await expect(work).rejects.toThrow(
+      'Message older is older than the newest messages of conversation 5001',
+    );
   });
 
   it('that cannot be read is told by what reading it failed with', async () => {
@@ -198,8 +207,8 @@ describe('a saved delivery', () => {
 
   it.each<[string, ExplainReader | undefined, string]>([
     ['without a reader', undefined, 'there is no HubSpot token to read it with'],
-    ['whose message is gone', portalWith([]), 'does not have its message any more'],
-    ['whose conversation is gone', portalWith([message()], null), 'does not have its message any more'],
+    ['whose message is not there', portalWith([]), 'has no message m'],
+    ['whose conversation is not there', portalWith([message()], null), 'this portal has no conversation 5'],
     [
       'that cannot be read',
       {
