@@ -39,6 +39,34 @@ export const CONVERSATION_CAUSES = defineCauses({
         ? [leaveOrTakeOver(context)]
         : [reassign(context), turnAssistModeOn()],
   },
+  'conversation-put-away': {
+    owner: 'rep',
+    title: (details) => `The conversation is ${detail(details, 'state') ?? 'put away'} in HubSpot`,
+    leads: [],
+    fixes: (context) => [
+      manual(
+        context.places.conversation(context.threadId),
+        'Look for the conversation in the inbox under Spam, or among the archived ones.',
+        'If it was put there by mistake, take it out: mark it as not spam, or restore it. HubSpot deletes an archived conversation for good after 30 days.',
+        'What came in meanwhile gets no answer afterwards: have the customer write once more.',
+        prove(context, 'conversation/usable', threadFlag(context)),
+      ),
+    ],
+  },
+  'handed-off-silent': {
+    owner: 'rep',
+    title: () =>
+      'The AI may be waiting for a human: the conversation was handed off and never left the AI user',
+    leads: [],
+    fixes: (context) => [
+      manual(
+        context.places.conversation(context.threadId),
+        'If a human should answer, assign the conversation to a rep; the AI is then silent on purpose.',
+        `If the AI should go on, assign it to a rep and then to ${BY_SETTING} again, or end the handoff in the OpenCX inbox, and have the customer write once more.`,
+        `To prove it, run \`opencx-hubspot doctor ai-stopped-replying ${threadFlag(context)}\`: conversation/awaiting-human should pass.`,
+      ),
+    ],
+  },
 });
 
 /** The AI user by name and actor id, as far as they are known. */

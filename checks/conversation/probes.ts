@@ -3,6 +3,7 @@ import type { Given } from '../../src/core/given.ts';
 import type { Thread } from '../../src/core/hubspot/records.ts';
 import type { EvidenceKey, EvidenceSet } from '../facts.ts';
 import { demand, peek } from '../shared/got.ts';
+import { isNotFound } from '../shared/obtained.ts';
 import { defineProbes } from '../shared/probe.ts';
 import { askedOnly } from '../shared/stated.ts';
 import type { conversationFacts } from './facts.ts';
@@ -30,7 +31,8 @@ export const conversationProbes = defineProbes<keyof typeof conversationFacts>({
     async obtain({ given, hubspot }, got) {
       const threadId = threadIdOf(given, got);
       if (threadId) {
-        const found = await hubspot().thread(threadId);
+        const reader = hubspot();
+        const found = (await reader.thread(threadId)) ?? (await reader.thread(threadId, { archived: true }));
         if (!found)
           throw notFound(
             `This portal has no conversation ${threadId}.`,
@@ -50,7 +52,16 @@ export const conversationProbes = defineProbes<keyof typeof conversationFacts>({
     after: (given) => (given.threadId ? [] : [...pointers(given), 'conversation.thread']),
     async obtain({ given, hubspot }, got) {
       const threadId = threadIdOf(given, got) ?? demand(got, 'conversation.thread').id;
-      return { value: await hubspot().messages(threadId) };
+      const reader = hubspot();
+      try {
+        return { value: await reader.messages(threadId) };
+      } catch (error) {
+        // HubSpot shows the messages of an archived conversation to nobody, and an archived one is there.
+        if (!isMissing(error) || !(await reader.thread(threadId, { archived: true }))) throw error;
+        throw new EvidenceNotGiven(
+          `Conversation ${threadId} is archived, and HubSpot shows no messages of it.`,
+        );
+      }
     },
   },
   /** Who the conversation is assigned to, by name; null when nobody is. Mostly that is the Default User, read already. */
@@ -68,9 +79,14 @@ export const conversationProbes = defineProbes<keyof typeof conversationFacts>({
     async obtain({ hubspot }, got) {
       const { originalChannelAccountId } = demand(got, 'conversation.thread');
       if (!originalChannelAccountId) throw new EvidenceNotGiven('The conversation names no channel account.');
-      const found = await hubspot().channelAccount(originalChannelAccountId);
-      if (!found) throw new EvidenceNotGiven('The channel account of the conversation is gone.');
-      return { value: found };
+      const reader = hubspot();
+      const found =
+        (await reader.channelAccount(originalChannelAccountId)) ??
+        (await reader.channelAccount(originalChannelAccountId, { archived: true }));
+      if (found) return { value: found };
+      throw new EvidenceNotGiven(
+        `HubSpot shows no channel account ${originalChannelAccountId}, which the conversation began on.`,
+      );
     },
   },
   /** null: the conversation has no ticket. A ticket that was named and is not there is a failure. */
@@ -125,6 +141,10 @@ function newestOf(threads: readonly Thread[]): Thread | undefined {
 
 function latest({ latestMessageAt, createdAt }: Thread): string {
   return latestMessageAt ?? createdAt;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof EvidenceFailure && isNotFound(error.error);
 }
 
 function notFound(message: string, route: string): EvidenceFailure {

@@ -35,7 +35,7 @@ export default defineCheck({
     if (contacts.length === 1 && first !== undefined) {
       return pass(
         isSecondary(first, email)
-          ? `The address ${masked} is a secondary one of HubSpot contact ${first.id}.`
+          ? `The address ${masked} is a secondary one of a HubSpot contact.`
           : `One HubSpot contact has the address ${masked}.`,
         text,
       );

@@ -9,8 +9,9 @@ import type { DefaultUserOwner } from './facts.ts';
 const EXPECTED = 'the user id of an active HubSpot user, as A-7001 or 7001';
 
 /**
- * The Default User ID is a *user* id. HubSpot gives every person an owner id as well, a number of the same look,
- * and one in the place of the other is the classic mix-up; so the number is looked up in both senses.
+ * The Default User ID is a *user* id. HubSpot gives every person an owner id as well, a number of the same look and in
+ * some portals the same number, and one in the place of the other is the classic mix-up; so the number is looked up in
+ * both senses.
  */
 export default defineCheck({
   id: 'default-user/known',
@@ -57,15 +58,17 @@ function notAUserId(): Judgement {
 
 function fromOwners(userId: string, owners: DefaultUserOwner, actor: Evidence<Actor | null>): Judgement {
   const { byUserId, byOwnerId, archived } = owners;
-  if (byUserId) return pass(`The Default User ID is ${nameOf(byUserId)}.`, { measured: `A-${userId}` });
+  if (byUserId) return known(userId, byUserId);
   if (archived) return inactive(userId, archived);
-  if (byOwnerId) return ownerId(userId, byOwnerId);
+  if (byOwnerId?.userId === userId) return known(userId, byOwnerId);
+  // An agent's id is a user id, whatever owner goes by the same number.
   if (actor.outcome === 'ok' && actor.value) {
     return unknown(
       `HubSpot knows an agent A-${userId} but lists no active user with that id, so whether the user is active is open.`,
       { measured: `A-${userId}`, expected: EXPECTED },
     );
   }
+  if (byOwnerId) return ownerId(userId, byOwnerId, actor.outcome === 'ok');
   return nobody(userId);
 }
 
@@ -76,6 +79,10 @@ function fromActor(userId: string, actor: Actor | null): Judgement {
     `HubSpot knows the agent A-${userId}${actor.name ? `, ${actor.name}` : ''}. Owners could not be read, so whether that user is still active was not seen.`,
     { measured: `A-${userId}` },
   );
+}
+
+function known(userId: string, user: Owner): Judgement {
+  return pass(`The Default User ID is ${nameOf(user)}.`, { measured: `A-${userId}` });
 }
 
 function nobody(userId: string): Judgement {
@@ -96,11 +103,19 @@ function inactive(userId: string, owner: Owner): Judgement {
   );
 }
 
-function ownerId(given: string, owner: Owner): Judgement {
+/**
+ * Owner ids and user ids are two things that may be equal, so that the number is one proves nothing against the other:
+ * what tells the mix-up is the owner's own, other user id, and that no agent goes by the number.
+ *
+ * @param noAgent whether HubSpot says that there is no agent of this id
+ */
+function ownerId(given: string, owner: Owner, noAgent: boolean): Judgement {
   const rightId = owner.userId && `A-${owner.userId}`;
+  const isSure = noAgent && rightId !== undefined;
   return fail(
     {
       cause: 'default-user-is-owner-id',
+      ...(isSure ? {} : { confidence: 'likely' as const }),
       details: { id: given, name: nameOf(owner), ...(rightId && { rightId }) },
     },
     {

@@ -37,8 +37,9 @@ export default defineCheck({
     const messages = needed['conversation.messages'];
     const lastSent = lastMessageSent(messages, aiUserOf(used['opencx.defaultUserId']));
     const account = used['conversation.channelAccount'];
+    const inUse = accountInUse(obtained(account), messages);
     const obstacles = [
-      accountObstacle(obtained(account)),
+      accountObstacle(inUse),
       addressObstacle(
         isEmailThread(obtained(used['conversation.thread']), messages),
         hasAddress(used['conversation.contactEmail'], used['conversation.contact']),
@@ -54,7 +55,7 @@ export default defineCheck({
         expected: 'an active, authorized channel over which the last message went out',
       });
     }
-    if (account.outcome === 'ok') {
+    if (inUse !== undefined) {
       return pass('The channel account is active and authorized, and the last message sent did not fail.');
     }
     if (lastSent !== undefined) {
@@ -66,15 +67,31 @@ export default defineCheck({
   },
 });
 
+/** The account that the conversation began on says nothing where its newest message went over another one. */
+function accountInUse(
+  account: ChannelAccount | undefined,
+  messages: readonly Message[],
+): ChannelAccount | undefined {
+  const newest = messages.find(({ type, channelAccountId }) => type === 'MESSAGE' && channelAccountId);
+  return newest === undefined || newest.channelAccountId === account?.id ? account : undefined;
+}
+
 function accountObstacle(account: ChannelAccount | undefined): Obstacle | undefined {
-  if (account === undefined || (account.active && account.authorized)) return undefined;
+  const state = account && stateOf(account);
+  if (account === undefined || state === undefined) return undefined;
   const name = account.name === undefined ? account.id : printable(account.name);
-  const state = account.active ? 'not authorized' : 'not active';
   return {
     finding: { cause: 'channel-unreachable', details: { reason: `the channel account ${name} is ${state}` } },
     sentence: `The channel account ${name} is ${state} in HubSpot, so nothing can be sent over it.`,
     measured: `channel account ${account.id} is ${state}`,
   };
+}
+
+/** What keeps messages from going over the account; undefined where nothing does. */
+function stateOf({ active, authorized, archived = false }: ChannelAccount): string | undefined {
+  if (archived) return 'archived';
+  if (!active) return 'not active';
+  return authorized ? undefined : 'not authorized';
 }
 
 function addressObstacle(isEmail: boolean, addressKnown: boolean | undefined): Obstacle | undefined {

@@ -16,7 +16,7 @@ export default defineCheck({
   about:
     "Looks at what was written after the customer's last message. A reply reaches the customer only as a public " +
     'message; an internal comment stays inside HubSpot. What OpenCX, other apps, bots and HubSpot itself wrote ' +
-    'does not count as a reply of a rep.',
+    'does not count as a reply of a rep; of a public message without a sender it is open.',
   judge(needed, used) {
     const aiUser = aiUserOf(used['opencx.defaultUserId']);
     const written = needed['conversation.messages'].map((message) => ({
@@ -37,27 +37,38 @@ export default defineCheck({
       return pass("A rep has answered in public since the customer's last message.");
     }
     const comments = byReps.filter(({ message }) => message.type === 'COMMENT');
+    const answerers = since.flatMap(({ message, author }) => (message.type === 'MESSAGE' ? [author] : []));
     if (comments.length === 0) {
-      return notApplicable("No rep has written anything since the customer's last message.");
+      return notApplicable(
+        answerers.includes('unnamed')
+          ? "Since the customer's last message a public message went out of which HubSpot names no sender, and no rep is named with any."
+          : "No rep has written anything since the customer's last message.",
+      );
     }
-    // Where the AI has answered the customer, a rep's comment may well be meant as a mere note.
-    const aiAnswered = since.some(({ message, author }) => message.type === 'MESSAGE' && author === 'ai');
+    // Where the customer has been answered, a rep's comment may well be meant as a mere note.
+    const answerer = (['ai', 'unnamed'] as const).find((author) => answerers.includes(author));
     return fail(
       {
         cause: 'reply-internal',
-        ...(aiAnswered ? { confidence: 'possible' as const } : {}),
+        ...(answerer === undefined ? {} : { confidence: 'possible' as const }),
         details: { comments: comments.length },
       },
       {
-        summary: aiAnswered
-          ? "Since the customer's last message the AI has answered, and reps have written internal comments only. If one of them was meant for the customer, it was not delivered."
-          : "Since the customer's last message reps have written internal comments only. Internal comments are not delivered to the customer.",
+        summary:
+          answerer === undefined
+            ? "Since the customer's last message reps have written internal comments only. Internal comments are not delivered to the customer."
+            : `Since the customer's last message ${ANSWERED[answerer]}, and reps have written internal comments only. If one of them was meant for the customer, it was not delivered.`,
         measured: `${count(comments.length, 'internal comment')}, no public message from a rep`,
         expected: 'a public message from a rep',
       },
     );
   },
 });
+
+const ANSWERED = {
+  ai: 'the AI has answered',
+  unnamed: 'a public message without a sender went out',
+};
 
 function count(amount: number, thing: string): string {
   return `${amount} ${thing}${amount === 1 ? '' : 's'}`;

@@ -12,13 +12,14 @@ export type Used<U extends EvidenceKey> = { readonly [K in U]: Evidence<Evidence
 
 /** A check before its ids and its evidence are tied to the catalogue. */
 interface Definition<Id, N extends EvidenceKey, U extends EvidenceKey, After extends string>
-  extends Omit<Check, 'id' | 'causes' | 'needs' | 'uses' | 'after' | 'symptoms' | 'judge'> {
+  extends Omit<Check, 'id' | 'causes' | 'needs' | 'uses' | 'after' | 'symptoms' | 'onlyUnder' | 'judge'> {
   id: Id;
   causes: readonly CauseId[];
   needs: readonly N[];
   uses?: readonly U[];
   after?: readonly After[];
   symptoms?: readonly SymptomId[] | 'every';
+  onlyUnder?: readonly SymptomId[];
   judge(needed: Needed<N>, used: Used<U>, mode: ConnectionMode): Judgement;
 }
 

@@ -27,6 +27,8 @@ export interface Check<
   after?: readonly string[];
   /** Modes in which the claim has no meaning, each with the reason that the user is told. */
   notFor?: Partial<Record<ConnectionMode, string>>;
+  /** Symptoms without one of which it is not looked at: what it finds is as it should be for whoever sees none of them. */
+  onlyUnder?: readonly string[];
   /** Symptoms whose checklist holds it; `every` of the claims without which nothing else says much. */
   symptoms?: readonly string[] | 'every';
   /** Where the rule comes from: an anchor of the OpenCX troubleshooting page, or HubSpot's documentation. */

@@ -31,14 +31,15 @@ export interface HubSpotReader {
   ownerById(ownerId: string): Promise<Owner | null>;
   ownerByUserId(userId: string, options?: { archived: boolean }): Promise<Owner | null>;
   actor(actorId: string): Promise<Actor | null>;
-  /** With its ticket association. */
-  thread(threadId: string): Promise<Thread | null>;
+  /** With its ticket association. HubSpot shows an archived one only where one is asked for. */
+  thread(threadId: string, options?: { archived: boolean }): Promise<Thread | null>;
   /** Threads associated with a ticket; a ticket may have several. */
   threadsOfTicket(ticketId: string): Promise<Thread[]>;
   /** The newest messages, newest first. */
   messages(threadId: string): Promise<Message[]>;
   message(threadId: string, messageId: string): Promise<Message | null>;
-  channelAccount(channelAccountId: string): Promise<ChannelAccount | null>;
+  /** HubSpot shows an archived one only where one is asked for. */
+  channelAccount(channelAccountId: string, options?: { archived: boolean }): Promise<ChannelAccount | null>;
   /** With its associated contacts. */
   ticket(ticketId: string): Promise<Ticket | null>;
   /** Tickets that began with a thread, by search: one made in the last seconds may not be there yet. */

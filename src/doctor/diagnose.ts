@@ -169,9 +169,9 @@ function nextTest(
     verdicts.find(isUnknown);
   if (open) return { check: open.check, question: open.question ?? `Run it again later. ${open.summary}` };
 
-  const [check] = leading?.checks ?? [];
-  if (!check || !leading) return null;
-  return { check, question: confirmation(check, leading, context) };
+  const found = verdicts.find(({ check }) => check === leading?.checks[0]);
+  if (!found || !leading) return null;
+  return { check: found.check, question: confirmation(found, leading, context) };
 }
 
 /** A check that found the cause and asks for what could take it back. */
@@ -197,8 +197,8 @@ function areaOf(check: string): string {
 }
 
 /** Nothing is open, so the best test is to look once more at what was only stated or concluded. */
-function confirmation(check: string, cause: ReportCause, context: DiagnosisContext): string {
-  const key = context.checks.find(({ id }) => id === check)?.needs.find(isQuestionKey);
+function confirmation(found: Verdict, cause: ReportCause, context: DiagnosisContext): string {
+  const key = found.source === 'stated' ? checkOf(found, context)?.needs.find(isQuestionKey) : undefined;
   return key
     ? `Look once more: ${questionIn(context.mode, key)}`
     : `Look once more at what was measured: ${cause.measured}`;

@@ -42,6 +42,7 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
   const judged = runChecks(withPrerequisites(selection, evidence), evidence, {
     mode,
     conversation: conversationOf(given, selection),
+    ...(selection.symptom && { symptom: selection.symptom.id }),
     now: context.now,
   });
   const { verdicts, use } = applySuppressions(toldVerdicts(judged, selection), context.suppressions ?? [], {

@@ -18,6 +18,8 @@ export interface CheckContext {
   mode: ConnectionMode;
   /** `unnamed` leaves checks on a conversation out; `wanted` makes "which one?" an open question. */
   conversation: 'named' | 'wanted' | 'unnamed';
+  /** The symptom whose checklist is run; absent where everything is looked at. */
+  symptom?: string;
   /** Milliseconds, for the time that each check took. */
   now(): number;
 }
@@ -79,6 +81,11 @@ function conclude(
 ): Verdict {
   const reason = check.notFor?.[context.mode];
   if (reason !== undefined) return verdict(check, evidence, { status: 'na', summary: reason });
+  const { onlyUnder } = check;
+  if (onlyUnder !== undefined && !onlyUnder.includes(context.symptom ?? '')) {
+    const summary = `Not looked at: it says something only under the symptom ${onlyUnder.join(' or ')}.`;
+    return verdict(check, evidence, { status: 'na', summary });
+  }
 
   const failed = firstOf(check.after ?? [], rootFailure);
   if (failed) return blocked(check, evidence, failed);

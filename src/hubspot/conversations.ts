@@ -126,13 +126,16 @@ const channelAccount = record({
   inboxId: maybe(id),
   active: key(flag),
   authorized: key(flag),
+  archived: maybe(flag),
 });
 
 /** Threads, messages and channel accounts. */
 export function conversationReader({ plain }: HubSpotCalls): ConversationReader {
   return {
-    thread: async (threadId) =>
-      contentIfThere(thread, await plain({ path: threadPath(threadId), query: { association: 'TICKET' } })),
+    thread: async (threadId, options) => {
+      const query = { association: 'TICKET', ...archivedAs(options) };
+      return contentIfThere(thread, await plain({ path: threadPath(threadId), query }));
+    },
 
     threadsOfTicket: async (associatedTicketId) => {
       const query = { associatedTicketId, association: 'TICKET' };
@@ -150,9 +153,13 @@ export function conversationReader({ plain }: HubSpotCalls): ConversationReader 
       return contentIfThere(messageOf(threadId), await plain({ path }));
     },
 
-    channelAccount: async (channelAccountId) => {
+    channelAccount: async (channelAccountId, options) => {
       const path = `${CONVERSATIONS}/channel-accounts/${encodeURIComponent(channelAccountId)}`;
-      return contentIfThere(channelAccount, await plain({ path }));
+      return contentIfThere(channelAccount, await plain({ path, query: archivedAs(options) }));
     },
   };
+}
+
+function archivedAs(options: { archived: boolean } | undefined): Record<string, string> {
+  return options?.archived ? { archived: 'true' } : {};
 }

@@ -193,6 +193,12 @@ describe('the next test', () => {
     expect(nextTest?.question).toMatch(/^Look once more: /);
   });
 
+  test('is to look again at what was measured, and not to ask for what was measured', () => {
+    const silent = { cause: 'handed-off-silent', confidence: 'possible' } as const;
+    const { nextTest } = diagnosisOf([found('conversation/awaiting-human', silent)]);
+    expect(nextTest?.question).toBe('Look once more at what was measured: this');
+  });
+
   test('is to run again when HubSpot did not answer', () => {
     const { nextTest } = diagnosisOf([verdict('token/accepted', 'unknown')], {
       symptom: 'connection-test-fails',

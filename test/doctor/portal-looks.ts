@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CHECKS } from '../../checks/index.ts';
 import type { Report, ReportCheck } from '../../src/core/report.ts';
+import { loadPortal } from '../../src/sandbox/portal/portals.ts';
 import { type Outcome, runHere } from '../support/cli.ts';
 
 /** A line of `--format ndjson`. */
@@ -14,6 +16,15 @@ export interface PortalLook {
   /** `--from` what the run saved. */
   again: Outcome;
   report: Report;
+}
+
+/** What a check finds that is looked at only under its symptom is found by no other run. */
+async function symptomNeeded(portal: string): Promise<string[]> {
+  const { expect } = await loadPortal(portal);
+  const [cause = ''] = expect.causes;
+  const finders = CHECKS.filter(({ causes }) => causes.some((id) => id === cause));
+  const isHidden = finders.length > 0 && finders.every(({ onlyUnder }) => onlyUnder !== undefined);
+  return isHidden && expect.symptom ? [expect.symptom] : [];
 }
 
 /** Each portal is looked at once by the command line, however many tests ask what came of it. */
@@ -34,7 +45,18 @@ export class PortalLooks {
   async #look(portal: string): Promise<PortalLook> {
     const cwd = await this.#folder;
     const file = `${portal}.json`;
-    const run = ['doctor', '--sandbox', portal, '--no-input', '--format', 'ndjson', '--save', file];
+    const symptom = await symptomNeeded(portal);
+    const run = [
+      'doctor',
+      ...symptom,
+      '--sandbox',
+      portal,
+      '--no-input',
+      '--format',
+      'ndjson',
+      '--save',
+      file,
+    ];
     const streamed = await runHere(run, { cwd });
     const again = await runHere(['doctor', '--from', file, '--format', 'json'], { cwd });
     const lines = streamed.out.trimEnd().split('\n');

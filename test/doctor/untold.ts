@@ -8,6 +8,7 @@ export const OF_HUBSPOT: readonly CheckId[] = [
   'scopes/owners-read',
   'account/usage',
   'default-user/known',
+  'conversation/usable',
   'conversation/owner',
   'handoff/ticket',
   'handoff/comment',
@@ -20,6 +21,7 @@ export const OF_OPENCX: readonly CheckId[] = ['opencx/key', 'conversation/found'
 
 /** Read from the conversations API. */
 export const OF_CONVERSATIONS: readonly CheckId[] = [
+  'conversation/usable',
   'conversation/owner',
   'handoff/ticket',
   'handoff/comment',

@@ -2,9 +2,10 @@ import type { Message } from './records.ts';
 
 /**
  * Who wrote a message. `rep` is a person who works in HubSpot, `ai` is OpenCX, `app` is any app that writes
- * through HubSpot's API and cannot be told from another, `bot` is a chatflow or HubSpot's own AI agent.
+ * through HubSpot's API and cannot be told from another, `bot` is a chatflow or HubSpot's own AI agent, `unnamed` is
+ * whoever sent a public message of which HubSpot names no sender: a rep, or something that sends by itself.
  */
-export type Author = 'customer' | 'rep' | 'ai' | 'app' | 'bot' | 'system';
+export type Author = 'customer' | 'rep' | 'ai' | 'app' | 'bot' | 'system' | 'unnamed';
 
 /** What OpenCX writes into its messages, and skips messages for (OpenCX docs, "Webhook Reference"). */
 export const OPENCX_MARKERS = {
@@ -81,7 +82,8 @@ function authorWithoutActor(message: Message): Author {
   if (message.clientType === 'SYSTEM') return 'system';
   if (message.clientType === 'INTEGRATION') return aiOrApp(message);
   if (message.direction === 'INCOMING') return 'customer';
-  return message.type === 'MESSAGE' || message.clientType === 'HUBSPOT' ? 'rep' : 'system';
+  if (message.type === 'MESSAGE') return 'unnamed';
+  return message.clientType === 'HUBSPOT' ? 'rep' : 'system';
 }
 
 function aiOrApp(message: Message): Author {

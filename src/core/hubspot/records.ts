@@ -136,6 +136,8 @@ export const channelAccountSchema = v.object({
   inboxId: maybe,
   active: v.boolean(),
   authorized: v.boolean(),
+  /** true for one that was archived; absent otherwise. */
+  archived: v.exactOptional(v.boolean()),
   unreadable,
 });
 export type ChannelAccount = v.InferOutput<typeof channelAccountSchema>;

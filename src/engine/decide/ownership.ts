@@ -1,3 +1,4 @@
+import { awaitsHuman } from '../../core/handoff.ts';
 import { agentActor, printableActor } from '../actors.ts';
 import type { MessageView, RuleInput } from './rule.ts';
 
@@ -16,10 +17,10 @@ export function isOwnedByAiUser({ settings, thread }: MessageView): boolean {
   return aiUser !== undefined && agentActor(thread.assignedTo) === aiUser;
 }
 
-/** Handed off, and not taken back: the AI user must have lost the conversation and own it again. */
+/** Handed off, and not taken back. */
 export function isHandedOff(view: MessageView): boolean {
-  if (view.session?.status !== 'handed-off') return false;
-  return !(view.session.leftAiUser && isOwnedByAiUser(view));
+  const { status, leftAiUser = false } = view.session ?? {};
+  return awaitsHuman({ isHandedOff: status === 'handed-off', leftAiUser }, isOwnedByAiUser(view));
 }
 
 /** How to give a conversation to the AI user. */

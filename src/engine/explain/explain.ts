@@ -1,7 +1,8 @@
 import type { Decision } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
-import { authorOf, markerOf } from '../../core/hubspot/authors.ts';
+import { handoffIn } from '../../core/handoff.ts';
+import { authorOf } from '../../core/hubspot/authors.ts';
 import type { Message, Thread } from '../../core/hubspot/records.ts';
 import type { HubSpotReader } from '../../core/ports.ts';
 import { batchDuplicates } from '../decide/keys.ts';
@@ -130,16 +131,8 @@ function sessionSoFar(
   const fromCustomer = earlier.some((message) => authorOf(message, aiUser) === 'customer');
   if (!fromCustomer) return null;
   const session = { threadId: thread.id, sessionId: '', customData: {} };
-  const handoff = earlier.findIndex((message) => markerOf(message) === 'handoff');
-  const left = earlier
-    .slice(0, Math.max(0, handoff))
-    .findLastIndex(({ type, assignedTo }) => type === 'ASSIGNMENT' && assignedTo !== aiUser);
-  const hasResumed = earlier
-    .slice(0, Math.max(0, left))
-    .some((message) => message.type === 'MESSAGE' && authorOf(message, aiUser) === 'ai');
-  return handoff < 0 || hasResumed
-    ? { ...session, status: 'open', leftAiUser: false }
-    : { ...session, status: 'handed-off', leftAiUser: left >= 0 };
+  const { isHandedOff, leftAiUser } = handoffIn(earlier, aiUser);
+  return { ...session, status: isHandedOff ? 'handed-off' : 'open', leftAiUser };
 }
 
 /** A message that is not among the newest may be an older one, and may never have been. */

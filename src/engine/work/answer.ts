@@ -75,6 +75,7 @@ function* respond({
 const SPEAKERS: Readonly<Partial<Record<Author, Turn['from']>>> = {
   customer: 'customer',
   rep: 'rep',
+  unnamed: 'rep',
   app: 'rep',
   ai: 'ai',
 };

@@ -33,10 +33,14 @@ function field(entry: Entry, name: string): unknown {
   return Object.entries(entry).find(([key]) => key === name)?.[1];
 }
 
+function isArchived(entry: Entry): boolean {
+  return field(entry, 'archived') === true;
+}
+
 function listOf(resource: Resource, call: AppCall): Reply {
   const archived = trueOrFalse(call, 'archived');
   const found = Object.entries<Entry>(call.store.state[resource.collection])
-    .filter(([, entry]) => (field(entry, 'archived') ?? false) === archived)
+    .filter(([, entry]) => isArchived(entry) === archived)
     .filter(([, entry]) =>
       resource.filters.every(
         (name) => !call.query.has(name) || call.query.getAll(name).includes(String(field(entry, name))),
@@ -52,7 +56,9 @@ function listOf(resource: Resource, call: AppCall): Reply {
 function entryOf({ collection, parameter }: Resource, call: AppCall): Reply {
   const id = idParameter(call, parameter);
   const entry: Entry | undefined = call.store.state[collection][id];
-  if (entry === undefined) throw new Refusal(resourceNotFound());
+  if (entry === undefined || isArchived(entry) !== trueOrFalse(call, 'archived')) {
+    throw new Refusal(resourceNotFound());
+  }
   return jsonReply(200, { id, ...entry });
 }
 

@@ -27,7 +27,7 @@ describe('crm/contact-match', () => {
       archived: false,
     });
     expect(verdict.status).toBe('pass');
-    expect(verdict.summary).toBe('The address j…@example.test is a secondary one of HubSpot contact 1402.');
+    expect(verdict.summary).toBe('The address j…@example.test is a secondary one of a HubSpot contact.');
   });
 
   test('does not count archived contacts', () => {

@@ -4,9 +4,11 @@ import known from '../../../checks/default-user/known.ts';
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import ownersRead from '../../../checks/scopes/owners-read.ts';
 import { OWNERS_SCOPE } from '../../../src/core/hubspot/scopes.ts';
+import type { Confidence } from '../../../src/core/verdict.ts';
 import { answer, causesOf, found, NO_DIAGNOSIS, NOT_GIVEN, verdictOf } from '../token/judging.ts';
 
 const OWNER = { id: '501', userId: '7001', name: 'Assistant', archived: false };
+const AGENTS = { none: { 'default-user.actor': found(null) }, untold: {} };
 const REFUSED = answer(403, { category: 'MISSING_SCOPES', scopes: { form: 'any', names: [OWNERS_SCOPE] } });
 
 function lookedUp(given: string, owners: Partial<DefaultUserOwner>, more: EvidenceSet = {}) {
@@ -54,6 +56,30 @@ describe('default-user/known', () => {
     expect(causesOf(verdict)).toEqual(['default-user-is-owner-id']);
     expect(verdict.findings[0]?.details).toEqual({ id: '501', name: 'Assistant', rightId: 'A-7001' });
     expect(verdict.expected).toBe('A-7001');
+  });
+
+  test.each<[string, DefaultUserOwner['byOwnerId'], EvidenceSet, Confidence | undefined]>([
+    ['the owner is another user, and no agent has the id', OWNER, AGENTS.none, undefined],
+    ['whether there is such an agent is not known', OWNER, AGENTS.untold, 'likely'],
+    ['whose user the owner is is not known', { id: '501', archived: false }, AGENTS.none, 'likely'],
+  ])('is so sure of it where %s', (_, byOwnerId, agents, confidence) => {
+    expect(lookedUp('501', { byOwnerId }, agents).findings).toMatchObject([
+      { cause: 'default-user-is-owner-id', ...(confidence && { confidence }) },
+    ]);
+    expect(lookedUp('501', { byOwnerId }, agents).findings[0]?.confidence).toBe(confidence);
+  });
+
+  test('does not take a number for an owner id only because an owner has it', () => {
+    const young = { ...OWNER, id: '7001' };
+    expect(lookedUp('7001', { byUserId: young, byOwnerId: young }).status).toBe('pass');
+    expect(lookedUp('7001', { byOwnerId: young }).status).toBe('pass');
+    const other = { ...OWNER, id: '7001', userId: '7005' };
+    expect(
+      lookedUp('7001', { byOwnerId: other }, { 'default-user.actor': found({ id: 'A-7001' }) }),
+    ).toMatchObject({
+      status: 'unknown',
+      findings: [],
+    });
   });
 
   test('names no right id for an owner without a user', () => {

@@ -36,6 +36,7 @@ describe('replies/channel-reachable', () => {
   it.each([
     ['not active', { active: false }],
     ['not authorized', { authorized: false }],
+    ['archived', { archived: true }],
   ])('fails for an account that is %s', (state, over) => {
     const verdict = judge(check, { ...healthy, 'conversation.channelAccount': { ...account, ...over } });
     expect(verdict).toMatchObject({ status: 'fail', measured: `channel account 42 is ${state}` });
@@ -45,6 +46,18 @@ describe('replies/channel-reachable', () => {
         details: { reason: `the channel account s…@example.test is ${state}` },
       },
     ]);
+  });
+
+  it('does not blame an account that the conversation has moved away from', () => {
+    const values = {
+      ...healthy,
+      'conversation.messages': newestFirst(fromCustomer(), fromRep({ channelAccountId: '43' })),
+      'conversation.channelAccount': { ...account, archived: true },
+    };
+    expect(judge(check, values)).toMatchObject({
+      status: 'pass',
+      summary: expect.stringContaining('did not fail'),
+    });
   });
 
   it('fails for a last message that failed, with the reason and without the address', () => {

@@ -70,6 +70,14 @@ describe('replies/public', () => {
     expect(findingsOf(verdict)[0]).toMatchObject({ cause: 'reply-internal', confidence: 'possible' });
   });
 
+  it('takes a public message without a sender for nobody in particular', () => {
+    const { createdBy: _, ...unnamed } = fromRep();
+    const alone = judgeMessages(newestFirst(fromCustomer(), unnamed), '7001');
+    expect(alone).toMatchObject({ status: 'na', summary: expect.stringContaining('names no sender') });
+    const commented = judgeMessages(newestFirst(fromCustomer(), unnamed, repComment()), '7001');
+    expect(findingsOf(commented)[0]).toMatchObject({ cause: 'reply-internal', confidence: 'possible' });
+  });
+
   it('does not count a handoff comment as a reply where the Default User ID is not known', () => {
     expect(judgeMessages(newestFirst(fromCustomer(), handoffComment())).status).toBe('na');
   });

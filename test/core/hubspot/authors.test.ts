@@ -38,7 +38,9 @@ describe('authorOf, with the AI user known', () => {
     ['HubSpot', message({ createdBy: 'S-hubspot', clientType: 'SYSTEM' }), 'system'],
     ['an assignment', fromRep({ type: 'ASSIGNMENT', clientType: 'SYSTEM' }), 'system'],
     ['no actor, incoming', without(message(), 'createdBy'), 'customer'],
-    ['no actor, outgoing', without(fromRep(), 'createdBy'), 'rep'],
+    ['no actor, outgoing', without(fromRep(), 'createdBy'), 'unnamed'],
+    ['no actor and no direction', without(message(), 'createdBy', 'direction'), 'unnamed'],
+    ['no actor, a comment written in HubSpot', without(repComment(), 'createdBy'), 'rep'],
     ['no actor, from an app', without(fromApp(), 'createdBy'), 'app'],
     ['no actor, a comment of an unknown client', without(repComment(), 'createdBy', 'clientType'), 'system'],
   ])('%s', (_, written, author) => {
