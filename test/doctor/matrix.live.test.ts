@@ -6,12 +6,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { CAUSES, type CauseId } from '../../checks/causes.ts';
 import { CHECKS } from '../../checks/index.ts';
 import type { Report } from '../../src/core/report.ts';
-import { listPortals, loadPortal } from '../../src/sandbox/portal/portals.ts';
+import { listPortals, loadPortal, type PortalSummary } from '../../src/sandbox/portal/portals.ts';
 import { followed, serve } from '../cli/served.ts';
 import { expectCausesInEveryFormat } from '../reporters/every-format.ts';
 import { runHere } from '../support/cli.ts';
 import { PROOF } from '../support/proof.ts';
-import { type Line, PortalLooks } from './portal-looks.ts';
+import { type Line, PortalLooks, symptomNeeded } from './portal-looks.ts';
 
 /** Faults of different areas: both must be found, whichever stands nearer to the ground first. */
 const PAIRS = [
@@ -82,7 +82,7 @@ describe.each(portals)('the portal $name', ({ name, causes, symptom, obstacle })
     });
   }
 
-  test.each(waysTo(symptom))('gives the same $way', async ({ selected, isOutside }) => {
+  test.each(waysTo({ causes, symptom }))('gives the same $way', async ({ selected, isOutside }) => {
     const { args, around } = isOutside
       ? followed((await serve(name)).printed)
       : { args: ['doctor', '--sandbox', name], around: {} };
@@ -143,8 +143,8 @@ interface Way {
  * Other ways to find out: from outside, where everything has to be given that the sandbox gives by itself, and under
  * the symptom, where less is asked for. One way does both; with PROOF, each is gone by itself too.
  */
-function waysTo(symptom: string | null): Way[] {
-  const outside = { way: 'from outside', isOutside: true, selected: [] };
+function waysTo({ causes, symptom }: Pick<PortalSummary, 'causes' | 'symptom'>): Way[] {
+  const outside = { way: 'from outside', isOutside: true, selected: symptomNeeded({ causes, symptom }) };
   if (symptom === null) return [outside];
   const underSymptom = { way: `under ${symptom}`, isOutside: false, selected: [symptom] };
   const both = { way: `from outside, under ${symptom}`, isOutside: true, selected: [symptom] };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHECKS } from '../../checks/index.ts';
 import type { Report, ReportCheck } from '../../src/core/report.ts';
-import { loadPortal } from '../../src/sandbox/portal/portals.ts';
+import { loadPortal, type PortalSummary } from '../../src/sandbox/portal/portals.ts';
 import { type Outcome, runHere } from '../support/cli.ts';
 
 /** A line of `--format ndjson`. */
@@ -18,13 +18,14 @@ export interface PortalLook {
   report: Report;
 }
 
-/** What a check finds that is looked at only under its symptom is found by no other run. */
-async function symptomNeeded(portal: string): Promise<string[]> {
-  const { expect } = await loadPortal(portal);
-  const [cause = ''] = expect.causes;
+/** What a check finds that is looked at only under its symptom is found by no other run: the words that such a run needs. */
+export function symptomNeeded({
+  causes: [cause],
+  symptom,
+}: Pick<PortalSummary, 'causes' | 'symptom'>): string[] {
   const finders = CHECKS.filter(({ causes }) => causes.some((id) => id === cause));
   const isHidden = finders.length > 0 && finders.every(({ onlyUnder }) => onlyUnder !== undefined);
-  return isHidden && expect.symptom ? [expect.symptom] : [];
+  return isHidden && symptom !== null ? [symptom] : [];
 }
 
 /** Each portal is looked at once by the command line, however many tests ask what came of it. */
@@ -45,7 +46,7 @@ export class PortalLooks {
   async #look(portal: string): Promise<PortalLook> {
     const cwd = await this.#folder;
     const file = `${portal}.json`;
-    const symptom = await symptomNeeded(portal);
+    const symptom = symptomNeeded((await loadPortal(portal)).expect);
     const run = [
       'doctor',
       ...symptom,
