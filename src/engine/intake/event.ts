@@ -22,35 +22,7 @@ export function readEvent(element: unknown): ReadEvent {
   const fields = element as Readonly<Record<string, unknown>>;
   const type = typeIn(fields);
   if (type === undefined) return { fault: 'has no subscriptionType like conversation.newMessage' };
-  return {
-    event: {
-      type,
-      attempt: wholeNumber(fields['attemptNumber']) ?? 0,
-      ...present({
-        objectId: objectIdOf(fields['objectId']),
-        occurredAt: timeOf(fields['occurredAt']),
-        portalId: wholeNumber(fields['portalId']),
-        appId: wholeNumber(fields['appId']),
-        subscriptionId: wholeNumber(fields['subscriptionId']),
-        eventId: wholeNumber(fields['eventId']),
-        objectTypeId: wordOf(fields['objectTypeId']),
-        messageId: messageIdOf(fields['messageId']),
-        messageType: wordOf(fields['messageType']),
-        propertyName: wordOf(fields['propertyName']),
-        propertyValue: propertyValueOf(fields['propertyValue']),
-        changeSource: wordOf(fields['changeSource']),
-        changeFlag: wordOf(fields['changeFlag']),
-        sourceId: wordOf(idOf(fields['sourceId'])),
-        fromObjectId: objectIdOf(fields['fromObjectId']),
-        toObjectId: objectIdOf(fields['toObjectId']),
-        associationType: wordOf(fields['associationType']),
-        associationRemoved: yesOrNo(fields['associationRemoved']),
-        primaryObjectId: objectIdOf(fields['primaryObjectId']),
-        mergedObjectIds: idsOf(fields['mergedObjectIds']),
-        newObjectId: objectIdOf(fields['newObjectId']),
-      }),
-    },
-  };
+  return { event: { type, attempt: wholeNumber(fields['attemptNumber']) ?? 0, ...otherFieldsOf(fields) } };
 }
 
 /** One table of HubSpot's docs says `eventType` where every body says `subscriptionType`. */
@@ -124,12 +96,40 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+type OtherFields = Omit<WebhookEvent, 'type' | 'attempt'>;
 
-function present<T extends object>(fields: T): Present<T> {
-  const kept: Partial<T> = {};
-  for (const name of Object.keys(fields) as (keyof T)[]) {
-    if (fields[name] !== undefined) kept[name] = fields[name];
+/** What HubSpot's keys mean; a reader gives back undefined for what cannot be meant. */
+const READERS: { readonly [K in keyof OtherFields]-?: (value: unknown) => OtherFields[K] | undefined } = {
+  objectId: objectIdOf,
+  occurredAt: timeOf,
+  portalId: wholeNumber,
+  appId: wholeNumber,
+  subscriptionId: wholeNumber,
+  eventId: wholeNumber,
+  objectTypeId: wordOf,
+  messageId: messageIdOf,
+  messageType: wordOf,
+  propertyName: wordOf,
+  propertyValue: propertyValueOf,
+  changeSource: wordOf,
+  changeFlag: wordOf,
+  sourceId: (value) => wordOf(idOf(value)),
+  fromObjectId: objectIdOf,
+  toObjectId: objectIdOf,
+  associationType: wordOf,
+  associationRemoved: yesOrNo,
+  primaryObjectId: objectIdOf,
+  mergedObjectIds: idsOf,
+  newObjectId: objectIdOf,
+};
+const NAMES = Object.keys(READERS) as (keyof OtherFields)[];
+
+function otherFieldsOf(fields: Readonly<Record<string, unknown>>): OtherFields {
+  const kept: Record<string, unknown> = {};
+  for (const name of NAMES) {
+    const given = fields[name];
+    const read = given === undefined ? undefined : READERS[name](given);
+    if (read !== undefined) kept[name] = read;
   }
-  return kept as Present<T>;
+  return kept as OtherFields;
 }
