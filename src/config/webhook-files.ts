@@ -13,7 +13,7 @@ import { readDocument } from '../files/document.ts';
 import { InvalidUrl } from '../redact/url-facts.ts';
 import type { Sources } from './sources.ts';
 import { type WebhookParts, type WrittenRow, webhookParts } from './webhook-forms.ts';
-import { noWebhookFile, webhookFilesBeside } from './webhook-strangers.ts';
+import { expectNoFolder, noWebhookFile, webhookFilesBeside } from './webhook-strangers.ts';
 import { readWebhookUrl } from './webhook-url.ts';
 import { Complaints, isPlaceholder, isRecord, type Json } from './webhook-values.ts';
 
@@ -46,6 +46,7 @@ export async function readWebhookFiles(files: readonly string[], folder = ''): P
 }
 
 async function readWebhookFile(file: string, path: string): Promise<ReadWebhookFile> {
+  await expectNoFolder(file, path);
   const document = await readDocument(path, 'webhook configuration file');
   const parts = webhookParts(document, file);
   if (!parts) throw noWebhookFile(document, file, await webhookFilesBeside(document, file, path));

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PROJECT_WEBHOOKS } from '../core/hubspot/webhook-forms.ts';
 import { readDocument } from '../files/document.ts';
@@ -73,42 +73,66 @@ export function noWebhookFile(document: unknown, file: string, beside: readonly 
   return new UsageError(`The file ${file} ${stranger.what}.`, { hint: insteadOf(stranger, beside) });
 }
 
-function insteadOf({ within, named, way }: Stranger, [first, ...more]: readonly string[]): string {
+function insteadOf(
+  { within, named, way }: Omit<Stranger, 'what'>,
+  [first, ...more]: readonly string[],
+): string {
   if (first !== undefined && named !== undefined) return `It names the file that holds them: give ${first}.`;
   if (first !== undefined) return `Give the file that holds them: ${[first, ...more].join(' or ')}.`;
   if (within === undefined) return way ?? ACCEPTED_FORMS;
-  return `Give the file that holds them. None was found near it; a project keeps it as ${PROJECT_WEBHOOKS} unless it was renamed, an older one as webhooks.json.`;
+  return `Give the file that holds them. None was found there; a project keeps it as ${PROJECT_WEBHOOKS} unless it was renamed, an older one as webhooks.json.`;
 }
 
-/** How deep below the folder of a project its webhooks are looked for: `src/app/webhooks/` is three. */
-const DEPTH = 3;
+/** How deep below a folder webhooks are looked for: a project keeps them in `src/app/webhooks/`. */
+const DEPTH = 4;
 const MOST_FILES = 200;
+/** The folder that was named may be somebody's whole disk. */
+const MOST_FOLDERS = 500;
 
 /** The files near one that holds no webhooks that do, as the user would name them. @param path where `file` lies */
 export async function webhookFilesBeside(document: unknown, file: string, path: string): Promise<string[]> {
   const { named, within } = strangerIn(document) ?? {};
   if (named !== undefined) return [join(dirname(file), named)];
   if (within === undefined) return [];
-  const candidates = await jsonFilesBelow(join(dirname(path), within), DEPTH);
+  return webhookFilesIn(join(dirname(file), within), join(dirname(path), within));
+}
+
+/** The files of a folder that hold a project's webhooks. @param path where `folder` lies */
+async function webhookFilesIn(folder: string, path: string): Promise<string[]> {
+  const candidates = await jsonFilesBelow(path, DEPTH, { folders: MOST_FOLDERS });
   const found = await Promise.all(
-    candidates.slice(0, MOST_FILES).map(async (name) => {
-      const place = join(within, name);
-      return (await holdsWebhooks(join(dirname(path), place))) ? [join(dirname(file), place)] : [];
-    }),
+    candidates
+      .slice(0, MOST_FILES)
+      .map(async (name) => ((await holdsWebhooks(join(path, name))) ? [join(folder, name)] : [])),
   );
   return found.flat();
+}
+
+/** @throws {UsageError} for a folder, with the files in it that were meant */
+export async function expectNoFolder(file: string, path: string): Promise<void> {
+  const isFolder = await stat(path).then(
+    (there) => there.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return;
+  const within = await webhookFilesIn(file, path);
+  throw new UsageError(`The webhook configuration file ${file} is a folder.`, {
+    hint: insteadOf({ within: '' }, within),
+  });
 }
 
 /** By their names: the code of an app lies in the same folders. */
 const CANDIDATE = /(?:-hsmeta|webhooks?)\.json$/i;
 
-async function jsonFilesBelow(folder: string, depth: number): Promise<string[]> {
+async function jsonFilesBelow(folder: string, depth: number, left: { folders: number }): Promise<string[]> {
+  if (depth < 0 || left.folders === 0) return [];
+  left.folders -= 1;
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const found = await Promise.all(
     entries.map(async (entry) => {
       if (entry.isFile()) return CANDIDATE.test(entry.name) ? [entry.name] : [];
-      if (!entry.isDirectory() || depth === 0 || /^(?:\.|node_modules$)/.test(entry.name)) return [];
-      const below = await jsonFilesBelow(join(folder, entry.name), depth - 1);
+      if (!entry.isDirectory() || /^(?:\.|node_modules$)/.test(entry.name)) return [];
+      const below = await jsonFilesBelow(join(folder, entry.name), depth - 1, left);
       return below.map((name) => join(entry.name, name));
     }),
   );

@@ -409,14 +409,14 @@ describe('a file that is given in place of the one that holds the webhooks', () 
       APP,
       { 'src/app/node_modules/x/webhooks.json': PROJECT },
       'describes the app',
-      'None was found near it; a project keeps it as src/app/webhooks/webhooks-hsmeta.json',
+      'None was found there; a project keeps it as src/app/webhooks/webhooks-hsmeta.json',
     ],
     [
       'app-hsmeta.json',
       APP,
       { 'settings-webhooks.json': apiSettings, 'other-webhooks.json': '{,}' },
       'describes the app',
-      'None was found near it',
+      'None was found there',
     ],
     [
       'delivery.json',
@@ -431,6 +431,22 @@ describe('a file that is given in place of the one that holds the webhooks', () 
     expect(error.message).toContain(`The file ${file} ${said}`);
     expect(error.hint?.replaceAll('\\', '/')).toMatch(new RegExp(hint, 'i'));
   });
+});
+
+it.each([
+  ['.', 'src/app/webhooks/w-hsmeta.json'],
+  ['src', 'src/app/webhooks/w-hsmeta.json'],
+  ['src/app/webhooks', 'src/app/webhooks/w-hsmeta.json'],
+  ['empty', 'None was found there'],
+])('for the folder %s the file in it is named', async (given, named) => {
+  const folder = await folderWith({
+    'src/app/webhooks/w-hsmeta.json': component(PROJECT),
+    'src/app/app-hsmeta.json': { uid: 'app', type: 'app', config: {} },
+    'empty/readme.txt': 'x',
+  });
+  const error = await usageErrorOf(readWebhookFiles([given], folder));
+  expect(error.message).toBe(`The webhook configuration file ${given} is a folder.`);
+  expect(error.hint?.replaceAll('\\', '/')).toContain(named);
 });
 
 it('a refusal that was saved in place of the answer is told as one', async () => {
