@@ -7,7 +7,7 @@ import { manual, prove } from '../shared/fix.ts';
 import { after, detail, inWords, listDetail } from '../shared/wording.ts';
 import { OTHER_CONNECTIONS, takeToken } from '../webhooks/app-edits.ts';
 import { newProjectApp, PASTE_TOKEN } from '../webhooks/project-app.ts';
-import { faultInWords, otherKind } from './forms.ts';
+import { faultInWords, otherKind, standsForNone } from './forms.ts';
 
 /**
  * What OpenCX cannot do while its token does not work: each of these needs a HubSpot call. Settings of webhooks and
@@ -36,19 +36,27 @@ function copyToken(context: Pick<FixContext, 'mode'>): string {
 const TOKEN_ALONE =
   'Take the token alone: it starts with pat-, without Bearer, quotes, blanks or a name around it.';
 
-/** Damage that is mended where the tool is run: the token itself is right, or a variable's name came in its place. */
+/** Damage that is mended where the tool is run: the token itself is right, or none came at all. */
 function isYours(details: FindingDetails): boolean {
-  return details['accepted'] === true || listDetail(details, 'faults').includes('variable-name');
+  return details['accepted'] === true || standsForNone(listDetail(details, 'faults'));
+}
+
+function whatCame(details: FindingDetails): string {
+  if (details['accepted'] === true) return 'The HubSpot token works, but was damaged on its way to this tool';
+  return standsForNone(listDetail(details, 'faults'))
+    ? 'This tool was given no HubSpot token, but something in its place'
+    : 'The HubSpot token is not as HubSpot shows it';
 }
 
 /** Where this tool was handed the token. */
 function giveToken(context: FixContext): Fix {
-  const step = listDetail(context.details, 'faults').includes('variable-name')
-    ? 'Give the value in the place of the name. A shell does that by itself only outside of single quotes, and nothing does it in a file.'
-    : 'Give the token as HubSpot shows it.';
+  const faults = listDetail(context.details, 'faults');
   return manual(
     { where: 'This tool: HUBSPOT_ACCESS_TOKEN, or --token-file FILE' },
-    step,
+    ...(standsForNone(faults) ? [copyToken(context)] : []),
+    faults.includes('variable-name')
+      ? 'Give it in the place of the name. A shell does that by itself only outside of single quotes and where the variable is set, and nothing does it in a file.'
+      : 'Give it to this tool as HubSpot shows it.',
     TOKEN_ALONE,
     prove(context, 'token/format'),
   );
@@ -81,11 +89,7 @@ export const TOKEN_CAUSES = defineCauses({
     ownerOf: (details) => (isYours(details) ? 'you' : 'hubspot-admin'),
     title: (details) => {
       const faults = listDetail(details, 'faults').map(faultInWords);
-      const subject =
-        details['accepted'] === true
-          ? 'The HubSpot token works, but was damaged on its way to this tool'
-          : 'The HubSpot token is not as HubSpot shows it';
-      return after(subject, faults.length === 0 ? undefined : inWords(faults));
+      return after(whatCame(details), faults.length === 0 ? undefined : inWords(faults));
     },
     leads: ['token-rejected', ...NEEDS_THE_TOKEN],
     fixes: (context) => {

@@ -3,7 +3,7 @@ import type { TokenFault, TokenForm } from '../../src/core/token.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass, warn } from '../shared/judgement.ts';
 import { ACCEPTANCE, isAccepted } from './acceptance.ts';
-import { faultInWords, otherKind } from './forms.ts';
+import { faultInWords, otherKind, standsForNone } from './forms.ts';
 import { OPENCX_HOLDS_THE_TOKEN } from './own-token.ts';
 
 const EXPECTED = 'a HubSpot app token: pat-, a region, and an id';
@@ -52,14 +52,16 @@ function judgeForm(form: TokenForm, accepted: boolean): Judgement {
       { cause: 'token-malformed', confidence: 'likely', details: { ...details, accepted } },
       {
         summary: `The token was damaged on its way to this tool: ${damage}. HubSpot accepts it without that.`,
+        question:
+          'Was the token pasted into OpenCX with the same damage? Paste it there once more, alone, and test the connection.',
         ...text,
       },
     );
   }
-  return fail(
-    { cause: 'token-malformed', details },
-    { summary: `The token is damaged: ${damage}.`, ...text },
-  );
+  const summary = standsForNone(faults)
+    ? `What was given is no token: ${damage}.`
+    : `The token is damaged: ${damage}.`;
+  return fail({ cause: 'token-malformed', details }, { summary, ...text });
 }
 
 function describe({ length, origin, lastFour }: TokenForm): string {

@@ -31,6 +31,11 @@ export function otherKind(kind: unknown): string | undefined {
   return OTHER_KINDS[kind as TokenKind];
 }
 
+/** Whether something stands in the place of a token and none came at all. */
+export function standsForNone(faults: readonly string[]): boolean {
+  return faults.some((fault) => fault === 'variable-name' || fault === 'placeholder');
+}
+
 /** What is wrong, as it follows "The token is damaged:". */
 export function faultInWords(fault: string): string {
   return FAULTS[fault as TokenFault] ?? fault;

@@ -4,7 +4,7 @@ import type { Check } from '../core/check.ts';
 import type { ConnectionMode } from '../core/connection.ts';
 import type { EvidenceByKey } from '../core/evidence.ts';
 import type { WrittenWebhooks } from '../core/hubspot/webhook-forms.ts';
-import type { ReportCause } from '../core/report.ts';
+import type { Party, ReportCause } from '../core/report.ts';
 import type { Symptom } from '../core/symptom.ts';
 import type { Confidence, Finding, FindingDetails, Verdict } from '../core/verdict.ts';
 
@@ -83,14 +83,25 @@ function confidenceOf(finding: Finding, verdict: Verdict, evidence: EvidenceByKe
   return finding.confidence ? weaker(bySource, finding.confidence) : bySource;
 }
 
+/** A cause of a warning stands above none of a failure, and nothing in the portal follows from what is amiss with the tool. */
 function withRoots(suspects: readonly Suspect[], causes: DiagnosisContext['causes']): Suspect[] {
-  const leaderOf = (id: string): string | null =>
-    suspects.find((other) => other.id !== id && causes[other.id]?.leads.includes(id))?.id ?? null;
-  const rootOf = (id: string): string | null => {
-    const leader = leaderOf(id);
-    return leader === null ? null : (rootOf(leader) ?? leader);
+  const leaderOf = ({ id, severe }: Suspect): Suspect | undefined =>
+    suspects.find(
+      (other) =>
+        other.id !== id &&
+        (other.severe || !severe) &&
+        causes[other.id]?.leads.includes(id) &&
+        ownerOf(other, causes) !== 'you',
+    );
+  const rootOf = (suspect: Suspect): Suspect | undefined => {
+    const leader = leaderOf(suspect);
+    return leader && (rootOf(leader) ?? leader);
   };
-  return suspects.map((suspect) => ({ ...suspect, followsFrom: rootOf(suspect.id) }));
+  return suspects.map((suspect) => ({ ...suspect, followsFrom: rootOf(suspect)?.id ?? null }));
+}
+
+function ownerOf({ id, details }: Suspect, causes: DiagnosisContext['causes']): Party | undefined {
+  return causes[id]?.ownerOf?.(details) ?? causes[id]?.owner;
 }
 
 /** Failures before warnings, surer before less sure, and at last the catalogue's order, which goes from the ground up. */
@@ -108,6 +119,7 @@ function rank(suspects: readonly Suspect[], catalogue: readonly string[]): Suspe
 function report(suspect: Suspect, verdicts: readonly Verdict[], context: DiagnosisContext): ReportCause {
   const definition = context.causes[suspect.id];
   if (!definition) throw new Error(`No cause is defined as ${suspect.id}.`);
+  const owner = ownerOf(suspect, context.causes) ?? definition.owner;
   const [first] = suspect.verdicts;
   const against = verdicts
     .filter((verdict) => verdict.status === 'pass' && checkOf(verdict, context)?.causes.includes(suspect.id))
@@ -117,7 +129,7 @@ function report(suspect: Suspect, verdicts: readonly Verdict[], context: Diagnos
     checks: suspect.verdicts.map((verdict) => verdict.check),
     title: definition.title(suspect.details),
     confidence: suspect.confidence,
-    owner: definition.ownerOf?.(suspect.details) ?? definition.owner,
+    owner,
     measured: first.measured ?? first.summary,
     expected: first.expected ?? first.title,
     evidence: [...new Set(suspect.verdicts.flatMap((verdict) => verdict.evidence))],
@@ -131,7 +143,8 @@ function report(suspect: Suspect, verdicts: readonly Verdict[], context: Diagnos
       ...(context.webhooks && { webhooks: context.webhooks }),
     }),
     followsFrom: suspect.followsFrom,
-    explains: explainedBy(suspect, context.symptoms),
+    // What keeps this tool from looking is no reason for what was seen before it was run.
+    explains: owner === 'you' && suspect.severe ? [] : explainedBy(suspect, context.symptoms),
   };
 }
 

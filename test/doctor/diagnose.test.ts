@@ -48,6 +48,35 @@ function diagnosisOf(
 
 const ids = ({ causes }: Diagnosis) => causes.map(({ id }) => id);
 
+describe('a token that was damaged on its way to the tool', () => {
+  const damaged = { cause: 'token-malformed', confidence: 'likely' } as const;
+  const ticket = found('handoff/ticket', 'ticket-missing');
+
+  test('leads what fails in the portal where HubSpot refuses it', () => {
+    const { causes } = diagnosisOf([found('token/format', damaged), ticket]);
+    expect(causes.map(({ id, followsFrom }) => [id, followsFrom])).toEqual([
+      ['token-malformed', null],
+      ['ticket-missing', 'token-malformed'],
+    ]);
+  });
+
+  test('leads nothing where HubSpot accepts it, and stands below what fails', () => {
+    const finding = { ...damaged, details: { faults: ['quotes'], accepted: true } };
+    const { causes } = diagnosisOf([found('token/format', finding, { status: 'warn' }), ticket]);
+    expect(causes.map(({ id, owner, followsFrom }) => [id, owner, followsFrom])).toEqual([
+      ['ticket-missing', 'opencx-support', null],
+      ['token-malformed', 'you', null],
+    ]);
+  });
+
+  test('leads and explains nothing where none came at all', () => {
+    const finding = { ...damaged, details: { faults: ['placeholder'] } };
+    const { causes } = diagnosisOf([found('token/format', finding), ticket]);
+    expect(causes.map(({ followsFrom }) => followsFrom)).toEqual([null, null]);
+    expect(causes.find(({ id }) => id === 'token-malformed')).toMatchObject({ owner: 'you', explains: [] });
+  });
+});
+
 describe('the ranking of causes', () => {
   test('puts what was measured before what was stated', () => {
     const diagnosis = diagnosisOf([

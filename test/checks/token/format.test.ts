@@ -80,6 +80,7 @@ describe('token/format', () => {
       expect([verdict.status, ...causesOf(verdict)]).toEqual(['warn', 'token-malformed']);
       expect(verdict.findings[0]).toMatchObject({ confidence: 'likely', details: { accepted: true } });
       expect(verdict.summary).toContain('accepts it without');
+      expect(verdict.question).toContain('pasted into OpenCX with the same damage?');
     });
 
     test.each<[string, EvidenceSet]>([
@@ -111,6 +112,8 @@ describe('token/format', () => {
     const accepted = { faults: ['quotes'], accepted: true };
     expect(ownerOf?.(accepted)).toBe('you');
     expect(ownerOf?.({ faults: ['variable-name'] })).toBe('you');
+    expect(ownerOf?.({ faults: ['placeholder'] })).toBe('you');
+    expect(title({ faults: ['placeholder'] })).toContain('given no HubSpot token');
     expect(ownerOf?.({ faults: ['quotes'] })).toBe('hubspot-admin');
     expect(title(accepted)).toContain('works, but was damaged');
     const places = placesFor({ mode: 'legacy-app' });
