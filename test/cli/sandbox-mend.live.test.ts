@@ -11,7 +11,7 @@ import { followed, serve } from './served.ts';
 /** A portal that is served, and what is done beside it as in another terminal. */
 class Beside {
   readonly folder: string;
-  readonly #args: readonly string[];
+  #args: readonly string[];
   readonly #env: Record<string, string>;
 
   private constructor(folder: string, args: readonly string[], env: Record<string, string>) {
@@ -41,8 +41,17 @@ class Beside {
     // As the person does who copies what is printed.
     for (const [, name = '', value = ''] of outcome.out.matchAll(/^export (\w+)='(.*)'$/gm))
       this.#env[name] = value;
+    const anew = /^Look again with: (.*)$/m.exec(outcome.out)?.[1]?.split(' ') ?? [];
+    if (anew.length > 0) this.#args = ['doctor', ...anew, ...filesIn(this.#args)];
     return outcome;
   }
+}
+
+/** The flags that name files, with those. */
+function filesIn(args: readonly string[]): string[] {
+  return args.flatMap((word, at) =>
+    /^--(?:answers|webhook-config)$/.test(word) ? [word, args[at + 1] ?? ''] : [],
+  );
 }
 
 describe('a cause that was found', () => {
@@ -74,8 +83,13 @@ describe('a cause that was found', () => {
 });
 
 const broken = (await listPortals()).filter(({ causes }) => causes.length > 0).map(({ name }) => name);
-/** One of each way in which a portal is broken: its state, its screens, its environment, and several at once. */
-const FEW = ['token-malformed', 'webhook-unreachable', 'subscription-missing+reply-internal'];
+/** One of each way in which a portal is broken: its environment, its state, its flags, and several at once. */
+const FEW = [
+  'token-malformed',
+  'webhook-unreachable',
+  'default-user-missing',
+  'subscription-missing+reply-internal',
+];
 
 test.each(PROOF ? [...broken, ...FEW] : FEW)('%s is healthy when all of it is mended', async (name) => {
   const beside = await Beside.of(name);
@@ -106,7 +120,7 @@ describe('mend', () => {
       mended: ['throttle-too-low', 'reply-internal', 'owners-down'],
       left: [],
       variables: {},
-      words: [],
+      words: null,
     });
   });
 

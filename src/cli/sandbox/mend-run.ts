@@ -33,6 +33,9 @@ function asText({ portal, mended, left, variables, words }: MendResult): string 
   const rest = left.length === 0 ? 'Nothing is broken in it now.' : `Still broken: ${left.join(', ')}.`;
   const changed =
     Object.keys(variables).length > 0 ? ['Set anew for this shell:', ...exportLines(variables)] : [];
-  const flags = words.length > 0 ? [`Look again with: ${words.map(asWord).join(' ')}`] : [];
+  const flags =
+    words === null
+      ? []
+      : [`Look again with: ${words.map(asWord).join(' ')}`, 'The files are named to it as before.'];
   return [`Mended in ${portal}: ${what}. ${rest}`, ...changed, ...flags, ''].join('\n');
 }

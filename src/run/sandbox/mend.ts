@@ -18,8 +18,8 @@ export interface MendResult {
   left: readonly string[];
   /** The variables that are otherwise now. */
   variables: Readonly<Record<string, string>>;
-  /** The flags of the doctor that are otherwise now; empty where none is. */
-  words: readonly string[];
+  /** The doctor's flags, without its files, where they are otherwise now. */
+  words: readonly string[] | null;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -45,7 +45,7 @@ export async function mendSandbox(url: string, wish: Wish): Promise<MendResult> 
     mended,
     left,
     variables: changedIn(was?.variables ?? {}, is?.variables ?? {}),
-    words: wordsAfter.join(' ') === wordsOf(was?.flags ?? {}).join(' ') ? [] : wordsAfter,
+    words: wordsAfter.join(' ') === wordsOf(was?.flags ?? {}).join(' ') ? null : wordsAfter,
   };
 }
 
