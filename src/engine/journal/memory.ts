@@ -1,7 +1,7 @@
 import { keysKept, nextDelivery } from '../decide/keys.ts';
 import type { EventOutcome } from '../effects.ts';
 import type { EngineSession } from '../session.ts';
-import { countersOf, INTERRUPTED_SUMMARY, isOpen } from './counters.ts';
+import { countersOf, INTERRUPTED_SUMMARY, isOpen, type Tally } from './counters.ts';
 import {
   type EventFilter,
   type Journal,
@@ -16,6 +16,8 @@ import {
 import { forgetsValue, formsOf, holdsPersonalValue, keptKey, withoutValue } from './personal-values.ts';
 import { createRedaction, type RedactionOptions } from './redaction.ts';
 
+const FORGETTING_KEYS_EVERY = 1_000;
+
 interface KeptKey {
   key: string;
   receivedAt: number;
@@ -24,9 +26,13 @@ interface KeptKey {
 /** As `JournalEntry`, with its details as JSON. */
 type KeptEntry = Omit<JournalEntry, 'data'> & { json: string };
 
+/** Ended events that are kept with all that was done about them; of those before, what they count for. */
+export const ENDED_KEPT = 10_000;
+
 /**
  * A journal that lasts as long as this object, for tests and for runs that shall leave nothing behind. It takes
- * and refuses the same as the SQLite journal; a write is there as soon as it was asked for.
+ * and refuses the same as the SQLite journal; a write is there as soon as it was asked for. It has no disk to keep
+ * everything on: the oldest of many ended events only count.
  */
 export function createMemoryJournal(options: RedactionOptions = {}): Journal {
   const redaction = createRedaction(options);
@@ -36,6 +42,8 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
   const sessions = new Map<string, EngineSession>();
   const closes = new Map<string, PendingClose>();
   let refusals: Refusal[] = [];
+  const forgotten = new Map<string, Tally>();
+  let ended = 0;
   let lastId = 0;
   let newestReceivedAt = 0;
 
@@ -73,6 +81,29 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
     event.endedAt = at;
     const forgets = !redaction.keepsTexts && forgetsValue(outcome.status) && holdsPersonalValue(event.event);
     if (forgets) event.event = withoutValue(event.event);
+    endedOne();
+  }
+
+  function endedOne(): void {
+    ended += 1;
+    const oldest = ended > ENDED_KEPT ? oldestEnded() : undefined;
+    if (!oldest) return;
+    const { status, reason } = oldest;
+    const tally = forgotten.get(`${status} ${reason}`) ?? { status, reason, count: 0 };
+    forgotten.set(`${status} ${reason}`, { ...tally, count: tally.count + 1 });
+    forget(oldest);
+    if (oldest.id % FORGETTING_KEYS_EVERY === 0) forgetKeys();
+  }
+
+  function oldestEnded(): JournalledEvent | undefined {
+    for (const event of events.values()) if (!isOpen(event)) return event;
+    return undefined;
+  }
+
+  function forget({ id }: JournalledEvent): void {
+    events.delete(id);
+    entries.delete(id);
+    ended -= 1;
   }
 
   function record({ data, ...entry }: Omit<JournalEntry, 'line'>): void {
@@ -119,6 +150,7 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
       const begun = [...events.values()].filter(({ status }) => status === 'begun');
       for (const event of begun) {
         Object.assign(event, { status: 'interrupted', summary: INTERRUPTED_SUMMARY, endedAt: at });
+        endedOne();
       }
       return structuredClone(begun);
     },
@@ -142,7 +174,10 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
       (entries.get(id) ?? []).map(({ json, ...entry }) => ({ ...entry, data: JSON.parse(json) })),
     refusals: (since) => refusals.filter(({ at }) => at >= since).map((refusal) => ({ ...refusal })),
     counters: () =>
-      countersOf(tallied([...events.values()]), refusals.filter(({ status }) => status !== 200).length),
+      countersOf(
+        [...tallied([...events.values()]), ...forgotten.values()],
+        refusals.filter(({ status }) => status !== 200).length,
+      ),
     session: (threadId) => structuredClone(sessions.get(threadId) ?? null),
     sessionOfTicket(ticketId) {
       const found = [...sessions.values()].findLast((session) => session.ticketId === ticketId);
@@ -161,10 +196,7 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
     dropDamagedCloses: async () => [],
     async prune(before) {
       const old = [...events.values()].filter((event) => !isOpen(event) && event.receivedAt < before);
-      for (const { id } of old) {
-        events.delete(id);
-        entries.delete(id);
-      }
+      for (const event of old) forget(event);
       forgetKeys();
       refusals = refusals.filter(({ at }) => at >= before);
       return old.length;
