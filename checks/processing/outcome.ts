@@ -21,7 +21,9 @@ export default defineCheck({
     if (mostFailed !== undefined) return eventsFailed(journal, mostFailed);
 
     // That no event came at all is judged by webhooks/delivering.
-    if (journal.received === 0) return notApplicable('The journal holds no events.');
+    if (journal.received === 0) {
+      return notApplicable(`The journal holds no events${elsewhere(journal)}.`);
+    }
     const [mostSkipped] = byFrequency(journal.skipped);
     const isUnderWay = journal.received > journal.done + total(journal.skipped);
     if (journal.done === 0 && isUnderWay) {
@@ -63,5 +65,11 @@ function eventsSkipped(journal: JournalSummary, most: CountedReason): Judgement 
 function sayCounts(journal: JournalSummary): string {
   const skipped = total(journal.skipped);
   const failed = total(journal.failed);
-  return `${journal.received} received, ${journal.done} done, ${skipped} skipped, ${failed} failed`;
+  return `${journal.received} received, ${journal.done} done, ${skipped} skipped, ${failed} failed${elsewhere(journal)}`;
+}
+
+/** What came for other portals says nothing of this one. */
+function elsewhere({ otherPortals = [] }: JournalSummary): string {
+  const others = otherPortals.map(({ portalId, count }) => `${count} of portal ${portalId}`);
+  return others.length === 0 ? '' : ` of the portal of the token; left out: ${others.join(', ')}`;
 }

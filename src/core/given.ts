@@ -1,7 +1,7 @@
 import type { ConnectionMode } from './connection.ts';
 import type { WebhookForm } from './hubspot/webhook-forms.ts';
 import type { UrlFacts, WebhookConfig } from './hubspot/webhooks.ts';
-import type { JournalSummary } from './journal-summary.ts';
+import type { JournalSummaries } from './journal-summary.ts';
 import type { LogRefusals } from './log-refusals.ts';
 import type { Secret } from './secret.ts';
 
@@ -67,7 +67,7 @@ export interface Given extends Configured {
   /** Where `--probe-webhook` sends its empty batch: the target URL that HubSpot holds, if known, else OpenCX's. */
   webhookTarget?: Secret;
   /** What the journal of an engine holds, already read. */
-  journal?: { file: string; summary: JournalSummary };
+  journal?: { file: string; summaries: JournalSummaries };
   /** What API-call logs show, already read. */
   apiLog?: { files: string[]; refusals: LogRefusals };
 }

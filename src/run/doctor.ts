@@ -178,14 +178,14 @@ async function settingsOfSandbox(name: string, flags: Flags, around: Surrounding
 /** A journal that cannot be read is wrong usage, like any other file that the user names. */
 async function readJournal({ journal, given }: RunSettings): Promise<void> {
   if (!journal || (!journal.mustExist && !existsSync(journal.file))) return;
-  const [{ withJournal }, { journalSummary }] = await Promise.all([
+  const [{ withJournal }, { journalSummaries }] = await Promise.all([
     import('../engine/journal/sqlite/journal.ts'),
     import('../engine/journal/summary.ts'),
   ]);
-  const summary = await withJournal(journal.file, { readOnly: true }, async (opened) =>
-    journalSummary(opened),
+  const summaries = await withJournal(journal.file, { readOnly: true }, async (opened) =>
+    journalSummaries(opened),
   );
-  given.journal = { file: journal.file, summary };
+  given.journal = { file: journal.file, summaries };
 }
 
 /** A log that cannot be read is wrong usage as well. */

@@ -1,4 +1,4 @@
-import type { JournalSummary } from '../../core/journal-summary.ts';
+import type { JournalSummaries, JournalSummary } from '../../core/journal-summary.ts';
 import type { Journal, JournalledEvent } from './journal.ts';
 
 /** Events read at a time, so that a long journal is never in memory whole. */
@@ -12,13 +12,30 @@ interface Seen {
 /** How an event ended so far. */
 type Ending = Pick<JournalledEvent, 'status' | 'reason'>;
 
+/** A journal as a whole, and portal by portal; which one is looked at is known only later. */
+export function journalSummaries(journal: Journal): JournalSummaries {
+  const portals = new Set<number>();
+  for (const { event } of all(journal, undefined)) {
+    if (event.portalId !== undefined) portals.add(event.portalId);
+  }
+  const named = portals.size === 0 ? [] : [null, ...portals];
+  return {
+    whole: journalSummary(journal),
+    byPortal: named.map((portal) => ({ portalId: portal, summary: journalSummary(journal, { portal }) })),
+  };
+}
+
 /**
  * What the doctor wants to know of a journal. An event that was run again counts once, by how its last run ended.
  * An interrupted event counts as failed, with the reason `interrupted`: it was not acted on to the end.
  *
  * @param since epoch milliseconds; events received before it are left out
+ * @param portal events that name another one are left out; null leaves out all that name one
  */
-export function journalSummary(journal: Journal, { since }: { since?: number } = {}): JournalSummary {
+export function journalSummary(
+  journal: Journal,
+  { since, portal }: { since?: number; portal?: number | null } = {},
+): JournalSummary {
   const endings = new Map<number, Ending>();
   const firstRuns = new Map<number, number>();
   const types = new Map<string, Seen>();
@@ -27,6 +44,7 @@ export function journalSummary(journal: Journal, { since }: { since?: number } =
   let lastAt = Number.NEGATIVE_INFINITY;
 
   for (const { id, event, lane, status, reason, receivedAt, replayOf } of all(journal, since)) {
+    if (portal !== undefined && event.portalId !== undefined && event.portalId !== portal) continue;
     const firstRun = replayOf === null ? id : (firstRuns.get(replayOf) ?? replayOf);
     firstRuns.set(id, firstRun);
     endings.set(firstRun, { status, reason });

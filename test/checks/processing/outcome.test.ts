@@ -56,4 +56,15 @@ describe('processing/outcome', () => {
   it('has nothing to judge in an empty journal', () => {
     expect(judgeJournal({ received: 0, done: 0 }).status).toBe('na');
   });
+
+  it('does not judge what came for other portals, and says that it came', () => {
+    const otherPortals = [{ portalId: 2002, count: 4 }];
+    const none = judge(check, { 'journal.events': journal({ received: 0, done: 0, otherPortals }) });
+    expect(none).toMatchObject({ status: 'na', summary: expect.stringContaining('4 of portal 2002') });
+    const some = judge(check, { 'journal.events': journal({ otherPortals }) });
+    expect(some).toMatchObject({
+      status: 'pass',
+      measured: expect.stringContaining('left out: 4 of portal 2002'),
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { summaryOfPortal } from '../../../src/core/journal-summary.ts';
 import { createMemoryJournal } from '../../../src/engine/journal/memory.ts';
-import { journalSummary } from '../../../src/engine/journal/summary.ts';
+import { journalSummaries, journalSummary } from '../../../src/engine/journal/summary.ts';
 import { arrival, DONE, FAILED, HOUR, message, propertyChange, SKIPPED, T0 } from './builders.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -83,6 +84,28 @@ describe('journalSummary', () => {
       failed: [],
       events: [{ count: 1, lastAt: iso(T0) }],
       lastAt: iso(T0),
+    });
+  });
+
+  test('is kept portal by portal, and what names none is in each', async () => {
+    const { portalId: _, ...unnamed } = message();
+    const journal = createMemoryJournal();
+    const events = [message(), message({ portalId: 1, objectId: '502' }), message({ portalId: 1 }), unnamed];
+    await journal.accept(
+      events.map((event) => arrival(event)),
+      T0,
+    );
+    const { whole, byPortal } = journalSummaries(journal);
+    expect(whole.received).toBe(4);
+    expect(byPortal.map(({ portalId, summary }) => [portalId, summary.received])).toEqual([
+      [null, 1],
+      [4_242, 2],
+      [1, 3],
+    ]);
+    expect(summaryOfPortal({ whole, byPortal }, 4_242)).toMatchObject({
+      received: 2,
+      threadIds: ['501'],
+      otherPortals: [{ portalId: 1, count: 2 }],
     });
   });
 
