@@ -172,6 +172,26 @@ describe('the runner', () => {
     expect(verdicts['webhooks/throttle']).toMatchObject({ status: 'na', summary: 'OpenCX owns the app.' });
   });
 
+  test('leaves open what rests on a field that could not be read, and judges by the others', () => {
+    const looking = defineCheck({
+      ...ABOUT,
+      id: 'conversation/owner',
+      causes: ['owner-not-ai-user'],
+      needs: ['conversation.thread'],
+      judge: ({ 'conversation.thread': { assignedTo } }) => pass(`assigned to ${assignedTo}`),
+    });
+    const evidence = (unreadable: string[]): EvidenceSet => ({
+      'conversation.thread':
+        thread.outcome === 'ok' ? { ...thread, value: { ...thread.value, unreadable } } : thread,
+    });
+    expect(verdictOf([looking], evidence(['closedAt']))['conversation/owner']?.status).toBe('pass');
+    expect(verdictOf([looking], evidence(['assignedTo']))['conversation/owner']).toMatchObject({
+      status: 'unknown',
+      summary:
+        'Could not be told: "assignedTo" was not there, or in a form that is not known, so it could not be read.',
+    });
+  });
+
   test('turns a check that throws into a crash that spoils no other', () => {
     const broken: Check = {
       ...throttle,
