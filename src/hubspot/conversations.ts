@@ -51,7 +51,7 @@ const threads = page(thread);
 /** What became of a message on its way out. */
 export const DELIVERY = {
   status: maybe(word, { at: 'status.statusType' }),
-  failure: maybe(line, { at: 'status.failureDetails.errorMessage' }),
+  failure: maybe(text, { at: 'status.failureDetails.errorMessage' }),
 };
 
 const partiesOf = (place: string) => {
@@ -89,7 +89,7 @@ const REST = {
   ...DELIVERY,
   text: maybe(text),
   richText: maybe(text),
-  subject: maybe(line),
+  subject: maybe(text),
   truncation: maybe(word, { at: 'truncationStatus' }),
   channelId: maybe(id),
   channelAccountId: maybe(id),

@@ -15,6 +15,7 @@ import {
   page,
   type RecordOf,
   record,
+  text,
   word,
 } from '../wire/record.ts';
 import type { WireAnswer } from '../wire/request.ts';
@@ -51,7 +52,7 @@ const actor = record({ id: key(actorId), type: maybe(word), name: maybe(line), e
 
 /** Addresses with semicolons between. */
 const addresses = (value: unknown) => {
-  const parts = line(value)
+  const parts = text(value)
     ?.split(';')
     .map((one) => one.trim());
   return parts && listOf(item(email))(parts.filter((one) => one !== ''));

@@ -4,7 +4,7 @@ import type { HubSpotReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { createJsonApi } from '../wire/json-api.ts';
 import { withoutGaps } from '../wire/read-answer.ts';
-import { flag, key, line, maybe, page, type Reader, record, wholeNumber, word } from '../wire/record.ts';
+import { flag, key, line, maybe, numericId, page, type Reader, record, word } from '../wire/record.ts';
 import type { WireAnswer } from '../wire/request.ts';
 import type { Sender } from '../wire/wire.ts';
 import { contentIfThere, contentOf, type HubSpotAccess, type HubSpotCalls, isNotThere } from './calls.ts';
@@ -16,7 +16,7 @@ export type DescribeUrl = (url: string) => UrlFacts;
 /** What cannot be read here is not shown, which leaves it to another source. */
 const settings = record({
   targetUrl: maybe(line, { empty: 'none' }),
-  limit: maybe(wholeNumber, { at: 'throttling.maxConcurrentRequests' }),
+  limit: maybe(numericId, { at: 'throttling.maxConcurrentRequests' }),
   period: maybe(word, { at: 'throttling.period' }),
 });
 

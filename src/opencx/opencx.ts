@@ -41,10 +41,11 @@ const SESSION = {
   channel: key(word, { at: 'channel.type' }),
   assistMode: always(flag, { at: 'assist_mode', or: false }),
   // An address that the customer merely claims is left out: OpenCX keeps it apart as not verified.
-  contact: always(part),
+  contact: always(id, { at: 'contact.id' }),
   contactEmail: maybe(email, { at: 'contact.email', empty: 'none' }),
   contactPhone: maybe(line, { at: 'contact.phone_number', empty: 'none' }),
   handoff: maybe(part),
+  ticketing: maybe(part, { at: 'ticketing_system' }),
   ticketingSystem: maybe(word, { at: 'ticketing_system.name' }),
   ticketingId: maybe(id, { at: 'ticketing_system.external_id' }),
   ticketingIdType: maybe(word, { at: 'ticketing_system.id_type' }),
@@ -106,13 +107,20 @@ function sentence(status: number, route: string): string {
 
 /**
  * That it was handed off stands in two places; one that says so is enough, and only both together can deny it. A
- * session that shows no contact says nothing of an address; one whose contact has none does.
+ * session that shows no contact says nothing of an address; one whose contact has none does. A ticketing system that is there has a name.
  */
-function sessionFrom({ handoff, contact, unreadable = [], ...rest }: RecordOf<typeof SESSION>): Session {
+function sessionFrom({
+  handoff,
+  contact,
+  ticketing,
+  unreadable = [],
+  ...rest
+}: RecordOf<typeof SESSION>): Session {
   const handedOff = rest.closure === 'handed_off' || handoff !== undefined;
   const names = new Set<string>(unreadable);
   if (!handedOff && (names.has('closure') || names.has('handoff'))) names.add('handedOff');
   if (contact === undefined) names.add('contactEmail');
-  const told = [...names].filter((name) => name !== 'handoff' && name !== 'contact');
+  if (ticketing !== undefined && rest.ticketingSystem === undefined) names.add('ticketingSystem');
+  const told = [...names].filter((name) => !['handoff', 'contact', 'ticketing'].includes(name));
   return { ...rest, handedOff, ...(told.length > 0 && { unreadable: told }) };
 }

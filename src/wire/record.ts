@@ -126,7 +126,7 @@ export function page<T>(read: Reader<T>, at = 'results'): Reader<T[]> {
 }
 
 const LONGEST_ID = 320;
-const LONGEST_WORD = 80;
+const LONGEST_WORD = 200;
 const LONGEST_LINE = 2000;
 const LONGEST_TIME = 40;
 

@@ -130,6 +130,8 @@ describe('a session', () => {
     ['no contact at all', { contact: undefined }, ['contactEmail']],
     ['a contact of another form', { contact: [] }, ['contactEmail', 'contactPhone']],
     ['an address of another form', { contact: { email: 7 } }, ['contactEmail']],
+    ['an empty contact', { contact: {} }, ['contactEmail']],
+    ['a ticketing system without a name', { ticketing_system: {} }, ['ticketingSystem']],
     ['an end that cannot be read', { ai_closure_type: {} }, ['closure', 'handedOff']],
     ['assist mode as a text', { assist_mode: 'true' }, ['assistMode']],
   ])('with %s leaves that open', async (_name, change, unreadable) => {

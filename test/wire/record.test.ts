@@ -103,7 +103,7 @@ describe('a form', () => {
     ['actor', actorId, ['A-1', 'E-jo@example.test'], ['1', 1, 'A-', '', 'a-1']],
     ['time', time, ['2026-01-02T03:04:05Z', '2026-01-02T03:04:05.678+01:00'], ['', 'soon', '2026-99-99', 7]],
     ['email', email, ['jo@example.test'], ['', 'jo', 'a b@example.test', 7]],
-    ['word', word, ['CLOSED', 'ticket.creation'], ['', 'two words', 'x'.repeat(100), 7]],
+    ['word', word, ['CLOSED', 'ticket.creation'], ['', 'two words', 'x'.repeat(1000), 7]],
     ['line', line, ['', 'two words'], ['x'.repeat(10_000), 7, {}]],
     ['text', text, ['', 'x'.repeat(10_000)], [7, {}, null]],
     ['whole number', wholeNumber, [0, 7], [-1, 1.5, 1e300, Number.NaN, '7']],

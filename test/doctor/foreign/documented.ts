@@ -89,6 +89,14 @@ export const DOCUMENTED: readonly Documented[] = [
   },
   {
     route: 'GET /chat/sessions/{sessionId}',
+    at: /^ticketing_system$/,
+    kinds: ABSENT,
+    causes: ['channel-not-hubspot', 'workflow-action-missing'],
+    why: 'it is there only where another system holds the ticket',
+    source: 'OpenCX API reference, chat sessions',
+  },
+  {
+    route: 'GET /chat/sessions/{sessionId}',
     at: /^contact\.email$/,
     kinds: NONE,
     causes: ['contact-without-email'],

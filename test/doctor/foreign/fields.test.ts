@@ -11,8 +11,14 @@ import { type Mutation, mutationsOf } from './mutations.ts';
 import { accusedIn, DEADLINE_MS, PortalInProcess } from './portal-in-process.ts';
 
 /** Between them they are asked for everything that the doctor asks for, and refuse it in each way. */
-const FEW = ['healthy-email', 'healthy-chat', 'default-user-is-owner-id', 'owners-scope-missing'];
-const FEW_MUTATIONS = 60;
+const FEW = [
+  'healthy-email',
+  'healthy-chat',
+  'default-user-is-owner-id',
+  'owners-scope-missing',
+  'token-rejected',
+];
+const FEW_MUTATIONS = 50;
 /** Milliseconds: every change of every field of a portal is a few thousand runs. */
 const PATIENCE_MS = PROOF ? 1_200_000 : 60_000;
 const SEED = 20_261_128;
