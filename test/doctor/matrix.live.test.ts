@@ -101,6 +101,20 @@ describe.each(portals)('the portal $name', ({ name, causes, symptom, obstacle })
   test('is told in every format', async () => {
     await expectCausesInEveryFormat((await looks.at(name)).report);
   });
+
+  test('is never well where nobody has answered, and what is asked leads to it', async () => {
+    const report = await looks.withoutAnswers(name, symptom);
+    const cause = causes[0] as CauseId | undefined;
+    if (cause === undefined) return expect(report.causes).toEqual([]);
+    expect(report.status).not.toBe('healthy');
+    // Nobody is asked whether the target answers: a flag has it called.
+    if (cause === 'webhook-unreachable') return;
+    const found = report.causes.some(({ id }) => id === cause);
+    const ways = CHECKS.filter((check) => check.causes.includes(cause)).map(({ id }) => report.checks[id]);
+    expect(found || ways.some((check) => check?.status === 'manual' || check?.status === 'blocked')).toBe(
+      true,
+    );
+  });
 });
 
 describe.each(PAIRS)('the pair %s', (pair) => {

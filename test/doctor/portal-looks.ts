@@ -1,13 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type EvidenceSet, isAnswerKey } from '../../checks/facts.ts';
 import { CHECKS } from '../../checks/index.ts';
+import type { Source } from '../../src/core/evidence.ts';
 import type { Report, ReportCheck } from '../../src/core/report.ts';
+import { readBundle } from '../../src/doctor/bundle/read.ts';
+import { replay } from '../../src/doctor/replay.ts';
+import { select } from '../../src/doctor/selection.ts';
 import { loadPortal, type PortalSummary } from '../../src/sandbox/portal/portals.ts';
 import { type Outcome, runHere } from '../support/cli.ts';
 
 /** A line of `--format ndjson`. */
 export type Line = { type: string; check?: string } & Partial<ReportCheck> & Partial<Report>;
+
+/** A file or a flag holds what a person had to know. */
+function isTold(key: string, source: Source): boolean {
+  return isAnswerKey(key) && (source === 'file' || source === 'given') && key !== 'connection.mode';
+}
 
 /** One run of the doctor on an emulated portal, and the same evidence judged again. */
 export interface PortalLook {
@@ -37,6 +47,19 @@ export class PortalLooks {
     const look = this.#looks.get(portal) ?? this.#look(portal);
     this.#looks.set(portal, look);
     return look;
+  }
+
+  /** The same look by somebody who knows nothing but what can be measured. */
+  async withoutAnswers(portal: string, symptom: string | null): Promise<Report> {
+    await this.at(portal);
+    const { bundle } = await readBundle(join(await this.#folder, `${portal}.json`));
+    const evidence = Object.fromEntries(
+      Object.entries(bundle.evidence).filter(
+        ([key, { source }]) => source !== 'stated' && !isTold(key, source),
+      ),
+    ) as EvidenceSet;
+    const selection = select({ symptom: symptom ?? undefined, only: [], skip: [] });
+    return replay({ ...bundle, evidence }, { selection, version: '0.1.0', now: () => 0 });
   }
 
   async forget(): Promise<void> {
