@@ -1,5 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
+import { questionIn } from '../facts.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Finding, fail, pass } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
@@ -29,7 +30,7 @@ export default defineCheck({
   docs: troubleshooting('oauth-connect-or-reconnect-fails'),
   about:
     'With OAuth, OpenCX holds the tokens and renews them by itself, so what it shows under Settings -> Integrations -> HubSpot is all that can be known of the connection. "Reconnect required" means that HubSpot refused to renew it: the app was removed or its permissions were changed. Where an error is shown, it is asked who approved the connection, and for which HubSpot account.',
-  judge(needed, used) {
+  judge(needed, used, mode) {
     const state = needed['opencx.connectionState'];
     const approvedBy = obtained(used['oauth.approvedBy']);
     const approved = obtained(used['oauth.approvedPortal']);
@@ -54,6 +55,7 @@ export default defineCheck({
     }
     const [first = consentCanceled, ...rest] = known;
     const open = known.length > 0 ? rest : notRuledOut(approvedBy, approved, meant);
+    const unsaid = UNSAID.find((key) => used[key].outcome === 'missing');
     return fail([first, ...open], {
       summary: SUMMARIES[state](elsewhere ? approved : undefined),
       measured: [
@@ -61,10 +63,14 @@ export default defineCheck({
         ...(elsewhere ? [`approved for account ${approved}`] : []),
         ...(noAdmin ? ['approved by a user who is no super admin'] : []),
       ].join(', '),
+      ...(known.length === 0 && unsaid && { question: questionIn(mode, unsaid) }),
       expected: elsewhere ? `active, approved for account ${meant}` : 'active',
     });
   },
 });
+
+/** Asked for where nothing names the reason, in this order. */
+const UNSAID = ['oauth.approvedBy', 'oauth.approvedPortal'] as const;
 
 const consentCanceled: Finding = { cause: 'oauth-consent-canceled', confidence: 'possible' };
 

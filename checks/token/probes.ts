@@ -29,7 +29,7 @@ export const tokenProbes = defineProbes<keyof typeof tokenFacts>({
       if (answer) return answer;
       const project = given.webhookFiles.find(({ form }) => WEBHOOK_FORMS[form].of === 'project');
       if (project) return { value: 'project-app', source: 'file', origin: project.file };
-      return { value: 'legacy-app' };
+      throw new EvidenceNotGiven('Nobody has said how HubSpot is connected (--mode).');
     },
   },
   /** Nothing but a person can tell which token OpenCX holds. */

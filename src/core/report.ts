@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { apiLogSchema } from './api-log.ts';
+import { CONNECTION_MODES, MODE_SOURCES } from './connection.ts';
 import {
   byName,
   count,
@@ -148,6 +149,17 @@ export const reportSchema = object({
       region: v.exactOptional(described(text, 'HubSpot region: na1, eu1.')),
     }),
     'The HubSpot account; only what is known.',
+  ),
+  connection: described(
+    object({
+      mode: v.picklist(CONNECTION_MODES),
+      by: described(
+        v.picklist(MODE_SOURCES),
+        'said: given, answered, or seen in a file; symptom: only such a connection has it; assumed: nobody has said.',
+      ),
+      page: described(text, 'What of the OpenCX page the run goes by, where that differs.'),
+    }),
+    'How HubSpot is connected to OpenCX.',
   ),
   symptom: described(v.nullable(text), 'Id of the symptom whose checklist was run.'),
   status: described(

@@ -1,6 +1,7 @@
 import type { EvidenceSet } from '../../checks/facts.ts';
 import { peek } from '../../checks/shared/got.ts';
-import type { ConnectionMode } from '../core/connection.ts';
+import { type ConnectionMode, PAGES } from '../core/connection.ts';
+import type { Report } from '../core/report.ts';
 import type { Symptom } from '../core/symptom.ts';
 
 /**
@@ -8,7 +9,14 @@ import type { Symptom } from '../core/symptom.ts';
  * up before; then what was said counts, and without a word it is the page's own case.
  */
 export function modeOf(evidence: EvidenceSet, symptom: Symptom | null): ConnectionMode {
-  return symptom?.mode ?? peek(evidence, 'connection.mode') ?? 'legacy-app';
+  return connectionOf(evidence, symptom).mode;
+}
+
+/** As `modeOf`, with how that is known and what it makes the run go by. */
+export function connectionOf(evidence: EvidenceSet, symptom: Symptom | null): Report['connection'] {
+  const said = peek(evidence, 'connection.mode');
+  const mode = symptom?.mode ?? said ?? 'legacy-app';
+  return { mode, by: symptom?.mode ? 'symptom' : said ? 'said' : 'assumed', page: PAGES[mode] };
 }
 
 /** The symptoms that somebody can see whose HubSpot is connected in this way. */

@@ -5,13 +5,14 @@ import {
   type QuestionKey,
   questionIn,
 } from '../../checks/facts.ts';
-import { CHECKS, SYMPTOMS } from '../../checks/index.ts';
+import { CHECK_IDS, CHECKS } from '../../checks/index.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { Place } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
+import { CONNECTION_MODES, type ConnectionMode } from '../core/connection.ts';
 import type { QuestionForm } from '../core/question.ts';
 import type { Report } from '../core/report.ts';
-import { modeOf } from './mode.ts';
+import type { Status } from '../core/verdict.ts';
 import { linkFacts } from './report.ts';
 
 /** A question that a report leaves open, ready to be put to a person. */
@@ -25,29 +26,63 @@ export interface OpenQuestion {
   checks: string[];
 }
 
+/** Their answers decide what else is open, so they come first, each by itself. */
+export const DECIDES_THE_REST: readonly QuestionKey[] = ['connection.mode', 'conversation.thread'];
+
 /**
- * The open questions of a report in the order of its checklist, each once. Which conversation it is comes first: the
- * answer decides what else is open. An open check without a question of its own (a log to look at, say) is left to
+ * The open questions of a report in the order of its checklist, each once. How HubSpot is connected and which
+ * conversation it is come first: the answers decide what else is open. An open check without a question of its own (a log to look at, say) is left to
  * the report, which says what would settle it.
+ *
+ * @param inMode what the report would be if somebody said that HubSpot is connected in this way
  */
-export function openQuestions(report: Report, evidence: EvidenceSet): OpenQuestion[] {
-  const symptom = SYMPTOMS.find(({ id }) => id === report.symptom) ?? null;
-  const mode = modeOf(evidence, symptom);
+export function openQuestions(
+  report: Report,
+  evidence: EvidenceSet,
+  inMode?: (mode: ConnectionMode) => Report,
+): OpenQuestion[] {
+  const { mode, by } = report.connection;
   const places = placesFor(linkFacts(evidence, mode));
   const found = new Map<QuestionKey, OpenQuestion>();
+  const ask = (key: QuestionKey, checks: readonly string[]) => {
+    const { form, place } = QUESTIONS[key];
+    const text = questionIn(mode, key);
+    const asked = found.get(key) ?? { key, text, form, place: place(places), checks: [] };
+    asked.checks.push(...checks);
+    found.set(key, asked);
+  };
+  if (by === 'assumed' && inMode) {
+    const others = CONNECTION_MODES.filter((other) => other !== mode).map(inMode);
+    const decided = CHECK_IDS.filter((id) => others.some((other) => differs(id, report, other)));
+    if (decided.length > 0) ask('connection.mode', decided);
+  }
   for (const check of CHECKS) {
     const { status, question = null } = report.checks[check.id] ?? {};
     if (status !== 'manual' && question === null) continue;
     const key = questionFor(check, report);
-    if (!key) continue;
-    const { form, place } = QUESTIONS[key];
-    const text = questionIn(mode, key);
-    const asked = found.get(key) ?? { key, text, form, place: place(places), checks: [] };
-    asked.checks.push(check.id);
-    found.set(key, asked);
+    if (key) ask(key, [check.id]);
   }
-  const order = (question: OpenQuestion) => (question.key === 'conversation.thread' ? 0 : 1);
+  const order = ({ key }: OpenQuestion) =>
+    DECIDES_THE_REST.includes(key) ? DECIDES_THE_REST.indexOf(key) : DECIDES_THE_REST.length;
   return [...found.values()].sort((a, b) => order(a) - order(b));
+}
+
+/** Needing nobody: what passes in one way of connecting and has no meaning in another is no reason to ask. */
+const SETTLED: readonly (Status | undefined)[] = ['pass', 'na', undefined];
+
+/** Whether the other report finds or asks something else of a check, or mends it on other screens. */
+function differs(id: string, report: Report, other: Report): boolean {
+  const [one, two] = [report.checks[id]?.status, other.checks[id]?.status];
+  if (one !== two && !(SETTLED.includes(one) && SETTLED.includes(two))) return true;
+  const question = other.checks[id]?.question;
+  if (report.checks[id]?.question !== question) return true;
+  return fixesOf(id, report) !== fixesOf(id, other);
+}
+
+/** Without the flag that names the way of connecting, which every fix repeats. */
+function fixesOf(id: string, { causes }: Report): string {
+  const fixes = causes.filter(({ checks }) => checks.includes(id)).flatMap((cause) => cause.fixes);
+  return JSON.stringify(fixes).replaceAll(/ --mode [a-z-]+/g, '');
 }
 
 /** What the check declares first, and nobody gave, is what it asks for. */

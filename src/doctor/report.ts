@@ -11,7 +11,7 @@ import type { Report, ReportCheck, ReportEvidence } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { diagnose } from './diagnose.ts';
-import { modeOf, symptomsOf } from './mode.ts';
+import { connectionOf, symptomsOf } from './mode.ts';
 import { obstacleOf } from './obstacle.ts';
 import { type CheckContext, runChecks } from './run-checks.ts';
 import type { Selection } from './selection.ts';
@@ -37,7 +37,8 @@ export interface ReportContext {
 /** Judges evidence and tells the result: pure, so an answer given later is judged by calling it again. */
 export function reportOn(evidence: EvidenceSet, context: ReportContext): Report {
   const { selection, given } = context;
-  const mode = modeOf(evidence, selection.symptom);
+  const connection = connectionOf(evidence, selection.symptom);
+  const { mode } = connection;
   const portal = portalOf(evidence);
   const judged = runChecks(withPrerequisites(selection, evidence), evidence, {
     mode,
@@ -74,6 +75,7 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
     startedAt: new Date(context.startedAt).toISOString(),
     durationMs: context.gatheredAt - context.startedAt,
     portal,
+    connection,
     symptom: selection.symptom?.id ?? null,
     status: statusOf(verdicts, causes),
     obstacle,

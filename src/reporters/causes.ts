@@ -2,7 +2,7 @@
  * What every format tells of the causes: which follow from which, why there is none, what a fix is called. For whoever
  * writes a format; how it looks is the format's own.
  */
-import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
+import { SYMPTOM_IDS, SYMPTOM_WORDS } from '../../checks/symptoms.ts';
 import type { Fix, Obstacle, Report, ReportCause, RunStatus } from '../core/report.ts';
 import { printable } from '../redact/printable.ts';
 import { OBSTACLE_WORDS, PARTY_ACTS } from './words.ts';
@@ -76,7 +76,10 @@ export function obstacleParts({ id, title, owner, measured, fixes }: Obstacle) {
   };
 }
 
+/** What can be seen whatever way HubSpot is connected. */
+const ANY_CONNECTION = SYMPTOM_IDS.filter((id) => SYMPTOM_WORDS[id].mode === undefined);
+
 /** The symptoms that a cause explains, as words. */
 export function explained({ explains }: ReportCause): string {
-  return explains.length === SYMPTOM_IDS.length ? 'every symptom' : explains.join(', ');
+  return ANY_CONNECTION.every((id) => explains.includes(id)) ? 'every symptom' : explains.join(', ');
 }

@@ -109,7 +109,11 @@ export class Examination {
 
   /** What the report leaves open and a person could tell. */
   openQuestions(): OpenQuestion[] {
-    return openQuestions(this.report(), this.#evidence);
+    const at = new Date(this.#startedAt).toISOString();
+    const said = { outcome: 'ok', source: 'stated', at, durationMs: 0, calls: 0 } as const;
+    return openQuestions(this.report(), this.#evidence, (mode) =>
+      this.report({ ...this.#evidence, 'connection.mode': { ...said, value: mode } }),
+    );
   }
 
   /** @param evidence what to judge; all that was gathered, when left out */

@@ -70,7 +70,6 @@ function reportOnLog(
 ): LoggedReport {
   const at = new Date(startedAt).toISOString();
   const evidence: EvidenceSet = {
-    'connection.mode': { outcome: 'ok', value: 'legacy-app', source: 'given', at, durationMs: 0, calls: 0 },
     'logs.refusals': {
       outcome: 'ok',
       value: refusals,

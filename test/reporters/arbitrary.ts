@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CONNECTION_MODES, MODE_SOURCES } from '../../src/core/connection.ts';
 import { ERROR_KINDS, SOURCES } from '../../src/core/evidence.ts';
 import {
   FIX_KINDS,
@@ -139,6 +140,11 @@ export const anyReport: fc.Arbitrary<Report> = fc
       { hubId: fc.nat(), appId: fc.nat(), region: fc.constantFrom('na1', 'eu1') },
       { requiredKeys: [] },
     ),
+    connection: fc.record({
+      mode: fc.constantFrom(...CONNECTION_MODES),
+      by: fc.constantFrom(...MODE_SOURCES),
+      page: text,
+    }),
     startedAt: time,
     durationMs: milliseconds,
     symptom: fc.option(symptomId),

@@ -1,3 +1,4 @@
+import { PAGES } from '../../src/core/connection.ts';
 import type { Report, ReportCause, ReportCheck, ReportEvidence } from '../../src/core/report.ts';
 import { STATUSES, type Status } from '../../src/core/verdict.ts';
 
@@ -121,6 +122,7 @@ export function report({ checks, ...rest }: Parts): Report {
     startedAt: '2026-11-22T02:10:03.000Z',
     durationMs: 1240,
     portal: { hubId: 7700001, appId: 88, uiDomain: 'app-eu1.hubspot.com', region: 'eu1' },
+    connection: { mode: 'legacy-app', by: 'said', page: PAGES['legacy-app'] },
     symptom: null,
     obstacle: null,
     summary,

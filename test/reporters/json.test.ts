@@ -27,6 +27,7 @@ const DOCUMENTED_ORDER = [
   'startedAt',
   'durationMs',
   'portal',
+  'connection',
   'symptom',
   'status',
   'obstacle',

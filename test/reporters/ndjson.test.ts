@@ -49,6 +49,7 @@ describe('a report as JSON lines', () => {
       'startedAt',
       'durationMs',
       'portal',
+      'connection',
       'symptom',
       'status',
       'obstacle',

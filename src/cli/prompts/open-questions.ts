@@ -3,7 +3,7 @@ import type { QuestionKey } from '../../../checks/facts.ts';
 import { THREAD, Unusable } from '../../core/flags/values.ts';
 import type { Answer, Answers, NamedRecord } from '../../core/given.ts';
 import { parseAnswers } from '../../doctor/answers.ts';
-import type { OpenQuestion } from '../../doctor/open-questions.ts';
+import { DECIDES_THE_REST, type OpenQuestion } from '../../doctor/open-questions.ts';
 import { writeAnswers } from '../../doctor/write-answers.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { causeFamilies, obstacleParts } from '../../reporters/causes.ts';
@@ -104,7 +104,9 @@ async function askAll(
       if (thread) return thread;
       continue;
     }
-    Object.assign(said, await askUntilUsable(question, io));
+    const answer = await askUntilUsable(question, io);
+    Object.assign(said, answer);
+    if (answer && DECIDES_THE_REST.includes(question.key)) return undefined;
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { SYMPTOMS } from '../../../checks/index.ts';
 import type { Report, RunStatus } from '../../core/report.ts';
 import { STATUSES, type Status } from '../../core/verdict.ts';
 import { causeFamilies } from '../causes.ts';
+import { connectionNote } from '../connection.ts';
 import { untoldReason } from '../untold-reason.ts';
 import { cost, counted, PARTY_ACTS } from '../words.ts';
 import { type Content, html, type Markup, moment } from './markup.ts';
@@ -47,6 +48,7 @@ function facts(report: Report): [name: string, value: Content][] {
   return [
     ['Portal', hubId === undefined ? `not known${place}` : `${hubId}${place}`],
     ...(appId === undefined ? [] : [['HubSpot app', String(appId)] satisfies [string, Content]]),
+    ['Goes by', connectionNote(report) ?? `${report.connection.page}.`],
     ['Symptom', symptomText(report)],
     ['Examined', moment(report.startedAt)],
     ['Cost', cost(report.calls, report.durationMs)],

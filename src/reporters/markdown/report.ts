@@ -14,6 +14,7 @@ import {
   withoutCause,
 } from '../causes.ts';
 import { conclusion, idleSuppressions, type ListedCheck, listedChecks, openQuestions } from '../checks.ts';
+import { connectionNote } from '../connection.ts';
 import { evidenceText, sourceOf } from '../evidence.ts';
 import { verdictStatement } from '../verdict-line.ts';
 import { PARTY_ACTS, STATUS_WORDS } from '../words.ts';
@@ -49,7 +50,9 @@ function obstacleBlocks({ obstacle }: Report): string[] {
   ];
 }
 
-function headerBlock({ portal, symptom, tool, startedAt }: Report): string {
+function headerBlock(report: Report): string {
+  const { portal, symptom, tool, startedAt } = report;
+  const note = connectionNote(report);
   const { hubId, appId, region } = portal;
   const parts = [
     ...(hubId === undefined ? [] : [`portal ${hubId}`]),
@@ -59,7 +62,7 @@ function headerBlock({ portal, symptom, tool, startedAt }: Report): string {
     escaped(`${tool.name} ${tool.version}`),
     escaped(startedAt),
   ];
-  return parts.join(' · ');
+  return [parts.join(' · '), ...(note === undefined ? [] : [escaped(note)])].join('\n\n');
 }
 
 /** What would tell the leading causes apart, where there is something. */

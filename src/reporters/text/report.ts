@@ -5,6 +5,7 @@
 import type { Report } from '../../core/report.ts';
 import { obstacleParts } from '../causes.ts';
 import { idleSuppressions, idsOf, listedChecks, openQuestions } from '../checks.ts';
+import { connectionNote } from '../connection.ts';
 import {
   type Block,
   type Field,
@@ -75,7 +76,12 @@ function headerLines(sheet: Sheet, report: Report, full: boolean): string[] {
     ...(full ? [`${report.tool.name} ${report.tool.version}`, report.startedAt] : []),
   ];
   const [first = '', ...rest] = joined({ ...sheet, width: sheet.width - 2 }, parts);
-  return [sheet.chalk.bold(first), ...indented(rest, 2)];
+  const note = connectionNote(report);
+  return [
+    sheet.chalk.bold(first),
+    ...indented(rest, 2),
+    ...(note === undefined ? [] : prose(sheet, note, sheet.chalk.dim)),
+  ];
 }
 
 /** First of all: until it is out of the way, the rest says little. */

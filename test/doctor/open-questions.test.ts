@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { EVIDENCE_KEYS, type EvidenceSet } from '../../checks/facts.ts';
+import type { ConnectionMode } from '../../src/core/connection.ts';
+import { openQuestions } from '../../src/doctor/open-questions.ts';
+import { reportOn } from '../../src/doctor/report.ts';
+import { select } from '../../src/doctor/selection.ts';
+import { failed, notGiven, obtained, REFUSED_401 } from './evidence.ts';
+
+const SCOPES = [
+  'conversations.read',
+  'conversations.write',
+  'tickets',
+  'crm.objects.contacts.read',
+  'crm.objects.contacts.write',
+  'crm.objects.owners.read',
+  'crm.objects.companies.read',
+  'crm.objects.deals.read',
+  'crm.schemas.contacts.read',
+];
+
+/** A token that HubSpot takes; whatever else a run can want, nobody has given. */
+const TOKEN_WORKS: EvidenceSet = {
+  'token.form': obtained(
+    { kind: 'hubspot-app', faults: [], usable: true, length: 44, origin: 'environment' },
+    'given',
+  ),
+  'token.introspection': obtained({ hubId: 1, appId: 2, userId: 3, scopes: SCOPES }),
+  'account.details': obtained({ portalId: 1 }),
+  'account.usage': obtained({ used: 10, limit: 1000 }),
+  'owners.read': obtained({ readable: true }),
+};
+
+function asked(symptom: string | undefined, given: EvidenceSet = {}) {
+  const unsaid = Object.fromEntries(EVIDENCE_KEYS.map((key) => [key, notGiven()]));
+  const evidence: EvidenceSet = { ...unsaid, ...TOKEN_WORKS, ...given };
+  const judged = (items: EvidenceSet) =>
+    reportOn(items, {
+      selection: select({ symptom, only: [], skip: [] }),
+      given: { answers: {}, webhookFiles: [], probeWebhook: false, offline: false },
+      version: '0.0.0',
+      startedAt: 0,
+      gatheredAt: 0,
+      now: () => 0,
+    });
+  return openQuestions(judged(evidence), evidence, (mode) =>
+    judged({ ...evidence, 'connection.mode': obtained<ConnectionMode>(mode, 'stated') }),
+  );
+}
+
+const keysOf = (...parameters: Parameters<typeof asked>) => asked(...parameters).map(({ key }) => key);
+
+describe('how HubSpot is connected', () => {
+  it.each([undefined, 'replies-not-delivered', 'connection-test-fails', 'delivered-but-ignored'])(
+    'is asked first where the answer changes the rest (%s)',
+    (symptom) => {
+      const [first, ...others] = asked(symptom);
+      expect(first?.key).toBe('connection.mode');
+      expect(first?.checks.length).toBeGreaterThan(0);
+      expect(others.map(({ key }) => key)).not.toContain('connection.mode');
+    },
+  );
+
+  it('comes before the conversation, and both before the rest', () => {
+    expect(keysOf('replies-not-syncing').slice(0, 2)).toEqual(['connection.mode', 'conversation.thread']);
+  });
+
+  it('names the checks that the answer decides', () => {
+    expect(asked('connection-test-fails')[0]?.checks).toEqual(['token/in-opencx']);
+  });
+
+  it('is not asked where the answer could change nothing', () => {
+    expect(keysOf('crm-panel-empty')).toContain('opencx.crmConnected');
+    expect(keysOf('crm-panel-empty')).not.toContain('connection.mode');
+  });
+
+  it('is asked where it decides how a fault is mended', () => {
+    const missing = obtained({ hubId: 1, appId: 2, userId: 3, scopes: SCOPES.slice(1) });
+    expect(keysOf('crm-panel-empty', { 'token.introspection': missing })[0]).toBe('connection.mode');
+    const refused = failed(REFUSED_401);
+    expect(
+      keysOf('crm-panel-empty', {
+        'token.introspection': refused,
+        'account.details': refused,
+        'owners.read': refused,
+      })[0],
+    ).toBe('connection.mode');
+  });
+
+  it.each<ConnectionMode>(['legacy-app', 'project-app', 'service-key', 'oauth'])(
+    'is asked once: not after %s was said',
+    (mode) => {
+      const said = { 'connection.mode': obtained<ConnectionMode>(mode, 'stated') };
+      expect(keysOf(undefined, said)).not.toContain('connection.mode');
+    },
+  );
+
+  it('is not asked where the symptom tells it', () => {
+    expect(keysOf('oauth-connect-fails')).toEqual(['opencx.connectionState']);
+  });
+});
+
+describe('an OAuth connection that shows an error', () => {
+  it('is asked about once more: who approved it, then for which account', () => {
+    const shown: EvidenceSet = { 'opencx.connectionState': obtained('error' as const, 'stated') };
+    expect(keysOf('oauth-connect-fails', shown)).toEqual(['oauth.approvedBy']);
+    const by = { ...shown, 'oauth.approvedBy': obtained('super-admin' as const, 'stated') };
+    expect(keysOf('oauth-connect-fails', by)).toEqual(['oauth.approvedPortal']);
+    const all = { ...by, 'oauth.approvedPortal': obtained(1, 'stated') };
+    expect(keysOf('oauth-connect-fails', all)).toEqual([]);
+  });
+
+  it('is asked about no more where the reason is known', () => {
+    const shown: EvidenceSet = {
+      'opencx.connectionState': obtained('reconnect-required' as const, 'stated'),
+    };
+    expect(keysOf('oauth-connect-fails', shown)).toEqual([]);
+  });
+});
