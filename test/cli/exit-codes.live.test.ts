@@ -29,7 +29,7 @@ async function codeOf(outcome: Promise<Outcome>): Promise<number> {
 
 describe('0: nothing at or above the threshold', () => {
   test('a healthy portal, with questions left open', async () => {
-    const { code, out } = await doctor(['--sandbox', 'healthy-email']);
+    const { code, out } = await doctor(['--sandbox', 'healthy-email', '--mode', 'oauth']);
     expect(code).toBe(0);
     expect(out).toMatch(/^OPEN .*\d+ open question/m);
   });
@@ -61,7 +61,14 @@ describe('1: problems', () => {
   });
 
   test('an open question, where --fail-on manual counts it', async () => {
-    const { code, out } = await doctor(['--sandbox', 'healthy-email', '--fail-on', 'manual']);
+    const { code, out } = await doctor([
+      '--sandbox',
+      'healthy-email',
+      '--mode',
+      'oauth',
+      '--fail-on',
+      'manual',
+    ]);
     expect(code).toBe(1);
     expect(out).toMatch(/^OPEN /m);
   });

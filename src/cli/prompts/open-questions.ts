@@ -88,7 +88,11 @@ async function askWhileOpen(
   }
 }
 
-/** @returns the conversation as soon as it is named: which one it is decides what else is open */
+/**
+ * Puts questions until one is answered that decides what else is open.
+ *
+ * @returns the conversation, where that was it
+ */
 async function askAll(
   questions: readonly OpenQuestion[],
   said: Record<string, Answer | undefined>,
