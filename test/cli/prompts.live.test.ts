@@ -184,7 +184,7 @@ describe('leaving at a prompt', () => {
 
   test('among the questions ends the asking alone: what was answered counts, and is kept', async () => {
     const cwd = await folderWith();
-    const only = ['--only', 'webhooks/committed,webhooks/throttle'];
+    const only = ['--mode', 'legacy-app', '--only', 'webhooks/committed,webhooks/throttle'];
     const outcome = await doctor(
       (prompt) => (prompt.type === 'input' ? leave() : willing(prompt)),
       [...only, '--save-answers', 'said.json'],
@@ -201,6 +201,17 @@ describe('leaving at a prompt', () => {
   });
 });
 
+test('how HubSpot is connected is asked first and once, and its answer decides what else is asked', async () => {
+  const person: Person = ({ type, choices = [] }) =>
+    type === 'confirm' ? false : choices.find(({ value }) => value === 'oauth')?.value;
+  const outcome = await doctor(person, ['--only', 'webhooks/throttle,webhooks/committed']);
+  expect(outcome.err).toContain('How is HubSpot connected to OpenCX');
+  expect(keyboard.asked.filter(({ type }) => type !== 'confirm')).toHaveLength(1);
+  const { checks, connection } = JSON.parse(outcome.out) as Report;
+  expect(connection).toMatchObject({ mode: 'oauth', by: 'said' });
+  expect(Object.values(checks).map(({ status }) => status)).toEqual(['na', 'na']);
+});
+
 describe('"none"', () => {
   test('for a webhook URL says that there is none', async () => {
     const outcome = await doctor(
@@ -209,7 +220,7 @@ describe('"none"', () => {
         expect(validate?.('none' as never)).toBe(true);
         return 'none';
       },
-      ['--only', 'webhooks/registered'],
+      ['--mode', 'legacy-app', '--only', 'webhooks/registered'],
     );
     expect(verdicts(outcome)).toMatchObject({ causes: ['webhook-not-registered'] });
   });
@@ -217,7 +228,7 @@ describe('"none"', () => {
   test('of several is a row of its own, and Enter alone is not it', async () => {
     const pickNone: Person = ({ type, choices = [] }) =>
       type === 'checkbox' ? [choices.at(-1)?.value] : false;
-    const only = ['--only', 'webhooks/subscriptions'];
+    const only = ['--mode', 'legacy-app', '--only', 'webhooks/subscriptions'];
     expect(verdicts(await doctor(pickNone, only))).toMatchObject({ causes: ['subscription-missing'] });
     expect(verdicts(await doctor(unsure, only))).toMatchObject({
       causes: [],
