@@ -20,6 +20,11 @@ export const HUBSPOT: Service = {
 };
 export const OPENCX: Service = { name: 'OpenCX', defaultUrl: 'https://api.open.cx', domain: '.open.cx' };
 
+/** Whether a base URL is HubSpot's own: neither an emulated portal nor a host that somebody has named. */
+export function isHubSpots(url: string): boolean {
+  return URL.parse(url)?.hostname.endsWith(HUBSPOT.domain) === true;
+}
+
 /** @param namedHosts what `--allow-host` named; no file and no variable can add to it */
 export function hubspotUrl({ env, settings }: Sources, namedHosts: readonly string[]): string {
   const given = firstStated(

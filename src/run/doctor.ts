@@ -5,22 +5,20 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isHubSpots } from '../config/base-url.ts';
 import type { WholeConfig } from '../config/config-file.ts';
 import type { Flags } from '../config/flags.ts';
 import { proxyOf } from '../config/proxy.ts';
 import type { Report, ReportCheck } from '../core/report.ts';
 import { Secret } from '../core/secret.ts';
 import type { Suppression } from '../core/suppression.ts';
-import type { Threshold } from '../core/verdict.ts';
 import { ripeChecks } from '../doctor/ripe.ts';
 import { type Selection, withAskedFor } from '../doctor/selection.ts';
-import { conclusionOf } from '../doctor/status.ts';
 import { readSuppressions } from '../doctor/suppressions.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import type { CallRecord } from '../wire/call-record.ts';
 import type { Connections } from '../wire/connections.ts';
-import { isOnThisMachine } from '../wire/hosts.ts';
 import { Examination, type ExaminationSetup, type GatherProgress, type LookOptions } from './examination.ts';
 import type { ReadingProgress } from './read-logs.ts';
 import { loadSettings, type RunSettings } from './settings.ts';
@@ -37,10 +35,8 @@ export interface DoctorRequest extends LookOptions {
   apiLogs?: { files: readonly string[]; map?: readonly string[] };
   /** File of failures that are accepted for a while; the configuration file may name one as well. */
   suppressions?: string;
-  /** From which verdict on something counts as wrong. */
-  threshold: Threshold;
-  /** Milliseconds to look again and again until nothing counts as wrong and all could be told; once when left out. */
-  waitMs?: number;
+  /** To look again and again, for so many milliseconds or until a look shows what is waited for; once when left out. */
+  wait?: { ms: number; until(report: Report): boolean };
   /** What this look is compared with was an emulated portal: to ask the real HubSpot instead would compare two things. */
   emulated?: boolean;
   /** The configuration file, where it was read already. */
@@ -111,7 +107,7 @@ export async function doctor(
 }
 
 function asksTheRealHubSpot({ given: { token, offline }, hubspotUrl }: RunSettings): boolean {
-  return token !== undefined && !offline && !isOnThisMachine(hubspotUrl);
+  return token !== undefined && !offline && isHubSpots(hubspotUrl);
 }
 
 function notTheSameWorld(): UsageError {
@@ -203,11 +199,11 @@ async function readLogs(
 
 async function lastLook(
   setup: ExaminationSetup,
-  { waitMs, threshold }: DoctorRequest,
+  { wait }: DoctorRequest,
   ports: DoctorPorts,
   redactor: Redactor,
 ): Promise<Examination> {
-  if (waitMs !== undefined) return untilClean(setup, { waitMs, threshold }, ports);
+  if (wait) return waiting(setup, wait, ports);
   const examination = new Examination(setup);
   const { onVerdict } = ports;
   // Which suppressions hold is known when the portal is, so until the end no verdict is final.
@@ -235,21 +231,21 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 15_000;
 
 /**
- * Looks again and again, with longer pauses, until a look finds nothing wrong or the time is up. Each look asks for
+ * Looks again and again, with longer pauses, until a look shows what is waited for or the time is up. Each look asks for
  * everything anew; one that has begun is not cut off.
  */
-async function untilClean(
+async function waiting(
   setup: ExaminationSetup,
-  { waitMs, threshold }: { waitMs: number; threshold: Threshold },
+  { ms, until }: NonNullable<DoctorRequest['wait']>,
   { onProblems }: DoctorPorts,
 ): Promise<Examination> {
-  const endsAt = Date.now() + waitMs;
+  const endsAt = Date.now() + ms;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     const examination = new Examination(setup);
     await examination.gather();
     const report = examination.report();
     const leftMs = endsAt - Date.now();
-    if (conclusionOf(report, threshold) === 'clean' || leftMs <= 0) return examination;
+    if (until(report) || leftMs <= 0) return examination;
     const pauseMs = Math.min(pause, leftMs);
     onProblems?.(report, { pauseMs, leftMs });
     await delay(pauseMs, undefined, { signal: setup.signal });

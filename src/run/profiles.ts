@@ -8,6 +8,7 @@ import type { WholeConfig } from '../config/config-file.ts';
 import { proxyOf } from '../config/proxy.ts';
 import type { Environment } from '../config/sources.ts';
 import type { Report } from '../core/report.ts';
+import type { Threshold } from '../core/verdict.ts';
 import { type Conclusion, conclusionOf } from '../doctor/status.ts';
 import { UsageError, unforeseen } from '../files/usage-error.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
@@ -16,7 +17,10 @@ import { type DoctorRequest, doctor } from './doctor.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What each of them is looked at for. */
-export type ProfilesRequest = Omit<DoctorRequest, 'sandbox' | 'apiLogs' | 'wholeConfig'>;
+export interface ProfilesRequest extends Omit<DoctorRequest, 'sandbox' | 'apiLogs' | 'wholeConfig'> {
+  /** From which verdict on a profile has problems. */
+  threshold: Threshold;
+}
 
 /** What became of one profile. */
 export interface ProfileRun {
@@ -126,11 +130,11 @@ async function runConcurrently(
 /** Never rejects: what goes wrong is what became of the profile. */
 async function lookAtProfile(
   profile: string,
-  request: DoctorRequest,
+  request: ProfilesRequest,
   { cwd, env, signal, redactor }: Surroundings & { redactor: Redactor },
   crashed: AbortSignal,
 ): Promise<ProfileRun> {
-  const limitMs = request.deadlineMs + (request.waitMs ?? 0) + GRACE_MS;
+  const limitMs = request.deadlineMs + (request.wait?.ms ?? 0) + GRACE_MS;
   const limit = new AbortController();
   const alarm = setTimeout(() => limit.abort(new OutOfTime(limitMs)), limitMs);
   const ends = AbortSignal.any([signal, crashed, limit.signal]);

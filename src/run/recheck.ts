@@ -15,7 +15,9 @@ import { type DoctorPorts, type DoctorRequest, type DoctorResult, doctor } from 
 import { judging, type OpenedBundle, openBundle } from './saved.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export interface RecheckRequest extends Omit<DoctorRequest, 'selection'> {
+export interface RecheckRequest extends Omit<DoctorRequest, 'selection' | 'wait'> {
+  /** Milliseconds to look again and again until the cause is mended; once when left out. */
+  waitMs?: number;
   cause: string;
   /** The bundle of a run that showed the cause. */
   from: string;
@@ -28,6 +30,9 @@ export interface RecheckPorts extends DoctorPorts {
 
 /** Of one cause; `accepted`: its failure is still there, and somebody has decided to live with it for a while. */
 export type Standing = 'mended' | 'still-there' | 'accepted' | 'untold';
+
+/** Nothing is left to wait for. */
+const DONE: ReadonlySet<Standing> = new Set(['mended', 'accepted']);
 
 export interface RecheckResult extends DoctorResult {
   comparison: Comparison;
@@ -44,7 +49,7 @@ export interface RecheckResult extends DoctorResult {
 
 /** @throws UsageError where the bundle does not show the cause, and as `doctor` */
 export async function recheck(
-  { cause, from, ...request }: RecheckRequest,
+  { cause, from, waitMs, ...request }: RecheckRequest,
   around: Surroundings,
   { onBundle, ...ports }: RecheckPorts = {},
 ): Promise<RecheckResult> {
@@ -57,7 +62,9 @@ export async function recheck(
 
   const flags = { ...rememberedBy(bundle, cause, request.flags, around.env), ...request.flags };
   const emulated = bundle.context.emulated === true;
-  const looked = await doctor({ ...request, selection, flags, emulated }, around, ports);
+  const isDone = (report: Report) => DONE.has(standingOf(cause, compareReports(before, report)));
+  const wait = waitMs !== undefined && { wait: { ms: waitMs, until: isDone } };
+  const looked = await doctor({ ...request, ...wait, selection, flags, emulated }, around, ports);
   const { report } = looked;
   const comparison = compareReports(before, report);
   const standing = standingOf(cause, comparison);

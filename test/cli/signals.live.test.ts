@@ -43,7 +43,7 @@ describe('a sandbox', () => {
     child.kill(signal);
     expect(await once(child, 'close')).toEqual([0, null]);
     expect(await held).toBe('cut off');
-    expect(printed.err).toMatch(/^\nServing healthy-email: .*\nStop with Ctrl-C\.\n$/);
+    expect(printed.err).toMatch(/^\nServing healthy-email: .*\nMend it .*\nStop with Ctrl-C\.\n$/);
   });
 
   test('says so when its port is taken', async () => {

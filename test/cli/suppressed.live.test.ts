@@ -28,7 +28,7 @@ describe('an accepted failure', () => {
     const report = JSON.parse(out) as Report;
     expect({ code, status: report.status, causes: report.causes }).toEqual({
       code: 0,
-      status: 'open',
+      status: 'healthy',
       causes: [],
     });
     expect(report.checks['webhooks/throttle']).toMatchObject({

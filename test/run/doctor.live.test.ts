@@ -11,7 +11,6 @@ import { folderWith, usageErrorOf } from '../config/folder.ts';
 
 const REQUEST: Omit<DoctorRequest, 'selection'> = {
   flags: {},
-  threshold: 'fail',
   timeoutMs: 10_000,
   deadlineMs: 20_000,
   redacted: false,

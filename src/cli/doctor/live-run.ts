@@ -11,7 +11,7 @@ import type { Io } from '../io.ts';
 import { masked } from '../output.ts';
 import { startProgress } from '../progress.ts';
 import { deliver } from './deliver.ts';
-import type { RunFlags } from './flags.ts';
+import type { LookFlags, RunFlags } from './flags.ts';
 
 /** Looks at a portal, tells what was found and keeps what is to be kept. */
 export async function examine(
@@ -22,7 +22,7 @@ export async function examine(
 ): Promise<number> {
   expectAnswers(flags, asking);
   const printed = streamsVerdicts(flags) ? new Set<string>() : undefined;
-  const result = await doctor({ ...requestFor(flags), selection }, io, {
+  const result = await doctor({ ...requestFor(flags), ...waitFor(flags), selection }, io, {
     ...portsFor(flags, io, asking),
     ...(printed && {
       onVerdict: (id, check) => {
@@ -40,7 +40,7 @@ export async function examine(
 }
 
 /** @throws UsageError where answers are to be saved and nothing can be asked */
-export function expectAnswers({ saveAnswers }: RunFlags, asking: boolean): void {
+export function expectAnswers({ saveAnswers }: LookFlags, asking: boolean): void {
   if (saveAnswers === undefined || asking) return;
   throw new UsageError('--save-answers writes what is answered at prompts, and nothing can be asked here.', {
     hint: 'It needs a terminal, no CI in the environment, and no --no-input.',
@@ -48,23 +48,27 @@ export function expectAnswers({ saveAnswers }: RunFlags, asking: boolean): void 
 }
 
 /** The flags of a live run, as what is asked of it. */
-export function requestFor(flags: RunFlags): Omit<DoctorRequest, 'selection'> {
-  const { sandbox, suppressions, apiLog, map, wait } = flags;
+export function requestFor(flags: LookFlags): Omit<DoctorRequest, 'selection' | 'wait'> {
+  const { sandbox, suppressions, apiLog, map } = flags;
   return {
     flags,
-    threshold: flags.failOn,
     timeoutMs: flags.timeout * 1000,
     deadlineMs: flags.deadline * 1000,
     redacted: flags.save !== undefined,
     ...(sandbox !== undefined && { sandbox }),
     ...(suppressions !== undefined && { suppressions }),
     ...(apiLog && { apiLogs: { files: apiLog, ...(map && { map }) } }),
-    ...(wait !== undefined && { waitMs: wait * 1000 }),
   };
 }
 
+/** `--wait` ends when the exit code would be 0. */
+export function waitFor({ wait, failOn }: RunFlags): Pick<DoctorRequest, 'wait'> {
+  if (wait === undefined) return {};
+  return { wait: { ms: wait * 1000, until: (report) => exitCodeOf(report, failOn) === EXIT.clean } };
+}
+
 /** What this terminal is told and asked meanwhile. */
-export function portsFor(flags: RunFlags, io: Io, asking: boolean): DoctorPorts {
+export function portsFor(flags: LookFlags, io: Io, asking: boolean): DoctorPorts {
   const quiet = flags.quiet === true;
   const about = flags.offline ? 'Reading what was given' : 'Asking HubSpot and OpenCX';
   return {
@@ -114,7 +118,7 @@ export function printCalls(calls: readonly CallRecord[], io: Io): void {
 /** After the report, so that a bundle that must not be written takes nothing away. */
 export async function saveBundle(
   { examination, redactor }: DoctorResult,
-  { save, quiet }: RunFlags,
+  { save, quiet }: LookFlags,
   io: Io,
 ): Promise<void> {
   if (save === undefined) return;

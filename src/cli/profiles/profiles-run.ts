@@ -7,7 +7,7 @@ import { REPORTERS, render } from '../../reporters/formats.ts';
 import { doctorOfProfiles, PORTAL_VARIABLES, type ProfileRun } from '../../run/profiles.ts';
 import { appendStepSummary } from '../doctor/deliver.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
-import { requestFor } from '../doctor/live-run.ts';
+import { requestFor, waitFor } from '../doctor/live-run.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { pageFor, writeOutput } from '../output.ts';
@@ -35,14 +35,19 @@ export async function doctorOfEveryProfile(
 
   const ended = new Map<string, ProfileSummary>();
   try {
-    await doctorOfProfiles(profiles, { ...requestFor(flags), selection }, io, {
-      onUncaught: io.onUncaught,
-      onEnded: async (run) => {
-        const summary = await keep(run, fileOf(run.profile), flags, io);
-        ended.set(run.profile, summary);
-        if (!flags.quiet) io.err(`${shownName(run.profile)}: ${run.report?.status ?? 'no report'}\n`);
+    await doctorOfProfiles(
+      profiles,
+      { ...requestFor(flags), ...waitFor(flags), threshold: flags.failOn, selection },
+      io,
+      {
+        onUncaught: io.onUncaught,
+        onEnded: async (run) => {
+          const summary = await keep(run, fileOf(run.profile), flags, io);
+          ended.set(run.profile, summary);
+          if (!flags.quiet) io.err(`${shownName(run.profile)}: ${run.report?.status ?? 'no report'}\n`);
+        },
       },
-    });
+    );
   } catch (error) {
     if (!io.signal.aborted || ended.size === 0) throw error;
     io.err(

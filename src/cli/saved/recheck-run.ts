@@ -28,12 +28,16 @@ export async function recheck(word: string, flags: RecheckFlags, io: Io): Promis
   }
   const asking = io.interactive && isForAPerson(flags);
   expectAnswers(flags, asking);
-  const result = await lookAgain({ ...requestFor(live), cause, from }, io, {
-    ...portsFor(live, io, asking),
-    onBundle: (opened) => {
-      if (!flags.quiet) printNotes(opened, from, io);
+  const result = await lookAgain(
+    { ...requestFor(live), ...(live.wait !== undefined && { waitMs: live.wait * 1000 }), cause, from },
+    io,
+    {
+      ...portsFor(live, io, asking),
+      onBundle: (opened) => {
+        if (!flags.quiet) printNotes(opened, from, io);
+      },
     },
-  });
+  );
   if (flags.verbose) printCalls(result.calls, io);
   await printComparison(result, flags, io);
   if (result.untold && !flags.quiet) printWhatIsMissing(cause, result.untold, io);

@@ -108,7 +108,7 @@ export const PRINT_FLAGS = [
         value: value.oneOf('level', THRESHOLDS),
         default: 'fail',
         help: 'from which verdict on the exit code is 1',
-        on: [...LOOKING, 'logs'],
+        on: [...REPORTING, 'logs'],
         idle: [],
       },
       {
