@@ -29,7 +29,7 @@ await writeJournal(JOURNAL, [
   { event: chatMessage(), outcome: OWNED_BY_A_REP },
   { event: chatMessage({ objectId: '404404', messageId: 'm2' }), outcome: FAILED },
   { outcome: DONE },
-  { event: ticketChange({ objectId: '57774743' }), outcome: OWNED_BY_A_REP },
+  { event: ticketChange({ portalId: 1020304, objectId: '57774743' }), outcome: OWNED_BY_A_REP },
 ]);
 await writeJournal(NONE, []);
 afterAll(async () => {
