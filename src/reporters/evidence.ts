@@ -43,6 +43,14 @@ export function sourceOf(
   return statedAt === undefined ? source : `stated ${age(statedAt, startedAt)} ago`;
 }
 
+/** Which checks rest on old answers, with their age, in one sentence; undefined where none does. Settings change. */
+export function oldAnswers({ checks, startedAt }: Report): string | undefined {
+  const old = Object.entries(checks).flatMap(([id, { statedAt }]) =>
+    statedAt === undefined ? [] : [`${id} (${age(statedAt, startedAt)})`],
+  );
+  return old.length === 0 ? undefined : `Old answers, to be asked again: ${old.join(', ')}`;
+}
+
 /** Of what was said some time before a run: `12 days`. */
 export function age(saidAt: string, startedAt: string): string {
   const days = Math.floor((Date.parse(startedAt) - Date.parse(saidAt)) / (24 * 60 * 60 * 1000));

@@ -3,6 +3,7 @@ import type { Status, Threshold } from '../core/verdict.ts';
 import { isProblem } from '../doctor/status.ts';
 import { printable } from '../redact/printable.ts';
 import { acceptance, idsOf, listedChecks, openQuestions } from './checks.ts';
+import { oldAnswers } from './evidence.ts';
 import { findingLines, isSilentlyIncomplete } from './finding.ts';
 import { escaped } from './markdown/escape.ts';
 import { renderMarkdown } from './markdown/report.ts';
@@ -42,6 +43,7 @@ export function renderGithub(report: Report, { failOn = 'fail', subject }: Githu
     ...obstacle(report),
     ...findings(report, failOn),
     ...accepted(report),
+    ...aged(report),
     ...questions(report, failOn),
     ...runOutcome(report),
   ];
@@ -105,6 +107,13 @@ function accepted(report: Report): Annotation[] {
           },
         ],
   );
+}
+
+function aged(report: Report): Annotation[] {
+  const old = oldAnswers(report);
+  return old === undefined
+    ? []
+    : [{ level: 'notice', about: 'the answers', title: 'Old answers', lines: [old] }];
 }
 
 /** One for all of them: they are a list for a person to go through, and each alone would push findings off the page. */

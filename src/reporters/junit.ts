@@ -4,6 +4,7 @@ import type { Threshold } from '../core/verdict.ts';
 import { isProblem } from '../doctor/status.ts';
 import { printable } from '../redact/printable.ts';
 import { areaOf, conclusion, type ListedCheck, listedChecks } from './checks.ts';
+import { sourceOf } from './evidence.ts';
 import { causesFoundBy, findingLines, isSilentlyIncomplete, isUntold } from './finding.ts';
 import { indented } from './layout.ts';
 import { verdictStatement } from './verdict-line.ts';
@@ -122,7 +123,14 @@ function testCase(listed: ListedCheck, report: Report, failOn: Threshold): TestC
   if (reason !== undefined) {
     return { ...listed, outcome: 'skipped', content: element('skipped', { message: reason }) };
   }
-  if (check.status !== 'warn') return { ...listed, outcome: 'passed', content: [] };
+  if (check.status !== 'warn') {
+    const source = check.statedAt === undefined ? [] : [`Source: ${sourceOf(check, report)}`];
+    return {
+      ...listed,
+      outcome: 'passed',
+      content: source.length === 0 ? [] : textElement('system-out', {}, source),
+    };
+  }
   const warning = [`Warning: ${check.summary}`, ...lines()];
   return { ...listed, outcome: 'passed', content: textElement('system-out', {}, warning) };
 }

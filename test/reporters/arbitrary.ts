@@ -102,10 +102,16 @@ const suppression = fc.record({
 });
 
 /** Only a failure or a warning can be accepted. */
-const check = fc.tuple(judgedCheck, fc.option(suppressedBy, { freq: 3 })).map(([judged, suppressed]) => {
-  const canBe = judged.status === 'fail' || judged.status === 'warn';
-  return suppressed !== null && canBe ? { ...judged, suppressed } : judged;
-});
+const check = fc
+  .tuple(judgedCheck, fc.option(suppressedBy, { freq: 3 }), fc.option(time, { freq: 3 }))
+  .map(([judged, suppressed, statedAt]) => {
+    const canBe = judged.status === 'fail' || judged.status === 'warn';
+    return {
+      ...judged,
+      ...(statedAt !== null && { statedAt }),
+      ...(suppressed !== null && canBe && { suppressed }),
+    };
+  });
 
 const error = fc.record(
   {

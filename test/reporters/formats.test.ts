@@ -2,6 +2,7 @@ import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { type Format, REPORT_FORMATS } from '../../src/core/formats.ts';
 import { REPORTERS, render, renderQuiet, renderStepSummary } from '../../src/reporters/formats.ts';
+import { passed, report } from './build.ts';
 import { blockedByToken, oneCause } from './samples.ts';
 
 const options = { width: 80, color: false, full: false } as const;
@@ -41,6 +42,15 @@ describe('the reporters', () => {
     expect(await render('github', oneCause, options)).toMatch(/^::error title=/);
     expect(await render('ndjson', oneCause, options)).toMatch(/^\{"type":"verdict"/);
   });
+
+  it.each(REPORT_FORMATS)(
+    'tells the age of an old answer in %s, also where the check passes',
+    async (format) => {
+      const said = passed('webhooks/committed', { source: 'stated', statedAt: '2026-11-10T02:00:00.000Z' });
+      const text = await render(format, report({ status: 'healthy', checks: [said] }), options);
+      expect(text.replaceAll(/\s+/g, ' ')).toMatch(/\b12 days\b|2026-11-10T02:00/);
+    },
+  );
 
   it('hands the threshold of the run on to JUnit', async () => {
     expect(await render('junit', blockedByToken, options)).toContain(' failures="1" ');

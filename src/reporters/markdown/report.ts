@@ -15,7 +15,7 @@ import {
 } from '../causes.ts';
 import { conclusion, idleSuppressions, type ListedCheck, listedChecks, openQuestions } from '../checks.ts';
 import { connectionNote } from '../connection.ts';
-import { evidenceText, sourceOf } from '../evidence.ts';
+import { evidenceText, oldAnswers, sourceOf } from '../evidence.ts';
 import { verdictStatement } from '../verdict-line.ts';
 import { PARTY_ACTS, STATUS_WORDS } from '../words.ts';
 import { code, codes, escaped, link, sentence } from './escape.ts';
@@ -140,7 +140,13 @@ const ROW_STATUSES: readonly Status[] = ['fail', 'warn', 'unknown', 'crash'];
 export function checkBlocks(report: Report): string[] {
   const checks = listedChecks(report);
   const rows = checks.filter(({ check }) => ROW_STATUSES.includes(check.status));
-  const others = [...blockedLines(checks), ...foldLine(checks, 'na', 'not applicable'), ...passLine(checks)];
+  const old = oldAnswers(report);
+  const others = [
+    ...blockedLines(checks),
+    ...foldLine(checks, 'na', 'not applicable'),
+    ...passLine(checks),
+    ...(old === undefined ? [] : [`- ${escaped(old)}`]),
+  ];
   if (rows.length + others.length === 0) return [];
   return [
     '### Checks',

@@ -10,7 +10,7 @@ import {
   type ListedCheck,
   passNames,
 } from '../checks.ts';
-import { sourceOf } from '../evidence.ts';
+import { oldAnswers, sourceOf } from '../evidence.ts';
 import { behind, hang, indented, inset, mark, prose, remarked, type Sheet, statusPaint } from '../layout.ts';
 import { STATUS_WORDS } from '../words.ts';
 
@@ -29,11 +29,13 @@ const NARROW = 72;
 export function checklistLines(sheet: Sheet, report: Report): string[] {
   const { groups, folds } = groupedChecks(report);
   const rows = groups.flatMap((group) => groupRows(group, report));
+  const old = oldAnswers(report);
   return [
     ...rowLines(sheet, rows),
     ...folds.flatMap((fold) =>
       hang(sheet, mark(sheet, fold.status), (room) => prose(room, foldText(room, fold))),
     ),
+    ...(old === undefined ? [] : hang(sheet, mark(sheet, 'manual'), (room) => prose(room, old))),
   ];
 }
 
