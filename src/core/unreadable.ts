@@ -13,35 +13,45 @@ export interface Unreadable {
   unreadable?: string[];
 }
 
+/** From a sentence that names the field. */
+export type Refusal = (sentence: string) => Error;
+
+const unreadableAnswer: Refusal = (message) => new EvidenceFailure({ kind: 'parse', message });
+
 /**
  * The value, in which a look at a field that could not be read throws; all the rest is as it was, however deep.
  * For whoever judges or acts; what is saved is the value itself.
+ *
+ * @param refusal what a look throws; `EvidenceFailure` when left out
  */
-export function guarded<T>(value: T): T {
-  return guard(value) as T;
+export function guarded<T>(value: T, refusal: Refusal = unreadableAnswer): T {
+  return guard(value, refusal) as T;
 }
 
-function guard(value: unknown): unknown {
-  if (Array.isArray(value)) return keptOr(value, value.map(guard));
+function guard(value: unknown, refusal: Refusal): unknown {
+  if (Array.isArray(value))
+    return keptOr(
+      value,
+      value.map((item) => guard(item, refusal)),
+    );
   if (!isPlainObject(value)) return value;
-  const parts = Object.entries(value).map(([name, part]) => [name, guard(part)] as const);
+  const parts = Object.entries(value).map(([name, part]) => [name, guard(part, refusal)] as const);
   const copy = parts.every(([name, part]) => part === value[name]) ? value : Object.fromEntries(parts);
   const { unreadable: names } = value;
-  return Array.isArray(names) && names.length > 0 ? refusing(copy, new Set(names)) : copy;
+  return Array.isArray(names) && names.length > 0 ? refusing(copy, new Set(names), refusal) : copy;
 }
 
 function keptOr<T>(list: readonly T[], guardedList: readonly T[]): readonly T[] {
   return guardedList.every((item, index) => item === list[index]) ? list : guardedList;
 }
 
-function refusing(record: object, names: ReadonlySet<unknown>): object {
+function refusing(record: object, names: ReadonlySet<unknown>, refusal: Refusal): object {
   return new Proxy(record, {
     get(target, name, receiver) {
       if (!names.has(name)) return Reflect.get(target, name, receiver);
-      throw new EvidenceFailure({
-        kind: 'parse',
-        message: `"${String(name)}" was not there, or in a form that is not known, so it could not be read.`,
-      });
+      throw refusal(
+        `"${String(name)}" was not there, or in a form that is not known, so it could not be read.`,
+      );
     },
   });
 }

@@ -18,6 +18,9 @@ export interface FailedCall {
   waitMs?: number;
 }
 
+/** Reason where HubSpot answered, and what is needed of the answer is in a form that nobody knows. */
+export const UNREADABLE_ANSWER = 'unreadable-answer';
+
 /** Answers behind which the request may still be under way: a gateway gave up on it, HubSpot has not. */
 const GIVEN_UP_BY_GATEWAY: ReadonlySet<number> = new Set([504, 524]);
 
@@ -78,7 +81,7 @@ function ofConnection({ kind }: EvidenceError, unsent: boolean): Reading {
     case 'timeout':
       return { reason: 'timeout', passing: true, carriedOut: unsent ? 'no' : 'pending' };
     case 'parse':
-      return { reason: 'unreadable-answer', passing: false, carriedOut: 'pending' };
+      return { reason: UNREADABLE_ANSWER, passing: false, carriedOut: 'pending' };
     default:
       return refused(kind);
   }

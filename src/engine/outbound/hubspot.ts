@@ -7,8 +7,11 @@ import type {
   PostedMessage,
   RichText,
 } from '../../core/ports.ts';
+import { guarded } from '../../core/unreadable.ts';
+import { guardedReader } from '../../hubspot/guarded-reader.ts';
 import { EffectFailed, type NewTicket, type ResultOf } from '../effects.ts';
 import type { Outbound, OutboundEffect } from '../ports.ts';
+import { UNREADABLE_ANSWER } from './failures.ts';
 import { CallGivenUp, type RetryPolicy, repeat, writeOnce } from './retries.ts';
 
 export interface OutboundOptions extends RetryPolicy {
@@ -22,8 +25,12 @@ export interface OutboundOptions extends RetryPolicy {
 type Performer<E extends OutboundEffect> = (effect: E, signal: AbortSignal) => Promise<ResultOf<E>>;
 type Performers = { [K in OutboundEffect['kind']]: Performer<Extract<OutboundEffect, { kind: K }>> };
 
-/** Carries out what the engine asks of HubSpot. */
+/**
+ * Carries out what the engine asks of HubSpot. A look at a field of an answer that could not be read fails as the
+ * fetching would have: neither the work nor the search for an earlier write may take it for absent.
+ */
 export function createOutbound({ hubspot, ...policy }: OutboundOptions): Outbound {
+  const guardedHubSpot = guardedReader(hubspot);
   const again = <T>(call: () => Promise<T>, signal: AbortSignal) => repeat(call, policy, signal);
   const once = <T>(call: () => Promise<T>, find: () => Promise<T | null>, signal: AbortSignal) =>
     writeOnce(call, find, policy, signal);
@@ -80,7 +87,7 @@ export function createOutbound({ hubspot, ...policy }: OutboundOptions): Outboun
     { threadId, text, inReplyTo }: { threadId: string; text: string; inReplyTo: Message },
     isWritten: (message: Message) => boolean,
   ): Promise<Message | null> {
-    const messages = await hubspot.messages(threadId);
+    const messages = await guardedHubSpot.messages(threadId);
     const answered = messages.findIndex(({ id }) => id === inReplyTo.id);
     const newer = answered < 0 ? messages : messages.slice(0, answered);
     return newer.find((found) => isWritten(found) && isSameText(found, text, inReplyTo.id)) ?? null;
@@ -102,15 +109,18 @@ export function createOutbound({ hubspot, ...policy }: OutboundOptions): Outboun
   }
 
   async function ticketOf(threadId: string): Promise<string | null> {
-    const associated = (await hubspot.thread(threadId))?.ticketId;
-    return associated ?? (await hubspot.ticketsBegunBy(threadId))[0]?.id ?? null;
+    const associated = (await guardedHubSpot.thread(threadId))?.ticketId;
+    return associated ?? (await guardedHubSpot.ticketsBegunBy(threadId))[0]?.id ?? null;
   }
 
   return {
     async perform<E extends OutboundEffect>(effect: E, signal: AbortSignal) {
       const perform = performers[effect.kind] as unknown as Performer<E>;
       try {
-        return await perform(effect, signal);
+        return guarded(
+          await perform(effect, signal),
+          (sentence) => new EffectFailed(effect.kind, UNREADABLE_ANSWER, `In HubSpot's answer, ${sentence}`),
+        );
       } catch (error) {
         if (error instanceof CallGivenUp) throw new EffectFailed(effect.kind, error.reason, error.message);
         throw error;

@@ -99,7 +99,10 @@ async function make(effect: Made, world: World, { eventId }: Recorder): Promise<
 
 const REASONS = { respond: 'responder-failed', deliver: 'delivery-failed' } as const;
 
-/** What the user plugged in fails in ways of its own; only messages that are known to be safe are passed on. */
+/**
+ * What the user plugged in fails in ways of its own; only messages that are known to be safe are passed on. An
+ * `EffectFailed` is none of them: the message that was handed over could not be read.
+ */
 async function byUser<T>(
   kind: 'respond' | 'deliver',
   call: () => Promise<T>,
@@ -109,6 +112,7 @@ async function byUser<T>(
     return await call();
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof EffectFailed) throw error;
     const isSafe =
       error instanceof EvidenceFailure || error instanceof ResponderFailed || error instanceof DeliveryFailed;
     const message = isSafe ? error.message : `It ended with a fault of its own (${REASONS[kind]}).`;

@@ -126,6 +126,8 @@ function inConversation(view: ConversationView): EngineSession {
 
 /** HubSpot wants the answer on the customer's own channel; a message that does not name it came on the thread's. */
 function onChannel(message: Message, thread: Thread): Message {
+  // As it is, with its guard: a copy would not know any more what could not be read.
+  if (message.channelId !== undefined && message.channelAccountId !== undefined) return message;
   const channelAccountId = message.channelAccountId ?? thread.originalChannelAccountId;
   return {
     ...message,
