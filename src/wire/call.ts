@@ -69,7 +69,8 @@ async function tryOnce(
   { timeoutMs, clock }: CallPolicy,
 ): Promise<Outcome> {
   const { signal } = scope;
-  const milliseconds = Math.min(timeoutMs, timeLeft(scope, clock));
+  // A wait before this try may have come to its end a little past the deadline.
+  const milliseconds = Math.max(1, Math.min(timeoutMs, timeLeft(scope, clock)));
   const timer = new AbortController();
   const alarm = setTimeout(() => timer.abort(new TryTimedOut(milliseconds)), milliseconds);
   const attempt = await exchange(agent, request, AbortSignal.any([signal, timer.signal]));

@@ -52,6 +52,25 @@ describe('a scope', () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  it('whose deadline is overslept between two tries says so, and Node has nothing to warn of', async () => {
+    const server = await openServer(resetBeforeHeaders, silence);
+    let now = 0;
+    const wire = openWire({
+      clock: { now: () => now },
+      sleep: async () => {
+        now += 5000;
+      },
+    });
+    const warned: string[] = [];
+    const note = ({ name }: Error) => warned.push(name);
+    process.on('warning', note);
+    const sender = counted(wire, { deadlineAt: 1000 });
+    expect((await failureOf(sender.send({ url: server.url }))).error.kind).toBe('timeout');
+    await new Promise(setImmediate);
+    process.off('warning', note);
+    expect({ tries: sender.tries, warned }).toEqual({ tries: 2, warned: [] });
+  });
+
   it('makes no call once its deadline has passed', async () => {
     const server = await openServer(ok);
     const wire = openWire();
