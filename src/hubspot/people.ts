@@ -12,10 +12,10 @@ import {
   line,
   listOf,
   maybe,
-  page,
   type RecordOf,
   record,
   text,
+  wholeNumber,
   word,
 } from '../wire/record.ts';
 import type { WireAnswer } from '../wire/request.ts';
@@ -68,7 +68,7 @@ const CONTACT = {
   archived: maybe(flag, { or: false }),
 };
 const contact = record(CONTACT, ['properties']);
-const contacts = page(contact);
+const search = record({ results: key(listOf(contact)), total: maybe(wholeNumber) });
 
 export function peopleReader({ plain, library }: HubSpotCalls): PeopleReader {
   const ownerWith = async (
@@ -117,10 +117,12 @@ export function peopleReader({ plain, library }: HubSpotCalls): PeopleReader {
         },
         { repeatable: true },
       );
-      const found = contentOf(contacts, answer).map(contactFrom);
+      const { results, total } = contentOf(search, answer);
+      const found = results.map(contactFrom);
       const byId = new Map(found.map((each) => [each.id, each]));
       const exact = [...byId.values()].filter((each) => hasEmail(each, email));
       if (exact.length === 0 && found.some(hidesAddresses)) throw addressesNotShown(answer);
+      if (exact.length === 0 && total !== found.length) throw notAllShown(answer);
       return exact.slice(0, ENOUGH_CONTACTS);
     },
   };
@@ -150,6 +152,12 @@ function hidesAddresses({ otherEmails, unreadable = [] }: Contact): boolean {
 
 function addressesNotShown({ destination }: WireAnswer): EvidenceFailure {
   const message = `HubSpot's answer to ${destination.route} does not show the addresses by which its contacts were found.`;
+  return new EvidenceFailure({ kind: 'parse', message, ...destination });
+}
+
+/** Nobody was found among those that came, and the answer does not say that these are all. */
+function notAllShown({ destination }: WireAnswer): EvidenceFailure {
+  const message = `HubSpot's answer to ${destination.route} does not show all contacts that were found, so the right one may be among the others.`;
   return new EvidenceFailure({ kind: 'parse', message, ...destination });
 }
 

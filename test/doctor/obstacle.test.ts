@@ -50,6 +50,17 @@ test.each<[string, EvidenceSet, string]>([
   expect(found?.fixes.length).toBeGreaterThan(0);
 });
 
+test('what OpenCX alone knows of the conversation is no word of HubSpot', () => {
+  const concluded = { ...READ, calls: 0 };
+  const evidence = {
+    ...asked({ kind: 'parse', status: 200, host: HOST }),
+    'conversation.session': READ,
+    'conversation.channel': concluded,
+    'conversation.contactEmail': concluded,
+  } as EvidenceSet;
+  expect(obstacleOf(evidence, 'legacy-app')).toMatchObject({ id: 'not-hubspot' });
+});
+
 test('a proxy is named with its variable, first of all', () => {
   const found = obstacleOf(asked({ kind: 'refused', host: HOST, proxy: PROXY }), 'legacy-app');
   expect(found?.title).toContain('proxy.example.test:3128, which HTTPS_PROXY names');

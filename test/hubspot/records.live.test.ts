@@ -172,6 +172,26 @@ describe('tickets and contacts', () => {
     });
   });
 
+  it.each<[string, object]>([
+    ['fewer than it counted', { total: 300 }],
+    ['no count of what it found', {}],
+    ['a count that is none', { total: 'many' }],
+  ])('takes no absence from a search that shows %s', async (_case, count) => {
+    const lookalike = {
+      id: '1',
+      properties: { email: 'a.jo@example.test', hs_additional_emails: 'old@example.test' },
+    };
+    const { hubspot } = await openPortal(
+      answer(200, { results: [], ...count }),
+      answer(200, { results: [lookalike], ...count }),
+    );
+    for (let search = 0; search < 2; search += 1) {
+      await expect(hubspot.contactsByEmail('jo@example.test')).rejects.toMatchObject({
+        error: { kind: 'parse', message: expect.stringContaining('does not show all contacts') as string },
+      });
+    }
+  });
+
   it('reads the stages of all ticket pipelines', async () => {
     const { hubspot } = await openPortal(
       answer(200, {
