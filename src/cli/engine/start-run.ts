@@ -72,7 +72,7 @@ function whatOf(flags: StartFlags) {
 
 const FAULTS: Record<JournalFailed['event'], string> = {
   waits:
-    'the journal cannot be written, so nothing is begun; what has come waits until it can. Is the disk full?',
+    'the journal cannot be written, so nothing more is done; what has come, and the end of what was begun, waits until it can. Is the disk full?',
   'stays-begun': 'the journal cannot be written; the event stays begun and is marked at the next start.',
   'passed-over':
     'the journal is damaged: an event in it can neither be read nor marked, and nothing was done about it. `engine journal` shows which.',

@@ -3,6 +3,7 @@
  * engine, which writes it, and for the commands and the doctor, which read it.
  */
 import type { WebhookEvent } from '../../core/event.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import type { KeyedEvent } from '../decide/keys.ts';
 import type { Effect, EventOutcome } from '../effects.ts';
 import type { EngineSession } from '../session.ts';
@@ -118,6 +119,12 @@ export class StepRefused extends Error {
   }
 }
 
+/** What was to be read or written stands in a damaged part of the journal: to try again later does not help. */
+export class DamagedRecord extends UsageError {}
+
+/** How an event is kept as ended: as its work ended, or broken off in the middle. */
+export type EventEnd = EventOutcome | { status: 'interrupted'; summary: string };
+
 /**
  * The engine's durable record. Every method that returns a promise resolves only when what it wrote is durable;
  * writes of one event-loop turn share one commit.
@@ -131,7 +138,7 @@ export interface Journal {
   /** @throws {StepRefused} for an event that the journal does not hold */
   record(entry: Omit<JournalEntry, 'line'>): Promise<void>;
   /** @throws {StepRefused} when the event has ended already */
-  finish(id: number, at: number, outcome: EventOutcome): Promise<void>;
+  finish(id: number, at: number, end: EventEnd): Promise<void>;
   /** Marks what was begun and not ended before this start; returns it. */
   interrupt(at: number): Promise<JournalledEvent[]>;
   /** Accepted and not begun, with a number above `after`: at most `limit` of them, oldest first. */

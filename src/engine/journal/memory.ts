@@ -1,8 +1,8 @@
 import { keysKept, nextDelivery } from '../decide/keys.ts';
-import type { EventOutcome } from '../effects.ts';
 import type { EngineSession } from '../session.ts';
 import { countersOf, INTERRUPTED_SUMMARY, isOpen, type Tally } from './counters.ts';
 import {
+  type EventEnd,
   type EventFilter,
   type Journal,
   type JournalEntry,
@@ -74,9 +74,9 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
     return event;
   }
 
-  function end(event: JournalledEvent, at: number, outcome: EventOutcome): void {
+  function end(event: JournalledEvent, at: number, outcome: EventEnd): void {
     event.status = outcome.status;
-    event.reason = outcome.status === 'done' ? null : outcome.reason;
+    event.reason = 'reason' in outcome ? outcome.reason : null;
     event.summary = redaction.text(outcome.summary);
     event.endedAt = at;
     const forgets = !redaction.keepsTexts && forgetsValue(outcome.status) && holdsPersonalValue(event.event);

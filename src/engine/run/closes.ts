@@ -12,6 +12,8 @@ export interface Closes {
   cancel(threadId: string): Promise<void>;
   /** The thread's close, where it is still wanted and its time has come. */
   due(threadId: string): PendingClose | undefined;
+  /** Is due once more after so many milliseconds. */
+  again(close: PendingClose, milliseconds: number): void;
   /** Takes up what an earlier run left; what is overdue is due at once. */
   resume(): void;
   /** Moves nothing any more in this run. */
@@ -22,10 +24,10 @@ export interface Closes {
 export function createCloses(journal: Journal, timers: Timers, onDue: (threadId: string) => void): Closes {
   const wanted = new Map<string, { close: PendingClose; callOff: () => void }>();
 
-  function arm(close: PendingClose): void {
-    const { threadId, dueAt } = close;
+  function arm(close: PendingClose, at = close.dueAt): void {
+    const { threadId } = close;
     disarm(threadId);
-    wanted.set(threadId, { close, callOff: timers.at(dueAt, () => onDue(threadId)) });
+    wanted.set(threadId, { close, callOff: timers.at(at, () => onDue(threadId)) });
   }
 
   function disarm(threadId: string): void {
@@ -51,6 +53,7 @@ export function createCloses(journal: Journal, timers: Timers, onDue: (threadId:
       arm(close);
       return undefined;
     },
+    again: (close, milliseconds) => arm(close, timers.now() + milliseconds),
     resume() {
       for (const close of journal.pendingCloses()) arm(close);
     },

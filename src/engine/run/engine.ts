@@ -5,7 +5,13 @@
 import type { DuplicateOf } from '../decide/rule.ts';
 import type { EventOutcome, Work } from '../effects.ts';
 import { sessionIdOf } from '../identity.ts';
-import { type JournalledEvent, StepRefused } from '../journal/journal.ts';
+import {
+  DamagedRecord,
+  type EventEnd,
+  type JournalledEvent,
+  type PendingClose,
+  StepRefused,
+} from '../journal/journal.ts';
 import type { EngineSettings } from '../settings.ts';
 import { closeTicket, workOn } from '../work/work.ts';
 import { Backlog } from './backlog.ts';
@@ -24,8 +30,8 @@ export interface EngineOptions
   /** Called with each event once its end is durable. Must not throw. */
   onEnded?(event: JournalledEvent): void;
   /**
-   * Called where the journal cannot be written, which no event's end can show: an event that was begun stays so, one
-   * that was not is tried again when the journal can be written. Told once for as long as that lasts.
+   * Called where the journal cannot be written, which no event's end can show: an event that was not begun, an end and
+   * a close are tried again until the journal can be written. Told once for as long as that lasts.
    */
   onFault(fault: JournalFailed): void;
   /** Called where closes that the journal held were damaged: their threads, whose tickets stay open. */
@@ -60,6 +66,13 @@ const DAMAGED = {
   summary: 'The journal cannot read this event any more, so nothing was done about it.',
 } as const;
 
+/** Between what the journal was to keep and what was done, nobody knows any more: it is not gone on with. */
+const BROKEN_OFF = {
+  status: 'interrupted',
+  summary:
+    'The journal could not be written while this event was worked on, so the work was broken off; what it was about to do may have reached HubSpot.',
+} as const;
+
 export function createEngine(options: EngineOptions): Engine {
   const { settings, journal, timers, onEnded, onFault, onDamage } = options;
   const slots = new Slots(options.parallel ?? PARALLEL);
@@ -74,7 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
     laneLimit: options.lanes ?? LANES,
     work: (id) => guarded(() => work(id)),
     close: async (threadId) => void (await guarded(() => close(threadId))),
-    again: () => timers.wait(AGAIN_AFTER, leaving.signal).catch(() => {}),
+    again,
     onFault: fault,
   });
   const world: World = { ...options, closes, slots, signal };
@@ -85,31 +98,56 @@ export function createEngine(options: EngineOptions): Engine {
     return replayOf === null ? (journal.earlier(key, id) ?? null) : null;
   }
 
-  /** Nothing is done about an event before it is begun: where that fails, it waits on. */
-  async function begun(id: number): Promise<boolean> {
+  function again(): Promise<void> {
+    return timers.wait(AGAIN_AFTER, leaving.signal).catch(() => {});
+  }
+
+  /**
+   * Whether the journal took it. Told is the first time alone that it did not.
+   *
+   * @throws JournalFailed where it will not take it later either, with what becomes of the event then
+   */
+  async function taken(
+    write: () => Promise<void>,
+    event: JournalFailed['event'] = 'stays-begun',
+  ): Promise<boolean> {
     try {
-      await journal.begin(id, timers.now());
+      await write();
       writable = true;
-      return true;
     } catch (error) {
-      if (error instanceof StepRefused) throw error;
-      if (writable && !signal.aborted) onFault(new JournalFailed(error, 'waits'));
+      const cause = error instanceof JournalFailed ? error.cause : error;
+      if (cause instanceof StepRefused || cause instanceof DamagedRecord)
+        throw new JournalFailed(cause, event);
+      if (writable) fault(new JournalFailed(cause, 'waits'));
       writable = false;
-      return false;
     }
+    return writable;
   }
 
   async function work(id: number): Promise<boolean> {
     const [journalled] = journal.list({ ids: [id] });
     if (!journalled || journalled.damaged) return markDamaged(id);
-    if (!(await begun(id))) return false;
+    // Nothing is done about an event before it is begun: where that fails, it waits on.
+    if (!(await taken(() => journal.begin(id, timers.now()), 'passed-over'))) return false;
     const recorder = recorderOf(id, journal, timers);
     const worked = () =>
       workOn(journalled.event, { settings, duplicateOf: duplicate(journalled), sessionIdOf });
-    const outcome = await ended(worked, recorder);
-    await durable(journal.finish(id, timers.now(), outcome));
+    await keepEnd(id, await ended(worked, recorder).catch(brokenOff));
     tellEnd(id);
     return true;
+  }
+
+  function brokenOff(error: unknown): EventEnd {
+    if (!(error instanceof JournalFailed)) throw error;
+    return BROKEN_OFF;
+  }
+
+  /** The lane waits for it, and for nobody else's slot. */
+  async function keepEnd(id: number, end: EventEnd): Promise<void> {
+    while (!(await taken(() => journal.finish(id, timers.now(), end)))) {
+      if (leaving.signal.aborted) throw new JournalFailed(undefined);
+      await slots.without(again);
+    }
   }
 
   async function markDamaged(id: number): Promise<boolean> {
@@ -126,15 +164,21 @@ export function createEngine(options: EngineOptions): Engine {
     if (onEnded) for (const event of journal.list({ ids: [id] })) onEnded(event);
   }
 
-  /** Closing is recorded with the event that resolved the conversation. It is tried once, like an event. */
+  /** Looked at again where the journal could not be written: a ticket that is closed twice is closed. */
   async function close(threadId: string): Promise<boolean> {
     const pending = closes.due(threadId);
     if (!pending) return true;
-    const recorder = recorderOf(stillHeld(pending.eventId), journal, timers);
+    if (!(await taken(() => closeOnce(pending))) && !leaving.signal.aborted)
+      closes.again(pending, AGAIN_AFTER);
+    return true;
+  }
+
+  /** Closing is recorded with the event that resolved the conversation. HubSpot is asked once, as for an event. */
+  async function closeOnce({ threadId, eventId }: PendingClose): Promise<void> {
+    const recorder = recorderOf(stillHeld(eventId), journal, timers);
     const { summary } = await ended(() => closeTicket(threadId, settings), recorder);
     await recorder.note(summary);
     await durable(closes.cancel(threadId));
-    return true;
   }
 
   /** undefined for an event that was forgotten since. */

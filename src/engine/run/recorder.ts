@@ -8,8 +8,8 @@ export class JournalFailed extends Error {
   override readonly name = 'JournalFailed';
 
   /**
-   * What becomes of the event: it waits until the journal can be written, stays begun until the next start, or was
-   * passed over, since its record is damaged beyond marking.
+   * What becomes of the event: it waits until the journal can be written, to be begun or to be kept as ended, stays
+   * begun until the next start, or was passed over, since its record is damaged beyond marking.
    */
   readonly event: 'waits' | 'stays-begun' | 'passed-over';
 

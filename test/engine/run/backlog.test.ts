@@ -76,51 +76,6 @@ describe('a backlog of many conversations', () => {
   });
 });
 
-describe('an event that cannot be begun', () => {
-  it('is begun when the disk has room again, in its order, and is told of once', async () => {
-    const journal = createMemoryJournal();
-    const { begin } = journal;
-    let isFull = true;
-    journal.begin = async (...given) => {
-      if (isFull) throw new Error('The disk is full.');
-      return begin(...given);
-    };
-    const faults: string[] = [];
-    const world = await engineWorld({ journal, onFault: ({ event }) => faults.push(event) });
-    const { portal, time } = world;
-    portal.addThread('1');
-    portal.addThread('2');
-    const events = await world.receive(
-      newMessage('1', portal.customerWrites('1', 'A').id),
-      newMessage('1', portal.customerWrites('1', 'B').id),
-      newMessage('2', portal.customerWrites('2', 'C').id),
-    );
-    await time.advance(60_000);
-    expect(events.map(world.endOf)).toEqual(['accepted', 'accepted', 'accepted']);
-    expect(faults).toEqual(['waits']);
-    isFull = false;
-    await time.advance(2_000);
-    await world.finish();
-    expect(events.map(world.endOf)).toEqual(['done', 'done', 'done']);
-    expect(
-      world.asked.filter(({ threadId }) => threadId === '1').map(({ turns }) => turns.at(-1)?.text),
-    ).toEqual(['A', 'B']);
-  });
-
-  it('does not keep the engine from ending', async () => {
-    const journal = createMemoryJournal();
-    journal.begin = async () => {
-      throw new Error('The disk is full.');
-    };
-    const world = await engineWorld({ journal, onFault: () => {} });
-    world.portal.addThread('1');
-    await world.receive(newMessage('1', world.portal.customerWrites('1', 'A').id));
-    await world.time.settle();
-    await world.engine.drain();
-    expect(journal.counters()).toMatchObject({ open: 1 });
-  });
-});
-
 describe('a damaged journal', () => {
   /** Three messages that wait, in conversations of their own. */
   async function waiting(file: string) {

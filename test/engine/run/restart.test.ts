@@ -78,26 +78,6 @@ describe('an engine that is stopped at once', () => {
     expect(portal.sent('1')).toEqual([]);
     expect(world.endOf(event)).toBe('begun');
   });
-
-  it('tells of a journal that cannot be written, and goes on', async () => {
-    const faults: string[] = [];
-    const world = await engineWorld({ onFault: ({ name }) => faults.push(name) });
-    const { portal, journal } = world;
-    portal.addThread('1');
-    portal.addThread('2');
-    const { finish } = journal;
-    journal.finish = async (id, ...rest) => {
-      if (id === 1) throw new Error('The disk is full.');
-      return finish(id, ...rest);
-    };
-    const events = await world.receive(
-      newMessage('1', portal.customerWrites('1', 'A').id),
-      newMessage('2', portal.customerWrites('2', 'B').id),
-    );
-    await world.finish();
-    expect(faults).toEqual(['JournalFailed']);
-    expect(events.map(world.endOf)).toEqual(['begun', 'done']);
-  });
 });
 
 describe('a graceful end', () => {

@@ -1,4 +1,5 @@
 import { UsageError } from '../../../files/usage-error.ts';
+import { DamagedRecord } from '../journal.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 
 /** Why a journal's file cannot be used, as sentences that name the file and say what to do about it. */
@@ -59,7 +60,7 @@ export function cutFile(file: string): UsageError {
 }
 
 function damagedFile(file: string, how: string): UsageError {
-  return new UsageError(`The journal ${file} cannot be used, it is damaged: ${how}.`, {
+  return new DamagedRecord(`The journal ${file} cannot be used, it is damaged: ${how}.`, {
     hint: 'Put back a whole copy of it, or name another file.',
   });
 }
@@ -99,7 +100,8 @@ export function unusableDatabase(file: string, cause: unknown): unknown {
 
 /** From an error while something was written. */
 export function unwritten(cause: unknown): UsageError {
-  return new UsageError(`The journal could not be written: SQLite says "${messageOf(cause)}".`);
+  const Kind = codeOf(cause) === CORRUPT ? DamagedRecord : UsageError;
+  return new Kind(`The journal could not be written: SQLite says "${messageOf(cause)}".`);
 }
 
 /** SQLite's primary code; the upper bits only say more about the same failure. */

@@ -64,7 +64,7 @@ function journalIn(
     refuse: async (delivery) => commit(writes.refuse(delivery)),
     begin: async (id, at) => commit(writes.begin(id, at)),
     record: async (entry) => commit(writes.record(entry)),
-    finish: async (id, at, outcome) => commit(writes.finish(id, at, outcome)),
+    finish: async (id, at, end) => commit(writes.finish(id, at, end)),
     interrupt: async (at) => commit(writes.interrupt(at)),
     saveSession: async (session) => commit(writes.saveSession(session)),
     scheduleClose: async (close) => commit(writes.scheduleClose(close)),

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { keysKept } from '../../decide/keys.ts';
-import type { EventOutcome } from '../../effects.ts';
 import type { EngineSession } from '../../session.ts';
 import { INTERRUPTED_SUMMARY } from '../counters.ts';
 import {
+  type EventEnd,
   type JournalEntry,
   type JournalledEvent,
   MOST_REFUSALS,
@@ -23,7 +23,7 @@ export interface Writes {
   refuse(refusal: Refusal): Write<void>;
   begin(id: number, at: number): Write<void>;
   record(entry: Omit<JournalEntry, 'line'>): Write<void>;
-  finish(id: number, at: number, outcome: EventOutcome): Write<void>;
+  finish(id: number, at: number, end: EventEnd): Write<void>;
   interrupt(at: number): Write<JournalledEvent[]>;
   saveSession(session: EngineSession): Write<void>;
   scheduleClose(close: PendingClose): Write<void>;
@@ -112,10 +112,10 @@ export function createWrites(database: DatabaseSync, redaction: Redaction): Writ
           refuseStep(eventId, 'be recorded');
       };
     },
-    finish(id, at, outcome) {
-      const { status } = outcome;
-      const reason = outcome.status === 'done' ? null : outcome.reason;
-      const summary = redaction.text(outcome.summary);
+    finish(id, at, end) {
+      const { status } = end;
+      const reason = 'reason' in end ? end.reason : null;
+      const summary = redaction.text(end.summary);
       const forgets = forgetsValue(status) ? 1 : 0;
       return () => {
         if (endEvent.run(status, reason, summary, at, forgets, id).changes === 0) refuseStep(id, 'end');
