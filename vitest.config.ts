@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { PROOF } from './test/support/proof.ts';
 
 /** Tests that open sockets or start processes or threads, each file by itself. */
 const LIVE = 'test/**/*.live.test.ts';
@@ -10,8 +11,8 @@ const INSTALLED = '**/node_modules/**';
 const PROGRAM = ['test/cli/**/*.test.ts', 'test/engine/journal/sqlite/**/*.test.ts'];
 
 /** Milliseconds, which only what hangs may meet: on a busy machine everything else has to get its time. */
-const QUICK_TIMEOUT = 60_000;
-const LIVE_TIMEOUT = 180_000;
+const QUICK_TIMEOUT = PROOF ? 1_200_000 : 60_000;
+const LIVE_TIMEOUT = PROOF ? 1_200_000 : 180_000;
 
 /** What opens no socket and starts no process cannot disturb its neighbours, so they share what is loaded. */
 const SHARED = {

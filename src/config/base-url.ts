@@ -3,6 +3,7 @@
  * with one address for each of the two.
  */
 import { UsageError } from '../files/usage-error.ts';
+import { isLoopback } from '../wire/hosts.ts';
 import { firstStated, type Sources, type Stated, variable } from './sources.ts';
 
 /** One of the two services that secrets are sent to. */
@@ -90,8 +91,4 @@ function isTrusted(url: URL, service: Service, allowedHosts: readonly string[]):
     allowedHosts.includes(url.hostname) ||
     allowedHosts.includes(url.host)
   );
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

@@ -1,5 +1,6 @@
 /** What API-call logs show: the `log` of the report that `logs` prints. Its schema is a part of the report's. */
 import * as v from 'valibot';
+import { refusedScopesSchema } from './evidence.ts';
 import {
   byName,
   count,
@@ -12,8 +13,7 @@ import {
   texts,
   time,
   whole,
-} from './document.ts';
-import { refusedScopesSchema } from './evidence.ts';
+} from './schema.ts';
 
 /** The forms of a log that are understood. */
 export const LOG_FORMS = ['csv', 'json', 'ndjson', 'har'] as const;

@@ -1,6 +1,6 @@
 /** One typed fact about the world with its provenance; or why it could not be had. */
 import * as v from 'valibot';
-import { described, flag, object, text, texts, whole } from './document.ts';
+import { described, flag, object, text, texts, whole } from './schema.ts';
 
 /** Where a piece of evidence came from. `stated` is a person's word: used, shown as such, and it ages. */
 export const SOURCES = ['given', 'live', 'file', 'journal', 'stated', 'replay'] as const;

@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { apiLogSchema } from './api-log.ts';
 import { CONNECTION_MODES, MODE_SOURCES } from './connection.ts';
+import { evidenceErrorSchema, SOURCES } from './evidence.ts';
 import {
   byName,
   count,
@@ -18,8 +19,7 @@ import {
   texts,
   time,
   whole,
-} from './document.ts';
-import { evidenceErrorSchema, SOURCES } from './evidence.ts';
+} from './schema.ts';
 import { suppressedBySchema, suppressionUseSchema } from './suppression.ts';
 import { CONFIDENCES, STATUSES } from './verdict.ts';
 

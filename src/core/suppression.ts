@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { day, described, list, object, text, texts, whole } from './document.ts';
+import { day, described, list, object, text, texts, whole } from './schema.ts';
 
 /** A failure that somebody has decided to live with for a while. */
 export const suppressionSchema = object({

@@ -85,6 +85,10 @@ async function found(document: unknown): Promise<{ causes: string[]; told: strin
   };
 }
 
+const WHOLE = new Map(
+  await Promise.all(DOCUMENTS.map(async (document) => [document, await found(document)] as const)),
+);
+
 /** What is found, or undefined where the file is refused in words. */
 async function foundIn(document: unknown): Promise<Awaited<ReturnType<typeof found>> | undefined> {
   try {
@@ -114,9 +118,8 @@ describe('a webhook file in which one value', () => {
   test('is of another type is refused, or accuses of nothing more than it did', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...OF_ANOTHER_TYPE), async ({ document, path, stranger }) => {
-        const before = await found(document);
         const after = await foundIn(replaced(document, path, stranger));
-        for (const cause of after?.causes ?? []) expect(before.causes).toContain(cause);
+        for (const cause of after?.causes ?? []) expect(WHOLE.get(document)?.causes).toContain(cause);
       }),
       { numRuns: runs(4000) },
     );
@@ -135,7 +138,7 @@ describe('a webhook file in which one value', () => {
 test('the order of keys and what stands beside them change nothing', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...DOCUMENTS), fc.nat(50), async (document, turn) => {
-      expect((await found(shuffled(document, turn))).causes).toEqual((await found(document)).causes);
+      expect((await found(shuffled(document, turn))).causes).toEqual(WHOLE.get(document)?.causes);
     }),
     { numRuns: runs(300) },
   );

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { byName, list } from '../../core/document.ts';
 import { causeSchema, checkSchema, reportSchema, SCHEMA_VERSION } from '../../core/report.ts';
+import { byName, list } from '../../core/schema.ts';
 import { conform } from '../../files/shape.ts';
 import { UsageError } from '../../files/usage-error.ts';
 

@@ -18,40 +18,34 @@ const FEW = [
   'owners-scope-missing',
   'token-rejected',
 ];
-const FEW_MUTATIONS = 50;
-/** Milliseconds: every change of every field of a portal is a few thousand runs. */
-const PATIENCE_MS = PROOF ? 1_200_000 : 60_000;
+const FEW_MUTATIONS = 25;
 const SEED = 20_261_128;
 
 const portals = PROOF ? (await listPortals()).map(({ name }) => name) : FEW;
 
 describe('one field of one answer changed', () => {
-  test.each(portals)(
-    'accuses nobody in %s',
-    async (name) => {
-      const portal = await PortalInProcess.load(name);
-      const answers = new Map<string, { route: string; body: string }>();
-      const before = await portal.examine((asked, answer, route) => {
-        answers.set(asked, { route, body: String(answer.body) });
-        return answer;
-      });
-      const known = accusedIn(before);
-      const wrong: string[] = [];
-      for (const { asked, route, mutation } of tried(answers)) {
-        const report = await portal.examine((each, answer) =>
-          each === asked ? { ...answer, body: mutation.body } : answer,
-        );
-        const what = `${route}: ${mutation.at} ${mutation.kind}`;
-        const added = accusedIn(report).filter((id) => !known.includes(id));
-        for (const id of added)
-          if (!isDocumented(route, mutation.at, mutation.kind, id)) wrong.push(`${what} accuses of ${id}`);
-        if (report.summary.crash > 0) wrong.push(`${what} breaks a check`);
-        if (report.durationMs >= DEADLINE_MS) wrong.push(`${what} takes ${report.durationMs} ms`);
-      }
-      expect(wrong).toEqual([]);
-    },
-    PATIENCE_MS,
-  );
+  test.each(portals)('accuses nobody in %s', async (name) => {
+    const portal = await PortalInProcess.load(name);
+    const answers = new Map<string, { route: string; body: string }>();
+    const before = await portal.examine((asked, answer, route) => {
+      answers.set(asked, { route, body: String(answer.body) });
+      return answer;
+    });
+    const known = accusedIn(before);
+    const wrong: string[] = [];
+    for (const { asked, route, mutation } of tried(answers)) {
+      const report = await portal.examine((each, answer) =>
+        each === asked ? { ...answer, body: mutation.body } : answer,
+      );
+      const what = `${route}: ${mutation.at} ${mutation.kind}`;
+      const added = accusedIn(report).filter((id) => !known.includes(id));
+      for (const id of added)
+        if (!isDocumented(route, mutation.at, mutation.kind, id)) wrong.push(`${what} accuses of ${id}`);
+      if (report.summary.crash > 0) wrong.push(`${what} breaks a check`);
+      if (report.durationMs >= DEADLINE_MS) wrong.push(`${what} takes ${report.durationMs} ms`);
+    }
+    expect(wrong).toEqual([]);
+  });
 });
 
 interface Tried {
