@@ -35,7 +35,3 @@ type Led = (typeof ALL)[CauseId]['leads'][number];
 export const CAUSES: Readonly<Record<CauseId, CauseDefinition>> = ALL satisfies Record<Led, CauseDefinition>;
 
 export const CAUSE_IDS = Object.keys(CAUSES) as CauseId[];
-
-export function isCauseId(id: string): id is CauseId {
-  return Object.hasOwn(CAUSES, id);
-}

@@ -51,7 +51,7 @@ type CatalogueCheck = Defined<CheckId, CheckId>;
 export const CHECKS: readonly CatalogueCheck[] = AREAS.flatMap(({ checks }) => checks);
 
 export const CHECK_IDS: readonly CheckId[] = CHECKS.map(({ id }) => id);
-export const AREA_IDS: readonly AreaId[] = AREAS.map(({ id }) => id);
+const AREA_IDS: readonly AreaId[] = AREAS.map(({ id }) => id);
 
 /** Every probe: one for each fact. */
 export const PROBES: readonly Probe[] = AREAS.flatMap(({ probes }) => probes);
@@ -74,9 +74,5 @@ export const SYMPTOMS: readonly Symptom[] = SYMPTOM_IDS.map((id) => {
     ...(mode && { mode }),
   };
 });
-
-export function isCheckId(id: string): id is CheckId {
-  return CHECKS.some((check) => check.id === id);
-}
 
 export type { SymptomId };

@@ -1,5 +1,4 @@
-/** The transcripts of the README are what the tool prints; `README_UPDATE=1 npx vitest run test/readme.test.ts` renews them. */
-
+/** The transcripts of the README are what the tool prints; `README_UPDATE=1 npx vitest run test/readme.live.test.ts` renews them. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

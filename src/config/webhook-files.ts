@@ -8,6 +8,7 @@ import {
   type UrlFacts,
   type WebhookConfig,
 } from '../core/hubspot/webhooks.ts';
+import { isObject, type JsonObject } from '../core/json.ts';
 import type { Secret } from '../core/secret.ts';
 import { readDocument } from '../files/document.ts';
 import { InvalidUrl } from '../redact/url-facts.ts';
@@ -15,7 +16,7 @@ import type { Sources } from './sources.ts';
 import { type WebhookParts, type WrittenRow, webhookParts } from './webhook-forms.ts';
 import { expectNoFolder, noWebhookFile, webhookFilesBeside } from './webhook-strangers.ts';
 import { readWebhookUrl } from './webhook-url.ts';
-import { Complaints, isPlaceholder, isRecord, type Json } from './webhook-values.ts';
+import { Complaints, isPlaceholder } from './webhook-values.ts';
 
 /** A webhook configuration file, and its target URL where it stands there in clear. */
 export interface ReadWebhookFile {
@@ -75,7 +76,7 @@ function readParts(parts: WebhookParts, file: string): ReadWebhookFile {
 
 /** Settings that are there without a target URL have none; one that is filled in later is not known. */
 function readTargetUrl(
-  settings: Json,
+  settings: JsonObject,
   { form }: WebhookParts,
   complaints: Complaints,
 ): { targetUrl?: UrlFacts | null; clear?: Secret } {
@@ -94,10 +95,14 @@ function readTargetUrl(
 }
 
 /** Project files hold it among the settings, the API under `throttling` with the time that it is for. */
-function readThrottle(settings: Json, { form }: WebhookParts, complaints: Complaints): Throttle | undefined {
+function readThrottle(
+  settings: JsonObject,
+  { form }: WebhookParts,
+  complaints: Complaints,
+): Throttle | undefined {
   const path = (...keys: string[]) => keyPath(WEBHOOK_FORMS[form].settings, ...keys);
   const throttling = complaints.valueOf(settings, 'throttling', path);
-  if (throttling !== undefined && !isRecord(throttling))
+  if (throttling !== undefined && !isObject(throttling))
     throw complaints.wrongType(path('throttling'), 'an object');
   const [holder, within] = throttling ? [throttling, ['throttling']] : [settings, []];
   const named = (key: string) => path(...within, key);
@@ -116,10 +121,10 @@ function readThrottle(settings: Json, { form }: WebhookParts, complaints: Compla
 
 /** The oldest version of the API holds the event in `subscriptionDetails`, and `enabled` for `active`. */
 function readSubscription({ row: written, path, list }: WrittenRow, complaints: Complaints): Subscription {
-  if (!isRecord(written)) throw complaints.wrongType(path, 'an object that describes a subscription');
+  if (!isObject(written)) throw complaints.wrongType(path, 'an object that describes a subscription');
   const details = written['subscriptionDetails'] ?? {};
-  if (!isRecord(details)) throw complaints.wrongType(`${path}.subscriptionDetails`, 'an object');
-  const row: Json = { ...written, ...details };
+  if (!isObject(details)) throw complaints.wrongType(`${path}.subscriptionDetails`, 'an object');
+  const row: JsonObject = { ...written, ...details };
 
   const given = (name: string) => complaints.valueOf(row, name, (key) => `${path}.${key}`);
   const word = (...names: string[]): string | undefined => {

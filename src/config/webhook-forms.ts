@@ -1,5 +1,6 @@
 import { keyPath, WEBHOOK_FORMS, type WebhookForm } from '../core/hubspot/webhook-forms.ts';
-import { Complaints, isDelivered, isRecord, type Json } from './webhook-values.ts';
+import { isObject, type JsonObject } from '../core/json.ts';
+import { Complaints, isDelivered } from './webhook-values.ts';
 
 /** One subscription as it was written, and where: `config.subscriptions.hubEvents[1]`. */
 export interface WrittenRow {
@@ -13,7 +14,7 @@ export interface WrittenRow {
 export interface WebhookParts {
   form: WebhookForm;
   /** `targetUrl`, and the throttle under one of its two names; undefined where the file leaves them open. */
-  settings: Json | undefined;
+  settings: JsonObject | undefined;
   rows: readonly WrittenRow[] | undefined;
 }
 
@@ -30,7 +31,7 @@ export function webhookParts(document: unknown, file: string): WebhookParts | un
   const complaints = new Complaints(file);
   const list = apiList(document);
   if (list) return { form: 'api-subscriptions', settings: undefined, rows: rowsOf(list, '') };
-  if (!isRecord(document)) return undefined;
+  if (!isObject(document)) return undefined;
   return (
     component(document, complaints) ??
     bareProject(document, complaints) ??
@@ -40,37 +41,37 @@ export function webhookParts(document: unknown, file: string): WebhookParts | un
 }
 
 /** A component that says that it holds the webhooks is whole: what is not in it is not set. */
-function component(document: Json, complaints: Complaints): WebhookParts | undefined {
+function component(document: JsonObject, complaints: Complaints): WebhookParts | undefined {
   const { type, config } = document;
   if (type === 'webhooks') {
-    if (config != null && !isRecord(config)) throw complaints.wrongType('config', 'an object');
+    if (config != null && !isObject(config)) throw complaints.wrongType('config', 'an object');
     const { settings = {}, rows = [] } = projectParts('project', config ?? {}, complaints);
     return { form: 'project', settings, rows };
   }
-  const isUntyped = type == null && isRecord(config) && isProjectConfig(config);
+  const isUntyped = type == null && isObject(config) && isProjectConfig(config);
   return isUntyped ? projectParts('project', config, complaints) : undefined;
 }
 
 /** What the older bare file leaves out is left open: it may as well be a piece of one. */
-function bareProject(document: Json, complaints: Complaints): WebhookParts | undefined {
+function bareProject(document: JsonObject, complaints: Complaints): WebhookParts | undefined {
   return isProjectConfig(document) ? projectParts('project-legacy', document, complaints) : undefined;
 }
 
-function isProjectConfig({ settings, subscriptions }: Json): boolean {
-  if (isRecord(subscriptions) && PROJECT_LISTS.some((list) => list in subscriptions)) return true;
-  if (!isRecord(settings) || 'throttling' in settings || apiList(subscriptions)) return false;
+function isProjectConfig({ settings, subscriptions }: JsonObject): boolean {
+  if (isObject(subscriptions) && PROJECT_LISTS.some((list) => list in subscriptions)) return true;
+  if (!isObject(settings) || 'throttling' in settings || apiList(subscriptions)) return false;
   if (Array.isArray(subscriptions)) return false;
-  return isRecord(subscriptions) || 'targetUrl' in settings || 'maxConcurrentRequests' in settings;
+  return isObject(subscriptions) || 'targetUrl' in settings || 'maxConcurrentRequests' in settings;
 }
 
 function projectParts(
   form: 'project' | 'project-legacy',
-  { settings, subscriptions }: Json,
+  { settings, subscriptions }: JsonObject,
   complaints: Complaints,
 ): WebhookParts {
   const words = WEBHOOK_FORMS[form];
-  if (settings != null && !isRecord(settings)) throw complaints.wrongType(words.settings, 'an object');
-  if (subscriptions != null && !isRecord(subscriptions)) {
+  if (settings != null && !isObject(settings)) throw complaints.wrongType(words.settings, 'an object');
+  if (subscriptions != null && !isObject(subscriptions)) {
     const wanted = `an object with the lists ${PROJECT_LISTS.join(', ')}`;
     throw complaints.wrongType(words.subscriptions, wanted);
   }
@@ -94,13 +95,13 @@ function rowsOfList(list: string, rows: unknown, key: string, complaints: Compla
   return apiList(rows) ? rowsOf(rows as unknown[], key, list) : [];
 }
 
-function apiBoth(document: Json, complaints: Complaints): WebhookParts | undefined {
+function apiBoth(document: JsonObject, complaints: Complaints): WebhookParts | undefined {
   const { settings, subscriptions } = document;
-  const hasSettings = isRecord(settings) && ('throttling' in settings || 'targetUrl' in settings);
+  const hasSettings = isObject(settings) && ('throttling' in settings || 'targetUrl' in settings);
   const list =
     apiList(subscriptions) ?? (hasSettings && Array.isArray(subscriptions) ? subscriptions : undefined);
   if (!list && !hasSettings) return undefined;
-  if (settings != null && !isRecord(settings)) throw complaints.wrongType('settings', 'an object');
+  if (settings != null && !isObject(settings)) throw complaints.wrongType('settings', 'an object');
   if (subscriptions != null && !list)
     throw complaints.wrongType('subscriptions', 'a list, or an object with the list "results"');
   return {
@@ -110,7 +111,7 @@ function apiBoth(document: Json, complaints: Complaints): WebhookParts | undefin
   };
 }
 
-function apiSettings(document: Json): WebhookParts | undefined {
+function apiSettings(document: JsonObject): WebhookParts | undefined {
   const isSettings = 'targetUrl' in document || 'throttling' in document;
   return isSettings ? { form: 'api-settings', settings: document, rows: undefined } : undefined;
 }
@@ -120,11 +121,11 @@ function apiSettings(document: Json): WebhookParts | undefined {
  * `eventType`, in other versions `subscriptionType`, in the oldest within `subscriptionDetails`.
  */
 function apiList(document: unknown): readonly unknown[] | undefined {
-  const list = isRecord(document) ? document['results'] : document;
+  const list = isObject(document) ? document['results'] : document;
   if (!Array.isArray(list)) return undefined;
   const areSubscriptions = list.every(
     (row) =>
-      isRecord(row) &&
+      isObject(row) &&
       ['eventType', 'subscriptionType', 'subscriptionDetails'].some((key) => key in row) &&
       !isDelivered(row),
   );

@@ -1,10 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PROJECT_WEBHOOKS } from '../core/hubspot/webhook-forms.ts';
+import { isObject, type JsonObject } from '../core/json.ts';
 import { readDocument } from '../files/document.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { webhookParts } from './webhook-forms.ts';
-import { isDelivered, isRecord, type Json } from './webhook-values.ts';
+import { isDelivered } from './webhook-values.ts';
 
 /** Files that people give in place of the one that holds the webhooks. */
 
@@ -28,14 +29,14 @@ interface Stranger {
 function strangerIn(document: unknown): Stranger | undefined {
   if (isDelivered(document) || (Array.isArray(document) && document.some(isDelivered)))
     return { what: 'is a delivery of events, not the settings that they are sent by' };
-  if (!isRecord(document)) return undefined;
+  if (!isObject(document)) return undefined;
   const { type, webhooks, srcDir, status, category } = document;
   if (status === 'error')
     return {
       what: `is an answer by which HubSpot refuses${isWord(category) ? ` (${category})` : ''}, not the settings`,
       way: "An app's own token cannot read its webhook settings. Those of a legacy public app are read with its developer key (HUBSPOT_DEVELOPER_API_KEY); of others, answer from HubSpot's screen, or give the file of the project.",
     };
-  if (isRecord(webhooks) && typeof webhooks['file'] === 'string')
+  if (isObject(webhooks) && typeof webhooks['file'] === 'string')
     return { what: 'describes the app, not its webhooks', named: webhooks['file'] };
   if (type === 'app' || isOlderApp(document))
     return { what: 'describes the app, not its webhooks', within: '' };
@@ -57,7 +58,7 @@ function isWord(category: unknown): category is string {
 }
 
 /** `app.json` and `public-app.json` of older projects (HubSpot docs). */
-function isOlderApp(document: Json): boolean {
+function isOlderApp(document: JsonObject): boolean {
   return 'name' in document && ['scopes', 'auth', 'extensions', 'public'].some((key) => key in document);
 }
 

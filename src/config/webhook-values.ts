@@ -1,14 +1,9 @@
+import { isObject, type JsonObject } from '../core/json.ts';
 import { UsageError } from '../files/usage-error.ts';
-
-export type Json = Readonly<Record<string, unknown>>;
-
-export function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** An event as HubSpot delivers it: it says what it is about, and has its event's name in the same keys as a subscription. */
 export function isDelivered(row: unknown): boolean {
-  return isRecord(row) && ['occurredAt', 'eventId', 'objectId', 'attemptNumber'].some((key) => key in row);
+  return isObject(row) && ['occurredAt', 'eventId', 'objectId', 'attemptNumber'].some((key) => key in row);
 }
 
 /** `${WEBHOOK_URL}` or `{{ url }}`: filled in when the project is uploaded, so the file does not show the value. */
@@ -35,7 +30,7 @@ export class Complaints {
    * The value of a key; undefined where it is missing or null. A key that differs by capitals or underscores alone is a
    * slip, and taking it for missing would send somebody to look in the wrong place.
    */
-  valueOf(record: Json, name: string, path: (key: string) => string): unknown {
+  valueOf(record: JsonObject, name: string, path: (key: string) => string): unknown {
     if (Object.hasOwn(record, name)) return record[name] ?? undefined;
     const slip = Object.keys(record).find((key) => letters(key) === letters(name));
     if (slip !== undefined)

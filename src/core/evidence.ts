@@ -21,7 +21,7 @@ export const ERROR_KINDS = [
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
 /** Whether any one of the scopes that a 403 names is enough, or all are wanted, or the body does not say. */
-export const SCOPE_FORMS = ['any', 'all', 'unsaid'] as const;
+const SCOPE_FORMS = ['any', 'all', 'unsaid'] as const;
 
 /** Scopes that a 403 names. */
 export const refusedScopesSchema = object({

@@ -59,7 +59,7 @@ export const fixSchema = object({
 });
 export type Fix = v.InferOutput<typeof fixSchema>;
 
-export const obstacleSchema = object({
+const obstacleSchema = object({
   id: v.picklist(OBSTACLES, 'must be an obstacle'),
   owner: v.literal('you'),
   title: text,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { maybe } from './schema.ts';
 
 /** What a secret looks like from outside; decided without any call. */
-export const TOKEN_KINDS = [
+const TOKEN_KINDS = [
   'hubspot-app',
   'hubspot-oauth',
   'hubspot-cli-key',

@@ -3,6 +3,7 @@ import { ANSWER_KEYS, type AnswerKey, FACTS } from '../../checks/facts.ts';
 import { urlOrNone, WrongAnswer } from '../../checks/shared/answers.ts';
 import { readWebhookUrl } from '../config/webhook-url.ts';
 import type { Answer, Answers } from '../core/given.ts';
+import { isObject } from '../core/json.ts';
 import type { Secret } from '../core/secret.ts';
 import { parseDocument } from '../files/document.ts';
 import { nearestClause } from '../files/nearest.ts';
@@ -75,7 +76,7 @@ function answerKey(name: string, what: string): AnswerKey {
 }
 
 function readAnswer(key: AnswerKey, entry: unknown, what: string): Answer {
-  const { by, at } = isRecord(entry) ? conform(ENTRY, entry, `the answer "${key}" of ${what}`) : {};
+  const { by, at } = isObject(entry) ? conform(ENTRY, entry, `the answer "${key}" of ${what}`) : {};
   return {
     value: readValue(key, rawValue(entry), what),
     ...(by === undefined ? {} : { by }),
@@ -119,9 +120,5 @@ export function isUrlAnswer(key: AnswerKey): boolean {
 }
 
 function rawValue(entry: unknown): unknown {
-  return isRecord(entry) ? entry['value'] : entry;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(entry) ? entry['value'] : entry;
 }

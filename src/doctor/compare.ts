@@ -4,7 +4,7 @@ import type { ComparableCause, ComparableReport } from './bundle/read-report.ts'
 import { type ComparedCheck, compareChecks, isTriedInVain, isUntold } from './compare-checks.ts';
 import { type Caution, cautionsFor } from './compare-runs.ts';
 
-export const COMPARISON_VERSION = 1;
+const COMPARISON_VERSION = 1;
 
 /** Which run it was. */
 export interface ComparedRun {

@@ -5,14 +5,9 @@ import type { Report } from '../core/report.ts';
 import type { Symptom } from '../core/symptom.ts';
 
 /**
- * How HubSpot is connected. A symptom that only one way of connecting has says it best, also where another way was set
+ * How HubSpot is connected, how that is known and what it makes the run go by. A symptom that only one way of connecting has says it best, also where another way was set
  * up before; then what was said counts, and without a word it is the page's own case.
  */
-export function modeOf(evidence: EvidenceSet, symptom: Symptom | null): ConnectionMode {
-  return connectionOf(evidence, symptom).mode;
-}
-
-/** As `modeOf`, with how that is known and what it makes the run go by. */
 export function connectionOf(evidence: EvidenceSet, symptom: Symptom | null): Report['connection'] {
   const said = peek(evidence, 'connection.mode');
   const mode = symptom?.mode ?? said ?? 'legacy-app';

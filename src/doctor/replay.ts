@@ -29,6 +29,6 @@ export function replay(bundle: Bundle, { selection, ...context }: ReplayContext)
 }
 
 /** What was selected when the bundle was saved. */
-export function selectionOf({ selection: { symptom, checks, skipped } }: Bundle): Selection {
+function selectionOf({ selection: { symptom, checks, skipped } }: Bundle): Selection {
   return { symptom: SYMPTOMS.find(({ id }) => id === symptom) ?? null, checks, skipped };
 }

@@ -1,10 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-
-export type JsonObject = { [key: string]: unknown };
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject, type JsonObject } from '../core/json.ts';
 
 /** The merge patch that makes `after` of `before`; undefined where they are the same. */
 export function patchBetween(before: unknown, after: unknown): unknown {

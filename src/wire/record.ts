@@ -2,6 +2,7 @@
  * Answers as records, each field read by itself: what is missing or null is absent, and what is there in another form
  * is named as unreadable, never taken for absent. For whoever reads an API's answers.
  */
+import { isObject } from '../core/json.ts';
 import type { Unreadable } from '../core/unreadable.ts';
 
 /** Reads one value; undefined for what has another form. */
@@ -186,8 +187,4 @@ const NO_FORM = Symbol('no form');
 
 function isAbsent(value: unknown): value is null | undefined {
   return value === undefined || value === null;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@
  * met. For whoever reads such an answer, off the wire or out of a log (HubSpot docs, error handling, usage guidelines).
  */
 import type { RefusedScopes } from '../evidence.ts';
+import { isObject } from '../json.ts';
 
 /** A refusal for want of a scope. */
 export const MISSING_SCOPES = 'MISSING_SCOPES';
@@ -177,10 +178,6 @@ function textsOf(value: unknown): string[] {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function parsed(body: string): unknown {

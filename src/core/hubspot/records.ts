@@ -88,7 +88,7 @@ export const threadSchema = v.object({
 });
 export type Thread = v.InferOutput<typeof threadSchema>;
 
-export const messagePartySchema = v.object({
+const messagePartySchema = v.object({
   actorId: maybe,
   name: maybe,
   /** `FROM`, `TO`, `CC`. */

@@ -50,7 +50,7 @@ function answer<const W extends Pick<FormWords, 'settings' | 'subscriptions'>>(w
 }
 
 export type WebhookForm = keyof typeof WEBHOOK_FORMS;
-export const WEBHOOK_FORM_NAMES = Object.keys(WEBHOOK_FORMS) as [WebhookForm, ...WebhookForm[]];
+const WEBHOOK_FORM_NAMES = Object.keys(WEBHOOK_FORMS) as [WebhookForm, ...WebhookForm[]];
 
 /** A key with those above it: `config.settings.targetUrl`. */
 export function keyPath(...keys: readonly string[]): string {
@@ -58,7 +58,7 @@ export function keyPath(...keys: readonly string[]): string {
 }
 
 /** The file that a part of the settings was read from. */
-export const writtenInSchema = v.object({ file: v.string(), form: v.picklist(WEBHOOK_FORM_NAMES) });
+const writtenInSchema = v.object({ file: v.string(), form: v.picklist(WEBHOOK_FORM_NAMES) });
 export type WrittenIn = v.InferOutput<typeof writtenInSchema>;
 
 /** Which file holds which part, for whoever has to change it there; what no file holds is absent. */

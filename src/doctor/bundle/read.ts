@@ -1,5 +1,6 @@
 import { CHECK_IDS } from '../../../checks/index.ts';
 import { SYMPTOM_IDS } from '../../../checks/symptoms.ts';
+import { isObject } from '../../core/json.ts';
 import { readJson } from '../../files/document.ts';
 import { conform } from '../../files/shape.ts';
 import { UsageError } from '../../files/usage-error.ts';
@@ -74,10 +75,6 @@ export function isReport(document: unknown): boolean {
 function versionOf(document: unknown): number | undefined {
   const version = isObject(document) ? document['bundleVersion'] : undefined;
   return typeof version === 'number' ? version : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function sortIds<T extends string>(

@@ -128,7 +128,7 @@ function isCreation({ type }: WebhookEvent): boolean {
  * How long the key of a forgotten event is remembered, in milliseconds: HubSpot redelivers for 24 hours (HubSpot
  * docs, webhooks), and an hour is left for clocks that differ.
  */
-export const KEYS_KEPT_FOR = 25 * 60 * 60 * 1000;
+const KEYS_KEPT_FOR = 25 * 60 * 60 * 1000;
 
 /** Of how many events, at least: a clock that was set forward makes keys look older than they are. */
 export const KEYS_KEPT_AT_LEAST = 10_000;

@@ -156,7 +156,7 @@ export function checkBlocks(report: Report): string[] {
 }
 
 /** Every check with its claim, what was measured and what was expected, and every piece of evidence. */
-export function fullCheckBlocks(report: Report): string[] {
+function fullCheckBlocks(report: Report): string[] {
   const checks = listedChecks(report);
   const evidence = Object.entries(report.evidence);
   return [

@@ -119,7 +119,7 @@ export async function prepareEngine(
 }
 
 /** Rejects with the signal's reason as soon as it aborts, whatever becomes of the promise. */
-export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const giveUp = () => reject(signal.reason);

@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isObject } from '../../core/json.ts';
 import type { ObjectType } from '../portal/state.ts';
 import type { Store } from '../portal/store.ts';
 import { emptyReply, jsonReply, Refusal, type Reply } from '../reply.ts';

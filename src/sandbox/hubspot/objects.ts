@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isObject } from '../json.ts';
+import { isObject } from '../../core/json.ts';
 import { byApp } from '../portal/events.ts';
 import { createRecord, FIRST_PIPELINE, updateRecord } from '../portal/records.ts';
 import { emptyReply, jsonReply, Refusal, type Reply } from '../reply.ts';

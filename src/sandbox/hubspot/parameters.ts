@@ -1,5 +1,5 @@
 /** What a request to HubSpot says in its path, query and body; what HubSpot would not take is refused with its 400. */
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../../core/json.ts';
 import { Refusal } from '../reply.ts';
 import type { Call } from '../router.ts';
 import { invalidInput, unparsablePathParameter, unparsableQueryParameter } from './errors.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../../core/json.ts';
 import type { CrmObjectState } from '../portal/state.ts';
 import type { Store } from '../portal/store.ts';
 import { Refusal } from '../reply.ts';

@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isObject } from '../../core/json.ts';
 import type { AppState, SubscriptionState } from '../portal/state.ts';
 import { emptyReply, jsonReply, Refusal, type Reply } from '../reply.ts';
 import type { Call } from '../router.ts';

@@ -3,8 +3,9 @@
  * seen to go. Nothing else that happened in the portal meanwhile is lost.
  */
 
+import { isObject } from '../../core/json.ts';
 import type { Faults } from '../faults/faults.ts';
-import { isObject, mergePatch, patchBetween } from '../json.ts';
+import { mergePatch, patchBetween } from '../json.ts';
 import type { Rep } from '../people/rep.ts';
 import { RefusedAction } from '../people/threads.ts';
 import { brokenParts, loadPortalWithout, type Portal, parseGiven } from '../portal/portals.ts';

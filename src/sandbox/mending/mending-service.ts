@@ -4,7 +4,7 @@
  * no token and is no part of HubSpot's API.
  */
 import * as v from 'valibot';
-import { isObject } from '../json.ts';
+import { isObject } from '../../core/json.ts';
 import { RefusedAction } from '../people/threads.ts';
 import type { Portal } from '../portal/portals.ts';
 import { jsonReply, type Reply } from '../reply.ts';
