@@ -9,14 +9,14 @@ import {
   line,
   listOf,
   maybe,
-  page,
   type Reader,
   record,
   text,
   time,
   word,
 } from '../wire/record.ts';
-import { contentIfThere, contentOf, type HubSpotCalls, isNotThere } from './calls.ts';
+import { contentIfThere, type HubSpotCalls, isNotThere } from './calls.ts';
+import { listed } from './pages.ts';
 
 type ConversationReader = Pick<
   HubSpotReader,
@@ -28,7 +28,10 @@ export const CONVERSATIONS = '/conversations/v3/conversations';
 
 export const threadPath = (threadId: string) => `${CONVERSATIONS}/threads/${encodeURIComponent(threadId)}`;
 
-const NEWEST_PAGE = { limit: '100', sort: '-createdAt' };
+/** Far more than a ticket has. */
+const ENOUGH_THREADS = 100;
+const NEWEST = 100;
+const NEWEST_PAGE = { limit: String(NEWEST), sort: '-createdAt' };
 
 /** What is always there: HubSpot's API specification of threads and messages. */
 const thread = record({
@@ -46,7 +49,6 @@ const thread = record({
   archived: always(flag, { or: false }),
   spam: always(flag, { or: false }),
 });
-const threads = page(thread);
 
 /** What became of a message on its way out. */
 export const DELIVERY = {
@@ -139,13 +141,24 @@ export function conversationReader({ plain }: HubSpotCalls): ConversationReader 
 
     threadsOfTicket: async (associatedTicketId) => {
       const query = { associatedTicketId, association: 'TICKET' };
-      const answer = await plain({ path: `${CONVERSATIONS}/threads`, query });
-      return isNotThere(answer) ? [] : contentOf(threads, answer);
+      const path = `${CONVERSATIONS}/threads`;
+      const first = await plain({ path, query });
+      if (isNotThere(first)) return [];
+      return listed(thread, {
+        first,
+        next: (after) => plain({ path, query: { ...query, after } }),
+        enough: ENOUGH_THREADS,
+      });
     },
 
     messages: async (threadId) => {
       const path = `${threadPath(threadId)}/messages`;
-      return contentOf(page(messageOf(threadId)), await plain({ path, query: NEWEST_PAGE }));
+      const messages = await listed(messageOf(threadId), {
+        first: await plain({ path, query: NEWEST_PAGE }),
+        next: (after) => plain({ path, query: { ...NEWEST_PAGE, after } }),
+        enough: NEWEST,
+      });
+      return messages.slice(0, NEWEST);
     },
 
     message: async (threadId, messageId) => {

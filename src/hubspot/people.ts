@@ -15,13 +15,13 @@ import {
   type RecordOf,
   record,
   text,
-  wholeNumber,
   word,
 } from '../wire/record.ts';
 import type { WireAnswer } from '../wire/request.ts';
-import { contentIfThere, contentOf, type HubSpotCalls } from './calls.ts';
+import { contentIfThere, type HubSpotCalls } from './calls.ts';
 import { CONVERSATIONS } from './conversations.ts';
 import { PARTS } from './library.ts';
+import { found } from './pages.ts';
 
 type PeopleReader = Pick<
   HubSpotReader,
@@ -68,7 +68,6 @@ const CONTACT = {
   archived: maybe(flag, { or: false }),
 };
 const contact = record(CONTACT, ['properties']);
-const search = record({ results: key(listOf(contact)), total: maybe(wholeNumber) });
 
 export function peopleReader({ plain, library }: HubSpotCalls): PeopleReader {
   const ownerWith = async (
@@ -80,8 +79,8 @@ export function peopleReader({ plain, library }: HubSpotCalls): PeopleReader {
     const answer = await library(PARTS.owners, ({ OwnersApi }, configuration) =>
       new OwnersApi(configuration).getById(Number(number), idProperty, archived),
     );
-    const found = contentIfThere(owner, answer);
-    return found && ownerFrom(found);
+    const there = contentIfThere(owner, answer);
+    return there && ownerFrom(there);
   };
 
   return {
@@ -95,8 +94,8 @@ export function peopleReader({ plain, library }: HubSpotCalls): PeopleReader {
       const answer = await library(PARTS.contacts, ({ BasicApi }, configuration) =>
         new BasicApi(configuration).getById(contactId, CONTACT_PROPERTIES),
       );
-      const found = contentIfThere(contact, answer);
-      return found && contactFrom(found);
+      const there = contentIfThere(contact, answer);
+      return there && contactFrom(there);
     },
 
     contactsByEmail: async (email) => {
@@ -117,18 +116,19 @@ export function peopleReader({ plain, library }: HubSpotCalls): PeopleReader {
         },
         { repeatable: true },
       );
-      const { results, total } = contentOf(search, answer);
-      const found = results.map(contactFrom);
-      const byId = new Map(found.map((each) => [each.id, each]));
+      const matches = found(contact, answer, (each) => hasEmail(each, email) || hidesAddresses(each));
+      const byId = new Map(matches.map((each) => [each.id, contactFrom(each)]));
       const exact = [...byId.values()].filter((each) => hasEmail(each, email));
-      if (exact.length === 0 && found.some(hidesAddresses)) throw addressesNotShown(answer);
-      if (exact.length === 0 && total !== found.length) throw notAllShown(answer);
+      if (exact.length === 0 && matches.length > 0) throw addressesNotShown(answer);
       return exact.slice(0, ENOUGH_CONTACTS);
     },
   };
 }
 
-function hasEmail({ email, otherEmails = [] }: Contact, wanted: string): boolean {
+function hasEmail(
+  { email, otherEmails = [] }: Pick<Contact, 'email' | 'otherEmails'>,
+  wanted: string,
+): boolean {
   return [email, ...otherEmails].some((one) => one?.toLowerCase() === wanted.toLowerCase());
 }
 
@@ -146,18 +146,15 @@ function contactFrom({ firstname, lastname, ...rest }: RecordOf<typeof CONTACT>)
 }
 
 /** A look-alike was found by its secondary addresses, so one that shows none did not come whole. */
-function hidesAddresses({ otherEmails, unreadable = [] }: Contact): boolean {
+function hidesAddresses({
+  otherEmails,
+  unreadable = [],
+}: Pick<Contact, 'otherEmails' | 'unreadable'>): boolean {
   return otherEmails === undefined || unreadable.includes('email');
 }
 
 function addressesNotShown({ destination }: WireAnswer): EvidenceFailure {
   const message = `HubSpot's answer to ${destination.route} does not show the addresses by which its contacts were found.`;
-  return new EvidenceFailure({ kind: 'parse', message, ...destination });
-}
-
-/** Nobody was found among those that came, and the answer does not say that these are all. */
-function notAllShown({ destination }: WireAnswer): EvidenceFailure {
-  const message = `HubSpot's answer to ${destination.route} does not show all contacts that were found, so the right one may be among the others.`;
   return new EvidenceFailure({ kind: 'parse', message, ...destination });
 }
 

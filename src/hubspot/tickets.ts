@@ -16,6 +16,7 @@ import {
 } from '../wire/record.ts';
 import { contentIfThere, contentOf, type HubSpotCalls } from './calls.ts';
 import { PARTS } from './library.ts';
+import { found } from './pages.ts';
 
 type TicketReader = Pick<HubSpotReader, 'ticket' | 'ticketsBegunBy' | 'ticketStages'>;
 
@@ -47,7 +48,6 @@ const TICKET = {
   archived: maybe(flag, { or: false }),
 };
 const ticket = record(TICKET, ['properties']);
-const tickets = page(ticket);
 
 const STATES: Readonly<Record<string, boolean>> = { OPEN: false, CLOSED: true };
 const isClosed = (value: unknown) => (typeof value === 'string' ? STATES[value] : undefined);
@@ -65,8 +65,8 @@ export function ticketReader({ library }: HubSpotCalls): TicketReader {
       const answer = await library(PARTS.tickets, ({ BasicApi }, configuration) =>
         new BasicApi(configuration).getById(ticketId, PROPERTIES, undefined, ['contacts']),
       );
-      const found = contentIfThere(ticket, answer);
-      return found && ticketFrom(found);
+      const there = contentIfThere(ticket, answer);
+      return there && ticketFrom(there);
     },
 
     ticketsBegunBy: async (threadId) => {
@@ -82,7 +82,7 @@ export function ticketReader({ library }: HubSpotCalls): TicketReader {
         },
         { repeatable: true },
       );
-      return contentOf(tickets, answer).map(ticketFrom);
+      return found(ticket, answer).map(ticketFrom);
     },
 
     ticketStages: async () => {

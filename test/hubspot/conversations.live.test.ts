@@ -56,6 +56,50 @@ describe('conversations', () => {
     expect(query(server.seen[0]?.target)).toEqual({ associatedTicketId: '577', association: 'TICKET' });
   });
 
+  describe('page after page', () => {
+    const more = { paging: { next: { after: 'NDA' } } };
+    const message = { id: 'm1', type: 'SYSTEM', createdAt: '2026-09-01T08:00:00Z' };
+
+    it('goes on after a page with nothing on it', async () => {
+      const { hubspot, server } = await openPortal(
+        answer(200, { results: [], ...more }),
+        answer(200, { results: [thread] }),
+      );
+      expect(await hubspot.threadsOfTicket('577')).toEqual([expected]);
+      expect(query(server.seen[1]?.target)['after']).toBe('NDA');
+    });
+
+    it('asks for no more than a hundred messages', async () => {
+      const { hubspot, server } = await openPortal(
+        answer(200, { results: Array(100).fill(message), ...more }),
+      );
+      expect(await hubspot.messages('1')).toHaveLength(100);
+      expect(server.seen).toHaveLength(1);
+    });
+
+    it('goes on after a short page of messages, to a hundred of them', async () => {
+      const { hubspot, server } = await openPortal(
+        answer(200, { results: Array(60).fill(message), ...more }),
+        answer(200, { results: Array(60).fill(message), ...more }),
+      );
+      expect(await hubspot.messages('1')).toHaveLength(100);
+      expect(server.seen).toHaveLength(2);
+    });
+
+    it.each([
+      ['pages without an end', more, 10],
+      ['a next page that cannot be read', { paging: { next: { after: {} } } }, 1],
+    ])('tells nothing of %s', async (_case, paging, calls) => {
+      const { hubspot, server } = await openPortal(answer(200, { results: [message], ...paging }));
+      const { error } = await failureOf(hubspot.messages('1'));
+      expect(error).toMatchObject({
+        kind: 'parse',
+        message: expect.stringContaining('does not show all') as string,
+      });
+      expect(server.seen).toHaveLength(calls);
+    });
+  });
+
   it.each([
     ['a 404 of its own', answer(404, NOT_FOUND), null],
     [
@@ -76,7 +120,7 @@ describe('conversations', () => {
     expect((await failureOf(hubspot.thread('1'))).error.status).toBe(status);
   });
 
-  it('reads the newest page of messages and no other', async () => {
+  it('reads messages, the newest first', async () => {
     const { hubspot, server } = await openPortal(
       answer(200, {
         results: [
@@ -117,7 +161,6 @@ describe('conversations', () => {
             recipients: [],
           },
         ],
-        paging: { next: { after: 'more' } },
       }),
     );
     expect(await hubspot.messages('8')).toEqual([
