@@ -2,10 +2,29 @@ import type { LogRefusals } from '../../src/core/log-refusals.ts';
 import { type Judgement, unknown } from '../shared/judgement.ts';
 
 /** What is concluded of a log in which there is nothing to look at: that no call was refused proves nothing then. */
-export function emptyLog({ calls }: LogRefusals): Judgement | undefined {
-  return calls > 0
-    ? undefined
+export function emptyLog({ calls, foreign = [] }: LogRefusals): Judgement | undefined {
+  if (calls > 0) return undefined;
+  return foreign.length > 0
+    ? unknown(foreign.join(' '))
     : unknown('No call of the API-call log is left to look at, so it proves nothing.');
+}
+
+/** Of so many calls one may lack its status or its path, and the log is still read as a whole. */
+const ONE_IN = 10;
+
+/**
+ * What is concluded of a log that cannot be read as a whole: nothing, neither that all is well nor that a status without
+ * a path was HubSpot's answer.
+ */
+export function unreadLog({ unread }: LogRefusals): Judgement | undefined {
+  if (unread === undefined || unread.count * ONE_IN <= unread.of) return undefined;
+  const offer =
+    unread.column === undefined
+      ? 'Say which columns hold them: --map "COLUMN=status" or "COLUMN=path".'
+      : `The column "${unread.column}" looks like the status: run it again with --map "${unread.column}=status".`;
+  return unknown(
+    `${unread.count} of ${unread.of} ${unread.of === 1 ? 'call' : 'calls'} in the API-call log lack a status or a path, so it proves nothing. ${offer}`,
+  );
 }
 
 /** `1 call looked at`: what a clean result rests on. */

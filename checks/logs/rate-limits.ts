@@ -1,7 +1,7 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { pass, warn } from '../shared/judgement.ts';
-import { emptyLog, lookedAt } from './calls.ts';
+import { emptyLog, lookedAt, unreadLog } from './calls.ts';
 
 /** Stands for the policy where no answer in the log names it. */
 const UNSAID = 'unsaid';
@@ -17,7 +17,7 @@ export default defineCheck({
     'Looks through the API-call log of the HubSpot app for calls that HubSpot refused with 429. OpenCX tries again a few times and then gives up, so tickets and replies can be missing from the minutes in which this happened.',
   judge(needed) {
     const refusals = needed['logs.refusals'];
-    const nothing = emptyLog(refusals);
+    const nothing = emptyLog(refusals) ?? unreadLog(refusals);
     if (nothing) return nothing;
     const rows = refusals.rateLimits.filter(({ count }) => count > 0);
     const count = rows.reduce((sum, row) => sum + row.count, 0);

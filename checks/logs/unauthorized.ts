@@ -3,7 +3,7 @@ import type { LoggedTokenCause, LogRefusals } from '../../src/core/log-refusals.
 import { defineCheck } from '../shared/define-check.ts';
 import { type Finding, fail, type JudgementText, pass, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-import { emptyLog, lookedAt, times } from './calls.ts';
+import { emptyLog, lookedAt, times, unreadLog } from './calls.ts';
 
 type Unauthorized = NonNullable<LogRefusals['unauthorized']>;
 type TokenRefusal = NonNullable<LogRefusals['tokenRefusals']>[number];
@@ -23,7 +23,7 @@ export default defineCheck({
     'Looks through the API-call log of the HubSpot app for calls refused with 401, which is how HubSpot answers a token that it does not accept. A run of them that lasts to the end of the log says since when the token is likely dead; one that ended is told as a warning. A route that answers 401 while calls of others succeed says nothing about the token. Looks as well for answers that speak of another region, or of a creator of the app who has no permission any more.',
   judge(needed, used) {
     const refusals = needed['logs.refusals'];
-    const nothing = emptyLog(refusals);
+    const nothing = emptyLog(refusals) ?? unreadLog(refusals);
     if (nothing) return nothing;
     const worksNow = obtained(used['token.introspection']) !== undefined;
     const { unauthorized, tokenRefusals = [] } = refusals;

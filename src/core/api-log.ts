@@ -19,6 +19,12 @@ import {
 export const LOG_FORMS = ['csv', 'json', 'ndjson', 'har'] as const;
 export type LogForm = (typeof LOG_FORMS)[number];
 
+function leftOut(calls: string) {
+  return v.exactOptional(
+    v.pipe(whole, v.minValue(1), v.description(`${calls}: left out of \`calls\`. Absent: none.`)),
+  );
+}
+
 export const logFileSchema = object({
   name: described(text, 'As the user named it; `standard input` for `-`.'),
   format: v.picklist(LOG_FORMS),
@@ -41,14 +47,17 @@ export const logFileSchema = object({
       'The first few.',
     ),
   }),
-  truncated: described(flag, 'The file ends in the middle of a row; what came before it was read.'),
-  otherHosts: v.exactOptional(
-    v.pipe(
-      whole,
-      v.minValue(1),
-      v.description("Calls to hosts that are not HubSpot's: left out of `calls`. Absent: none."),
-    ),
+  unread: v.exactOptional(
+    v.pipe(whole, v.minValue(1), v.description('Calls that lack a status or a path. Absent: none.')),
   ),
+  likelyStatus: v.exactOptional(
+    described(text, 'A column that nothing was made of and that looks like a status: `--map NAME=status`.'),
+  ),
+  truncated: described(flag, 'The file ends in the middle of a row; what came before it was read.'),
+  otherHosts: leftOut("Calls to hosts that are not HubSpot's"),
+  unknownHosts: leftOut("Calls without a host whose path and answer are not HubSpot's"),
+  ownPages: leftOut("Calls that HubSpot's own pages made with a person's session"),
+  received: leftOut('Calls that came in to a server, such as webhook deliveries: it answered, not HubSpot'),
 });
 export type LogFile = v.InferOutput<typeof logFileSchema>;
 

@@ -33,6 +33,12 @@ export const logRefusalsSchema = v.object({
   ),
   /** Calls refused with 403 of which nothing says why: no answer was kept, and the route's scopes are not known. */
   untold: v.exactOptional(v.number()),
+  /** Of how many calls how many lack a status or a path, before any filter; the column that looks like a status. */
+  unread: v.exactOptional(
+    v.object({ count: v.number(), of: v.number(), column: v.exactOptional(v.string()) }),
+  ),
+  /** What is said of logs that were named and are not of calls to HubSpot: one sentence each. */
+  foreign: v.exactOptional(v.array(v.string())),
   /** Calls that were looked at. */
   calls: v.number(),
 });

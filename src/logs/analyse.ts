@@ -10,6 +10,7 @@ import { summarize } from './analysis/summarize.ts';
 import type { ColumnMap } from './fields/columns.ts';
 import { readLog } from './forms/read-log.ts';
 import type { LogSource } from './forms/source.ts';
+import { ForeignLog } from './forms/unusable.ts';
 import { KeptCalls } from './kept-calls.ts';
 import { readInParts } from './parts/read-in-parts.ts';
 import { scannerOf } from './scanner/line-reader.ts';
@@ -21,6 +22,8 @@ export interface AnalyseOptions {
   signal?: AbortSignal;
   /** How far the reading has come, in bytes as they lie on the disk; the whole is not known of a stream. */
   onProgress?(doneBytes: number, totalBytes: number | undefined): void;
+  /** To go on without a log that is not of calls to HubSpot, and only say so, where other things are looked at too. */
+  passOverForeign?: boolean;
   /** How many bytes a log of one object a line has at least that is read by several threads. */
   threadsFromBytes?: number;
 }
@@ -33,10 +36,11 @@ export interface AnalyseOptions {
  */
 export async function analyseLogs(
   sources: readonly LogSource[],
-  { map = [], filter, signal, onProgress, threadsFromBytes }: AnalyseOptions = {},
+  { map = [], filter, signal, onProgress, threadsFromBytes, passOverForeign = false }: AnalyseOptions = {},
 ): Promise<{ log: ApiLog; refusals: LogRefusals }> {
   const calls = new KeptCalls(filter);
   const files: LogFile[] = [];
+  const foreign: string[] = [];
   const totalBytes = sum(sources.map(({ sizeBytes = Number.NaN }) => sizeBytes));
   let before = 0;
   for (const source of sources) {
@@ -47,14 +51,20 @@ export async function analyseLogs(
     };
     const options = { map, onBytes, ...(signal && { signal }) };
     const inParts = { ...options, ...(filter && { filter }), ...(threadsFromBytes && { threadsFromBytes }) };
-    const file =
-      (await readInParts(source, inParts, calls)) ??
-      (await readLog(source, { ...options, ndjson: scannerOf(calls) }, calls));
-    files.push(file);
+    try {
+      const file =
+        (await readInParts(source, inParts, calls)) ??
+        (await readLog(source, { ...options, ndjson: scannerOf(calls) }, calls));
+      files.push(file);
+    } catch (error) {
+      if (!(passOverForeign && error instanceof ForeignLog)) throw error;
+      foreign.push(error.message);
+    }
     before += done;
   }
   const log = summarize(calls.tally, files, calls.leftOut);
-  return { log, refusals: refusalsOf(log) };
+  const refusals = refusalsOf(log);
+  return { log, refusals: foreign.length > 0 ? { ...refusals, foreign } : refusals };
 }
 
 function sum(numbers: readonly number[]): number {

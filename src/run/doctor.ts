@@ -193,7 +193,7 @@ async function readLogs(
 ): Promise<void> {
   if (apiLogs === undefined) return;
   const { nameOfLog, readLogs } = await import('./read-logs.ts');
-  const { refusals } = await readLogs(apiLogs, around, startReading);
+  const { refusals } = await readLogs({ ...apiLogs, passOverForeign: true }, around, startReading);
   given.apiLog = { files: apiLogs.files.map(nameOfLog), refusals };
 }
 

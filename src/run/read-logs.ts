@@ -14,6 +14,8 @@ export interface LogsToRead {
   /** `column=field`: what a column means where its name does not say so. */
   map?: readonly string[];
   filter?: LogFilter;
+  /** To go on without a log that is not of calls to HubSpot. */
+  passOverForeign?: boolean;
 }
 
 /** How far the reading has come. */
@@ -45,7 +47,7 @@ export function nameOfLog(file: string): string {
  * @throws UsageError for a file that cannot be read or holds no calls, and for a `map` that says nothing
  */
 export async function readLogs(
-  { files, map = [], filter }: LogsToRead,
+  { files, map = [], filter, passOverForeign = false }: LogsToRead,
   around: Surroundings,
   startReading?: () => Promise<ReadingProgress>,
 ): Promise<{ log: ApiLog; refusals: LogRefusals }> {
@@ -58,6 +60,7 @@ export async function readLogs(
     return await analyseLogs(sources, {
       map: columns,
       ...(filter && { filter }),
+      passOverForeign,
       signal: around.signal,
       onProgress: (read, size) => progress?.step({ name, read, ...(size !== undefined && { size }) }),
     });

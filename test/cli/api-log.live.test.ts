@@ -69,6 +69,16 @@ describe('beside a live portal', () => {
   });
 });
 
+test('a log of deliveries to a receiver ends no run: the checks of logs are unknown and name it', async () => {
+  const run = await runHere([...OFFLINE, ...log('webhook-receiver.ndjson')]);
+  const { checks, causes } = reportIn(run);
+  expect(causes).toEqual([]);
+  for (const id of ['logs/unauthorized', 'logs/missing-scopes', 'logs/rate-limits']) {
+    expect(checks[id]?.status).toBe('unknown');
+    expect(checks[id]?.summary).toContain('webhook-receiver.ndjson holds no answer of HubSpot');
+  }
+});
+
 test('a bundle keeps what the log showed, and nothing that it held', async () => {
   const cwd = await folderWith();
   const live = await runHere([...OFFLINE, ...log('owners-403.har'), '--save', 'run.json'], { cwd });

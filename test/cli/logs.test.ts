@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import type { ApiLog } from '../../src/core/api-log.ts';
@@ -11,6 +12,7 @@ import type { Report } from '../../src/core/report.ts';
 import schema from '../../src/reporters/report.schema.json' with { type: 'json' };
 import { folderWith } from '../config/folder.ts';
 import { ROOT, runHere, type Surroundings } from '../support/cli.ts';
+import { runs } from '../support/proof.ts';
 
 const LOGS = join(ROOT, 'fixtures', 'logs');
 const MAP = [
@@ -57,6 +59,8 @@ describe('what a log shows', () => {
     ['token-died.csv', 'token-rejected'],
     ['token-back.csv', 'token-rejected'],
     ['burst-429.ndjson', 'rate-limited'],
+    ['opentelemetry.ndjson', 'owners-scope-missing'],
+    ['one-route-401.ndjson'],
   ])('%s', async (file, ...found) => {
     const { code, report } = await documentOf([file]);
     expect(report.causes.map(({ id }) => id)).toEqual(found);
@@ -112,6 +116,109 @@ describe('what a log shows', () => {
     expect(cut.log.files[0]).toMatchObject({ truncated: true, gzip: true });
     const spoilt = await logs(['bad-rows.csv']);
     expect(spoilt.out).toMatch(/Left out 4 bad rows: line 4: .*line 6: /s);
+  });
+});
+
+describe('a log of something else', () => {
+  test.each([
+    ['bank.csv', 'other hosts'],
+    ['caddy-elsewhere.ndjson', 'other hosts'],
+    ['webhook-receiver.ndjson', 'came in to a server'],
+    ['own-function-429.ndjson', 'came in to a server'],
+    ['hubspot-pages.har', 'own pages'],
+  ])('%s is not judged', async (file, why) => {
+    const { code, out, err } = await logs([file]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(file);
+    expect(err).toContain(why);
+    expect(err).toContain('Bring the calls that OpenCX makes to HubSpot');
+  });
+
+  test('a host that only --map tells of counts like one that is known by name', async () => {
+    const rows =
+      'Peer,method,path,status\napi.hubapi.com,GET,/x/y,200\nbank.example.test,GET,/crm/v3/owners,401\n';
+    const { code, log } = await documentOf(['-', '--map', 'Peer=host'], { stdin: Buffer.from(rows) });
+    expect({ code, calls: log.calls }).toEqual({ code: 0, calls: 1 });
+    expect(log.files[0]).toMatchObject({ otherHosts: 1 });
+  });
+
+  test('whatever other hosts refuse, in whichever form it is logged, nobody is accused', async () => {
+    await fc.assert(
+      fc.asyncProperty(foreignLog, async (text) => {
+        const { code, out } = await logs(['-', '--format', 'json'], { stdin: Buffer.from(text) });
+        expect(code).toBe(2);
+        expect(out).toBe('');
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+});
+
+const FOREIGN_HOSTS = ['api.bank.example.test', 'hubapi.com.example.test', 'localhost:8080', '192.0.2.9'];
+const foreignCall = fc.record({
+  host: fc.constantFrom(...FOREIGN_HOSTS),
+  path: fc.constantFrom(
+    '/v1/charges',
+    '/crm/v3/owners/1',
+    '/crm/owners/v3/A-1',
+    '/oauth/v1/token',
+    '/in/hubspot',
+  ),
+  status: fc.constantFrom(401, 403, 429, 488, 500),
+});
+type ForeignCall = typeof foreignCall extends fc.Arbitrary<infer Value> ? Value : never;
+
+const lines = (row: (call: ForeignCall) => object) => (calls: readonly ForeignCall[]) =>
+  calls.map((call) => JSON.stringify(row(call))).join('\n');
+const WRITERS: readonly ((calls: readonly ForeignCall[]) => string)[] = [
+  (calls) =>
+    `host,path,status\n${calls.map(({ host, path, status }) => `${host},${path},${status}`).join('\n')}\n`,
+  (calls) =>
+    `url;status\n${calls.map(({ host, path, status }) => `https://${host}${path};${status}`).join('\n')}\n`,
+  lines(({ host, path, status }) => ({ request: { host, uri: path }, status })),
+  lines(({ host, path, status }) => ({ method: 'GET', path, status, host })),
+  lines(({ host, path, status }) => ({ config: { baseURL: `https://${host}`, url: path }, status })),
+  lines(({ host, path, status }) => ({
+    'url.full': `http://${host}${path}`,
+    'http.response.status_code': status,
+  })),
+  lines(({ path, status }) => ({
+    remote_addr: '192.0.2.1',
+    request: `POST ${path} HTTP/1.1`,
+    status: `${status}`,
+  })),
+  (calls) =>
+    JSON.stringify(
+      calls.map(({ host, path, status }) => ({ ':authority': host, ':path': path, response_code: status })),
+    ),
+];
+const foreignLog = fc
+  .tuple(fc.constantFrom(...WRITERS), fc.array(foreignCall, { minLength: 1, maxLength: 12 }))
+  .map(([write, calls]) => write(calls));
+
+describe('what cannot be read is not healthy', () => {
+  test.each([
+    ['status-in-german.csv', '--map "Antwort=status"'],
+    ['status-rarely.csv', '49 of 50 calls'],
+  ])('%s', async (file, said) => {
+    const { code, report } = await documentOf([file]);
+    expect({ code, status: report.status, causes: report.causes }).toEqual({
+      code: 3,
+      status: 'inconclusive',
+      causes: [],
+    });
+    for (const id of ['logs/unauthorized', 'logs/missing-scopes', 'logs/rate-limits']) {
+      expect(report.checks[id]).toMatchObject({ status: 'unknown' });
+      expect(report.checks[id]?.summary).toContain(said);
+    }
+  });
+
+  test('the command that is offered reads it', async () => {
+    const { code, report } = await documentOf(['status-in-german.csv', '--map', 'Antwort=status']);
+    expect({ code, causes: report.causes.map(({ id }) => id) }).toEqual({
+      code: 1,
+      causes: ['owners-scope-missing'],
+    });
   });
 });
 

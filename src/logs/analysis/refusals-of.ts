@@ -19,8 +19,17 @@ export function refusalsOf(log: AnalysedLog): LogRefusals {
     unauthorized: unauthorized(log),
     ...tokenRefusals(log),
     ...(log.untold > 0 && { untold: log.untold }),
+    ...unread(log),
     calls: log.calls,
   };
+}
+
+function unread({ files }: AnalysedLog): Pick<LogRefusals, 'unread'> {
+  const count = files.reduce((sum, file) => sum + (file.unread ?? 0), 0);
+  if (count === 0) return {};
+  const of = files.reduce((sum, { calls }) => sum + calls, 0);
+  const column = files.find(({ likelyStatus }) => likelyStatus !== undefined)?.likelyStatus;
+  return { unread: { count, of, ...(column !== undefined && { column }) } };
 }
 
 /**

@@ -19,7 +19,7 @@ export function unauthorizedRuns(data: TallyData, succeededWithin: SucceededWith
   const all = unitePlaced(rows);
   const successes = unitePlaced(data.routes.map((route) => route.successes));
   const everyRun = timedRuns(data, succeededWithin);
-  const alone = routesRefusedAlone(data, everyRun);
+  const alone = routesRefusedAlone(data, everyRun, rows, succeededWithin);
   const timed = everyRun.filter((run) => !run.routes.every((route) => alone.has(route)));
   const untimed = all.count - unite(everyRun).count;
   const count = unite(timed).count + untimed;
@@ -58,18 +58,29 @@ function nameOf({ routes }: TallyData, index: number): string {
 
 /**
  * Routes of which no call ever succeeded, and whose refusals speak against themselves: calls of other routes succeeded
- * before and after a run of theirs, or between two of them.
+ * before and after a run of theirs, or between two of its refusals.
  */
-function routesRefusedAlone({ routes }: TallyData, runs: readonly UnauthorizedBin[]): ReadonlySet<string> {
+function routesRefusedAlone(
+  data: TallyData,
+  runs: readonly UnauthorizedBin[],
+  rows: readonly RefusalTally[],
+  succeededWithin: SucceededWithin,
+): ReadonlySet<string> {
+  const { routes } = data;
   const accepted = routes.filter(({ successes }) => successes.count > 0);
   const names = new Set(accepted.map(({ name }) => name));
   const { firstAt, lastAt } = unite(accepted.map(({ successes }) => successes));
   const isWithinSuccesses = (run: Span) => firstAt < run.firstAt && run.lastAt < lastAt;
+  const refused = Map.groupBy(rows.filter(hasTimes), ({ route }) => nameOf(data, route));
+  const isParted = (route: string) => {
+    const { firstAt: from, lastAt: to } = unite(refused.get(route) ?? []);
+    return from < to && succeededWithin(from, to);
+  };
   const once = new Set<string>();
   const alone = new Set<string>();
   for (const run of runs.filter((each) => !each.routes.some((route) => names.has(route)))) {
     for (const route of run.routes) {
-      if (once.has(route) || isWithinSuccesses(run)) alone.add(route);
+      if (once.has(route) || isWithinSuccesses(run) || isParted(route)) alone.add(route);
       once.add(route);
     }
   }

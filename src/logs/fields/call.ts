@@ -13,6 +13,7 @@ export const OTHER_EVENT: RowFault = { fault: 'an event of another kind than an 
 /** From here on a status says that the call was refused, or failed. */
 export const FIRST_REFUSAL = 400;
 
+const SIGNS_OF_RECEIVER = ['caller', 'agent'] as const;
 const OF_REFUSALS = CALL_FIELDS.filter((field) => ROLES[field].ofRefusal);
 const OF_EVERY_CALL = CALL_FIELDS.filter((field) => !ROLES[field].ofRefusal);
 
@@ -27,6 +28,8 @@ export function callOf(values: readonly unknown[], mapping: ColumnMapping): ApiC
   if (kind !== undefined && kind !== 'API_CALL') return OTHER_EVENT;
   const call: ApiCall = {};
   read(call, OF_EVERY_CALL, values, mapping);
+  if (SIGNS_OF_RECEIVER.some((role) => surestValue(role, values, mapping) !== undefined))
+    call.received = true;
   if (call.status === undefined && call.path === undefined) return NEITHER;
   if (call.status === undefined || call.status >= FIRST_REFUSAL) read(call, OF_REFUSALS, values, mapping);
   return call;

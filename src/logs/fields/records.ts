@@ -2,12 +2,18 @@ import { callOf, type RowFault } from './call.ts';
 import { type ColumnMap, type ColumnMapping, isSameColumn, mapColumns } from './columns.ts';
 import { looksLikeValue } from './names.ts';
 import { type ApiCall, type CallField, isOpen, ROLES } from './roles.ts';
+import { readStatus } from './values.ts';
 
 /** Reads objects, whose keys are mapped once for each set of keys. */
 export interface RecordReader {
   callOf(record: object): ApiCall | RowFault;
   /** What was made of the keys of all objects so far, by name; `names` are all of them. */
-  keys(): { columns: ColumnMapping['columns']; ignoredColumns: string[]; names: string[] };
+  keys(): {
+    columns: ColumnMapping['columns'];
+    ignoredColumns: string[];
+    names: string[];
+    likelyStatus?: string;
+  };
 }
 
 /** A step along the keys of an object; the node at its end knows the mapping. */
@@ -29,6 +35,7 @@ export function createRecordReader(given: ColumnMap = []): RecordReader {
   const root: KeyNode = { next: new Map() };
   const columns = new Map<string, ColumnMapping['columns'][number]>();
   const ignored = new Set<string>();
+  let likelyStatus: string | undefined;
   let nodes = 0;
 
   const step = (from: KeyNode | undefined, key: string): KeyNode | undefined => {
@@ -68,7 +75,10 @@ export function createRecordReader(given: ColumnMap = []): RecordReader {
     }
     for (const name of mapping.ignored) {
       const holdsOthers = names.some((other) => other.startsWith(`${name}.`));
-      if (ignored.size < MOST_NAMES && !holdsOthers && !looksLikeValue(name)) ignored.add(name);
+      if (holdsOthers || looksLikeValue(name)) continue;
+      if (ignored.size < MOST_NAMES) ignored.add(name);
+      const mayBeStatus = mapping.places.status.length === 0 && readStatus(values[names.indexOf(name)]);
+      if (mayBeStatus) likelyStatus ??= name;
     }
     return mapping;
   };
@@ -87,6 +97,7 @@ export function createRecordReader(given: ColumnMap = []): RecordReader {
       );
       const names = new Set(understood.map(({ column }) => column));
       return {
+        ...(likelyStatus !== undefined && { likelyStatus }),
         columns: understood,
         ignoredColumns: [...ignored].filter((name) => !names.has(name)).sort(order),
         names: [...new Set([...names, ...ignored])],

@@ -4,7 +4,15 @@
  */
 import { readName } from './names.ts';
 import { readTime } from './time.ts';
-import { readBody, readCategory, readDuration, readMethod, readPath, readStatus } from './values.ts';
+import {
+  readBody,
+  readCategory,
+  readDuration,
+  readHost,
+  readMethod,
+  readPath,
+  readStatus,
+} from './values.ts';
 
 /** What a column's name says beside its role. */
 export interface NameHints {
@@ -41,6 +49,12 @@ const CALL_ROLES = {
     names: `requesturl requestpath requesturi url urlfull urlpath fullurl urloriginal originalurl requestedurl uri path
       endpoint apiendpoint requestendpoint href resource route label request requestline`,
     read: readPath,
+  },
+  /** The host that was called, where the path does not name it; in lower case. */
+  host: {
+    names: `requesthost upstreamhost httphost authority serveraddress netpeername domainname baseurl headershost
+      proxyhost host hostname`,
+    read: readHost,
   },
   status: {
     names: `responsecode responsestatuscode statuscode httpstatuscode httpstatus responsestatus httpresponsecode
@@ -86,6 +100,17 @@ const ROW_ROLES = {
     names: 'loggingsystemtype',
     read: (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined),
   },
+  /** Who called a server of one's own: only such a server's log tells. */
+  caller: {
+    names: `remoteaddr remoteip clientip clientaddr clientaddress httpclientip proxyclientip proxyhost`,
+    read: (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined),
+  },
+  /** Of a delivery: HubSpot calls itself so where it sends webhooks (HubSpot docs, webhooks). */
+  agent: {
+    names: 'httpuseragent useragent agent',
+    read: (value: unknown) =>
+      typeof value === 'string' && /^HubSpot (?:Connect|Webhooks)\b/.test(value) ? value : undefined,
+  },
   /** Known, and dropped: nothing is concluded from it. */
   correlationId: {
     names: `correlationid requestid traceid xhubspotcorrelationid hubspotcorrelationid correlationgroupid id logid
@@ -107,6 +132,11 @@ export type Role = CallField | keyof typeof ROW_ROLES;
  */
 export type ApiCall = {
   -readonly [Field in CallField]?: NonNullable<ReturnType<(typeof CALL_ROLES)[Field]['read']>>;
+} & {
+  /** It came in to a server of one's own. */
+  received?: true;
+  /** What the call was signed in with, where the log tells: a token, or a person's session with its cookie. */
+  signIn?: 'token' | 'session';
 };
 
 export const ROLES: Readonly<Record<Role, RoleRule>> = { ...CALL_ROLES, ...ROW_ROLES };
@@ -154,9 +184,13 @@ export function rolesOf(name: string): ColumnRole[] {
   if (exact) return exact.map((role) => withUnit(role, whole.msPerUnit));
 
   const parts = name.split('.');
-  const parents = parts.slice(0, -1);
-  const last = readName(parts.at(-1) ?? '');
-  if (parents.length === 0 || !parents.every(isOpen)) return [];
+  const from = parts.findIndex(
+    (_, index) => index > 0 && BY_NAME.has(readName(parts.slice(index).join('.')).key),
+  );
+  if (from < 0) return [];
+  const parents = parts.slice(0, from);
+  const last = readName(parts.slice(from).join('.'));
+  if (!parents.every(isOpen)) return [];
   const ofRequest = /^req/.test(readName(parents.at(-1) ?? '').key);
   return (BY_NAME.get(last.key) ?? [])
     .filter(({ role }) => !(ofRequest && ROLES[role].ofAnswer))

@@ -38,6 +38,18 @@ export function readPath(value: unknown): string | undefined {
   return HOST_START.test(path) ? `https://${path}` : `/${path}`;
 }
 
+const HOST =
+  /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:[^/?#@]*@)?((?:[a-z\d_-]+\.)+[a-z\d-]+|localhost)\.?(?::\d+)?(?:[/?#].*)?$/i;
+/** A machine of one's own that wrote the log, not the host that was called. */
+const OWN_MACHINE = /\.(?:internal|local|lan|localdomain)$/;
+
+/** A host in lower case, also out of a URL and beside a port; undefined for the bare name of a machine. */
+export function readHost(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const host = HOST.exec(value.trim())?.[1]?.toLowerCase();
+  return host === undefined || OWN_MACHINE.test(host) ? undefined : host;
+}
+
 /**
  * Milliseconds; undefined for what is negative or longer than a day.
  *

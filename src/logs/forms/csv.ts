@@ -1,6 +1,7 @@
 import { callOf } from '../fields/call.ts';
 import { type ColumnMap, type ColumnMapping, expectColumns, mapColumns } from '../fields/columns.ts';
 import { looksLikeValue } from '../fields/names.ts';
+import { readStatus } from '../fields/values.ts';
 import { type CsvEnd, type CsvRow, createCsvTable } from './csv-table.ts';
 import { countRows, type LogReader, type ReaderOptions, type Recogniser } from './form.ts';
 import { mapHint, unusable } from './unusable.ts';
@@ -47,13 +48,16 @@ function csvReader(delimiter: string): LogReader {
   return async (bytes, options, sink) => {
     const rows = countRows(sink);
     let header: Header | undefined;
+    const samples: (readonly string[])[] = [];
 
     const add = ({ cells, line }: CsvRow): void => {
       const isEmpty = cells.every((cell) => cell.trim() === '');
       if (isEmpty || (!header && SEPARATOR_LINE.test(cells.join('')))) return;
       if (!header) header = readHeader(cells, options);
-      else if (fits(cells, header)) rows.add(callOf(cells, header.mapping), line);
-      else rows.bad(line, `${cells.length} columns where the header has ${header.names.length}`);
+      else if (fits(cells, header)) {
+        if (samples.length < MOST_SAMPLES) samples.push(cells);
+        rows.add(callOf(cells, header.mapping), line);
+      } else rows.bad(line, `${cells.length} columns where the header has ${header.names.length}`);
     };
 
     const table = createCsvTable(delimiter, add, rows.bad);
@@ -62,7 +66,12 @@ function csvReader(delimiter: string): LogReader {
     const isPart = isPartOfRow(end, header, options);
     if (end.last && !isPart) add(end.last);
 
-    return { ...rows.counts, ...columnsOf(header), truncated: end.inQuotes || isPart };
+    return {
+      ...rows.counts,
+      ...columnsOf(header),
+      ...likelyStatus(header, samples),
+      truncated: end.inQuotes || isPart,
+    };
   };
 }
 
@@ -95,6 +104,19 @@ function isPartOfRow(
 ): boolean {
   if (!last || !header || !isOpen) return false;
   return isCut() || last.cells.length < header.names.length;
+}
+
+const MOST_SAMPLES = 50;
+
+/** The column of which every value is a status, where none is known to be one. */
+function likelyStatus(header: Header | undefined, samples: readonly (readonly string[])[]) {
+  if (!header || header.mapping.places.status.length > 0) return {};
+  const found = header.mapping.ignored.find(
+    (column) =>
+      !looksLikeValue(column) &&
+      samples.every((cells) => readStatus(cells[header.names.indexOf(column)]) !== undefined),
+  );
+  return found === undefined ? {} : { likelyStatus: found };
 }
 
 function columnsOf(header: Header | undefined) {

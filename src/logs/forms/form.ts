@@ -5,7 +5,7 @@
 import type { LogFile } from '../../core/api-log.ts';
 import { isFault, type RowFault } from '../fields/call.ts';
 import type { ColumnMap } from '../fields/columns.ts';
-import { goesToHubSpot } from '../fields/hosts.ts';
+import { type NotJudgedCounts, noneLeftOut, notJudged } from '../fields/hosts.ts';
 import type { ApiCall } from '../fields/roles.ts';
 import type { JsonShape } from './json-shape.ts';
 import type { Bytes } from './unpack.ts';
@@ -37,11 +37,15 @@ export interface CallSink {
 export interface Reading {
   /** Calls that were handed on. */
   calls: number;
-  /** Calls to hosts that are not HubSpot's; none of them was handed on. */
-  otherHosts: number;
+  /** Calls that were not handed on, because they say nothing of HubSpot's API. */
+  notJudged: NotJudgedCounts;
+  /** Calls, of those that were handed on, that lack a status or a path. */
+  unread: number;
   badRows: LogFile['badRows'];
   columns: LogFile['columns'];
   ignoredColumns: string[];
+  /** Of those, one whose values look like statuses, where no column is known to hold them. */
+  likelyStatus?: string;
   /** All columns, or keys, by name: what may be named by `--map`. */
   names: string[];
   /** The text ends in the middle of a row. */
@@ -66,7 +70,7 @@ const MOST_SHOWN = 10;
 
 /** Counts rows as they come. */
 export interface Rows {
-  readonly counts: Pick<Reading, 'calls' | 'otherHosts' | 'badRows'>;
+  readonly counts: Pick<Reading, 'calls' | 'notJudged' | 'unread' | 'badRows'>;
   /** @param line counts from 1 */
   add(row: ApiCall | RowFault, line: number): void;
   /** @param reason quotes nothing of the row */
@@ -74,7 +78,12 @@ export interface Rows {
 }
 
 export function countRows(sink: CallSink): Rows {
-  const counts: Rows['counts'] = { calls: 0, otherHosts: 0, badRows: { count: 0, first: [] } };
+  const counts: Rows['counts'] = {
+    calls: 0,
+    notJudged: noneLeftOut(),
+    unread: 0,
+    badRows: { count: 0, first: [] },
+  };
   const bad = (line: number, reason: string): void => {
     counts.badRows.count += 1;
     if (counts.badRows.first.length < MOST_SHOWN) counts.badRows.first.push({ line, reason });
@@ -83,11 +92,17 @@ export function countRows(sink: CallSink): Rows {
     counts,
     bad,
     add(row, line) {
-      if (isFault(row)) bad(line, row.fault);
-      else if (goesToHubSpot(row)) {
+      if (isFault(row)) {
+        bad(line, row.fault);
+        return;
+      }
+      const why = notJudged(row);
+      if (why !== undefined) counts.notJudged[why] += 1;
+      else {
         counts.calls += 1;
+        if (row.status === undefined || row.path === undefined) counts.unread += 1;
         sink.call(row);
-      } else counts.otherHosts += 1;
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { callOf, type RowFault } from '../fields/call.ts';
+import { callOf, isFault, type RowFault } from '../fields/call.ts';
 import { mapColumns } from '../fields/columns.ts';
 import type { ApiCall } from '../fields/roles.ts';
 import type { LogReader, Recogniser } from './form.ts';
@@ -11,6 +11,8 @@ export const recogniseHar: Recogniser = ({ jsonShape }) =>
 /** Its keys are always the same, so none is said to be understood, and `--map` has nothing to name. */
 const readHar: LogReader = async (bytes, _options, sink) => ({
   ...(await readRecords(bytes, 'har', callOfEntry, sink)),
+  // What was never answered is known to be so.
+  unread: 0,
   columns: [],
   ignoredColumns: [],
   names: [],
@@ -37,7 +39,19 @@ function callOfEntry(entry: object): ApiCall | RowFault {
     at(entry, 'time'),
     at(content, 'encoding') === 'base64' ? fromBase64(at(content, 'text')) : at(content, 'text'),
   ];
-  return callOf(values, MAPPING);
+  const call = callOf(values, MAPPING);
+  const signIn = signInOf(at(entry, 'request'));
+  return isFault(call) || signIn === undefined ? call : { ...call, signIn };
+}
+
+/** Browsers leave both out unless asked to save them. */
+function signInOf(request: unknown): ApiCall['signIn'] {
+  const headers = at(request, 'headers');
+  const names = Array.isArray(headers)
+    ? headers.map((header) => String(at(header, 'name')).toLowerCase())
+    : [];
+  if (names.includes('authorization')) return 'token';
+  return names.includes('cookie') ? 'session' : undefined;
 }
 
 function at(value: unknown, key: string): unknown {

@@ -49,7 +49,7 @@ export async function readRecords(
   shape: DocumentShape,
   callOf: (record: object) => ApiCall | RowFault,
   sink: CallSink,
-): Promise<Pick<Reading, 'calls' | 'otherHosts' | 'badRows' | 'truncated'>> {
+): Promise<Pick<Reading, 'calls' | 'notJudged' | 'unread' | 'badRows' | 'truncated'>> {
   const rows = countRows(sink);
   const parser = createRecordParser(shape, rows, (record, line) => {
     if (isObject(record)) rows.add(callOf(record), line);

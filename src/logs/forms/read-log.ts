@@ -5,11 +5,12 @@
 import type { LogFile, LogForm } from '../../core/api-log.ts';
 import { OTHER_EVENT } from '../fields/call.ts';
 import { type ColumnMap, expectColumns } from '../fields/columns.ts';
+import { NOT_JUDGED, type NotJudged } from '../fields/hosts.ts';
 import type { CallSink, LogReader, Reading } from './form.ts';
 import { recogniseForm } from './forms.ts';
 import type { LogSource } from './source.ts';
 import { type Bytes, peek, type Unpacked, unpack } from './unpack.ts';
-import { mapHint, unusable } from './unusable.ts';
+import { ForeignLog, mapHint, unusable } from './unusable.ts';
 
 export interface OpenOptions {
   /** What `--map` says of columns and keys. */
@@ -58,6 +59,7 @@ async function* counted(bytes: Bytes, { signal, onBytes }: OpenOptions): AsyncGe
  * Reads a log to its end. Memory does not grow with it.
  *
  * @returns what the log was found to be
+ * @throws {ForeignLog} where it is the log of something else
  * @throws {UsageError} where nothing of it can be used, with the reason, or `--map` names a column that it has not got
  * @throws the signal's reason where it aborts
  */
@@ -76,7 +78,7 @@ export async function readLog(source: LogSource, options: ReadLogOptions, sink: 
  * @throws {UsageError} as `readLog` does
  */
 export function logFileOf(name: string, opened: OpenedLog, reading: Reading, map: ColumnMap): LogFile {
-  const { calls, otherHosts, badRows, columns, ignoredColumns, names } = reading;
+  const { calls, badRows, columns, ignoredColumns, names } = reading;
   const { form, gzip, isCut } = opened;
   if (names.length > 0) expectColumns(map, names, name);
   const truncated = reading.truncated || isCut();
@@ -89,14 +91,42 @@ export function logFileOf(name: string, opened: OpenedLog, reading: Reading, map
     columns,
     ignoredColumns,
     badRows,
+    ...(reading.unread > 0 && { unread: reading.unread }),
+    ...(reading.likelyStatus !== undefined && { likelyStatus: reading.likelyStatus }),
     truncated,
-    ...(otherHosts > 0 ? { otherHosts } : {}),
+    ...Object.fromEntries(
+      NOT_JUDGED.flatMap((why) => (reading.notJudged[why] > 0 ? [[why, reading.notJudged[why]]] : [])),
+    ),
   };
 }
 
+const BRING_CALLS =
+  'Bring the calls that OpenCX makes to HubSpot: the CSV that the Logs tab of the app exports, or the log of a proxy between the two.';
+const NOT_HUBSPOTS: Readonly<Record<NotJudged, [reason: string, hint: string]>> = {
+  otherHosts: ['holds no call to HubSpot: all of its calls go to other hosts', BRING_CALLS],
+  unknownHosts: [
+    "holds no call that is known to go to HubSpot: it logs no host, and its paths are none of HubSpot's API",
+    'Where a column tells the host, name it: --map "COLUMN=host".',
+  ],
+  ownPages: [
+    "holds no call of the integration: HubSpot's own pages made its calls, with a person's session and not with the token",
+    BRING_CALLS,
+  ],
+  received: [
+    'holds no answer of HubSpot: its rows are requests that came in to a server, such as deliveries to a webhook receiver',
+    BRING_CALLS,
+  ],
+};
+
 function nothingIn(name: string, form: LogForm, reading: Reading): Error {
-  const { otherHosts, badRows, truncated } = reading;
-  if (otherHosts > 0) return unusable(name, 'holds no call to HubSpot: all of its calls go to other hosts');
+  const { badRows, truncated } = reading;
+  const [why] = NOT_JUDGED.filter((each) => reading.notJudged[each] > 0).sort(
+    (one, other) => reading.notJudged[other] - reading.notJudged[one],
+  );
+  if (why !== undefined) {
+    const [reason, hint] = NOT_HUBSPOTS[why];
+    return new ForeignLog(`The API-call log ${name} ${reason}.`, { hint });
+  }
   const [first] = badRows.first;
   if (first) {
     const reason = `has no row that can be used; line ${first.line}: ${first.reason}`;

@@ -9,6 +9,9 @@ export function unusable(name: string, reason: string, hint?: string): UsageErro
   return new UsageError(`The API-call log ${name} ${reason}.`, hint === undefined ? {} : { hint });
 }
 
+/** A log that can be read, and of which no row says anything of HubSpot's API. */
+export class ForeignLog extends UsageError {}
+
 /**
  * How to say which column holds what; names the columns, and shows none that is rather a value.
  *

@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os';
 import type { LogFile } from '../../core/api-log.ts';
 import type { LogFilter } from '../analysis/filter.ts';
+import { NOT_JUDGED, type NotJudgedCounts, noneLeftOut } from '../fields/hosts.ts';
 import type { Reading } from '../forms/form.ts';
 import { logFileOf, type OpenedLog, type OpenOptions, openLog } from '../forms/read-log.ts';
 import { type LogSource, notReadable } from '../forms/source.ts';
@@ -86,9 +87,12 @@ export function joinLines(parts: readonly LinesRead[]): Reading {
   const columns = uniqueColumns(parts.flatMap((part) => part.columns));
   const understood = new Set(columns.map(({ column }) => column));
   const ignored = unique(parts.flatMap(({ ignoredColumns }) => ignoredColumns));
+  const likelyStatus = parts.find((part) => part.likelyStatus !== undefined)?.likelyStatus;
   return {
+    ...(likelyStatus !== undefined && { likelyStatus }),
     calls: sum(parts.map(({ calls }) => calls)),
-    otherHosts: sum(parts.map(({ otherHosts }) => otherHosts)),
+    unread: sum(parts.map(({ unread }) => unread)),
+    notJudged: joinNotJudged(parts.map(({ notJudged }) => notJudged)),
     badRows: {
       count: sum(parts.map(({ badRows }) => badRows.count)),
       first: parts.flatMap(badRowsInWhole).slice(0, MOST_SHOWN),
@@ -98,6 +102,12 @@ export function joinLines(parts: readonly LinesRead[]): Reading {
     names: unique(parts.flatMap(({ names }) => names)),
     truncated: parts.some(({ truncated }) => truncated),
   };
+}
+
+function joinNotJudged(parts: readonly NotJudgedCounts[]): NotJudgedCounts {
+  const joined = noneLeftOut();
+  for (const why of NOT_JUDGED) joined[why] = sum(parts.map((counts) => counts[why]));
+  return joined;
 }
 
 /** Each part has counted its lines from 1. */

@@ -4,7 +4,7 @@
  */
 import { FIRST_REFUSAL, isFault } from '../fields/call.ts';
 import { type ColumnMap, mapColumns } from '../fields/columns.ts';
-import { goesToHubSpot } from '../fields/hosts.ts';
+import { NOT_JUDGED, type NotJudged, noneLeftOut, notJudged } from '../fields/hosts.ts';
 import type { ApiCall } from '../fields/roles.ts';
 import type { CallSink, LogReader, Reading } from '../forms/form.ts';
 import { createLineSplitter } from '../forms/lines.ts';
@@ -36,8 +36,14 @@ export interface LinesRead extends Reading {
 const MOST_SHAPES = 4;
 const MOST_LEARNT_FROM = 200;
 
-/** Kept in the place of a route whose calls do not go to HubSpot. */
-const OTHER_HOST = Symbol('other host');
+/** Kept in the place of a route whose calls say nothing of HubSpot's API. */
+class LeftOut {
+  readonly why: NotJudged;
+
+  constructor(why: NotJudged) {
+    this.why = why;
+  }
+}
 
 /** Reads from a stream; the calls go to `sink`. */
 export function scannerOf<Route>(sink: RouteSink<Route>): LogReader {
@@ -53,7 +59,7 @@ export class LineReader<Route> {
   readonly #sink: RouteSink<Route>;
   readonly #map: ColumnMap;
   readonly #parsed: ParsedLines;
-  readonly #scanner = new RowScanner<Route | typeof OTHER_HOST>();
+  readonly #scanner = new RowScanner<Route | LeftOut>();
   readonly #shapes: RowShape[] = [];
   #learntFrom = 0;
   /** The row before was of this shape, so the next one is likely to be. */
@@ -62,7 +68,7 @@ export class LineReader<Route> {
   #wantsRoute = false;
   #scannedRows = 0;
   #scannedCalls = 0;
-  #scannedOtherHosts = 0;
+  readonly #scannedLeftOut = noneLeftOut();
   #otherLines = 0;
   /** The last chunk ended within a line. */
   #isWithinLine = false;
@@ -95,10 +101,12 @@ export class LineReader<Route> {
   end(): LinesRead {
     this.#others.end();
     const parsed = this.#parsed.reading();
+    const counts = { ...parsed.notJudged };
+    for (const why of NOT_JUDGED) counts[why] += this.#scannedLeftOut[why];
     return {
       ...parsed,
       calls: parsed.calls + this.#scannedCalls,
-      otherHosts: parsed.otherHosts + this.#scannedOtherHosts,
+      notJudged: counts,
       lines: this.#otherLines + this.#scannedRows,
     };
   }
@@ -145,7 +153,7 @@ export class LineReader<Route> {
     const { status, at, durationMs } = this.#scanner;
     const route = this.#scanner.route();
     if (route === undefined) this.#wantsRoute = true;
-    else if (route === OTHER_HOST) this.#scannedOtherHosts += 1;
+    else if (route instanceof LeftOut) this.#scannedLeftOut[route.why] += 1;
     else {
       this.#scannedCalls += 1;
       this.#sink.succeeded(route, status, at, durationMs);
@@ -156,7 +164,8 @@ export class LineReader<Route> {
   #learn({ record, row }: ParsedLine, bytes: Uint8Array): void {
     if (isFault(row) || row.status === undefined || row.status >= FIRST_REFUSAL) return;
     if (this.#wantsRoute || this.#learnShape(row, bytes, Object.keys(record))) {
-      this.#scanner.keepRoute(goesToHubSpot(row) ? this.#sink.routeOf(row) : OTHER_HOST);
+      const why = notJudged(row);
+      this.#scanner.keepRoute(why === undefined ? this.#sink.routeOf(row) : new LeftOut(why));
     }
   }
 
@@ -165,7 +174,7 @@ export class LineReader<Route> {
     if (this.#shapes.length === MOST_SHAPES || this.#learntFrom === MOST_LEARNT_FROM) return false;
     this.#learntFrom += 1;
     const line = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-    const shape = learnShape(line, keys, mapColumns(keys, this.#map));
+    const shape = learnShape(line, keys, mapColumns(keys, this.#map), this.#shapes.length);
     if (shape === undefined || !this.#reads(shape, call, bytes)) return false;
     this.#likely = this.#shapes.push(shape) - 1;
     return true;

@@ -25,6 +25,7 @@ export class RowScanner<Route> {
   /** NaN where rows have none. */
   durationMs = Number.NaN;
   #method = 0;
+  #shape = 0;
   readonly #routes = new RouteCache<Route>();
   readonly #clock = new ClockTimes();
   readonly #decimals = new Decimals();
@@ -39,8 +40,15 @@ export class RowScanner<Route> {
    * @param end where the last whole line of the buffer ends
    * @returns the place behind its line, or -1: the row is of another shape, or not a plain one
    */
-  read({ slots, msPerUnit }: RowShape, bytes: Uint8Array, view: DataView, from: number, end: number): number {
+  read(
+    { slots, msPerUnit, number }: RowShape,
+    bytes: Uint8Array,
+    view: DataView,
+    from: number,
+    end: number,
+  ): number {
     let place = from;
+    this.#shape = number;
     this.at = Number.NaN;
     this.durationMs = Number.NaN;
     for (let index = 0; index < slots.length; index += 1) {
@@ -56,12 +64,16 @@ export class RowScanner<Route> {
 
   /** The route of the row that was read last, if it is kept. */
   route(): Route | undefined {
-    return this.#routes.find(this.#method);
+    return this.#routes.find(this.#key());
   }
 
   /** Keeps the route of the row that was read last, for all rows with the same method and path but for ids. */
   keepRoute(route: Route): void {
-    this.#routes.keep(this.#method, route);
+    this.#routes.keep(this.#key(), route);
+  }
+
+  #key(): number {
+    return this.#shape * METHODS.length + this.#method;
   }
 
   #readValue(kind: ValueKind, bytes: Uint8Array, view: DataView, at: number, end: number): number {

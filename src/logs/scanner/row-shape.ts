@@ -23,6 +23,8 @@ export interface Slot {
 /** How the rows of one writer look: the same keys in the same order with the same spaces. */
 export interface RowShape {
   slots: readonly Slot[];
+  /** Its number. Rows of another shape may go to another host with the same path. */
+  number: number;
   /** Milliseconds in one unit of the duration. */
   msPerUnit: number;
 }
@@ -46,21 +48,24 @@ interface Member {
  * @param line as it was written, its line feed included; one letter for each byte
  * @param keys as JSON understood them
  * @param mapping which of the keys are taken for what
+ * @param number told from those of other shapes
  */
 export function learnShape(
   line: string,
   keys: readonly string[],
   mapping: ColumnMapping,
+  number: number,
 ): RowShape | undefined {
   const members = membersOf(line);
   if (members?.length !== keys.length || members.some(({ key }, index) => key !== keys[index]))
     return undefined;
   const fields = fieldsOf(members, mapping);
   if (fields === undefined) return undefined;
+  const lasting = new Set(LASTING.flatMap((role) => mapping.places[role].map(({ index }) => index)));
   const slots: Slot[] = [];
   let behind = 0;
   members.forEach(({ value }, index) => {
-    if (value === undefined) return;
+    if (value === undefined || lasting.has(index)) return;
     slots.push({
       before: new Literal(line.slice(behind, value.from)),
       kind: kindOf(value, fields.get(index)),
@@ -70,6 +75,7 @@ export function learnShape(
   slots.push({ before: new Literal(line.slice(behind)), kind: 'end' });
   return {
     slots,
+    number,
     msPerUnit: mapping.places.durationMs.find(({ index }) => members[index]?.value)?.msPerUnit ?? 1,
   };
 }
@@ -97,8 +103,17 @@ function membersOf(line: string): Member[] | undefined {
 const FIELDS = ['method', 'path', 'status', 'at', 'durationMs'] as const;
 type Field = (typeof FIELDS)[number];
 const WANTED: readonly Field[] = ['method', 'path', 'status'];
+/** What one writer writes the same in each row, and decides whose answer it is: a part of the shape. */
+const LASTING = ['host', 'agent'] as const satisfies readonly Role[];
+
+function isLasting(role: Role): boolean {
+  return (LASTING as readonly Role[]).includes(role);
+}
+
 /** What a scanner of successes knows nothing of, and may not pass over: rows that hold it are parsed. */
-const LEFT_TO_JSON = ROLE_NAMES.filter((role) => !ROLES[role].ofRefusal && !isField(role));
+const LEFT_TO_JSON = ROLE_NAMES.filter(
+  (role) => !ROLES[role].ofRefusal && !isField(role) && !isLasting(role),
+);
 
 function isField(role: Role): role is Field {
   return (FIELDS as readonly Role[]).includes(role);

@@ -147,7 +147,7 @@ function routeRow({ count, route, statuses }: LogRoute): LogRow {
 }
 
 function fileRow(file: LogFile): LogRow {
-  const { columns, ignoredColumns, badRows, truncated, otherHosts = 0 } = file;
+  const { columns, ignoredColumns, badRows, truncated } = file;
   const meanings = columns.map(({ column, field }) => (column === field ? field : `${column} -> ${field}`));
   return {
     count: file.calls,
@@ -156,11 +156,25 @@ function fileRow(file: LogFile): LogRow {
     more: [
       ...(meanings.length > 0 ? [`Understood: ${meanings.join(', ')}`] : []),
       ...(ignoredColumns.length > 0 ? [`Not used: ${ignoredColumns.join(', ')}`] : []),
-      ...(otherHosts > 0 ? [`Left out ${many(otherHosts, 'call')} to hosts that are not HubSpot's`] : []),
+      ...leftOutLines(file),
       ...badRowLines(badRows),
       ...(truncated ? ['It ends in the middle of a row; what came before was read'] : []),
     ],
   };
+}
+
+const LEFT_OUT = {
+  otherHosts: "to hosts that are not HubSpot's",
+  unknownHosts: "without a host, whose paths are none of HubSpot's API",
+  ownPages: "that HubSpot's own pages made with a person's session",
+  received: 'that came in to a server, which HubSpot did not answer',
+} as const;
+
+function leftOutLines(file: LogFile): string[] {
+  return (Object.keys(LEFT_OUT) as (keyof typeof LEFT_OUT)[]).flatMap((why) => {
+    const count = file[why] ?? 0;
+    return count > 0 ? [`Left out ${many(count, 'call')} ${LEFT_OUT[why]}`] : [];
+  });
 }
 
 function badRowLines({ count, first }: LogFile['badRows']): string[] {

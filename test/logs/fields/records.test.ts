@@ -148,8 +148,9 @@ test('what only holds further keys is not said to be understood', () => {
   expect(records.keys().columns).toEqual([
     { column: 'upstream.request.verb', field: 'method' },
     { column: 'upstream.response.code', field: 'status' },
+    { column: 'upstream.response.payload', field: 'body' },
   ]);
-  expect(records.keys().ignoredColumns).toEqual(['upstream.request.target', 'upstream.response.payload']);
+  expect(records.keys().ignoredColumns).toEqual(['upstream.request.target']);
 });
 
 test('an answer that lies there as an object is', () => {

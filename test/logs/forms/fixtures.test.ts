@@ -41,11 +41,20 @@ const EXPECTED: Record<string, Expected> = {
   'bad-rows.csv': { format: 'csv', calls: 13, badLines: [4, 6, 8, 13] },
   'mixed-encoding.ndjson': { format: 'ndjson', calls: 10, badLines: [6, 9, 10, 11] },
   'other-hosts.ndjson': { format: 'ndjson', calls: 6, otherHosts: 2 },
+  'opentelemetry.ndjson': { format: 'ndjson', calls: 4, refused: { 403: 4 } },
+  'one-route-401.ndjson': { format: 'ndjson', calls: 8, refused: { 401: 4 } },
+  'status-in-german.csv': { format: 'csv', calls: 20, refused: { none: 20 } },
+  'status-rarely.csv': { format: 'csv', calls: 50, refused: { none: 49 } },
   'cut.csv.gz': { format: 'csv', calls: 18, refused: { 403: 3 }, gzip: true, truncated: true },
   'truncated.har': { format: 'har', calls: 5, refused: { 403: 2 }, truncated: true, otherHosts: 2 },
 };
 
 const REFUSED: Record<string, RegExp> = {
+  'bank.csv': /all of its calls go to other hosts/,
+  'caddy-elsewhere.ndjson': /all of its calls go to other hosts/,
+  'webhook-receiver.ndjson': /requests that came in to a server/,
+  'own-function-429.ndjson': /requests that came in to a server/,
+  'hubspot-pages.har': /HubSpot's own pages made its calls/,
   'no-calls.har': /holds no calls/,
   'no-request-columns.csv': /has no column that is known to hold a status or a path/,
   'not-a-log.html': /is an HTML page/,

@@ -12,7 +12,7 @@ test.each([
   ['one object a line after a broken one', `{"method":"G\n${CALL}\n`, 'ndjson', 1],
   [
     'objects written over several lines',
-    '{\n "status": 403,\n "path": "/a"\n}\n{\n "status": 200\n}',
+    '{\n "status": 403,\n "path": "/crm/v3/a"\n}\n{\n "status": 200\n}',
     'json',
     2,
   ],
@@ -28,16 +28,16 @@ test.each([
   ['a detail on one line', `{"log":${CALL}}`, 'json', 1],
   [
     'a HAR on one line',
-    `{"log":{"version":"1.2","entries":[{"request":{"url":"/a"},"response":{"status":200}}]}}`,
+    `{"log":{"version":"1.2","entries":[{"request":{"url":"/crm/v3/a"},"response":{"status":200}}]}}`,
     'har',
     1,
   ],
-  ['a CSV', 'Method,URL,Status\nGET,/a,200\n', 'csv', 1],
-  ['a CSV with pipes', 'Method|URL|Status\nGET|/a|200\n', 'csv', 1],
+  ['a CSV', 'Method,URL,Status\nGET,/crm/v3/a,200\n', 'csv', 1],
+  ['a CSV with pipes', 'Method|URL|Status\nGET|/crm/v3/a|200\n', 'csv', 1],
   ['a CSV of one column', 'status\n200\n403\n', 'csv', 2],
-  ['a CSV with the separator named first', 'sep=;\r\nStatus;URL\r\n200;/a\r\n', 'csv', 1],
-  ['a CSV whose quoted columns hold separators', '"Status","URL; path, or both"\n200,/a\n', 'csv', 1],
-  ['a CSV of an old Macintosh', 'Status,URL\r200,/a\r403,/b\r', 'csv', 2],
+  ['a CSV with the separator named first', 'sep=;\r\nStatus;URL\r\n200;/crm/v3/a\r\n', 'csv', 1],
+  ['a CSV whose quoted columns hold separators', '"Status","URL; path, or both"\n200,/crm/v3/a\n', 'csv', 1],
+  ['a CSV of an old Macintosh', 'Status,URL\r200,/crm/v3/a\r403,/crm/v3/b\r', 'csv', 2],
   ['a CSV whose bodies look like objects', `Status,Body\n403,"\n{""a"":1}\n"\n`, 'csv', 1],
 ])('%s is known by its content', async (_title, text, format, count) => {
   const { file } = await readText(text);
@@ -45,15 +45,15 @@ test.each([
 });
 
 test.each([
-  ['UTF-8 with a mark', Buffer.from('\ufeffStatus,URL\n200,/a\n')],
-  ['UTF-16, little end first', Buffer.from('\ufeffStatus\tURL\n200\t/a\n', 'utf16le')],
-  ['UTF-16, big end first', Buffer.from('\ufeffStatus\tURL\n200\t/a\n', 'utf16le').swap16()],
-  ['gzip', gzipSync('Status,URL\n200,/a\n')],
-  ['gzip of several members', Buffer.concat([gzipSync('Status,URL\n20'), gzipSync('0,/a\n')])],
-  ['gzip of UTF-16', gzipSync(Buffer.from('\ufeffStatus\tURL\n200\t/a\n', 'utf16le'))],
+  ['UTF-8 with a mark', Buffer.from('\ufeffStatus,URL\n200,/crm/v3/a\n')],
+  ['UTF-16, little end first', Buffer.from('\ufeffStatus\tURL\n200\t/crm/v3/a\n', 'utf16le')],
+  ['UTF-16, big end first', Buffer.from('\ufeffStatus\tURL\n200\t/crm/v3/a\n', 'utf16le').swap16()],
+  ['gzip', gzipSync('Status,URL\n200,/crm/v3/a\n')],
+  ['gzip of several members', Buffer.concat([gzipSync('Status,URL\n20'), gzipSync('0,/crm/v3/a\n')])],
+  ['gzip of UTF-16', gzipSync(Buffer.from('\ufeffStatus\tURL\n200\t/crm/v3/a\n', 'utf16le'))],
 ])('%s is unpacked', async (_title, bytes) => {
   const { file, calls } = await readText(bytes);
-  expect(calls).toEqual([{ status: 200, path: '/a' }]);
+  expect(calls).toEqual([{ status: 200, path: '/crm/v3/a' }]);
   expect(file.columns).toEqual([
     { column: 'Status', field: 'status' },
     { column: 'URL', field: 'path' },

@@ -53,8 +53,8 @@ const START = fc.constantFrom(
   '{"status":200}\n',
   '{"results":[{"status":200},',
   '{"log":{"version":"1.2","entries":[',
-  '{"log":{"entries":[{"request":{"url":"/a"},"response":{"status":403,"content":{"text":"',
-  '[{"status":200,"path":"/a"},',
+  '{"log":{"entries":[{"request":{"url":"/crm/v3/a"},"response":{"status":403,"content":{"text":"',
+  '[{"status":200,"path":"/crm/v3/a"},',
   '{\n',
   '\ufeff',
   '\x1f\x8b\x08\x00',
@@ -86,7 +86,7 @@ const TOKENS = fc.constantFrom(
   ...[
     '"status"',
     '"path"',
-    '"/a"',
+    '"/crm/v3/a"',
     'null',
     'true',
     'é',
@@ -133,7 +133,7 @@ test('no input crashes a reader, packed or cut or split in any way', async () =>
 const call: fc.Arbitrary<ApiCall> = fc.record(
   {
     method: fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE'),
-    path: fc.webPath().map((path) => `/crm${path}`),
+    path: fc.webPath().map((path) => `/crm/v3${path}`),
     status: fc.constantFrom(400, 401, 403, 429, 500, 502),
     at: fc
       .date({ min: new Date(Date.UTC(2020, 0)), max: new Date(Date.UTC(2030, 0)), noInvalidDate: true })

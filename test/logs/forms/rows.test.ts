@@ -7,22 +7,22 @@ import { chunks, read, readText } from './support.ts';
 test('quotes, separators and line breaks within a value are kept', async () => {
   const body = '{"message":"a, b",\r\n"status":"error"}';
   const { file, calls } = await readText(
-    `Status,Response body,URL\r\n403,"${body.replaceAll('"', '""')}",/a\r\n200,,/b\r\nno,,\r\n`,
+    `Status,Response body,URL\r\n403,"${body.replaceAll('"', '""')}",/crm/v3/a\r\n200,,/crm/v3/b\r\nno,,\r\n`,
   );
   expect(calls).toEqual([
-    { status: 403, path: '/a', body },
-    { status: 200, path: '/b' },
+    { status: 403, path: '/crm/v3/a', body },
+    { status: 200, path: '/crm/v3/b' },
   ]);
   expect(file.badRows.first).toEqual([{ line: 5, reason: 'neither a status nor a path' }]);
 });
 
 test('a bad row of several lines is named by its first', async () => {
-  const { file } = await readText('Status,URL\n200,/a\n"no\nstatus\nhere",\n200,/b\n,no\n');
+  const { file } = await readText('Status,URL\n200,/crm/v3/a\n"no\nstatus\nhere",\n200,/crm/v3/b\n,no\n');
   expect(file.badRows.first.map(({ line }) => line)).toEqual([3, 7]);
 });
 
 test('ten bad rows are shown and all are counted', async () => {
-  const { file } = await readText(`Status,URL\n200,/a\n${'no,no\n'.repeat(25)}`);
+  const { file } = await readText(`Status,URL\n200,/crm/v3/a\n${'no,no\n'.repeat(25)}`);
   expect(file.badRows.count).toBe(25);
   expect(file.badRows.first.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 });
@@ -35,18 +35,18 @@ test('a reason quotes nothing of the row', async () => {
 });
 
 test('empty cells past the last column do no harm', async () => {
-  const { file, calls } = await readText('Status,URL\n200,/a,,\n,,,\n403,/b\n');
+  const { file, calls } = await readText('Status,URL\n200,/crm/v3/a,,\n,,,\n403,/crm/v3/b\n');
   expect(calls).toHaveLength(2);
   expect(file.badRows.count).toBe(0);
 });
 
 test('line ends may differ from row to row', async () => {
-  const { calls } = await readText('Status,URL\n200,/a\r\n201,/b\n202,/c\r\n');
-  expect(calls.map(({ path }) => path)).toEqual(['/a', '/b', '/c']);
+  const { calls } = await readText('Status,URL\n200,/crm/v3/a\r\n201,/crm/v3/b\n202,/crm/v3/c\r\n');
+  expect(calls.map(({ path }) => path)).toEqual(['/crm/v3/a', '/crm/v3/b', '/crm/v3/c']);
 });
 
 test.each([
-  ['Status,URL,Method\n200,/a,GET\n403,/b', 1],
+  ['Status,URL,Method\n200,/crm/v3/a,GET\n403,/crm/v3/b', 1],
   ['Status,Response body\n200,\n403,"{""mess', 1],
   ['{"status":200}\n{"stat', 1],
   ['[{"status":200},{"status":403},{"sta', 2],
@@ -57,7 +57,7 @@ test.each([
 });
 
 test.each([
-  ['Status,URL\n200,/a\n403,/b'],
+  ['Status,URL\n200,/crm/v3/a\n403,/crm/v3/b'],
   ['{"status":200}\n{"status":403}'],
   ['[{"status":200},{"status":403}]'],
 ])('%j lacks its last line feed and nothing else', async (text) => {
@@ -66,13 +66,13 @@ test.each([
 });
 
 test('the last row of cut gzip is not trusted, though it looks whole', async () => {
-  const rows = Array.from({ length: 2000 }, (_, index) => `200,/path/${index * 7919}`).join('\n');
+  const rows = Array.from({ length: 2000 }, (_, index) => `200,/crm/v3/path/${index * 7919}`).join('\n');
   const packed = gzipSync(`Status,URL\n${rows}\n`);
   const { file, calls } = await readText(packed.subarray(0, packed.length / 2));
   expect(file.truncated).toBe(true);
   expect(calls.length).toBeGreaterThan(100);
   calls.forEach(({ path }, index) => {
-    expect(path).toBe(`/path/${index * 7919}`);
+    expect(path).toBe(`/crm/v3/path/${index * 7919}`);
   });
 });
 
@@ -107,29 +107,31 @@ test('a line of more than 4 MB is a bad row, and the next ones are read', async 
 
 test('a row of a CSV of more than 4 MB is a bad row, and the next ones are read', async () => {
   const { file } = await readText(
-    `Status,URL\n200,/a\n200,/${'x'.repeat(LONGEST_LINE_BYTES)}\n201,/b\nno,no\n`,
+    `Status,URL\n200,/crm/v3/a\n200,/crm/v3/${'x'.repeat(LONGEST_LINE_BYTES)}\n201,/crm/v3/b\nno,no\n`,
   );
   expect(file.calls).toBe(2);
   expect(file.badRows.first.map(({ line }) => line)).toEqual([3, 5]);
 });
 
 test('a quote that is never closed costs 4 MB of rows, not the file', async () => {
-  const row = '200,/some/path/that/goes/on\n';
+  const row = '200,/crm/v3/path/that/goes/on\n';
   const swallowed = row.repeat(Math.ceil(LONGEST_LINE_BYTES / row.length));
-  const { file } = await readText(`Status,URL\n200,"/a\n${swallowed}${row.repeat(10)}no,no\n`);
+  const { file } = await readText(`Status,URL\n200,"/crm/v3/a\n${swallowed}${row.repeat(10)}no,no\n`);
   expect(file.calls).toBe(10);
   expect(file.badRows.first.map(({ line }) => line)).toEqual([2, 2 + swallowed.length / row.length + 11]);
 });
 
 test('what is no UTF-8 is replaced', async () => {
-  const { calls } = await readText(Buffer.from('Status,URL,Response body\n403,/a,B\xfcro\n', 'latin1'));
-  expect(calls).toEqual([{ status: 403, path: '/a', body: 'B\ufffdro' }]);
+  const { calls } = await readText(
+    Buffer.from('Status,URL,Response body\n403,/crm/v3/a,B\xfcro\n', 'latin1'),
+  );
+  expect(calls).toEqual([{ status: 403, path: '/crm/v3/a', body: 'B\ufffdro' }]);
   const json = await readText(Buffer.from('[{"status":403,"body":"B\xfcro"}]', 'latin1'));
   expect(json.calls).toEqual([{ status: 403, body: 'B\ufffdro' }]);
 });
 
 test('bytes are counted as they lie in the file', async () => {
-  const packed = gzipSync('Status,URL\n200,/a\n');
+  const packed = gzipSync('Status,URL\n200,/crm/v3/a\n');
   const seen: number[] = [];
   await read(streamSource('log', chunks([packed.subarray(0, 7), packed.subarray(7)])), {
     onBytes: (done) => seen.push(done),
@@ -143,7 +145,7 @@ test('reading stops when it is told to, and lets go of the source', async () => 
   async function* endless(): AsyncGenerator<Uint8Array> {
     try {
       yield Buffer.from('Status,URL\n');
-      for (;;) yield Buffer.from('200,/a\n'.repeat(10_000));
+      for (;;) yield Buffer.from('200,/crm/v3/a\n'.repeat(10_000));
     } finally {
       closed = true;
     }

@@ -13,9 +13,9 @@ afterAll(() => rm(folder, { recursive: true }));
 
 test('a file knows its name, its place and its size, and can be read again', async () => {
   const file = join(folder, 'calls.txt');
-  await writeFile(file, 'Status,URL\n200,/a\n');
+  await writeFile(file, 'Status,URL\n200,/crm/v3/a\n');
   const source = await fileSource('./calls.txt', file);
-  expect(source).toMatchObject({ name: './calls.txt', file, sizeBytes: 18 });
+  expect(source).toMatchObject({ name: './calls.txt', file, sizeBytes: 25 });
   expect((await read(source)).calls).toHaveLength(1);
   expect((await read(source)).calls).toHaveLength(1);
 });
@@ -29,7 +29,7 @@ test.each([
 
 test('a file that is gone once it is read is told as such', async () => {
   const file = join(folder, 'gone.csv');
-  await writeFile(file, 'Status,URL\n200,/a\n');
+  await writeFile(file, 'Status,URL\n200,/crm/v3/a\n');
   const source = await fileSource('gone.csv', file);
   await rm(file);
   await expect(read(source)).rejects.toThrow('The API-call log gone.csv does not exist.');

@@ -63,6 +63,9 @@ const PATHS = [
   '"https://api.hubapi.com/crm/v3/owners/7003?q=1"',
   '"https://api.hubapi.com"',
   '"https://proxy.example.test/crm/v3/owners/7001"',
+  '"/webhooks/v3/7001/settings"',
+  '"/webhooks/v3/hubspot"',
+  '"/v1/charges/7001"',
   '"https://1/2/3"',
   '"https://2/2/3"',
   '"http://api.hubspot.com/crm/v3/owners/7001"',
@@ -164,6 +167,9 @@ const VALUES: Record<string, readonly string[]> = {
   requestId: IDS,
   note: OTHERS,
   7: OTHERS,
+  host: ['"api.hubapi.com"', '"api.example.test"', '"web-1"', '"api.h\\u0075bapi.com"', '""', '7', 'null'],
+  user_agent: ['"node"', '"node"', '"HubSpot Connect 2.0"', '""', 'null'],
+  remote_addr: ['"192.0.2.1"', '"192.0.2.2"', '""', 'null'],
   loggingSystemType: ['"API_CALL"', '"WEBHOOKS"', 'null'],
 };
 
@@ -197,13 +203,14 @@ const writer = fc.record({
       fc.subarray(['note', '7', 'body', 'errorType', 'requestId', 'loggingSystemType', 'note'], {
         maxLength: 2,
       }),
+      fc.subarray(['host', 'user_agent', 'remote_addr'], { maxLength: 2 }),
     )
     .chain((keys) => fc.shuffledSubarray(['method', ...keys.flat()], { minLength: keys.flat().length + 1 })),
   comma: fc.constantFrom(',', ', ', ' ,\t'),
   colon: fc.constantFrom(':', ': '),
   lineEnd: fc.constantFrom('\n', '\r\n', ' \n'),
   /** For each key: of a hundred values, so many are unusual. */
-  unusual: fc.array(fc.constantFrom(0, 0, 0, 0, 10, 100), { minLength: 12, maxLength: 12 }),
+  unusual: fc.array(fc.constantFrom(0, 0, 0, 0, 10, 100), { minLength: 14, maxLength: 14 }),
 });
 
 /** For each value: whether it is unusual, which one it is, and an id in it. */
