@@ -1,3 +1,4 @@
+import { isLoopback } from '../../wire/hosts.ts';
 import type { RequestHeaders } from '../signature/verify.ts';
 import { type CalledOrigin, forwardedOrigins } from './forwarded.ts';
 
@@ -43,19 +44,24 @@ const HOST = /^(?<name>[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::(?<port>\d{1,5}))?$
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: '80', https: '443' };
 
 /**
- * The origins that one word may mean. A tunnel that names no scheme may speak TLS outside and plain HTTP here; the port
- * may be the one that was called, or the proxy's own behind the one that was called, and a default one stands in no URL.
+ * The origins that one word may mean. A tunnel that names no scheme may speak TLS outside and plain HTTP here, which this
+ * machine speaks with itself; the port may be the one that was called, or the proxy's own behind the one that was called,
+ * and a default one stands in no URL.
  */
 function formsOf({ scheme, host = '', port }: CalledOrigin): string[] {
   const named = HOST.exec(host)?.groups;
   if (named === undefined) return [];
   const told = scheme?.toLowerCase() ?? '';
-  const schemes = Object.hasOwn(DEFAULT_PORTS, told) ? [told] : ['https', 'http'];
+  const schemes = Object.hasOwn(DEFAULT_PORTS, told) ? [told] : likeliest(named['name'] ?? '');
   return schemes.flatMap((each) =>
     [named['port'], port, undefined]
       .map((number) => (number === DEFAULT_PORTS[each] ? undefined : number))
       .map((number) => `${each}://${named['name']}${number === undefined ? '' : `:${number}`}`),
   );
+}
+
+function likeliest(name: string): string[] {
+  return isLoopback(name) ? ['http', 'https'] : ['https', 'http'];
 }
 
 function withOtherSlash(url: string): string {

@@ -16,9 +16,17 @@ it('names the public URL first, the forwarded one second and the host last', () 
     'https://public.example.test/hooks/hubspot?key=1',
     'https://public.example.test/in?b=2',
     'https://tunnel.example.test/in?b=2',
-    'https://127.0.0.1:8787/in?b=2',
-    'https://127.0.0.1/in?b=2',
+    'http://127.0.0.1:8787/in?b=2',
+    'http://127.0.0.1/in?b=2',
   ]);
+});
+
+it.each([
+  ['localhost:8787', 'http://localhost:8787/in'],
+  ['[::1]:8787', 'http://[::1]:8787/in'],
+  ['tunnel.example.test', 'https://tunnel.example.test/in'],
+])('takes %s for likeliest called as %s, so that one signature is made for it', (host, url) => {
+  expect(from({ host }, '/in')[0]).toBe(url);
 });
 
 describe('the URL that was called is among them', () => {
