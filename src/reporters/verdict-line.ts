@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import type { Report, RunStatus } from '../core/report.ts';
 import { printable } from '../redact/printable.ts';
 import { causeFamilies } from './causes.ts';
+import { openQuestions } from './checks.ts';
 import type { Paint, Sheet } from './layout.ts';
 import { many } from './log/words.ts';
 import { UNICODE_SYMBOLS } from './symbols.ts';
@@ -37,9 +38,9 @@ export function verdictStatement(report: Report): string {
 /** From the longest to the shortest. */
 function statementsOf(report: Report): string[][] {
   const { long, middle, short } = LEADS[report.status](report);
-  const { manual } = report.summary;
-  const open = manual === 0 ? '' : counted(manual, 'open question');
-  const brieflyOpen = manual === 0 ? '' : `${manual} open`;
+  const questions = openQuestions(report).length;
+  const open = questions === 0 ? '' : counted(questions, 'open question');
+  const brieflyOpen = questions === 0 ? '' : `${questions} open`;
   const counts = countsOf(report).join(', ');
   const findings = countsOf({ ...report, summary: { ...report.summary, pass: 0 } }).join(', ');
   return [

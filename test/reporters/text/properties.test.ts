@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { causeFamilies } from '../../../src/reporters/causes.ts';
+import { openQuestions } from '../../../src/reporters/checks.ts';
 import { renderText } from '../../../src/reporters/text/report.ts';
 import { runs } from '../../support/proof.ts';
 import { anyReport } from '../arbitrary.ts';
@@ -48,6 +49,20 @@ describe('any report as text', () => {
       const lines = text.slice(0, -1).split('\n');
       expect(lines.filter((line) => VERDICT.test(line))).toEqual([lines.at(-1)]);
     });
+  });
+
+  it('counts the open questions that it lists', () => {
+    fc.assert(
+      fc.property(anyReport, (report) => {
+        const line = renderText(report, { width: 400, color: false, full: false })
+          .trimEnd()
+          .split('\n')
+          .at(-1);
+        const told = /(\d+) open question/.exec(line ?? '')?.[1] ?? '0';
+        expect(Number(told)).toBe(openQuestions(report).length);
+      }),
+      { numRuns: runs(150) },
+    );
   });
 
   it('leaves no blanks at the end of a line and no two empty lines together', () => {
