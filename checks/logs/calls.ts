@@ -28,8 +28,8 @@ export function unreadLog({ unread }: LogRefusals): Judgement | undefined {
 }
 
 /** `1 call looked at`: what a clean result rests on. */
-export function lookedAt({ calls }: LogRefusals): string {
-  return `${calls} ${calls === 1 ? 'call' : 'calls'} looked at`;
+export function lookedAt({ calls, foreign = [] }: LogRefusals): string {
+  return [`${calls} ${calls === 1 ? 'call' : 'calls'} looked at`, ...foreign].join('; ');
 }
 
 /** `once`, `4 times`. */

@@ -22,7 +22,7 @@ const OTHER_FLAGS = [
         name: '--map',
         value: value.text('column=field'),
         many: 'words',
-        help: 'what a column means, where its name does not say so: at, method, path, status, durationMs, category, body',
+        help: 'what a column means, where its name does not say so: at, method, path, host, status, durationMs, category, body',
         on: ['logs'],
         idle: [],
       },

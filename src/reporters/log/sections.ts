@@ -170,8 +170,10 @@ const LEFT_OUT = {
   received: 'that came in to a server, which HubSpot did not answer',
 } as const;
 
+const REASONS = Object.keys(LEFT_OUT) as (keyof typeof LEFT_OUT)[];
+
 function leftOutLines(file: LogFile): string[] {
-  return (Object.keys(LEFT_OUT) as (keyof typeof LEFT_OUT)[]).flatMap((why) => {
+  return REASONS.flatMap((why) => {
     const count = file[why] ?? 0;
     return count > 0 ? [`Left out ${many(count, 'call')} ${LEFT_OUT[why]}`] : [];
   });
@@ -193,11 +195,13 @@ function someOf(names: readonly string[]): string {
 
 /** What was looked at, in a few parts. */
 export function headline({ calls, leftOut, firstAt, lastAt, files }: ApiLog): string[] {
+  const elsewhere = sumOf(files.flatMap((file) => REASONS.map((why) => file[why] ?? 0)));
   return [
     'API-call log',
     many(calls, 'call'),
     ...(files.length === 1 ? [] : [many(files.length, 'file')]),
     ...(firstAt === null || lastAt === null ? [] : [`${between(firstAt, lastAt)} UTC`]),
+    ...(elsewhere === 0 ? [] : [`${many(elsewhere, 'call')} left out that HubSpot's API did not answer`]),
     ...(leftOut === 0 ? [] : [`${many(leftOut, 'call')} left out by filters`]),
   ];
 }
