@@ -5,8 +5,9 @@ import type { Report } from '../core/report.ts';
 import type { Symptom } from '../core/symptom.ts';
 
 /**
- * How HubSpot is connected, how that is known and what it makes the run go by. A symptom that only one way of connecting has says it best, also where another way was set
- * up before; then what was said counts, and without a word it is the page's own case.
+ * How HubSpot is connected, how that is known and what it makes the run go by. A symptom that only one way of connecting
+ * has says it best, also where another way was set up before; then what was said counts, and without a word it is the
+ * page's own case.
  */
 export function connectionOf(evidence: EvidenceSet, symptom: Symptom | null): Report['connection'] {
   const said = peek(evidence, 'connection.mode');
