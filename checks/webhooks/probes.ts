@@ -1,18 +1,11 @@
 import { EvidenceNotGiven } from '../../src/core/evidence.ts';
-import type { WebhookFile } from '../../src/core/given.ts';
-import type { WrittenIn } from '../../src/core/hubspot/webhook-forms.ts';
-import {
-  REQUIRED_EVENTS,
-  type RequiredEvent,
-  type Subscription,
-  type WebhookConfig,
-} from '../../src/core/hubspot/webhooks.ts';
+import type { Subscription, WebhookConfig } from '../../src/core/hubspot/webhooks.ts';
 import type { EvidenceKey, EvidenceSet, EvidenceValues } from '../facts.ts';
 import { demand, peek } from '../shared/got.ts';
 import { defineProbes, type Found, type World } from '../shared/probe.ts';
 import { askedOnly, firstKnown, stated } from '../shared/stated.ts';
-import { isMisplaced } from './events.ts';
-import type { TicketEventFormat, WebhookFileFacts, webhookFacts } from './facts.ts';
+import { asOneConfig, formatOf, pausedEvents, ticketProperties } from './configuration.ts';
+import type { TicketEventFormat, webhookFacts } from './facts.ts';
 
 /** Scopes with which HubSpot's specification lets an app read its own webhook settings; an app can hardly get them. */
 const SETTINGS_SCOPES = ['private-apps-read', 'developers-read'];
@@ -132,63 +125,10 @@ export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
   },
 });
 
-/**
- * Several files (settings and subscriptions saved apart, the pages of a list) are one configuration: later files fill
- * what earlier ones leave open, and their subscriptions stand beside each other.
- */
-function asOneConfig(files: readonly WebhookFile[]): WebhookFileFacts {
-  const holding = (key: keyof WebhookConfig) => files.filter(({ config }) => config[key] !== undefined);
-  const target = holding('targetUrl').find(({ config }) => config.targetUrl) ?? holding('targetUrl')[0];
-  const [throttle] = holding('throttle');
-  const lists = holding('subscriptions');
-  return {
-    ...(target && { targetUrl: target.config.targetUrl }),
-    ...(throttle && { throttle: throttle.config.throttle }),
-    ...(lists.length > 0 && { subscriptions: lists.flatMap(({ config }) => config.subscriptions ?? []) }),
-    written: {
-      ...(target && { targetUrl: writtenIn(target) }),
-      ...(throttle && { throttle: writtenIn(throttle) }),
-      ...(lists[0] && { subscriptions: writtenIn(lists[0]) }),
-    },
-  } as WebhookFileFacts;
-}
-
-function writtenIn({ file, form }: WebhookFile): WrittenIn {
-  return { file, form };
-}
-
-/** An event is one entry or, by property, several: it is paused when none of them is active. */
-function pausedEvents(subscriptions: readonly Subscription[]): RequiredEvent[] {
-  return REQUIRED_EVENTS.filter((event) => {
-    const rows = subscriptions.filter((each) => each.event === event && !isMisplaced(each));
-    return rows.length > 0 && !rows.some(({ active }) => active);
-  });
-}
-
-/** Those of active entries; where all are paused, which is told by itself, all. */
-function ticketProperties(subscriptions: readonly Subscription[]): string[] {
-  const rows = subscriptions.filter(({ event }) => event === 'ticket.propertyChange');
-  const active = rows.filter((row) => row.active);
-  return (active.length > 0 ? active : rows).flatMap(({ property }) => property ?? []);
-}
-
 const STATED_FORMATS: Readonly<Record<'classic' | 'expanded', TicketEventFormat>> = {
   classic: { classic: ['ticket.propertyChange'], expanded: [] },
   expanded: { classic: [], expanded: ['object.propertyChange'] },
 };
-
-function formatOf(subscriptions: readonly Subscription[]): TicketEventFormat {
-  const events = [...new Set(subscriptions.filter(isOfTickets).map(({ event }) => event))];
-  return {
-    classic: events.filter((event) => event.startsWith('ticket.')),
-    expanded: events.filter((event) => event.startsWith('object.')),
-  };
-}
-
-function isOfTickets({ event, objectType }: Subscription): boolean {
-  if (event.startsWith('ticket.')) return true;
-  return event.startsWith('object.') && (objectType === '0-5' || objectType?.toLowerCase() === 'ticket');
-}
 
 /** One setting of the app, from the best source that shows it: its files, the webhooks API, a person. */
 function setting<K extends Setting>(

@@ -3,16 +3,11 @@ import type { Absent } from '../../checks/shared/fact.ts';
 import { errorOf } from '../../checks/shared/obtained.ts';
 import type { Check } from '../core/check.ts';
 import type { ConnectionMode } from '../core/connection.ts';
-import {
-  type Evidence,
-  type EvidenceByKey,
-  type EvidenceError,
-  EvidenceFailure,
-  type Source,
-} from '../core/evidence.ts';
+import { type Evidence, type EvidenceByKey, type EvidenceError, EvidenceFailure } from '../core/evidence.ts';
 import { guarded } from '../core/unreadable.ts';
 import type { Judgement, Verdict } from '../core/verdict.ts';
 import { blockersOf } from './blockers.ts';
+import { blocked, type Conclusion, verdictOn } from './verdict-on.ts';
 
 export interface CheckContext {
   mode: ConnectionMode;
@@ -28,9 +23,6 @@ const NO_CONVERSATION: Absent = {
   status: 'na',
   summary: 'No conversation was named; name one with --thread, --ticket, --session or --contact.',
 };
-
-/** Best first. */
-const SOURCE_RANK: readonly Source[] = ['live', 'file', 'journal', 'given', 'replay', 'stated'];
 
 /**
  * Judges checks against evidence and gives one verdict for each, in the order given.
@@ -80,28 +72,31 @@ function conclude(
   rootFailure: (id: string) => string | null,
 ): Verdict {
   const reason = check.notFor?.[context.mode];
-  if (reason !== undefined) return verdict(check, evidence, { status: 'na', summary: reason });
+  if (reason !== undefined) return verdictOn(check, evidence, { status: 'na', summary: reason });
   const { onlyUnder } = check;
   if (onlyUnder !== undefined && !onlyUnder.includes(context.symptom ?? '')) {
     const summary = `Not looked at: it says something only under the symptom ${onlyUnder.join(' or ')}.`;
-    return verdict(check, evidence, { status: 'na', summary });
+    return verdictOn(check, evidence, { status: 'na', summary });
   }
 
   const failed = firstOf(check.after ?? [], rootFailure);
   if (failed) return blocked(check, evidence, failed);
 
+  const blockerOf = (key: string, error: EvidenceError) =>
+    firstOf(blockersOf(key, error), (id) => (id === check.id ? null : rootFailure(id)));
+
   const needs = check.needs.map((key) => [key, evidence[key]] as const);
   const notGiven = needs.filter(([, item]) => !item || item.outcome === 'missing').map(([key]) => key);
   const requests = notGiven.map((key) => requestFor(key, evidence, context));
   const idle = requests.find((request) => request.status === 'na');
-  if (idle) return verdict(check, evidence, { status: 'na', summary: idle.summary });
+  if (idle) return verdictOn(check, evidence, { status: 'na', summary: idle.summary });
 
   for (const [key, item] of needs) {
     if (item?.outcome !== 'error') continue;
-    if (wantsToken(item.error, evidence, context)) return verdict(check, evidence, NO_TOKEN_TO_LOOK_WITH);
-    const blocker = firstOf(blockersOf(key, item.error), (id) => (id === check.id ? null : rootFailure(id)));
+    if (wantsToken(item.error, evidence, context)) return verdictOn(check, evidence, NO_TOKEN_TO_LOOK_WITH);
+    const blocker = blockerOf(key, item.error);
     if (blocker) return blocked(check, evidence, blocker);
-    return verdict(check, evidence, {
+    return verdictOn(check, evidence, {
       status: 'unknown',
       summary: `Could not be told: ${item.error.message}`,
     });
@@ -109,24 +104,23 @@ function conclude(
   const [open] = requests;
   if (open) {
     const { summary, question = summary } = open;
-    return verdict(check, evidence, { status: 'manual', summary, question });
+    return verdictOn(check, evidence, { status: 'manual', summary, question });
   }
 
   const judgement = judge(check, evidence, context.mode);
   if (judgement.status === 'unknown') {
     const used = (check.uses ?? []).flatMap((key) => errorOf(evidence[key] ?? absent()) ?? []);
     if (used.some((error) => wantsToken(error, evidence, context)))
-      return verdict(check, evidence, NO_TOKEN_TO_LOOK_WITH);
+      return verdictOn(check, evidence, NO_TOKEN_TO_LOOK_WITH);
     const unasked = notLookedAt(check, evidence);
-    if (unasked) return verdict(check, evidence, unasked);
+    if (unasked) return verdictOn(check, evidence, unasked);
     const blocker = firstOf(check.uses ?? [], (key) => {
       const item = evidence[key];
-      if (item?.outcome !== 'error') return null;
-      return firstOf(blockersOf(key, item.error), (id) => (id === check.id ? null : rootFailure(id)));
+      return item?.outcome === 'error' ? blockerOf(key, item.error) : null;
     });
     if (blocker) return blocked(check, evidence, blocker);
   }
-  return verdict(check, evidence, judgement);
+  return verdictOn(check, evidence, judgement);
 }
 
 /**
@@ -149,8 +143,6 @@ function notLookedAt({ needs, uses = [] }: Check, evidence: EvidenceByKey): Judg
   if (items.length === 0 || items.some((item) => item && item.outcome !== 'missing')) return undefined;
   return { status: 'na', summary: whyMissing(items[0]) };
 }
-
-type Conclusion = Judgement | { status: 'crash'; summary: string };
 
 function judge(check: Check, evidence: EvidenceByKey, mode: ConnectionMode): Conclusion {
   const needed = Object.fromEntries(
@@ -197,51 +189,6 @@ function requestFor(key: string, evidence: EvidenceByKey, context: CheckContext)
 
 function whyMissing(item: Evidence<unknown> | undefined): string {
   return item?.outcome === 'missing' ? item.why : 'What was named does not lead to it.';
-}
-
-function blocked(check: Check, evidence: EvidenceByKey, by: string): Verdict {
-  return {
-    ...verdict(check, evidence, { status: 'unknown', summary: `Cannot be told until ${by} holds.` }),
-    status: 'blocked',
-    blockedBy: by,
-  };
-}
-
-function verdict(check: Check, evidence: EvidenceByKey, conclusion: Conclusion): Verdict {
-  const keys = [...check.needs, ...(check.uses ?? [])].filter(
-    (key) => evidence[key] !== undefined && evidence[key].outcome !== 'missing',
-  );
-  const source = sourceOf(check, evidence);
-  return {
-    check: check.id,
-    status: conclusion.status,
-    title: check.title,
-    summary: conclusion.summary,
-    ...('measured' in conclusion && conclusion.measured !== undefined && { measured: conclusion.measured }),
-    ...('expected' in conclusion && conclusion.expected !== undefined && { expected: conclusion.expected }),
-    ...('question' in conclusion && { question: conclusion.question }),
-    evidence: keys,
-    ...(source && { source }),
-    blockedBy: null,
-    findings: 'findings' in conclusion ? conclusion.findings : [],
-    docs: check.docs,
-    durationMs: 0,
-  };
-}
-
-/**
- * A verdict is no better than a person's word when anything that it needs is one; otherwise its best source is
- * named, because what was given is only what the measurement was compared with. A check that needs nothing lists
- * its sources best first, so the first one obtained is what it rests on.
- */
-function sourceOf(check: Check, evidence: EvidenceByKey): Source | undefined {
-  const sources = check.needs.flatMap((key) => evidence[key]?.source ?? []);
-  if (sources.length === 0) {
-    const items = (check.uses ?? []).flatMap((key) => evidence[key] ?? []);
-    return (items.find(({ outcome }) => outcome === 'ok') ?? items.find(({ outcome }) => outcome === 'error'))
-      ?.source;
-  }
-  return sources.includes('stated') ? 'stated' : SOURCE_RANK.find((rank) => sources.includes(rank));
 }
 
 function absent(): Evidence<never> {

@@ -4,22 +4,21 @@
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { isHubSpots } from '../config/base-url.ts';
 import type { WholeConfig } from '../config/config-file.ts';
 import type { Flags } from '../config/flags.ts';
 import { proxyOf } from '../config/proxy.ts';
-import type { Report, ReportCheck } from '../core/report.ts';
+import type { Report } from '../core/report.ts';
 import { Secret } from '../core/secret.ts';
 import type { Suppression } from '../core/suppression.ts';
-import { ripeChecks } from '../doctor/ripe.ts';
 import { type Selection, withAskedFor } from '../doctor/selection.ts';
 import { readSuppressions } from '../doctor/suppressions.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import type { CallRecord } from '../wire/call-record.ts';
 import type { Connections } from '../wire/connections.ts';
-import { Examination, type ExaminationSetup, type GatherProgress, type LookOptions } from './examination.ts';
+import type { Examination, ExaminationSetup, GatherProgress, LookOptions } from './examination.ts';
+import { type LookPorts, lastLook, type Waiting } from './last-look.ts';
 import type { ReadingProgress } from './read-logs.ts';
 import { loadSettings, type RunSettings } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -35,8 +34,8 @@ export interface DoctorRequest extends LookOptions {
   apiLogs?: { files: readonly string[]; map?: readonly string[] };
   /** File of failures that are accepted for a while; the configuration file may name one as well. */
   suppressions?: string;
-  /** To look again and again, for so many milliseconds or until a look shows what is waited for; once when left out. */
-  wait?: { ms: number; until(report: Report): boolean };
+  /** To look again and again; once when left out. */
+  wait?: Waiting;
   /** What this look is compared with was an emulated portal: to ask the real HubSpot instead would compare two things. */
   emulated?: boolean;
   /** The configuration file, where it was read already. */
@@ -46,15 +45,11 @@ export interface DoctorRequest extends LookOptions {
 }
 
 /** What is to be told or asked while the doctor is at work. */
-export interface DoctorPorts {
+export interface DoctorPorts extends LookPorts {
   /** Asks for the token where none was given; '' to go on without. */
   askForToken?(): Promise<string>;
   startProgress?(): Promise<GatherProgress>;
   startReading?(): Promise<ReadingProgress>;
-  /** Told of each verdict as soon as nothing that is still awaited can change it; of none where that is never sure. */
-  onVerdict?(id: string, check: ReportCheck): void;
-  /** Told of a look that found something wrong, and of what is left of the time to wait, in milliseconds. */
-  onProblems?(report: Report, next: { pauseMs: number; leftMs: number }): void;
   /** After the last look and before the report: the time to put questions. */
   askQuestions?(examination: Examination): Promise<void>;
 }
@@ -94,7 +89,7 @@ export async function doctor(
         signal: around.signal,
         ...(ports.startProgress && { startProgress: ports.startProgress }),
       };
-      const examination = await lastLook(setup, request, ports, redactor);
+      const examination = await lastLook(setup, ports, redactor, request.wait);
       await ports.askQuestions?.(examination);
       const report = redactor.redactIn(examination.report());
       return { report, examination, calls: open.calls, redactor };
@@ -195,59 +190,4 @@ async function readLogs(
   const { nameOfLog, readLogs } = await import('./read-logs.ts');
   const { refusals } = await readLogs({ ...apiLogs, passOverForeign: true }, around, startReading);
   given.apiLog = { files: apiLogs.files.map(nameOfLog), refusals };
-}
-
-async function lastLook(
-  setup: ExaminationSetup,
-  { wait }: DoctorRequest,
-  ports: DoctorPorts,
-  redactor: Redactor,
-): Promise<Examination> {
-  if (wait) return waiting(setup, wait, ports);
-  const examination = new Examination(setup);
-  const { onVerdict } = ports;
-  // Which suppressions hold is known when the portal is, so until the end no verdict is final.
-  if (!onVerdict || setup.suppressions) {
-    await examination.gather();
-    return examination;
-  }
-  const told = new Set<string>();
-  await examination.gather((soFar) => {
-    const ripe = ripeChecks(setup.selection.checks, soFar).filter((id) => !told.has(id));
-    if (ripe.length === 0) return;
-    const { checks } = examination.report(soFar);
-    for (const id of ripe) {
-      const check = checks[id];
-      if (!check) continue;
-      told.add(id);
-      onVerdict(id, redactor.redactIn(check));
-    }
-  });
-  return examination;
-}
-
-/** Between two looks, in milliseconds: short at first, for a fix that has just been made. */
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 15_000;
-
-/**
- * Looks again and again, with longer pauses, until a look shows what is waited for or the time is up. Each look asks for
- * everything anew; one that has begun is not cut off.
- */
-async function waiting(
-  setup: ExaminationSetup,
-  { ms, until }: NonNullable<DoctorRequest['wait']>,
-  { onProblems }: DoctorPorts,
-): Promise<Examination> {
-  const endsAt = Date.now() + ms;
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-    const examination = new Examination(setup);
-    await examination.gather();
-    const report = examination.report();
-    const leftMs = endsAt - Date.now();
-    if (until(report) || leftMs <= 0) return examination;
-    const pauseMs = Math.min(pause, leftMs);
-    onProblems?.(report, { pauseMs, leftMs });
-    await delay(pauseMs, undefined, { signal: setup.signal });
-  }
 }

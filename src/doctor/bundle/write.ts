@@ -4,7 +4,7 @@ import { withoutStandIns } from '../../redact/disguise.ts';
 import { jsonText } from '../../redact/printable.ts';
 import type { Redactor } from '../../redact/redactor.ts';
 import type { Bundle } from './bundle.ts';
-import { leavesOf } from './strings.ts';
+import { leavesOf } from './leaves.ts';
 
 /** It is sent on by whoever saved it, to whom they choose. */
 const MODE = 0o600;

@@ -1,25 +1,18 @@
+/**
+ * What ties objects of a portal to each other and to conversations: which kinds of ties there are, and reading, making and
+ * taking them away. For the routes of associations, and for objects that are made or read with theirs.
+ */
 import { isObject } from '../../core/json.ts';
 import type { ObjectType } from '../portal/state.ts';
 import type { Store } from '../portal/store.ts';
-import { emptyReply, jsonReply, Refusal, type Reply } from '../reply.ts';
-import { batchReply } from './batch.ts';
+import { Refusal } from '../reply.ts';
 import { invalidInput } from './errors.ts';
-import { objectBody, wantedObject } from './object-reads.ts';
-import {
-  ALL_OBJECT_TYPES,
-  factsOf,
-  type ObjectTypeFacts,
-  objectPaths,
-  objectTypeNamed,
-} from './object-types.ts';
-import { pageOf } from './paging.ts';
-import { jsonList } from './parameters.ts';
-import type { AppCall, Route } from './route.ts';
+import { type ObjectTypeFacts, objectTypeNamed } from './object-types.ts';
 
 /** What a ticket or contact can be tied to: another CRM object, or a conversation's thread. */
 type AssociationTarget = ObjectType | 'conversations';
 
-interface AssociationType {
+export interface AssociationType {
   from: ObjectType;
   to: AssociationTarget;
   id: number;
@@ -38,23 +31,24 @@ const TYPES: readonly AssociationType[] = [
   { from: 'tickets', to: 'conversations', id: 32, name: 'ticket_to_thread' },
 ];
 
-/** HubSpot's number of a conversation among its object types. */
-const CONVERSATION_TYPE_ID = '0-11';
-
 /** The target that a path names; `Thread` is refused in HubSpot's own words. */
-function associationTarget(name: string): AssociationTarget {
+export function associationTarget(name: string): AssociationTarget {
   if (name === 'conversation' || name === 'conversations') return 'conversations';
   const type = objectTypeNamed(name);
   if (type === undefined) throw new Refusal(invalidInput(`Unable to infer object type from: ${name}`));
   return type;
 }
 
-function typeBetween(from: ObjectType, to: AssociationTarget): AssociationType | undefined {
-  return TYPES.find((type) => type.from === from && type.to === to);
+export function typesBetween(from: ObjectType, to: AssociationTarget): AssociationType[] {
+  return TYPES.filter((type) => type.from === from && type.to === to);
+}
+
+export function typeBetween(from: ObjectType, to: AssociationTarget): AssociationType | undefined {
+  return typesBetween(from, to)[0];
 }
 
 /** Ids of everything of one type that an object is tied to, whichever side the tie is kept on. */
-function associatedIds(store: Store, from: ObjectType, id: string, to: AssociationTarget): string[] {
+export function associatedIds(store: Store, from: ObjectType, id: string, to: AssociationTarget): string[] {
   if (to === 'conversations') {
     if (from !== 'tickets') return [];
     const threads = Object.entries(store.state.threads);
@@ -67,7 +61,7 @@ function associatedIds(store: Store, from: ObjectType, id: string, to: Associati
   return [...new Set([...own, ...others])];
 }
 
-interface WantedAssociation {
+export interface WantedAssociation {
   toId: string;
   to: AssociationTarget;
 }
@@ -86,7 +80,7 @@ function wantedAssociation(store: Store, from: ObjectType, entry: unknown): Want
 }
 
 /** The first type of a list as requests have them: `[{ associationCategory, associationTypeId }]`. */
-function typeNamedFirst(
+export function typeNamedFirst(
   types: unknown,
   ends: Pick<AssociationType, 'from'> & Partial<AssociationType>,
 ): AssociationType {
@@ -95,7 +89,7 @@ function typeNamedFirst(
 }
 
 /** The type of an id or of a name of v3, if it ties these ends. */
-function wantedType(
+export function wantedType(
   wanted: unknown,
   { from, to }: Pick<AssociationType, 'from'> & Partial<AssociationType>,
 ): AssociationType {
@@ -109,7 +103,7 @@ function wantedType(
   return type;
 }
 
-function existing(store: Store, wanted: WantedAssociation): WantedAssociation {
+export function existing(store: Store, wanted: WantedAssociation): WantedAssociation {
   const collection = wanted.to === 'conversations' ? store.state.threads : store.state[wanted.to];
   if (collection[wanted.toId] !== undefined) return wanted;
   throw new Refusal(invalidInput(`The object ${wanted.toId} to associate with does not exist`));
@@ -127,7 +121,12 @@ export function associate(store: Store, from: ObjectType, id: string, wanted: Wa
 }
 
 /** Takes a tie away, whichever side it is kept on. */
-function dissociate(store: Store, from: ObjectType, id: string, { to, toId }: WantedAssociation): void {
+export function dissociate(
+  store: Store,
+  from: ObjectType,
+  id: string,
+  { to, toId }: WantedAssociation,
+): void {
   if (to === 'conversations') {
     const thread = store.state.threads[toId];
     if (thread?.ticketId === id) delete thread.ticketId;
@@ -153,7 +152,7 @@ export function associationsBody(
 }
 
 /** Rows of a v3 association list. */
-function associationRows(
+export function associationRows(
   store: Store,
   facts: ObjectTypeFacts,
   id: string,
@@ -163,123 +162,3 @@ function associationRows(
   const type = typeBetween(facts.type, to)?.name ?? `${facts.singular}_to_${toName}`;
   return associatedIds(store, facts.type, id, to).map((toId) => ({ id: toId, type }));
 }
-
-const RULES = { defaultLimit: 500, maxLimit: 500 };
-
-function listAsV3(facts: ObjectTypeFacts, call: AppCall): Reply {
-  const [id] = wantedObject(facts, call);
-  const rows = associationRows(call.store, facts, id, call.params['toObjectType'] ?? '');
-  return jsonReply(200, pageOf(call, rows, RULES));
-}
-
-function listAsV4(facts: ObjectTypeFacts, call: AppCall): Reply {
-  const [id] = wantedObject(facts, call);
-  const to = associationTarget(call.params['toObjectType'] ?? '');
-  const typeId = typeBetween(facts.type, to)?.id;
-  const rows = associatedIds(call.store, facts.type, id, to).map((toId) => ({
-    toObjectId: Number(toId),
-    associationTypes: typeId === undefined ? [] : [{ category: 'HUBSPOT_DEFINED', typeId, label: null }],
-  }));
-  return jsonReply(200, pageOf(call, rows, RULES));
-}
-
-/** The two ends that a path names, each of them there. */
-function endsOf(facts: ObjectTypeFacts, call: AppCall): { id: string; other: WantedAssociation } {
-  const [id] = wantedObject(facts, call);
-  const to = associationTarget(call.params['toObjectType'] ?? '');
-  return { id, other: existing(call.store, { to, toId: call.params['toObjectId'] ?? '' }) };
-}
-
-/** What v4 answers to a new tie. */
-function tieBody(facts: ObjectTypeFacts, id: string, { to, toId }: WantedAssociation): object {
-  const toTypeId = to === 'conversations' ? CONVERSATION_TYPE_ID : factsOf(to).typeId;
-  return {
-    fromObjectTypeId: facts.typeId,
-    fromObjectId: Number(id),
-    toObjectTypeId: toTypeId,
-    toObjectId: Number(toId),
-    labels: [],
-  };
-}
-
-function putAsV3(facts: ObjectTypeFacts, call: AppCall): Reply {
-  const { id, other } = endsOf(facts, call);
-  wantedType(call.params['associationType'], { from: facts.type, to: other.to });
-  associate(call.store, facts.type, id, other);
-  const [, object] = wantedObject(facts, call);
-  return jsonReply(200, {
-    ...objectBody(call.store, facts, id, object, []),
-    ...associationsBody(call.store, facts, id, [other.to]),
-  });
-}
-
-function putAsV4(facts: ObjectTypeFacts, call: AppCall): Reply {
-  const { id, other } = endsOf(facts, call);
-  typeNamedFirst(jsonList(call), { from: facts.type, to: other.to });
-  associate(call.store, facts.type, id, other);
-  return jsonReply(201, tieBody(facts, id, other));
-}
-
-/** With the type that HubSpot takes where none is named. */
-function putDefault(facts: ObjectTypeFacts, call: AppCall): Reply {
-  const { id, other } = endsOf(facts, call);
-  wantedType(typeBetween(facts.type, other.to)?.id, { from: facts.type, to: other.to });
-  associate(call.store, facts.type, id, other);
-  return batchReply(call.store, [tieBody(facts, id, other)]);
-}
-
-function remove(facts: ObjectTypeFacts, call: AppCall): Reply {
-  const { id, other } = endsOf(facts, call);
-  const named = call.params['associationType'];
-  if (named !== undefined) wantedType(named, { from: facts.type, to: other.to });
-  dissociate(call.store, facts.type, id, other);
-  return emptyReply();
-}
-
-function typesTo(facts: ObjectTypeFacts, call: AppCall): AssociationType[] {
-  const to = associationTarget(call.params['toObjectType'] ?? '');
-  return TYPES.filter((type) => type.from === facts.type && type.to === to);
-}
-
-/** Without labels of the portal's own, each of HubSpot's types is there without a name. */
-function listLabels(facts: ObjectTypeFacts, call: AppCall): Reply {
-  const results = typesTo(facts, call).map(({ id }) => ({
-    category: 'HUBSPOT_DEFINED',
-    typeId: id,
-    label: null,
-  }));
-  return jsonReply(200, { results });
-}
-
-function listTypes(facts: ObjectTypeFacts, call: AppCall): Reply {
-  return jsonReply(200, { results: typesTo(facts, call).map(({ id, name }) => ({ id: String(id), name })) });
-}
-
-const V3 = ['v3/objects', 'objects/v3'];
-const V4 = ['v4/objects'];
-const DATED = ['objects/2026-03', 'objects/2026-09'];
-
-function routesOf(facts: ObjectTypeFacts): Route[] {
-  const read = { access: 'app', need: facts.read } as const;
-  const write = { access: 'app', need: facts.write } as const;
-  const all = '/{objectId}/associations/{toObjectType}';
-  const one = `${all}/{toObjectId}`;
-  const byDefault = '/{objectId}/associations/default/{toObjectType}/{toObjectId}';
-  const typed = objectPaths(facts, `${one}/{associationType}`, V3);
-  const untyped = objectPaths(facts, one, [...V4, ...DATED]);
-  const between = (root: string, rest: string) => objectPaths(facts, `/{toObjectType}${rest}`, [root]);
-  const handled = (handle: (facts: ObjectTypeFacts, call: AppCall) => Reply) => (call: AppCall) =>
-    handle(facts, call);
-  return [
-    { method: 'GET', paths: objectPaths(facts, all, V3), ...read, handle: handled(listAsV3) },
-    { method: 'GET', paths: objectPaths(facts, all, [...V4, ...DATED]), ...read, handle: handled(listAsV4) },
-    { method: 'PUT', paths: typed, ...write, handle: handled(putAsV3) },
-    { method: 'PUT', paths: objectPaths(facts, byDefault, V4), ...write, handle: handled(putDefault) },
-    { method: 'PUT', paths: untyped, ...write, handle: handled(putAsV4) },
-    { method: 'DELETE', paths: [...typed, ...untyped], ...write, handle: handled(remove) },
-    { method: 'GET', paths: between('v4/associations', '/labels'), ...read, handle: handled(listLabels) },
-    { method: 'GET', paths: between('v3/associations', '/types'), ...read, handle: handled(listTypes) },
-  ];
-}
-
-export const associationRoutes: readonly Route[] = ALL_OBJECT_TYPES.flatMap(routesOf);

@@ -7,7 +7,7 @@ import { Refusal, type Reply, replyOf } from '../reply.ts';
 import { type Match, Router, type SandboxRequest, type Service } from '../router.ts';
 import { accountInfoRoutes } from './account-info.ts';
 import { actorRoutes } from './actors.ts';
-import { associationRoutes } from './associations.ts';
+import { associationRoutes } from './association-routes.ts';
 import { authenticate, type Caller } from './authentication.ts';
 import { CALLS_PER_TEN_SECONDS, type CallMeter, SEARCHES_PER_SECOND } from './call-meter.ts';
 import { creatorRemoved, limitReached, methodNotAllowed, unknownRoute } from './errors.ts';

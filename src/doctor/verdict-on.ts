@@ -1,0 +1,57 @@
+/** What is told of a check once it is concluded: its verdict, with what it rests on. */
+import type { Check } from '../core/check.ts';
+import type { EvidenceByKey, Source } from '../core/evidence.ts';
+import type { Judgement, Verdict } from '../core/verdict.ts';
+
+/** Best first. */
+const SOURCE_RANK: readonly Source[] = ['live', 'file', 'journal', 'given', 'replay', 'stated'];
+
+/** What a check said, or that it broke. */
+export type Conclusion = Judgement | { status: 'crash'; summary: string };
+
+/** @param by the failed check that has to hold first */
+export function blocked(check: Check, evidence: EvidenceByKey, by: string): Verdict {
+  return {
+    ...verdictOn(check, evidence, { status: 'unknown', summary: `Cannot be told until ${by} holds.` }),
+    status: 'blocked',
+    blockedBy: by,
+  };
+}
+
+/** Without the time that it took. */
+export function verdictOn(check: Check, evidence: EvidenceByKey, conclusion: Conclusion): Verdict {
+  const keys = [...check.needs, ...(check.uses ?? [])].filter(
+    (key) => evidence[key] !== undefined && evidence[key].outcome !== 'missing',
+  );
+  const source = sourceOf(check, evidence);
+  return {
+    check: check.id,
+    status: conclusion.status,
+    title: check.title,
+    summary: conclusion.summary,
+    ...('measured' in conclusion && conclusion.measured !== undefined && { measured: conclusion.measured }),
+    ...('expected' in conclusion && conclusion.expected !== undefined && { expected: conclusion.expected }),
+    ...('question' in conclusion && { question: conclusion.question }),
+    evidence: keys,
+    ...(source && { source }),
+    blockedBy: null,
+    findings: 'findings' in conclusion ? conclusion.findings : [],
+    docs: check.docs,
+    durationMs: 0,
+  };
+}
+
+/**
+ * A verdict is no better than a person's word when anything that it needs is one; otherwise its best source is
+ * named, because what was given is only what the measurement was compared with. A check that needs nothing lists
+ * its sources best first, so the first one obtained is what it rests on.
+ */
+function sourceOf(check: Check, evidence: EvidenceByKey): Source | undefined {
+  const sources = check.needs.flatMap((key) => evidence[key]?.source ?? []);
+  if (sources.length === 0) {
+    const items = (check.uses ?? []).flatMap((key) => evidence[key] ?? []);
+    return (items.find(({ outcome }) => outcome === 'ok') ?? items.find(({ outcome }) => outcome === 'error'))
+      ?.source;
+  }
+  return sources.includes('stated') ? 'stated' : SOURCE_RANK.find((rank) => sources.includes(rank));
+}
