@@ -204,7 +204,7 @@ describe('what cannot be read is not healthy', () => {
     const { code, report } = await documentOf([file]);
     expect({ code, status: report.status, causes: report.causes }).toEqual({
       code: 3,
-      status: 'inconclusive',
+      status: 'incomplete',
       causes: [],
     });
     for (const id of ['logs/unauthorized', 'logs/missing-scopes', 'logs/rate-limits']) {
