@@ -2,6 +2,7 @@
  * One event of HubSpot's, out of the JSON that it came as. For the intake, and for whoever reads a saved delivery.
  */
 import type { WebhookEvent } from '../../core/event.ts';
+import { isObject } from '../../core/json.ts';
 
 /** An event, or what is wrong with the element, to be put after "element 2 ": it never quotes the element. */
 export type ReadEvent = { event: WebhookEvent } | { fault: string };
@@ -16,13 +17,10 @@ const ID = /^[\w-]{1,64}$/;
  * where an event is about two objects (seen live in `ticket.associationChange`).
  */
 export function readEvent(element: unknown): ReadEvent {
-  if (typeof element !== 'object' || element === null || Array.isArray(element)) {
-    return { fault: 'is not an object' };
-  }
-  const fields = element as Readonly<Record<string, unknown>>;
-  const type = typeIn(fields);
+  if (!isObject(element)) return { fault: 'is not an object' };
+  const type = typeIn(element);
   if (type === undefined) return { fault: 'has no subscriptionType like conversation.newMessage' };
-  return { event: { type, attempt: wholeNumber(fields['attemptNumber']) ?? 0, ...otherFieldsOf(fields) } };
+  return { event: { type, attempt: wholeNumber(element['attemptNumber']) ?? 0, ...otherFieldsOf(element) } };
 }
 
 /** One table of HubSpot's docs says `eventType` where every body says `subscriptionType`. */

@@ -1,7 +1,7 @@
 import { EvidenceFailure } from '../../core/evidence.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Secret } from '../../core/secret.ts';
-import { isLoopback } from '../../wire/hosts.ts';
+import { isOnThisMachine } from '../../wire/hosts.ts';
 import { createWire, type Wire } from '../../wire/wire.ts';
 import { signV1, signV3 } from '../signature/sign.ts';
 
@@ -52,7 +52,7 @@ export function createDeliveryWire(options: { clock?: Clock } = {}): Wire {
  * @throws {EvidenceFailure} `not-allowed` for an address that is not this machine's, and what the wire throws
  */
 export async function sendDelivery(wire: Wire, { url, body, ...signing }: Sending): Promise<DeliveryAnswer> {
-  if (!URL.canParse(url) || !isLoopback(new URL(url).hostname)) {
+  if (!isOnThisMachine(url)) {
     throw new EvidenceFailure({
       kind: 'not-allowed',
       message: 'Deliveries are sent to this machine only, to an address like http://127.0.0.1:8787/.',

@@ -4,7 +4,7 @@ import { nearestHint } from '../../files/nearest.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import type { Wish } from '../../sandbox/mending/mender.ts';
 import { MEND_PATH, type MendAnswer } from '../../sandbox/mending/mending-service.ts';
-import { isLoopback } from '../../wire/hosts.ts';
+import { isOnThisMachine } from '../../wire/hosts.ts';
 import { createJsonApi } from '../../wire/json-api.ts';
 import type { WireAnswer } from '../../wire/request.ts';
 import { createWire } from '../../wire/wire.ts';
@@ -30,7 +30,7 @@ const START_ONE = 'Start one with `opencx-hubspot sandbox start NAME`, which pri
  * @throws UsageError for an address where no sandbox is, and for what is not broken there
  */
 export async function mendSandbox(url: string, wish: Wish): Promise<MendResult> {
-  if (!URL.canParse(url) || !isLoopback(new URL(url).hostname)) {
+  if (!isOnThisMachine(url)) {
     throw new UsageError(`There is no sandbox at ${url}: sandboxes run on this machine alone.`, {
       hint: START_ONE,
     });
