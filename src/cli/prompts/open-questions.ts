@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { QuestionKey } from '../../../checks/facts.ts';
-import { THREAD, Unusable } from '../../core/flags/values.ts';
+import { THREAD } from '../../core/flags/record-values.ts';
+import { Unusable } from '../../core/flags/values.ts';
 import type { Answer, Answers, NamedRecord } from '../../core/given.ts';
 import { parseAnswers } from '../../doctor/answers.ts';
 import { DECIDES_THE_REST, type OpenQuestion } from '../../doctor/open-questions.ts';

@@ -3,6 +3,7 @@ import { CONNECTION_MODES } from '../connection.ts';
 import { DOCTOR, LOOKING } from './commands.ts';
 import type { Group } from './flag.ts';
 import { NOT_LIVE, NOT_OF_ONE_PORTAL } from './modes.ts';
+import * as record from './record-values.ts';
 import * as value from './values.ts';
 
 export const DOCTOR_FLAGS = [
@@ -11,28 +12,28 @@ export const DOCTOR_FLAGS = [
     flags: [
       {
         name: '--thread',
-        value: value.THREAD,
+        value: record.THREAD,
         help: 'conversation, by its HubSpot thread id or link',
         on: DOCTOR,
         idle: NOT_OF_ONE_PORTAL,
       },
       {
         name: '--ticket',
-        value: value.TICKET,
+        value: record.TICKET,
         help: 'ticket, by its HubSpot id or link',
         on: DOCTOR,
         idle: NOT_OF_ONE_PORTAL,
       },
       {
         name: '--session',
-        value: value.SESSION,
+        value: record.SESSION,
         help: 'OpenCX session (needs OPENCX_API_KEY)',
         on: DOCTOR,
         idle: NOT_OF_ONE_PORTAL,
       },
       {
         name: '--contact',
-        value: value.EMAIL,
+        value: record.EMAIL,
         help: 'customer, by email address',
         on: DOCTOR,
         idle: NOT_OF_ONE_PORTAL,
@@ -60,7 +61,7 @@ export const DOCTOR_FLAGS = [
       },
       {
         name: '--portal',
-        value: value.PORTAL_ID,
+        value: record.PORTAL_ID,
         help: 'HubSpot portal that is meant',
         on: LOOKING,
         behind: { key: 'portal.id' },

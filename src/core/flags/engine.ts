@@ -3,6 +3,7 @@ import { RULE_GENERATIONS } from '../decision.ts';
 import { RULED, RUNNING } from './commands.ts';
 import type { Group } from './flag.ts';
 import { CHOSEN, NOT_RUN } from './modes.ts';
+import * as record from './record-values.ts';
 import * as value from './values.ts';
 
 const EVENT = value.wholeNumber(1, Number.MAX_SAFE_INTEGER);
@@ -13,7 +14,7 @@ export const ENGINE_FLAGS = [
     flags: [
       {
         name: '--thread',
-        value: value.THREAD,
+        value: record.THREAD,
         help: 'every message of a conversation, by its HubSpot thread id or link',
         on: ['explain'],
         idle: ['of a delivery'],
@@ -104,7 +105,7 @@ export const ENGINE_FLAGS = [
       },
       {
         name: '--thread',
-        value: value.THREAD,
+        value: record.THREAD,
         help: 'only this conversation',
         on: ['engine journal'],
         idle: CHOSEN,

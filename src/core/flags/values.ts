@@ -1,5 +1,3 @@
-import type { NamedRecord } from '../given.ts';
-
 /** Names that are known only to other rooms; the command line looks them up when a shell asks what fits. */
 export type WordList =
   | 'causes'
@@ -57,7 +55,8 @@ export class Unusable {
   }
 }
 
-function wants(what: string): Unusable {
+/** For a word of another form; the sentence goes on with what the flag wants. */
+export function wants(what: string): Unusable {
   return new Unusable((flag) => `${flag} wants ${what}`);
 }
 
@@ -142,84 +141,6 @@ export const CHECKS = {
       .map((id) => id.trim())
       .filter(Boolean);
     return ids.length > 0 ? ids : wants('checks or areas, such as scopes/required or webhooks');
-  },
-} satisfies Value;
-
-const DIGITS = /^\d+$/;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const EMAIL_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
-
-/** Addresses of HubSpot's screens, with portal and id: inbox and help desk, old and new record pages. */
-const THREAD_ADDRESSES = [/\/live-messages\/(\d+)\/inbox\/(\d+)(?![^/?#])/];
-const TICKET_ADDRESSES = [
-  /\/help-desk\/(\d+)\/(?:[^?#]*\/)?ticket\/(\d+)(?![^/?#])/,
-  /\/contacts\/(\d+)\/(?:record\/0-5|ticket)\/(\d+)(?![^/?#])/,
-];
-const REGION_OF_HOST = /^https?:\/\/app-([a-z]{2,4}\d{1,2})\.hubspot\.com\//i;
-
-/** A conversation, by its id or its address. */
-export const THREAD = {
-  called: 'id',
-  read(word: string): NamedRecord | Unusable {
-    if (addressed(word, TICKET_ADDRESSES)) return addressOf('a ticket', '--ticket');
-    return (
-      named(word, THREAD_ADDRESSES) ?? wants('the id of a conversation, or its address in the HubSpot inbox')
-    );
-  },
-} satisfies Value;
-
-/** A ticket, by its id or its address. */
-export const TICKET = {
-  called: 'id',
-  read(word: string): NamedRecord | Unusable {
-    if (addressed(word, THREAD_ADDRESSES)) return addressOf('a conversation', '--thread');
-    return named(word, TICKET_ADDRESSES) ?? wants('the id of a ticket, or its address in HubSpot');
-  },
-} satisfies Value;
-
-function named(word: string, addresses: readonly RegExp[]): NamedRecord | undefined {
-  const trimmed = word.trim();
-  return DIGITS.test(trimmed) ? { id: trimmed } : addressed(trimmed, addresses);
-}
-
-function addressed(word: string, addresses: readonly RegExp[]): NamedRecord | undefined {
-  for (const address of addresses) {
-    const [, portal, id] = address.exec(word) ?? [];
-    if (id === undefined) continue;
-    const portalId = Number(portal);
-    const region = REGION_OF_HOST.exec(word.trim())?.[1]?.toLowerCase();
-    return { id, ...(Number.isSafeInteger(portalId) && { linked: { portalId, ...(region && { region }) } }) };
-  }
-  return undefined;
-}
-
-function addressOf(what: string, flag: string): Unusable {
-  return new Unusable((given) => `${given} was given the address of ${what}`, `Use ${flag} for it.`);
-}
-
-export const SESSION = {
-  called: 'uuid',
-  read(word: string): string | Unusable {
-    const id = word.trim().toLowerCase();
-    return UUID.test(id) ? id : wants('the id of an OpenCX session, which is a UUID');
-  },
-} satisfies Value;
-
-export const EMAIL = {
-  called: 'email',
-  read(word: string): string | Unusable {
-    return EMAIL_ADDRESS.test(word.trim()) ? word.trim() : wants('an email address');
-  },
-} satisfies Value;
-
-/** A HubSpot portal, by its id. */
-export const PORTAL_ID = {
-  called: 'id',
-  read(word: string): number | Unusable {
-    const id = Number(word.trim());
-    return DIGITS.test(word.trim()) && Number.isSafeInteger(id)
-      ? id
-      : wants('the portal id, which is a number such as 1020304');
   },
 } satisfies Value;
 

@@ -3,7 +3,8 @@
  * it, so that whoever looks from outside finds what is found from within.
  */
 import type { Flags } from '../../config/flags.ts';
-import { THREAD, TICKET, Unusable } from '../../core/flags/values.ts';
+import { THREAD, TICKET } from '../../core/flags/record-values.ts';
+import { Unusable } from '../../core/flags/values.ts';
 import type { NamedRecord } from '../../core/given.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 

@@ -1,15 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
+import { EMAIL, PORTAL_ID, SESSION, THREAD, TICKET } from '../../../src/core/flags/record-values.ts';
 import {
   CHECKS,
-  EMAIL,
   fileOrEndpoint,
   KEY_VALUE,
   MOMENT,
-  PORTAL_ID,
   SECONDS,
-  SESSION,
-  THREAD,
-  TICKET,
   TIME_SPAN,
   Unusable,
   type Value,
