@@ -6,6 +6,7 @@
 import { authorOf, markerOf } from './hubspot/authors.ts';
 import type { Message } from './hubspot/records.ts';
 
+/** How far a conversation is from the AI by a handoff. */
 export interface Handoff {
   isHandedOff: boolean;
   /** Since then somebody other than the AI user has owned the conversation. */
