@@ -52,7 +52,10 @@ export const portalId: AnswerKind<number> = {
   },
 };
 
-export const words: AnswerKind<string[]> = { form: { kind: 'words' }, read: readStrings };
+export const words: AnswerKind<string[]> = {
+  form: { kind: 'words' },
+  read: (value) => readStrings(value).map(known),
+};
 
 /** @param names each value as a list of choices shows it, in the order of the list */
 export function oneOf<T extends string>(names: Readonly<Record<T, string>>): AnswerKind<T> {
@@ -104,7 +107,7 @@ export const urlOrNone: AnswerKind<UrlFacts | null> = {
 export const userId: AnswerKind<string> = {
   form: { kind: 'text' },
   read(value) {
-    if (typeof value === 'string') return value.trim();
+    if (typeof value === 'string') return known(value.trim());
     // YAML reads `7001` as a number, which is taken as it was meant.
     if (Number.isSafeInteger(value)) return String(value);
     throw new WrongAnswer('must be a string, such as "A-7001"');
@@ -133,6 +136,16 @@ export const pointer: AnswerKind<Pointer> = {
     throw new WrongAnswer('belongs to one run; name it with a flag');
   },
 };
+
+const UNKNOWING =
+  /^(?:[?\-.…]+|n\/?a|idk|tbd|dunno|unknown|unsure|skip|no (?:idea|clue)|(?:i am |i'm )?not sure|(?:i )?(?:do not|don't|dont|cannot|can't|can not) (?:know|tell|say|see))[.!?]*$/i;
+
+/** What says that nobody knows is no word of what a screen shows. */
+function known(word: string): string {
+  if (UNKNOWING.test(word.trim().replaceAll('\u2019', "'")))
+    throw new WrongAnswer(`holds "${word}", which says that it is not known; leave the question open`);
+  return word;
+}
 
 function readStrings(value: unknown): string[] {
   if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))

@@ -45,7 +45,14 @@ export async function readAnswersWithUrls(files: readonly string[]): Promise<Rea
 export async function readAnswersText(source: string, file: string): Promise<ReadAnswers> {
   const what = `the answers file ${file}`;
   const document = (await parseDocument(source, file, 'answers file')) ?? {};
+  refuseAtTheTop(document, what);
   return readEntries(conform(FILE, document, what).answers ?? {}, what);
+}
+
+function refuseAtTheTop(document: unknown, what: string): void {
+  const key = isObject(document) ? ANSWER_KEYS.find((known) => Object.hasOwn(document, known)) : undefined;
+  if (key !== undefined)
+    throw new UsageError(`"${key}" in ${what} stands at the top; put it under "answers".`);
 }
 
 /**

@@ -135,6 +135,22 @@ describe('a person who cannot tell', () => {
     expect(asked.err).not.toContain('Saved');
   });
 
+  test('says nothing with commas alone, and nothing with words for not knowing', async () => {
+    const typed = ['dunno', ' , '];
+    const only = ['--mode', 'legacy-app', '--only', 'webhooks/ticket-properties', '--save-answers', 'x.json'];
+    const cwd = await folderWith();
+    const { out, err } = await doctor(
+      (prompt) => (/commas between/.test(prompt.message) ? typed.shift() : unsure(prompt)),
+      only,
+      { cwd },
+    );
+    const { checks, causes } = JSON.parse(out) as Report;
+    expect(typed).toEqual([]);
+    expect(err).toContain('holds "dunno", which says that it is not known; leave the question open');
+    expect(checks['webhooks/ticket-properties']?.status).toBe('manual');
+    expect(causes).toEqual([]);
+  });
+
   test('is asked for a symptom first, where nothing says what to look at', async () => {
     keyboard.person = unsure;
     const { out } = await runHere(['doctor', '--offline'], { interactive: true });

@@ -120,6 +120,9 @@ describe('an answers file', () => {
     [{ 'webhooks.targetUrl': 'canary' }, 'must be an http or https URL, or its fingerprint.'],
     [{ 'opencx.webhookUrl': 5 }, 'must be a string, or null for none'],
     [{ 'opencx.defaultUserId': 1.5 }, 'must be a string, such as "A-7001"'],
+    [{ 'opencx.defaultUserId': '?' }, 'holds "?", which says that it is not known; leave the question open.'],
+    [{ 'opencx.defaultUserId': 'I don\u2019t know' }, 'says that it is not known'],
+    [{ 'webhooks.ticketProperties': ['dunno'] }, 'holds "dunno", which says that it is not known'],
     [{ 'conversation.channel': 'hubspot-mail' }, 'the nearest one is "hubspot-email"'],
     [{ 'conversation.contactEmail': 'Jane' }, 'must be an email address'],
     [{ 'connection.mode': 7 }, 'must be one of legacy-app, project-app, service-key, oauth.'],
@@ -144,8 +147,9 @@ describe('an answers file', () => {
     [{ 'webhooks.throttle': { value: 1, at: '2026-02-20T10:00:00' } }, 'must be an ISO time'],
     [
       '{"webhooks.throttle": 1}',
-      '"webhooks.throttle" in the answers file FILE is not a known key; known here: answers.',
+      '"webhooks.throttle" in the answers file FILE stands at the top; put it under "answers".',
     ],
+    ['{"throttle": 1}', '"throttle" in the answers file FILE is not a known key; known here: answers.'],
     ['{"answers": []}', '"answers" in the answers file FILE must be an object.'],
   ])('is refused: %j', async (answers, message) => {
     const text = await refusal(answers);

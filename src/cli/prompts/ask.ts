@@ -15,14 +15,18 @@ const READABLE = 100;
 
 /** A question stands above its prompt, with the screen that shows the answer: a prompt breaks long lines anywhere. */
 export function introduce(io: Io, text: string, place?: Place): void {
-  const wrapped = (line: string) => wrapAnsi(line, Math.min(io.width, READABLE) - 2);
   const lines = [
-    wrapped(text),
-    ...(place ? [wrapped(`Look at: ${place.where}`)] : []),
+    wrapped(io, text),
+    ...(place ? [wrapped(io, `Look at: ${place.where}`)] : []),
     // Whole, to be clicked.
     ...(place?.url ? [place.url] : []),
   ];
   io.err(`\n${lines.join('\n').replaceAll(/^/gm, '  ')}\n`);
+}
+
+/** Prose within the width, with room for an indent of two. */
+export function wrapped(io: Io, line: string): string {
+  return wrapAnsi(line, Math.min(io.width, READABLE) - 2);
 }
 
 /** Puts one question. Enter alone leaves it open, whatever its form: nobody says by a slip what they do not know. */
@@ -55,10 +59,12 @@ export async function ask(io: Io, message: string, form: QuestionForm): Promise<
         type: 'input',
         message: `${message} (commas between; ${HOW_TO_ANSWER})`,
       });
-      return words
+      const list = words
         ?.split(',')
         .map((word) => word.trim())
         .filter(Boolean);
+      // Commas alone name nothing; that there is none is said in so many letters.
+      return words !== '' && list?.length === 0 ? undefined : list;
     }
   }
 }

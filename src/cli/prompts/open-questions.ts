@@ -11,7 +11,7 @@ import { causeFamilies, obstacleParts } from '../../reporters/causes.ts';
 import { counted, PARTY_NAMES } from '../../reporters/words.ts';
 import type { Examination } from '../../run/examination.ts';
 import type { Io } from '../io.ts';
-import { ask, askText, confirm, introduce } from './ask.ts';
+import { ask, askText, confirm, introduce, wrapped } from './ask.ts';
 import { isPromptLeft } from './left.ts';
 
 const DEFAULT_FILE = 'opencx-hubspot.answers.json';
@@ -102,7 +102,7 @@ async function askAll(
 ): Promise<NamedRecord | undefined> {
   for (const question of questions) {
     put.add(question.key);
-    io.err(`\n${question.checks.join(', ')}`);
+    io.err(`\n${wrapped(io, question.checks.join(', '))}`);
     introduce(io, question.text, question.place);
     if (question.key === 'conversation.thread') {
       const thread = await askThread(io);
