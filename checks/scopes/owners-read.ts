@@ -1,5 +1,5 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import { OWNERS_SCOPE } from '../../src/core/hubspot/scopes.ts';
+import { isAbout, OWNERS_SCOPE } from '../../src/core/hubspot/scopes.ts';
 import type { LogRefusals } from '../../src/core/log-refusals.ts';
 import { times } from '../logs/calls.ts';
 import { defineCheck } from '../shared/define-check.ts';
@@ -31,7 +31,8 @@ export default defineCheck({
     if (read.outcome === 'ok') return pass('The owners can be read.');
     const refused = answered(read, 403);
     const named = errorOf(read)?.scopes?.names ?? [];
-    if (refused && named.length > 0) return granted ? notInEffect() : missing('status 403, MISSING_SCOPES');
+    if (refused && named.length > 0 && isAbout(OWNERS_SCOPE, named))
+      return granted ? notInEffect() : missing('status 403, MISSING_SCOPES');
     if (granted === false) return missing('not among the scopes that HubSpot lists');
     if (granted && refused) return refusedOtherwise(errorOf(read)?.category);
     if (granted) return pass(`${OWNERS_SCOPE} is granted; the read itself could not be made this time.`);

@@ -1,5 +1,5 @@
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
-import { OWNERS_SCOPE, READABLE_SCOPES } from '../../src/core/hubspot/scopes.ts';
+import { isAbout, OWNERS_SCOPE, READABLE_SCOPES } from '../../src/core/hubspot/scopes.ts';
 import { demand, endIfUnreachable, peek } from '../shared/got.ts';
 import { defineProbes } from '../shared/probe.ts';
 import type { ScopeReads, scopeFacts } from './facts.ts';
@@ -14,7 +14,7 @@ export const scopesProbes = defineProbes<keyof typeof scopeFacts>({
   },
   /**
    * Stands in for introspection where that does not answer: one small read a scope, all at once, and the owners' own.
-   * Only a 403 that speaks of scopes counts as refused; anything else leaves the scope untold. When every read failed
+   * Only a 403 that speaks of this scope counts as refused; anything else leaves the scope untold. When every read failed
    * the same way, that failure is the answer.
    */
   'scopes.reads': {
@@ -36,7 +36,7 @@ export const scopesProbes = defineProbes<keyof typeof scopeFacts>({
       for (const [index, scope] of READABLE_SCOPES.entries()) {
         const outcome = outcomes[index];
         if (outcome?.status === 'fulfilled') found.granted.push(scope);
-        else if (isScopeRefusal(outcome?.reason)) found.refused.push(scope);
+        else if (isRefusalOf(scope, outcome?.reason)) found.refused.push(scope);
         else failure = outcome?.reason;
       }
       if (failure && found.granted.length + found.refused.length === 0) throw failure;
@@ -45,8 +45,8 @@ export const scopesProbes = defineProbes<keyof typeof scopeFacts>({
   },
 });
 
-function isScopeRefusal(reason: unknown): boolean {
-  return (
-    reason instanceof EvidenceFailure && reason.error.status === 403 && reason.error.scopes !== undefined
-  );
+function isRefusalOf(scope: string, reason: unknown): boolean {
+  if (!(reason instanceof EvidenceFailure) || reason.error.status !== 403) return false;
+  const { scopes } = reason.error;
+  return scopes !== undefined && isAbout(scope, scopes.names);
 }

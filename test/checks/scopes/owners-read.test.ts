@@ -63,6 +63,14 @@ describe('scopes/owners-read', () => {
     expect(verdictOf(ownersRead, evidence).status).toBe('pass');
   });
 
+  test('leaves a refusal open that names other scopes alone', () => {
+    const other = answer(403, { category: 'MISSING_SCOPES', scopes: { form: 'any', names: ['tickets'] } });
+    for (const introspection of [TIMED_OUT, listing(OWNERS_SCOPE)]) {
+      const verdict = verdictOf(ownersRead, { 'owners.read': other, 'token.introspection': introspection });
+      expect(verdict).toMatchObject({ status: 'unknown', findings: [] });
+    }
+  });
+
   test('leaves a refusal for another reason open', () => {
     const evidence = { 'owners.read': GATED, 'token.introspection': listing(OWNERS_SCOPE) };
     const verdict = verdictOf(ownersRead, evidence);
