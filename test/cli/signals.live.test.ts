@@ -1,6 +1,9 @@
 /** The process itself, stopped from outside. */
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { folderWith } from '../config/folder.ts';
 import { listening, runProcess, startProcess } from '../support/cli.ts';
@@ -30,6 +33,19 @@ describe.each([
     });
     expect(await readdir(cwd)).toEqual([]);
   });
+});
+
+test('SIGTERM ends an engine that waits for the writer of a pipe', async () => {
+  const cwd = await folderWith();
+  execFileSync('mkfifo', [join(cwd, 'answers')]);
+  const child = startProcess(['engine', 'start', '--port', '0', '--responder', 'answers'], {
+    cwd,
+    env: { HUBSPOT_API_URL: 'http://127.0.0.1:9', HUBSPOT_ACCESS_TOKEN: TOKEN },
+  });
+  await sleep(1_500);
+  expect(child.exitCode).toBeNull();
+  child.kill('SIGTERM');
+  expect(await once(child, 'close')).toEqual([143, null]);
 });
 
 describe('a sandbox', () => {

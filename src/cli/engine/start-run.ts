@@ -11,10 +11,12 @@ import { partsOf } from './flags.ts';
 
 /** `opencx-hubspot engine start`: until stopped, or until its story is over. */
 export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
-  io.endsByItself();
   // In a burst of work V8 doubles its room for young objects again and again, and keeps it: a process of 150 MB more.
   setFlagsFromString('--semi-space-growth-factor=1');
-  if (flags.sandbox) return playOnSandbox(flags.sandbox, flags, io);
+  if (flags.sandbox) {
+    io.endsByItself();
+    return playOnSandbox(flags.sandbox, flags, io);
+  }
   const { signature } = flags;
   const running = await start(
     {
@@ -27,6 +29,8 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
     io,
     { ...listening(io), onEnded: (event) => io.out(`${eventLine(event)}\n`) },
   );
+  // Not before: a start may wait for what never comes, such as the writer of a pipe that it was to read.
+  io.endsByItself();
   if (!running.aiUser)
     io.err('No Default User ID is known, so the AI answers nothing; give it with --default-user.\n');
   io.err(`Taking events at ${running.url}\nStop with Ctrl-C.\n`);
