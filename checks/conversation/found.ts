@@ -73,9 +73,17 @@ function notFound(absent: readonly Failure[]): Judgement {
   return fail(
     { cause: 'conversation-not-found', details: { what: names.join(' and ') } },
     {
-      summary: `The ${names.join(' and the ')} that was asked for does not exist here. Check the id, and that the token is that of the portal it comes from.`,
+      summary: `The ${names.join(' and the ')} that was asked for does not exist here. Check the id, and that ${askedWith(names)}.`,
       measured: absent.map(({ error }) => error.message).join(' '),
       expected: `the ${names.join(' and the ')} can be read`,
     },
   );
+}
+
+function askedWith(names: readonly string[]): string {
+  const sides = [
+    ...(names.some((name) => name !== 'session') ? ['the token is that of the portal it comes from'] : []),
+    ...(names.includes('session') ? ['the OpenCX API key is that of its organization'] : []),
+  ];
+  return sides.join(', and ');
 }

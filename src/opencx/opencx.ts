@@ -20,6 +20,7 @@ import {
   part,
   type RecordOf,
   record,
+  text,
   time,
   wholeNumber,
   word,
@@ -56,7 +57,9 @@ const session = record(SESSION);
 const anySessions = page(record({}), 'items');
 
 /** OpenCX's own error document (OpenCX API reference, authentication): `{statusCode, message, error}`. */
-const openCxError = record({ statusCode: key(wholeNumber) });
+const openCxError = record({ statusCode: key(wholeNumber), message: maybe(text) });
+/** How its server answers an address that leads nowhere: nothing is said by that of what was asked for. */
+const NO_ROUTE = /^Cannot [A-Z]+ \//;
 
 export function createOpenCx({ wire, baseUrl, key }: OpenCxOptions): OpenCxReader {
   const api = createJsonApi(withBearer(wire, key), baseUrl);
@@ -81,6 +84,10 @@ function succeeded(answer: WireAnswer): WireAnswer {
   const { status, body, destination } = answer;
   if (status >= 200 && status < 300) return answer;
   const refused = { status, ...destination };
+  if (isOfNoRoute(answer)) {
+    const message = `OpenCX has nothing at the address of ${destination.route} (404); OPENCX_API_URL may name another path than that of its API.`;
+    throw new EvidenceFailure({ kind: 'parse', message, ...refused });
+  }
   if (status >= 500 || isOpenCxsOwn(answer)) {
     throw new EvidenceFailure({ kind: 'http', message: sentence(status, destination.route), ...refused });
   }
@@ -89,11 +96,20 @@ function succeeded(answer: WireAnswer): WireAnswer {
 }
 
 /** A captive portal, a gateway or a proxy refuses with words of its own, which say nothing of the key. */
-function isOpenCxsOwn({ status, body }: WireAnswer): boolean {
+function isOpenCxsOwn(answer: WireAnswer): boolean {
+  return ownError(answer) !== undefined && !isOfNoRoute(answer);
+}
+
+function isOfNoRoute(answer: WireAnswer): boolean {
+  return answer.status === 404 && NO_ROUTE.test(ownError(answer)?.message ?? '');
+}
+
+function ownError({ status, body }: WireAnswer): { message?: string } | undefined {
   try {
-    return openCxError(parsed(body)).statusCode === status;
+    const said = openCxError(parsed(body));
+    return said.statusCode === status ? said : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

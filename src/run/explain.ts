@@ -126,9 +126,12 @@ async function readDelivery(file: string, { cwd, readStdin }: Surroundings) {
       : await readBytes(resolve(cwd, file), 'event file');
   const parsed = readSavedDelivery(raw);
   if ('refused' in parsed) {
-    throw new UsageError(`${file} is no webhook delivery: ${parsed.refused.reason}`, {
-      hint: 'Save the body that HubSpot sent, or the whole request as the tool shows it that took it in.',
-    });
+    throw new UsageError(
+      `${file === '-' ? 'What came on standard input' : file} is no webhook delivery: ${parsed.refused.reason}`,
+      {
+        hint: 'Save the body that HubSpot sent, or the whole request as the tool shows it that took it in.',
+      },
+    );
   }
   return parsed;
 }

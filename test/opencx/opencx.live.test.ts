@@ -144,6 +144,16 @@ describe('a session', () => {
     expect(await opencx.session('no uuid')).toBeNull();
   });
 
+  it('is not missing where the address leads nowhere', async () => {
+    const body = { statusCode: 404, message: 'Cannot GET /api/chat/sessions/1', error: 'Not Found' };
+    const { opencx } = await openApi(answer(404, body));
+    for (const work of [opencx.sessionsReadable(), opencx.session(ID)]) {
+      const { error } = await failureOf(work);
+      expect(error).toMatchObject({ kind: 'parse', status: 404 });
+      expect(error.message).toContain('OPENCX_API_URL may name another path');
+    }
+  });
+
   it('may be out of reach of the key', async () => {
     const { opencx } = await openApi(answer(403, { statusCode: 403 }));
     expect((await failureOf(opencx.session(ID))).error).toMatchObject({

@@ -36,6 +36,8 @@ describe('conversation/found', () => {
       { 'conversation.session': notFound(NO_SESSION), 'conversation.thread': notFound(NO_SESSION) },
     );
     expect(findingsOf(verdict)).toEqual([{ cause: 'conversation-not-found', details: { what: 'session' } }]);
+    expect(verdict.summary).toMatch(/that the OpenCX API key is that of its organization\.$/);
+    expect(verdict.summary).not.toContain('token');
   });
 
   it.each([
