@@ -1,12 +1,12 @@
 /** The process itself, stopped from outside. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { folderWith } from '../config/folder.ts';
-import { listening, runProcess, startProcess } from '../support/cli.ts';
+import { BIN, listening, runProcess, startProcess } from '../support/cli.ts';
 import { silentHost, TOKEN } from './hosts.ts';
 
 const PATIENT = ['--timeout', '600', '--deadline', '600'];
@@ -49,6 +49,19 @@ test('SIGTERM ends an engine that waits for the writer of a pipe', async () => {
 });
 
 describe('a sandbox', () => {
+  // Node takes an option of its own that it finds behind the program, unless it is told where its own end.
+  test('that is started as a program writes a new --env-file', async () => {
+    const cwd = await folderWith();
+    const PATH = [dirname(process.execPath), process.env['PATH']].join(delimiter);
+    const args = ['sandbox', 'start', 'healthy-email', '--env-file', 'portal.env'];
+    const child = spawn(BIN, args, { cwd, env: { PATH } });
+    const printed = listening(child);
+    while (!printed.err.includes('Stop with Ctrl-C') && child.exitCode === null)
+      await Promise.race([once(child.stderr, 'data'), once(child, 'close')]);
+    child.kill('SIGTERM');
+    expect(await readdir(cwd)).toEqual(['portal.env']);
+  });
+
   test.each(['SIGINT', 'SIGTERM'] as const)('is done when %s stops it', async (signal) => {
     const child = startProcess(['sandbox', 'start', 'healthy-email', '--fault', 'slow']);
     const printed = listening(child);
