@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CauseId } from '../../checks/causes.ts';
 import type { CheckId } from '../../checks/index.ts';
 import { FAULTS } from '../../src/sandbox/faults/faults.ts';
+import { PROOF } from '../support/proof.ts';
 import {
   causesOf,
   checksThatAre,
@@ -65,7 +66,12 @@ const UNTOLD: Record<string, readonly CheckId[]> = {
   'html-instead-of-json@/oauth/': ['scopes/required'],
 };
 
-describe.each(Object.entries(UNTOLD))('%s', (fault, untold) => {
+/** Of the faults that are confined to some paths, every third; with PROOF, all. */
+const TRIED = Object.entries(UNTOLD).filter(
+  ([fault], index) => PROOF || !fault.includes('@') || index % 3 === 0,
+);
+
+describe.each(TRIED)('%s', (fault, untold) => {
   test('leaves untold what it concerns, and nothing else', async () => {
     const examined = await examine({ faults: [fault] });
     expectCompleteReport(examined);

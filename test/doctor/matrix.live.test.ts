@@ -153,7 +153,7 @@ interface Way {
   selected: readonly string[];
 }
 
-/** For each symptom the first portal that shows it; with PROOF, every portal. */
+/** For each symptom, and for none, the first portal that shows it; with PROOF, every portal. */
 function standsForOthers({ name, symptom }: Pick<PortalSummary, 'name' | 'symptom'>): boolean {
   return PROOF || portals.find((portal) => portal.symptom === symptom)?.name === name;
 }
@@ -164,7 +164,8 @@ function standsForOthers({ name, symptom }: Pick<PortalSummary, 'name' | 'sympto
  */
 function waysTo({ name, causes, symptom }: Pick<PortalSummary, 'name' | 'causes' | 'symptom'>): Way[] {
   const outside = { way: 'from outside', isOutside: true, selected: symptomNeeded({ causes, symptom }) };
-  if (symptom === null || !standsForOthers({ name, symptom })) return [outside];
+  if (!standsForOthers({ name, symptom })) return [];
+  if (symptom === null) return [outside];
   const underSymptom = { way: `under ${symptom}`, isOutside: false, selected: [symptom] };
   const both = { way: `from outside, under ${symptom}`, isOutside: true, selected: [symptom] };
   return PROOF ? [outside, underSymptom, both] : [outside, underSymptom];

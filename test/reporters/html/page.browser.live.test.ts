@@ -70,16 +70,19 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     await context.close();
   }
 
-  it.each(Object.entries(SHOWN))('shows %s without a request or a complaint', async (_, report) => {
-    await inBrowser(report, {}, async ({ page, requests, complaints }) => {
-      await openEverything(page);
-      await page.waitForLoadState('networkidle');
-      expect(await page.title()).toContain(report.status);
-      expect(await background(page), 'the style sheet was let in').toBe('rgb(244, 245, 248)');
-      expect(requests).toEqual([]);
-      expect(complaints).toEqual([]);
-    });
-  });
+  it.each(Object.entries({ ...EXAMINED.light }))(
+    'shows %s without a request or a complaint',
+    async (_, report) => {
+      await inBrowser(report, {}, async ({ page, requests, complaints }) => {
+        await openEverything(page);
+        await page.waitForLoadState('networkidle');
+        expect(await page.title()).toContain(report.status);
+        expect(await background(page), 'the style sheet was let in').toBe('rgb(244, 245, 248)');
+        expect(requests).toEqual([]);
+        expect(complaints).toEqual([]);
+      });
+    },
+  );
 
   for (const [colorScheme, examined] of [
     ['light', 320],
