@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CONNECTION_MODES } from '../../src/core/connection.ts';
 import { introspectionSchema } from '../../src/core/hubspot/records.ts';
 import { maybe } from '../../src/core/schema.ts';
-import { tokenFormSchema } from '../../src/core/token.ts';
+import { tokenFormSchema } from '../../src/core/token-form.ts';
 import { oneOf, yesNo } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';
 

@@ -1,5 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import type { TokenFault, TokenForm } from '../../src/core/token.ts';
+import type { TokenFault } from '../../src/core/token.ts';
+import type { TokenForm } from '../../src/core/token-form.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass, warn } from '../shared/judgement.ts';
 import { ACCEPTANCE, isAccepted } from './acceptance.ts';

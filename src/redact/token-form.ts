@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { Secret } from '../core/secret.ts';
-import { MENDABLE_FAULTS, type TokenFault, type TokenForm, type TokenKind } from '../core/token.ts';
+import { MENDABLE_FAULTS, type TokenFault, type TokenKind } from '../core/token.ts';
+import type { TokenForm } from '../core/token-form.ts';
 import { isVariable, stripPasteFaults, withoutSpaceAtEnds } from './paste-faults.ts';
 
 const ZERO_UUID = '00000000-0000-0000-0000-000000000000';

@@ -3,7 +3,8 @@ import { CAUSES } from '../../../checks/causes.ts';
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import { placesFor } from '../../../checks/shared/places.ts';
 import format from '../../../checks/token/format.ts';
-import { MENDABLE_FAULTS, type TokenFault, type TokenForm } from '../../../src/core/token.ts';
+import { MENDABLE_FAULTS, type TokenFault } from '../../../src/core/token.ts';
+import type { TokenForm } from '../../../src/core/token-form.ts';
 import { answer, causesOf, failed, found, NO_TOKEN, NOT_GIVEN, TIMED_OUT, verdictOf } from './judging.ts';
 
 const HEALTHY: TokenForm = {
