@@ -9,8 +9,6 @@ export const EXIT = {
   problems: 1,
   /** Wrong usage, or a file of ours that cannot be read. */
   usage: 2,
-  /** The same, of one profile among others. */
-  unusable: 2,
   incomplete: 3,
   interrupted: 130,
   terminated: 143,

@@ -3,9 +3,13 @@
  * else answering in its place. It says nothing of HubSpot or OpenCX, so it is no cause.
  */
 import { type EvidenceSet, FACTS, isEvidenceKey } from '../../checks/facts.ts';
+import { isHubSpots } from '../config/base-url.ts';
 import type { ConnectionMode } from '../core/connection.ts';
 import type { ErrorKind, Evidence, EvidenceError } from '../core/evidence.ts';
 import type { Obstacle } from '../core/report.ts';
+
+/** Of a call that is known to have gone somewhere. */
+type HostError = EvidenceError & { host: string };
 
 /** No answer came. */
 const UNREACHED: ReadonlySet<ErrorKind> = new Set(['dns', 'tls', 'refused', 'reset', 'timeout']);
@@ -44,14 +48,15 @@ function askedOfHubSpot(evidence: EvidenceSet): Evidence<unknown>[] {
 }
 
 /** Undefined as soon as HubSpot itself has said anything: then what failed is a matter of that one call. */
-function sharedFailure(asked: readonly Evidence<unknown>[]): EvidenceError | undefined {
-  const errors: EvidenceError[] = [];
+function sharedFailure(asked: readonly Evidence<unknown>[]): HostError | undefined {
+  const errors: HostError[] = [];
   for (const item of asked) {
     if (item.outcome === 'missing') continue;
     // What was concluded without a call may rest on OpenCX's word alone.
     if (item.outcome === 'ok' && item.calls === 0) continue;
     if (item.outcome === 'ok' || !isInBetween(item.error)) return undefined;
-    if (item.error.host !== undefined) errors.push(item.error);
+    const { host } = item.error;
+    if (host !== undefined) errors.push({ ...item.error, host });
   }
   // A call that ran out of time may only have waited for one that failed for a reason.
   return errors.find(({ kind }) => kind !== 'timeout') ?? errors[0];
@@ -61,8 +66,7 @@ function isInBetween({ kind }: EvidenceError): boolean {
   return UNREACHED.has(kind) || kind === 'parse';
 }
 
-function onTheWay(error: EvidenceError): Obstacle {
-  const { kind, host = 'HubSpot', proxy, message } = error;
+function onTheWay({ kind, host, proxy, message }: HostError): Obstacle {
   const found = { owner: 'you', measured: message } as const;
   if (proxy && UNREACHED.has(kind)) {
     return {
@@ -76,7 +80,7 @@ function onTheWay(error: EvidenceError): Obstacle {
       ],
     };
   }
-  if (!isHubSpotsHost(host)) {
+  if (!isHubSpots(`https://${host}`)) {
     return {
       ...found,
       id: 'wrong-base-url',
@@ -108,8 +112,4 @@ function onTheWay(error: EvidenceError): Obstacle {
       'If it fails from everywhere, look at https://status.hubspot.com.',
     ],
   };
-}
-
-function isHubSpotsHost(host: string): boolean {
-  return host === 'HubSpot' || /(?:^|\.)hubapi\.com(?::443)?$/.test(host);
 }

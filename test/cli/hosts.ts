@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -33,14 +33,18 @@ export interface SilentHost {
 
 /** A host that takes every request and never answers. */
 export async function silentHost(): Promise<SilentHost> {
-  const server = createServer(() => {});
-  const asked = once(server, 'request');
-  const url = await listen(server);
+  const { promise: asked, resolve } = Promise.withResolvers<void>();
+  return { url: await hostThat(() => resolve()), asked };
+}
+
+/** Base URL of a host that answers in this way; closed when the test ends. */
+export async function hostThat(answers: RequestListener): Promise<string> {
+  const server = createServer(answers);
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });
-  return { url, asked };
+  return listen(server);
 }
 
 async function listen(server: Server): Promise<string> {

@@ -1,7 +1,4 @@
 /** Secrets that are sent: they come back in no report, however the other end answers. */
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { REPORT_FORMATS } from '../../src/core/formats.ts';
 import { FAULTS } from '../../src/sandbox/faults/faults.ts';
@@ -10,7 +7,7 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
 import { CANARIES, encodingsOf, expectNoTrace } from './canaries.ts';
-import { deadHost, TOKEN } from './hosts.ts';
+import { deadHost, hostThat, TOKEN } from './hosts.ts';
 import { stainedPortal } from './stained-portal.ts';
 
 const HASTE = ['--timeout', '0.5', '--deadline', '0.5'];
@@ -41,7 +38,7 @@ async function expectNoTraceOf(
 /** A host that repeats in every answer what it was sent, where HubSpot writes why it refuses something. */
 async function echoingHost(status: number): Promise<{ url: string; heard: string[] }> {
   const heard: string[] = [];
-  const server = createServer((request, response) => {
+  const url = await hostThat((request, response) => {
     const sent = `${request.url} ${request.headers.authorization} ${request.headers['x-api-key']}`;
     heard.push(sent);
     response.writeHead(status, { 'Content-Type': 'application/json', 'X-HubSpot-Correlation-Id': sent });
@@ -59,13 +56,7 @@ async function echoingHost(status: number): Promise<{ url: string; heard: string
       }),
     );
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard };
+  return { url, heard };
 }
 
 describe('a host that repeats what it was sent', () => {

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { loadPortal } from '../../src/sandbox/portal/portals.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { hostThat } from './hosts.ts';
 
 /** Fields of HubSpot's answers that hold what somebody typed, in no form of their own. */
 const TYPED = new Set(['name', 'errorMessage', 'text', 'richText', 'subject', 'firstName', 'lastName']);
@@ -15,7 +14,8 @@ const TYPED = new Set(['name', 'errorMessage', 'text', 'richText', 'subject', 'f
  */
 export async function stainedPortal(name: string, stain: string): Promise<string> {
   const sandbox = await startSandbox(await loadPortal(name));
-  const server = createServer(async (request, response) => {
+  onTestFinished(() => sandbox.close());
+  return hostThat(async (request, response) => {
     const { status, body } = await asked(sandbox.url, request);
     const stained = JSON.stringify(JSON.parse(body), (key, value) =>
       TYPED.has(key) && typeof value === 'string' ? `${value} ${stain}` : value,
@@ -30,14 +30,6 @@ export async function stainedPortal(name: string, stain: string): Promise<string
     });
     response.end(stained);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    server.close();
-    server.closeAllConnections();
-    await sandbox.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 async function asked(host: string, request: IncomingMessage): Promise<{ status: number; body: string }> {

@@ -1,14 +1,11 @@
 /** Tokens as people give them, from the environment to the last line: what is said, whom it is for, and no secret in it. */
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
 import { loadPortal } from '../../src/sandbox/portal/portals.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
-import { TOKEN } from './hosts.ts';
+import { hostThat, TOKEN } from './hosts.ts';
 
 const ARGS = ['doctor', 'connection-test-fails', '--no-input'];
 
@@ -19,17 +16,10 @@ async function portal(): Promise<string> {
 }
 
 /** A host that answers every call with one document. */
-async function answering(status: number, body: object): Promise<string> {
-  const server = createServer((_request, response) => {
+function answering(status: number, body: object): Promise<string> {
+  return hostThat((_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 async function reportFor(token: string, url: string): Promise<Report> {

@@ -26,10 +26,10 @@ describe('a right token', () => {
   });
 });
 
-/** Every form in which a token has come, with what is said of it; `mended` is sent to HubSpot as `TOKEN`. */
 const UPPER = TOKEN.toUpperCase();
 /** With letters in its id, which are small in HubSpot's own. */
 const LETTERED = TOKEN.replace(/0{8}/, 'abcdef00');
+/** Every form in which a token has come, with what is said of it; `mended` is sent to HubSpot as `TOKEN`. */
 const MENDED: readonly [faults: string, value: string][] = [
   ['bearer-prefix', `Bearer ${TOKEN}`],
   ['bearer-prefix', `bEARER  ${TOKEN}`],

@@ -1,7 +1,4 @@
 /** Many profiles in one process: whatever becomes of one, what the others come to is the same. */
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { ConfigSettings } from '../../src/config/config-schema.ts';
 import { select } from '../../src/doctor/selection.ts';
@@ -16,7 +13,7 @@ import {
 } from '../../src/run/profiles.ts';
 import { loadPortal } from '../../src/sandbox/portal/portals.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { silentHost, TOKEN } from '../cli/hosts.ts';
+import { hostThat, silentHost, TOKEN } from '../cli/hosts.ts';
 import { folderWith } from '../config/folder.ts';
 
 vi.mock('../../src/run/doctor.ts', { spy: true });
@@ -75,18 +72,11 @@ async function healthy(faults: readonly string[] = []): Promise<ConfigSettings> 
 }
 
 /** A host that answers every request with what the function says. */
-async function host(answer: (path: string) => Promise<object> | object): Promise<string> {
-  const server = createServer(async (request, response) => {
+function host(answer: (path: string) => Promise<object> | object): Promise<string> {
+  return hostThat(async (request, response) => {
     const body = JSON.stringify(await answer(request.url ?? ''));
     response.writeHead(200, { 'content-type': 'application/json' }).end(body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 test('a crash is what became of the one, told without what its message may hold', async () => {

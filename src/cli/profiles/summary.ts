@@ -30,7 +30,7 @@ export function summaryOf(
   message: string | null,
 ): ProfileSummary {
   const [first, ...others] = report?.causes.filter(({ followsFrom }) => followsFrom === null) ?? [];
-  const exitCode = EXIT[outcome];
+  const exitCode = outcome === 'unusable' ? EXIT.usage : EXIT[outcome];
   return {
     profile,
     exitCode: report && file === null ? worst([exitCode, EXIT.usage]) : exitCode,

@@ -32,6 +32,8 @@ async function fitting(line: string): Promise<{ values: string[]; files: boolean
   return { values: candidates.map(({ value }) => value), files };
 }
 
+const OF_CRM = CHECK_IDS.filter((id) => id.startsWith('crm/'));
+
 const VALUES: readonly [line: string, values: readonly string[]][] = [
   ['doc', ['doctor']],
   ['sandbox ', ['list', 'start', 'exec', 'mend', 'help']],
@@ -54,7 +56,7 @@ const VALUES: readonly [line: string, values: readonly string[]][] = [
   ['doctor --mode ', CONNECTION_MODES],
   ['doctor --only scopes/r', ['scopes/required']],
   ['doctor --only token,scopes/r', ['token,scopes/required']],
-  ['doctor --only crm,cr', ['crm,crm/connection', 'crm,crm/contact-match']],
+  ['doctor --only crm,cr', OF_CRM.map((id) => `crm,${id}`)],
   ['doctor --skip=token/format,token/a', ['--skip=token/format,token/accepted']],
   ['doctor --sandbox scope-missing+reply-', ['scope-missing+reply-internal']],
   ['retest --sandbox owners-', ['owners-scope-missing']],
@@ -67,7 +69,7 @@ const VALUES: readonly [line: string, values: readonly string[]][] = [
   ['doctor --config other.json --profile ', ['asia']],
   ['doctor --config broken.json --profile ', []],
   ['doctor --config missing.json --profile ', []],
-  ['checks crm', ['crm', 'crm/connection', 'crm/contact-match']],
+  ['checks crm', ['crm', ...OF_CRM]],
   ['engine journal --status do', ['done']],
   ['engine journal --reason ', SKIP_REASONS],
   ['doctor --color al', ['always']],
