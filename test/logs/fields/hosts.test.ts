@@ -7,6 +7,16 @@ test.each([
   '/crm/owners/2026-09/7001',
   '/conversations/v3/conversations/threads?limit=1',
   '/webhooks/v3/123/settings',
+  '/webhooks/2026-03/123/subscriptions',
+  '/crm/objects/2026-03/tickets/51',
+  '/crm/owners/v3/A-7001',
+  '/crm/v4/objects/contacts/51/associations/tickets',
+  '/account-info/2026-09/details',
+  '/webhooks-journal/journal/2026-09/earliest',
+  '/oauth/2026-09/token',
+  '/oauth/v2/private-apps/get/access-token-info',
+  '/contacts/v1/lists/all/contacts/all',
+  'https://api-na2.hubapi.com/crm',
   'https://api.hubapi.com/crm/v3/owners',
   'https://API.HubAPI.com:443/crm/v3/owners?a=https://other.test/',
   'https://user:secret@api-eu1.hubapi.com/crm',
@@ -33,6 +43,10 @@ test.each([
   ['/files/2026', 'unknownHosts'],
   ['/v1/charges', 'unknownHosts'],
   ['/webhooks/v1/hubspot', 'unknownHosts'],
+  ['/oauth/v2/token', 'unknownHosts'],
+  ['/files/v1/upload', 'unknownHosts'],
+  ['/crm/v2/leads', 'unknownHosts'],
+  ['https://apiary.hubspot.com/products', 'otherHosts'],
 ])('%s does not: %s', (path, why) => {
   expect(notJudged({ path })).toBe(why);
 });
