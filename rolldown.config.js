@@ -4,7 +4,16 @@ import { defineConfig } from 'rolldown';
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /** Needed at every start, or for every call: one file to read instead of a tree of hundreds. */
-const BUNDLED = ['commander', 'undici', '@hubspot/api-client'];
+const BUNDLED = [
+  'commander',
+  'undici',
+  '@hubspot/api-client',
+  'chalk',
+  'fast-wrap-ansi',
+  'fast-string-width',
+  'valibot',
+  'fastest-levenshtein',
+];
 
 const FROM_PROCESS = '\0builtin:';
 

@@ -1,6 +1,6 @@
 import type { Secret } from '../core/secret.ts';
 import { KnownTexts } from './known-texts.ts';
-import { mapStrings } from './map-strings.ts';
+import { mapStrings, stringsIn } from './map-strings.ts';
 import { MASK } from './mask.ts';
 import { SECRET_PATTERNS } from './patterns.ts';
 import { secretForms } from './secret-forms.ts';
@@ -9,7 +9,7 @@ export interface Redactor {
   /** The text with every secret masked; the same text again when there is nothing to mask. */
   redact(text: string): string;
   /**
-   * Plain data with every text in it redacted. For what is laid out afterwards: in a narrow column a secret is broken
+   * Plain data with every text in it redacted; the same data where there is nothing to mask. For what is laid out afterwards: in a narrow column a secret is broken
    * over two lines, and nothing knows the halves.
    */
   redactIn<T>(document: T): T;
@@ -23,6 +23,12 @@ export interface Redactor {
 
 /** What one pattern masks can leave a text that another one now knows; two passes are enough for all but contrived texts. */
 const MOST_PASSES = 8;
+
+/**
+ * Stands between the texts of a document that are looked through at once, which is several times as quick as one after
+ * the other. Whatever is masked in a text by itself is found beside it too: no pattern takes it for part of a word.
+ */
+const APART = '\n';
 
 /**
  * Knows the secrets of this run in every spelling, and others by their look: tokens, keys, headers, webhook
@@ -48,15 +54,18 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     return result;
   };
 
+  const findSecret = (text: string): string | null => {
+    if (known.mask(text, MASK) !== text) return 'secret of this run';
+    const found = SECRET_PATTERNS.find(({ pattern, mask }) => text.replace(pattern, mask) !== text);
+    return found?.kind ?? null;
+  };
+
   return {
     redact,
-    redactIn: (document) => mapStrings(document, redact),
+    redactIn: (document) =>
+      findSecret(stringsIn(document).join(APART)) === null ? document : mapStrings(document, redact),
     maskKnown: (text) => known.mask(text, MASK),
-    findSecret(text) {
-      if (known.mask(text, MASK) !== text) return 'secret of this run';
-      const found = SECRET_PATTERNS.find(({ pattern, mask }) => text.replace(pattern, mask) !== text);
-      return found?.kind ?? null;
-    },
+    findSecret,
     learn(more) {
       known.add(more.flatMap(secretForms));
     },

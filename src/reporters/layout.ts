@@ -3,8 +3,8 @@
  * For every format that is read as it is printed; nothing in here knows what a report is.
  */
 import { Chalk, type ChalkInstance } from 'chalk';
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Status } from '../core/verdict.ts';
 import { printable } from '../redact/printable.ts';
 import { ASCII_SYMBOLS, type SymbolTable, UNICODE_SYMBOLS } from './symbols.ts';

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Report, RunStatus } from '../core/report.ts';
 import { printable } from '../redact/printable.ts';
 import { causeFamilies } from './causes.ts';

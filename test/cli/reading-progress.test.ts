@@ -1,5 +1,5 @@
 /** How far the reading of a log has come, as it is told on standard error. */
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { expect, test } from 'vitest';
 import { barText, startReading } from '../../src/cli/logs/reading-progress.ts';
 import { terminal } from '../support/cli.ts';

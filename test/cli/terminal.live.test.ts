@@ -1,6 +1,6 @@
 /** What is drawn, and whether anything is asked, by what is at the other end. */
 import type { ReadStream, WriteStream } from 'node:tty';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { processIo } from '../../src/cli/io.ts';
 import { runHere, runProcess } from '../support/cli.ts';

@@ -158,31 +158,37 @@ describe('secrets known by their look', () => {
   });
 });
 
-describe('redact', () => {
-  const fragment = fc.oneof(
-    fc.string({ maxLength: 6 }),
-    fc.constantFrom(
-      TOKEN,
-      'canary-0123456789',
-      'ocx_live_0123456789',
-      'Authorization: ',
-      'Bearer ',
-      'eyJhbGciOiJIUzI1NiJ9.eyJvcmciOiJ4In0.c2ln',
-      'https://api.open.cx/',
-      'jane@example.test',
-      '@',
-      '.',
-      '/',
-      ' ',
-      '[secret]',
-      '+15550100199',
-      '%40',
-      '…',
-      'cookie: a=b',
-      'hapikey=0123456789',
-    ),
-  );
+/** Secrets of every kind, and what can stand about them, in them and between them. */
+const fragment = fc.oneof(
+  fc.string({ maxLength: 6 }),
+  fc.constantFrom(
+    TOKEN,
+    'canary-0123456789',
+    'ocx_live_0123456789',
+    'Authorization: ',
+    'Bearer ',
+    'eyJhbGciOiJIUzI1NiJ9.eyJvcmciOiJ4In0.c2ln',
+    'https://api.open.cx/',
+    'jane@example.test',
+    '@',
+    '.',
+    '/',
+    ' ',
+    '[secret]',
+    '+15550100199',
+    '%40',
+    '…',
+    'cookie: a=b',
+    'hapikey=0123456789',
+    '(555) 010-0199',
+    '\n',
+    ';',
+    'x',
+    '7',
+  ),
+);
 
+describe('redact', () => {
   it('changes nothing when it is done again, and leaves nothing to find', () => {
     const redactor = createRedactor([new Secret('canary-0123456789')]);
     fc.assert(
@@ -192,6 +198,38 @@ describe('redact', () => {
         expect(redactor.findSecret(once)).toBeNull();
       }),
       { numRuns: runs(5000) },
+    );
+  });
+});
+
+describe('redactIn', () => {
+  const text = fc.array(fragment, { maxLength: 4 }).map((fragments) => fragments.join(''));
+  const harmless = fc.constantFrom(
+    '',
+    'x',
+    '7',
+    '.',
+    'Authorization: ',
+    'Bearer',
+    '0123456789',
+    '@',
+    'canary-',
+  );
+  const texts = fc.array(fc.oneof({ weight: 6, arbitrary: harmless }, text), { maxLength: 8 });
+
+  it('masks in each text of a document what is masked in it by itself', () => {
+    const redactor = createRedactor([new Secret('canary-0123456789')]);
+    fc.assert(
+      fc.property(texts, texts, (some, others) => {
+        const masked = (list: readonly string[]) => list.map((each) => redactor.redact(each));
+        expect(redactor.redactIn({ some, others: [{ others }], count: 1, none: null })).toEqual({
+          some: masked(some),
+          others: [{ others: masked(others) }],
+          count: 1,
+          none: null,
+        });
+      }),
+      { numRuns: runs(20_000) },
     );
   });
 });

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import { CAUSE_IDS, type CauseId } from '../../checks/causes.ts';
 import { defineCheck } from '../../checks/shared/define-check.ts';

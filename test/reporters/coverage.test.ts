@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { expect, it } from 'vitest';
 import { type PageSection, readPage } from '../../src/doctor/page.ts';
 import { renderCoverage, renderCoverageJson } from '../../src/reporters/coverage.ts';

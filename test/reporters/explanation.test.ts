@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { decideMessage } from '../../src/engine/decide/decide.ts';
 import type { ExplainedEvent } from '../../src/engine/explain/explanation.ts';

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import type { Counters, JournalEntry, JournalledEvent } from '../../src/engine/journal/journal.ts';
 import { countersLine, eventLine, renderEvents, renderStory } from '../../src/reporters/journal.ts';

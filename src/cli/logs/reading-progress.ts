@@ -1,5 +1,5 @@
+import stringWidth from 'fast-string-width';
 import type { Ora } from 'ora';
-import stringWidth from 'string-width';
 import { spelledOut } from '../../redact/printable.ts';
 import type { ReadingProgress, ReadingStep } from '../../run/read-logs.ts';
 import type { Io } from '../io.ts';

@@ -1,5 +1,5 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
 import inquirer from 'inquirer';
-import wrapAnsi from 'wrap-ansi';
 import type { Place } from '../../core/cause.ts';
 import type { QuestionForm } from '../../core/question.ts';
 import { printable } from '../../redact/printable.ts';

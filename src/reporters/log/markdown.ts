@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.ts';
 import type { LoggedReport } from '../../core/report.ts';
 import { openSheet } from '../layout.ts';
 import { escaped } from '../markdown/escape.ts';
@@ -12,7 +13,6 @@ import {
   withoutTime,
 } from './sections.ts';
 import { timelineLines } from './timeline.ts';
-import { grouped } from './words.ts';
 
 /** Tickets are read in a column of text; a chart wider than this is broken there. */
 const CHART_WIDTH = 72;

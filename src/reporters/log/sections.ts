@@ -11,8 +11,9 @@ import type {
   LogRoute,
   LogSpan,
 } from '../../core/api-log.ts';
+import { grouped } from '../../core/grouped.ts';
 import type { LoggedReport } from '../../core/report.ts';
-import { between, formOf, grouped, many, percentiles, scopesInWords, when } from './words.ts';
+import { between, formOf, many, percentiles, scopesInWords, when } from './words.ts';
 
 /** One line of a section: how many calls, what they were, when or how, and what else is to be said. */
 export interface LogRow {

@@ -1,4 +1,5 @@
 import type { ApiLog } from '../../core/api-log.ts';
+import { grouped } from '../../core/grouped.ts';
 import type { LoggedReport } from '../../core/report.ts';
 import {
   behind,
@@ -23,7 +24,6 @@ import {
   withoutTime,
 } from './sections.ts';
 import { timelineLines } from './timeline.ts';
-import { grouped } from './words.ts';
 
 /**
  * What API-call logs show, for a person at a terminal: the causes with their fixes as the doctor tells them, calls

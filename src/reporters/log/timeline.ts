@@ -1,7 +1,8 @@
 import type { ApiLog } from '../../core/api-log.ts';
+import { grouped } from '../../core/grouped.ts';
 import type { Paint, Sheet } from '../layout.ts';
 import { prose } from '../layout.ts';
-import { between, grouped, stepInWords } from './words.ts';
+import { between, stepInWords } from './words.ts';
 
 type Timeline = NonNullable<ApiLog['timeline']>;
 

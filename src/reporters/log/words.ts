@@ -1,12 +1,6 @@
 import type { LogFile, LogMissingScope, LogPercentiles, LogSpan } from '../../core/api-log.ts';
+import { grouped } from '../../core/grouped.ts';
 import { duration } from '../words.ts';
-
-const NUMBER = new Intl.NumberFormat('en');
-
-/** `12,345`: logs are long, and long numbers are misread without their commas. */
-export function grouped(count: number): string {
-  return NUMBER.format(count);
-}
 
 /** `1 call`, `12,345 calls`. */
 export function many(count: number, noun: string): string {

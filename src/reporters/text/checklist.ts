@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Report } from '../../core/report.ts';
 import type { Status } from '../../core/verdict.ts';
 import {

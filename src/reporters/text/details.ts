@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Report, ReportEvidence } from '../../core/report.ts';
 import { conclusion, type ListedCheck, listedChecks } from '../checks.ts';
 import { evidenceText, OUTCOME_MARKS, sourceOf } from '../evidence.ts';

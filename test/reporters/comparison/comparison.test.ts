@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { COMPARISON_FORMATS } from '../../../src/core/formats.ts';
 import { readBundle } from '../../../src/doctor/bundle/read.ts';

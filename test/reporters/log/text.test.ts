@@ -1,7 +1,7 @@
 // After a change that is meant, `npm run golden` renews the golden files; read the difference.
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, it, test } from 'vitest';
 import type { ApiLog } from '../../../src/core/api-log.ts';
 import { renderLogMarkdown } from '../../../src/reporters/log/markdown.ts';
