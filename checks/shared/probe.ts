@@ -1,6 +1,12 @@
 import type { Provenance } from '../../src/core/evidence.ts';
 import type { Given } from '../../src/core/given.ts';
-import type { Clock, HubSpotReader, OpenCxReader, WebhookPing } from '../../src/core/ports.ts';
+import type {
+  Clock,
+  DeveloperReader,
+  HubSpotReader,
+  OpenCxReader,
+  WebhookPing,
+} from '../../src/core/ports.ts';
 import type { EvidenceKey, EvidenceSet, EvidenceValues } from '../facts.ts';
 
 /** What probes reach the world through. */
@@ -8,6 +14,8 @@ export interface World {
   given: Given;
   /** Throws `EvidenceFailure` when there is no token to ask with, or when no calls may be made. */
   hubspot(): HubSpotReader;
+  /** Throws `EvidenceNotGiven` when there is no personal access key, and `EvidenceFailure` when it may not be sent. */
+  developer(): DeveloperReader;
   /** Throws `EvidenceNotGiven` when there is no key. */
   opencx(): OpenCxReader;
   pingWebhook: WebhookPing;

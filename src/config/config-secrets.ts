@@ -29,6 +29,7 @@ function variableForKey(path: readonly string[], value: unknown): string | undef
   // A profile may be called "token": what holds more keys is no secret itself.
   if (!SECRET_KEY.test(name) || typeof value === 'object') return undefined;
   if (/secret$/.test(name)) return 'HUBSPOT_CLIENT_SECRET';
+  if (/personalaccesskey$/.test(name)) return 'HUBSPOT_PERSONAL_ACCESS_KEY';
   if (/developer|hapikey/.test(name)) return 'HUBSPOT_DEVELOPER_API_KEY';
   return words.some((word) => word.includes('opencx')) ? 'OPENCX_API_KEY' : 'HUBSPOT_ACCESS_TOKEN';
 }
@@ -37,6 +38,7 @@ function variableForValue(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const { form } = tokenForm(value, 'configuration file');
   if (form.kind === 'opencx-key') return 'OPENCX_API_KEY';
+  if (form.kind === 'hubspot-cli-key') return 'HUBSPOT_PERSONAL_ACCESS_KEY';
   const isToken = form.usable || (form.region !== undefined && form.faults.includes('cut-off'));
   return isToken ? 'HUBSPOT_ACCESS_TOKEN' : undefined;
 }

@@ -76,6 +76,7 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
   const webhookFiles = await givenWebhookFiles(sources);
   const token = await givenToken(sources, input.readStdin);
   const developerKey = secretVariable(env, 'HUBSPOT_DEVELOPER_API_KEY');
+  const personalAccessKey = secretVariable(env, 'HUBSPOT_PERSONAL_ACCESS_KEY');
   const openCxKey = secretVariable(env, settings.opencx?.keyVariable ?? 'OPENCX_API_KEY');
   const clientSecret = secretVariable(env, 'HUBSPOT_CLIENT_SECRET');
 
@@ -87,6 +88,7 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
         token: token?.token,
         tokenOrigin: token?.origin,
         developerKey,
+        personalAccessKey,
         openCxKey,
         portalId: flags.portal ?? settings.portal?.id,
         mode: flags.mode ?? settings.connection?.mode,

@@ -42,6 +42,8 @@ export interface Configured {
   /** `environment`, `token file`, `standard input`, `prompt`. */
   tokenOrigin?: string;
   developerKey?: Secret;
+  /** What HubSpot's command line works with; it shows what of the customer's project is deployed. */
+  personalAccessKey?: Secret;
   openCxKey?: Secret;
   portalId?: number;
   mode?: ConnectionMode;

@@ -1,3 +1,4 @@
+import type { KeyAccess } from './hubspot/developer.ts';
 import type {
   AccountDetails,
   Actor,
@@ -52,6 +53,15 @@ export interface HubSpotReader {
   webhookConfig(appId: number, developerKey: Secret | undefined): Promise<WebhookConfig>;
   /** WEBHOOK_* rows of the last 30 days, newest first. */
   webhookActivity(): Promise<SecurityActivity[]>;
+}
+
+/**
+ * What the doctor reads with a personal access key; same rules as `HubSpotReader`. These are the paths of HubSpot's own
+ * command line, published and not documented: a refusal says what the key may not read, and nothing of any setting.
+ */
+export interface DeveloperReader {
+  /** Whose the key is and what it opens. One exchange serves the whole run, whichever read needs it first. */
+  keyAccess(): Promise<KeyAccess>;
 }
 
 /** A text as HubSpot takes it: in plain words and as HTML. */

@@ -91,6 +91,17 @@ export function tokenForm(value: string, origin: string): { form: TokenForm; cle
   return usable ? { form, cleaned: new Secret(token.toLowerCase()) } : { form };
 }
 
+/**
+ * Says what was given as a personal access key, by its form alone.
+ *
+ * @returns `cleaned` only where HubSpot can be asked with it
+ */
+export function personalAccessKeyForm(value: string): { kind: TokenKind; cleaned?: Secret } {
+  const { text } = stripPasteFaults(value);
+  const { kind } = recognised(text);
+  return kind === 'hubspot-cli-key' ? { kind, cleaned: new Secret(text) } : { kind };
+}
+
 function recognised(text: string): Recognised {
   for (const form of FORMS) {
     const found = form(text);

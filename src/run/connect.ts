@@ -2,20 +2,29 @@
  * Connects to HubSpot and OpenCX, for every command that makes calls: one wire under one policy, the clients over it,
  * and the record of what was asked.
  */
+import { isHubSpots } from '../config/base-url.ts';
 import type { Settings } from '../config/load-config.ts';
 import type { Given } from '../core/given.ts';
-import type { Clock, HubSpotReader, HubSpotWriter, OpenCxReader, WebhookPing } from '../core/ports.ts';
+import type {
+  Clock,
+  DeveloperReader,
+  HubSpotReader,
+  HubSpotWriter,
+  OpenCxReader,
+  WebhookPing,
+} from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
-import { tokenForm } from '../redact/token-form.ts';
+import { personalAccessKeyForm, tokenForm } from '../redact/token-form.ts';
 import { urlFacts } from '../redact/url-facts.ts';
 import type { Connections } from '../wire/connections.ts';
+import { isOnThisMachine } from '../wire/hosts.ts';
 import type { ProxySettings } from '../wire/proxy.ts';
 import type { Sender, Wire } from '../wire/wire.ts';
 import { toolVersion } from './package.ts';
 
 /** Who is asked, and with which keys. */
 export interface Access extends Pick<Settings, 'hubspotUrl' | 'openCxUrl' | 'allowedHosts'> {
-  given: Pick<Given, 'token' | 'tokenOrigin' | 'openCxKey'>;
+  given: Pick<Given, 'token' | 'tokenOrigin' | 'openCxKey' | 'personalAccessKey'>;
 }
 
 export interface ConnectOptions {
@@ -26,12 +35,16 @@ export interface ConnectOptions {
   maxTries?: number;
   /** Shared with other runs; whoever opened them closes them. */
   connections?: Connections;
+  /** Told of every secret that HubSpot gives in the middle of the run. */
+  learn?(secrets: readonly Secret[]): void;
 }
 
 /** What asks the services, each made when it is first wanted. */
 export interface Clients {
   /** Undefined without a usable token. */
   hubspot(): HubSpotReader | undefined;
+  /** Undefined without a usable personal access key, and where it may not be sent. */
+  developer(): DeveloperReader | undefined;
   /** Undefined without a key. */
   opencx(): OpenCxReader | undefined;
   pingWebhook: WebhookPing;
@@ -55,12 +68,14 @@ export async function connect(access: Access, options: ConnectOptions): Promise<
     { createWire },
     { createHubSpotReader },
     { createHubSpotWriter },
+    { createDeveloperReader, exchangeOf },
     { createOpenCx },
     { pingWebhook },
   ] = await Promise.all([
     import('../wire/wire.ts'),
     import('../hubspot/reader.ts'),
     import('../hubspot/writer.ts'),
+    import('../hubspot/developer.ts'),
     import('../opencx/opencx.ts'),
     import('../opencx/ping-webhook.ts'),
   ]);
@@ -73,9 +88,12 @@ export async function connect(access: Access, options: ConnectOptions): Promise<
   const { hubspotUrl, openCxUrl } = access;
   const token = usableToken(access);
   const key = access.given.openCxKey;
+  const personalKey = sendableKey(access);
+  const exchange = personalKey && exchangeOf(personalKey, options.learn);
   const over = (sender: Sender): Clients => ({
     hubspot: () =>
       token && createHubSpotReader({ wire: sender, baseUrl: hubspotUrl, token, describeUrl: urlFacts }),
+    developer: () => exchange && createDeveloperReader({ wire: sender, baseUrl: hubspotUrl, exchange }),
     opencx: () => key && createOpenCx({ wire: sender, baseUrl: openCxUrl, key }),
     pingWebhook: pingWebhook(sender),
   });
@@ -94,4 +112,15 @@ export async function connect(access: Access, options: ConnectOptions): Promise<
  */
 export function usableToken({ given: { token, tokenOrigin } }: Pick<Access, 'given'>): Secret | undefined {
   return token && tokenForm(token.reveal(), tokenOrigin ?? 'environment').cleaned;
+}
+
+/** The personal access key, of the right form, where it goes to HubSpot or to this machine and nowhere else. */
+function sendableKey({ given: { personalAccessKey }, hubspotUrl }: Access): Secret | undefined {
+  if (personalAccessKey === undefined || !takesKeys(hubspotUrl)) return undefined;
+  return personalAccessKeyForm(personalAccessKey.reveal()).cleaned;
+}
+
+/** A key opens more than a token does: unlike that one, it follows nobody to a host that --allow-host names. */
+export function takesKeys(hubspotUrl: string): boolean {
+  return isHubSpots(hubspotUrl) || isOnThisMachine(hubspotUrl);
 }

@@ -77,7 +77,12 @@ export async function doctor(
     const suppressions = await suppressionsFor(request.suppressions ?? settings.suppressionsFile, around);
     await readLogs(settings, request, around, ports);
     const { timeoutMs, connections } = request;
-    const open = await openWorld(settings, { timeoutMs, proxy, ...(connections && { connections }) });
+    const open = await openWorld(settings, {
+      timeoutMs,
+      proxy,
+      learn: (secrets) => redactor.learn(secrets),
+      ...(connections && { connections }),
+    });
     try {
       const setup: ExaminationSetup = {
         ...request,

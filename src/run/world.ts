@@ -1,11 +1,21 @@
 /** What the probes reach HubSpot and OpenCX through: a connection, or the reason why there is none to ask. */
 import type { World } from '../../checks/shared/probe.ts';
 import { withoutToken } from '../../checks/shared/without-token.ts';
+import { otherKind } from '../../checks/token/forms.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
+import type { Secret } from '../core/secret.ts';
 import type { Measure } from '../doctor/gather.ts';
+import { personalAccessKeyForm } from '../redact/token-form.ts';
 import type { CallRecord } from '../wire/call-record.ts';
-import { type Access, type Clients, type ConnectOptions, connect, systemClock } from './connect.ts';
+import {
+  type Access,
+  type Clients,
+  type ConnectOptions,
+  connect,
+  systemClock,
+  takesKeys,
+} from './connect.ts';
 
 export interface OpenWorld {
   world: World;
@@ -37,6 +47,7 @@ function offlineWorld(given: Given): OpenWorld {
     given,
     clock: systemClock,
     hubspot: refuse,
+    developer: given.personalAccessKey ? refuse : refuseWithoutPersonalKey,
     opencx: given.openCxKey ? refuse : refuseWithoutKey,
     pingWebhook: async () => refuse(),
   };
@@ -52,10 +63,11 @@ async function liveWorld(settings: WorldSettings, options: ConnectOptions): Prom
   const { given } = settings;
   const connection = await connect(settings, options);
   const { wire, over, close } = connection;
-  const worldOf = ({ hubspot, opencx, pingWebhook }: Clients): World => ({
+  const worldOf = ({ hubspot, developer, opencx, pingWebhook }: Clients): World => ({
     given,
     clock: systemClock,
     hubspot: () => hubspot() ?? refuseWithoutToken(given),
+    developer: () => developer() ?? refuseWithKey(settings),
     opencx: () => opencx() ?? refuseWithoutKey(),
     pingWebhook,
   });
@@ -91,4 +103,24 @@ function refuseWithoutToken(given: Given): never {
 
 function refuseWithoutKey(): never {
   throw new EvidenceNotGiven('No OpenCX API key was given (OPENCX_API_KEY).');
+}
+
+function refuseWithoutPersonalKey(): never {
+  throw new EvidenceNotGiven('No personal access key was given (HUBSPOT_PERSONAL_ACCESS_KEY).');
+}
+
+/** Why a personal access key was not sent. */
+function refuseWithKey({ given: { personalAccessKey }, hubspotUrl }: WorldSettings): never {
+  if (personalAccessKey === undefined) refuseWithoutPersonalKey();
+  const message = takesKeys(hubspotUrl)
+    ? `what was given as the personal access key ${otherThanKey(personalAccessKey)}, so it was not sent.`
+    : `a personal access key is sent to HubSpot alone, and ${URL.parse(hubspotUrl)?.host} is not HubSpot's.`;
+  throw new EvidenceFailure({ kind: 'not-allowed', message });
+}
+
+function otherThanKey(given: Secret): string {
+  const { kind } = personalAccessKeyForm(given.reveal());
+  if (kind === 'hubspot-app') return 'is the access token of an app, which belongs in HUBSPOT_ACCESS_TOKEN';
+  const seems = otherKind(kind);
+  return seems ? `seems to be ${seems}` : 'has not the form of one';
 }

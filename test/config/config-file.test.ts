@@ -5,6 +5,7 @@ import { readConfigFile } from '../../src/config/config-file.ts';
 import { folderWith, usageErrorOf } from './folder.ts';
 
 const JSON_NAME = 'opencx-hubspot.config.json';
+const KEY = 'CihuYTEtMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw';
 const TOKEN = 'pat-na1-00000000-0000-0000-0000-000000000000';
 
 async function read(content: unknown, profile?: string, name = JSON_NAME) {
@@ -118,6 +119,8 @@ describe('a secret in it', () => {
     [{ HUBSPOT_ACCESS_TOKEN: 'x' }, 'HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_ACCESS_TOKEN'],
     [{ hubspot: { clientSecret: 'x' } }, 'hubspot.clientSecret', 'HUBSPOT_CLIENT_SECRET'],
     [{ hubspot: { developerApiKey: 'x' } }, 'hubspot.developerApiKey', 'HUBSPOT_DEVELOPER_API_KEY'],
+    [{ hubspot: { personalAccessKey: 'x' } }, 'hubspot.personalAccessKey', 'HUBSPOT_PERSONAL_ACCESS_KEY'],
+    [{ hubspot: { tokenFile: KEY } }, 'hubspot.tokenFile', 'HUBSPOT_PERSONAL_ACCESS_KEY'],
     [{ opencx: { apiKey: 'x' } }, 'opencx.apiKey', 'OPENCX_API_KEY'],
     [{ profiles: { eu: { opencx: { key: 'x' } } } }, 'profiles.eu.opencx.key', 'OPENCX_API_KEY'],
     [{ hubspot: { tokenFile: ` "${TOKEN}"` } }, 'hubspot.tokenFile', 'HUBSPOT_ACCESS_TOKEN'],

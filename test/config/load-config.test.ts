@@ -106,6 +106,7 @@ describe('loadConfig', () => {
       'HUBSPOT_API_URL',
       'HUBSPOT_CLIENT_SECRET',
       'HUBSPOT_DEVELOPER_API_KEY',
+      'HUBSPOT_PERSONAL_ACCESS_KEY',
     ];
     const more = ['OPENCX_API_KEY', 'OPENCX_API_URL', 'OPENCX_WEBHOOK_URL', 'OPENCX_DEFAULT_USER_ID'];
     const env = Object.fromEntries([...names, ...more].map((name) => [name, '']));

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tokenForm } from '../../src/redact/token-form.ts';
+import { personalAccessKeyForm, tokenForm } from '../../src/redact/token-form.ts';
 
 const TOKEN = 'pat-na1-00000000-0000-0000-0000-000000000000';
 const form = (value: string) => tokenForm(value, 'environment').form;
@@ -200,6 +200,14 @@ describe('other secrets', () => {
 
   it('a personal access key begins as HubSpot shows it', () => {
     expect(long(0x0a, 'na1-')).toMatch(/^CiRuYTEt/);
+  });
+
+  it('a personal access key is sent as one, without what pasting added, and nothing else is', () => {
+    const key = long(0x0a, 'na1-');
+    expect(personalAccessKeyForm(` "${key}"\n`).cleaned?.reveal()).toBe(key);
+    const others = [TOKEN, long(0x08), 'ocx_live_0000000000000000', 'hello', '********', ''];
+    expect(others.map((other) => personalAccessKeyForm(other).cleaned)).toEqual(others.map(() => undefined));
+    expect(personalAccessKeyForm(`Bearer ${TOKEN}`)).toEqual({ kind: 'hubspot-app' });
   });
 
   it.each(['', '   ', 'hello', 'ы', 'a'.repeat(60), `${TOKEN.slice(0, -1)}z`])(

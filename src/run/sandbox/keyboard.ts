@@ -49,7 +49,7 @@ export function keyboardOf({
       OPENCX_API_URL: openCxUrl,
       HUBSPOT_ACCESS_TOKEN: given.token ?? '',
       HUBSPOT_DEVELOPER_API_KEY: given.developerKey ?? '',
-      HUBSPOT_PERSONAL_ACCESS_KEY: '',
+      HUBSPOT_PERSONAL_ACCESS_KEY: given.personalAccessKey ?? '',
       HUBSPOT_CLIENT_SECRET: given.clientSecret ?? '',
       OPENCX_API_KEY: given.openCxKey ?? '',
       OPENCX_WEBHOOK_URL: given.webhookUrl ?? '',

@@ -10,6 +10,7 @@ import { actorRoutes } from './actors.ts';
 import { associationRoutes } from './association-routes.ts';
 import { authenticate, type Caller } from './authentication.ts';
 import { CALLS_PER_TEN_SECONDS, type CallMeter, SEARCHES_PER_SECOND } from './call-meter.ts';
+import { developerKeyRoutes } from './developer-keys.ts';
 import { creatorRemoved, limitReached, methodNotAllowed, unknownRoute } from './errors.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { messageRoutes } from './messages.ts';
@@ -40,6 +41,7 @@ const ROUTES: readonly Route[] = [
   ...pipelineRoutes,
   ...propertyRoutes,
   ...webhookRoutes,
+  ...developerKeyRoutes,
 ];
 
 /** HubSpot's answers where it has no such route. */

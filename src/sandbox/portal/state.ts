@@ -61,6 +61,18 @@ const token = v.strictObject({
   creatorRemoved: flag(false),
 });
 
+/** HubSpot's command line and its users work with these; each is one user's. */
+const personalAccessKey = v.strictObject({
+  userId: v.number(),
+  /** What is given for it: the bearer of the developer platform's calls. */
+  accessToken: v.string(),
+  expiresAt: time,
+  /** As they were ticked when the key was made. */
+  scopeGroups: names,
+  /** It was deleted. */
+  deleted: flag(false),
+});
+
 const user = v.strictObject({
   email: v.string(),
   firstName: v.string(),
@@ -188,6 +200,7 @@ export const portalStateSchema = v.strictObject({
   usage: v.strictObject({ used: v.number(), limit: v.number(), resetsAt: time }),
   apps: keyed(app),
   tokens: keyed(token),
+  personalAccessKeys: keyed(personalAccessKey),
   users: keyed(user),
   owners: keyed(owner),
   inboxes: keyed(inbox),
@@ -213,6 +226,7 @@ export type PortalState = v.InferOutput<typeof portalStateSchema>;
 /** CRM object types of the portal, by the name that HubSpot's paths use. */
 export type ObjectType = 'contacts' | 'tickets' | 'companies' | 'deals';
 export type AppState = v.InferOutput<typeof app>;
+export type PersonalAccessKeyState = v.InferOutput<typeof personalAccessKey>;
 export type SubscriptionState = v.InferOutput<typeof subscription>;
 export type OwnerState = v.InferOutput<typeof owner>;
 export type UserState = v.InferOutput<typeof user>;

@@ -26,6 +26,7 @@ function worldOf(given: Partial<Given>): World {
   return {
     given: { webhookFiles: [], answers: {}, probeWebhook: false, offline: true, ...given },
     hubspot: nothing,
+    developer: nothing,
     opencx: nothing,
     pingWebhook: nothing,
     clock: { now: () => 0 },
