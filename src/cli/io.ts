@@ -19,8 +19,11 @@ export interface Io extends Required<Surroundings> {
   liveProgress: boolean;
   /** Prompts are drawn on standard error: standard output holds the report alone. */
   promptOutput: NodeJS.WritableStream;
-  /** Says that the command ends its work by itself after the abort and must not be cut off. */
-  endsByItself(): void;
+  /**
+   * Says that the command ends its work by itself after the abort, within so many milliseconds, and is not to be cut
+   * off before. Infinity: a program that it runs gets the signals and decides.
+   */
+  endsWithin(milliseconds: number): void;
   /**
    * Has errors told to the listener that were thrown where nobody waits for them, until the function it returns is
    * called. They end the process where the listener returns false.
@@ -30,7 +33,7 @@ export interface Io extends Required<Surroundings> {
 
 export type UncaughtListener = (error: unknown) => boolean;
 
-export function processIo(signal: AbortSignal, { endsByItself, onUncaught }: ProcessHooks): Io {
+export function processIo(signal: AbortSignal, { endsWithin, onUncaught }: ProcessHooks): Io {
   const { env, stdin, stdout, stderr } = process;
   const ci = Boolean(env['CI']) && env['CI'] !== 'false';
   return {
@@ -56,12 +59,12 @@ export function processIo(signal: AbortSignal, { endsByItself, onUncaught }: Pro
     promptOutput: stderr,
     liveProgress: canBeDrawnOn(stderr) && !ci && env['TERM'] !== 'dumb',
     signal,
-    endsByItself,
+    endsWithin,
     onUncaught,
   };
 }
 
-type ProcessHooks = Pick<Io, 'endsByItself' | 'onUncaught'>;
+type ProcessHooks = Pick<Io, 'endsWithin' | 'onUncaught'>;
 
 /** A terminal that has not been told its size says 0 columns; what redraws a line would never end there. */
 function canBeDrawnOn({ isTTY, columns }: NodeJS.WriteStream): boolean {

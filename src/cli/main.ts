@@ -16,19 +16,25 @@ class Stopped extends Error {
 const stop = new AbortController();
 setMaxListeners(0, stop.signal);
 let stopCode: number = EXIT.interrupted;
-let endsByItself = false;
+/** Milliseconds from the first signal until the process ends whatever is under way; see `Io.endsWithin`. */
+let patience = 500;
 for (const [signal, code] of [
   ['SIGINT', EXIT.interrupted],
   ['SIGTERM', EXIT.terminated],
 ] as const) {
   process.on(signal, () => {
     // Asked twice: whatever is still under way is not waited for.
-    if (stop.signal.aborted) process.exit(code);
+    if (stop.signal.aborted) return patience < Infinity ? process.exit(code) : undefined;
     stopCode = code;
     stop.abort(new Stopped(signal));
     // What does not listen to the abort must not keep the user waiting.
-    if (!endsByItself) setTimeout(() => process.exit(code), 500).unref();
+    if (patience < Infinity) setTimeout(() => cutOff(code), patience).unref();
   });
+}
+
+function cutOff(code: number): never {
+  process.stderr.write('\nInterrupted; what was under way was not waited for.\n');
+  process.exit(code);
 }
 
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
@@ -43,8 +49,8 @@ process.stderr.on('error', () => {});
 let uncaughtListener: UncaughtListener | undefined;
 
 const io = processIo(stop.signal, {
-  endsByItself: () => {
-    endsByItself = true;
+  endsWithin: (milliseconds) => {
+    patience = milliseconds;
   },
   onUncaught: (listener) => {
     uncaughtListener = listener;

@@ -3,9 +3,10 @@
  * names it: not there, a folder, no right to it.
  */
 import { randomUUID } from 'node:crypto';
-import { constants, createReadStream, openSync, type Stats } from 'node:fs';
+import { constants, createReadStream, type Stats } from 'node:fs';
 import { access, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { readPipe, writePipeInTime } from './pipes.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Bytes of a file that is read whole; logs and journals, which grow, are not. */
@@ -56,7 +57,7 @@ async function bytesWithin(file: string, most: number): Promise<Buffer | undefin
   if (about.isDirectory()) return readFile(file);
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of about.isFIFO() ? await pipe(file) : createReadStream(file)) {
+  for await (const chunk of about.isFIFO() ? await readPipe(file) : createReadStream(file)) {
     chunks.push(chunk as Buffer);
     length += (chunk as Buffer).length;
     if (length > most) return undefined;
@@ -78,16 +79,6 @@ export function exists(file: string): Promise<boolean> {
 }
 
 /**
- * A named pipe or a shell's `<(...)`, read without a thread that waits for its writer: of those the process has four,
- * and it could not even be stopped while one of them waits.
- */
-async function pipe(file: string): Promise<AsyncIterable<unknown>> {
-  const { Socket } = await import('node:net');
-  const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
-  return new Socket({ fd, readable: true, writable: false });
-}
-
-/**
  * Writes the whole file or leaves the old one as it was. A link stays a link, and what is no ordinary file (a pipe,
  * `/dev/stdout`) is written to, never replaced.
  *
@@ -98,7 +89,8 @@ export async function writeTextFile(file: string, role: string, text: string, mo
   try {
     const target = await realpath(file).catch(() => file);
     const there = await statIfThere(target);
-    if (there && !there.isFile()) await writeFile(target, text);
+    if (there?.isFIFO()) await writePipeInTime(target, text);
+    else if (there && !there.isFile()) await writeFile(target, text);
     else await replaceFile(target, text, mode);
   } catch (error) {
     await expectPlaceFor(file, role);

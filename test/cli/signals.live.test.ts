@@ -1,9 +1,8 @@
 /** The process itself, stopped from outside. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { delimiter, dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith } from '../config/folder.ts';
 import { BIN, listening, runProcess, startProcess } from '../support/cli.ts';
@@ -35,19 +34,6 @@ describe.each([
   });
 });
 
-test('SIGTERM ends an engine that waits for the writer of a pipe', async () => {
-  const cwd = await folderWith();
-  execFileSync('mkfifo', [join(cwd, 'answers')]);
-  const child = startProcess(['engine', 'start', '--port', '0', '--responder', 'answers'], {
-    cwd,
-    env: { HUBSPOT_API_URL: 'http://127.0.0.1:9', HUBSPOT_ACCESS_TOKEN: TOKEN },
-  });
-  await sleep(1_500);
-  expect(child.exitCode).toBeNull();
-  child.kill('SIGTERM');
-  expect(await once(child, 'close')).toEqual([143, null]);
-});
-
 describe('a sandbox', () => {
   // Node takes an option of its own that it finds behind the program, unless it is told where its own end.
   test('that is started as a program writes a new --env-file', async () => {
@@ -72,7 +58,9 @@ describe('a sandbox', () => {
     child.kill(signal);
     expect(await once(child, 'close')).toEqual([0, null]);
     expect(await held).toBe('cut off');
-    expect(printed.err).toMatch(/^\nServing healthy-email: .*\nMend it .*\nStop with Ctrl-C\.\n$/);
+    expect(printed.err).toMatch(
+      /^\nServing healthy-email: .*\nMend it .*\nStop with Ctrl-C\.\n\nStopped; the portal is gone\.\n$/,
+    );
   });
 
   test('says so when its port is taken', async () => {

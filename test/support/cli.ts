@@ -66,7 +66,7 @@ export function terminal(around: Surroundings = {}): Terminal {
     promptOutput: new PassThrough(),
     liveProgress: false,
     signal: around.signal ?? new AbortController().signal,
-    endsByItself: () => {},
+    endsWithin: () => {},
     onUncaught: () => () => {},
   };
   return { io, printed };

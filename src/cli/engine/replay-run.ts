@@ -1,3 +1,5 @@
+import { isOpen } from '../../engine/journal/counters.ts';
+import type { JournalledEvent } from '../../engine/journal/journal.ts';
 import { eventLine } from '../../reporters/journal.ts';
 import { type ReplayRequest, replayableEvents, replayEvents as runAgain } from '../../run/engine/replay.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -5,6 +7,9 @@ import type { Io } from '../io.ts';
 import type { ReplayFlags } from './flags.ts';
 import { partsOf } from './flags.ts';
 import { listening } from './start-run.ts';
+
+/** For what was under way to be broken off, and for closing the journal. */
+const BREAK_OFF_MS = 1_000;
 
 /** `opencx-hubspot engine replay`: says what would be run again, and runs it only with --run. */
 export async function replayEvents(flags: ReplayFlags, io: Io): Promise<number> {
@@ -17,11 +22,19 @@ export async function replayEvents(flags: ReplayFlags, io: Io): Promise<number> 
 
 /** Exit 1 when one of them failed again. */
 async function run(flags: ReplayFlags, io: Io): Promise<number> {
-  io.endsByItself();
-  const ended = await runAgain({ ...partsOf(flags), ...requestOf(flags) }, io, listening(io));
+  const onBegin = () => io.endsWithin(BREAK_OFF_MS);
+  const ended = await runAgain({ ...partsOf(flags), ...requestOf(flags) }, io, { ...listening(io), onBegin });
   for (const event of ended) io.out(`${eventLine(event)}\n`);
-  if (io.signal.aborted) return EXIT.interrupted;
+  if (io.signal.aborted) return printInterrupted(ended, io);
   return ended.some(({ status }) => status === 'failed') ? EXIT.problems : EXIT.clean;
+}
+
+function printInterrupted(events: readonly JournalledEvent[], io: Io): number {
+  const open = events.filter(isOpen).length;
+  io.err(
+    `\nInterrupted: ${open} of ${events.length} did not come to an end. What was begun is marked at the next start, the rest is worked then.\n`,
+  );
+  return EXIT.interrupted;
 }
 
 function requestOf({ journal, id, failed, since }: ReplayFlags): ReplayRequest {

@@ -13,10 +13,7 @@ import { partsOf } from './flags.ts';
 export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   // In a burst of work V8 doubles its room for young objects again and again, and keeps it: a process of 150 MB more.
   setFlagsFromString('--semi-space-growth-factor=1');
-  if (flags.sandbox) {
-    io.endsByItself();
-    return playOnSandbox(flags.sandbox, flags, io);
-  }
+  if (flags.sandbox) return playOnSandbox(flags.sandbox, flags, io);
   const { signature } = flags;
   const running = await start(
     {
@@ -30,7 +27,7 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
     { ...listening(io), onEnded: (event) => io.out(`${eventLine(event)}\n`) },
   );
   // Not before: a start may wait for what never comes, such as the writer of a pipe that it was to read.
-  io.endsByItself();
+  io.endsWithin(WIND_DOWN_MS);
   if (!running.aiUser)
     io.err('No Default User ID is known, so the AI answers nothing; give it with --default-user.\n');
   io.err(`Taking events at ${running.url}\nStop with Ctrl-C.\n`);
@@ -39,6 +36,9 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   io.err(`${countersLine(await running.stop())}\n`);
   return EXIT.clean;
 }
+
+/** For what was begun, and for closing what is open. */
+const WIND_DOWN_MS = PATIENCE_MS + 1_000;
 
 const STORY_CODES: Record<StoryResult['outcome'], number> = {
   ended: EXIT.clean,
@@ -55,7 +55,10 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
     io,
     {
       ...listening(io),
-      onBegin: (title) => io.out(`${title}\n`),
+      onBegin: (title) => {
+        io.endsWithin(WIND_DOWN_MS);
+        io.out(`${title}\n`);
+      },
       onStep: (step) => io.out(`\n${step}\n`),
       onEnded: (event) => io.out(`    ${briefEventLine(event)}\n`),
       onFailed: (message) => io.out(`\n${message}\n`),

@@ -13,6 +13,12 @@ export async function triggerEvent(name: string | undefined, flags: TriggerFlags
     : printOutcome(await trigger({ ...flags, event: name, set: fieldsOf(flags) }, io), io);
 }
 
+function printInterrupted(statuses: RowOutcome['statuses'], io: Io): number {
+  const answered = [...statuses.values()].reduce((sum, count) => sum + count, 0);
+  io.err(`\nInterrupted after ${answered} answers; nothing more is sent.\n`);
+  return EXIT.interrupted;
+}
+
 function fieldsOf({ set }: TriggerFlags): Record<string, string> {
   return Object.fromEntries(set.map(({ key, value }) => [key, value]));
 }
@@ -25,6 +31,7 @@ async function listEvents(io: Io): Promise<number> {
 
 function printOutcome({ statuses, durationMs, failure }: RowOutcome, io: Io): number {
   for (const [status, count] of statuses) io.out(`${count} answered ${status}\n`);
+  if (io.signal.aborted) return printInterrupted(statuses, io);
   if (failure instanceof EvidenceFailure) {
     io.err(`opencx-hubspot: ${failure.message}\n`);
     return failure.error.kind === 'not-allowed' ? EXIT.usage : EXIT.incomplete;

@@ -8,13 +8,16 @@ import { usingSandbox } from './start-run.ts';
 /** What a shell adds to the number of the signal that ended a command. */
 const ENDED_BY_SIGNAL = 128;
 
+/** For a command that was sent SIGTERM or SIGINT to end in order, in milliseconds. */
+const PATIENCE_MS = 8_000;
+
 /** `opencx-hubspot sandbox exec NAME -- COMMAND...`: the portal lives as long as the command; its exit code is ours. */
 export async function execInSandbox(
   { name, command }: Arguments<'sandbox exec'>,
   flags: Options<'sandbox exec'>,
   io: Io,
 ): Promise<number> {
-  io.endsByItself();
+  io.endsWithin(Infinity);
   return usingSandbox(name, flags, (_sandbox, { variables }) => runCommand(command, variables, io));
 }
 
@@ -25,10 +28,13 @@ function runCommand(
   { env, cwd, signal, interactive }: Io,
 ): Promise<number> {
   const child = spawn(program, words, { cwd, env: { ...env, ...variables }, stdio: 'inherit' });
+  let giveUp: NodeJS.Timeout | undefined;
   const passOn = () => {
     const name = nameOfSignal(signal.reason);
-    // A terminal has sent Ctrl-C to the command already; a second one would not let it end in order.
-    if (!(interactive && name === 'SIGINT')) child.kill(name);
+    // A terminal has sent Ctrl-C to the command already, which may live on: a shell does.
+    if (interactive && name === 'SIGINT') return;
+    child.kill(name);
+    giveUp = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   };
   signal.addEventListener('abort', passOn);
   return new Promise<number>((resolve, reject) => {
@@ -42,7 +48,10 @@ function runCommand(
     child.once('close', (code, endedBy) =>
       resolve(code ?? ENDED_BY_SIGNAL + constants.signals[endedBy ?? 'SIGTERM']),
     );
-  }).finally(() => signal.removeEventListener('abort', passOn));
+  }).finally(() => {
+    clearTimeout(giveUp);
+    signal.removeEventListener('abort', passOn);
+  });
 }
 
 function nameOfSignal(reason: unknown): 'SIGINT' | 'SIGTERM' {

@@ -23,6 +23,7 @@ export async function serveSandbox(name: string, flags: Options<'sandbox start'>
     ];
     io.err(`\n${lines.join('\n')}\n`);
     if (!io.signal.aborted) await once(io.signal, 'abort');
+    io.err('\nStopped; the portal is gone.\n');
   });
   return EXIT.clean;
 }

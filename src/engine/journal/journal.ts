@@ -175,4 +175,6 @@ export interface Journal {
   prune(before: number): Promise<number>;
   /** After what was written before it is durable. */
   close(): Promise<void>;
+  /** As `close`; a file that was made for this journal goes again where it holds nothing. */
+  abandon(): Promise<void>;
 }

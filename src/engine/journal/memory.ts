@@ -202,6 +202,7 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
       return old.length;
     },
     async close() {},
+    async abandon() {},
   };
 }
 

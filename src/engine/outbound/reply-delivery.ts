@@ -1,6 +1,7 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Secret } from '../../core/secret.ts';
+import { writePipe } from '../../files/pipes.ts';
 import { jsonText, printable } from '../../redact/printable.ts';
 import { type DeliveredReply, DeliveryFailed, type ReplyDelivery } from '../ports.ts';
 import { createEndpoint, type EndpointAccess, type EndpointOptions, isEndpoint } from './endpoint.ts';
@@ -51,30 +52,48 @@ export function createHttpDelivery(options: Omit<EndpointOptions, 'role'>): Repl
 
 /**
  * Appends each reply to a file as one line of JSON, readable by its owner alone. It counts as delivered when it is
- * on the disk.
+ * on the disk, or when the reader of a pipe has it.
  */
 export function createFileDelivery(file: string): ReplyDelivery {
   let last: Promise<unknown> = Promise.resolve();
-  return (reply) => {
+  return (reply, signal) => {
     // One after another, so that two long lines cannot mix.
-    const appended = last.then(() => append(file, `${jsonText(documentOf(reply))}\n`));
+    const appended = last.then(() => append(file, `${jsonText(documentOf(reply))}\n`, signal));
     last = appended.catch(() => {});
     return appended.then(() => ({ channel: 'file' }));
   };
 }
 
-async function append(file: string, line: string): Promise<void> {
+async function append(file: string, line: string, signal: AbortSignal): Promise<void> {
   try {
-    const handle = await open(file, 'a', 0o600);
-    try {
-      await handle.appendFile(line);
-      await handle.datasync();
-    } finally {
-      await handle.close();
-    }
+    if (await isPipe(file)) await writePipe(file, line, signal);
+    else await appendToFile(file, line);
   } catch (error) {
+    signal.throwIfAborted();
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw new DeliveryFailed(`The reply could not be written to ${file} (${code}).`);
+    throw new DeliveryFailed(
+      code === 'ENXIO' || code === 'EPIPE'
+        ? `Nobody reads the pipe ${file}, so the reply was not delivered.`
+        : `The reply could not be written to ${file} (${code}).`,
+    );
+  }
+}
+
+async function isPipe(file: string): Promise<boolean> {
+  return stat(file).then(
+    (about) => about.isFIFO(),
+    () => false,
+  );
+}
+
+async function appendToFile(file: string, line: string): Promise<void> {
+  const handle = await open(file, 'a', 0o600);
+  try {
+    await handle.appendFile(line);
+    // A terminal and other devices have nothing that could be synced.
+    if ((await handle.stat()).isFile()) await handle.datasync();
+  } finally {
+    await handle.close();
   }
 }
 

@@ -12,6 +12,7 @@ import type { Closes } from './closes.ts';
 import type { Slots } from './lanes.ts';
 import { durable, type Recorder } from './recorder.ts';
 import type { Timers } from './timers.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** Everything that effects can reach. */
 export interface World {
@@ -101,7 +102,8 @@ const REASONS = { respond: 'responder-failed', deliver: 'delivery-failed' } as c
 
 /**
  * What the user plugged in fails in ways of its own; only messages that are known to be safe are passed on. An
- * `EffectFailed` is none of them: the message that was handed over could not be read.
+ * `EffectFailed` is none of them: the message that was handed over could not be read. It may also never come back, and
+ * is not waited for once the engine stops at once.
  */
 async function byUser<T>(
   kind: 'respond' | 'deliver',
@@ -109,7 +111,7 @@ async function byUser<T>(
   signal: AbortSignal,
 ): Promise<T> {
   try {
-    return await call();
+    return await unlessAborted(call(), signal);
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof EffectFailed) throw error;

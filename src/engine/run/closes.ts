@@ -43,8 +43,8 @@ export function createCloses(journal: Journal, timers: Timers, onDue: (threadId:
       arm(close);
     },
     async cancel(threadId) {
-      disarm(threadId);
       await journal.cancelClose(threadId);
+      disarm(threadId);
     },
     due(threadId) {
       const close = wanted.get(threadId)?.close;

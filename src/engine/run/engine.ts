@@ -60,6 +60,9 @@ const LANES = 1_024;
 /** Before it is looked whether the journal can be written again, in milliseconds. */
 const AGAIN_AFTER = 2_000;
 
+/** Without a failure of the journal until the next one counts as a new trouble, in milliseconds. */
+const QUIET_FOR = 60_000;
+
 const DAMAGED = {
   status: 'failed',
   reason: 'damaged-in-journal',
@@ -71,6 +74,11 @@ const BROKEN_OFF = {
   status: 'interrupted',
   summary:
     'The journal could not be written while this event was worked on, so the work was broken off; what it was about to do may have reached HubSpot.',
+} as const;
+
+const LEFT_OPEN = {
+  summary:
+    'Something that came after it was interrupted and may have been a message of the customer, so its ticket stays open.',
 } as const;
 
 export function createEngine(options: EngineOptions): Engine {
@@ -91,7 +99,7 @@ export function createEngine(options: EngineOptions): Engine {
     onFault: fault,
   });
   const world: World = { ...options, closes, slots, signal };
-  let writable = true;
+  let failedAt = Number.NEGATIVE_INFINITY;
 
   /** A replay repeats an earlier event on purpose. */
   function duplicate({ id, key, replayOf }: JournalledEvent): DuplicateOf {
@@ -103,7 +111,8 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /**
-   * Whether the journal took it. Told is the first time alone that it did not.
+   * Whether the journal took it. That it did not is told once for as long as that lasts: on a disk that is nearly full
+   * small writes succeed between others that fail.
    *
    * @throws JournalFailed where it will not take it later either, with what becomes of the event then
    */
@@ -113,15 +122,16 @@ export function createEngine(options: EngineOptions): Engine {
   ): Promise<boolean> {
     try {
       await write();
-      writable = true;
+      return true;
     } catch (error) {
       const cause = error instanceof JournalFailed ? error.cause : error;
       if (cause instanceof StepRefused || cause instanceof DamagedRecord)
         throw new JournalFailed(cause, event);
-      if (writable) fault(new JournalFailed(cause, 'waits'));
-      writable = false;
+      const wasQuiet = Math.abs(timers.now() - failedAt) > QUIET_FOR;
+      failedAt = timers.now();
+      if (wasQuiet) fault(new JournalFailed(cause, 'waits'));
+      return false;
     }
-    return writable;
   }
 
   async function work(id: number): Promise<boolean> {
@@ -174,11 +184,19 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** Closing is recorded with the event that resolved the conversation. HubSpot is asked once, as for an event. */
-  async function closeOnce({ threadId, eventId }: PendingClose): Promise<void> {
+  async function closeOnce(pending: PendingClose): Promise<void> {
+    const { threadId, eventId } = pending;
     const recorder = recorderOf(stillHeld(eventId), journal, timers);
-    const { summary } = await ended(() => closeTicket(threadId, settings), recorder);
+    const { summary } = mayHaveGoneOn(pending)
+      ? LEFT_OPEN
+      : await ended(() => closeTicket(threadId, settings), recorder);
     await recorder.note(summary);
     await durable(closes.cancel(threadId));
+  }
+
+  /** What was broken off after it may have been a customer's message, which would have called the close off. */
+  function mayHaveGoneOn({ threadId: thread, eventId: after = 0 }: PendingClose): boolean {
+    return journal.list({ thread, after, status: 'interrupted', limit: 1 }).length > 0;
   }
 
   /** undefined for an event that was forgotten since. */

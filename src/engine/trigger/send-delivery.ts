@@ -2,7 +2,7 @@ import { EvidenceFailure } from '../../core/evidence.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Secret } from '../../core/secret.ts';
 import { isOnThisMachine } from '../../wire/hosts.ts';
-import { createWire, type Wire } from '../../wire/wire.ts';
+import { createWire, type Sender, type Wire } from '../../wire/wire.ts';
 import { signV1, signV3 } from '../signature/sign.ts';
 
 export interface Sending {
@@ -48,10 +48,13 @@ export function createDeliveryWire(options: { clock?: Clock } = {}): Wire {
  * Sends one delivery to an engine on this machine, signed with versions 1 and 3 and under the headers that HubSpot's
  * own deliveries carry.
  *
- * @param wire from `createDeliveryWire`
+ * @param wire from `createDeliveryWire`, or within a scope of it
  * @throws {EvidenceFailure} `not-allowed` for an address that is not this machine's, and what the wire throws
  */
-export async function sendDelivery(wire: Wire, { url, body, ...signing }: Sending): Promise<DeliveryAnswer> {
+export async function sendDelivery(
+  wire: Sender,
+  { url, body, ...signing }: Sending,
+): Promise<DeliveryAnswer> {
   if (!isOnThisMachine(url)) {
     throw new EvidenceFailure({
       kind: 'not-allowed',

@@ -9,6 +9,7 @@ export interface Row {
   /** Sends the delivery of this number, from 1. */
   send(number: number): Promise<DeliveryAnswer>;
   clock: Clock;
+  /** Ends the row where it rejects. */
   sleep(milliseconds: number): Promise<void>;
 }
 
@@ -17,7 +18,7 @@ export interface RowOutcome {
   /** How many deliveries each status answered. */
   statuses: ReadonlyMap<number, number>;
   durationMs: number;
-  /** Why the row ended early: a delivery that nobody answered. */
+  /** Why the row ended early: a delivery that nobody answered, or a wait that was broken off. */
   failure?: unknown;
 }
 
@@ -46,10 +47,10 @@ export async function triggerMany({ count, rate, send, clock, sleep }: Row): Pro
   let broken: { failure: unknown } | undefined;
 
   const sendOne = async (number: number) => {
-    const early = startedAt + (number - 1) * spacing - clock.now();
-    if (early > 0) await sleep(early);
-    if (broken !== undefined) return;
     try {
+      const early = startedAt + (number - 1) * spacing - clock.now();
+      if (early > 0) await sleep(early);
+      if (broken !== undefined) return;
       const { status } = await send(number);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     } catch (failure) {

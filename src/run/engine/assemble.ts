@@ -11,6 +11,7 @@ import { openResponder } from '../../engine/outbound/responder.ts';
 import { createEngine, type Engine } from '../../engine/run/engine.ts';
 import type { JournalFailed } from '../../engine/run/recorder.ts';
 import { systemTimers } from '../../engine/run/timers.ts';
+import { unlessAborted } from '../../engine/run/unless-aborted.ts';
 import { type EngineSettings, withoutDelays } from '../../engine/settings.ts';
 import { engineSettings, type StatedSettings } from '../../engine/stated-settings.ts';
 import { expectPlaceFor } from '../../files/text-file.ts';
@@ -115,19 +116,6 @@ export async function prepareEngine(
     if (error instanceof EvidenceFailure && error.error.kind === 'not-configured')
       throw new UsageError(error.message);
     throw error;
-  }
-}
-
-/** Rejects with the signal's reason as soon as it aborts, whatever becomes of the promise. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const giveUp = () => reject(signal.reason);
-  signal.addEventListener('abort', giveUp, { once: true });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
   }
 }
 

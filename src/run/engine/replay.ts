@@ -15,6 +15,11 @@ export interface ReplayRequest extends ReplayChoice {
   journal?: string;
 }
 
+export interface ReplayPorts extends EnginePorts {
+  /** From now on an abort of the signal ends it by itself. */
+  onBegin?(): void;
+}
+
 /** The events that a replay would run. @throws UsageError where nothing was named, or the journal does not hold it */
 export async function replayableEvents(
   request: ReplayRequest,
@@ -35,7 +40,7 @@ export async function replayableEvents(
 export async function replayEvents(
   request: ReplayRequest & EngineParts,
   around: Surroundings,
-  ports: EnginePorts = {},
+  { onBegin, ...ports }: ReplayPorts = {},
 ): Promise<JournalledEvent[]> {
   expectChoice(request);
   const settings = await loadSettings({ ...around, flags: request.flags });
@@ -47,6 +52,7 @@ export async function replayEvents(
       const { engine } = await prepared.over(journal);
       around.signal.addEventListener('abort', () => engine.stop(), { once: true });
       await engine.start();
+      onBegin?.();
       const ended = await replay(events, engine, journal, Date.now());
       await engine.drain();
       return ended;

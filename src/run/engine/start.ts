@@ -75,7 +75,7 @@ export async function startEngine(
       redactor: around.redactor ?? createRedactor(settings.secrets),
       keepTexts: request.keepTexts,
     });
-    open.push(journal.close);
+    open.push(() => (engine ? journal.close() : journal.abandon()));
     // What comes before the engine runs is kept in the journal, where the engine finds it.
     let engine: Engine | undefined;
     const intake = await openIntake(request, signature, journal, () => engine?.accepted(), ports);

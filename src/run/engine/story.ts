@@ -66,7 +66,7 @@ export async function playStory(
     try {
       return await playOn(sandbox, story, journal, request, around, ports);
     } finally {
-      await journal.close();
+      await journal.abandon();
     }
   } finally {
     await sandbox.close();
@@ -91,16 +91,20 @@ async function playOn(
     const signature = { check: 'enforce', secret: new Secret(secret) } as const;
     await engine.start();
     const intake = await openIntake({ path: '/', port: 0 }, signature, journal, engine.accepted, ports);
-    sandbox.deliverTo({ url: intake.url, secret });
-    ports.onBegin?.(story.title);
-    const outcome = await act(sandbox, story, signal, ports);
-    if (request.stay) {
-      ports.onStay?.({ engine: intake.url, portal: sandbox.url });
-      await aborted(signal);
+    let outcome: StoryResult['outcome'];
+    try {
+      sandbox.deliverTo({ url: intake.url, secret });
+      ports.onBegin?.(story.title);
+      outcome = await act(sandbox, story, signal, ports);
+      if (request.stay) {
+        ports.onStay?.({ engine: intake.url, portal: sandbox.url });
+        await aborted(signal);
+      }
+      await Promise.race([sandbox.settled().then(() => engine.idle()), aborted(signal)]);
+      if (signal.aborted) ports.onStopping?.();
+    } finally {
+      await windDown(intake, engine);
     }
-    await Promise.race([sandbox.settled().then(() => engine.idle()), aborted(signal)]);
-    if (signal.aborted) ports.onStopping?.();
-    await windDown(intake, engine);
     return { outcome, counters: journal.counters() };
   } finally {
     await prepared.close();

@@ -47,21 +47,22 @@ export function bundledEvents(): Promise<DeliverySummary[]> {
  */
 export async function triggerEvent(
   { event, url, publicUrl, set, count, rate }: TriggerRequest,
-  { env }: Pick<Surroundings, 'env'>,
+  { env, signal }: Pick<Surroundings, 'env' | 'signal'>,
 ): Promise<RowOutcome> {
   const events = await deliveryNamed(event);
   // Told before anything is sent.
   bodyOf(events, set, 1);
   const wire = createDeliveryWire({ clock: systemClock });
+  const sending = wire.within({ signal });
   const secret = env['HUBSPOT_CLIENT_SECRET'];
   try {
     return await triggerMany({
       count,
       ...(rate !== undefined && { rate }),
       clock: systemClock,
-      sleep: (milliseconds) => delay(milliseconds),
+      sleep: (milliseconds) => delay(milliseconds, undefined, { signal }),
       send: (number) =>
-        sendDelivery(wire, {
+        sendDelivery(sending, {
           url,
           body: bodyOf(events, set, number),
           ...(secret && { secret: new Secret(secret) }),

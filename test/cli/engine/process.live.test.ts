@@ -7,9 +7,8 @@ import { startEngine } from '../../../src/run/engine/start.ts';
 import { folderWith } from '../../config/folder.ts';
 import { runProcess, startProcess } from '../../support/cli.ts';
 import { expectUsageError } from '../expectations.ts';
-import { silentHost, TOKEN } from '../hosts.ts';
 import { ask, CHAT, engineProcess, eventsIn, heldResponder, portal, until } from './engine.ts';
-import { FAILED, T0, writeJournal } from './journals.ts';
+import { T0 } from './journals.ts';
 
 /** An engine in the middle of its work: it has asked a responder, which has not answered yet. */
 async function workingEngine() {
@@ -78,56 +77,32 @@ test("a rep's reply that nobody reads is not delivered", async () => {
   ]);
 });
 
-describe('SIGTERM', () => {
-  test('ends a start that waits for a HubSpot that does not answer', async () => {
-    const [{ url, asked }, cwd] = await Promise.all([silentHost(), folderWith()]);
-    const env = { HUBSPOT_API_URL: url, HUBSPOT_ACCESS_TOKEN: TOKEN };
-    const child = startProcess(['engine', 'start', '--port', '0'], { env, cwd });
-    const ended = once(child, 'close');
-    await asked;
-    child.kill('SIGTERM');
-    expect(await ended).toEqual([143, null]);
-    await (await openSqliteJournal(join(cwd, 'opencx-hubspot.journal'))).close();
-  });
-
-  test('ends a replay that waits for one', async () => {
-    const [{ url, asked }, cwd] = await Promise.all([silentHost(), folderWith()]);
-    await writeJournal(join(cwd, 'opencx-hubspot.journal'), [{ outcome: FAILED }]);
-    const env = { HUBSPOT_API_URL: url, HUBSPOT_ACCESS_TOKEN: TOKEN };
-    const child = startProcess(['engine', 'replay', '--failed', '--run'], { env, cwd });
-    const ended = once(child, 'close');
-    await asked;
-    child.kill('SIGTERM');
-    expect(await ended).toEqual([143, null]);
-  });
-
-  test('breaks off what does not come to its end, and the next start marks it', async () => {
-    const [{ env }, cwd, responder] = await Promise.all([portal(), folderWith(), heldResponder()]);
-    const { signal } = new AbortController();
-    const engine = await startEngine(
-      {
-        flags: { defaultUser: '7001' },
-        responder: responder.url,
-        deliver: 'console',
-        retries: 3,
-        timeoutMs: 60_000,
-        delays: true,
-        generation: 'G3',
-        ticketing: true,
-        port: 0,
-        path: '/',
-        keepTexts: false,
-        patienceMs: 20,
-      },
-      { env, cwd, signal },
-    );
-    await ask(engine);
-    await responder.asked;
-    expect(await engine.stop()).toMatchObject({ received: 1, open: 1 });
-    const journal = await openSqliteJournal(join(cwd, 'opencx-hubspot.journal'));
-    expect(await journal.interrupt(T0)).toMatchObject([{ id: 1, status: 'interrupted' }]);
-    await journal.close();
-  });
+test('a stop breaks off what does not come to its end, and the next start marks it', async () => {
+  const [{ env }, cwd, responder] = await Promise.all([portal(), folderWith(), heldResponder()]);
+  const { signal } = new AbortController();
+  const engine = await startEngine(
+    {
+      flags: { defaultUser: '7001' },
+      responder: responder.url,
+      deliver: 'console',
+      retries: 3,
+      timeoutMs: 60_000,
+      delays: true,
+      generation: 'G3',
+      ticketing: true,
+      port: 0,
+      path: '/',
+      keepTexts: false,
+      patienceMs: 20,
+    },
+    { env, cwd, signal },
+  );
+  await ask(engine);
+  await responder.asked;
+  expect(await engine.stop()).toMatchObject({ received: 1, open: 1 });
+  const journal = await openSqliteJournal(join(cwd, 'opencx-hubspot.journal'));
+  expect(await journal.interrupt(T0)).toMatchObject([{ id: 1, status: 'interrupted' }]);
+  await journal.close();
 });
 
 test('a second engine may not have its journal, a reader may', async () => {

@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, constants, createReadStream, openSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Secret } from '../../../src/core/secret.ts';
 import {
@@ -84,6 +88,38 @@ describe('in a file', () => {
     const deliver = createFileDelivery(path);
     await expect(deliver(reply('a'), signal)).rejects.toThrow(DeliveryFailed);
     await expect(deliver(reply('b'), signal)).rejects.toThrow('EISDIR');
+  });
+});
+
+describe('in a named pipe', () => {
+  async function pipe(): Promise<string> {
+    const file = join(await folder(), 'pipe');
+    execFileSync('mkfifo', [file]);
+    return file;
+  }
+
+  it('a reply has come when its reader has it', async () => {
+    const file = await pipe();
+    const lines = createInterface({ input: createReadStream(file, 'utf8') });
+    const deliver = createFileDelivery(file);
+    await expect.poll(() => deliver(reply('Hello'), signal).catch(() => null)).toEqual({ channel: 'file' });
+    const [line] = await once(lines, 'line');
+    expect(JSON.parse(line)).toEqual(DOCUMENT);
+  });
+
+  it('one that nobody reads is not delivered', async () => {
+    const deliver = createFileDelivery(await pipe());
+    await expect(deliver(reply('Hello'), signal)).rejects.toThrow('Nobody reads the pipe');
+  });
+
+  it('one that its reader leaves lying is broken off with the engine', async () => {
+    const file = await pipe();
+    const reader = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    onTestFinished(() => closeSync(reader));
+    const stopping = new AbortController();
+    const delivered = createFileDelivery(file)(reply('x'.repeat(1_000_000)), stopping.signal);
+    setTimeout(() => stopping.abort(new Error('The engine was stopped.')), 50);
+    await expect(delivered).rejects.toThrow('The engine was stopped.');
   });
 });
 

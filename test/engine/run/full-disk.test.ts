@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Response } from '../../../src/engine/effects.ts';
 import { DamagedRecord, type Journal } from '../../../src/engine/journal/journal.ts';
 import { createMemoryJournal } from '../../../src/engine/journal/memory.ts';
 import { type EngineWorld, engineWorld, newMessage, type WorldOptions } from '../engine-world.ts';
@@ -156,4 +157,44 @@ it('a ticket whose close could not be kept is closed when the disk has room agai
     expect(portal.tickets.get(ticketId)?.stageId).toBe('4');
     expect(journal.pendingCloses()).toEqual([]);
   }
+});
+
+describe('a ticket whose customer writes again while the disk fills', () => {
+  it.each([false, true])('is not closed, whichever write it was; a restart: %s', async (restarts) => {
+    for (const room of [0, 1, 2, 3, 4, 5, 6]) {
+      const answers: Response[] = [{ kind: 'resolve' }, { kind: 'reply', text: 'Go on.' }];
+      const respond = async () => answers.shift() ?? ({ kind: 'silent' } as const);
+      const { world, hasRoomFor } = await filling(Infinity, { respond });
+      const { portal, time, journal } = world;
+      const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '2' } });
+      portal.addThread('1', { ticketId });
+      await receive(world, ['1', 'Thanks']);
+      await time.advance(14_000);
+      hasRoomFor(room);
+      const [again] = await receive(world, ['1', 'One more thing']);
+      await time.advance(60_000);
+      hasRoomFor(Infinity);
+      if (restarts) await world.crashAndRestart();
+      await time.advance(60_000);
+      expect(world.endOf(again)).toMatch(/done|interrupted/);
+      expect(portal.tickets.get(ticketId)?.stageId, `room for ${room}`).toBe('2');
+      expect(journal.pendingCloses()).toEqual([]);
+    }
+  });
+});
+
+it('a disk on which small writes succeed between others that fail is told of once', async () => {
+  const { world, faults, hasRoomFor } = await filling(1);
+  await receive(world, ['1', 'A'], ['2', 'B']);
+  for (let second = 0; second < 30; second += 1) {
+    hasRoomFor(second % 2);
+    await world.time.advance(1_000);
+  }
+  expect(faults).toEqual(['waits']);
+  hasRoomFor(Infinity);
+  await world.time.advance(120_000);
+  hasRoomFor(0);
+  await receive(world, ['1', 'C']);
+  await world.time.settle();
+  expect(faults).toEqual(['waits', 'waits']);
 });

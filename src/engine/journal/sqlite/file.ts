@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, open, realpath, stat } from 'node:fs/promises';
+import { access, open, realpath, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { unreadable, unwritable } from '../../../files/text-file.ts';
@@ -41,6 +41,8 @@ export interface JournalFile {
   database: DatabaseSync;
   /** Gives the file back to the next engine. */
   close(): void;
+  /** As `close`; a file that was made by this opening goes again where nothing has come into it. */
+  abandon(): Promise<void>;
 }
 
 /** @throws {UsageError} */
@@ -52,7 +54,8 @@ export async function openForReading(file: string): Promise<JournalFile> {
     if (version === null) throw foreignFile(file);
     requireWhole(database, file, size);
     if (version < SCHEMA_VERSION) throw olderFile(file, version);
-    return { database, close: () => database.close() };
+    const close = () => database.close();
+    return { database, close, abandon: async () => close() };
   } catch (error) {
     database.close();
     throw unusableDatabase(file, error);
@@ -71,7 +74,21 @@ export async function openForWriting(
   { mustExist }: { mustExist: boolean },
 ): Promise<JournalFile> {
   requireSqlite(sqliteVersion());
-  const size = await (mustExist ? sizeOf(file, READ_AND_WRITE) : sizeOfNewOrOld(file));
+  const isNew = !mustExist && (await isMade(file));
+  try {
+    return await openAndClaim(file, { isNew, fault: mustExist ? unreadable : unwritable });
+  } catch (error) {
+    if (isNew) await remove(file);
+    throw error;
+  }
+}
+
+/** @param fault puts in words why the file cannot be used, where SQLite has not been asked yet */
+async function openAndClaim(
+  file: string,
+  { isNew, fault }: { isNew: boolean; fault: typeof unreadable },
+): Promise<JournalFile> {
+  const size = await sizeOf(file, READ_AND_WRITE, fault);
   await expectPlaceBeside(file);
   const database = new DatabaseSync(resolve(file), { timeout: BUSY_TIMEOUT_AT_START });
   try {
@@ -89,7 +106,13 @@ export async function openForWriting(
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
     migrate(database, file);
     expectWritable(database);
-    return { database, close: () => database.close() };
+    const close = () => database.close();
+    const abandon = async () => {
+      const leavesNothing = isNew && !holdsAnything(database);
+      close();
+      if (leavesNothing) await remove(file);
+    };
+    return { database, close, abandon };
   } catch (error) {
     database.close();
     throw isBusy(error) ? lockedFile(file) : unusableDatabase(file, error);
@@ -130,14 +153,24 @@ async function sizeOf(file: string, mode: number, fault = unreadable): Promise<n
   }
 }
 
-/** As `sizeOf`, of a file that is made where there is none. */
-async function sizeOfNewOrOld(file: string): Promise<number> {
+/** Whether there was no such file, and an empty one was made. */
+async function isMade(file: string): Promise<boolean> {
   try {
     await (await open(file, 'ax', 0o600)).close();
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(file, 'journal', error);
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw unwritable(file, 'journal', error);
   }
-  return sizeOf(file, READ_AND_WRITE, unwritable);
+}
+
+/** With what SQLite keeps beside it. */
+async function remove(file: string): Promise<void> {
+  for (const name of [file, `${file}-wal`, `${file}-shm`]) await rm(name, { force: true });
+}
+
+function holdsAnything(database: DatabaseSync): boolean {
+  return numberFrom(database, 'SELECT EXISTS (SELECT 1 FROM event UNION ALL SELECT 1 FROM refusal)') === 1;
 }
 
 /** SQLite keeps its log beside the file, so that the folder has to be writable too. */

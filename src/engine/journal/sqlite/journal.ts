@@ -40,7 +40,7 @@ export async function openSqliteJournal(file: string, options: SqliteJournalOpti
 }
 
 function journalIn(
-  { database, close }: JournalFile,
+  { database, close, abandon }: JournalFile,
   file: string,
   readOnly: boolean,
   redaction: RedactionOptions,
@@ -58,6 +58,11 @@ function journalIn(
     }
   }
 
+  function shut(): void {
+    commits.flush();
+    refusal = `The journal ${file} is closed.`;
+  }
+
   return {
     ...readable(createReads(database), file),
     accept: async (events, receivedAt) => commit(writes.accept(events, receivedAt)),
@@ -72,9 +77,12 @@ function journalIn(
     dropDamagedCloses: async () => commit(writes.dropDamagedCloses()),
     prune: async (before) => commit(writes.prune(before)),
     async close() {
-      commits.flush();
-      refusal = `The journal ${file} is closed.`;
+      shut();
       close();
+    },
+    async abandon() {
+      shut();
+      await abandon();
     },
   };
 }
