@@ -80,7 +80,7 @@ export interface Sandbox extends PortalPeople {
   settled(): Promise<void>;
   /** Replaces the faults in force; a name may be confined to paths, as in `reset@/crm/`. Throws `UnknownFault`. */
   setFaults(names: readonly string[]): void;
-  /** Takes back what is broken; rejects with `NothingToMend`, or `RefusedAction` for what cannot be done here. */
+  /** Takes back what is broken; rejects with `RefusedAction` for what cannot be done here. */
   mend(wish: Wish): Promise<Mended>;
   /** Calls the listener, and waits for it, whenever something was mended. */
   onMended(listener: () => Promise<void>): void;

@@ -126,7 +126,14 @@ describe('mend', () => {
 
   test.each([
     [['reply-interna'], /Nothing called reply-interna is broken.*\n.*Did you mean reply-internal\?/],
-    [['--assign', 'A-1'], /A-1 is no agent of this portal/],
+    [['--assign', 'A-1'], /A-1 is no agent of this portal\.\n {2}Its agents are: A-7001, /],
+    [['--assign', '7001'], /7001 is no agent of this portal\.\n {2}Did you mean A-7001\?/],
+    [['--grant', 'nonsense'], /HubSpot has no scope nonsense, as far as this portal knows\.\n {2}It knows/],
+    [['--grant', 'crm.objects.owner.read'], /Did you mean crm\.objects\.owners\.read\?/],
+    [['--grant', 'tickets', 'ticket.read'], /no scope ticket\.read/],
+    [['--throttle', 'many'], /--throttle cannot be "many"/],
+    [['--throttle', '0'], /--throttle cannot be "0"/],
+    [['reply-internal', '--assign', 'A-1', '--throttle', '100'], /A-1 is no agent/],
     [['--url', 'https://api.hubapi.com'], /sandboxes run on this machine alone/],
     [['--url', 'http://127.0.0.1:9'], /No sandbox answers at/],
   ])('refuses %j', async (words, why) => {

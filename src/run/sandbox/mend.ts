@@ -63,16 +63,15 @@ async function asked(url: string, wish: Wish): Promise<WireAnswer> {
 }
 
 function refused(url: string, { body }: WireAnswer): UsageError {
-  const { error, word, known } = refusalIn(body);
+  const { error, word, known = [], next } = refusalIn(body);
   if (typeof error !== 'string') {
     return new UsageError(`What answers at ${url} is no sandbox that can be mended.`, { hint: START_ONE });
   }
-  if (!known || typeof word !== 'string') return new UsageError(error);
-  const hint = known.length === 0 ? 'Nothing is.' : `Broken are: ${known.join(', ')}.`;
-  return new UsageError(error, { hint: `${nearestHint(word, known)}${hint}` });
+  if (typeof word !== 'string' || typeof next !== 'string') return new UsageError(error);
+  return new UsageError(error, { hint: `${nearestHint(word, known)}${next}` });
 }
 
-function refusalIn(body: string): { error?: unknown; word?: unknown; known?: string[] } {
+function refusalIn(body: string): { error?: unknown; word?: unknown; known?: string[]; next?: unknown } {
   try {
     return JSON.parse(body) ?? {};
   } catch {

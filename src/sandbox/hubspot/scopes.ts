@@ -1,3 +1,4 @@
+import { SCOPE_RULES } from '../../core/hubspot/scopes.ts';
 import { Refusal } from '../reply.ts';
 import { missingScopes, type ScopeErrorForm } from './errors.ts';
 
@@ -55,6 +56,14 @@ export const SCOPE_NEEDS = {
   webhooksRead: anyOf('developers-read', 'private-apps-read'),
   webhooksWrite: anyOf('developers-write', 'private-apps-write'),
 } as const satisfies Record<string, ScopeNeed>;
+
+/** Every scope that a portal here has a use for: what OpenCX asks for, and what a route wants. */
+export const KNOWN_SCOPES: readonly string[] = [
+  ...new Set([
+    ...SCOPE_RULES.flatMap(({ name, successors = [] }) => [name, ...successors]),
+    ...Object.values(SCOPE_NEEDS).flatMap(({ names, accepts = [] }: ScopeNeed) => [...names, ...accepts]),
+  ]),
+];
 
 function isAllowed(need: ScopeNeed, granted: ReadonlySet<string>): boolean {
   const has = (scope: string) => granted.has(scope);

@@ -5,9 +5,10 @@
 
 import { isObject } from '../../core/json.ts';
 import type { Faults } from '../faults/faults.ts';
+import { KNOWN_SCOPES } from '../hubspot/scopes.ts';
 import { mergePatch, patchBetween } from '../json.ts';
 import type { Rep } from '../people/rep.ts';
-import { RefusedAction } from '../people/threads.ts';
+import { expectAgent, RefusedAction, UnknownName } from '../people/threads.ts';
 import { brokenParts, loadPortalWithout, type Portal, parseGiven } from '../portal/portals.ts';
 import type { Store } from '../portal/store.ts';
 
@@ -27,19 +28,6 @@ export interface Mended {
   mended: string[];
   /** Names of what is still broken. */
   left: string[];
-}
-
-/** Nothing of this name is broken in the portal. */
-export class NothingToMend extends Error {
-  override readonly name = 'NothingToMend';
-  readonly word: string;
-  readonly known: readonly string[];
-
-  constructor(word: string, known: readonly string[]) {
-    super(`Nothing called ${word} is broken in this portal.`);
-    this.word = word;
-    this.known = known;
-  }
 }
 
 /** One thing that the portal is broken with. */
@@ -78,14 +66,18 @@ export class Mender {
     this.#mended.clear();
   }
 
-  /** Rejects with `NothingToMend` and `RefusedAction`; nothing is changed then. */
+  /** Rejects with `RefusedAction`; nothing is changed then. */
   async mend(wish: Wish): Promise<Mended> {
     const breaks = await this.#breaks();
     const { names = [], assign, grant = [], throttle } = wish;
     const setsFields = assign !== undefined || grant.length > 0 || throttle !== undefined;
     const wanted = names.length === 0 && !setsFields ? breaks : names.map((word) => breakNamed(word, breaks));
-    if (assign !== undefined) this.#assign(assign);
+    const threadId = assign === undefined ? undefined : this.#conversationFor(assign);
+    for (const scope of grant) this.#expectScope(scope);
+    if (throttle !== undefined) this.#expectThrottle();
+
     await this.#takeBack(wanted);
+    if (assign !== undefined && threadId !== undefined) this.#rep.assigns(threadId, assign);
     if (grant.length > 0) this.#grant(grant);
     if (throttle !== undefined) this.#setThrottle(throttle);
     for (const listener of this.#listeners) await listener();
@@ -125,7 +117,9 @@ export class Mender {
     this.#faults.set(this.#faults.names.filter((name) => !off.has(name)));
   }
 
-  #assign(actorId: string): void {
+  /** @throws RefusedAction for what is no agent, and where the portal is about no single conversation */
+  #conversationFor(actorId: string): string {
+    expectAgent(this.#store, actorId);
     const [first, ...others] = Object.keys(this.#store.state.threads);
     const threadId = this.given.thread ?? (others.length === 0 ? first : undefined);
     if (threadId === undefined) {
@@ -133,7 +127,31 @@ export class Mender {
         'This portal is about no single conversation; assign one by /sandbox/act/assign.',
       );
     }
-    this.#rep.assigns(threadId, actorId);
+    return threadId;
+  }
+
+  #expectScope(scope: string): void {
+    const apps = Object.values(this.#store.state.apps);
+    if (apps.length === 0) throw new RefusedAction('This portal has no app that could be granted a scope.');
+    const known = [...new Set([...KNOWN_SCOPES, ...apps.flatMap(({ scopes }) => Object.keys(scopes))])];
+    if (known.includes(scope)) return;
+    throw new UnknownName(
+      `HubSpot has no scope ${scope}, as far as this portal knows.`,
+      scope,
+      known,
+      'It knows those that OpenCX asks for and those that its own routes want, such as crm.objects.owners.read.',
+    );
+  }
+
+  #expectThrottle(): void {
+    const { answers, webhookConfig } = this.given;
+    const apps = Object.values(this.#store.state.apps);
+    const isShown =
+      apps.some(({ webhooks }) => webhooks.settings !== undefined) ||
+      'webhooks.throttle' in answers ||
+      namesThrottle(webhookConfig);
+    if (!isShown)
+      throw new RefusedAction('Nothing in this portal shows an event throttling that could be set.');
   }
 
   #grant(scopes: readonly string[]): void {
@@ -161,10 +179,18 @@ export class Mender {
 function breakNamed(word: string, breaks: readonly Break[]): Break {
   const found = breaks.find(({ words }) => words.includes(word));
   if (found !== undefined) return found;
-  throw new NothingToMend(
+  const names = breaks.map(({ name }) => name);
+  throw new UnknownName(
+    `Nothing called ${word} is broken in this portal.`,
     word,
-    breaks.map(({ name }) => name),
+    names,
+    names.length === 0 ? 'Nothing is.' : `Broken are: ${names.join(', ')}.`,
   );
+}
+
+/** Whether a configuration in any of its forms says anything of throttling. */
+function namesThrottle(value: unknown): boolean {
+  return JSON.stringify(value)?.includes('"maxConcurrentRequests"') ?? false;
 }
 
 /** The same configuration in any of its forms, with another throttle. */

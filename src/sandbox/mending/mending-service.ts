@@ -5,11 +5,11 @@
  */
 import * as v from 'valibot';
 import { isObject } from '../../core/json.ts';
-import { RefusedAction } from '../people/threads.ts';
+import { RefusedAction, UnknownName } from '../people/threads.ts';
 import type { Portal } from '../portal/portals.ts';
 import { jsonReply, type Reply } from '../reply.ts';
 import type { SandboxRequest } from '../router.ts';
-import { type Mended, type Mender, NothingToMend, type Wish } from './mender.ts';
+import type { Mended, Mender, Wish } from './mender.ts';
 
 export const MEND_PATH = '/sandbox/mend';
 
@@ -44,25 +44,26 @@ export class MendingService {
       return jsonReply(404, { error: `There is no ${request.method} ${request.path}.` });
     }
     const wish = wishOf(request.body);
-    if (wish === undefined) return jsonReply(400, { error: 'The body is no wish to mend something.' });
+    if (typeof wish === 'string') return jsonReply(400, { error: wish });
     const before = this.#given();
     try {
       const mended = await this.#mender.mend(wish);
       const answer: MendAnswer = { portal: this.#portal, ...mended, before, after: this.#given() };
       return jsonReply(200, answer);
     } catch (error) {
-      if (error instanceof NothingToMend) {
-        return jsonReply(404, { error: error.message, word: error.word, known: error.known });
-      }
-      if (error instanceof RefusedAction) return jsonReply(error.status, { error: error.message });
-      throw error;
+      if (!(error instanceof RefusedAction)) throw error;
+      const { word, known, next } = error instanceof UnknownName ? error : {};
+      return jsonReply(error.status, { error: error.message, word, known, next });
     }
   }
 }
 
-function wishOf(body: string): Wish | undefined {
-  const parsed = v.safeParse(wishBody, parsedJson(body));
-  return parsed.success ? withoutAbsent(parsed.output) : undefined;
+/** A text says why the body is none. */
+function wishOf(body: string): Wish | string {
+  const parsed = v.safeParse(wishBody, parsedJson(body), { abortEarly: true });
+  if (parsed.success) return withoutAbsent(parsed.output);
+  const [{ message, path: [key] = [] }] = parsed.issues;
+  return `The body is no wish to mend something: ${key === undefined ? '' : `${key.key}: `}${message}.`;
 }
 
 function parsedJson(text: string): unknown {

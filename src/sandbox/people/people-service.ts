@@ -20,7 +20,7 @@ import { type Call, type OpenRoute, Router, type SandboxRequest, type Service } 
 import { customerWrites } from './customer.ts';
 import type { Rep } from './rep.ts';
 import { threadView } from './thread-view.ts';
-import { RefusedAction } from './threads.ts';
+import { RefusedAction, UnknownName } from './threads.ts';
 
 /** Start of every path here. */
 export const ACT_PREFIX = '/sandbox/act/';
@@ -67,8 +67,9 @@ export class PeopleService implements Service {
     try {
       return replyOf(() => route.handle({ ...request, store: this.#store, params }));
     } catch (error) {
-      if (error instanceof RefusedAction) return errorReply(error.status, error.message);
-      throw error;
+      if (!(error instanceof RefusedAction)) throw error;
+      const { next } = error instanceof UnknownName ? error : {};
+      return jsonReply(error.status, { error: error.message, next });
     }
   }
 }

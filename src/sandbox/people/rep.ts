@@ -1,17 +1,19 @@
 import { factsOf, isKnownProperty } from '../hubspot/object-types.ts';
 import { actorOf, addMessage, assignThread, setThreadStatus } from '../portal/conversations.ts';
 import { byUser } from '../portal/events.ts';
-import { updateRecord } from '../portal/records.ts';
+import { FIRST_PIPELINE, updateRecord } from '../portal/records.ts';
 import type { MessageState, ThreadState } from '../portal/state-conversations.ts';
 import type { Store } from '../portal/store.ts';
 import {
   CHANNEL_IDS,
   customerAddress,
   customerOf,
+  expectAgent,
   nextSubject,
   RefusedAction,
   richText,
   threadNamed,
+  UnknownName,
 } from './threads.ts';
 
 /** Who acts on HubSpot's screens, as a user id. */
@@ -60,9 +62,7 @@ export class Rep {
   /** Gives the thread to an agent, `A-7002`, or with null to nobody. */
   assigns(threadId: string, actorId: string | null, { userId }: RepOptions = {}): void {
     const thread = threadNamed(this.#store, threadId);
-    if (actorId !== null && actorOf(this.#store, actorId)?.type !== 'AGENT') {
-      throw new RefusedAction(`${actorId} is no agent of this portal.`);
-    }
+    if (actorId !== null) expectAgent(this.#store, actorId);
     assignThread(this.#store, threadId, thread, actorId ?? undefined, `A-${this.#userId(userId)}`);
   }
 
@@ -82,8 +82,23 @@ export class Rep {
     const facts = factsOf('tickets');
     const unknown = Object.keys(properties).find((name) => !isKnownProperty(facts, name));
     if (unknown !== undefined) throw new RefusedAction(`Tickets have no property ${unknown}.`);
+    this.#expectStage(properties, ticket.properties);
     const by = byUser(this.#userId(userId));
     updateRecord(this.#store, 'tickets', ticketId, ticket, { ...properties }, by);
+  }
+
+  /** The screens offer the stages of the ticket's pipeline alone. */
+  #expectStage(
+    { hs_pipeline_stage: stage, hs_pipeline: given }: Readonly<Record<string, string>>,
+    { hs_pipeline: present = FIRST_PIPELINE }: Readonly<Record<string, string>>,
+  ): void {
+    const pipeline = given ?? present;
+    const stages = this.#store.state.ticketPipelines[pipeline]?.stages ?? {};
+    if (stage === undefined || stages[stage] !== undefined) return;
+    const next = `Its stages are: ${Object.entries(stages)
+      .map(([id, { label }]) => `${id} (${label})`)
+      .join(', ')}.`;
+    throw new UnknownName(`Pipeline ${pipeline} has no stage ${stage}.`, stage, Object.keys(stages), next);
   }
 
   /** Sender, recipient and channel of a public reply, which goes back the way that the customer came. */

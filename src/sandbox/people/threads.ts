@@ -8,7 +8,7 @@ import type { Store } from '../portal/store.ts';
 
 /** What a person was to do cannot be done in this portal; the message says why. */
 export class RefusedAction extends Error {
-  override readonly name = 'RefusedAction';
+  override readonly name: string = 'RefusedAction';
   /** Status of the same refusal over HTTP. */
   readonly status: 400 | 404;
 
@@ -16,6 +16,31 @@ export class RefusedAction extends Error {
     super(message);
     this.status = status;
   }
+}
+
+/** A name stands for nothing in this portal. */
+export class UnknownName extends RefusedAction {
+  override readonly name = 'UnknownName';
+  readonly word: string;
+  /** All names that would have been taken. */
+  readonly known: readonly string[];
+  /** A sentence on those. */
+  readonly next: string;
+
+  constructor(message: string, word: string, known: readonly string[], next: string) {
+    super(message, 404);
+    this.word = word;
+    this.known = known;
+    this.next = next;
+  }
+}
+
+/** @throws UnknownName for what is no agent of the portal */
+export function expectAgent(store: Store, actorId: string): void {
+  if (actorOf(store, actorId)?.type === 'AGENT') return;
+  const agents = Object.keys(store.state.users).map((id) => `A-${id}`);
+  const next = `Its agents are: ${agents.join(', ')}.`;
+  throw new UnknownName(`${actorId} is no agent of this portal.`, actorId, agents, next);
 }
 
 /** The thread that a person writes on; throws `RefusedAction` where there is none. */

@@ -182,6 +182,9 @@ describe('a rep', () => {
     expect(ticket()?.properties).not.toHaveProperty('closed_date');
     await expect(sandbox.changeTicket('1', {})).rejects.toThrow('no ticket 1');
     await expect(sandbox.changeTicket('57774743', { shoe_size: '43' })).rejects.toThrow('shoe_size');
+    await expect(sandbox.changeTicket('57774743', { hs_pipeline_stage: '44' })).rejects.toThrow(
+      'Pipeline 0 has no stage 44.',
+    );
   });
 
   it('sees in a thread who wrote what', async () => {
