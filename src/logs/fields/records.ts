@@ -1,11 +1,14 @@
 import { callOf, type RowFault } from './call.ts';
 import { type ColumnMap, type ColumnMapping, isSameColumn, mapColumns } from './columns.ts';
+import { type Key, type KeySet, KnownKeys, mayOpen } from './keys.ts';
 import { looksLikeValue } from './names.ts';
-import { type ApiCall, type CallField, isOpen, ROLES } from './roles.ts';
+import { type ApiCall, type CallField, ROLES } from './roles.ts';
 import { readStatus } from './values.ts';
 
 /** Reads objects, whose keys are mapped once for each set of keys. */
 export interface RecordReader {
+  /** The keys of all objects so far. */
+  readonly known: KnownKeys;
   callOf(record: object): ApiCall | RowFault;
   /** What was made of the keys of all objects so far, by name; `names` are all of them. */
   keys(): {
@@ -16,56 +19,17 @@ export interface RecordReader {
   };
 }
 
-/** A step along the keys of an object; the node at its end knows the mapping. */
-interface KeyNode {
-  next: Map<string, KeyNode>;
-  open?: boolean;
-  mapping?: ColumnMapping;
-}
-
-const DEEPEST = 4;
-/** Keys that are ids, or addresses, never come to an end: past this many, sets of keys are mapped each time anew. */
-const MOST_NODES = 20_000;
 const MOST_NAMES = 500;
-const ENTER = '\0{';
-const LEAVE = '\0}';
 
 /** @param given what `--map` says; keys within keys are named with dots */
 export function createRecordReader(given: ColumnMap = []): RecordReader {
-  const root: KeyNode = { next: new Map() };
+  const known = new KnownKeys(given);
   const columns = new Map<string, ColumnMapping['columns'][number]>();
   const ignored = new Set<string>();
   let likelyStatus: string | undefined;
-  let nodes = 0;
 
-  const step = (from: KeyNode | undefined, key: string): KeyNode | undefined => {
-    const known = from?.next.get(key);
-    if (known || !from || nodes >= MOST_NODES) return known;
-    nodes += 1;
-    const node: KeyNode = { next: new Map() };
-    from.next.set(key, node);
-    return node;
-  };
-
-  const walk = (
-    record: object,
-    from: KeyNode | undefined,
-    depth: number,
-    values: unknown[],
-  ): KeyNode | undefined => {
-    let node = from;
-    for (const [key, value] of Object.entries(record)) {
-      node = step(node, key);
-      values.push(value);
-      if (depth < DEEPEST && isObject(value) && opens(node, key)) {
-        node = step(walk(value, step(node, ENTER), depth + 1, values), LEAVE);
-      }
-    }
-    return node;
-  };
-
-  const learn = (record: object, values: readonly unknown[]): ColumnMapping => {
-    const names = namesOf(record, '', 1);
+  /** What is said of the keys of one record: of its own, and of those that it has in common with others. */
+  const learn = (names: readonly string[], values: readonly unknown[]): ColumnMapping => {
     const mapping = mapColumns(names, given);
     for (const pair of mapping.columns) {
       const isGiven = given.some(({ column }) => isSameColumn(pair.column, column));
@@ -84,12 +48,15 @@ export function createRecordReader(given: ColumnMap = []): RecordReader {
   };
 
   return {
+    known,
     callOf(record) {
-      const values: unknown[] = [];
-      const node = walk(record, root, 1, values);
-      const mapping = node?.mapping ?? learn(record, values);
-      if (node) node.mapping = mapping;
-      return callOf(values, mapping);
+      const row = rowOf(record, known);
+      const mapping = row.isNew ? undefined : known.mappingOf(row.set);
+      if (mapping !== undefined) return callOf(row.values, mapping);
+      const { names, values } = flattened(record);
+      const ofAll = learn(names, values);
+      const ofSet = row.isWhole ? (known.mappingOf(row.set) ?? known.map(row.set)) : undefined;
+      return ofSet === undefined ? callOf(values, ofAll) : callOf(row.values, ofSet);
     },
     keys() {
       const understood = [...columns.values()].sort(
@@ -106,18 +73,60 @@ export function createRecordReader(given: ColumnMap = []): RecordReader {
   };
 }
 
-function opens(node: KeyNode | undefined, key: string): boolean {
-  if (!node) return isOpen(key);
-  node.open ??= isOpen(key);
-  return node.open;
+/** A record by the keys that are known. */
+interface Row {
+  /** By the place of their key. */
+  values: unknown[];
+  set: KeySet;
+  /** A key of it comes up for the first time, or for the first time with such a value. */
+  isNew: boolean;
+  /** All of its keys are known now. */
+  isWhole: boolean;
 }
 
-function namesOf(record: object, prefix: string, depth: number): string[] {
-  return Object.entries(record).flatMap(([key, value]) => {
-    const name = `${prefix}${key}`;
-    if (depth >= DEEPEST || !isObject(value) || !isOpen(key)) return [name];
-    return [name, ...namesOf(value, `${name}.`, depth + 1)];
-  });
+function rowOf(record: object, known: KnownKeys): Row {
+  const row: Row = { values: [], set: 0, isNew: false, isWhole: true };
+  const walk = (within: object, around: Key): void => {
+    for (const [part, value] of Object.entries(within)) {
+      const key = around.within.get(part) ?? known.keep(around, part);
+      if (key === undefined || !isUsual(key, value)) row.isNew = true;
+      if (key === undefined) row.isWhole = false;
+      if (key?.place !== undefined) {
+        row.values[key.place] = value;
+        row.set += 2 ** key.place;
+      }
+      if (key?.opens && isObject(value)) walk(value, key);
+    }
+  };
+  walk(record, known.root);
+  return row;
+}
+
+/** Whether a key was seen with a value of this kind before. */
+function isUsual(key: Key, value: unknown): boolean {
+  if (isObject(value)) {
+    const wasSeen = key.heldObject;
+    key.heldObject = true;
+    return wasSeen;
+  }
+  const wasSeen = key.heldValue;
+  key.heldValue = true;
+  return wasSeen;
+}
+
+/** All keys of a record, with dots for keys within keys, and what they hold. */
+function flattened(record: object): { names: string[]; values: unknown[] } {
+  const names: string[] = [];
+  const values: unknown[] = [];
+  const walk = (within: object, prefix: string, depth: number): void => {
+    for (const [part, value] of Object.entries(within)) {
+      names.push(`${prefix}${part}`);
+      values.push(value);
+      if (isObject(value) && mayOpen(part, depth)) walk(value, `${prefix}${part}.`, depth + 1);
+    }
+  };
+  walk(record, '', 1);
+  return { names, values };
 }
 
 /** What holds further keys may itself be an answer: `request` says nothing where `request.path` does. */
