@@ -5,7 +5,7 @@ export const REPORT_FORMATS = ['text', 'json', 'ndjson', 'junit', 'markdown', 'g
 export type Format = (typeof REPORT_FORMATS)[number];
 
 /** Of what API-call logs show. */
-export const LOG_REPORT_FORMATS = ['text', 'json', 'ndjson', 'markdown'] as const;
+export const LOG_REPORT_FORMATS = ['text', 'json', 'ndjson', 'markdown', 'html'] as const;
 export type LogReportFormat = (typeof LOG_REPORT_FORMATS)[number];
 
 /** Of two runs side by side. */

@@ -173,8 +173,19 @@ export const reportSchema = object({
   ),
   causes: described(list(causeSchema), 'First = most likely.'),
   nextTest: described(
-    v.nullable(object({ check: text, question: text })),
-    'What would tell the leading causes apart.',
+    v.nullable(
+      object({
+        check: described(text, 'The check that it settles.'),
+        question: described(text, 'What to find out, as it is put to a person.'),
+        command: v.exactOptional(
+          described(
+            text,
+            'What to run where this tool can find it out. Ready to paste; never holds a secret.',
+          ),
+        ),
+      }),
+    ),
+    'What decides most of what is open.',
   ),
   checks: described(byName(checkSchema), 'By check id, in the order of the checklist that was run.'),
   evidence: described(byName(evidenceSchema), 'By evidence key.'),

@@ -67,7 +67,7 @@ function collect(verdicts: readonly Verdict[], context: DiagnosisContext): Suspe
         });
         continue;
       }
-      known.verdicts.push(verdict);
+      if (!known.verdicts.includes(verdict)) known.verdicts.push(verdict);
       known.confidence = stronger(known.confidence, confidence);
       known.severe ||= verdict.status === 'fail';
       known.details = { ...finding.details, ...known.details };

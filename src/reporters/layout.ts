@@ -49,7 +49,14 @@ export function inset(sheet: Sheet, columns: number): Sheet {
   return { ...sheet, width: sheet.width - columns };
 }
 
-/** Lines of at most `room` columns. A URL that is longer stands whole on a line of its own, to be clicked. */
+/** Parts a method from its path: the blank between them is no place to break. */
+const ROUTE = /\b(GET|HEAD|POST|PUT|PATCH|DELETE) (?=\/)/g;
+const HELD = '\u00a0';
+
+/**
+ * Lines of at most `room` columns, a call with its method and path together. A URL that is longer stands whole on a
+ * line of its own, to be clicked; any other word that is longer breaks behind one of its signs, where it has one.
+ */
 export function wrap(text: string, room: number): string[] {
   const lines: string[] = [];
   let pending: string[] = [];
@@ -57,16 +64,29 @@ export function wrap(text: string, room: number): string[] {
     if (pending.length > 0) lines.push(...wrapAnsi(pending.join(' '), room, { hard: true }).split('\n'));
     pending = [];
   };
-  for (const word of printable(text).split(' ')) {
+  for (const word of printable(text).replace(ROUTE, `$1${HELD}`).split(' ')) {
     if (/https?:\/\//.test(word) && stringWidth(word) > room) {
       flush();
       lines.push(word);
+    } else if (stringWidth(word) > room) {
+      pending.push(...broken(word, room));
     } else if (word !== '') {
       pending.push(word);
     }
   }
   flush();
-  return lines.map((line) => line.trim()).filter((line) => line !== '');
+  return lines.map((line) => line.replaceAll(HELD, ' ').trim()).filter((line) => line !== '');
+}
+
+/** A word in pieces that fit, each as long as it may be; it breaks anywhere only where no sign is left to break behind. */
+function broken(word: string, room: number): string[] {
+  const pieces: string[] = [];
+  for (const part of word.split(/(?<=[/._,;:=&?|\-\u00a0])/)) {
+    const last = pieces.at(-1);
+    if (last !== undefined && stringWidth(last + part) <= room) pieces[pieces.length - 1] = last + part;
+    else pieces.push(...wrapAnsi(part, room, { hard: true }).split('\n'));
+  }
+  return pieces;
 }
 
 /** A paragraph, each line painted by itself so that colour never changes where lines break. */

@@ -96,9 +96,11 @@ function nextTestOf({ causes }: Report): Report['nextTest'] {
   const [leading] = causes;
   const check = leading && LIVE_CHECKS[leading.id];
   if (!check || leading.confidence === 'confirmed') return null;
+  const command = `opencx-hubspot doctor --only ${check}`;
   return {
     check,
-    question: `Is it still so? \`opencx-hubspot doctor --only ${check}\`, with the token that OpenCX uses, asks HubSpot itself.`,
+    question: `Is it still so? \`${command}\`, with the token that OpenCX uses, asks HubSpot itself.`,
+    command,
   };
 }
 

@@ -115,7 +115,9 @@ describe('what a log shows', () => {
     const cut = await documentOf(['cut.csv.gz']);
     expect(cut.log.files[0]).toMatchObject({ truncated: true, gzip: true });
     const spoilt = await logs(['bad-rows.csv']);
-    expect(spoilt.out).toMatch(/Left out 4 bad rows: line 4: .*line 6: /s);
+    expect(spoilt.out).toMatch(/Left out: +4 bad rows \(line 4: /);
+    const whole = await logs(['bad-rows.csv', '--full']);
+    expect(whole.out).toMatch(/Left out 4 bad rows: line 4: .*line 6: /s);
   });
 });
 
@@ -271,7 +273,7 @@ describe('which calls are looked at', () => {
   test('filters that leave nothing prove nothing', async () => {
     const { code, out } = await logs(['owners-403.csv', '--since', '2026-12-01']);
     expect(code).toBe(3);
-    expect(out).toContain('30 calls left out by filters');
+    expect(out).toContain('30 calls by filters');
     expect(out).toContain('INCOMPLETE');
   });
 
@@ -317,9 +319,36 @@ describe('how it ends', () => {
 });
 
 describe('every format', () => {
-  test('text begins with the cause, draws the timeline and keeps to the width', async () => {
+  test.each([
+    'burst-429.ndjson',
+    'missing-scopes.json',
+    'owners-403.csv',
+    'owners-403-no-body.csv',
+    'token-back.csv',
+    'token-died.csv',
+    'truncated.har',
+  ])('text tells the cause of %s, its proof and what is left in ten lines', async (file) => {
+    const { out } = await logs([file], { width: 80 });
+    const lines = out.trimEnd().split('\n');
+    // A second family of causes takes a line, and a title may be long.
+    expect(lines.length, out).toBeLessThanOrEqual(out.includes('Also: ') ? 12 : 10);
+    expect(out).toMatch(/^Proof: +(401|403|429) [A-Z_, ]*on\s+[A-Z]+ \//m);
+    expect(out).toMatch(/2026-11-02\s+\d\d:\d\d:\d\d UTC/);
+    expect(out).toMatch(/^Rest: .*timeline.*--full/ms);
+  });
+
+  test('the way to mend it is cut behind a step, and what is cut is counted', async () => {
+    const { out } = await logs(['owners-403.csv'], { width: 80 });
+    const steps = (await documentOf(['owners-403.csv'])).report.causes[0]?.fixes[0]?.steps ?? [];
+    const text = out.replaceAll(/\s+/g, ' ');
+    const told = steps.filter((step) => text.includes(step)).length;
+    expect(told).toBeGreaterThan(0);
+    expect(text).toContain(`${steps.length - told} more steps: --full`);
+  });
+
+  test('text in full begins with the cause, draws the timeline and keeps to the width', async () => {
     for (const width of [40, 80, 120]) {
-      const { code, out } = await logs(['owners-403.csv'], { width });
+      const { code, out } = await logs(['owners-403.csv', '--full'], { width });
       expect(code).toBe(1);
       expect(out.indexOf('owners-scope-missing')).toBeLessThan(out.indexOf('Timeline'));
       expect(out).toMatch(/^ {2}refused {2}\S+ +6$/m);

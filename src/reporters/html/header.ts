@@ -3,6 +3,7 @@ import type { Report, RunStatus } from '../../core/report.ts';
 import { STATUSES, type Status } from '../../core/verdict.ts';
 import { causeFamilies } from '../causes.ts';
 import { connectionNote } from '../connection.ts';
+import { readingOf } from '../log/reading.ts';
 import { untoldReason } from '../untold-reason.ts';
 import { cost, counted, PARTY_ACTS } from '../words.ts';
 import { type Content, html, type Markup, moment } from './markup.ts';
@@ -43,6 +44,14 @@ ${shown.map((status) => html`<li>${badge(status)} ${summary[status]} ${COUNT_WOR
 }
 
 function facts(report: Report): [name: string, value: Content][] {
+  const run: [name: string, value: Content][] = [
+    ['Examined', moment(report.startedAt)],
+    ['Tool', `${report.tool.name} ${report.tool.version}`],
+  ];
+  if (report.log) {
+    const reading = readingOf(report.log).map(({ label, text }): [string, Content] => [label, text]);
+    return [...reading, ...run];
+  }
   const { hubId, appId, region } = report.portal;
   const place = region === undefined ? '' : ` (${region})`;
   return [
@@ -50,9 +59,8 @@ function facts(report: Report): [name: string, value: Content][] {
     ...(appId === undefined ? [] : [['HubSpot app', String(appId)] satisfies [string, Content]]),
     ['Goes by', connectionNote(report) ?? `${report.connection.page}.`],
     ['Symptom', symptomText(report)],
-    ['Examined', moment(report.startedAt)],
     ['Cost', cost(report.calls, report.durationMs)],
-    ['Tool', `${report.tool.name} ${report.tool.version}`],
+    ...run,
   ];
 }
 

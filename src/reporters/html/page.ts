@@ -8,8 +8,9 @@ import { STATUSES, type Status } from '../../core/verdict.ts';
 import { STATUS_WORDS } from '../words.ts';
 import { causesSection } from './causes.ts';
 import { checksSection } from './checks.ts';
-import { evidenceSection, refusalsSection } from './evidence.ts';
+import { evidenceSection } from './evidence.ts';
 import { headerPart, headlineOf } from './header.ts';
+import { logSections } from './log.ts';
 import { html, Markup } from './markup.ts';
 import { pathSection } from './path.ts';
 import { nextTestPart, questionsSection, suppressionsSection } from './questions.ts';
@@ -46,13 +47,14 @@ ${markSprite()}
 <main>
 ${[
   headerPart(report),
-  pathSection(report),
+  // A log shows one station of the way.
+  report.log ? null : pathSection(report),
   causesSection(report),
+  ...logSections(report),
   nextTestPart(report),
   questionsSection(report),
   checksSection(report),
   suppressionsSection(report),
-  refusalsSection(report),
   evidenceSection(report),
   legendPart(report),
 ]}
@@ -81,11 +83,14 @@ const MEANINGS: Readonly<Record<Status, string>> = {
 };
 
 /** For readers who have never seen such a report. */
-function legendPart({ tool }: Report): Markup {
+function legendPart({ tool, log }: Report): Markup {
+  const looked = log
+    ? "went through the calls in the log, judged by HubSpot's own answers,"
+    : 'looked at each station on the way of a message, compared what it measured with what OpenCX and HubSpot document,';
   return html`<footer>
 <details class="plain">
 <summary>How to read this page</summary>
-<p>${tool.name} looked at each station on the way of a message, compared what it measured with what OpenCX and HubSpot document, and put the causes that fit in order. A cause is confirmed when it was measured, likely when it rests on a person's word or on strong signs, possible when it is a hint that a test should settle.</p>
+<p>${tool.name} ${looked} and put the causes that fit in order. A cause is confirmed when it was measured, likely when it rests on a person's word or on strong signs, possible when it is a hint that a test should settle.</p>
 <dl class="legend">
 ${STATUSES.map((status) => html`<div><dt>${badge(status)} ${STATUS_WORDS[status] || 'pass'}</dt><dd>${MEANINGS[status]}</dd></div>`)}
 </dl>

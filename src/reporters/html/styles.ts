@@ -136,6 +136,8 @@ thead th { border-top: 0; color: var(--quiet); font-size: 0.85rem; font-weight: 
 tbody th { font-weight: 500; }
 th code { display: inline-block; }
 .evidence.plain[open] > summary { margin-bottom: 0.75rem; }
+.chart { font-size: clamp(0.5rem, 3vw, 0.875rem); }
+.logged th { overflow-wrap: anywhere; }
 .legend { display: grid; gap: 0.35rem; margin-top: 0.8rem; }
 .legend dt { color: var(--ink); font-size: 1rem; font-weight: 600; }
 footer { margin-top: 3rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
@@ -145,6 +147,9 @@ footer > .quiet { margin-top: 0.75rem; }
 .columns th:nth-child(1) { width: 32%; }
 .columns th:nth-child(3), .columns th:nth-child(4) { width: 15%; }
 .columns th:nth-child(5) { width: 11%; }
+.logged { table-layout: fixed; }
+.logged th:nth-child(1) { width: 45%; }
+.logged th:nth-child(2) { width: 12%; }
 }
 @media (min-width: 48rem) {
 .head { padding: 1.6rem 1.8rem 1.7rem; }

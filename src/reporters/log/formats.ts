@@ -10,6 +10,7 @@ export const LOG_REPORTERS = {
   json: async () => (await import('../json.ts')).renderJson,
   ndjson: async () => (await import('./ndjson.ts')).renderLogNdjson,
   markdown: async () => (await import('./markdown.ts')).renderLogMarkdown,
+  html: async () => (await import('../html/page.ts')).renderHtml,
 } as const satisfies Record<LogReportFormat, () => Promise<LogReporter>>;
 
 /** What the logs show in one format, ending with a newline. */

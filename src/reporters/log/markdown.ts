@@ -1,38 +1,46 @@
+import type { ApiLog } from '../../core/api-log.ts';
 import { grouped } from '../../core/grouped.ts';
 import type { LoggedReport } from '../../core/report.ts';
 import { openSheet } from '../layout.ts';
 import { escaped } from '../markdown/escape.ts';
 import { causeBlocks, checkBlocks, type MarkdownOptions, nextTestBlocks } from '../markdown/report.ts';
 import { verdictStatement } from '../verdict-line.ts';
-import {
-  headline,
-  type LogRow,
-  type LogSection,
-  sectionsOf,
-  withoutReason,
-  withoutTime,
-} from './sections.ts';
+import { proofOf } from './proof.ts';
+import { headline, readingOf, SHOWN_IN_FULL } from './reading.ts';
+import { backgroundOf, findingsOf, type LogRow, type LogSection, withoutReason } from './sections.ts';
 import { timelineLines } from './timeline.ts';
 
 /** Tickets are read in a column of text; a chart wider than this is broken there. */
 const CHART_WIDTH = 72;
 
-/** What API-call logs show, to paste into a ticket: the verdict first, then the same as the text, a table a section. */
+/**
+ * What API-call logs show, to paste into a ticket: the verdict first, the causes with the refused call that proves the
+ * leading one, what was read, then a table for each section of what was refused; in full what the text shows in full.
+ */
 export function renderLogMarkdown(report: LoggedReport, { full = false }: MarkdownOptions = {}): string {
-  const { log } = report;
-  const chart = timelineLines(openSheet({ width: CHART_WIDTH, color: false }), log);
+  const { log, causes } = report;
+  const [leading] = causes;
   const blocks = [
     `**${report.status.toUpperCase()}** ${verdictStatement(report)}`,
     escaped(headline(log).join(' · ')),
     ...causeBlocks(report),
+    ...(leading === undefined ? [] : [`**Proof:** ${escaped(proofOf(leading, log))}`]),
     ...remarkBlocks(withoutReason(report)),
     ...nextTestBlocks(report),
-    ...(chart.length === 0 ? [] : ['### Timeline', ['```text', ...chart, '```'].join('\n')]),
-    ...remarkBlocks(withoutTime(log)),
-    ...sectionsOf(log, full).flatMap(sectionBlocks),
+    readingOf(log)
+      .map(({ label, text }) => `- ${label}: ${escaped(text)}`)
+      .join('\n'),
+    ...(full ? chartBlocks(log) : []),
+    ...[...findingsOf(log, full), ...(full ? backgroundOf(log) : [])].flatMap(sectionBlocks),
     ...checkBlocks(report),
+    ...(full ? [] : [`Not shown: ${SHOWN_IN_FULL}; \`--full\` shows them.`]),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+function chartBlocks(log: ApiLog): string[] {
+  const chart = timelineLines(openSheet({ width: CHART_WIDTH, color: false }), log);
+  return chart.length === 0 ? [] : ['### Timeline', ['```text', ...chart, '```'].join('\n')];
 }
 
 function remarkBlocks(remark: string | undefined): string[] {

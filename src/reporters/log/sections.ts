@@ -13,7 +13,8 @@ import type {
 } from '../../core/api-log.ts';
 import { grouped } from '../../core/grouped.ts';
 import type { LoggedReport } from '../../core/report.ts';
-import { between, formOf, many, percentiles, scopesInWords, when } from './words.ts';
+import { leftOutLines } from './reading.ts';
+import { formOf, many, percentiles, scopesInWords, when } from './words.ts';
 
 /** One line of a section: how many calls, what they were, when or how, and what else is to be said. */
 export interface LogRow {
@@ -32,14 +33,12 @@ export interface LogSection {
 }
 
 const MOST_ROWS = 10;
-const MOST_SLOW = 5;
 const MOST_WINDOWS = 5;
 const MOST_NAMED = 4;
 
-/** What the log shows, most telling first; a section with nothing in it is left out. */
-export function sectionsOf(log: ApiLog, full: boolean): LogSection[] {
+/** What was refused or failed, most telling first; a section with nothing in it is left out. */
+export function findingsOf(log: ApiLog, full: boolean): LogSection[] {
   const most = full ? Number.POSITIVE_INFINITY : MOST_ROWS;
-  const slow = full ? Number.POSITIVE_INFINITY : MOST_SLOW;
   return [
     cut('Refused calls', log.refusals.map(refusalRow), most),
     cut('Missing scopes', [...log.missingScopes.map(scopeRow), ...ownersRows(log)], most),
@@ -47,13 +46,19 @@ export function sectionsOf(log: ApiLog, full: boolean): LogSection[] {
     cut('401 on these routes alone', routesAloneRows(log), most),
     cut('Rate limits (429)', log.rateLimits.map(limitRow), most),
     cut('Server errors (5xx)', log.serverErrors.map(serverErrorRow), most),
-    cut('Response times', timeRows(log), slow + 1),
-    cut('Busiest routes', log.routes.map(routeRow), most),
-    cut('Files', log.files.map(fileRow), Number.POSITIVE_INFINITY),
   ].filter(({ rows }) => rows.length > 0);
 }
 
-function cut(heading: string, rows: readonly LogRow[], most: number): LogSection {
+/** What every call took and where it went, and how the files were read: for whoever looks closer. */
+export function backgroundOf(log: ApiLog): LogSection[] {
+  return [
+    cut('Response times', timeRows(log)),
+    cut('Busiest routes', log.routes.map(routeRow)),
+    cut('Files', log.files.map(fileRow)),
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+function cut(heading: string, rows: readonly LogRow[], most = Number.POSITIVE_INFINITY): LogSection {
   return { heading, rows: rows.slice(0, most), left: Math.max(0, rows.length - most) };
 }
 
@@ -164,22 +169,6 @@ function fileRow(file: LogFile): LogRow {
   };
 }
 
-const LEFT_OUT = {
-  otherHosts: "to hosts that are not HubSpot's",
-  unknownHosts: "without a host, whose paths are none of HubSpot's API",
-  ownPages: "that HubSpot's own pages made with a person's session",
-  received: 'that came in to a server, which HubSpot did not answer',
-} as const;
-
-const REASONS = Object.keys(LEFT_OUT) as (keyof typeof LEFT_OUT)[];
-
-function leftOutLines(file: LogFile): string[] {
-  return REASONS.flatMap((why) => {
-    const count = file[why] ?? 0;
-    return count > 0 ? [`Left out ${many(count, 'call')} ${LEFT_OUT[why]}`] : [];
-  });
-}
-
 function badRowLines({ count, first }: LogFile['badRows']): string[] {
   if (count === 0) return [];
   const others = count - first.length;
@@ -192,19 +181,6 @@ function badRowLines({ count, first }: LogFile['badRows']): string[] {
 function someOf(names: readonly string[]): string {
   const others = names.length - MOST_NAMED;
   return `${names.slice(0, MOST_NAMED).join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
-}
-
-/** What was looked at, in a few parts. */
-export function headline({ calls, leftOut, firstAt, lastAt, files }: ApiLog): string[] {
-  const elsewhere = sumOf(files.flatMap((file) => REASONS.map((why) => file[why] ?? 0)));
-  return [
-    'API-call log',
-    many(calls, 'call'),
-    ...(files.length === 1 ? [] : [many(files.length, 'file')]),
-    ...(firstAt === null || lastAt === null ? [] : [`${between(firstAt, lastAt)} UTC`]),
-    ...(elsewhere === 0 ? [] : [`${many(elsewhere, 'call')} left out that HubSpot's API did not answer`]),
-    ...(leftOut === 0 ? [] : [`${many(leftOut, 'call')} left out by filters`]),
-  ];
 }
 
 /**
@@ -220,19 +196,6 @@ export function withoutReason({ causes, log }: LoggedReport): string | undefined
     ...(failed > 0 ? [`${many(failed, 'call')} failed on a server`] : []),
   ];
   return `Still, ${parts.join(' and ')}: which ones, and when, is told below.`;
-}
-
-/**
- * Which calls the timeline lacks, where a column should tell the time: a date is written in a way that is not
- * understood, or cannot be one when read month first.
- */
-export function withoutTime({ files, calls, timeline }: ApiLog): string | undefined {
-  const untimed = calls - sumOf(timeline?.calls ?? []);
-  const tellsTime = files.some(({ columns }) => columns.some(({ field }) => field === 'at'));
-  if (untimed <= 0 || !tellsTime) return undefined;
-  const which = untimed === calls ? 'No call has' : `${grouped(untimed)} of ${many(calls, 'call')} have no`;
-  const time = untimed === calls ? 'a time that can be read' : 'time that can be read';
-  return `${which} ${time}. Best are times such as 2026-11-20T08:00:12Z; dates with slashes are read month first.`;
 }
 
 function sumOf(counts: readonly number[]): number {

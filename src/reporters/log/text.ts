@@ -1,8 +1,11 @@
 import type { ApiLog } from '../../core/api-log.ts';
 import { grouped } from '../../core/grouped.ts';
 import type { LoggedReport } from '../../core/report.ts';
+import { withoutCause } from '../causes.ts';
 import {
   behind,
+  field,
+  fieldList,
   indented,
   inset,
   joined,
@@ -12,36 +15,64 @@ import {
   type Sheet,
   section,
 } from '../layout.ts';
+import { answerLines } from '../text/answer.ts';
 import { causesSection } from '../text/causes.ts';
 import { checksSection, nextTestSection, page, type TextOptions } from '../text/report.ts';
 import { verdictLine } from '../verdict-line.ts';
-import {
-  headline,
-  type LogRow,
-  type LogSection,
-  sectionsOf,
-  withoutReason,
-  withoutTime,
-} from './sections.ts';
+import { proofOf } from './proof.ts';
+import { headline, readingOf, restOf, SHOWN_IN_FULL, withoutTime } from './reading.ts';
+import { backgroundOf, findingsOf, type LogRow, type LogSection, withoutReason } from './sections.ts';
 import { timelineLines } from './timeline.ts';
 
+/** Of a screen; the verdict makes ten. */
+const ANSWER_LINES = 9;
+
 /**
- * What API-call logs show, for a person at a terminal: the causes with their fixes as the doctor tells them, calls
- * over time, what was refused and what was slow, which files were read and what was made of them, and the verdict.
+ * What API-call logs show, for a person at a terminal. Where there is a cause, it alone: what it is, who acts, what to
+ * do, the refused call that proves it, and the verdict. Where there is none, what was read and what was refused. In full
+ * also calls over time, how long they took, and what was made of the files.
  */
 export function renderLogText(report: LoggedReport, options: TextOptions): string {
   const sheet = openSheet(options);
+  const verdict = verdictLine(sheet, report);
+  const [leading] = report.causes;
+  if (options.full) return page([...fullBlocks(sheet, report), [verdict]]);
+  if (leading === undefined) return page([...blocksWithoutCause(sheet, report), [verdict]]);
   const { log } = report;
-  return page([
+  const answer = { most: ANSWER_LINES, proof: proofOf(leading, log), rest: restOf(log) };
+  return page([[...answerLines(sheet, report, answer), verdict]]);
+}
+
+function blocksWithoutCause(sheet: Sheet, report: LoggedReport): string[][] {
+  const { log } = report;
+  return [
+    [...prose(sheet, withoutCause(report), sheet.chalk.bold), ...readingLines(sheet, log)],
+    paragraph(sheet, withoutReason(report)),
+    nextTestSection(sheet, report),
+    ...findingsOf(log, false).map((one) => logSection(sheet, one)),
+    report.status === 'healthy' ? [] : checksSection(sheet, report, false),
+    prose(sheet, `Not shown: ${SHOWN_IN_FULL}; --full shows them.`, sheet.chalk.dim),
+  ];
+}
+
+function readingLines(sheet: Sheet, log: ApiLog): string[] {
+  return fieldList(
+    sheet,
+    readingOf(log).flatMap(({ label, text }) => field(label, text)),
+  );
+}
+
+function fullBlocks(sheet: Sheet, report: LoggedReport): string[][] {
+  const { log } = report;
+  return [
     headerLines(sheet, log),
-    causesSection(sheet, report, options.full),
+    causesSection(sheet, report, true),
     paragraph(sheet, withoutReason(report)),
     nextTestSection(sheet, report),
     timelineSection(sheet, log),
-    ...sectionsOf(log, options.full).map((one) => logSection(sheet, one)),
-    checksSection(sheet, report, options.full),
-    [verdictLine(sheet, report)],
-  ]);
+    ...[...findingsOf(log, true), ...backgroundOf(log)].map((one) => logSection(sheet, one)),
+    checksSection(sheet, report, true),
+  ];
 }
 
 function headerLines(sheet: Sheet, log: ApiLog): string[] {

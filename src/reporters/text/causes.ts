@@ -41,7 +41,8 @@ function familyLines(
   ];
 }
 
-function nature({ symbols }: Sheet, { id, confidence, owner }: ReportCause): string {
+/** Its id, how sure it is, and who acts. */
+export function nature({ symbols }: Sheet, { id, confidence, owner }: ReportCause): string {
   return [id, confidence, PARTY_ACTS[owner]].join(` ${symbols.dot} `);
 }
 

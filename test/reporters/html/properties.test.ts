@@ -4,6 +4,7 @@ import type { Report } from '../../../src/core/report.ts';
 import { html, preformatted, safeUrl, sentence } from '../../../src/reporters/html/markup.ts';
 import { renderHtml } from '../../../src/reporters/html/page.ts';
 import { anyReport } from '../arbitrary.ts';
+import { anyLoggedReport } from '../log/arbitrary.ts';
 import { HOSTILE, rewritten } from './hostile.ts';
 import { elementsOf, parsePage, textOf } from './parse-page.ts';
 
@@ -14,9 +15,9 @@ const skeleton = (page: string) =>
 const payload = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 40 }));
 
 describe('any report as a page', () => {
-  it('is well-formed and ends with one newline', () => {
+  it('is well-formed and ends with one newline, of a log as well', () => {
     fc.assert(
-      fc.property(anyReport, (report) => {
+      fc.property(fc.oneof(anyReport, anyLoggedReport), (report) => {
         const page = renderHtml(report);
         expect(page).toMatch(/<\/html>\n$/);
         expect(parsePage(page).children.length).toBeGreaterThan(0);
@@ -26,7 +27,7 @@ describe('any report as a page', () => {
 
   it('has the same elements and attributes, whatever strangers wrote', () => {
     fc.assert(
-      fc.property(anyReport, payload, (report, written) => {
+      fc.property(fc.oneof(anyReport, anyLoggedReport), payload, (report, written) => {
         const hostile = rewritten(report, (text) => `${text}x${written}x`);
         const harmless = rewritten(report, (text) => `${text}x${written.replace(/[<>&"']/g, '.')}x`);
         expect(skeleton(renderHtml(hostile))).toEqual(skeleton(renderHtml(harmless)));

@@ -34,7 +34,7 @@ describe('what logs show, as text', () => {
   });
 
   it('begins with the causes and ends with the verdict', () => {
-    const text = renderLogText(busy, plain);
+    const text = renderLogText(busy, { ...plain, full: true });
     expect(text.indexOf('owners-scope-missing')).toBeLessThan(text.indexOf('Timeline'));
     expect(text.trimEnd().split('\n').at(-1)).toMatch(
       /^PROBLEMS {2}2 causes, most likely owners-scope-missing/,
@@ -67,13 +67,14 @@ describe('what logs show, as text', () => {
   });
 
   it('draws no timeline without times', () => {
-    expect(renderLogText(timeless, plain)).not.toContain('Timeline');
-    expect(renderLogText(empty, plain)).not.toContain('Timeline');
-    for (const sample of [timeless, empty]) expect(renderLogMarkdown(sample)).not.toContain('Timeline');
+    for (const sample of [timeless, empty]) {
+      expect(renderLogText(sample, { ...plain, full: true })).not.toContain('Timeline');
+      expect(renderLogMarkdown(sample, { full: true })).not.toContain('Timeline');
+    }
   });
 
   it('leaves out of the chart what did not happen', () => {
-    expect(renderLogText(quiet, plain)).not.toMatch(/^ {2}(refused|401|429|5xx)/m);
+    expect(renderLogText(quiet, { ...plain, full: true })).not.toMatch(/^ {2}(refused|401|429|5xx)/m);
   });
 });
 
