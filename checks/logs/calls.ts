@@ -27,6 +27,17 @@ export function unreadLog({ unread }: LogRefusals): Judgement | undefined {
   );
 }
 
+/**
+ * What is concluded of a log that tells of calls in lines of text alone: what is in no line may have happened, since
+ * programs write such lines of what went wrong.
+ */
+export function toldLog({ told = 0, calls }: LogRefusals): Judgement | undefined {
+  if (told === 0 || told < calls) return undefined;
+  return unknown(
+    `The log tells of HubSpot's answers in lines of text alone, ${told} of them. None is of this kind, which does not prove that there were none.`,
+  );
+}
+
 /** `1 call looked at`: what a clean result rests on. */
 export function lookedAt({ calls, foreign = [] }: LogRefusals): string {
   return [`${calls} ${calls === 1 ? 'call' : 'calls'} looked at`, ...foreign].join('; ');

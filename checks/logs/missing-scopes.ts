@@ -14,7 +14,7 @@ import {
 } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { inWords } from '../shared/wording.ts';
-import { emptyLog, lookedAt, times, unreadLog } from './calls.ts';
+import { emptyLog, lookedAt, times, toldLog, unreadLog } from './calls.ts';
 
 type Refusal = LogRefusals['missingScopes'][number];
 
@@ -43,8 +43,8 @@ export default defineCheck({
     const told = open.length > 0 ? open : rows;
     const [first, ...rest] = findingsOf(told, open.length > 0 ? undefined : 'possible');
     if (!first) {
-      const unread = unreadLog(refusals);
-      if (unread) return unread;
+      const open = unreadLog(refusals) ?? toldLog(refusals);
+      if (open) return open;
       const { untold = 0 } = refusals;
       if (untold > 0) return unknown(textOfUntold(untold));
       return pass(`No call in the log was refused for a scope that OpenCX needs.${noteOn(beside)}`, {

@@ -1,7 +1,7 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { pass, warn } from '../shared/judgement.ts';
-import { emptyLog, lookedAt, unreadLog } from './calls.ts';
+import { emptyLog, lookedAt, toldLog, unreadLog } from './calls.ts';
 
 /** Stands for the policy where no answer in the log names it. */
 const UNSAID = 'unsaid';
@@ -22,11 +22,17 @@ export default defineCheck({
     const rows = refusals.rateLimits.filter(({ count }) => count > 0);
     const count = rows.reduce((sum, row) => sum + row.count, 0);
     if (count === 0) {
+      const open = toldLog(refusals);
+      if (open) return open;
       return pass('No call in the log was refused for a rate limit.', { measured: lookedAt(refusals) });
     }
     const policy = longest(rows.map((row) => row.policy));
     return warn(
-      { cause: 'rate-limited', details: { count, ...(policy && { policy }) } },
+      {
+        cause: 'rate-limited',
+        ...(rows.every(({ inferred }) => inferred) && { confidence: 'likely' }),
+        details: { count, ...(policy && { policy }) },
+      },
       {
         summary: `HubSpot refused ${count === 1 ? 'a call' : `${count} calls`} for a rate limit; such a limit passes by itself.`,
         measured: rows

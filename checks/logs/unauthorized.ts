@@ -3,7 +3,7 @@ import type { LoggedTokenCause, LogRefusals } from '../../src/core/log-refusals.
 import { defineCheck } from '../shared/define-check.ts';
 import { type Finding, fail, type JudgementText, pass, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-import { emptyLog, lookedAt, times, unreadLog } from './calls.ts';
+import { emptyLog, lookedAt, times, toldLog, unreadLog } from './calls.ts';
 
 type Unauthorized = NonNullable<LogRefusals['unauthorized']>;
 type TokenRefusal = NonNullable<LogRefusals['tokenRefusals']>[number];
@@ -33,6 +33,8 @@ export default defineCheck({
     ];
     const [first, ...rest] = signs.toSorted((a, b) => Number(b.severe) - Number(a.severe));
     if (!first) {
+      const open = toldLog(refusals);
+      if (open) return open;
       return pass('Nothing in the log says that HubSpot refused the token.', {
         measured: lookedAt(refusals),
       });

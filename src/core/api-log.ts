@@ -88,7 +88,7 @@ const missingScope = object({
   form: refusedScopesSchema.entries.form,
   inferred: described(
     flag,
-    "Concluded from the route, because the log keeps no answer; else read off HubSpot's answer.",
+    "Concluded from the route, or read in a line of text, because the log keeps no answer; else read off HubSpot's answer.",
   ),
   routes: texts,
   ...span,
@@ -157,6 +157,9 @@ export const apiLogSchema = described(
         object({
           policy: described(text, '`unsaid` where no answer names it.'),
           count,
+          inferred: v.exactOptional(
+            described(flag, 'true: each of them was read in a line of text. Absent: not so.'),
+          ),
           windows: described(list(logSpanSchema), 'By time.'),
         }),
       ),

@@ -17,7 +17,15 @@ export const logRefusalsSchema = v.object({
       inferred: v.boolean(),
     }),
   ),
-  rateLimits: v.array(v.object({ policy: v.string(), count: v.number(), lastAt: maybe })),
+  /** `inferred` where each of them was read in a line of text. */
+  rateLimits: v.array(
+    v.object({
+      policy: v.string(),
+      count: v.number(),
+      lastAt: maybe,
+      inferred: v.exactOptional(v.boolean()),
+    }),
+  ),
   /** Calls refused with 401; `ended` when HubSpot took the token again afterwards. Null: none. */
   unauthorized: v.nullable(v.object({ count: v.number(), since: maybe, lastAt: maybe, ended: v.boolean() })),
   /** Calls refused for what the token is, in other ways than with 401; `still` where no later call succeeded. */
@@ -33,6 +41,8 @@ export const logRefusalsSchema = v.object({
   ),
   /** Calls refused with 403 of which nothing says why: no answer was kept, and the route's scopes are not known. */
   untold: v.exactOptional(v.number()),
+  /** Calls that a line of text tells of: no column holds HubSpot's answer. */
+  told: v.exactOptional(v.number()),
   /** Of how many calls how many lack a status or a path, before any filter; the column that looks like a status. */
   unread: v.exactOptional(
     v.object({ count: v.number(), of: v.number(), column: v.exactOptional(v.string()) }),

@@ -3,7 +3,7 @@
  * met. For whoever reads such an answer, off the wire or out of a log (HubSpot docs, error handling, usage guidelines).
  */
 import type { RefusedScopes } from '../evidence.ts';
-import { isObject } from '../json.ts';
+import { isObject, parsed } from '../json.ts';
 
 /** A refusal for want of a scope. */
 export const MISSING_SCOPES = 'MISSING_SCOPES';
@@ -178,12 +178,4 @@ function textsOf(value: unknown): string[] {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

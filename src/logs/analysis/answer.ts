@@ -19,10 +19,18 @@ export interface Answer {
   mayConclude: boolean;
   /** With a 429 that says which limit it is. */
   policy: string | null;
+  /** It stood in a text, so that nothing in it is more than likely. */
+  told: boolean;
 }
 
 /** The log keeps nothing of the answer but its status. */
-export const NO_ANSWER: Answer = { category: null, scopes: null, mayConclude: true, policy: null };
+export const NO_ANSWER: Answer = {
+  category: null,
+  scopes: null,
+  mayConclude: true,
+  policy: null,
+  told: false,
+};
 
 const LONGEST_BODY = 65_536;
 const SCOPE_LIST = /"(requiredGranularScopes|requiredScopes|missingScopes)"\s*:\s*\[([^\]]*)\]/;
@@ -49,6 +57,7 @@ export function readAnswer(status: number, category = '', body = ''): Answer {
     scopes: scopes || (status === 403 && known === MISSING_SCOPES) ? setOf(scopes) : null,
     mayConclude: mayConclude(known, text, scopes !== undefined),
     policy: status === 429 ? policyOf(text, known) : null,
+    told: false,
   };
 }
 
@@ -58,10 +67,14 @@ export function readAnswer(status: number, category = '', body = ''): Answer {
  * @param wanted what the route is known to want. It goes before an older answer's broad names, which may mislead
  * (`contacts` for an owners call), and stands in where the log has no answer that names any.
  */
-export function missingScopes({ scopes, mayConclude }: Answer, wanted: ScopeSet | null): ScopeSet | null {
-  if (scopes !== null && scopes.scopes.length > 0)
-    return wanted && misleads(scopes, wanted) ? wanted : scopes;
-  return mayConclude && wanted ? wanted : scopes;
+export function missingScopes(
+  { scopes, mayConclude, told }: Answer,
+  wanted: ScopeSet | null,
+): ScopeSet | null {
+  const named =
+    scopes !== null && told ? scopeSet({ names: [...scopes.scopes], form: scopes.form }, true) : scopes;
+  if (named !== null && named.scopes.length > 0) return wanted && misleads(named, wanted) ? wanted : named;
+  return mayConclude && wanted ? wanted : named;
 }
 
 function misleads(named: ScopeSet, wanted: ScopeSet): boolean {
@@ -116,7 +129,12 @@ export class Answers {
   readonly #read = new Map<string, Answer>();
 
   /** @param category from a column of its own */
-  of(status: number, category: string | undefined, body: string | undefined): Answer {
+  of(status: number, category: string | undefined, body: string | undefined, told = false): Answer {
+    const answer = this.#of(status, category, body);
+    return told ? { ...answer, told } : answer;
+  }
+
+  #of(status: number, category: string | undefined, body: string | undefined): Answer {
     if (!category && !body) return NO_ANSWER;
     if (body !== undefined && body.length > LONGEST_KEPT) return readAnswer(status, category, body);
     const key = `${status} ${category ?? ''}\n${essenceOf(status, body ?? '')}`;

@@ -12,7 +12,12 @@ const MOST_WINDOWS = 100;
 /** Calls refused for a rate limit, by its policy: most calls first. */
 export function rateLimitWindows({ limits }: TallyData, succeededWithin: SucceededWithin): RateLimit[] {
   return [...limits]
-    .map(([policy, limit]) => ({ policy, count: limit.count, windows: windowsOf(limit, succeededWithin) }))
+    .map(([policy, limit]) => ({
+      policy,
+      count: limit.count,
+      ...(limit.told === limit.count && { inferred: true }),
+      windows: windowsOf(limit, succeededWithin),
+    }))
     .sort((one, other) => other.count - one.count || (one.policy < other.policy ? -1 : 1));
 }
 

@@ -11,14 +11,16 @@ type MissingScope = LogRefusals['missingScopes'][number];
 export function refusalsOf(log: AnalysedLog): LogRefusals {
   return {
     missingScopes: missingScopes(log),
-    rateLimits: log.rateLimits.map(({ policy, count, windows }) => ({
+    rateLimits: log.rateLimits.map(({ policy, count, inferred, windows }) => ({
       policy,
       count,
+      ...(inferred && { inferred }),
       ...latest(windows.map(({ lastAt }) => lastAt)),
     })),
     unauthorized: unauthorized(log),
     ...tokenRefusals(log),
     ...(log.untold > 0 && { untold: log.untold }),
+    ...(log.told > 0 && { told: log.told }),
     ...unread(log),
     calls: log.calls,
   };

@@ -15,6 +15,8 @@ export interface AnalysedLog extends ApiLog {
   missingScopes: ScopeRow[];
   /** Calls refused with 403 of which nothing says why. */
   untold: number;
+  /** Calls of which the answer stood in a text. */
+  told: number;
 }
 
 /**
@@ -37,6 +39,7 @@ export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: n
     refusals: rows.filter(({ status }) => status < FIRST_FAILURE),
     missingScopes: missingScopeRows(data),
     untold: data.untold,
+    told: data.told,
     ownersLookup: ownersLookup(data),
     unauthorized: unauthorizedRuns(data, succeededWithin),
     rateLimits: rateLimitWindows(data, succeededWithin),

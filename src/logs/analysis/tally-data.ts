@@ -38,6 +38,8 @@ export interface ScopeTally extends PlacedSpan {
 }
 
 export interface LimitTally extends Span {
+  /** Calls of which the answer stood in a text. */
+  told: number;
   windows: TimeBins<Span>;
 }
 
@@ -69,6 +71,8 @@ export interface TallyData {
   limits: Map<string, LimitTally>;
   /** Calls refused with 403 of which nothing says why. */
   untold: number;
+  /** Calls of which the answer stood in a text. */
+  told: number;
   unauthorized: TimeBins<UnauthorizedBin>;
   activity: TimeBins<Activity>;
 }
@@ -126,6 +130,7 @@ export function createTallyData(): TallyData {
     scopes: new Map(),
     limits: new Map(),
     untold: 0,
+    told: 0,
     unauthorized: createBins(),
     activity: createBins(),
   };
@@ -144,7 +149,7 @@ export function createRouteTally(name: string, index: number): RouteTally {
 }
 
 export function createLimitTally(): LimitTally {
-  return { ...createSpan(), windows: createBins() };
+  return { ...createSpan(), told: 0, windows: createBins() };
 }
 
 /** @param before how many calls of the log came before the first that `from` knows */

@@ -41,9 +41,10 @@ export class Tally {
 
   /** Any call, with whatever the log tells of it. */
   add(call: ApiCall): void {
-    const { method, path, category, body } = call;
+    const { method, path, category, body, told } = call;
     const { status = Number.NaN, at = Number.NaN, durationMs = Number.NaN } = call;
-    const answer = status >= FIRST_REFUSAL ? this.#answers.of(status, category, body) : NO_ANSWER;
+    const answer = status >= FIRST_REFUSAL ? this.#answers.of(status, category, body, told) : NO_ANSWER;
+    if (told) this.data.told += 1;
     this.#count(this.route(method, path), status, plausibleTime(at), durationMs, answer);
   }
 
@@ -86,11 +87,13 @@ export class Tally {
     for (const [policy, from] of later.limits) {
       const into = rows.limit(policy);
       absorb(into, from);
+      into.told += from.told;
       mergeBins(into.windows, LIMITED, from.windows);
     }
     mergeBins(data.unauthorized, UNAUTHORIZED, later.unauthorized);
     mergeBins(data.activity, ACTIVITY, later.activity);
     data.untold += later.untold;
+    data.told += later.told;
     data.calls += later.calls;
   }
 
@@ -122,7 +125,7 @@ export class Tally {
     extendPlaced(this.#rows.refusal(route, status, answer.category), at, this.data.calls);
     if (status === 401) this.#refuseToken(route, at);
     if (status === 403) this.#refuseScopes(route, at, answer);
-    if (status === TOO_MANY) this.#limit(at, answer.policy ?? UNSAID_POLICY);
+    if (status === TOO_MANY) this.#limit(at, answer);
   }
 
   #refuseToken(route: RouteTally, at: number): void {
@@ -138,9 +141,10 @@ export class Tally {
     else if (answer.mayConclude) this.data.untold += 1;
   }
 
-  #limit(at: number, policy: string): void {
-    const limit = this.#rows.limit(policy);
+  #limit(at: number, { policy, told }: Answer): void {
+    const limit = this.#rows.limit(policy ?? UNSAID_POLICY);
     extend(limit, at);
+    if (told) limit.told += 1;
     if (!Number.isNaN(at)) extend(binAt(limit.windows, LIMITED, at), at);
   }
 }

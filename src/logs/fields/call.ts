@@ -1,19 +1,22 @@
 import type { ColumnMapping } from './columns.ts';
 import { type ApiCall, CALL_FIELDS, type CallField, ROLES, type Role } from './roles.ts';
+import { joinBase } from './values.ts';
 
 /** Why a row is no call. The sentence quotes nothing of the row. */
 export interface RowFault {
   fault: string;
+  /** Epoch milliseconds of the row, which may tell of a call in a text. */
+  at?: number;
 }
 
-const NEITHER: RowFault = { fault: 'neither a status nor a path' };
+const NEITHER = 'neither a status nor a path';
 /** Of a list that holds HubSpot's webhooks or other events too. */
 export const OTHER_EVENT: RowFault = { fault: 'an event of another kind than an API call' };
 
 /** From here on a status says that the call was refused, or failed. */
 export const FIRST_REFUSAL = 400;
 
-const SIGNS_OF_RECEIVER = ['caller', 'agent'] as const;
+const SIGNS_OF_RECEIVER = ['caller', 'agent', 'side'] as const;
 const OF_REFUSALS = CALL_FIELDS.filter((field) => ROLES[field].ofRefusal);
 const OF_EVERY_CALL = CALL_FIELDS.filter((field) => !ROLES[field].ofRefusal);
 
@@ -28,11 +31,21 @@ export function callOf(values: readonly unknown[], mapping: ColumnMapping): ApiC
   if (kind !== undefined && kind !== 'API_CALL') return OTHER_EVENT;
   const call: ApiCall = {};
   read(call, OF_EVERY_CALL, values, mapping);
+  const base = call.path === undefined ? undefined : surestValue('base', values, mapping);
+  if (typeof base === 'string') call.path = joinBase(base, call.path ?? '');
   if (SIGNS_OF_RECEIVER.some((role) => surestValue(role, values, mapping) !== undefined))
     call.received = true;
-  if (call.status === undefined && call.path === undefined) return NEITHER;
+  if (call.status === undefined && call.path === undefined) {
+    return { fault: NEITHER, ...(call.at !== undefined && { at: call.at }) };
+  }
   if (call.status === undefined || call.status >= FIRST_REFUSAL) read(call, OF_REFUSALS, values, mapping);
   return call;
+}
+
+/** The text of a row that may be a row itself, or tell of a call. */
+export function messageOf(values: readonly unknown[], mapping: ColumnMapping): string | undefined {
+  const text = surestValue('message', values, mapping);
+  return typeof text === 'string' ? text : undefined;
 }
 
 function read(

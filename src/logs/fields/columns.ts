@@ -11,6 +11,7 @@ import {
   type Role,
   rolesOf,
 } from './roles.ts';
+import { type WritersWord, writersWords } from './writers.ts';
 
 /** What `--map` says of columns, in the order in which it was said. */
 export type ColumnMap = readonly { column: string; field: CallField }[];
@@ -88,7 +89,8 @@ const GIVEN_RANK = -1;
  * @param given what `--map` says: it outweighs every name, and its columns hold nothing else
  */
 export function mapColumns(header: readonly string[], given: ColumnMap = []): ColumnMapping {
-  const candidates = header.flatMap((column, index) => candidatesFor(column, index, given));
+  const wordOf = writersWords(header);
+  const candidates = header.flatMap((column, index) => candidatesFor(column, index, given, wordOf(column)));
   const kept = candidates.filter((candidate) => !isSecondMeaning(candidate, candidates)).sort(bySurest);
   const understood = new Set(kept.map(({ index }) => index));
   return {
@@ -100,8 +102,15 @@ export function mapColumns(header: readonly string[], given: ColumnMap = []): Co
   };
 }
 
-function candidatesFor(column: string, index: number, given: ColumnMap): Candidate[] {
-  const roles = rolesOf(column);
+function candidatesFor(
+  column: string,
+  index: number,
+  given: ColumnMap,
+  { msPerUnit, isOwnMachine }: WritersWord,
+): Candidate[] {
+  const roles = rolesOf(column)
+    .filter(({ role }) => !(isOwnMachine && role === 'host'))
+    .map((role) => (msPerUnit === undefined ? role : { ...role, msPerUnit }));
   const said = given.filter((pair) => isSameColumn(column, pair.column));
   if (said.length === 0) return roles.map((role) => ({ ...role, column, index }));
   return said.map(({ field }) => ({
@@ -116,8 +125,8 @@ function candidatesFor(column: string, index: number, given: ColumnMap): Candida
 
 /** A column with two meanings (`Response`: a status, or what was answered) keeps those that no surer column has. */
 function isSecondMeaning(candidate: Candidate, all: readonly Candidate[]): boolean {
-  const meanings = all.filter(({ index }) => index === candidate.index);
-  if (meanings.length < 2) return false;
+  const meanings = all.filter(({ index, role }) => index === candidate.index && isCallField(role));
+  if (meanings.length < 2 || !meanings.includes(candidate)) return false;
   return all.some(
     ({ role, index, rank }) => role === candidate.role && index !== candidate.index && rank < candidate.rank,
   );

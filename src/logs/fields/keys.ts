@@ -1,5 +1,5 @@
 import { type ColumnMap, type ColumnMapping, mapColumns } from './columns.ts';
-import { isOpen } from './roles.ts';
+import { isHeaders, isOpen } from './roles.ts';
 
 /** A key of a log's objects, at one place: `url` within `request` is another one than `url`. */
 export interface Key {
@@ -21,7 +21,8 @@ export interface Key {
 /** Keys of a row that something is made of: the sum of a power of two for each. */
 export type KeySet = number;
 
-const DEEPEST = 4;
+/** Keys within keys are searched as deep as this; collectors wrap what others have wrapped. */
+export const DEEPEST = 6;
 /** Keys that are ids, or addresses, never come to an end: past this many none is kept. */
 const MOST_KEYS = 5_000;
 /** As many powers of two are exact in one number. */
@@ -80,7 +81,8 @@ export class KnownKeys {
     const name = around.depth === 0 ? part : `${around.name}.${part}`;
     const depth = around.depth + 1;
     const isUsed = mapColumns([name], this.#given).ignored.length === 0;
-    return createKey(name, depth, mayOpen(part, depth), isUsed ? this.#used.length : undefined);
+    const isHeader = isHeaders(around.name.split('.').at(-1) ?? '');
+    return createKey(name, depth, mayOpen(part, depth) && !isHeader, isUsed ? this.#used.length : undefined);
   }
 }
 
@@ -90,5 +92,5 @@ function createKey(name: string, depth: number, opens: boolean, place: number | 
 
 /** Whether an object is searched for further keys. `depth`: how many keys it takes to get to it. */
 export function mayOpen(part: string, depth: number): boolean {
-  return depth < DEEPEST && isOpen(part);
+  return depth < DEEPEST && (isOpen(part) || isHeaders(part));
 }

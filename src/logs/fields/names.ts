@@ -6,7 +6,7 @@ export interface ColumnName {
   msPerUnit?: number;
 }
 
-const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+|\p{Lo}+/gu;
+const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+|[\p{Lo}\p{Lm}]+/gu;
 const REMARK = /\(([^)]*)\)\s*$/;
 
 const UNITS: readonly [msPerUnit: number, names: string][] = [

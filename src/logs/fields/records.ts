@@ -1,15 +1,31 @@
-import { callOf, type RowFault } from './call.ts';
+import { isObject, parsed } from '../../core/json.ts';
+import { callOf, FIRST_REFUSAL, isFault, messageOf, OTHER_EVENT, type RowFault } from './call.ts';
 import { type ColumnMap, type ColumnMapping, isSameColumn, mapColumns } from './columns.ts';
-import { type Key, type KeySet, KnownKeys, mayOpen } from './keys.ts';
+import { notJudged } from './hosts.ts';
+import { DEEPEST, type Key, type KeySet, KnownKeys, mayOpen } from './keys.ts';
 import { looksLikeValue } from './names.ts';
-import { type ApiCall, type CallField, ROLES } from './roles.ts';
+import { type ApiCall, type CallField, isHeaders, isTellingHeader, ROLES } from './roles.ts';
+import { toldCall } from './told.ts';
 import { readStatus } from './values.ts';
+
+/** What a row tells. */
+export interface RowRead {
+  row: ApiCall | RowFault;
+  /** It was read off the row's columns, and nothing else in a row with the same values there can say more. */
+  isPlain: boolean;
+}
 
 /** Reads objects, whose keys are mapped once for each set of keys. */
 export interface RecordReader {
   /** The keys of all objects so far. */
   readonly known: KnownKeys;
   callOf(record: object): ApiCall | RowFault;
+  read(record: object): RowRead;
+  /**
+   * The same of a row whose columns are known. Where they tell of no call to HubSpot, a text in it may: a row that a
+   * collector has wrapped into one of its own, or the words of a program that met HubSpot's answer.
+   */
+  readValues(values: readonly unknown[], mapping: ColumnMapping): RowRead;
   /** What was made of the keys of all objects so far, by name; `names` are all of them. */
   keys(): {
     columns: ColumnMapping['columns'];
@@ -47,17 +63,33 @@ export function createRecordReader(given: ColumnMap = []): RecordReader {
     return mapping;
   };
 
+  const ofRecord = (record: object, wraps: number): RowRead => {
+    const row = rowOf(record, known);
+    const mapping = row.isNew ? undefined : known.mappingOf(row.set);
+    if (mapping !== undefined) return ofValues(row.values, mapping, wraps);
+    const { names, values } = flattened(record);
+    const ofAll = learn(names, values);
+    const ofSet = row.isWhole ? (known.mappingOf(row.set) ?? known.map(row.set)) : undefined;
+    return ofSet === undefined ? ofValues(values, ofAll, wraps) : ofValues(row.values, ofSet, wraps);
+  };
+
+  const ofValues = (values: readonly unknown[], mapping: ColumnMapping, wraps: number): RowRead => {
+    const row = callOf(values, mapping);
+    if (mapping.places.message.length === 0 || row === OTHER_EVENT || tellsAll(row)) {
+      return { row, isPlain: true };
+    }
+    const text = messageOf(values, mapping);
+    if (text === undefined) return { row, isPlain: false };
+    const wrapped = wraps < MOST_WRAPS && text.startsWith('{') ? parsed(text) : undefined;
+    const inner = isObject(wrapped) ? ofRecord(wrapped, wraps + 1).row : undefined;
+    return { row: surer(row, inner) ?? surer(row, toldCall(text)) ?? row, isPlain: false };
+  };
+
   return {
     known,
-    callOf(record) {
-      const row = rowOf(record, known);
-      const mapping = row.isNew ? undefined : known.mappingOf(row.set);
-      if (mapping !== undefined) return callOf(row.values, mapping);
-      const { names, values } = flattened(record);
-      const ofAll = learn(names, values);
-      const ofSet = row.isWhole ? (known.mappingOf(row.set) ?? known.map(row.set)) : undefined;
-      return ofSet === undefined ? callOf(values, ofAll) : callOf(row.values, ofSet);
-    },
+    callOf: (record) => ofRecord(record, 0).row,
+    read: (record) => ofRecord(record, 0),
+    readValues: (values, mapping) => ofValues(values, mapping, 0),
     keys() {
       const understood = [...columns.values()].sort(
         (a, b) => order(a.column, b.column) || order(a.field, b.field),
@@ -71,6 +103,27 @@ export function createRecordReader(given: ColumnMap = []): RecordReader {
       };
     },
   };
+}
+
+/** A row within a text, and that text within another. */
+const MOST_WRAPS = 2;
+
+/** Whether no text beside the call can say more: it is one to HubSpot, and its answer was kept where it was refused. */
+function tellsAll(row: ApiCall | RowFault): boolean {
+  if (isFault(row) || row.path === undefined || notJudged(row) !== undefined) return false;
+  return row.body !== undefined || (row.status ?? 0) < FIRST_REFUSAL;
+}
+
+/** What a text tells, with the time of the row that it stands in; undefined where the row itself says as much. */
+function surer(row: ApiCall | RowFault, inner: ApiCall | RowFault | undefined): ApiCall | undefined {
+  if (inner === undefined || isFault(inner) || notJudged(inner) !== undefined) return undefined;
+  const isOfHubSpot = !isFault(row) && row.path !== undefined && notJudged(row) === undefined;
+  if (!isOfHubSpot) {
+    const at = inner.at ?? row.at;
+    return at === undefined ? inner : { ...inner, at };
+  }
+  const { body, status } = inner;
+  return body !== undefined && status === row.status ? { ...row, body, told: true } : undefined;
 }
 
 /** A record by the keys that are known. */
@@ -122,7 +175,14 @@ function flattened(record: object): { names: string[]; values: unknown[] } {
     for (const [part, value] of Object.entries(within)) {
       names.push(`${prefix}${part}`);
       values.push(value);
-      if (isObject(value) && mayOpen(part, depth)) walk(value, `${prefix}${part}.`, depth + 1);
+      if (isObject(value) && mayOpen(part, depth)) {
+        const isOfHeaders = isHeaders(part);
+        walk(
+          isOfHeaders ? tellingHeaders(value) : value,
+          `${prefix}${part}.`,
+          isOfHeaders ? DEEPEST : depth + 1,
+        );
+      }
     }
   };
   walk(record, '', 1);
@@ -134,17 +194,8 @@ function mayBeRead(field: CallField, value: unknown): boolean {
   return !isObject(value) || ROLES[field].read(value, { msPerUnit: 1, loose: true }) !== undefined;
 }
 
-/** The value; undefined for what is no JSON. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function tellingHeaders(headers: object): object {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => isTellingHeader(name)));
 }
 
 function order(a: string, b: string): number {

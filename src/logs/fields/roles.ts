@@ -3,12 +3,15 @@
  * read. Adding a role is adding a row: `ApiCall`, `--map` and the reading of every form follow from this table.
  */
 import { readName } from './names.ts';
+import { IN_OTHER_LANGUAGES } from './other-languages.ts';
 import { readTime } from './time.ts';
 import {
+  readBase,
   readBody,
   readCategory,
   readDuration,
   readHost,
+  readMessage,
   readMethod,
   readPath,
   readStatus,
@@ -47,33 +50,37 @@ const CALL_ROLES = {
   /** Path with its query, or the whole URL, as it was logged. */
   path: {
     names: `requesturl requestpath requesturi url urlfull urlpath fullurl urloriginal originalurl requestedurl uri path
-      endpoint apiendpoint requestendpoint href resource route label request requestline`,
+      endpoint apiendpoint requestendpoint href resource route xenvoyoriginalpath httptarget label request requestline`,
     read: readPath,
   },
   /** The host that was called, where the path does not name it; in lower case. */
   host: {
-    names: `requesthost upstreamhost httphost authority serveraddress netpeername domainname baseurl headershost
-      proxyhost host hostname`,
-    read: readHost,
+    names: `requesthost requestauthority httphost authority serveraddress netpeername urldomain destinationdomain
+      serverdomain domainname baseurl headershost headersauthority proxyhost upstreamhost requestaddr requestedservername
+      servername host hostname`,
+    // Where a proxy found the host, which may be an address and no name.
+    looseNames: ['upstreamhost'],
+    read: (value: unknown, { loose }: NameHints) => readHost(value, loose),
   },
   status: {
     names: `responsecode responsestatuscode statuscode httpstatuscode httpstatus responsestatus httpresponsecode
-      httpcode responsehttpstatus status code response`,
+      httpcode responsehttpstatus originstatus downstreamstatus status code response`,
     ofAnswer: true,
     read: readStatus,
   },
   /** Epoch milliseconds at which the call was made. */
   at: {
-    names: `requestexecutiontimestamp requesttimestamp requesttime requestedat requestdate starteddatetime timestamp
-      datetime time ts date at starttime startedat createdat occurredat eventtime loggedat logtime calltime
-      timelocal timeiso8601`,
+    names: `requestexecutiontimestamp requesttimestamp requestedat requestdate starteddatetime starttimeunixnano
+      timeunixnano observedtimeunixnano timesstart timestamp datetime time ts date at starttime startutc startedat
+      createdat occurredat eventtime loggedat logtime asctime calltime timelocal timeiso8601 requesttime`,
     read: readTime,
   },
   durationMs: {
     names: `duration requestduration responseduration responsetime elapsed elapsedtime latency took timetaken
-      totaltime executiontime upstreamresponsetime eventduration`,
+      totaltime totalduration durationstotal executiontime requesttime upstreamresponsetime upstreamservicetime
+      eventduration originduration`,
     // nginx counts in seconds, Elastic's common schema in nanoseconds.
-    msPerUnit: { upstreamresponsetime: 1000, eventduration: 0.000001 },
+    msPerUnit: { requesttime: 1000, upstreamresponsetime: 1000, eventduration: 0.000001 },
     read: (value: unknown, { msPerUnit }: NameHints) => readDuration(value, msPerUnit),
   },
   /** HubSpot's error category, where the log names it apart from the body. */
@@ -84,7 +91,7 @@ const CALL_ROLES = {
   },
   /** What HubSpot answered, as text. */
   body: {
-    names: `responsebody responsecontenttext responsecontent responsepayload body errorbody errorresponse errordetails
+    names: `responsebody responsedata responsecontenttext responsecontent responsepayload body errorbody errorresponse errordetails
       errormessage error response`,
     looseNames: ['response', 'error'],
     ofAnswer: true,
@@ -100,16 +107,42 @@ const ROW_ROLES = {
     names: 'loggingsystemtype',
     read: (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined),
   },
+  /** What an HTTP client sets before the path that it is told (`baseURL` of axios). */
+  base: { names: 'baseurl requestbaseurl configbaseurl', read: readBase },
   /** Who called a server of one's own: only such a server's log tells. */
   caller: {
-    names: `remoteaddr remoteip clientip clientaddr clientaddress httpclientip proxyclientip proxyhost`,
+    names: `remoteaddr remoteaddress remoteip clientip clientaddr clientaddress clienthost downstreamremoteaddress
+      httpclientip proxyclientip proxyhost`,
     read: (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined),
+  },
+  /** Of a span: who wrote it. A server tells of what came in to it (OpenTelemetry, span kind). */
+  side: {
+    names: 'spankind kind',
+    read: (value: unknown) =>
+      typeof value === 'string' && /^(?:span_kind_)?(?:server|consumer)$/i.test(value) ? value : undefined,
   },
   /** Of a delivery: HubSpot calls itself so where it sends webhooks (HubSpot docs, webhooks). */
   agent: {
-    names: 'httpuseragent useragent agent',
-    read: (value: unknown) =>
-      typeof value === 'string' && /^HubSpot (?:Connect|Webhooks)\b/.test(value) ? value : undefined,
+    names: 'httpuseragent useragentoriginal headersuseragent useragent agent',
+    read: (value: unknown) => {
+      const text = Array.isArray(value) ? value[0] : value;
+      return typeof text === 'string' && /^HubSpot (?:Connect|Webhooks)\b/.test(text) ? text : undefined;
+    },
+  },
+  /** A text that may itself be a row, or tell of a call. */
+  message: {
+    names: `message msg log event text line raw logmessage errmessage exceptionmessage errormessage error err exception
+      stack`,
+    ofRefusal: true,
+    read: readMessage,
+  },
+  /** Rows that the object wraps (`forms/wrappings`): no object with other ones in their place is the same. */
+  rows: { names: 'resourcespans resourcelogs logevents events hits run', read: () => undefined },
+  /** Keys that tell who wrote the log (`writers.ts`), and nothing of the call. */
+  writer: {
+    names: 'pid logger sourcetype shortmessage ecsversion attributesattributes attributesservice',
+    ofRefusal: true,
+    read: () => undefined,
   },
   /** Known, and dropped: nothing is concluded from it. */
   correlationId: {
@@ -135,6 +168,8 @@ export type ApiCall = {
 } & {
   /** It came in to a server of one's own. */
   received?: true;
+  /** Its answer stood in a text, and no column says what it is. */
+  told?: true;
   /** What the call was signed in with, where the log tells: a token, or a person's session with its cookie. */
   signIn?: 'token' | 'session';
 };
@@ -157,7 +192,9 @@ export interface ColumnRole extends NameHints {
 const BY_NAME = new Map<string, ColumnRole[]>();
 for (const role of ROLE_NAMES) {
   const { names, looseNames = [], msPerUnit = {} } = ROLES[role];
-  names.split(/\s+/).forEach((name, rank) => {
+  const abroad: string =
+    role in IN_OTHER_LANGUAGES ? IN_OTHER_LANGUAGES[role as keyof typeof IN_OTHER_LANGUAGES] : '';
+  [...new Set(`${names} ${abroad}`.trim().split(/\s+/))].forEach((name, rank) => {
     const loose = looseNames.includes(name);
     BY_NAME.set(name, [...(BY_NAME.get(name) ?? []), { role, rank, loose, msPerUnit: msPerUnit[name] ?? 1 }]);
   });
@@ -165,13 +202,25 @@ for (const role of ROLE_NAMES) {
 
 /** What these hold are headers, cookies, request bodies and answers: no key in them describes the call. */
 const CLOSED =
-  /^(?:(?:request|response|req|res)?(?:headers?|cookies?|body|payload|content|data|query|params|querystring)|context|errors?|auth|user)$/;
+  /^(?:(?:request|response|req|res)?(?:headers?|cookies?|body|payload|content|data|query|params|querystring)|context|errors|auth|user)$/;
+
+const HEADERS = /^(?:request|response|req|res)?headers?$/;
+const TELLING_HEADERS = new Set(['host', ':authority', 'user-agent']);
 
 const DEEPER = 100;
 
 /** Whether what a key holds may be searched for further keys; headers, cookies and bodies may not. */
 export function isOpen(key: string): boolean {
   return !CLOSED.test(readName(key).key);
+}
+
+export function isHeaders(key: string): boolean {
+  return HEADERS.test(readName(key).key);
+}
+
+/** Whether a header tells whom a call went to, or who called. No role is known by the name of any other. */
+export function isTellingHeader(name: string): boolean {
+  return TELLING_HEADERS.has(name.toLowerCase());
 }
 
 /**

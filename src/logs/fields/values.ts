@@ -43,11 +43,27 @@ const HOST =
 /** A machine of one's own that wrote the log, not the host that was called. */
 const OWN_MACHINE = /\.(?:internal|local|lan|localdomain)$/;
 
-/** A host in lower case, also out of a URL and beside a port; undefined for the bare name of a machine. */
-export function readHost(value: unknown): string | undefined {
+const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
+
+/**
+ * A host in lower case, also out of a URL and beside a port; undefined for the bare name of a machine.
+ *
+ * @param loose an address without a name tells nothing either
+ */
+export function readHost(value: unknown, loose: boolean): string | undefined {
   if (typeof value !== 'string') return undefined;
   const host = HOST.exec(value.trim())?.[1]?.toLowerCase();
-  return host === undefined || OWN_MACHINE.test(host) ? undefined : host;
+  return host === undefined || OWN_MACHINE.test(host) || (loose && IPV4.test(host)) ? undefined : host;
+}
+
+/** A URL that paths are set behind, without its last slash. */
+export function readBase(value: unknown): string | undefined {
+  return typeof value === 'string' && URL_START.test(value) ? value.trim().replace(/\/$/, '') : undefined;
+}
+
+/** A path behind its base; what is a whole URL stays one. */
+export function joinBase(base: string, path: string): string {
+  return URL_START.test(path) ? path : `${base}${path}`;
 }
 
 /**
@@ -75,10 +91,17 @@ const LONGEST_CATEGORY = 60;
 
 /** What was answered, as text. With `loose`, an object or a text in braces that has the marks of HubSpot's errors. */
 export function readBody(value: unknown, loose: boolean): string | undefined {
-  if (typeof value === 'string')
-    return value.trim() === '' || (loose && isStatusLine(value)) ? undefined : value;
+  if (typeof value === 'string') {
+    const saysNothing = value.trim() === '' || CLIENTS_WORDS.test(value) || (loose && isStatusLine(value));
+    return saysNothing ? undefined : value;
+  }
   if (typeof value !== 'object' || value === null) return undefined;
-  if (loose && !HUBSPOT_ERROR.some((key) => key in value)) return undefined;
+  if (
+    loose &&
+    (ERROR_OF_A_PROGRAM.some((key) => key in value) || !HUBSPOT_ERROR.some((key) => key in value))
+  ) {
+    return undefined;
+  }
   try {
     return JSON.stringify(value);
   } catch {
@@ -87,8 +110,20 @@ export function readBody(value: unknown, loose: boolean): string | undefined {
   }
 }
 
+/** What an HTTP client says of every refusal (axios, fetch wrappers): a status in words, and nothing of the answer. */
+const CLIENTS_WORDS =
+  /^(?:\w*Error: )?(?:Request failed with status code \d{3}|Response code \d{3}(?: \(.*\))?|Forbidden|Unauthorized|Too Many Requests)\.?$/i;
+const ERROR_OF_A_PROGRAM = ['stack', 'config'];
 const HUBSPOT_ERROR = ['message', 'category', 'errors', 'errorType', 'policyName'];
 
 function isStatusLine(text: string): boolean {
   return readStatus(text) !== undefined;
+}
+
+const MARKS_OF_HUBSPOT = /\bcorrelationId\b|\bcategory\b|\bpolicyName\b|hubapi\.com/;
+
+/** A text that is an object itself, or has marks of HubSpot in it; most texts of a log are neither, and are passed over. */
+export function readMessage(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return value.startsWith('{') || MARKS_OF_HUBSPOT.test(value) ? value : undefined;
 }

@@ -1,6 +1,6 @@
-import { callOf } from '../fields/call.ts';
 import { type ColumnMap, type ColumnMapping, expectColumns, mapColumns } from '../fields/columns.ts';
 import { looksLikeValue } from '../fields/names.ts';
+import { createRecordReader } from '../fields/records.ts';
 import { readStatus } from '../fields/values.ts';
 import { type CsvEnd, type CsvRow, createCsvTable } from './csv-table.ts';
 import { countRows, type LogReader, type ReaderOptions, type Recogniser } from './form.ts';
@@ -37,6 +37,11 @@ function tellsCalls(header: string, delimiter: string, map: ColumnMap): boolean 
   return places.status.length > 0 || places.path.length > 0;
 }
 
+/** A text may tell of a call as well: stores of logs export little else than a time and the text of each row. */
+function tells({ places }: ColumnMapping): boolean {
+  return places.status.length > 0 || places.path.length > 0 || places.message.length > 0;
+}
+
 interface Header {
   names: string[];
   mapping: ColumnMapping;
@@ -47,6 +52,7 @@ const HEADER_HINT = 'Put a line with the names of the columns before the first r
 function csvReader(delimiter: string): LogReader {
   return async (bytes, options, sink) => {
     const rows = countRows(sink);
+    const records = createRecordReader(options.map);
     let header: Header | undefined;
     const samples: (readonly string[])[] = [];
 
@@ -56,7 +62,7 @@ function csvReader(delimiter: string): LogReader {
       if (!header) header = readHeader(cells, options);
       else if (fits(cells, header)) {
         if (samples.length < MOST_SAMPLES) samples.push(cells);
-        rows.add(callOf(cells, header.mapping), line);
+        rows.add(records.readValues(cells, header.mapping).row, line);
       } else rows.bad(line, `${cells.length} columns where the header has ${header.names.length}`);
     };
 
@@ -80,7 +86,7 @@ function readHeader(cells: readonly string[], { name, map }: ReaderOptions): Hea
   const names = cells.map((cell) => cell.trim());
   expectColumns(map, names, name);
   const mapping = mapColumns(names, map);
-  if (mapping.places.status.length > 0 || mapping.places.path.length > 0) return { names, mapping };
+  if (tells(mapping)) return { names, mapping };
   if (names.filter(looksLikeValue).length * 2 > names.length) {
     throw unusable(name, 'begins with values where the names of its columns should stand', HEADER_HINT);
   }

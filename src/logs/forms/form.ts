@@ -7,8 +7,8 @@ import { isFault, type RowFault } from '../fields/call.ts';
 import type { ColumnMap } from '../fields/columns.ts';
 import { type NotJudgedCounts, noneLeftOut, notJudged } from '../fields/hosts.ts';
 import type { ApiCall } from '../fields/roles.ts';
+import type { Bytes } from './byte-streams.ts';
 import type { JsonShape } from './json-shape.ts';
-import type { Bytes } from './unpack.ts';
 
 /** The first part of a log's text, from which its form is told: the names of files lie. */
 export interface LogStart {
@@ -100,7 +100,7 @@ export function countRows(sink: CallSink): Rows {
       if (why !== undefined) counts.notJudged[why] += 1;
       else {
         counts.calls += 1;
-        if (row.status === undefined || row.path === undefined) counts.unread += 1;
+        if (row.status === undefined || (row.path === undefined && !row.told)) counts.unread += 1;
         sink.call(row);
       }
     },

@@ -10,7 +10,7 @@ export const recogniseHar: Recogniser = ({ jsonShape }) =>
 
 /** Its keys are always the same, so none is said to be understood, and `--map` has nothing to name. */
 const readHar: LogReader = async (bytes, _options, sink) => ({
-  ...(await readRecords(bytes, 'har', callOfEntry, sink)),
+  ...(await readRecords(bytes, 'har', (entry) => [callOfEntry(entry)], sink)),
   // What was never answered is known to be so.
   unread: 0,
   columns: [],

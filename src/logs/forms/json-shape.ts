@@ -1,5 +1,5 @@
 import { Tokenizer, TokenType } from '@streamparser/json';
-import { isObject, parsed } from '../fields/records.ts';
+import { isObject, parsed } from '../../core/json.ts';
 
 /** How calls lie in JSON: as an array's items, in lists of pages, in a HAR, one a document, or one a line. */
 export type JsonShape = 'array' | 'pages' | 'har' | 'documents' | 'lines';

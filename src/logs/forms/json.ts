@@ -1,7 +1,9 @@
 import { Tokenizer, TokenParser } from '@streamparser/json';
+import { isObject } from '../../core/json.ts';
 import type { RowFault } from '../fields/call.ts';
-import { createRecordReader, isObject } from '../fields/records.ts';
+import { createRecordReader } from '../fields/records.ts';
 import type { ApiCall } from '../fields/roles.ts';
+import type { Bytes } from './byte-streams.ts';
 import {
   type CallSink,
   countRows,
@@ -11,7 +13,7 @@ import {
   type Rows,
 } from './form.ts';
 import { depthChange, type JsonShape, LIST_KEYS } from './json-shape.ts';
-import type { Bytes } from './unpack.ts';
+import { unwrapped } from './wrappings/index.ts';
 
 type DocumentShape = Exclude<JsonShape, 'lines'>;
 
@@ -38,7 +40,8 @@ export const recogniseJson: Recogniser = ({ jsonShape }) =>
 function jsonReader(shape: DocumentShape): LogReader {
   return async (bytes, { map }, sink) => {
     const records = createRecordReader(map);
-    const reading = await readRecords(bytes, shape, (record) => records.callOf(record), sink);
+    const callsOf = (record: object) => unwrapped(record).map(records.callOf);
+    const reading = await readRecords(bytes, shape, callsOf, sink);
     return { ...reading, ...records.keys() };
   };
 }
@@ -47,12 +50,12 @@ function jsonReader(shape: DocumentShape): LogReader {
 export async function readRecords(
   bytes: Bytes,
   shape: DocumentShape,
-  callOf: (record: object) => ApiCall | RowFault,
+  callsOf: (record: object) => readonly (ApiCall | RowFault)[],
   sink: CallSink,
 ): Promise<Pick<Reading, 'calls' | 'notJudged' | 'unread' | 'badRows' | 'truncated'>> {
   const rows = countRows(sink);
   const parser = createRecordParser(shape, rows, (record, line) => {
-    if (isObject(record)) rows.add(callOf(record), line);
+    if (isObject(record)) for (const row of callsOf(record)) rows.add(row, line);
     else rows.bad(line, 'not an object');
   });
   const decoder = new TextDecoder();

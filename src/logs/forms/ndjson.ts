@@ -1,9 +1,11 @@
+import { isObject, parsed } from '../../core/json.ts';
 import type { RowFault } from '../fields/call.ts';
 import type { ColumnMap } from '../fields/columns.ts';
-import { createRecordReader, isObject, parsed } from '../fields/records.ts';
+import { createRecordReader } from '../fields/records.ts';
 import type { ApiCall } from '../fields/roles.ts';
 import { type CallSink, countRows, type LogReader, type Reading, type Recogniser } from './form.ts';
 import { createLineSplitter, type LineSink } from './lines.ts';
+import { unwrapped } from './wrappings/index.ts';
 
 /** One object a line, perhaps after a line of something else. */
 export const recogniseNdjson: Recogniser = ({ text, jsonShape }) => {
@@ -24,7 +26,7 @@ export const readNdjsonPlainly: LogReader = async (bytes, { map }, sink) => {
   return rows.reading();
 };
 
-/** A line that was parsed: the object in it, and what was made of that. */
+/** A line that was parsed: the object in it, and what was made of its columns. */
 export interface ParsedLine {
   record: object;
   row: ApiCall | RowFault;
@@ -47,9 +49,10 @@ export class ParsedLines implements LineSink {
     if (text.trim() === '') return undefined;
     const record = parsed(text);
     if (isObject(record)) {
-      const row = this.#records.callOf(record);
-      this.#rows.add(row, number);
-      return { record, row };
+      const read = unwrapped(record).map((each) => this.#records.read(each));
+      for (const { row } of read) this.#rows.add(row, number);
+      const [first] = read;
+      return first?.isPlain && read.length === 1 ? { record, row: first.row } : undefined;
     }
     const isLast = !text.endsWith('\n');
     if (record === undefined && isLast && text.trimStart().startsWith('{')) this.#truncated = true;

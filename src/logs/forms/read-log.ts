@@ -6,10 +6,11 @@ import type { LogFile, LogForm } from '../../core/api-log.ts';
 import { OTHER_EVENT } from '../fields/call.ts';
 import { type ColumnMap, expectColumns } from '../fields/columns.ts';
 import { NOT_JUDGED, type NotJudged } from '../fields/hosts.ts';
+import { type Bytes, peek } from './byte-streams.ts';
 import type { CallSink, LogReader, Reading } from './form.ts';
 import { recogniseForm } from './forms.ts';
 import type { LogSource } from './source.ts';
-import { type Bytes, peek, type Unpacked, unpack } from './unpack.ts';
+import { type Unpacked, unpack } from './unpack.ts';
 import { ForeignLog, mapHint, unusable } from './unusable.ts';
 
 export interface OpenOptions {

@@ -1,13 +1,13 @@
 import { createGunzip } from 'node:zlib';
-
-export type Bytes = AsyncIterable<Uint8Array>;
+import { type Bytes, peek } from './byte-streams.ts';
+import { asUtf8 } from './encodings.ts';
 
 /** The text of a log, whatever it was packed and written in. */
 export interface Unpacked {
-  /** UTF-8 without a byte order mark. What is no UTF-8 is handed on as it is. */
+  /** UTF-8 without a byte order mark. */
   bytes: Bytes;
   gzip: boolean;
-  /** It lies on the disk as it is to be read: no gzip, no UTF-16, no byte order mark. */
+  /** It lies on the disk as it is to be read: no gzip, no other encoding, no byte order mark. */
   plain: boolean;
   /** Whether the packed bytes ended too early; known once `bytes` are read. */
   isCut(): boolean;
@@ -15,7 +15,7 @@ export interface Unpacked {
 
 const GZIP = [0x1f, 0x8b] as const;
 
-/** Unpacks gzip, and makes UTF-8 of UTF-16, which is Excel's "Unicode text". */
+/** Unpacks gzip, and makes UTF-8 of what is written otherwise. */
 export async function unpack(onDisk: Bytes): Promise<Unpacked> {
   let cut = false;
   const { head, bytes } = await peek(onDisk, GZIP.length);
@@ -24,61 +24,7 @@ export async function unpack(onDisk: Bytes): Promise<Unpacked> {
     cut = true;
   };
   const text = await asUtf8(gzip ? gunzip(bytes, onCut) : bytes);
-  return { bytes: text.bytes, gzip, plain: !gzip && !text.marked, isCut: () => cut };
-}
-
-async function asUtf8(bytes: Bytes): Promise<{ bytes: Bytes; marked: boolean }> {
-  const { head, bytes: all } = await peek(bytes, 3);
-  const [first, second, third] = head;
-  if (first === 0xff && second === 0xfe) return { bytes: fromUtf16(skip(all, 2), 'utf-16le'), marked: true };
-  if (first === 0xfe && second === 0xff) return { bytes: fromUtf16(skip(all, 2), 'utf-16be'), marked: true };
-  const marked = first === 0xef && second === 0xbb && third === 0xbf;
-  return { bytes: marked ? skip(all, 3) : all, marked };
-}
-
-/** The first bytes of a stream, as many as there are up to `size`, and the whole stream still to be read. */
-export async function peek(bytes: Bytes, size: number): Promise<{ head: Uint8Array; bytes: Bytes }> {
-  const iterator = bytes[Symbol.asyncIterator]();
-  const read: Uint8Array[] = [];
-  let length = 0;
-  while (length < size) {
-    const { done, value } = await iterator.next();
-    if (done) break;
-    read.push(value);
-    length += value.length;
-  }
-  const start = Buffer.concat(read);
-  return { head: start.subarray(0, size), bytes: resume(start, iterator) };
-}
-
-async function* resume(start: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (start.length > 0) yield start;
-    for (;;) {
-      const { done, value } = await iterator.next();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await iterator.return?.();
-  }
-}
-
-/** Without the first bytes. */
-async function* skip(bytes: Bytes, count: number): AsyncGenerator<Uint8Array> {
-  let left = count;
-  for await (const chunk of bytes) {
-    const rest = chunk.subarray(Math.min(left, chunk.length));
-    left -= chunk.length - rest.length;
-    if (rest.length > 0) yield rest;
-  }
-}
-
-/** UTF-16 as UTF-8; halves of characters are replaced. */
-async function* fromUtf16(bytes: Bytes, encoding: 'utf-16le' | 'utf-16be'): AsyncGenerator<Uint8Array> {
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of bytes) yield Buffer.from(decoder.decode(chunk, { stream: true }));
-  yield Buffer.from(decoder.decode());
+  return { bytes: text.bytes, gzip, plain: !gzip && text.unchanged, isCut: () => cut };
 }
 
 /** Pieces so small that they cannot unfold to much at once, and always the same, however the bytes arrive. */

@@ -357,6 +357,7 @@ describe('what cannot be', () => {
       ownersLookup: null,
       unauthorized: { count: 0, runs: [] },
       untold: 0,
+      told: 0,
       rateLimits: [],
       serverErrors: [],
       latency: null,

@@ -170,6 +170,17 @@ const VALUES: Record<string, readonly string[]> = {
   host: ['"api.hubapi.com"', '"api.example.test"', '"web-1"', '"api.h\\u0075bapi.com"', '""', '7', 'null'],
   user_agent: ['"node"', '"node"', '"HubSpot Connect 2.0"', '""', 'null'],
   remote_addr: ['"192.0.2.1"', '"192.0.2.2"', '""', 'null'],
+  baseURL: ['"https://api.hubapi.com"', '"https://api.example.test/v1/"', '"/crm"', '""', 'null'],
+  'span.kind': ['"CLIENT"', '"SERVER"', '"SPAN_KIND_SERVER"', '2', 'null'],
+  msg: [
+    '"request done"',
+    '"403 Client Error: Forbidden for url: https://api.hubapi.com/crm/v3/owners"',
+    '"HubSpot API error 403: {\\"category\\":\\"MISSING_SCOPES\\",\\"message\\":\\"No.\\"}"',
+    '"{\\"method\\":\\"GET\\",\\"path\\":\\"/crm/v3/owners/7001\\",\\"status\\":401}"',
+    'null',
+  ],
+  pid: ['30', '50', 'null'],
+  events: ['[]', '[{"message":"GET","timestamp":1}]', '[{"a":1}]', 'null'],
   loggingSystemType: ['"API_CALL"', '"WEBHOOKS"', 'null'],
 };
 
@@ -203,7 +214,9 @@ const writer = fc.record({
       fc.subarray(['note', '7', 'body', 'errorType', 'requestId', 'loggingSystemType', 'note'], {
         maxLength: 2,
       }),
-      fc.subarray(['host', 'user_agent', 'remote_addr'], { maxLength: 2 }),
+      fc.subarray(['host', 'user_agent', 'remote_addr', 'baseURL', 'span.kind', 'msg', 'pid', 'events'], {
+        maxLength: 2,
+      }),
     )
     .chain((keys) => fc.shuffledSubarray(['method', ...keys.flat()], { minLength: keys.flat().length + 1 })),
   comma: fc.constantFrom(',', ', ', ' ,\t'),

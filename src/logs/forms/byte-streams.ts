@@ -1,0 +1,40 @@
+/** Bytes as they come, in pieces of any size. */
+export type Bytes = AsyncIterable<Uint8Array>;
+
+/** The first bytes of a stream, as many as there are up to `size`, and the whole stream still to be read. */
+export async function peek(bytes: Bytes, size: number): Promise<{ head: Uint8Array; bytes: Bytes }> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  const read: Uint8Array[] = [];
+  let length = 0;
+  while (length < size) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    read.push(value);
+    length += value.length;
+  }
+  const start = Buffer.concat(read);
+  return { head: start.subarray(0, size), bytes: resume(start, iterator) };
+}
+
+async function* resume(start: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    if (start.length > 0) yield start;
+    for (;;) {
+      const { done, value } = await iterator.next();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+/** Without the first bytes. */
+export async function* skip(bytes: Bytes, count: number): AsyncGenerator<Uint8Array> {
+  let left = count;
+  for await (const chunk of bytes) {
+    const rest = chunk.subarray(Math.min(left, chunk.length));
+    left -= chunk.length - rest.length;
+    if (rest.length > 0) yield rest;
+  }
+}
