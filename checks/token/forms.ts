@@ -12,7 +12,7 @@ const OTHER_KINDS: Readonly<Partial<Record<TokenKind, string>>> = {
 
 const FAULTS: Readonly<Record<TokenFault, string>> = {
   'bearer-prefix': 'the word Bearer stands before it',
-  'other-text': 'other text stands around it, such as NAME= or a brace',
+  'other-text': 'other text stands around it, such as NAME=, a word or a brace',
   quotes: 'it stands in quotes',
   blanks: 'there are blanks or line breaks in it',
   'invisible-characters': 'it holds invisible characters',

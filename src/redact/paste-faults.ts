@@ -1,4 +1,5 @@
 import type { TokenFault } from '../core/token.ts';
+import { APP_TOKEN, HUBLET } from './app-token.ts';
 
 /** A pasted text without what came with it by mistake. */
 export interface Pasted {
@@ -35,6 +36,22 @@ const WRAPPINGS: readonly Wrapping[] = [
   { fault: 'other-text', pattern: /[,;]+$/ },
 ];
 
+/**
+ * Words before and behind a token, when nothing is left that is known: `Token pat-…`, `Basic pat-…`, `pat-… (main app)`. What
+ * stands behind a whole token and holds another one stays, for then nobody can say which one is meant.
+ */
+const WORDS: readonly Wrapping[] = [
+  {
+    fault: 'other-text',
+    pattern: new RegExp(`^[\\s\\S]*?(?<![A-Za-z0-9-])(?=pat-${HUBLET}-[0-9a-f]{8}-)`, 'i'),
+  },
+  {
+    fault: 'other-text',
+    pattern: new RegExp(`^(${APP_TOKEN})(?![A-Za-z0-9-])(?:(?!pat-)[\\s\\S])+$`, 'i'),
+    keep: '$1',
+  },
+];
+
 /** A name, in whose place a shell or a template was to put the value: `$NAME`, `${NAME}`, `%NAME%`, `{{ name }}`. */
 const VARIABLE =
   /^(?:\$(?:env:)?\w+|\$\{[^{}]*\}|\$?\{\{[^{}]*\}\}|\$\([^()]*\)|%\w+%|process\.env\.\w+|os\.environ.*|<%.*%>)$/;
@@ -50,13 +67,14 @@ export function stripPasteFaults(value: string): Pasted {
 
   let text = change(withoutSpaceAtEnds(value), 'invisible-characters', INVISIBLE);
   text = change(text, 'unicode-dashes', DASHES, '-');
-  let before: string;
-  do {
-    before = text;
-    for (const { fault, pattern, keep } of WRAPPINGS) {
+  const unwrap = (wrappings: readonly Wrapping[]) => {
+    const before = text;
+    for (const { fault, pattern, keep } of wrappings) {
       if (!isVariable(text)) text = change(text, fault, pattern, keep);
     }
-  } while (text !== before);
+    return text !== before;
+  };
+  while (unwrap(WRAPPINGS) || unwrap(WORDS));
   if (!isVariable(text)) text = change(text, 'blanks', /\s+/g);
 
   return { text, faults: [...found] };

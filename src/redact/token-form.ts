@@ -2,18 +2,16 @@ import { Buffer } from 'node:buffer';
 import { Secret } from '../core/secret.ts';
 import { MENDABLE_FAULTS, type TokenFault, type TokenKind } from '../core/token.ts';
 import type { TokenForm } from '../core/token-form.ts';
+import { APP_TOKEN, HUBLET, UUID } from './app-token.ts';
 import { isVariable, stripPasteFaults, withoutSpaceAtEnds } from './paste-faults.ts';
 
 const ZERO_UUID = '00000000-0000-0000-0000-000000000000';
-const UUID = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
-const HUBLET = '[a-z]{2,4}\\d{1,2}';
 
 const BARE_UUID = new RegExp(`^${UUID}$`, 'i');
 const REGION = new RegExp(`^pat-(${HUBLET})-`, 'i');
-/** HubSpot docs show `pat-<hublet>-<uuid>`; legacy apps, project apps and service keys look alike. */
-const APP_TOKEN = new RegExp(`^pat-${HUBLET}-${UUID}$`, 'i');
+const WHOLE = new RegExp(`^${APP_TOKEN}$`, 'i');
 /** As long as it is told from what follows it by its form alone. */
-const MORE_THAN_ONCE = new RegExp(`^(pat-${HUBLET}-${UUID})(?:[,;|]?\\1)+$`, 'i');
+const MORE_THAN_ONCE = new RegExp(`^(${APP_TOKEN})(?:[,;|]?\\1)+$`, 'i');
 const OPENCX_KEY = /^ocx_/i;
 
 /** One right token for each length that the hublet may have, to complete a cut-off one from. */
@@ -46,7 +44,7 @@ interface Recognised {
  * is `unknown`.
  */
 const FORMS: readonly ((text: string) => Recognised | undefined)[] = [
-  (text) => (APP_TOKEN.test(text) ? appToken(text) : undefined),
+  (text) => (WHOLE.test(text) ? appToken(text) : undefined),
   (text) => {
     const token = MORE_THAN_ONCE.exec(text)?.[1];
     if (token === undefined) return undefined;
@@ -127,8 +125,8 @@ function isMendable(fault: TokenFault): boolean {
 function isCutOff(text: string): boolean {
   return WHOLE_TOKENS.some((whole) => {
     if (text.length >= whole.length) return false;
-    if (/^pat/i.test(text)) return APP_TOKEN.test(text + whole.slice(text.length));
-    return text.length > ZERO_UUID.length && APP_TOKEN.test(whole.slice(0, -text.length) + text);
+    if (/^pat/i.test(text)) return WHOLE.test(text + whole.slice(text.length));
+    return text.length > ZERO_UUID.length && WHOLE.test(whole.slice(0, -text.length) + text);
   });
 }
 

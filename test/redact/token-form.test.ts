@@ -48,6 +48,19 @@ const MENDED: readonly [faults: string, value: string][] = [
   ['other-text quotes', `"access_token": "${TOKEN}",`],
   ['other-text', `${TOKEN};`],
   ['other-text', `<${TOKEN}>`],
+  ['other-text', `Token ${TOKEN}`],
+  ['other-text', `token:${TOKEN}`],
+  ['other-text', `key ${TOKEN}`],
+  ['other-text', `Basic ${TOKEN}`],
+  ['other-text', `access_token=${TOKEN}`],
+  ['other-text', `Authorization: Token ${TOKEN}`],
+  ['other-text', `Private app access token: ${TOKEN}`],
+  ['other-text', `https://api.hubapi.com/crm/v3/owners?access_token=${TOKEN}&limit=1`],
+  ['other-text', `${TOKEN} (main app)`],
+  ['other-text', `${TOKEN}\nTOKEN_OF_ANOTHER_APP=`],
+  ['other-text quotes', `Token "${TOKEN}"`],
+  ['bearer-prefix other-text', `Zugang: Bearer ${TOKEN}`],
+  ['capitals other-text', `Token ${UPPER}`],
   ['quotes', `"${TOKEN}"`],
   ['quotes', `'${TOKEN}`],
   ['quotes', `\`${TOKEN}\``],
@@ -109,6 +122,8 @@ describe('faults of pasting', () => {
       (text: string) => `‘${text}’`,
       (text: string) => `export HUBSPOT_ACCESS_TOKEN=${text}`,
       (text: string) => `{"token": "${text}"}`,
+      (text: string) => `Token ${text}`,
+      (text: string) => `the key, ${text}, of our app`,
       (text: string) => text.replaceAll('-', '\u2011'),
     );
     fc.assert(
@@ -120,6 +135,30 @@ describe('faults of pasting', () => {
         expect(form.faults.length > 0).toBe(!bare);
       }),
     );
+  });
+});
+
+describe('words around a token', () => {
+  const OTHER = TOKEN.replace(/0{8}/, '11111111');
+
+  it.each([
+    ['two tokens', `${TOKEN} ${OTHER}`],
+    ['two tokens with words', `old ${TOKEN} new ${OTHER}`],
+    ['letters that belong to it', `${TOKEN}0`],
+    ['letters before it', `x${TOKEN}`],
+  ])('leave open which one is meant: %s', (_name, value) => {
+    expect(tokenForm(value, 'prompt').form).toMatchObject({
+      faults: expect.arrayContaining(['unrecognised']),
+    });
+    expect(tokenForm(value, 'prompt').cleaned).toBeUndefined();
+  });
+
+  it('do not hide that a part of it is missing', () => {
+    expect(form(`Token ${TOKEN.slice(0, 30)}`)).toMatchObject({
+      kind: 'hubspot-app',
+      faults: ['other-text', 'cut-off'],
+      usable: false,
+    });
   });
 });
 
