@@ -1,5 +1,6 @@
 /** Who holds a conversation: the OpenCX AI user, or a human after a handoff. */
 import type { Evidence } from '../../src/core/evidence.ts';
+import { userNumber } from '../../src/core/hubspot/user-id.ts';
 import type { Session } from '../../src/core/opencx.ts';
 import { obtained } from '../shared/obtained.ts';
 
@@ -8,8 +9,8 @@ import { obtained } from '../shared/obtained.ts';
  * (`7001` or `A-7001`). Undefined where there is no id.
  */
 export function agentActorId(userId: string): string | undefined {
-  const digits = userId.trim().replace(/^a-/i, '');
-  return digits === '' ? undefined : `A-${digits}`;
+  const number = userNumber(userId);
+  return number && `A-${number}`;
 }
 
 /** The actor id of the OpenCX AI user, where the Default User ID is known. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { actorSchema, ownerSchema } from '../../src/core/hubspot/records.ts';
+import { userNumber } from '../../src/core/hubspot/user-id.ts';
 import { userId } from '../shared/answers.ts';
 import { fact } from '../shared/fact.ts';
 import { orNull, type Redaction, redactActor, redactOwner } from '../shared/redaction.ts';
@@ -48,7 +49,7 @@ export const defaultUserFacts = {
 
 /** What is no user id may be anything that was pasted into the wrong field; that it is none is all that counts. */
 function withoutWords(id: string): string {
-  return /^\s*(?:A-)?\d*\s*$/i.test(id) ? id : 'not a user id';
+  return id.trim() === '' || userNumber(id) !== undefined ? id : 'not a user id';
 }
 
 function redactDefaultUserOwner(

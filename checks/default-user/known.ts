@@ -1,6 +1,7 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { Actor, Owner } from '../../src/core/hubspot/records.ts';
+import { userNumber } from '../../src/core/hubspot/user-id.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass, unknown } from '../shared/judgement.ts';
 import { untold } from '../shared/obtained.ts';
@@ -37,8 +38,8 @@ export default defineCheck({
         expected: EXPECTED,
       });
     }
-    const userId = /^(?:A-)?(\d+)$/i.exec(given)?.[1];
-    if (!userId) return notAUserId();
+    const userId = userNumber(given);
+    if (userId === undefined) return notAUserId();
     const owner = used['default-user.owner'];
     const actor = used['default-user.actor'];
     if (owner.outcome === 'ok') return fromOwners(userId, owner.value, actor);
@@ -46,14 +47,20 @@ export default defineCheck({
   },
 });
 
-/** Not repeated in the report: what is no id may be a secret that was pasted into the wrong field. */
+/**
+ * HubSpot has no word in this: it rests on what was typed. Not repeated in the report, for what is no id may be a secret
+ * that was pasted into the wrong field.
+ */
 function notAUserId(): Judgement {
-  return fail('default-user-unknown', {
-    summary:
-      'The Default User ID does not have the form of a user id: it should be a number, with or without A- before it.',
-    measured: 'not a user id',
-    expected: EXPECTED,
-  });
+  return fail(
+    { cause: 'default-user-unknown', confidence: 'likely' },
+    {
+      summary:
+        'What was given as the Default User ID does not have the form of a user id, which is a number, with or without A- before it. If that stands in OpenCX, it is wrong there.',
+      measured: 'not a user id',
+      expected: EXPECTED,
+    },
+  );
 }
 
 function fromOwners(userId: string, owners: DefaultUserOwner, actor: Evidence<Actor | null>): Judgement {

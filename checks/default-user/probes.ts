@@ -1,4 +1,5 @@
 import { EvidenceNotGiven } from '../../src/core/evidence.ts';
+import { userNumber } from '../../src/core/hubspot/user-id.ts';
 import { demand } from '../shared/got.ts';
 import { defineProbes } from '../shared/probe.ts';
 import { stated } from '../shared/stated.ts';
@@ -18,7 +19,7 @@ export const defaultUserProbes = defineProbes<keyof typeof defaultUserFacts>({
   'default-user.owner': {
     after: () => ['opencx.defaultUserId'],
     async obtain({ hubspot }, got) {
-      const number = userNumber(demand(got, 'opencx.defaultUserId'));
+      const number = numberToLookUp(demand(got, 'opencx.defaultUserId'));
       const reader = hubspot();
       const [byUserId, byOwnerId, archived] = await Promise.all([
         reader.ownerByUserId(number),
@@ -32,16 +33,15 @@ export const defaultUserProbes = defineProbes<keyof typeof defaultUserFacts>({
   'default-user.actor': {
     after: () => ['opencx.defaultUserId'],
     async obtain({ hubspot }, got) {
-      const number = userNumber(demand(got, 'opencx.defaultUserId'));
+      const number = numberToLookUp(demand(got, 'opencx.defaultUserId'));
       return { value: await hubspot().actor(`A-${number}`) };
     },
   },
 });
 
-/** `A-7001` and `7001` name the same user; anything else cannot be looked up. */
-function userNumber(given: string): string {
-  const digits = /^(?:A-)?(\d+)$/i.exec(given.trim())?.[1];
-  if (!digits)
+function numberToLookUp(given: string): string {
+  const number = userNumber(given);
+  if (number === undefined)
     throw new EvidenceNotGiven('The Default User ID is not a user id, so there is nothing to look up.');
-  return digits;
+  return number;
 }

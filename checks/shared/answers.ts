@@ -3,8 +3,12 @@
  */
 
 import { readWebhookUrl } from '../../src/config/webhook-url.ts';
+import { EMAIL } from '../../src/core/flags/record-values.ts';
+import { Unusable } from '../../src/core/flags/values.ts';
+import { shownUserId } from '../../src/core/hubspot/user-id.ts';
 import { eventLabel, REQUIRED_EVENTS, type UrlFacts } from '../../src/core/hubspot/webhooks.ts';
 import type { QuestionForm } from '../../src/core/question.ts';
+import { whyNoId, whyNoWord } from '../../src/core/stand-ins.ts';
 import { nearestClause } from '../../src/files/nearest.ts';
 import { InvalidUrl } from '../../src/redact/url-facts.ts';
 import { eventName, nearestEventClause } from './event-names.ts';
@@ -54,7 +58,7 @@ export const portalId: AnswerKind<number> = {
 
 export const words: AnswerKind<string[]> = {
   form: { kind: 'words' },
-  read: (value) => readStrings(value).map(known),
+  read: (value) => readStrings(value).map((word) => known(word)),
 };
 
 /** @param names each value as a list of choices shows it, in the order of the list */
@@ -98,7 +102,7 @@ export const urlOrNone: AnswerKind<UrlFacts | null> = {
       return readWebhookUrl(value).facts;
     } catch (error) {
       if (error instanceof InvalidUrl)
-        throw new WrongAnswer('must be an http or https URL, or its fingerprint');
+        throw new WrongAnswer('must be a whole http or https URL, or its fingerprint');
       throw error;
     }
   },
@@ -107,10 +111,10 @@ export const urlOrNone: AnswerKind<UrlFacts | null> = {
 export const userId: AnswerKind<string> = {
   form: { kind: 'text' },
   read(value) {
-    if (typeof value === 'string') return known(value.trim());
     // YAML reads `7001` as a number, which is taken as it was meant.
     if (Number.isSafeInteger(value)) return String(value);
-    throw new WrongAnswer('must be a string, such as "A-7001"');
+    if (typeof value !== 'string') throw new WrongAnswer('must be a string, such as "A-7001"');
+    return shownUserId(known(value, whyNoId));
   },
 };
 
@@ -120,8 +124,9 @@ export const emailOrNone: AnswerKind<string> = {
   read(value) {
     if (typeof value !== 'string') throw new WrongAnswer('must be a string');
     const email = value.trim();
-    if (email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email))
-      throw new WrongAnswer('must be an email address, or "" for none');
+    if (/^(?:none)?$/i.test(email)) return '';
+    if (EMAIL.read(email) instanceof Unusable)
+      throw new WrongAnswer('must be a whole email address, or "" for none');
     return email;
   },
 };
@@ -137,13 +142,10 @@ export const pointer: AnswerKind<Pointer> = {
   },
 };
 
-const UNKNOWING =
-  /^(?:[?\-.…]+|n\/?a|idk|tbd|dunno|unknown|unsure|skip|no (?:idea|clue)|(?:i am |i'm )?not sure|(?:i )?(?:do not|don't|dont|cannot|can't|can not) (?:know|tell|say|see))[.!?]*$/i;
-
-/** What says that nobody knows is no word of what a screen shows. */
-function known(word: string): string {
-  if (UNKNOWING.test(word.trim().replaceAll('\u2019', "'")))
-    throw new WrongAnswer(`holds "${word}", which says that it is not known; leave the question open`);
+/** What says that nobody knows, or stands in the place of a value, is no word of what a screen shows. */
+function known(word: string, whyNot = whyNoWord): string {
+  const why = whyNot(word);
+  if (why !== undefined) throw new WrongAnswer(`holds "${word}", which ${why}; leave the question open`);
   return word;
 }
 

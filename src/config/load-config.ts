@@ -7,8 +7,9 @@ import type { Configured } from '../core/given.ts';
 import type { Secret } from '../core/secret.ts';
 import { HUBSPOT, hubspotUrl, OPENCX, openCxUrl, readAllowedHosts } from './base-url.ts';
 import { type LoadedConfig, readConfigFile, type WholeConfig, withProfile } from './config-file.ts';
+import { shownDefaultUser } from './default-user.ts';
 import type { Flags } from './flags.ts';
-import { type Environment, environmentSecrets, type Sources, secretVariable, variable } from './sources.ts';
+import { type Environment, environmentSecrets, type Sources, secretVariable } from './sources.ts';
 import { givenToken, type ReadStdin } from './token.ts';
 import { givenWebhookFiles } from './webhook-files.ts';
 import { shownWebhookUrl } from './webhook-url.ts';
@@ -97,11 +98,7 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
         linked: flags.thread?.linked ?? flags.ticket?.linked,
         sessionId: flags.session,
         contactEmail: flags.contact,
-        defaultUserId: (
-          flags.defaultUser ??
-          variable(env, 'OPENCX_DEFAULT_USER_ID') ??
-          settings.opencx?.defaultUserId
-        )?.trim(),
+        defaultUserId: shownDefaultUser(sources),
         webhookUrl: shown?.facts,
       }),
       webhookFiles: webhookFiles.map(({ webhookFile }) => webhookFile),

@@ -10,6 +10,7 @@ import {
 } from '../core/hubspot/webhooks.ts';
 import { isObject, type JsonObject } from '../core/json.ts';
 import type { Secret } from '../core/secret.ts';
+import { hidesAPart } from '../core/stand-ins.ts';
 import { readDocument } from '../files/document.ts';
 import { InvalidUrl } from '../redact/url-facts.ts';
 import type { Sources } from './sources.ts';
@@ -84,12 +85,13 @@ function readTargetUrl(
   const given = complaints.valueOf(settings, 'targetUrl', path);
   if (given === undefined) return { targetUrl: null };
   if (typeof given !== 'string') throw complaints.wrongType(path('targetUrl'), 'a string');
-  if (isPlaceholder(given)) return {};
+  if (isPlaceholder(given) || hidesAPart(given)) return {};
   try {
     const { facts, clear } = readWebhookUrl(given);
     return { targetUrl: facts, ...(clear && { clear }) };
   } catch (error) {
-    if (error instanceof InvalidUrl) throw complaints.wrongType(path('targetUrl'), 'an http or https URL');
+    if (error instanceof InvalidUrl)
+      throw complaints.wrongType(path('targetUrl'), 'a whole http or https URL');
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { UrlFacts } from '../core/hubspot/webhooks.ts';
 import { Secret } from '../core/secret.ts';
+import { hidesAPart } from '../core/stand-ins.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { InvalidUrl, parseFingerprint, urlFacts } from '../redact/url-facts.ts';
 import { firstStated, type Sources, variable } from './sources.ts';
@@ -12,15 +13,19 @@ export interface WebhookUrl {
   clear?: Secret;
 }
 
+/** In no URL, and in the place of a part of many a one: `https://api.open.cx/backend/hubspot/<JWT>`. */
+const PLACE_OF_A_PART = /[<>{}]/;
+
 /**
- * Reads a URL in clear, a fingerprint of one, or an empty text for "there is none".
+ * Reads a URL in clear, a fingerprint of one, or an empty text or "none" for "there is none".
  *
- * @throws {InvalidUrl}
+ * @throws {InvalidUrl} also for one of which a part is hidden or was never put in: it is no other URL than the whole one
  */
 export function readWebhookUrl(given: string): WebhookUrl {
   const url = given.trim();
-  if (url === '') return { facts: null };
+  if (/^(?:none)?$/i.test(url)) return { facts: null };
   const facts = parseFingerprint(url);
+  if (hidesAPart(url) || PLACE_OF_A_PART.test(url)) throw new InvalidUrl();
   return facts ? { facts } : { facts: urlFacts(url), clear: new Secret(url) };
 }
 
@@ -36,7 +41,9 @@ export function shownWebhookUrl({ flags, env, settings }: Sources): WebhookUrl |
     return readWebhookUrl(given.value);
   } catch (error) {
     if (error instanceof InvalidUrl)
-      throw new UsageError(`${given.origin} must be an http or https URL, or the fingerprint of one.`);
+      throw new UsageError(
+        `${given.origin} must be a whole http or https URL, the fingerprint of one, or "none".`,
+      );
     throw error;
   }
 }

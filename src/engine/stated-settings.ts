@@ -1,6 +1,7 @@
 import { answerTo } from '../../checks/shared/stated.ts';
 import type { RuleGeneration } from '../core/decision.ts';
 import type { Given } from '../core/given.ts';
+import { userNumber } from '../core/hubspot/user-id.ts';
 import type { TokenIdentity } from './identity.ts';
 import { DEFAULT_SETTINGS, type EngineSettings } from './settings.ts';
 
@@ -21,7 +22,8 @@ export function engineSettings(
   { defaultUserId, answers }: Pick<Given, 'defaultUserId' | 'answers'>,
   token: TokenIdentity,
 ): EngineSettings {
-  const aiUser = defaultUserId?.replace(/^(?:A-)?(?=\d+$)/i, 'A-');
+  const number = userNumber(defaultUserId ?? '');
+  const aiUser = number === undefined ? defaultUserId : `A-${number}`;
   return {
     ...DEFAULT_SETTINGS,
     generation: stated.generation,

@@ -1,3 +1,4 @@
+import { isVariable } from '../core/stand-ins.ts';
 import type { TokenFault } from '../core/token.ts';
 import { APP_TOKEN, HUBLET } from './app-token.ts';
 
@@ -52,10 +53,6 @@ const WORDS: readonly Wrapping[] = [
   },
 ];
 
-/** A name, in whose place a shell or a template was to put the value: `$NAME`, `${NAME}`, `%NAME%`, `{{ name }}`. */
-const VARIABLE =
-  /^(?:\$(?:env:)?\w+|\$\{[^{}]*\}|\$?\{\{[^{}]*\}\}|\$\([^()]*\)|%\w+%|process\.env\.\w+|os\.environ.*|<%.*%>)$/;
-
 /** Takes away what pasting adds: stray `Bearer`, quotes, names, blanks (inside too: no token has one), invisible characters. */
 export function stripPasteFaults(value: string): Pasted {
   const found = new Set<TokenFault>();
@@ -82,9 +79,4 @@ export function stripPasteFaults(value: string): Pasted {
 
 export function withoutSpaceAtEnds(value: string): string {
   return value.replace(SPACE_AT_ENDS, '');
-}
-
-/** Whether the text is no value but the name of one. */
-export function isVariable(text: string): boolean {
-  return VARIABLE.test(text);
 }

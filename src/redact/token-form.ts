@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { Secret } from '../core/secret.ts';
+import { hidesAPart, isVariable } from '../core/stand-ins.ts';
 import { MENDABLE_FAULTS, type TokenFault, type TokenKind } from '../core/token.ts';
 import type { TokenForm } from '../core/token-form.ts';
 import { APP_TOKEN, HUBLET, UUID } from './app-token.ts';
-import { isVariable, stripPasteFaults, withoutSpaceAtEnds } from './paste-faults.ts';
+import { stripPasteFaults, withoutSpaceAtEnds } from './paste-faults.ts';
 
 const ZERO_UUID = '00000000-0000-0000-0000-000000000000';
 
@@ -17,8 +18,8 @@ const OPENCX_KEY = /^ocx_/i;
 /** One right token for each length that the hublet may have, to complete a cut-off one from. */
 const WHOLE_TOKENS = ['na1', 'na10', 'ajpn1', 'ajpn10'].map((hublet) => `pat-${hublet}-${ZERO_UUID}`);
 
-/** As screens, logs and tools show a secret; the letter x stands in no token. */
-const MASKED = /[*•●∙·⋅⚫◦＊]{3,}|\.{3}|…|^pat-.*x{3,}|\[(?:secret|hidden|masked|redacted)\]/iu;
+/** The letter x stands in no token. */
+const MASKED_BY_X = /^pat-.*x{3,}/i;
 /** As examples have it, and what programs write for nothing. */
 const PLACEHOLDER =
   /^<.*>$|your[-_]?(?:[a-z]+[-_]?)*(?:token|key|secret)|(?:token|key|secret)[-_]?here|example|placeholder|change[-_]?me|^(?:hubspot|private|access|app|api|my|the|[-_])*(?:token|key)$|^(?:null|none|nil|undefined|todo|tbd|dummy|test)$/i;
@@ -55,7 +56,8 @@ const FORMS: readonly ((text: string) => Recognised | undefined)[] = [
   (text) => (BARE_UUID.test(text) ? { kind: 'bare-uuid' } : undefined),
   longSecret,
   (text) => (isVariable(text) ? { kind: 'unknown', faults: ['variable-name'] } : undefined),
-  (text) => (MASKED.test(text) ? { kind: kindByPrefix(text), faults: ['masked'] } : undefined),
+  (text) =>
+    hidesAPart(text) || MASKED_BY_X.test(text) ? { kind: kindByPrefix(text), faults: ['masked'] } : undefined,
   (text) => (isCutOff(text) ? { kind: 'hubspot-app', faults: ['cut-off'] } : undefined),
   (text) => (PLACEHOLDER.test(text) ? { kind: 'unknown', faults: ['placeholder'] } : undefined),
   (text) => ({ kind: kindByPrefix(text), faults: ['unrecognised'] }),

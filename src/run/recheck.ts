@@ -4,6 +4,7 @@ import { CAUSE_IDS } from '../../checks/causes.ts';
 import { peek } from '../../checks/shared/got.ts';
 import type { Flags } from '../config/flags.ts';
 import type { Environment } from '../config/sources.ts';
+import { userNumber } from '../core/hubspot/user-id.ts';
 import type { Report } from '../core/report.ts';
 import type { Bundle } from '../doctor/bundle/bundle.ts';
 import { type Comparison, compareReports } from '../doctor/compare.ts';
@@ -144,7 +145,8 @@ function rememberedBy(bundle: Bundle, cause: string, given: Flags, env: Environm
     ...(mode !== undefined && !ABOUT.mode.includes(cause) && { mode }),
     ...(portal !== undefined && !ABOUT.portal.includes(cause) && { portal }),
     ...(defaultUser !== undefined &&
-      isUserId(defaultUser) &&
+      // What was no user id stands in a bundle as a word that says so.
+      userNumber(defaultUser) !== undefined &&
       !ABOUT.defaultUser.includes(cause) &&
       !env['OPENCX_DEFAULT_USER_ID'] && { defaultUser }),
   };
@@ -159,9 +161,4 @@ function conversationOf({ context }: Bundle, { thread, ticket, session }: Flags)
     ...(ticketId !== undefined && { ticket: { id: ticketId } }),
     ...(sessionId !== undefined && { session: sessionId }),
   };
-}
-
-/** What was no user id stands in a bundle as a word that says so. */
-function isUserId(text: string): boolean {
-  return /^\s*(?:A-)?\d+\s*$/i.test(text);
 }

@@ -127,7 +127,29 @@ describe('loadConfig', () => {
 
   it('names the place of a webhook URL that is none, and not the text', async () => {
     const error = await usageErrorOf(load({ env: { OPENCX_WEBHOOK_URL: 'canary' } }));
-    expect(error.message).toBe('OPENCX_WEBHOOK_URL must be an http or https URL, or the fingerprint of one.');
+    expect(error.message).toBe(
+      'OPENCX_WEBHOOK_URL must be a whole http or https URL, the fingerprint of one, or "none".',
+    );
+  });
+
+  it.each<[string, Run]>([
+    ['--default-user', { flags: { defaultUser: 'A-<id>' } }],
+    ['OPENCX_DEFAULT_USER_ID', { env: { OPENCX_DEFAULT_USER_ID: 'A-<id>' } }],
+    [
+      '"opencx.defaultUserId" in the configuration file',
+      { files: { [CONFIG]: { opencx: { defaultUserId: 'A-<id>' } } } },
+    ],
+  ])('takes no placeholder for a Default User ID: %s', async (origin, run) => {
+    const error = await usageErrorOf(load(run));
+    expect(error.message).toBe(`${origin} holds "A-<id>", which is a placeholder.`);
+  });
+
+  it.each<Run>([
+    { flags: { defaultUser: 'none', webhookUrl: 'none' } },
+    { env: { OPENCX_DEFAULT_USER_ID: 'None', OPENCX_WEBHOOK_URL: 'None' } },
+    { files: { [CONFIG]: { opencx: { defaultUserId: 'none', webhookUrl: 'none' } } } },
+  ])('takes "none" for the statement that OpenCX shows nothing: %j', async (run) => {
+    expect((await load(run)).given).toMatchObject({ defaultUserId: '', webhookUrl: null });
   });
 
   it('reads what the flags name and passes on what they switch', async () => {

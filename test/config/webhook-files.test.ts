@@ -121,7 +121,7 @@ describe('a webhook configuration', () => {
     });
   });
 
-  it.each([`\${WEBHOOK_URL}`, `https://\${HOST}/x`, '{{ webhookUrl }}'])(
+  it.each([`\${WEBHOOK_URL}`, `https://\${HOST}/x`, '{{ webhookUrl }}', 'https://api.open.cx/…'])(
     'does not show a target URL that is filled in later: %s',
     (targetUrl) => {
       expect(parse({ settings: { targetUrl }, subscriptions: {} }).config).toEqual({ subscriptions: [] });
@@ -152,7 +152,10 @@ describe('a webhook configuration', () => {
   });
 
   it.each<[unknown, string]>([
-    [{ ...apiSettings, targetUrl: 'canary' }, '"targetUrl" in the file w.json must be an http or https URL.'],
+    [
+      { ...apiSettings, targetUrl: 'canary' },
+      '"targetUrl" in the file w.json must be a whole http or https URL.',
+    ],
     [{ ...apiSettings, targetUrl: 7 }, '"targetUrl" in the file w.json must be a string.'],
     [
       { settings, subscriptions: { hubEvents: [{ active: true }] } },

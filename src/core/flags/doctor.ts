@@ -45,7 +45,7 @@ export const DOCTOR_FLAGS = [
     flags: [
       {
         name: '--default-user',
-        value: value.text('id'),
+        value: record.DEFAULT_USER,
         help: 'Default User ID in OpenCX, such as A-7001',
         on: DOCTOR,
         behind: { variable: 'OPENCX_DEFAULT_USER_ID', key: 'opencx.defaultUserId' },

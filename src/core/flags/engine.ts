@@ -221,7 +221,7 @@ export const ENGINE_FLAGS = [
     flags: [
       {
         name: '--default-user',
-        value: value.text('id'),
+        value: record.DEFAULT_USER,
         help: 'Default User ID in OpenCX, such as A-7001',
         on: RULED,
         behind: { variable: 'OPENCX_DEFAULT_USER_ID', key: 'opencx.defaultUserId' },

@@ -1,10 +1,12 @@
 /** Values that name one thing in HubSpot or OpenCX: by its id, or by its address in the browser. */
 import type { NamedRecord } from '../given.ts';
+import { shownUserId } from '../hubspot/user-id.ts';
+import { hidesAPart, whyNoId } from '../stand-ins.ts';
 import { Unusable, type Value, wants } from './values.ts';
 
 const DIGITS = /^\d+$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const EMAIL_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
+const EMAIL_ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/;
 
 /** Addresses of HubSpot's screens, with portal and id: inbox and help desk, old and new record pages. */
 const THREAD_ADDRESSES = [/\/live-messages\/(\d+)\/inbox\/(\d+)(?![^/?#])/];
@@ -65,7 +67,22 @@ export const SESSION = {
 export const EMAIL = {
   called: 'email',
   read(word: string): string | Unusable {
-    return EMAIL_ADDRESS.test(word.trim()) ? word.trim() : wants('an email address');
+    const email = word.trim();
+    if (hidesAPart(email)) return wants('the whole email address, and a part of this one is hidden');
+    return EMAIL_ADDRESS.test(email) ? email : wants('an email address');
+  },
+} satisfies Value;
+
+/** The Default User ID as OpenCX shows it; '' where its field is empty. Whether what stands there is an id is judged. */
+export const DEFAULT_USER = {
+  called: 'id',
+  read(word: string): string | Unusable {
+    const why = whyNoId(word);
+    if (why === undefined) return shownUserId(word);
+    return new Unusable(
+      (flag) => `${flag} holds "${word}", which ${why}`,
+      'Leave it out where nobody knows the id; "none" says that the field in OpenCX is empty.',
+    );
   },
 } satisfies Value;
 
@@ -74,7 +91,7 @@ export const PORTAL_ID = {
   called: 'id',
   read(word: string): number | Unusable {
     const id = Number(word.trim());
-    return DIGITS.test(word.trim()) && Number.isSafeInteger(id)
+    return DIGITS.test(word.trim()) && Number.isSafeInteger(id) && id > 0
       ? id
       : wants('the portal id, which is a number such as 1020304');
   },
