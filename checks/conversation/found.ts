@@ -20,6 +20,7 @@ export default defineCheck({
     'conversation.thread',
     'conversation.contact',
     'conversation.contactMatches',
+    'opencx.access',
   ],
   after: ['token/portal'],
   docs: 'https://developers.hubspot.com/docs/api/conversations/conversations',
@@ -36,6 +37,11 @@ export default defineCheck({
       { name: 'contact', evidence: used['conversation.contact'] },
     ];
     const absent = ownFailures(looked).filter(({ error }) => isNotFound(error));
+    if (absent.some(({ name }) => name === 'session') && used['opencx.access'].outcome !== 'ok') {
+      return unknown(
+        'What answers in the place of OpenCX says that it has no such session, and shows no sessions at all. Whether the session exists cannot be told.',
+      );
+    }
     if (absent.length > 0) return notFound(absent);
 
     const present = looked.filter(({ evidence }) => evidence.outcome === 'ok' && evidence.value !== null);

@@ -2,6 +2,7 @@ import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
 import type { Given } from '../../src/core/given.ts';
 import type { Thread } from '../../src/core/hubspot/records.ts';
 import type { EvidenceKey, EvidenceSet } from '../facts.ts';
+import { demandPortal } from '../shared/absence.ts';
 import { demand, peek } from '../shared/got.ts';
 import { isNotFound } from '../shared/obtained.ts';
 import { defineProbes } from '../shared/probe.ts';
@@ -32,13 +33,17 @@ export const conversationProbes = defineProbes<keyof typeof conversationFacts>({
       const threadId = threadIdOf(given, got);
       if (threadId) {
         const reader = hubspot();
-        const found = (await reader.thread(threadId)) ?? (await reader.thread(threadId, { archived: true }));
-        if (!found)
-          throw notFound(
-            `This portal has no conversation ${threadId}.`,
-            'GET /conversations/v3/conversations/threads/{id}',
-          );
-        return { value: found };
+        const found = await reader.thread(threadId);
+        if (found) return { value: found };
+        const [archived] = await Promise.all([
+          reader.thread(threadId, { archived: true }),
+          demandPortal(reader, 'conversations.read'),
+        ]);
+        if (archived) return { value: archived };
+        throw notFound(
+          `This portal has no conversation ${threadId}.`,
+          'GET /conversations/v3/conversations/threads/{id}',
+        );
       }
       const ticketId = ticketIdOf(given, got);
       if (!ticketId) throw new EvidenceNotGiven(NO_THREAD);
@@ -89,17 +94,28 @@ export const conversationProbes = defineProbes<keyof typeof conversationFacts>({
       );
     },
   },
-  /** null: the conversation has no ticket. A ticket that was named and is not there is a failure. */
+  /**
+   * null: the conversation has no ticket. One that was named and is not there is a failure, and so is one that HubSpot itself
+   * names and does not find: it was made once, and is not what somebody asked for.
+   */
   'conversation.ticket': {
     after: (given) => (given.ticketId ? [] : ['conversation.thread', ...pointers(given)]),
     async obtain({ given, hubspot }, got) {
       const named = ticketIdOf(given, got);
       const ticketId = named ?? demand(got, 'conversation.thread').ticketId;
       if (!ticketId) return { value: null };
-      const found = await hubspot().ticket(ticketId);
-      if (!found && named)
-        throw notFound(`This portal has no ticket ${ticketId}.`, 'GET /crm/v3/objects/tickets/{id}');
-      return { value: found };
+      const reader = hubspot();
+      const found = await reader.ticket(ticketId);
+      if (found) return { value: found };
+      const route = 'GET /crm/v3/objects/tickets/{id}';
+      if (named) {
+        await demandPortal(reader, 'tickets');
+        throw notFound(`This portal has no ticket ${ticketId}.`, route);
+      }
+      const deleted = await reader.ticket(ticketId, { archived: true });
+      if (deleted) return { value: deleted };
+      const message = `The conversation names ticket ${ticketId}, and HubSpot does not find it: it was deleted or merged into another one, or this token may not see it.`;
+      throw new EvidenceFailure({ kind: 'http', message, route });
     },
   },
   /** null: the visitor of the conversation is no contact. */

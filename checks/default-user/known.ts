@@ -4,7 +4,7 @@ import type { Actor, Owner } from '../../src/core/hubspot/records.ts';
 import { userNumber } from '../../src/core/hubspot/user-id.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass, unknown } from '../shared/judgement.ts';
-import { untold } from '../shared/obtained.ts';
+import { errorOf, untold } from '../shared/obtained.ts';
 import type { DefaultUserOwner } from './facts.ts';
 
 const EXPECTED = 'the user id of an active HubSpot user, as A-7001 or 7001';
@@ -76,7 +76,8 @@ function fromOwners(userId: string, owners: DefaultUserOwner, actor: Evidence<Ac
     );
   }
   if (byOwnerId) return ownerId(userId, byOwnerId, actor.outcome === 'ok');
-  return nobody(userId);
+  // Where somebody else answers for HubSpot's agents, its word on the owners is not HubSpot's for sure either.
+  return errorOf(actor)?.kind === 'parse' ? untold(actor) : nobody(userId);
 }
 
 /** Without the owners, an agent of that id shows that the user exists, not that the user is active. */

@@ -1,5 +1,7 @@
 import { EvidenceNotGiven } from '../../src/core/evidence.ts';
+import { OWNERS_SCOPE } from '../../src/core/hubspot/scopes.ts';
 import { userNumber } from '../../src/core/hubspot/user-id.ts';
+import { demandPortal } from '../shared/absence.ts';
 import { demand } from '../shared/got.ts';
 import { defineProbes } from '../shared/probe.ts';
 import { stated } from '../shared/stated.ts';
@@ -26,6 +28,7 @@ export const defaultUserProbes = defineProbes<keyof typeof defaultUserFacts>({
         reader.ownerById(number),
         reader.ownerByUserId(number, { archived: true }),
       ]);
+      if (!byUserId && !byOwnerId && !archived) await demandPortal(reader, OWNERS_SCOPE);
       return { value: { byUserId, byOwnerId, archived } };
     },
   },
@@ -34,7 +37,10 @@ export const defaultUserProbes = defineProbes<keyof typeof defaultUserFacts>({
     after: () => ['opencx.defaultUserId'],
     async obtain({ hubspot }, got) {
       const number = numberToLookUp(demand(got, 'opencx.defaultUserId'));
-      return { value: await hubspot().actor(`A-${number}`) };
+      const reader = hubspot();
+      const actor = await reader.actor(`A-${number}`);
+      if (!actor) await demandPortal(reader, 'conversations.read');
+      return { value: actor };
     },
   },
 });

@@ -98,9 +98,24 @@ export const HANDOFF_CAUSES = defineCauses({
   },
   'ticket-missing': {
     owner: 'opencx-support',
-    title: () => 'The handoff ran, and there is no HubSpot ticket for the conversation',
+    ownerOf: ({ deleted }) => (deleted === undefined ? 'opencx-support' : 'hubspot-admin'),
+    title: (details) => {
+      const deleted = detail(details, 'deleted');
+      return deleted === undefined
+        ? 'The handoff ran, and there is no HubSpot ticket for the conversation'
+        : `The ticket of the conversation, ${deleted}, was deleted in HubSpot`;
+    },
     leads: [],
     fixes: (context) => [
+      ...(context.details['deleted'] === undefined
+        ? []
+        : [
+            manual(
+              { where: 'HubSpot: the list of tickets' },
+              'If it was deleted by mistake, restore it: HubSpot keeps deleted records for a while.',
+              prove(context, 'handoff/ticket', threadFlag(context)),
+            ),
+          ]),
       manual(
         context.places.openCxInbox(),
         'If the handoff was only just now, or at a very busy time, wait a few minutes and look again.',

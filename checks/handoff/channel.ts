@@ -4,13 +4,14 @@ import type { ChannelOrigin } from '../../src/core/opencx.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
+import { isTicketMade, TICKET_SOURCES } from './ticket-made.ts';
 
 export default defineCheck({
   id: 'handoff/channel',
   title: 'The conversation began on a channel that HubSpot owns',
   causes: ['channel-not-hubspot'],
   needs: ['conversation.channel'],
-  uses: ['opencx.workflowAction', 'conversation.ticket'],
+  uses: ['opencx.workflowAction', ...TICKET_SOURCES],
   symptoms: ['handoff-without-ticket'],
   docs: troubleshooting('handoff-runs-but-no-ticket-appears'),
   about:
@@ -28,8 +29,8 @@ export default defineCheck({
     if (obtained(used['opencx.workflowAction']) === true) {
       return pass(`${began}; a workflow creates the ticket on handoff.`, { measured });
     }
-    if (obtained(used['conversation.ticket'])) {
-      return pass(`${began}, but the conversation has its ticket.`, { measured });
+    if (isTicketMade(used)) {
+      return pass(`${began}, but the conversation got its ticket.`, { measured });
     }
     if (owned === 'not-said') {
       return notApplicable(

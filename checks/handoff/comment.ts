@@ -45,6 +45,9 @@ export default defineCheck({
     if (!isHandedOff(session)) {
       return notApplicable('OpenCX has not handed this conversation off.');
     }
+    if (messages.length === 0) {
+      return unknown('HubSpot shows no message at all of this conversation, not even what began it.');
+    }
     if (mayHaveOlder(messages)) {
       return unknown(
         `The newest ${NEWEST_PAGE_SIZE} messages hold no handoff comment; an older one was not looked for.`,

@@ -73,11 +73,14 @@ function judgeContact(ticket: Ticket): Judgement {
 /** A ticket that was deleted was made once, so no reason why none is made is left to ask for. */
 function ticketMissing(ticket: Ticket | null, confidence: Confidence | undefined): Judgement {
   if (ticket !== null) {
-    return fail('ticket-missing', {
-      summary: `OpenCX handed this conversation off, and its ticket ${ticket.id} has been deleted.`,
-      measured: `ticket ${ticket.id} is deleted`,
-      expected: 'a ticket on the conversation',
-    });
+    return fail(
+      { cause: 'ticket-missing', details: { deleted: ticket.id } },
+      {
+        summary: `OpenCX handed this conversation off, and its ticket ${ticket.id} was deleted in HubSpot afterwards.`,
+        measured: `ticket ${ticket.id} is deleted`,
+        expected: 'a ticket on the conversation',
+      },
+    );
   }
   return fail(
     { cause: 'ticket-missing', ...(confidence && { confidence }) },

@@ -5,6 +5,7 @@ import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, notApplicable, pass } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { handoffSaid } from './handoff-signs.ts';
+import { isTicketMade, TICKET_SOURCES } from './ticket-made.ts';
 
 const ACTION = 'create-hubspot-ticket-from-session';
 
@@ -15,7 +16,7 @@ export default defineCheck({
   needs: ['conversation.channel'],
   uses: [
     'opencx.workflowAction',
-    'conversation.ticket',
+    ...TICKET_SOURCES,
     'conversation.session',
     'conversation.messages',
     'opencx.defaultUserId',
@@ -38,8 +39,8 @@ export default defineCheck({
     }
     const isWired = obtained(used['opencx.workflowAction']);
     if (isWired === true) return pass(`The action ${ACTION} runs on handoff.`);
-    if (obtained(used['conversation.ticket']) && (owned === 'not-said' || isWired === undefined)) {
-      return notApplicable('The conversation has its ticket; what created it makes no difference here.');
+    if (isTicketMade(used) && (owned === 'not-said' || isWired === undefined)) {
+      return notApplicable('The conversation got its ticket; what created it makes no difference here.');
     }
     if (isWired === undefined) {
       return manual(

@@ -42,7 +42,7 @@ export interface HubSpotReader {
   /** HubSpot shows an archived one only where one is asked for. */
   channelAccount(channelAccountId: string, options?: { archived: boolean }): Promise<ChannelAccount | null>;
   /** With its associated contacts. */
-  ticket(ticketId: string): Promise<Ticket | null>;
+  ticket(ticketId: string, options?: { archived: boolean }): Promise<Ticket | null>;
   /** Tickets that began with a thread, by search: one made in the last seconds may not be there yet. */
   ticketsBegunBy(threadId: string): Promise<Ticket[]>;
   contact(contactId: string): Promise<Contact | null>;

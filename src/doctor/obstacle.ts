@@ -37,7 +37,7 @@ const NO_TOKEN: Obstacle = {
 export function obstacleOf(evidence: EvidenceSet, mode: ConnectionMode): Obstacle | null {
   const form = evidence['token.form'];
   if (mode !== 'oauth' && form?.outcome === 'error' && form.error.kind === 'not-configured') return NO_TOKEN;
-  const failure = sharedFailure(askedOfHubSpot(evidence));
+  const failure = sharedFailure(askedOfHubSpot(evidence)) ?? withoutRoutes(evidence);
   return failure ? onTheWay(failure) : null;
 }
 
@@ -60,6 +60,16 @@ function sharedFailure(asked: readonly Evidence<unknown>[]): HostError | undefin
   }
   // A call that ran out of time may only have waited for one that failed for a reason.
   return errors.find(({ kind }) => kind !== 'timeout') ?? errors[0];
+}
+
+/** Every portal has details: an address that does not have them, and accepts no token, is not HubSpot's API, whatever it is. */
+function withoutRoutes({
+  'account.details': details,
+  'token.introspection': introspection,
+}: EvidenceSet): HostError | undefined {
+  if (details?.outcome !== 'error' || introspection?.outcome === 'ok') return undefined;
+  const { status, host, message } = details.error;
+  return status === 404 && host !== undefined ? { kind: 'parse', host, message } : undefined;
 }
 
 function isInBetween({ kind }: EvidenceError): boolean {

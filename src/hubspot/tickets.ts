@@ -61,9 +61,9 @@ const pipelines = page(record({ id: key(id), stages: key(listOf(stage)) }));
 
 export function ticketReader({ library }: HubSpotCalls): TicketReader {
   return {
-    ticket: async (ticketId) => {
+    ticket: async (ticketId, options) => {
       const answer = await library(PARTS.tickets, ({ BasicApi }, configuration) =>
-        new BasicApi(configuration).getById(ticketId, PROPERTIES, undefined, ['contacts']),
+        new BasicApi(configuration).getById(ticketId, PROPERTIES, undefined, ['contacts'], options?.archived),
       );
       const there = contentIfThere(ticket, answer);
       return there && ticketFrom(there);

@@ -82,10 +82,13 @@ function withToken({ plain }: HubSpotCalls): Ask {
   return (appId, part) => plain({ path: `/webhooks/v3/${appId}/${part}` });
 }
 
-/** An app without settings answers 404: then there is no target URL. An answer that leaves it out does not show it. */
+/**
+ * A 404 shows nothing: HubSpot documents this call for public apps alone, so the app may have settings that it does not know
+ * of. What an answer leaves out it does not show.
+ */
 function readSettings(answer: WireAnswer, describeUrl: DescribeUrl): WebhookConfig {
   const found = contentIfThere(settings, answer);
-  if (!found) return { targetUrl: null };
+  if (!found) return {};
   return withoutGaps({
     targetUrl: readTargetUrl(found, describeUrl, answer),
     throttle: readThrottle(found),

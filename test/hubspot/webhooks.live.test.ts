@@ -40,10 +40,10 @@ describe.each([
     expect(server.seen).toHaveLength(2);
   });
 
-  it('has no target URL where there are no settings', async () => {
+  it('shows nothing where HubSpot knows no settings of the app', async () => {
     const nothing = answer(404, NOT_FOUND);
     const { hubspot } = await openPortal(table(nothing, nothing));
-    expect(await hubspot.webhookConfig(77, key)).toEqual({ targetUrl: null });
+    expect(await hubspot.webhookConfig(77, key)).toEqual({});
   });
 
   it('has no target URL where it is empty', async () => {

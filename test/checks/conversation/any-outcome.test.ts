@@ -85,6 +85,7 @@ const VALUES: { [K in EvidenceKey]?: EvidenceValues[K][] } = {
     { channel: 'toString', certain: false },
   ],
   'conversation.channelAccount': [{ id: '42', channelId: '1002', active: false, authorized: false }],
+  'opencx.access': [{ sessionsReadable: true }],
   'default-user.actor': [null, { id: 'A-7001', name: 'Ada AI' }],
   'opencx.defaultUserId': ['', '7001', 'A-7002'],
   'opencx.assistMode': [true, false],

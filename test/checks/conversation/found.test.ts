@@ -32,7 +32,7 @@ describe('conversation/found', () => {
   it('names the session when it was the session that led to the thread', () => {
     const verdict = judge(
       check,
-      {},
+      { 'opencx.access': { sessionsReadable: true } },
       { 'conversation.session': notFound(NO_SESSION), 'conversation.thread': notFound(NO_SESSION) },
     );
     expect(findingsOf(verdict)).toEqual([{ cause: 'conversation-not-found', details: { what: 'session' } }]);
@@ -59,6 +59,15 @@ describe('conversation/found', () => {
       },
     );
     expect(findingsOf(verdict)[0]?.details).toEqual({ what: 'thread and ticket' });
+  });
+
+  it('does not believe that there is no such session where OpenCX shows none at all', () => {
+    const verdict = judge(
+      check,
+      {},
+      { 'conversation.session': notFound(NO_SESSION), 'opencx.access': notFound('No sessions.') },
+    );
+    expect(verdict).toMatchObject({ status: 'unknown' });
   });
 
   it('does not take another failure for an absence', () => {

@@ -29,6 +29,7 @@ const archived = thread({ archived: true });
 /** HubSpot shows what is archived only where archived things are asked for. */
 const PORTAL_WITH_ARCHIVED: Partial<HubSpotReader> = {
   thread: async (id, options) => (options?.archived && id === archived.id ? archived : null),
+  readWith: async () => undefined,
   messages: () => Promise.reject(gone),
   channelAccount: async (id, options) =>
     options?.archived && id === '42'

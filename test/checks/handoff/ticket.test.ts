@@ -71,7 +71,7 @@ describe('handoff/ticket', () => {
       'conversation.ticket': ticket({ archived: true }),
       'conversation.session': handedOff(),
     });
-    expect(findingsOf(verdict)).toEqual([{ cause: 'ticket-missing' }]);
+    expect(findingsOf(verdict)).toEqual([{ cause: 'ticket-missing', details: { deleted: '9001' } }]);
     expect(verdict.summary).toContain('deleted');
   });
 
