@@ -1,7 +1,7 @@
 import { troubleshooting } from '../../src/core/docs.ts';
-import type { LoggedTokenCause, LogRefusals } from '../../src/core/log-refusals.ts';
+import type { LoggedTokenCause, LogRefusals, UntoldRun } from '../../src/core/log-refusals.ts';
 import { defineCheck } from '../shared/define-check.ts';
-import { type Finding, fail, type JudgementText, pass, warn } from '../shared/judgement.ts';
+import { type Finding, fail, type JudgementText, pass, unknown, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { emptyLog, lookedAt, times, toldLog, unreadLog } from './calls.ts';
 
@@ -27,12 +27,14 @@ export default defineCheck({
     if (nothing) return nothing;
     const worksNow = obtained(used['token.introspection']) !== undefined;
     const { unauthorized, tokenRefusals = [] } = refusals;
+    const untold = worksNow ? undefined : unauthorized?.untold;
     const signs = [
-      ...(unauthorized ? [signOf401(unauthorized, worksNow)] : []),
+      ...(unauthorized && !unauthorized.untold ? [signOf401(unauthorized, worksNow)] : []),
       ...tokenRefusals.map((refused) => signInWords(refused, worksNow)),
     ];
     const [first, ...rest] = signs.toSorted((a, b) => Number(b.severe) - Number(a.severe));
     if (!first) {
+      if (unauthorized && untold) return unknown(textOfUntold(unauthorized, untold));
       const open = toldLog(refusals);
       if (open) return open;
       return pass('Nothing in the log says that HubSpot refused the token.', {
@@ -47,6 +49,16 @@ export default defineCheck({
     });
   },
 });
+
+function textOfUntold({ count }: Unauthorized, why: UntoldRun): string {
+  const calls = count === 1 ? '1 call was' : `${count} calls were`;
+  const words: Readonly<Record<UntoldRun, string>> = {
+    'no-times': `${calls} refused with 401 and others were not. The log has no times, so it does not tell which came last: whether HubSpot still takes the token is open.`,
+    'other-routes': `The log ends with calls refused with 401, of routes for which HubSpot never took the token. No other route was called after them: whether the token died, or these routes want another sign-in, is open.`,
+    'expired-at-end': `The log ends with a call that HubSpot refused because its token had expired. Whether the next token was taken is open.`,
+  };
+  return words[why];
+}
 
 /** One way in which a log speaks against the token. */
 interface Sign extends Required<JudgementText> {

@@ -1,6 +1,7 @@
 /** What API-call logs show: the `log` of the report that `logs` prints. Its schema is a part of the report's. */
 import * as v from 'valibot';
 import { refusedScopesSchema } from './evidence.ts';
+import { UNTOLD_RUNS } from './log-refusals.ts';
 import {
   byName,
   count,
@@ -139,11 +140,23 @@ export const apiLogSchema = described(
         list(
           object({
             ...span,
-            ended: described(flag, 'A later call succeeded; false: the token is likely dead.'),
+            ended: described(flag, 'The token was taken later; false: it is likely dead.'),
+            untold: v.exactOptional(
+              described(
+                v.picklist(UNTOLD_RUNS),
+                'Why it cannot be told whether the token is dead. Absent: it can.',
+              ),
+            ),
             routes: texts,
           }),
         ),
         'Unbroken runs of 401, by time.',
+      ),
+      refreshed: v.exactOptional(
+        described(
+          object(span),
+          'Refused because an OAuth token had expired, and taken again with the next one: normal. Absent: none.',
+        ),
       ),
       routesAlone: v.exactOptional(
         described(

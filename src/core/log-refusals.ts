@@ -5,6 +5,14 @@ import { maybe } from './schema.ts';
 export const LOGGED_TOKEN_CAUSES = ['token-wrong-region', 'token-creator-removed'] as const;
 export type LoggedTokenCause = (typeof LOGGED_TOKEN_CAUSES)[number];
 
+/**
+ * Why a run of 401 does not tell whether the token works: the log has no times, so that nothing says which calls came
+ * last; none of its routes was ever accepted, and no other was called again; or it is one call, of a token that had
+ * expired, and the log ends before the next token could be taken.
+ */
+export const UNTOLD_RUNS = ['no-times', 'other-routes', 'expired-at-end'] as const;
+export type UntoldRun = (typeof UNTOLD_RUNS)[number];
+
 /** What API-call logs show of refused calls. */
 export const logRefusalsSchema = v.object({
   /** One row for each scope and route; the scope is null where HubSpot refused for want of one and named none. */
@@ -27,7 +35,16 @@ export const logRefusalsSchema = v.object({
     }),
   ),
   /** Calls refused with 401; `ended` when HubSpot took the token again afterwards. Null: none. */
-  unauthorized: v.nullable(v.object({ count: v.number(), since: maybe, lastAt: maybe, ended: v.boolean() })),
+  unauthorized: v.nullable(
+    v.object({
+      count: v.number(),
+      since: maybe,
+      lastAt: maybe,
+      ended: v.boolean(),
+      /** Why the last of them say nothing of the token. */
+      untold: v.exactOptional(v.picklist(UNTOLD_RUNS)),
+    }),
+  ),
   /** Calls refused for what the token is, in other ways than with 401; `still` where no later call succeeded. */
   tokenRefusals: v.exactOptional(
     v.array(

@@ -92,6 +92,7 @@ function unauthorized({ unauthorized: { count, runs } }: AnalysedLog): LogRefusa
     ...(last.firstAt !== undefined && { since: last.firstAt }),
     ...(last.lastAt !== undefined && { lastAt: last.lastAt }),
     ended: last.ended,
+    ...(last.untold && { untold: last.untold }),
   };
 }
 

@@ -20,9 +20,16 @@ export type SucceededWithin = (from: number, to: number) => boolean;
 
 /** Of each minute the first and the last success are known, so what lies between two minutes is told exactly. */
 export function successTimes({ activity }: Pick<TallyData, 'activity'>): SucceededWithin {
-  const times = sortedBins(activity)
-    .filter(({ bin }) => bin.firstSuccess <= bin.lastSuccess)
-    .flatMap(({ bin }) => [bin.firstSuccess, bin.lastSuccess]);
+  return within(sortedBins(activity).map(({ bin }) => [bin.firstSuccess, bin.lastSuccess]));
+}
+
+/** The same of calls for which the token was taken. */
+export function acceptedTimes({ activity }: Pick<TallyData, 'activity'>): SucceededWithin {
+  return within(sortedBins(activity).map(({ bin }) => [bin.firstAccepted, bin.lastAccepted]));
+}
+
+function within(spans: readonly (readonly [first: number, last: number])[]): SucceededWithin {
+  const times = spans.filter(([first, last]) => first <= last).flat();
   return (from, to) => {
     const next = times[firstAtOrAfter(times, from)];
     return next !== undefined && next <= to;

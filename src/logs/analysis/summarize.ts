@@ -41,7 +41,7 @@ export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: n
     untold: data.untold,
     told: data.told,
     ownersLookup: ownersLookup(data),
-    unauthorized: unauthorizedRuns(data, succeededWithin),
+    unauthorized: unauthorizedRuns(data),
     rateLimits: rateLimitWindows(data, succeededWithin),
     serverErrors: serverErrors(data),
     latency: latencyOf(data.routes),

@@ -22,6 +22,8 @@ export interface RouteTally extends Span {
   /** Milliseconds; -1: no duration was logged. */
   longestMs: number;
   successes: PlacedSpan;
+  /** Calls for which HubSpot took the token: those that succeeded, and those that it refused for a scope of that token. */
+  accepted: PlacedSpan;
 }
 
 /** Calls of a route that were refused, or failed, in the same way. */
@@ -52,9 +54,14 @@ export interface Activity {
   /** Epoch milliseconds. */
   firstSuccess: number;
   lastSuccess: number;
+  /** The same of calls for which the token was taken. */
+  firstAccepted: number;
+  lastAccepted: number;
 }
 
 export interface UnauthorizedBin extends Span {
+  /** Calls of which HubSpot says that their token had expired, as an OAuth token does twice an hour. */
+  expired: number;
   /** Names in order; the first of them where there are very many. */
   routes: string[];
 }
@@ -91,6 +98,8 @@ export const ACTIVITY: BinKind<Activity> = {
     failed: 0,
     firstSuccess: Number.POSITIVE_INFINITY,
     lastSuccess: Number.NEGATIVE_INFINITY,
+    firstAccepted: Number.POSITIVE_INFINITY,
+    lastAccepted: Number.NEGATIVE_INFINITY,
   }),
   absorb(into, from) {
     into.calls += from.calls;
@@ -99,14 +108,17 @@ export const ACTIVITY: BinKind<Activity> = {
     into.failed += from.failed;
     into.firstSuccess = Math.min(into.firstSuccess, from.firstSuccess);
     into.lastSuccess = Math.max(into.lastSuccess, from.lastSuccess);
+    into.firstAccepted = Math.min(into.firstAccepted, from.firstAccepted);
+    into.lastAccepted = Math.max(into.lastAccepted, from.lastAccepted);
   },
 };
 
 export const UNAUTHORIZED: BinKind<UnauthorizedBin> = {
   most: MOST_REFUSED_MINUTES,
-  create: () => ({ ...createSpan(), routes: [] }),
+  create: () => ({ ...createSpan(), expired: 0, routes: [] }),
   absorb(into, from) {
     absorb(into, from);
+    into.expired += from.expired;
     for (const route of from.routes) addName(into.routes, route);
   },
 };
@@ -145,6 +157,7 @@ export function createRouteTally(name: string, index: number): RouteTally {
     durations: createHistogram(),
     longestMs: -1,
     successes: createPlacedSpan(),
+    accepted: createPlacedSpan(),
   };
 }
 
@@ -156,6 +169,7 @@ export function createLimitTally(): LimitTally {
 export function mergeRoute(into: RouteTally, from: Readonly<RouteTally>, before: number): void {
   absorb(into, from);
   absorbPlaced(into.successes, from.successes, before);
+  absorbPlaced(into.accepted, from.accepted, before);
   from.statuses.forEach((calls, place) => {
     into.statuses[place] = (into.statuses[place] ?? 0) + calls;
   });

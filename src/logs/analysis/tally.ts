@@ -1,3 +1,4 @@
+import { MISSING_SCOPES } from '../../core/hubspot/error-words.ts';
 import { FIRST_REFUSAL } from '../fields/call.ts';
 import type { ApiCall } from '../fields/roles.ts';
 import { type Answer, Answers, missingScopes, NO_ANSWER } from './answer.ts';
@@ -22,6 +23,8 @@ import {
 import { binAt, mergeBins } from './time-bins.ts';
 
 const TOO_MANY = 429;
+/** HubSpot's category for a token that was good until a moment ago (HubSpot docs, OAuth). */
+const EXPIRED = 'EXPIRED_AUTHENTICATION';
 
 /**
  * Counts the calls of a log, one after the other, in memory that does not grow with their number.
@@ -67,6 +70,7 @@ export class Tally {
     if (!isSuccess(status)) return;
     const time = plausibleTime(at);
     extendPlaced(route.successes, time, this.data.calls);
+    extendPlaced(route.accepted, time, this.data.calls);
     if (!Number.isNaN(time)) noteSuccess(binAt(this.data.activity, ACTIVITY, time), time);
   }
 
@@ -107,14 +111,17 @@ export class Tally {
       record(route.durations, durationMs);
       if (durationMs > route.longestMs) route.longestMs = durationMs;
     }
+    const tookToken = isSuccess(status) || isOfScopes(status, answer);
     if (isSuccess(status)) extendPlaced(route.successes, at, this.data.calls);
-    if (!Number.isNaN(at)) this.#note(status, at);
+    if (tookToken) extendPlaced(route.accepted, at, this.data.calls);
+    if (!Number.isNaN(at)) this.#note(status, at, tookToken);
     if (status >= FIRST_REFUSAL) this.#refuse(route, status, at, answer);
   }
 
-  #note(status: number, at: number): void {
+  #note(status: number, at: number, tookToken: boolean): void {
     const bin = binAt(this.data.activity, ACTIVITY, at);
     bin.calls += 1;
+    if (tookToken) noteAccepted(bin, at);
     if (isSuccess(status)) noteSuccess(bin, at);
     else if (status === TOO_MANY) bin.rateLimited += 1;
     else if (status >= FIRST_FAILURE) bin.failed += 1;
@@ -123,15 +130,16 @@ export class Tally {
 
   #refuse(route: RouteTally, status: number, at: number, answer: Answer): void {
     extendPlaced(this.#rows.refusal(route, status, answer.category), at, this.data.calls);
-    if (status === 401) this.#refuseToken(route, at);
+    if (status === 401) this.#refuseToken(route, at, answer);
     if (status === 403) this.#refuseScopes(route, at, answer);
     if (status === TOO_MANY) this.#limit(at, answer);
   }
 
-  #refuseToken(route: RouteTally, at: number): void {
+  #refuseToken(route: RouteTally, at: number, { category }: Answer): void {
     if (Number.isNaN(at)) return;
     const bin = binAt(this.data.unauthorized, UNAUTHORIZED, at);
     extend(bin, at);
+    if (category === EXPIRED) bin.expired += 1;
     addName(bin.routes, route.name);
   }
 
@@ -153,7 +161,18 @@ function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
+/** HubSpot has read the token before it says which scope that token lacks. */
+function isOfScopes(status: number, { category, told }: Answer): boolean {
+  return status === 403 && category === MISSING_SCOPES && !told;
+}
+
+function noteAccepted(bin: Activity, at: number): void {
+  if (at < bin.firstAccepted) bin.firstAccepted = at;
+  if (at > bin.lastAccepted) bin.lastAccepted = at;
+}
+
 function noteSuccess(bin: Activity, at: number): void {
+  noteAccepted(bin, at);
   if (at < bin.firstSuccess) bin.firstSuccess = at;
   if (at > bin.lastSuccess) bin.lastSuccess = at;
 }

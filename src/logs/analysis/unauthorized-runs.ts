@@ -1,6 +1,7 @@
 import type { ApiLog } from '../../core/api-log.ts';
+import type { UntoldRun } from '../../core/log-refusals.ts';
 import { hasTimes, logSpanOf, type Span, unite, unitePlaced } from './spans.ts';
-import { isStillRefused, type SucceededWithin } from './successes.ts';
+import { acceptedTimes, isStillRefused, type SucceededWithin } from './successes.ts';
 import type { RefusalTally, TallyData, UnauthorizedBin } from './tally-data.ts';
 import { sortedBins } from './time-bins.ts';
 
@@ -10,43 +11,70 @@ type Unauthorized = ApiLog['unauthorized'];
 const MOST_RUNS = 100;
 
 /**
- * Runs of 401: stretches in which no call succeeded, by time. Calls without a time make one run, which stands first;
- * of very many runs the last are kept. Routes that are refused while others are not stand apart: a 401 alone does not
- * prove a dead token (HubSpot docs, usage guidelines), some routes want another sign-in.
+ * Runs of 401: stretches in which HubSpot took the token for no call, by time. Calls without a time make one run, which
+ * stands first; of very many runs the last are kept. Routes that are refused while others are not stand apart: a 401
+ * alone does not prove a dead token (HubSpot docs, usage guidelines), some routes want another sign-in. So do runs of an
+ * OAuth token that had expired, where the next one was taken.
  */
-export function unauthorizedRuns(data: TallyData, succeededWithin: SucceededWithin): Unauthorized {
+export function unauthorizedRuns(data: TallyData): Unauthorized {
+  const acceptedWithin = acceptedTimes(data);
   const rows = [...data.refusals.values()].filter(({ status }) => status === 401);
   const all = unitePlaced(rows);
-  const successes = unitePlaced(data.routes.map((route) => route.successes));
-  const everyRun = timedRuns(data, succeededWithin);
-  const alone = routesRefusedAlone(data, everyRun, rows, succeededWithin);
-  const timed = everyRun.filter((run) => !run.routes.every((route) => alone.has(route)));
+  const accepted = unitePlaced(data.routes.map((route) => route.accepted));
+  const everyRun = timedRuns(data, acceptedWithin);
+  const alone = routesRefusedAlone(data, everyRun, rows, acceptedWithin);
+  const isOpen = (run: UnauthorizedBin) =>
+    run === everyRun.at(-1) && isStillRefused({ ...all, lastAt: run.lastAt }, accepted);
+  const ofToken = everyRun.filter((run) => !run.routes.every((route) => alone.has(route)));
+  const [refreshed, told] = parted(ofToken, (run) => run.expired === run.count && !isOpen(run));
   const untimed = all.count - unite(everyRun).count;
-  const count = unite(timed).count + untimed;
-  const apart = alone.size > 0 && { routesAlone: routesAloneRows(data, rows, alone) };
-  const isOpen = (lastAt: number) => isStillRefused({ ...all, lastAt }, successes);
-  const runs = timed.map((run, index) => ({
+  const count = unite(told).count + untimed;
+  const apart = {
+    ...(refreshed.length > 0 && { refreshed: logSpanOf(unite(refreshed)) }),
+    ...(alone.size > 0 && { routesAlone: routesAloneRows(data, rows, alone) }),
+  };
+  const runs = told.map((run) => ({
     ...logSpanOf(run),
-    ended: index < timed.length - 1 || !isOpen(run.lastAt),
+    ended: !isOpen(run),
+    ...(isOpen(run) && untoldAtEnd(data, run)),
     routes: run.routes,
   }));
   if (untimed === 0) return { count, runs: runs.slice(-MOST_RUNS), ...apart };
   const routes = rows
     .filter((row) => !hasTimes(row) || everyRun.length === 0)
     .map(({ route }) => nameOf(data, route));
-  const ended = successes.lastPosition > all.lastPosition;
-  const withoutTime = { count: untimed, ended, routes: [...new Set(routes)].sort() };
+  const withoutTime = {
+    count: untimed,
+    ended: false,
+    ...(accepted.count > 0 && { untold: 'no-times' as const }),
+    routes: [...new Set(routes)].sort(),
+  };
   return { count, runs: [withoutTime, ...runs.slice(1 - MOST_RUNS)], ...apart };
 }
 
-function timedRuns({ unauthorized }: TallyData, succeededWithin: SucceededWithin): UnauthorizedBin[] {
+/** Of the run that the log ends with. That a token died needs a route to stop that was accepted before, or no other. */
+function untoldAtEnd({ routes }: TallyData, run: UnauthorizedBin): { untold?: UntoldRun } {
+  const accepted = new Set(routes.flatMap((route) => (route.accepted.count > 0 ? route.name : [])));
+  if (accepted.size > 0 && !run.routes.some((route) => accepted.has(route)))
+    return { untold: 'other-routes' };
+  return run.expired === run.count && run.count === 1 ? { untold: 'expired-at-end' } : {};
+}
+
+function parted<T>(items: readonly T[], belongs: (item: T) => boolean): [those: T[], others: T[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))];
+}
+
+function timedRuns({ unauthorized }: TallyData, acceptedWithin: SucceededWithin): UnauthorizedBin[] {
   const runs: UnauthorizedBin[] = [];
   for (const { bin } of sortedBins(unauthorized)) {
     const run = runs.at(-1);
-    if (run === undefined || succeededWithin(run.lastAt, bin.firstAt)) {
+    if (run === undefined || acceptedWithin(run.lastAt, bin.firstAt)) {
       runs.push({ ...bin, routes: [...bin.routes] });
     } else {
-      Object.assign(run, unite([run, bin]), { routes: [...new Set([...run.routes, ...bin.routes])].sort() });
+      Object.assign(run, unite([run, bin]), {
+        expired: run.expired + bin.expired,
+        routes: [...new Set([...run.routes, ...bin.routes])].sort(),
+      });
     }
   }
   return runs;
@@ -57,30 +85,30 @@ function nameOf({ routes }: TallyData, index: number): string {
 }
 
 /**
- * Routes of which no call ever succeeded, and whose refusals speak against themselves: calls of other routes succeeded
+ * Routes for which the token was never taken, and whose refusals speak against themselves: it was taken for other routes
  * before and after a run of theirs, or between two of its refusals.
  */
 function routesRefusedAlone(
   data: TallyData,
   runs: readonly UnauthorizedBin[],
   rows: readonly RefusalTally[],
-  succeededWithin: SucceededWithin,
+  acceptedWithin: SucceededWithin,
 ): ReadonlySet<string> {
   const { routes } = data;
-  const accepted = routes.filter(({ successes }) => successes.count > 0);
-  const names = new Set(accepted.map(({ name }) => name));
-  const { firstAt, lastAt } = unite(accepted.map(({ successes }) => successes));
-  const isWithinSuccesses = (run: Span) => firstAt < run.firstAt && run.lastAt < lastAt;
+  const taken = routes.filter(({ accepted }) => accepted.count > 0);
+  const names = new Set(taken.map(({ name }) => name));
+  const { firstAt, lastAt } = unite(taken.map(({ accepted }) => accepted));
+  const isWithinAccepted = (run: Span) => firstAt < run.firstAt && run.lastAt < lastAt;
   const refused = Map.groupBy(rows.filter(hasTimes), ({ route }) => nameOf(data, route));
   const isParted = (route: string) => {
     const { firstAt: from, lastAt: to } = unite(refused.get(route) ?? []);
-    return from < to && succeededWithin(from, to);
+    return from < to && acceptedWithin(from, to);
   };
   const once = new Set<string>();
   const alone = new Set<string>();
   for (const run of runs.filter((each) => !each.routes.some((route) => names.has(route)))) {
     for (const route of run.routes) {
-      if (once.has(route) || isWithinSuccesses(run) || isParted(route)) alone.add(route);
+      if (once.has(route) || isWithinAccepted(run) || isParted(route)) alone.add(route);
       once.add(route);
     }
   }

@@ -61,6 +61,17 @@ describe('logs/unauthorized', () => {
     expect(logged(DIED, { 'token.introspection': introspection }).status).toBe('fail');
   });
 
+  test.each<[NonNullable<NonNullable<LogRefusals['unauthorized']>['untold']>, RegExp]>([
+    ['no-times', /has no times/],
+    ['other-routes', /never took the token/],
+    ['expired-at-end', /had expired/],
+  ])('leaves open what the log does not tell: %s', (untold, words) => {
+    const verdict = logged({ count: 2, ended: false, untold });
+    expect(verdict).toMatchObject({ status: 'unknown', findings: [] });
+    expect(verdict.summary).toMatch(words);
+    expect(logged({ count: 2, ended: false, untold }, ACCEPTED)).toMatchObject({ status: 'pass' });
+  });
+
   test('does without times', () => {
     const verdict = logged({ count: 1, ended: false });
     expect(verdict.measured).toBe('status 401 once in the API-call log');
