@@ -6,15 +6,14 @@ import { EvidenceFailure } from '../core/evidence.ts';
 import type { LinkedPortal } from '../core/given.ts';
 import { explainDelivery, explainJournal, explainThread } from '../engine/explain/explain.ts';
 import type { ExplainedEvent } from '../engine/explain/explanation.ts';
-import { readSavedDelivery } from '../engine/explain/saved-delivery.ts';
 import { type TokenIdentity, tokenIdentity } from '../engine/identity.ts';
 import { withJournal } from '../engine/journal/sqlite/journal.ts';
 import { engineSettings, type StatedSettings } from '../engine/stated-settings.ts';
-import { readBytes } from '../files/text-file.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { guardedReader } from '../hubspot/guarded-reader.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import { connect } from './connect.ts';
+import { openSavedDeliveries } from './saved-deliveries.ts';
 import { loadSettings, type RunSettings } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -92,7 +91,7 @@ async function explainLive(
     const token: TokenIdentity = reader ? await tokenIdentity(reader) : {};
     const rules = engineSettings(request, settings.given, token);
     if (event) {
-      const { events, leftOut } = await readDelivery(event, around);
+      const { events, leftOut } = await openSavedDeliveries(event, around);
       return { events: await explainDelivery(events, rules, reader), ...(leftOut && { leftOut }) };
     }
     if (!reader) {
@@ -117,21 +116,4 @@ async function explainLive(
 function sayElsewhere(linked: LinkedPortal | undefined, { portalId }: TokenIdentity): string | undefined {
   if (linked === undefined || portalId === undefined || linked.portalId === portalId) return undefined;
   return `The link leads to portal ${linked.portalId}, and the token belongs to portal ${portalId}. Take a token of portal ${linked.portalId}, or a conversation of portal ${portalId}.`;
-}
-
-async function readDelivery(file: string, { cwd, readStdin }: Surroundings) {
-  const raw =
-    file === '-' && readStdin
-      ? Buffer.from(await readStdin())
-      : await readBytes(resolve(cwd, file), 'event file');
-  const parsed = readSavedDelivery(raw);
-  if ('refused' in parsed) {
-    throw new UsageError(
-      `${file === '-' ? 'What came on standard input' : file} is no webhook delivery: ${parsed.refused.reason}`,
-      {
-        hint: 'Save the body that HubSpot sent, or the whole request as the tool shows it that took it in.',
-      },
-    );
-  }
-  return parsed;
 }

@@ -62,6 +62,7 @@ export const ENGINE_COMMANDS = {
       'opencx-hubspot engine trigger',
       'opencx-hubspot engine trigger new-message --set objectId=8243595013',
       'opencx-hubspot engine trigger new-message --count 100 --rate 20',
+      'opencx-hubspot engine trigger --file delivery.json',
     ],
     async run({ event }, flags, io) {
       return (await import('../engine/trigger-run.ts')).triggerEvent(event, flags, io);

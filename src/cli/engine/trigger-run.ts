@@ -1,5 +1,6 @@
 import { EvidenceFailure } from '../../core/evidence.ts';
 import type { RowOutcome } from '../../engine/trigger/trigger-many.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import { bundledEvents, triggerEvent as trigger } from '../../run/engine/trigger.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -8,9 +9,14 @@ import type { TriggerFlags } from './flags.ts';
 
 /** `opencx-hubspot engine trigger [EVENT]`: exit 0 when every delivery was answered 200, 1 when one was refused. */
 export async function triggerEvent(name: string | undefined, flags: TriggerFlags, io: Io): Promise<number> {
-  return name === undefined
-    ? listEvents(io)
-    : printOutcome(await trigger({ ...flags, event: name, set: fieldsOf(flags) }, io), io);
+  if (name === undefined && flags.file === undefined) return listEvents(io);
+  if (name !== undefined && flags.file !== undefined) {
+    throw new UsageError(`Both the bundled event "${name}" and a file were named to be sent.`, {
+      hint: 'Leave one of them out.',
+    });
+  }
+  const what = name === undefined ? {} : { event: name };
+  return printOutcome(await trigger({ ...flags, ...what, set: fieldsOf(flags) }, io), io);
 }
 
 function printInterrupted(statuses: RowOutcome['statuses'], io: Io): number {

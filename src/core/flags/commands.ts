@@ -104,7 +104,7 @@ export const COMMANDS = {
     takes: [
       {
         name: 'event',
-        help: 'a bundled event; they are listed when left out',
+        help: 'a bundled event; they are listed where no --file is named either',
         value: { called: 'event', words: 'deliveries' },
       },
     ],

@@ -95,9 +95,10 @@ export const MODES = {
   },
   'without an event': {
     on: ['engine trigger'],
-    isOpen: ({ words }) => words === 0,
+    isOpen: ({ flags, words }) => words === 0 && !flags.has('--file'),
     says: (flag) => `Without an event they are only listed, so ${flag} has no effect`,
-    next: (flag) => `Name the event in front of it: opencx-hubspot engine trigger EVENT ${flag} ...`,
+    next: (flag) =>
+      `Name the event in front of it: opencx-hubspot engine trigger EVENT ${flag} ..., or a saved one with --file.`,
   },
 } as const satisfies Record<string, Mode>;
 

@@ -57,6 +57,13 @@ const OTHER_FLAGS = [
     title: 'What to send:',
     flags: [
       {
+        name: '--file',
+        value: value.fileToRead('event file'),
+        help: 'deliveries that were saved, as they came, - for standard input',
+        on: ['engine trigger'],
+        idle: [],
+      },
+      {
         name: '--url',
         value: value.text('url'),
         default: 'http://127.0.0.1:8787/',

@@ -1,3 +1,4 @@
+import { isObject } from '../../core/json.ts';
 import type { RawEvent } from './deliveries.ts';
 
 export interface Changes {
@@ -62,11 +63,7 @@ const TEXTS: readonly string[] = [
  */
 export function buildDelivery(events: readonly RawEvent[], changes: Changes): string {
   const { set = {}, now, number = 1 } = changes;
-  const known = [...NUMBERS, ...TEXTS];
-  for (const field of Object.keys(set)) {
-    if (!known.includes(field)) throw new UnknownField(field, known);
-  }
-  const given = Object.entries(set).map(([field, text]) => [field, fieldValue(field, text, number)]);
+  const given = fieldsOf(set, number);
   const latest = Math.max(...events.map(occurredAt));
   const firstEventId = now + number * events.length;
   return JSON.stringify(
@@ -75,8 +72,31 @@ export function buildDelivery(events: readonly RawEvent[], changes: Changes): st
       occurredAt: now - (latest - occurredAt(event)),
       // The panel's test is recognised by its event id.
       eventId: event['eventId'] === PANEL_TEST_EVENT ? PANEL_TEST_EVENT : firstEventId + index,
-      ...Object.fromEntries(given),
+      ...given,
     })),
+  );
+}
+
+/**
+ * The body of a delivery that was saved, as it came, with what is set.
+ *
+ * @throws {UnknownField} as `buildDelivery`
+ */
+export function repeatDelivery(
+  elements: readonly unknown[],
+  { set = {}, number = 1 }: Omit<Changes, 'now'>,
+): string {
+  const given = fieldsOf(set, number);
+  return JSON.stringify(elements.map((element) => (isObject(element) ? { ...element, ...given } : element)));
+}
+
+function fieldsOf(set: Readonly<Record<string, string>>, number: number): Record<string, unknown> {
+  const known = [...NUMBERS, ...TEXTS];
+  for (const field of Object.keys(set)) {
+    if (!known.includes(field)) throw new UnknownField(field, known);
+  }
+  return Object.fromEntries(
+    Object.entries(set).map(([field, text]) => [field, fieldValue(field, text, number)]),
   );
 }
 

@@ -290,7 +290,7 @@ describeMode(
     command: 'engine trigger',
     openedBy: 'event',
     words: ['engine', 'trigger'],
-    effects: {},
+    effects: { '--file': { does: 'is what is sent', shownIn: 'test/cli/engine/trigger.live.test.ts' } },
   },
   portal,
 );
@@ -307,6 +307,7 @@ describeMode(
       '--set': { does: 'changes a field', value: ['portalId=7'] },
       '--count': { does: 'sends several', value: ['3'] },
       '--rate': { does: 'spreads them', shownIn: 'test/cli/engine/trigger.live.test.ts' },
+      '--file': { does: 'cannot stand beside it', shownIn: 'test/cli/engine/trigger.live.test.ts' },
     },
   },
   takingDeliveries,

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { listDeliveries } from '../../../src/engine/trigger/deliveries.ts';
+import { folderWith } from '../../config/folder.ts';
 import { receiver, SECRET } from '../../sandbox/deliveries/receiver.ts';
 import { ROOT, runHere } from '../../support/cli.ts';
 import { expectUsageError } from '../expectations.ts';
@@ -51,6 +52,21 @@ describe('what is sent', () => {
     expect(ids.toSorted()).toEqual(['m1', 'm2', 'm3', 'm4', 'm5']);
   });
 
+  test('may be what was saved: each delivery as it came, in parts that HubSpot would send', async () => {
+    const { target, received } = await receiver();
+    const event = { subscriptionType: 'ticket.creation', occurredAt: 7, portalId: 62515, own: 'kept' };
+    const large = Array.from({ length: 150 }, (_, objectId) => ({ ...event, objectId }));
+    const cwd = await folderWith({
+      'saved.json': [{ body: [{ ...event, objectId: 1 }, 'x'] }, { body: large }],
+    });
+    const args = ['engine', 'trigger', '--file', 'saved.json', '--url', target.url, '--set', 'eventId=9'];
+    const { code, out } = await runHere(args, { cwd });
+    expect({ code, out }).toEqual({ code: 0, out: '3 answered 200\n' });
+    const bodies = received.map(({ body }) => JSON.parse(body)).sort((a, b) => a.length - b.length);
+    expect(bodies.map(({ length }) => length)).toEqual([2, 50, 100]);
+    expect(bodies[0]).toEqual([{ ...event, objectId: 1, eventId: 9 }, 'x']);
+  });
+
   test('is signed where the secret is known', async () => {
     const { target, received } = await receiver();
     const env = { HUBSPOT_CLIENT_SECRET: SECRET };
@@ -84,6 +100,14 @@ describe('wrong usage', () => {
     const outcome = await trigger('new-message', '--url', target.url, '--set', 'objectIdd=1');
     expectUsageError(outcome, "HubSpot's events have no objectIdd.", 'Did you mean objectId?');
     expect(received).toEqual([]);
+  });
+
+  test('a file that holds no delivery, or stands beside an event', async () => {
+    const cwd = await folderWith({ 'no.json': { body: 'ping' } });
+    const file = ['engine', 'trigger', '--file', 'no.json'];
+    expectUsageError(await runHere(file, { cwd }), "no.json is no webhook delivery: no event of HubSpot's");
+    const both = await runHere([...file, 'new-message'], { cwd });
+    expectUsageError(both, 'Both the bundled event "new-message" and a file', 'Leave one of them out.');
   });
 
   test.each([
