@@ -1,6 +1,6 @@
 import { factsOf } from '../hubspot/object-types.ts';
 import type { PortalEvent } from '../portal/events.ts';
-import type { SubscriptionState } from '../portal/state.ts';
+import type { ObjectType, SubscriptionState } from '../portal/state.ts';
 import type { Store } from '../portal/store.ts';
 
 /**
@@ -18,7 +18,8 @@ export interface WebhookEventBody {
   subscriptionType: string;
   /** From 0, one more with every retry. */
   attemptNumber: number;
-  objectId: number;
+  /** Of an association there are two, and neither stands here. */
+  objectId?: number;
   propertyName?: string;
   propertyValue?: string;
   messageId?: string;
@@ -26,6 +27,10 @@ export interface WebhookEventBody {
   changeFlag?: string;
   changeSource?: string;
   sourceId?: string;
+  associationType?: string;
+  fromObjectId?: number;
+  toObjectId?: number;
+  associationRemoved?: boolean;
   isSensitive?: boolean;
   objectTypeId?: string;
 }
@@ -43,7 +48,7 @@ export function webhookEventsFor(store: Store, appId: string, event: PortalEvent
     occurredAt: Date.parse(event.at),
     subscriptionType: subscription.eventType,
     attemptNumber: 0,
-    objectId: Number(event.objectId),
+    ...(event.type !== 'record.associationChange' && { objectId: Number(event.objectId) }),
     ...detailsOf(store, event),
     ...(isExpanded(subscription) && {
       isSensitive: false,
@@ -90,5 +95,19 @@ function detailsOf(store: Store, event: PortalEvent): Partial<WebhookEventBody> 
       return { changeFlag: 'CREATED', ...event.by };
     case 'record.propertyChange':
       return { propertyName: event.property, propertyValue: event.value, ...event.by };
+    case 'record.associationChange': {
+      const { objectType, objectId, to, removed, by } = event;
+      return {
+        ...by,
+        associationType: `${singularOf(objectType)}_TO_${singularOf(to.objectType)}`,
+        fromObjectId: Number(objectId),
+        toObjectId: Number(to.objectId),
+        associationRemoved: removed,
+      };
+    }
   }
+}
+
+function singularOf(type: ObjectType): string {
+  return factsOf(type).singular.toUpperCase();
 }

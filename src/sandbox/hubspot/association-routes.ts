@@ -1,4 +1,5 @@
 /** The associations API: v3, v4 and the dated paths (HubSpot docs, "Associations"). */
+import { byApp } from '../portal/events.ts';
 import { emptyReply, jsonReply, type Reply } from '../reply.ts';
 import {
   type AssociationType,
@@ -66,7 +67,7 @@ function tieBody(facts: ObjectTypeFacts, id: string, { to, toId }: WantedAssocia
 function putAsV3(facts: ObjectTypeFacts, call: AppCall): Reply {
   const { id, other } = endsOf(facts, call);
   wantedType(call.params['associationType'], { from: facts.type, to: other.to });
-  associate(call.store, facts.type, id, other);
+  associate(call.store, facts.type, id, other, byApp(call.caller.appId));
   const [, object] = wantedObject(facts, call);
   return jsonReply(200, {
     ...objectBody(call.store, facts, id, object, []),
@@ -77,7 +78,7 @@ function putAsV3(facts: ObjectTypeFacts, call: AppCall): Reply {
 function putAsV4(facts: ObjectTypeFacts, call: AppCall): Reply {
   const { id, other } = endsOf(facts, call);
   typeNamedFirst(jsonList(call), { from: facts.type, to: other.to });
-  associate(call.store, facts.type, id, other);
+  associate(call.store, facts.type, id, other, byApp(call.caller.appId));
   return jsonReply(201, tieBody(facts, id, other));
 }
 
@@ -85,7 +86,7 @@ function putAsV4(facts: ObjectTypeFacts, call: AppCall): Reply {
 function putDefault(facts: ObjectTypeFacts, call: AppCall): Reply {
   const { id, other } = endsOf(facts, call);
   wantedType(typeBetween(facts.type, other.to)?.id, { from: facts.type, to: other.to });
-  associate(call.store, facts.type, id, other);
+  associate(call.store, facts.type, id, other, byApp(call.caller.appId));
   return batchReply(call.store, [tieBody(facts, id, other)]);
 }
 
@@ -93,7 +94,7 @@ function remove(facts: ObjectTypeFacts, call: AppCall): Reply {
   const { id, other } = endsOf(facts, call);
   const named = call.params['associationType'];
   if (named !== undefined) wantedType(named, { from: facts.type, to: other.to });
-  dissociate(call.store, facts.type, id, other);
+  dissociate(call.store, facts.type, id, other, byApp(call.caller.appId));
   return emptyReply();
 }
 

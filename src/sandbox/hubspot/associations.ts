@@ -3,6 +3,7 @@
  * taking them away. For the routes of associations, and for objects that are made or read with theirs.
  */
 import { isObject } from '../../core/json.ts';
+import type { ChangeOrigin } from '../portal/events.ts';
 import type { ObjectType } from '../portal/state.ts';
 import type { Store } from '../portal/store.ts';
 import { Refusal } from '../reply.ts';
@@ -109,15 +110,23 @@ export function existing(store: Store, wanted: WantedAssociation): WantedAssocia
   throw new Refusal(invalidInput(`The object ${wanted.toId} to associate with does not exist`));
 }
 
-export function associate(store: Store, from: ObjectType, id: string, wanted: WantedAssociation): void {
-  if (wanted.to === 'conversations') {
-    const thread = store.state.threads[wanted.toId];
+/** Ties two ends, which counts as a change only where they were not tied. */
+export function associate(
+  store: Store,
+  from: ObjectType,
+  id: string,
+  { to, toId }: WantedAssociation,
+  by: ChangeOrigin,
+): void {
+  if (to === 'conversations') {
+    const thread = store.state.threads[toId];
     if (thread !== undefined) thread.ticketId = id;
     return;
   }
   const object = store.state[from][id];
-  if (object === undefined) return;
-  object.associations[wanted.to] = { ...object.associations[wanted.to], [wanted.toId]: true };
+  if (object === undefined || associatedIds(store, from, id, to).includes(toId)) return;
+  object.associations[to] = { ...object.associations[to], [toId]: true };
+  emitChange(store, [from, id], [to, toId], { removed: false, by });
 }
 
 /** Takes a tie away, whichever side it is kept on. */
@@ -126,14 +135,30 @@ export function dissociate(
   from: ObjectType,
   id: string,
   { to, toId }: WantedAssociation,
+  by: ChangeOrigin,
 ): void {
   if (to === 'conversations') {
     const thread = store.state.threads[toId];
     if (thread?.ticketId === id) delete thread.ticketId;
     return;
   }
+  if (!associatedIds(store, from, id, to).includes(toId)) return;
   delete store.state[from][id]?.associations[to]?.[toId];
   delete store.state[to][toId]?.associations[from]?.[id];
+  emitChange(store, [from, id], [to, toId], { removed: true, by });
+}
+
+type End = readonly [type: ObjectType, id: string];
+
+/** Each of the two records changes. */
+function emitChange(store: Store, one: End, other: End, how: { removed: boolean; by: ChangeOrigin }): void {
+  for (const [[objectType, objectId], [toType, toId]] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const to = { objectType: toType, objectId: toId };
+    store.emit({ type: 'record.associationChange', objectType, objectId, at: store.now(), to, ...how });
+  }
 }
 
 /** The `associations` part of a read with `?associations=…`; types without any are left out. */

@@ -120,8 +120,9 @@ function createObject(facts: ObjectTypeFacts, call: AppCall): Reply {
   refuseSecondContact(facts, call, properties['email']);
   refuseUnknownStage(facts, call, properties, {});
   const associations = wantedAssociations(store, facts.type, jsonBody(call)['associations']);
-  const [id, object] = createRecord(store, facts.type, properties, byApp(call.caller.appId));
-  for (const association of associations) associate(store, facts.type, id, association);
+  const by = byApp(call.caller.appId);
+  const [id, object] = createRecord(store, facts.type, properties, by);
+  for (const association of associations) associate(store, facts.type, id, association, by);
   return jsonReply(201, objectBody(store, facts, id, object, Object.keys(properties)));
 }
 

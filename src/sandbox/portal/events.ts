@@ -31,6 +31,14 @@ export type PortalEvent =
       /** '' where the property was emptied. */
       value: string;
       by: ChangeOrigin;
+    })
+  | (EventBase & {
+      /** Seen from one of the two records; the other one has an event of its own. */
+      type: 'record.associationChange';
+      objectType: ObjectType;
+      to: { objectType: ObjectType; objectId: string };
+      removed: boolean;
+      by: ChangeOrigin;
     });
 
 /** A write over the API, by an app. */

@@ -245,3 +245,47 @@ describe('nothing is told', () => {
     expect(inbox.received).toEqual([]);
   });
 });
+
+describe('a tie between two records', () => {
+  const TIE = `${TICKETS}/${TICKET}/associations/contacts/1402/ticket_to_contact`;
+  const tie = ({ url }: Sandbox, method: string) => ask(url, TIE, { method });
+
+  it('is told from the side that is subscribed to, without objectId, once when it comes and once when it goes', async () => {
+    const { sandbox, inbox } = await portalWithReceiver(
+      'healthy-email',
+      subscribed('ticket.associationChange', 'contact.associationChange'),
+    );
+    for (const method of ['PUT', 'PUT', 'DELETE', 'DELETE']) await tie(sandbox, method);
+    await sandbox.settled();
+    const events = inbox.received.flatMap(({ body }) => JSON.parse(body));
+    const told = { changeSource: 'INTEGRATION', sourceId: APP_ID };
+    const ticket = { associationType: 'TICKET_TO_CONTACT', fromObjectId: Number(TICKET), toObjectId: 1402 };
+    const contact = { associationType: 'CONTACT_TO_TICKET', fromObjectId: 1402, toObjectId: Number(TICKET) };
+    const inOrder = events.toSorted((one, other) => one.eventId - other.eventId);
+    expect(inOrder).toMatchObject([
+      { subscriptionType: 'ticket.associationChange', ...ticket, associationRemoved: false, ...told },
+      { subscriptionType: 'contact.associationChange', ...contact, associationRemoved: false, ...told },
+      { ...ticket, associationRemoved: true },
+      { ...contact, associationRemoved: true },
+    ]);
+    for (const event of events) expect(event).not.toHaveProperty('objectId');
+  });
+
+  it('is told of a ticket that is made with one', async () => {
+    const { sandbox, inbox } = await portalWithReceiver(
+      'healthy-email',
+      subscribed('ticket.associationChange'),
+    );
+    const types = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 16 }];
+    const body = {
+      properties: { subject: 'Help', hs_pipeline_stage: '1' },
+      associations: [{ to: { id: '1402' }, types }],
+    };
+    const { json } = await ask(sandbox.url, TICKETS, { method: 'POST', body });
+    await sandbox.settled();
+    const events = inbox.received.flatMap(({ body: sent }) => JSON.parse(sent));
+    expect(
+      events.filter(({ subscriptionType }) => subscriptionType === 'ticket.associationChange'),
+    ).toMatchObject([{ fromObjectId: Number(json.id), toObjectId: 1402, associationRemoved: false }]);
+  });
+});
