@@ -10,6 +10,7 @@ import { DOCTOR_COMMANDS } from './commands/doctor.ts';
 import { ENGINE_COMMANDS } from './commands/engine.ts';
 import type { CommandSpec, CommandSpecs } from './commands/spec.ts';
 import { TOOL_COMMANDS } from './commands/tools.ts';
+import { withSandboxFlags } from './doctor/sandbox-flags.ts';
 import { EXIT, type Finish } from './exit-codes.ts';
 import { explainError } from './explain-error.ts';
 import { guarded } from './guarded-io.ts';
@@ -30,7 +31,7 @@ export async function run(args: readonly string[], terminal: Io): Promise<number
     exitCode = code;
   });
   try {
-    await program.parseAsync(args as string[], { from: 'user' });
+    await program.parseAsync(withSandboxFlags(args, io.env), { from: 'user' });
     return exitCode;
   } catch (error) {
     if (!io.signal.aborted && !isPromptLeft(error)) return explainError(error, io);

@@ -1,7 +1,7 @@
 /** `sandbox exec`: a command of anybody's with the environment of a portal, in processes of their own. */
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { listening, runProcess, startProcess } from '../support/cli.ts';
+import { BIN, listening, type Outcome, runHere, runProcess, startProcess } from '../support/cli.ts';
 
 const exec = (...words: string[]) => ['sandbox', 'exec', ...words];
 const node = (script: string) => ['--', process.execPath, '-e', script];
@@ -23,6 +23,23 @@ describe('the command', () => {
     expect([status, key]).toEqual([200, '']);
     await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
+
+  test.each(['ticket-missing', 'throttle-too-low', 'owner-not-ai-user'])(
+    'may be the doctor, which finds what it finds on the portal %s',
+    async (name) => {
+      const doctor = ['doctor', '--no-input', '--format', 'json'];
+      const [inside, outside] = await Promise.all([
+        runProcess(exec(name, '--', process.execPath, BIN, ...doctor)),
+        runHere([...doctor, '--sandbox', name]),
+      ]);
+      const found = ({ code, out }: Outcome) => {
+        const { status, symptom, causes, checks } = JSON.parse(out);
+        const verdicts = Object.entries<{ status: string }>(checks).map(([id, check]) => [id, check.status]);
+        return { code, status, symptom, causes: causes.map(({ id }: { id: string }) => id), verdicts };
+      };
+      expect(found(inside)).toEqual(found(outside));
+    },
+  );
 
   test('is served where and as slowly as is wanted', async () => {
     const script = `

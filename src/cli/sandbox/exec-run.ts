@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Arguments, Options } from '../../core/flags/options.ts';
 import { UsageError } from '../../files/usage-error.ts';
+import { DOCTOR_FLAGS } from '../doctor/sandbox-flags.ts';
 import type { Io } from '../io.ts';
 import { usingSandbox } from './start-run.ts';
 
@@ -18,7 +19,9 @@ export async function execInSandbox(
   io: Io,
 ): Promise<number> {
   io.endsWithin(Infinity);
-  return usingSandbox(name, flags, (_sandbox, { variables }) => runCommand(command, variables, io));
+  return usingSandbox(name, flags, (_sandbox, { variables, words }) =>
+    runCommand(command, { ...variables, [DOCTOR_FLAGS]: JSON.stringify(words) }, io),
+  );
 }
 
 /** @throws UsageError for a command that cannot be started */
