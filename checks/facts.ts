@@ -9,6 +9,7 @@ import { accountFacts } from './account/facts.ts';
 import { conversationFacts } from './conversation/facts.ts';
 import { crmFacts } from './crm/facts.ts';
 import { defaultUserFacts } from './default-user/facts.ts';
+import { deliveryFacts } from './deliveries/facts.ts';
 import { handoffFacts } from './handoff/facts.ts';
 import { logFacts } from './logs/facts.ts';
 import { oauthFacts } from './oauth/facts.ts';
@@ -28,6 +29,7 @@ const ALL = {
   ...opencxFacts,
   ...defaultUserFacts,
   ...webhookFacts,
+  ...deliveryFacts,
   ...conversationFacts,
   ...handoffFacts,
   ...processingFacts,

@@ -8,6 +8,7 @@ import { account } from './account/index.ts';
 import { conversation } from './conversation/index.ts';
 import { crm } from './crm/index.ts';
 import { defaultUser } from './default-user/index.ts';
+import { deliveries } from './deliveries/index.ts';
 import { handoff } from './handoff/index.ts';
 import { logs } from './logs/index.ts';
 import { oauth } from './oauth/index.ts';
@@ -30,6 +31,7 @@ const LIST = [
   opencx,
   defaultUser,
   webhooks,
+  deliveries,
   conversation,
   handoff,
   replies,

@@ -5,13 +5,14 @@
 import { readWebhookUrl } from '../../src/config/webhook-url.ts';
 import { EMAIL } from '../../src/core/flags/record-values.ts';
 import { Unusable } from '../../src/core/flags/values.ts';
+import { eventName } from '../../src/core/hubspot/event-names.ts';
 import { shownUserId } from '../../src/core/hubspot/user-id.ts';
 import { eventLabel, REQUIRED_EVENTS, type UrlFacts } from '../../src/core/hubspot/webhooks.ts';
 import type { QuestionForm } from '../../src/core/question.ts';
 import { whyNoId, whyNoWord } from '../../src/core/stand-ins.ts';
 import { nearestClause } from '../../src/files/nearest.ts';
 import { InvalidUrl } from '../../src/redact/url-facts.ts';
-import { eventName, nearestEventClause } from './event-names.ts';
+import { nearestEventClause } from './event-names.ts';
 
 export interface AnswerKind<A> {
   form: QuestionForm;

@@ -6,11 +6,11 @@ import { questionIn } from '../facts.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, pass } from '../shared/judgement.ts';
 import { confidenceIn, obtained, untold } from '../shared/obtained.ts';
-import { arrivedEvents, missingEvents } from './events.ts';
+import { missingEvents, sentEvents, WITNESSES } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
 /**
- * HubSpot shows drafts to nobody but the person at the screen. What has arrived was committed; the security log is
+ * HubSpot shows drafts to nobody but the person at the screen. What was sent was committed; the security log is
  * a hint and never a verdict, because it is not documented that a commit leaves a row there.
  */
 export default defineCheck({
@@ -18,21 +18,21 @@ export default defineCheck({
   title: 'Subscription changes are committed',
   causes: ['changes-uncommitted'],
   needs: [],
-  uses: ['webhooks.committed', 'journal.events', 'webhooks.activity'],
+  uses: ['webhooks.committed', 'webhooks.activity', ...WITNESSES],
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered', 'replies-not-syncing'],
   docs: troubleshooting('replies-not-syncing-full-checklist'),
   about:
-    "Subscriptions edited in HubSpot are drafts until Commit changes is clicked, and drafts do not fire; in a project app the same step is the deploy. No API shows drafts, so a person is asked, unless all three events have been seen to arrive. The account's security log is mentioned where it can be read.",
+    "Subscriptions edited in HubSpot are drafts until Commit changes is clicked, and drafts do not fire; in a project app the same step is the deploy. No API shows drafts, so a person is asked, unless all three events have been seen to be sent or to arrive. The account's security log is mentioned where it can be read.",
   judge(_needed, used, mode) {
     const committed = used['webhooks.committed'];
-    const since = committed.outcome === 'ok' ? committed.at : undefined;
-    const allArrived = missingEvents(arrivedEvents(used['journal.events'], since)).length === 0;
+    const seen = committed.outcome === 'ok' ? committed : undefined;
+    const allSent = missingEvents(sentEvents(used, seen)).length === 0;
     const hint = lastChange(used['webhooks.activity']);
 
     if (obtained(committed)) return pass('The subscription changes are committed.');
-    if (allArrived) return pass('All three events have arrived, so their subscriptions are committed.');
+    if (allSent) return pass('All three events were sent, so their subscriptions are committed.');
     if (committed.outcome === 'error') return untold(committed);
     if (committed.outcome === 'missing') {
       return manual(

@@ -1,18 +1,24 @@
+import type { DeliveryFates, DeliveryLog } from '../../src/core/delivery-log.ts';
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence, Obtained } from '../../src/core/evidence.ts';
 import type { Message } from '../../src/core/hubspot/records.ts';
 import type { JournalSummary } from '../../src/core/journal-summary.ts';
 import { defineCheck } from '../shared/define-check.ts';
-import { type Confidence, fail, type Judgement, manual, pass, unknown } from '../shared/judgement.ts';
-import { confidenceIn, untold } from '../shared/obtained.ts';
-import { isLater } from './events.ts';
+import {
+  type Confidence,
+  fail,
+  type Judgement,
+  manual,
+  notApplicable,
+  pass,
+  unknown,
+} from '../shared/judgement.ts';
+import { confidenceIn, obtained, untold } from '../shared/obtained.ts';
+import { ANNOUNCED, isLater } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
 /** HubSpot takes up to five minutes to follow a changed setting, so a younger message is not missed yet. */
 const SETTLING_MS = 5 * 60 * 1000;
-
-/** Messages of these types are announced as `conversation.newMessage`, whoever wrote them (HubSpot docs). */
-const ANNOUNCED: readonly string[] = ['MESSAGE', 'COMMENT', 'WELCOME_MESSAGE'];
 
 /**
  * Holds the journal against the conversation. Never confirmed: the receiver may have been off at the time, and a
@@ -21,20 +27,30 @@ const ANNOUNCED: readonly string[] = ['MESSAGE', 'COMMENT', 'WELCOME_MESSAGE'];
 export default defineCheck({
   id: 'webhooks/delivering',
   title: 'What happened in HubSpot arrived as events',
-  causes: ['events-not-arriving'],
+  causes: ['events-not-arriving', 'webhook-url-stale'],
   needs: [],
-  uses: ['journal.events', 'webhooks.delivering', 'conversation.messages'],
+  uses: [
+    'journal.events',
+    'deliveries.log',
+    'deliveries.fates',
+    'webhooks.delivering',
+    'conversation.messages',
+  ],
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
-    "Compares what the journal received with the messages of the conversation that was named. Messages written while the journal was kept, in a conversation that no event ever came for, mean that HubSpot does not send them. Messages younger than five minutes are left out. Where no journal tells it, a person is asked what HubSpot's own log of deliveries shows.",
+    "Compares what the journal received with the messages of the conversation that was named. Messages written while the journal was kept, in a conversation that no event ever came for, mean that HubSpot does not send them. Messages younger than five minutes are left out. Where HubSpot's own log of deliveries is given as well, what it shows as answered and the journal has not went to another address. Where neither tells it, a person is asked what HubSpot's own log of deliveries shows.",
   judge(_needed, used) {
     const journal = used['journal.events'];
     const log = used['webhooks.delivering'];
     const measured =
       journal.outcome === 'ok' ? byJournal(journal.value, used['conversation.messages']) : undefined;
+    const elsewhere = byFates(obtained(used['deliveries.fates']));
+    if (elsewhere) return elsewhere;
     if (measured && measured.status !== 'unknown') return measured;
+    const delivered = byDeliveries(obtained(used['deliveries.log']));
+    if (delivered) return delivered;
     if (log.outcome === 'ok') return byLog(log);
     if (measured) return measured;
     if (journal.outcome === 'error') return untold(journal);
@@ -60,6 +76,43 @@ function byJournal(journal: JournalSummary, messages: Evidence<Message[]>): Judg
   return pass(`Events arrive: ${journal.received} so far${last}.`, {
     measured: `${journal.received} events`,
   });
+}
+
+/** What HubSpot saw answered while the journal was kept, and the journal has not, was answered by somebody else. */
+function byFates(fates: DeliveryFates | undefined): Judgement | undefined {
+  if (!fates || fates.delivered === 0) return undefined;
+  const { delivered, done, skipped, failed, missing, lastMissingAt } = fates;
+  const measured = [
+    `${delivered} events delivered and answered`,
+    `${done} done here`,
+    ...skipped.map(({ reason, count }) => `${count} skipped (${reason})`),
+    ...failed.map(({ reason, count }) => `${count} failed (${reason})`),
+    `${missing} not in the journal`,
+  ].join(', ');
+  if (missing === 0) {
+    return pass('Every event that HubSpot delivered is in the journal.', { measured });
+  }
+  const last = lastMissingAt === undefined ? '' : `, the last at ${lastMissingAt}`;
+  return fail(
+    { cause: 'webhook-url-stale', confidence: 'likely', details: { missing } },
+    {
+      summary: `HubSpot delivered ${missing === 1 ? 'an event that was' : `${missing} events that were`} answered and never came to this journal${last}: they went to another address.`,
+      measured,
+      expected: 'every delivered event in the journal',
+    },
+  );
+}
+
+/** Whether the target took what was sent is told by another check, with its causes. */
+function byDeliveries(log: DeliveryLog | undefined): Judgement | undefined {
+  if (!log || log.deliveries === 0) return undefined;
+  if (log.answered === 0) {
+    return notApplicable('HubSpot sends events; deliveries/accepted tells how they were taken.');
+  }
+  return pass(
+    `HubSpot's log shows ${log.answered === 1 ? 'a delivery that was' : `${log.answered} deliveries that were`} answered with 200.`,
+    { measured: `${log.answered} of ${log.deliveries} deliveries answered` },
+  );
 }
 
 /** A person's word. An error in the log is no word on the subscriptions: the events leave HubSpot. */

@@ -56,7 +56,7 @@ export const webhookFacts = {
   'webhooks.targetUrl': fact({
     title: 'the target URL in HubSpot',
     value: v.nullable(urlFactsSchema),
-    sources: ['file', 'live', 'stated'],
+    sources: ['live', 'file', 'stated'],
     redact: orNull(redactUrl),
     ask: {
       text: "Which target URL stands in the Webhooks settings of the HubSpot app? Paste the whole of it, or say none if there is none; it is compared with OpenCX's URL and never shown or saved.",
@@ -71,7 +71,7 @@ export const webhookFacts = {
   'webhooks.subscriptions': fact({
     title: 'the event subscriptions',
     value: v.array(subscriptionSchema),
-    sources: ['file', 'live', 'stated'],
+    sources: ['live', 'file', 'stated'],
     redact: 'stands',
     ask: {
       text: "Which of the three events that OpenCX needs stand in the app's list of webhook subscriptions: New message and Conversation creation under Conversation, Property change under Ticket? Name every one that is listed, a paused one too; what is not listed never reaches OpenCX.",
@@ -87,7 +87,7 @@ export const webhookFacts = {
   'webhooks.paused': fact({
     title: 'the paused subscriptions',
     value: texts,
-    sources: ['file', 'live', 'stated'],
+    sources: ['live', 'file', 'stated'],
     redact: 'stands',
     ask: {
       text: 'Which of these subscriptions are marked as paused in the Webhooks settings of the app? Name none if all are active; a paused one sends nothing.',
@@ -102,7 +102,7 @@ export const webhookFacts = {
   'webhooks.ticketProperties': fact({
     title: 'the ticket properties subscribed',
     value: texts,
-    sources: ['file', 'live', 'stated'],
+    sources: ['live', 'file', 'stated'],
     redact: 'stands',
     ask: {
       text: 'Which ticket properties are selected in the subscription "Ticket: Property change"? hs_pipeline_stage is one of them, for example; without a property it never fires.',
@@ -117,7 +117,7 @@ export const webhookFacts = {
   'webhooks.objectFormat': fact({
     title: 'the format of ticket events',
     value: ticketEventFormatSchema,
-    sources: ['file', 'live', 'stated'],
+    sources: ['live', 'file', 'stated'],
     redact: 'stands',
     ask: {
       text: 'Was the subscription "Ticket: Property change" made with "Use expanded object support" off, which gives classic events, or on, which gives expanded ones? OpenCX reads the classic ones; in a delivery they are called ticket.propertyChange, the others object.propertyChange.',
@@ -166,7 +166,7 @@ export const webhookFacts = {
   'webhooks.throttle': fact({
     title: 'the event throttling',
     value: throttleSchema,
-    sources: ['file', 'live', 'stated'],
+    sources: ['live', 'file', 'stated'],
     redact: 'stands',
     ask: {
       text: 'Which number stands under event throttling in the Webhooks settings of the app? OpenCX asks for 100 or more, HubSpot starts with 10.',

@@ -3,7 +3,7 @@ import type { Obtained } from '../../src/core/evidence.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, manual, notApplicable, pass } from '../shared/judgement.ts';
 import { confidenceIn, untold } from '../shared/obtained.ts';
-import { arrivedEvents } from './events.ts';
+import { sentEvents, WITNESSES } from './events.ts';
 import type { TicketEventFormat } from './facts.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
@@ -13,19 +13,20 @@ export default defineCheck({
   title: 'Ticket events come in the classic format, not as object.*',
   causes: ['expanded-object-events'],
   needs: [],
-  uses: ['webhooks.objectFormat', 'journal.events'],
+  uses: ['webhooks.objectFormat', ...WITNESSES],
   after: ['webhooks/registered'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered'],
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
-    'HubSpot can send ticket events in two formats: classic as ticket.propertyChange, or expanded as object.propertyChange. OpenCX reads the classic one, so a subscription made with "Use expanded object support" delivers events that are then ignored. A ticket change that the journal saw arrive in the classic format settles it.',
+    'HubSpot can send ticket events in two formats: classic as ticket.propertyChange, or expanded as object.propertyChange. OpenCX reads the classic one, so a subscription made with "Use expanded object support" delivers events that are then ignored. A ticket change that was sent in the classic format settles it.',
   judge(_needed, used) {
     const format = used['webhooks.objectFormat'];
-    const hasArrived = (since?: string) =>
-      arrivedEvents(used['journal.events'], since).includes(TICKET_CHANGE);
-    if (format.outcome === 'ok') return judgeFormat(format, hasArrived(format.at));
-    if (hasArrived()) return pass('Ticket changes have arrived in the classic format.');
+    if (format.outcome === 'ok') {
+      return judgeFormat(format, sentEvents(used, format).includes(TICKET_CHANGE));
+    }
+    if (sentEvents(used).includes(TICKET_CHANGE))
+      return pass('Ticket changes were sent in the classic format.');
     if (format.outcome === 'error') return untold(format);
     return manual(
       'No source shows whether ticket events come classic or expanded.',
@@ -36,7 +37,7 @@ export default defineCheck({
 
 const TICKET_CHANGE = 'ticket.propertyChange';
 
-function judgeFormat(format: Obtained<TicketEventFormat>, hasArrivedSince: boolean): Judgement {
+function judgeFormat(format: Obtained<TicketEventFormat>, wasSentSince: boolean): Judgement {
   const { classic, expanded } = format.value;
   if (expanded.length === 0 && classic.length === 0) {
     return notApplicable(
@@ -49,8 +50,7 @@ function judgeFormat(format: Obtained<TicketEventFormat>, hasArrivedSince: boole
       `Ticket changes come in the classic format; beside them come ${expanded.join(', ')}, which OpenCX ignores.`,
     );
   }
-  if (hasArrivedSince)
-    return pass('Ticket changes have arrived in the classic format since somebody looked.');
+  if (wasSentSince) return pass('Ticket changes were sent in the classic format since somebody looked.');
   return fail(
     { cause: 'expanded-object-events', confidence: confidenceIn(format), details: { events: expanded } },
     {

@@ -1,3 +1,4 @@
+import type { DeliveryLog } from '../../src/core/delivery-log.ts';
 import { EvidenceNotGiven } from '../../src/core/evidence.ts';
 import type { Subscription, WebhookConfig } from '../../src/core/hubspot/webhooks.ts';
 import type { EvidenceKey, EvidenceSet, EvidenceValues } from '../facts.ts';
@@ -5,6 +6,8 @@ import { demand, peek } from '../shared/got.ts';
 import { defineProbes, type Found, type World } from '../shared/probe.ts';
 import { askedOnly, firstKnown, stated } from '../shared/stated.ts';
 import { asOneConfig, formatOf, pausedEvents, ticketProperties } from './configuration.ts';
+import { byDeliveries, SHOWN, type Shown } from './delivered.ts';
+import { isLater } from './events.ts';
 import type { TicketEventFormat, webhookFacts } from './facts.ts';
 
 /** Scopes with which HubSpot's specification lets an app read its own webhook settings; an app can hardly get them. */
@@ -60,14 +63,15 @@ export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
     'webhooks.targetUrl',
     'which target URL HubSpot shows',
     (config) => config.targetUrl,
+    SHOWN.targetUrl,
   ),
   'webhooks.throttle': {
-    after: () => ['webhooks.file', 'webhooks.api'],
+    after: () => CONFIG,
     async obtain(world, got) {
       const word = stated(world, 'webhooks.throttle');
       return firstKnown(
         'which throttling HubSpot shows',
-        ...fromConfig(got, (config) => config.throttle),
+        ...bestFirst(fromConfig(got, (config) => config.throttle)),
         word && { ...word, value: { limit: word.value } },
       );
     },
@@ -76,14 +80,16 @@ export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
     'webhooks.paused',
     'whether a subscription is paused',
     (config) => config.subscriptions && pausedEvents(config.subscriptions),
+    SHOWN.paused,
   ),
   'webhooks.ticketProperties': setting(
     'webhooks.ticketProperties',
     'which ticket properties are subscribed',
     (config) => config.subscriptions && ticketProperties(config.subscriptions),
+    SHOWN.ticketProperties,
   ),
   'webhooks.subscriptions': {
-    after: () => ['webhooks.file', 'webhooks.api'],
+    after: () => CONFIG,
     async obtain(world, got) {
       const names = stated(world, 'webhooks.subscriptions');
       const paused = stated(world, 'webhooks.paused')?.value ?? [];
@@ -93,19 +99,23 @@ export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
       };
       return firstKnown(
         'which events are subscribed',
-        ...fromConfig(got, (config) => config.subscriptions),
+        ...bestFirst(fromConfig(got, (config) => config.subscriptions)),
         word,
       );
     },
   },
   'webhooks.objectFormat': {
-    after: () => ['webhooks.file', 'webhooks.api'],
+    after: () => [...CONFIG, 'deliveries.log'],
     async obtain(world, got) {
-      const word = stated(world, 'webhooks.objectFormat');
+      const said = stated(world, 'webhooks.objectFormat');
+      const word = said && { ...said, value: STATED_FORMATS[said.value] };
       return firstKnown(
         'in which format ticket events come',
-        ...fromConfig(got, (config) => config.subscriptions && formatOf(config.subscriptions)),
-        word && { ...word, value: STATED_FORMATS[word.value] },
+        ...bestFirst(
+          fromConfig(got, (config) => config.subscriptions && formatOf(config.subscriptions)),
+          byDeliveries(got['deliveries.log'], SHOWN.objectFormat),
+          word,
+        ),
       );
     },
   },
@@ -130,35 +140,54 @@ const STATED_FORMATS: Readonly<Record<'classic' | 'expanded', TicketEventFormat>
   expanded: { classic: [], expanded: ['object.propertyChange'] },
 };
 
-/** One setting of the app, from the best source that shows it: its files, the webhooks API, a person. */
+/** One setting of the app, from the best source that shows it. */
 function setting<K extends Setting>(
   key: K,
   question: string,
   read: (config: WebhookConfig) => EvidenceValues[K] | undefined,
+  shown: (log: DeliveryLog) => Shown<EvidenceValues[K]>,
 ) {
   return {
-    after: (): EvidenceKey[] => ['webhooks.file', 'webhooks.api'],
+    after: (): EvidenceKey[] => [...CONFIG, 'deliveries.log'],
     async obtain(world: World, got: EvidenceSet): Promise<Found<EvidenceValues[K]>> {
       // The answer to each of these questions is the setting itself.
       const word = stated(world, key) as Found<EvidenceValues[K]> | undefined;
-      return firstKnown(question, ...fromConfig(got, read), word);
+      const delivered = byDeliveries(got['deliveries.log'], shown);
+      return firstKnown(question, ...bestFirst(fromConfig(got, read), delivered, word));
     },
   };
 }
 
 type Setting = `webhooks.${'targetUrl' | 'paused' | 'ticketProperties'}`;
 
-function fromConfig<T>(
-  got: EvidenceSet,
-  read: (config: WebhookConfig) => T | undefined,
-): (Found<T> | undefined)[] {
+const CONFIG = ['webhooks.file', 'webhooks.api'] as const;
+
+interface FromConfig<T> {
+  live: Found<T> | undefined;
+  file: Found<T> | undefined;
+}
+
+function fromConfig<T>(got: EvidenceSet, read: (config: WebhookConfig) => T | undefined): FromConfig<T> {
   const inFile = peek(got, 'webhooks.file');
   const inApi = peek(got, 'webhooks.api');
   const origin = got['webhooks.file']?.origin;
-  return [
-    found(inFile && read(inFile), { source: 'file', ...(origin && { origin }) }),
-    found(inApi && read(inApi), { source: 'live' }),
-  ];
+  return {
+    live: found(inApi && read(inApi), { source: 'live' }),
+    file: found(inFile && read(inFile), { source: 'file', ...(origin && { origin }) }),
+  };
+}
+
+/**
+ * What HubSpot tells by its API, what its log of deliveries shows, a file, a person: in this order, but what a person
+ * said after the delivery comes before it.
+ */
+function bestFirst<T>(
+  { live, file }: FromConfig<T>,
+  delivered?: Found<T>,
+  word?: Found<T>,
+): (Found<T> | undefined)[] {
+  const isOutdated = word?.at !== undefined && delivered?.at !== undefined && isLater(word.at, delivered.at);
+  return isOutdated ? [live, file, word, delivered] : [live, delivered, file, word];
 }
 
 function found<T>(value: T | undefined, from: Omit<Found<T>, 'value'>): Found<T> | undefined {

@@ -10,6 +10,7 @@ export default defineCheck({
   title: 'The target answers 200 to an empty batch',
   causes: ['webhook-unreachable'],
   needs: ['webhooks.answer'],
+  symptoms: ['delivered-but-ignored'],
   docs: troubleshooting('webhook-shows-delivered-in-hubspot-but-nothing-happens'),
   about:
     'Sends one empty batch of events to the webhook URL, as HubSpot would, and looks at the status of the answer. Done only when asked for with --probe-webhook. A 200 shows that the address is served; it does not show that events are processed.',

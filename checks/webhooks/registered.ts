@@ -3,21 +3,21 @@ import { questionIn } from '../facts.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, pass } from '../shared/judgement.ts';
 import { confidenceIn, untold } from '../shared/obtained.ts';
-import { arrivedEvents } from './events.ts';
+import { sentEvents, WITNESSES } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
-/** The ground of all other webhook checks. Events that arrived prove a target URL without anybody looking it up. */
+/** The ground of all other webhook checks. Events that were sent prove a target URL without anybody looking it up. */
 export default defineCheck({
   id: 'webhooks/registered',
   title: 'The app has a webhook target URL',
   causes: ['webhook-not-registered', 'service-key-without-webhooks'],
   needs: [],
-  uses: ['webhooks.targetUrl', 'journal.events'],
+  uses: ['webhooks.targetUrl', ...WITNESSES],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['handoff-without-ticket'],
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
-    "Looks whether the HubSpot app has a target URL at all: in the app's project files, in the webhooks API where it answers, in what the journal saw arrive, or in what somebody read off the screen. A service key cannot receive webhooks, whatever is set elsewhere.",
+    "Looks whether the HubSpot app has a target URL at all: in the app's project files, in the webhooks API where it answers, in what HubSpot's log of deliveries shows, in what the journal saw arrive, or in what somebody read off the screen. A service key cannot receive webhooks, whatever is set elsewhere.",
   judge(_needed, used, mode) {
     if (mode === 'service-key') {
       return fail('service-key-without-webhooks', {
@@ -27,12 +27,11 @@ export default defineCheck({
       });
     }
     const target = used['webhooks.targetUrl'];
-    const arrived = (since?: string) => arrivedEvents(used['journal.events'], since).length > 0;
     if (target.outcome === 'ok') {
       if (target.value) {
         return pass(`The app sends its events to ${target.value.host}.`, { measured: target.value.host });
       }
-      if (!arrived(target.at)) {
+      if (sentEvents(used, target).length === 0) {
         return fail(
           { cause: 'webhook-not-registered', confidence: confidenceIn(target) },
           {
@@ -42,9 +41,9 @@ export default defineCheck({
           },
         );
       }
-      return pass('Events have arrived since somebody found no target URL, so there is one.');
+      return pass('Events were sent since somebody found no target URL, so there is one.');
     }
-    if (arrived()) return pass('Events have arrived, so the app has a target URL.');
+    if (sentEvents(used).length > 0) return pass('Events were sent, so the app has a target URL.');
     if (target.outcome === 'error') return untold(target);
     return manual('Nobody has said which target URL HubSpot shows.', questionIn(mode, 'webhooks.targetUrl'));
   },

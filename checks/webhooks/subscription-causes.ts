@@ -178,6 +178,10 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
     owner: 'hubspot-admin',
     title: (details) => {
       const throttle = detail(details, 'throttle');
+      const heldBack = detail(details, 'heldBack');
+      if (throttle === undefined && heldBack !== undefined) {
+        return `HubSpot holds deliveries back by the app's event throttling (${heldBack} in the log)`;
+      }
       const wanted = wantedThrottle(detail(details, 'period'));
       return throttle === undefined
         ? `Event throttling is below the ${WANTED_THROTTLE} per second that OpenCX asks for`

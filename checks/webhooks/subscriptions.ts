@@ -5,7 +5,7 @@ import { questionIn } from '../facts.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, type Finding, fail, type Judgement, manual, pass } from '../shared/judgement.ts';
 import { confidenceIn, untold } from '../shared/obtained.ts';
-import { arrivedEvents, isMisplaced, missingEvents } from './events.ts';
+import { isMisplaced, missingEvents, sentEvents, WITNESSES } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
 const TICKET_CHANGE = 'ticket.propertyChange';
@@ -19,7 +19,7 @@ export default defineCheck({
   title: 'New message, Conversation creation and Ticket property change are subscribed',
   causes: ['subscription-missing', 'expanded-object-events'],
   needs: [],
-  uses: ['webhooks.subscriptions', 'journal.events'],
+  uses: ['webhooks.subscriptions', ...WITNESSES],
   notFor: {
     oauth: OPENCX_OWNS_WEBHOOKS,
     'service-key':
@@ -28,15 +28,14 @@ export default defineCheck({
   symptoms: ['replies-not-delivered', 'replies-not-syncing'],
   docs: troubleshooting('replies-not-syncing-full-checklist'),
   about:
-    'Looks for the three events that OpenCX works with among the subscriptions of the HubSpot app. Without New message nothing is answered, without Conversation creation new conversations stay unseen, and without Ticket property change the session does not follow the ticket. An event that the journal saw arrive is subscribed.',
+    "Looks for the three events that OpenCX works with among the subscriptions of the HubSpot app. Without New message nothing is answered, without Conversation creation new conversations stay unseen, and without Ticket property change the session does not follow the ticket. An event that was sent, by HubSpot's log of deliveries or by what the journal saw arrive, is subscribed.",
   judge(_needed, used, mode) {
     const subscriptions = used['webhooks.subscriptions'];
-    const journal = used['journal.events'];
     if (subscriptions.outcome === 'ok') {
-      return judgeSubscriptions(subscriptions, arrivedEvents(journal, subscriptions.at));
+      return judgeSubscriptions(subscriptions, sentEvents(used, subscriptions));
     }
-    if (missingEvents(arrivedEvents(journal)).length === 0) {
-      return pass('All three events have arrived, so they are subscribed.');
+    if (missingEvents(sentEvents(used)).length === 0) {
+      return pass('All three events were sent, so they are subscribed.');
     }
     if (subscriptions.outcome === 'error') return untold(subscriptions);
     return manual(
@@ -46,16 +45,16 @@ export default defineCheck({
   },
 });
 
-function judgeSubscriptions(evidence: Obtained<Subscription[]>, arrived: readonly string[]): Judgement {
+function judgeSubscriptions(evidence: Obtained<Subscription[]>, sent: readonly string[]): Judgement {
   const rows = evidence.value;
   const names = rows.map(({ event }) => event);
   const wrong = rows.filter(isMisplaced);
   const right = rows.filter((row) => !isMisplaced(row)).map(({ event }) => event);
 
-  const missing = missingEvents([...right, ...arrived]);
+  const missing = missingEvents([...right, ...sent]);
   const expanded = missing.includes(TICKET_CHANGE) && rows.some(isExpandedTicketChange);
   const absent = missing.filter((event) => !(expanded && event === TICKET_CHANGE));
-  const misplaced = absent.filter((event) => !missingEvents([...names, ...arrived]).includes(event));
+  const misplaced = absent.filter((event) => !missingEvents([...names, ...sent]).includes(event));
   const unsubscribed = absent.filter((event) => !misplaced.includes(event));
 
   const [first, ...rest] = findingsOf({ unsubscribed, misplaced, expanded }, confidenceIn(evidence));

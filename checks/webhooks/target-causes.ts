@@ -103,4 +103,19 @@ export const TARGET_CAUSES = defineCauses({
       ),
     ],
   },
+  'receiver-slow': {
+    owner: 'opencx-support',
+    title: () => 'The webhook target takes longer to answer than HubSpot waits',
+    leads: ['events-not-arriving', 'session-missing'],
+    fixes: (context) => [
+      manual(
+        context.places.appDeliveries(),
+        'Change nothing in HubSpot: it waits five seconds by its documentation (ten, its own header says), and that is no setting.',
+        'Send OpenCX support the times and the ids of the rows in the log, and the portal id; never the URL, which is a secret.',
+        'If something of your own stands between HubSpot and OpenCX, such as a proxy or a workflow tool, let it answer 200 at once and pass the event on afterwards.',
+        'HubSpot repeats a delivery up to ten times within 24 hours: events arrive late, some of them twice, and those that fail each time are lost.',
+        `Save the log of the next hour. ${prove(context, 'deliveries/accepted', '--delivery-log FILE')}`,
+      ),
+    ],
+  },
 });

@@ -1,4 +1,5 @@
 import type { ConnectionMode } from './connection.ts';
+import type { DeliveredKey, DeliveryFates, DeliveryLogs } from './delivery-log.ts';
 import type { WebhookForm } from './hubspot/webhook-forms.ts';
 import type { UrlFacts, WebhookConfig } from './hubspot/webhooks.ts';
 import type { JournalSummaries } from './journal-summary.ts';
@@ -69,7 +70,14 @@ export interface Given extends Configured {
   /** Where `--probe-webhook` sends its empty batch: the target URL that HubSpot holds, if known, else OpenCX's. */
   webhookTarget?: Secret;
   /** What the journal of an engine holds, already read. */
-  journal?: { file: string; summaries: JournalSummaries };
+  journal?: {
+    file: string;
+    summaries: JournalSummaries;
+    /** What became in it of events that were delivered. */
+    fatesOf?(delivered: readonly DeliveredKey[]): Promise<DeliveryFates>;
+  };
   /** What API-call logs show, already read. */
   apiLog?: { files: string[]; refusals: LogRefusals };
+  /** What HubSpot's log of webhook deliveries shows, already read, with the events that were answered. */
+  deliveryLog?: { files: string[]; logs: DeliveryLogs; answered: readonly DeliveredKey[] };
 }

@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { apiLogSchema } from './api-log.ts';
 import { CONNECTION_MODES, MODE_SOURCES } from './connection.ts';
+import { deliveriesSchema } from './delivery-log.ts';
 import { evidenceErrorSchema, SOURCES } from './evidence.ts';
 import {
   byName,
@@ -192,6 +193,7 @@ export const reportSchema = object({
   calls: described(count, 'HTTP requests made, tries included.'),
   suppressions: v.exactOptional(described(suppressionUseSchema, 'Only with a file of suppressions.')),
   log: v.exactOptional(apiLogSchema),
+  deliveries: v.exactOptional(deliveriesSchema),
 });
 export type Report = v.InferOutput<typeof reportSchema>;
 

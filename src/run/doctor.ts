@@ -13,6 +13,7 @@ import { Secret } from '../core/secret.ts';
 import type { Suppression } from '../core/suppression.ts';
 import { type Selection, withAskedFor } from '../doctor/selection.ts';
 import { readSuppressions } from '../doctor/suppressions.ts';
+import type { Journal } from '../engine/journal/journal.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import type { CallRecord } from '../wire/call-record.ts';
@@ -32,6 +33,8 @@ export interface DoctorRequest extends LookOptions {
   /** An emulated portal, in the place of a real one. */
   sandbox?: string;
   apiLogs?: { files: readonly string[]; map?: readonly string[] };
+  /** HubSpot's log of webhook deliveries, as files. */
+  deliveryLogs?: readonly string[];
   /** File of failures that are accepted for a while; the configuration file may name one as well. */
   suppressions?: string;
   /** To look again and again; once when left out. */
@@ -76,6 +79,7 @@ export async function doctor(
     if (request.emulated && asksTheRealHubSpot(settings)) throw notTheSameWorld();
     const suppressions = await suppressionsFor(request.suppressions ?? settings.suppressionsFile, around);
     await readLogs(settings, request, around, ports);
+    await readDeliveries(settings, request, around);
     const { timeoutMs, connections } = request;
     const open = await openWorld(settings, {
       timeoutMs,
@@ -174,14 +178,18 @@ async function settingsOfSandbox(name: string, flags: Flags, around: Surrounding
 /** A journal that cannot be read is wrong usage, like any other file that the user names. */
 async function readJournal({ journal, given }: RunSettings): Promise<void> {
   if (!journal || (!journal.mustExist && !existsSync(journal.file))) return;
-  const [{ withJournal }, { journalSummaries }] = await Promise.all([
+  const [{ withJournal }, { journalSummaries }, { deliveryFates }] = await Promise.all([
     import('../engine/journal/sqlite/journal.ts'),
     import('../engine/journal/summary.ts'),
+    import('../engine/journal/delivered.ts'),
   ]);
-  const summaries = await withJournal(journal.file, { readOnly: true }, async (opened) =>
-    journalSummaries(opened),
-  );
-  given.journal = { file: journal.file, summaries };
+  const read = <T>(reading: (opened: Journal) => T) =>
+    withJournal(journal.file, { readOnly: true }, async (opened) => reading(opened));
+  given.journal = {
+    file: journal.file,
+    summaries: await read(journalSummaries),
+    fatesOf: (delivered) => read((opened) => deliveryFates(opened, delivered)),
+  };
 }
 
 /** A log that cannot be read is wrong usage as well. */
@@ -195,4 +203,15 @@ async function readLogs(
   const { nameOfLog, readLogs } = await import('./read-logs.ts');
   const { refusals } = await readLogs({ ...apiLogs, passOverForeign: true }, around, startReading);
   given.apiLog = { files: apiLogs.files.map(nameOfLog), refusals };
+}
+
+/** A file that holds none is said to hold none, and the rest is looked at all the same. */
+async function readDeliveries(
+  { given }: RunSettings,
+  { deliveryLogs: files }: DoctorRequest,
+  around: Surroundings,
+): Promise<void> {
+  if (files === undefined) return;
+  const { readDeliveryLogs } = await import('./read-logs.ts');
+  given.deliveryLog = await readDeliveryLogs(files, around);
 }

@@ -2,13 +2,20 @@
 
 import type { EvidenceSet } from '../../checks/facts.ts';
 import type { ApiLog } from '../core/api-log.ts';
+import type { Deliveries } from '../core/delivery-log.ts';
 import type { LogRefusals } from '../core/log-refusals.ts';
 import type { LoggedReport, Report } from '../core/report.ts';
+import { redactEvidence } from '../doctor/bundle/redact.ts';
 import { reportOn } from '../doctor/report.ts';
 import { select } from '../doctor/selection.ts';
+import { UsageError } from '../files/usage-error.ts';
 import { createLogFilter, type LogFilter } from '../logs/analysis/filter.ts';
+import { type DeliveriesRead, readDeliveries } from '../logs/deliveries/read.ts';
+import { summarizeDeliveries } from '../logs/deliveries/summarize.ts';
+import { parseColumnMap } from '../logs/fields/columns.ts';
+import { createDisguise } from '../redact/disguise.ts';
 import { toolVersion } from './package.ts';
-import { type LogsToRead, nameOfLog, type ReadingProgress, readLogs } from './read-logs.ts';
+import { type LogsToRead, type ReadingProgress, readCalls, sortLogs } from './read-logs.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Which calls of the logs count; all of them where nothing is said. */
@@ -34,13 +41,35 @@ export async function logs(
 ): Promise<LoggedReport> {
   const filter = filterOf(request);
   const startedAt = Date.now();
-  const read = await readLogs({ ...request, filter }, around, startReading);
-  return reportOnLog(read, {
-    files: request.files.map(nameOfLog),
+  const map = parseColumnMap(request.map ?? []);
+  const sources = await sortLogs(request.files, around);
+  const calls = await readCalls(sources.calls, { map, filter }, around, startReading);
+  const isDeliveriesAlone = sources.calls.length === 0 && sources.deliveries.length > 0;
+  if (isDeliveriesAlone) expectNothingOfCalls(request);
+  const deliveries =
+    sources.deliveries.length === 0 ? undefined : chosen(await readDeliveries(sources.deliveries), filter);
+  return reportOnLog(isDeliveriesAlone ? { log: calls.log } : calls, deliveries, {
     version: toolVersion(),
     startedAt,
     readAt: Date.now(),
   });
+}
+
+/** Routes and columns are of calls: beside deliveries alone they would do nothing. */
+function expectNothingOfCalls({ routes, map }: LogsRequest): void {
+  const flag = routes ? '--route' : map && map.length > 0 ? '--map' : undefined;
+  if (flag === undefined) return;
+  throw new UsageError(`${flag} speaks of calls, and what was named are webhook deliveries alone.`);
+}
+
+/** Those that the filter keeps; of a part of the log no time is known to be covered. */
+function chosen({ deliveries, covered, files }: DeliveriesRead, filter: LogFilter): Deliveries {
+  const kept = deliveries.filter(
+    ({ at = Number.NaN, status, outcome }) =>
+      filter.keepsTime(at) && filter.keepsStatus(status ?? (outcome === 'answered' ? 200 : Number.NaN)),
+  );
+  const isWhole = kept.length === deliveries.length && covered !== undefined;
+  return { files, ...summarizeDeliveries(kept, isWhole ? { covered } : {}) };
 }
 
 export function filterOf({ since, until, routes, statuses, onlyErrors }: CallChoice): LogFilter {
@@ -55,40 +84,54 @@ export function filterOf({ since, until, routes, statuses, onlyErrors }: CallCho
 }
 
 interface LogContext {
-  /** Names of the logs that were read. */
-  files: readonly string[];
   version: string;
   /** Epoch milliseconds at which the run began, and at which everything was read. */
   startedAt: number;
   readAt: number;
 }
 
-/** The report on API-call logs: what they show, judged by the checks that need nothing else. */
+/**
+ * The report on what was read: judged by the checks that need nothing else. A webhook URL leaves as a fingerprint of this
+ * run alone.
+ */
 function reportOnLog(
-  { log, refusals }: { log: ApiLog; refusals: LogRefusals },
-  { files, version, startedAt, readAt }: LogContext,
+  { log, refusals }: { log: ApiLog; refusals?: LogRefusals },
+  deliveries: Deliveries | undefined,
+  { version, startedAt, readAt }: LogContext,
 ): LoggedReport {
-  const at = new Date(startedAt).toISOString();
-  const evidence: EvidenceSet = {
-    'logs.refusals': {
+  const read = (files: readonly { name: string }[]) =>
+    ({
       outcome: 'ok',
-      value: refusals,
       source: 'file',
-      at,
+      at: new Date(startedAt).toISOString(),
       durationMs: readAt - startedAt,
       calls: 0,
-      origin: files.join(', '),
-    },
+      origin: files.map(({ name }) => name).join(', '),
+    }) as const;
+  const evidence: EvidenceSet = {
+    ...(refusals && { 'logs.refusals': { ...read(log.files), value: refusals } }),
+    ...(deliveries &&
+      redactEvidence(
+        { 'deliveries.log': { ...read(deliveries.files), value: deliveries } },
+        createDisguise(),
+      )),
   };
+  const areas = [...(refusals ? ['logs'] : []), ...(deliveries ? ['deliveries'] : [])];
   const report = reportOn(evidence, {
-    selection: select({ symptom: undefined, only: ['logs'], skip: [] }),
+    selection: select({ symptom: undefined, only: areas, skip: [] }),
     given: { webhookFiles: [], answers: {}, probeWebhook: false, offline: true },
     version,
     startedAt,
     gatheredAt: readAt,
     now: () => performance.now(),
   });
-  return { ...report, nextTest: nextTestOf(report), log };
+  const shown = evidence['deliveries.log'];
+  return {
+    ...report,
+    nextTest: nextTestOf(report),
+    log,
+    ...(deliveries && shown?.outcome === 'ok' && { deliveries: { ...shown.value, files: deliveries.files } }),
+  };
 }
 
 /** A log tells of the past; whether it is so now, HubSpot itself can tell. */

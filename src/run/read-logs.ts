@@ -1,11 +1,16 @@
 import { resolve } from 'node:path';
 import type { ApiLog } from '../core/api-log.ts';
+import type { Given } from '../core/given.ts';
 import type { LogRefusals } from '../core/log-refusals.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { analyseLogs } from '../logs/analyse.ts';
 import type { LogFilter } from '../logs/analysis/filter.ts';
-import { parseColumnMap } from '../logs/fields/columns.ts';
+import { readDeliveries } from '../logs/deliveries/read.ts';
+import { tellApart } from '../logs/deliveries/recognise.ts';
+import { answeredEvents, deliveryLogs } from '../logs/deliveries/summarize.ts';
+import { type ColumnMap, parseColumnMap } from '../logs/fields/columns.ts';
 import { fileSource, type LogSource, streamSource } from '../logs/forms/source.ts';
+import { API_CALL_LOG } from '../logs/forms/unusable.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface LogsToRead {
@@ -41,6 +46,19 @@ export function nameOfLog(file: string): string {
   return file === STDIN ? 'standard input' : file;
 }
 
+/** Logs that were named together: which are of API calls, and which of webhook deliveries. */
+export interface SortedLogs {
+  calls: LogSource[];
+  deliveries: LogSource[];
+}
+
+/** @throws UsageError for a file that cannot be read, or was named twice */
+export async function sortLogs(files: readonly string[], around: Surroundings): Promise<SortedLogs> {
+  const told = await Promise.all((await sourcesOf(files, API_CALL_LOG, around)).map(tellApart));
+  const of = (kind: keyof SortedLogs) => told.flatMap(({ holds, source }) => (holds === kind ? source : []));
+  return { calls: of('calls'), deliveries: of('deliveries') };
+}
+
 /**
  * Reads API-call logs and finds out what they show.
  *
@@ -52,13 +70,38 @@ export async function readLogs(
   startReading?: () => Promise<ReadingProgress>,
 ): Promise<{ log: ApiLog; refusals: LogRefusals }> {
   const columns = parseColumnMap(map);
-  const sources = await sourcesOf(files, around);
-  const [only = ''] = files.map(nameOfLog);
-  const name = files.length === 1 ? only : `${files.length} logs`;
+  const { calls, deliveries } = await sortLogs(files, around);
+  const read = await readCalls(calls, { map: columns, filter, passOverForeign }, around, startReading);
+  return deliveries.length === 0 ? read : { ...read, refusals: withDeliveries(read.refusals, deliveries) };
+}
+
+/** What is said of a log of deliveries in the place of one of calls. */
+function withDeliveries(refusals: LogRefusals, sources: readonly LogSource[]): LogRefusals {
+  const said = sources.map(
+    ({ name }) =>
+      `The API-call log ${name} holds webhook deliveries, and no call to HubSpot: name it with --delivery-log.`,
+  );
+  return { ...refusals, foreign: [...(refusals.foreign ?? []), ...said] };
+}
+
+export interface CallsToRead extends Pick<LogsToRead, 'passOverForeign'> {
+  map: ColumnMap;
+  filter?: LogFilter | undefined;
+}
+
+/** @throws UsageError as `readLogs` does */
+export async function readCalls(
+  sources: readonly LogSource[],
+  { map, filter, passOverForeign = false }: CallsToRead,
+  around: Surroundings,
+  startReading?: () => Promise<ReadingProgress>,
+): Promise<{ log: ApiLog; refusals: LogRefusals }> {
+  const [only] = sources;
+  const name = sources.length === 1 && only ? only.name : `${sources.length} logs`;
   const progress = await startReading?.();
   try {
     return await analyseLogs(sources, {
-      map: columns,
+      map,
       ...(filter && { filter }),
       passOverForeign,
       signal: around.signal,
@@ -69,17 +112,39 @@ export async function readLogs(
   }
 }
 
-async function sourcesOf(files: readonly string[], { cwd, stdin }: Surroundings): Promise<LogSource[]> {
+/**
+ * Reads HubSpot's log of webhook deliveries; a file that holds none is said to hold none, and the others are read.
+ *
+ * @throws UsageError for a file that cannot be read, or was named twice
+ */
+export async function readDeliveryLogs(
+  files: readonly string[],
+  around: Surroundings,
+): Promise<NonNullable<Given['deliveryLog']>> {
+  const sources = await sourcesOf(files, 'delivery log', around);
+  const { deliveries, covered, foreign } = await readDeliveries(sources, { passOverForeign: true });
+  return {
+    files: files.map(nameOfLog),
+    logs: deliveryLogs(deliveries, { covered, foreign }),
+    answered: answeredEvents(deliveries),
+  };
+}
+
+async function sourcesOf(
+  files: readonly string[],
+  role: string,
+  { cwd, stdin }: Surroundings,
+): Promise<LogSource[]> {
   const named = files.map((file) => ({ file, place: file === STDIN ? STDIN : resolve(cwd, file) }));
   const twice = named.find(({ place }, index) => named.findIndex((other) => other.place === place) < index);
   if (twice !== undefined) {
     throw new UsageError(
-      `The API-call log ${nameOfLog(twice.file)} was named twice; its calls would count double.`,
+      `The ${role} ${nameOfLog(twice.file)} was named twice; what it holds would count double.`,
     );
   }
   return Promise.all(
     named.map(({ file, place }) => {
-      if (file !== STDIN) return fileSource(file, place);
+      if (file !== STDIN) return fileSource(file, place, role);
       if (stdin) return streamSource(nameOfLog(file), stdin());
       throw new UsageError('There is no standard input to read a log from.');
     }),

@@ -49,7 +49,7 @@ export function expectAnswers({ saveAnswers }: LookFlags, asking: boolean): void
 
 /** The flags of a live run, as what is asked of it. */
 export function requestFor(flags: LookFlags): Omit<DoctorRequest, 'selection' | 'wait'> {
-  const { sandbox, suppressions, apiLog, map } = flags;
+  const { sandbox, suppressions, apiLog, deliveryLog, map } = flags;
   return {
     flags,
     timeoutMs: flags.timeout * 1000,
@@ -58,6 +58,7 @@ export function requestFor(flags: LookFlags): Omit<DoctorRequest, 'selection' | 
     ...(sandbox !== undefined && { sandbox }),
     ...(suppressions !== undefined && { suppressions }),
     ...(apiLog && { apiLogs: { files: apiLog, ...(map && { map }) } }),
+    ...(deliveryLog && { deliveryLogs: deliveryLog }),
   };
 }
 

@@ -123,6 +123,14 @@ export const DOCTOR_FLAGS = [
         idle: NOT_OF_ONE_PORTAL,
       },
       {
+        name: '--delivery-log',
+        value: value.fileToRead('delivery log'),
+        many: 'words',
+        help: "HubSpot's log of webhook deliveries: `hs app logs --type=webhooks --json`, details, HAR or CSV",
+        on: DOCTOR,
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
         name: '--map',
         value: value.text('column=field'),
         many: 'words',

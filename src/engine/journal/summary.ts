@@ -10,12 +10,12 @@ interface Seen {
 }
 
 /** How an event ended so far. */
-type Ending = Pick<JournalledEvent, 'status' | 'reason'>;
+export type Ending = Pick<JournalledEvent, 'status' | 'reason'>;
 
 /** A journal as a whole, and portal by portal; which one is looked at is known only later. */
 export function journalSummaries(journal: Journal): JournalSummaries {
   const portals = new Set<number>();
-  for (const { event } of all(journal, undefined)) {
+  for (const { event } of allEvents(journal)) {
     if (event.portalId !== undefined) portals.add(event.portalId);
   }
   const named = portals.size === 0 ? [] : [null, ...portals];
@@ -43,7 +43,7 @@ export function journalSummary(
   let firstAt = Number.POSITIVE_INFINITY;
   let lastAt = Number.NEGATIVE_INFINITY;
 
-  for (const { id, event, lane, status, reason, receivedAt, replayOf } of all(journal, since)) {
+  for (const { id, event, lane, status, reason, receivedAt, replayOf } of allEvents(journal, since)) {
     if (portal !== undefined && event.portalId !== undefined && event.portalId !== portal) continue;
     const firstRun = replayOf === null ? id : (firstRuns.get(replayOf) ?? replayOf);
     firstRuns.set(id, firstRun);
@@ -72,7 +72,8 @@ export function journalSummary(
   };
 }
 
-function* all(journal: Journal, since: number | undefined): Generator<JournalledEvent> {
+/** @param since epoch milliseconds; events received before it are left out */
+export function* allEvents(journal: Journal, since?: number): Generator<JournalledEvent> {
   const window = since === undefined ? {} : { since };
   let after = 0;
   for (;;) {
@@ -89,7 +90,7 @@ function threadOf(lane: string): string | undefined {
 }
 
 /** The most frequent first. */
-function countReasons(endings: readonly Ending[]): { reason: string; count: number }[] {
+export function countReasons(endings: readonly Ending[]): { reason: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const { status, reason } of endings) {
     const name = reason ?? status;

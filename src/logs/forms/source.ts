@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { fileFault } from '../../files/text-file.ts';
-import { unusable } from './unusable.ts';
+import { API_CALL_LOG, notUsable } from './unusable.ts';
 
 /** Where a log comes from. */
 export interface LogSource {
@@ -20,18 +20,19 @@ const CHUNK_BYTES = 256 * 1024;
 /**
  * @param name as the user named it
  * @param path whole path
+ * @param role what the file is, as messages call it
  * @throws {UsageError} where there is no such file, or it may not be read; also while it is read
  */
-export async function fileSource(name: string, path: string): Promise<LogSource> {
+export async function fileSource(name: string, path: string, role = API_CALL_LOG): Promise<LogSource> {
   const found = await stat(path).catch((error: unknown) => {
-    throw notReadable(name, error);
+    throw notReadable(name, error, role);
   });
-  if (found.isDirectory()) throw unusable(name, 'is a folder');
+  if (found.isDirectory()) throw notUsable(role, name, 'is a folder');
   return {
     name,
     file: path,
     ...(found.isFile() ? { sizeBytes: found.size } : {}),
-    open: () => readFile(name, path),
+    open: () => readFile(name, path, role),
   };
 }
 
@@ -39,15 +40,15 @@ export function streamSource(name: string, bytes: AsyncIterable<Uint8Array>): Lo
   return { name, open: () => bytes };
 }
 
-async function* readFile(name: string, path: string): AsyncGenerator<Uint8Array> {
+async function* readFile(name: string, path: string, role: string): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(path, { highWaterMark: CHUNK_BYTES });
   } catch (error) {
-    throw notReadable(name, error);
+    throw notReadable(name, error, role);
   }
 }
 
 /** What is to be said where a log cannot be opened or read. */
-export function notReadable(name: string, error: unknown): Error {
-  return unusable(name, fileFault(error));
+export function notReadable(name: string, error: unknown, role = API_CALL_LOG): Error {
+  return notUsable(role, name, fileFault(error));
 }

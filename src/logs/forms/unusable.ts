@@ -4,9 +4,17 @@ import { CALL_FIELDS } from '../fields/roles.ts';
 
 const MOST_SHOWN = 30;
 
+/** What messages call a log of calls. */
+export const API_CALL_LOG = 'API-call log';
+
 /** The error for a log that nothing can be made of; `reason` goes on after the log's name, `is empty`. */
 export function unusable(name: string, reason: string, hint?: string): UsageError {
-  return new UsageError(`The API-call log ${name} ${reason}.`, hint === undefined ? {} : { hint });
+  return notUsable(API_CALL_LOG, name, reason, hint);
+}
+
+/** The same for a file of another role. */
+export function notUsable(role: string, name: string, reason: string, hint?: string): UsageError {
+  return new UsageError(`The ${role} ${name} ${reason}.`, hint === undefined ? {} : { hint });
 }
 
 /** A log that can be read, and of which no row says anything of HubSpot's API. */

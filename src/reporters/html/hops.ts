@@ -46,6 +46,7 @@ export const HOP_OF_AREA: Readonly<Record<AreaId, HopId>> = {
   logs: 'hubspot',
   conversation: 'hubspot',
   webhooks: 'webhook',
+  deliveries: 'webhook',
   opencx: 'opencx',
   'default-user': 'opencx',
   processing: 'opencx',

@@ -5,8 +5,9 @@ import type { Report } from '../../core/report.ts';
 import { openSheet } from '../layout.ts';
 import { proofOf } from '../log/proof.ts';
 import { withoutTime } from '../log/reading.ts';
-import { backgroundOf, findingsOf, type LogRow, type LogSection, withoutReason } from '../log/sections.ts';
+import { type LogRow, type LogSection, withoutReason } from '../log/sections.ts';
 import { timelineLines } from '../log/timeline.ts';
+import { background, findings } from '../log/told.ts';
 import { html, type Markup, preformatted } from './markup.ts';
 
 /** Columns that a chart has on a telephone that is held upright. */
@@ -16,7 +17,8 @@ const CHART_WIDTH = 44;
 export function logSections({ log, ...report }: Report): Markup[] {
   if (log === undefined) return [];
   const [leading] = report.causes;
-  const remark = withoutReason({ ...report, log });
+  const logged = { ...report, log };
+  const remark = withoutReason(logged);
   return [
     ...(leading === undefined
       ? []
@@ -27,31 +29,31 @@ export function logSections({ log, ...report }: Report): Markup[] {
 </section>`,
         ]),
     ...(remark === undefined ? [] : [html`<p>${remark}</p>`]),
-    ...findingsOf(log, true).map(sectionPart),
+    ...findings(logged, true).map(sectionPart),
     ...chartPart(log),
-    ...backgroundOf(log).map(sectionPart),
+    ...background(logged).map(sectionPart),
   ];
 }
 
-function sectionPart({ heading, rows }: LogSection): Markup {
+function sectionPart({ heading, rows, counts = 'Calls' }: LogSection): Markup {
   const id = `log-${heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
   return html`<section aria-labelledby="${id}">
 <h2 id="${id}">${heading}</h2>
 <div class="card">
 <table class="logged">
-<thead><tr><th scope="col">What</th><th scope="col">Calls</th><th scope="col">Details</th></tr></thead>
+<thead><tr><th scope="col">What</th><th scope="col">${counts}</th><th scope="col">Details</th></tr></thead>
 <tbody>
-${rows.map(rowPart)}
+${rows.map((row) => rowPart(row, counts))}
 </tbody>
 </table>
 </div>
 </section>`;
 }
 
-function rowPart({ count, text, remark, more }: LogRow): Markup {
+function rowPart({ count, text, remark, more }: LogRow, counts: string): Markup {
   const details = [remark, ...more].filter((part) => part !== '');
   return html`<tr><th scope="row">${text}</th>
-<td data-label="Calls">${grouped(count)}</td>
+<td data-label="${counts}">${grouped(count)}</td>
 <td data-label="Details">${details.map((part) => html`<p>${part}</p>`)}</td></tr>`;
 }
 

@@ -6,9 +6,9 @@ import { escaped } from '../markdown/escape.ts';
 import { causeBlocks, checkBlocks, type MarkdownOptions, nextTestBlocks } from '../markdown/report.ts';
 import { verdictStatement } from '../verdict-line.ts';
 import { proofOf } from './proof.ts';
-import { headline, readingOf, SHOWN_IN_FULL } from './reading.ts';
-import { backgroundOf, findingsOf, type LogRow, type LogSection, withoutReason } from './sections.ts';
+import { type LogRow, type LogSection, withoutReason } from './sections.ts';
 import { timelineLines } from './timeline.ts';
+import { background, findings, headlines, readings, shownInFull } from './told.ts';
 
 /** Tickets are read in a column of text; a chart wider than this is broken there. */
 const CHART_WIDTH = 72;
@@ -22,18 +22,18 @@ export function renderLogMarkdown(report: LoggedReport, { full = false }: Markdo
   const [leading] = causes;
   const blocks = [
     `**${report.status.toUpperCase()}** ${verdictStatement(report)}`,
-    escaped(headline(log).join(' · ')),
+    ...headlines(report).map((parts) => escaped(parts.join(' · '))),
     ...causeBlocks(report),
     ...(leading === undefined ? [] : [`**Proof:** ${escaped(proofOf(leading, log))}`]),
     ...remarkBlocks(withoutReason(report)),
     ...nextTestBlocks(report),
-    readingOf(log)
+    readings(report)
       .map(({ label, text }) => `- ${label}: ${escaped(text)}`)
       .join('\n'),
     ...(full ? chartBlocks(log) : []),
-    ...[...findingsOf(log, full), ...(full ? backgroundOf(log) : [])].flatMap(sectionBlocks),
+    ...[...findings(report, full), ...(full ? background(report) : [])].flatMap(sectionBlocks),
     ...checkBlocks(report),
-    ...(full ? [] : [`Not shown: ${SHOWN_IN_FULL}; \`--full\` shows them.`]),
+    ...(full ? [] : [`Not shown: ${shownInFull(report)}; \`--full\` shows them.`]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -47,10 +47,10 @@ function remarkBlocks(remark: string | undefined): string[] {
   return remark === undefined ? [] : [escaped(remark)];
 }
 
-function sectionBlocks({ heading, rows, left }: LogSection): string[] {
+function sectionBlocks({ heading, rows, left, counts = 'Calls' }: LogSection): string[] {
   return [
     `### ${heading}`,
-    ['| Calls | What | Details |', '|--:|---|---|', ...rows.map(tableRow)].join('\n'),
+    [`| ${counts} | What | Details |`, '|--:|---|---|', ...rows.map(tableRow)].join('\n'),
     ...(left === 0 ? [] : [`and ${grouped(left)} more`]),
   ];
 }

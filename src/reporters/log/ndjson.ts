@@ -1,3 +1,4 @@
+import type { Deliveries } from '../../core/delivery-log.ts';
 import type { LoggedReport } from '../../core/report.ts';
 import { jsonText } from '../../redact/printable.ts';
 import { listedChecks } from '../checks.ts';
@@ -9,7 +10,7 @@ import { closingLines, verdictLineJson } from '../ndjson.ts';
  * was refused, then the verdicts, the causes and the run as the doctor prints them.
  */
 export function renderLogNdjson(report: LoggedReport): string {
-  const { log, ...rest } = reportInOrder(report) as LoggedReport;
+  const { log, deliveries, ...rest } = reportInOrder(report) as LoggedReport;
   const {
     files,
     refusals,
@@ -32,10 +33,21 @@ export function renderLogNdjson(report: LoggedReport): string {
     ...rateLimits.map((limit) => line('rate-limit', limit)),
     ...serverErrors.map((failed) => line('server-error', failed)),
     ...routes.map((route) => line('route', route)),
+    ...(deliveries ? deliveryLines(deliveries) : []),
     ...listedChecks(rest).map(({ id, check }) => verdictLineJson(id, check)),
     ...closingLines(rest),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function deliveryLines({ files, events, addresses, troubles, ...whole }: Deliveries): string[] {
+  return [
+    line('deliveries', whole),
+    ...files.map((file) => line('delivery-file', file)),
+    ...events.map((event) => line('delivered-event', event)),
+    ...addresses.map((address) => line('delivery-address', address)),
+    ...troubles.map((trouble) => line('delivery-trouble', trouble)),
+  ];
 }
 
 function line(type: string, finding: object): string {

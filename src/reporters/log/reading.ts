@@ -34,7 +34,7 @@ export function headline(log: ApiLog): string[] {
   ];
 }
 
-interface Reading {
+export interface Reading {
   label: string;
   text: string;
 }

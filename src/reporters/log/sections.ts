@@ -30,6 +30,8 @@ export interface LogSection {
   rows: readonly LogRow[];
   /** Rows that are left to `--format json`. */
   left: number;
+  /** What its rows count, where these are not calls. */
+  counts?: 'Calls' | 'Deliveries';
 }
 
 const MOST_ROWS = 10;

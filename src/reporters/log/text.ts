@@ -19,10 +19,12 @@ import { answerLines } from '../text/answer.ts';
 import { causesSection } from '../text/causes.ts';
 import { checksSection, nextTestSection, page, type TextOptions } from '../text/report.ts';
 import { verdictLine } from '../verdict-line.ts';
+import { deliverySections } from './deliveries.ts';
 import { proofOf } from './proof.ts';
-import { headline, readingOf, restOf, SHOWN_IN_FULL, withoutTime } from './reading.ts';
-import { backgroundOf, findingsOf, type LogRow, type LogSection, withoutReason } from './sections.ts';
+import { withoutTime } from './reading.ts';
+import { type LogRow, type LogSection, withoutReason } from './sections.ts';
 import { timelineLines } from './timeline.ts';
+import { background, findings, headlines, readings, rest, shownInFull } from './told.ts';
 
 /** Of a screen; the verdict makes ten. */
 const ANSWER_LINES = 9;
@@ -38,46 +40,49 @@ export function renderLogText(report: LoggedReport, options: TextOptions): strin
   const [leading] = report.causes;
   if (options.full) return page([...fullBlocks(sheet, report), [verdict]]);
   if (leading === undefined) return page([...blocksWithoutCause(sheet, report), [verdict]]);
-  const { log } = report;
-  const answer = { most: ANSWER_LINES, proof: proofOf(leading, log), rest: restOf(log) };
-  return page([[...answerLines(sheet, report, answer), verdict]]);
+  const { log, deliveries } = report;
+  const answer = { most: ANSWER_LINES, proof: proofOf(leading, log), rest: rest(report) };
+  const lines = answerLines(sheet, report, answer);
+  if (deliveries === undefined) return page([[...lines, verdict]]);
+  return page([lines, ...deliverySections(deliveries).map((one) => logSection(sheet, one)), [verdict]]);
 }
 
 function blocksWithoutCause(sheet: Sheet, report: LoggedReport): string[][] {
-  const { log } = report;
   return [
-    [...prose(sheet, withoutCause(report), sheet.chalk.bold), ...readingLines(sheet, log)],
+    [...prose(sheet, withoutCause(report), sheet.chalk.bold), ...readingLines(sheet, report)],
     paragraph(sheet, withoutReason(report)),
     nextTestSection(sheet, report),
-    ...findingsOf(log, false).map((one) => logSection(sheet, one)),
+    ...findings(report, false).map((one) => logSection(sheet, one)),
     report.status === 'healthy' ? [] : checksSection(sheet, report, false),
-    prose(sheet, `Not shown: ${SHOWN_IN_FULL}; --full shows them.`, sheet.chalk.dim),
+    prose(sheet, `Not shown: ${shownInFull(report)}; --full shows them.`, sheet.chalk.dim),
   ];
 }
 
-function readingLines(sheet: Sheet, log: ApiLog): string[] {
+function readingLines(sheet: Sheet, report: LoggedReport): string[] {
   return fieldList(
     sheet,
-    readingOf(log).flatMap(({ label, text }) => field(label, text)),
+    readings(report).flatMap(({ label, text }) => field(label, text)),
   );
 }
 
 function fullBlocks(sheet: Sheet, report: LoggedReport): string[][] {
   const { log } = report;
   return [
-    headerLines(sheet, log),
+    headerLines(sheet, report),
     causesSection(sheet, report, true),
     paragraph(sheet, withoutReason(report)),
     nextTestSection(sheet, report),
     timelineSection(sheet, log),
-    ...[...findingsOf(log, true), ...backgroundOf(log)].map((one) => logSection(sheet, one)),
+    ...[...findings(report, true), ...background(report)].map((one) => logSection(sheet, one)),
     checksSection(sheet, report, true),
   ];
 }
 
-function headerLines(sheet: Sheet, log: ApiLog): string[] {
-  const [first = '', ...rest] = joined({ ...sheet, width: sheet.width - 2 }, headline(log));
-  return [sheet.chalk.bold(first), ...indented(rest, 2)];
+function headerLines(sheet: Sheet, report: LoggedReport): string[] {
+  return headlines(report).flatMap((parts) => {
+    const [first = '', ...more] = joined({ ...sheet, width: sheet.width - 2 }, parts);
+    return [sheet.chalk.bold(first), ...indented(more, 2)];
+  });
 }
 
 function paragraph(sheet: Sheet, text: string | undefined): string[] {

@@ -3,8 +3,8 @@ import { grouped } from '../../core/grouped.ts';
 import { duration } from '../words.ts';
 
 /** `1 call`, `12,345 calls`. */
-export function many(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function many(count: number, noun: string, plural = `${noun}s`): string {
+  return `${grouped(count)} ${count === 1 ? noun : plural}`;
 }
 
 const DAY_LENGTH = '2026-11-20'.length;

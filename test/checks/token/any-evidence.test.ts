@@ -4,6 +4,9 @@ import usage from '../../../checks/account/usage.ts';
 import crmConnection from '../../../checks/crm/connection.ts';
 import contactMatch from '../../../checks/crm/contact-match.ts';
 import defaultUser from '../../../checks/default-user/known.ts';
+import deliveriesAccepted from '../../../checks/deliveries/accepted.ts';
+import deliveriesArriving from '../../../checks/deliveries/arriving.ts';
+import deliveriesThrottled from '../../../checks/deliveries/throttled.ts';
 import type { EvidenceKey, EvidenceSet } from '../../../checks/facts.ts';
 import missingScopes from '../../../checks/logs/missing-scopes.ts';
 import rateLimits from '../../../checks/logs/rate-limits.ts';
@@ -56,6 +59,9 @@ const CHECKS: readonly Defined<string>[] = [
   targetOrg,
   reachable,
   delivering,
+  deliveriesArriving,
+  deliveriesAccepted,
+  deliveriesThrottled,
   unauthorized,
   missingScopes,
   rateLimits,

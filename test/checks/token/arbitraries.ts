@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { EvidenceKey, EvidenceValues } from '../../../checks/facts.ts';
 import { CONNECTION_MODES } from '../../../src/core/connection.ts';
+import { DELIVERY_OUTCOMES, type DeliveryOutcome } from '../../../src/core/delivery-log.ts';
 import type { Evidence } from '../../../src/core/evidence.ts';
 import { SCOPE_RULES } from '../../../src/core/hubspot/scopes.ts';
 import { REQUIRED_EVENTS } from '../../../src/core/hubspot/webhooks.ts';
@@ -35,6 +36,66 @@ const logRow = fc.record({
   count,
   inferred: fc.boolean(),
 });
+const outcomeCounts = fc.record(
+  Object.fromEntries(DELIVERY_OUTCOMES.map((outcome) => [outcome, fc.nat(3)])) as {
+    [O in DeliveryOutcome]: fc.Arbitrary<number>;
+  },
+);
+const deliveredEvent = fc
+  .tuple(
+    outcomeCounts,
+    fc.record(
+      {
+        event: fc.constantFrom(...REQUIRED_EVENTS, 'object.propertyChange'),
+        count: fc.nat(9),
+        lastAt: time,
+        ofTickets: fc.constant(true),
+        properties: fc.array(text, { maxLength: 2 }),
+      },
+      { requiredKeys: ['event', 'count'] },
+    ),
+  )
+  .map(([counts, row]) => ({ ...counts, ...row }));
+const deliveryTrouble = fc.record(
+  {
+    outcome: fc.constantFrom(...DELIVERY_OUTCOMES),
+    status: fc.constantFrom(301, 401, 404, 410, 429, 500),
+    reason: text,
+    count: fc.nat(9),
+    lastAt: time,
+    still: fc.boolean(),
+    digests: fc.array(text, { maxLength: 2 }),
+  },
+  { requiredKeys: ['outcome', 'count', 'still', 'digests'] },
+);
+const deliveryLog = fc
+  .tuple(
+    outcomeCounts,
+    fc.record(
+      {
+        deliveries: fc.nat(9),
+        lastAt: time,
+        lastAnsweredAt: time,
+        events: fc.uniqueArray(deliveredEvent, { maxLength: 4, selector: ({ event }) => event }),
+        unnamed: fc.nat(2),
+        unnamedIds: fc.array(text, { maxLength: 2 }),
+        unnamedAt: fc.array(time, { maxLength: 2 }),
+        addresses: fc.array(
+          urlFacts.map((facts) => ({ scheme: 'https:', host: 'a.test', digest: 'd', ...facts, count: 1 })),
+          { maxLength: 2 },
+        ),
+        troubles: fc.array(deliveryTrouble, { maxLength: 3 }),
+        covered: fc.record({ from: time, to: time }),
+        otherPortals: fc.nat(2),
+        foreign: fc.array(text, { maxLength: 1 }),
+      },
+      {
+        requiredKeys: ['deliveries', 'events', 'unnamed', 'unnamedIds', 'unnamedAt', 'addresses', 'troubles'],
+      },
+    ),
+  )
+  .map(([counts, log]) => ({ ...counts, ...log }));
+const reasons = fc.array(fc.record({ reason: text, count: fc.nat(3) }), { maxLength: 2 });
 const tokenForm = fc.record(
   {
     kind: fc.constantFrom(
@@ -113,6 +174,19 @@ const VALUES: { [K in EvidenceKey]?: fc.Arbitrary<unknown> } = {
     ),
     calls: fc.nat(2),
   }),
+  'deliveries.log': deliveryLog,
+  'deliveries.fates': fc.record(
+    {
+      delivered: fc.nat(9),
+      done: fc.nat(9),
+      open: fc.nat(1),
+      skipped: reasons,
+      failed: reasons,
+      missing: fc.nat(2),
+      lastMissingAt: time,
+    },
+    { requiredKeys: ['delivered', 'done', 'open', 'skipped', 'failed', 'missing'] },
+  ),
   'journal.events': fc.record(
     {
       received: fc.nat(2),

@@ -1,3 +1,4 @@
+import { type DeliveryLog, noDeliveries } from '../../../src/core/delivery-log.ts';
 import { REQUIRED_EVENTS, type Subscription, type UrlFacts } from '../../../src/core/hubspot/webhooks.ts';
 import type { JournalSummary } from '../../../src/core/journal-summary.ts';
 import { found } from '../token/judging.ts';
@@ -22,5 +23,33 @@ export function arrived(lastAt: string, names: readonly string[] = REQUIRED_EVEN
     events: names.map((event) => ({ event, count: 1, lastAt })),
     firstAt: lastAt,
     lastAt,
+  });
+}
+
+/** HubSpot's log of deliveries, each answered, unless something else is said. */
+export function deliveryLogOf(log: Partial<DeliveryLog>) {
+  return found<DeliveryLog>(
+    {
+      ...noDeliveries(),
+      deliveries: 0,
+      events: [],
+      unnamed: 0,
+      unnamedIds: [],
+      unnamedAt: [],
+      addresses: [],
+      troubles: [],
+      ...log,
+    },
+    'file',
+  );
+}
+
+/** A log with one delivery of each event, all at one time. */
+export function delivered(lastAt: string, names: readonly string[] = REQUIRED_EVENTS) {
+  return deliveryLogOf({
+    deliveries: names.length,
+    answered: names.length,
+    lastAt,
+    events: names.map((event) => ({ event, count: 1, ...noDeliveries(), answered: 1, lastAt })),
   });
 }

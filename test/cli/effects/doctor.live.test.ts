@@ -12,6 +12,7 @@ import { TOKEN } from '../hosts.ts';
 import { describeMode, type Effects, type Scene } from './effects.ts';
 
 const LOG = join(ROOT, 'fixtures', 'logs', 'owners-403.csv');
+const DELIVERIES = join(ROOT, 'fixtures', 'delivery-logs', 'details.cli.txt');
 const OTHER_COLUMNS = join(ROOT, 'fixtures', 'logs', 'renamed-columns.csv');
 /** Takes no connection, and is not this machine by its name. */
 const FOREIGN = '[::ffff:7f00:1]:1';
@@ -125,6 +126,7 @@ const ABOUT_ONE_PORTAL: Effects = {
   '--save-answers': { does: 'keeps what is said at prompts', shownIn: 'test/cli/prompts.live.test.ts' },
   '--journal': { does: 'is read', value: [JOURNAL], beside: only('processing') },
   '--api-log': { does: 'is read', value: [LOG], beside: only('logs') },
+  '--delivery-log': { does: 'is read', value: [DELIVERIES], beside: only('deliveries') },
   '--map': {
     does: 'says what a column means',
     value: ['Target=path', 'Result=status', 'Action=method'],
@@ -354,6 +356,7 @@ describeMode(
       '--answers': { does: 'are read', value: ['answers.yaml'], ...recheck('throttle-too-low') },
       '--journal': { does: 'is read', value: [JOURNAL], ...recheck('event-failed', 'healthy-chat') },
       '--api-log': { does: 'is read', value: [LOG], ...recheck('owners-scope-missing') },
+      '--delivery-log': { does: 'is read', value: [DELIVERIES], ...recheck('webhook-url-stale') },
       '--map': {
         does: 'says what a column means',
         value: ['Target=path', 'Result=status', 'Action=method'],

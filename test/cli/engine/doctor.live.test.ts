@@ -51,7 +51,7 @@ describe('after a whole story', () => {
     expect(statuses(report)).toEqual(Object.fromEntries(FROM_JOURNAL.map((id) => [id, 'pass'])));
     expect(report.evidence['journal.events']).toMatchObject({ source: 'journal', outcome: 'ok' });
     expect(report.checks['webhooks/delivering']?.summary).toMatch(/^Events arrive: \d+ so far, the last at /);
-    expect(report.checks['webhooks/committed']?.summary).toContain('All three events have arrived');
+    expect(report.checks['webhooks/committed']?.summary).toContain('All three events were sent');
     expect(report.status).toBe('healthy');
   });
 

@@ -30,6 +30,7 @@ const WITHOUT_PORTAL: readonly CauseId[] = [
   'event-failed',
   'event-skipped',
   'rate-limited',
+  'receiver-slow',
   'session-missing',
 ];
 

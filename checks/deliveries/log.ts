@@ -1,0 +1,62 @@
+/** What the checks of this area share: when a log says nothing, and how its counts are told. */
+import type { DeliveryLog, DeliveryOutcome, DeliveryTrouble } from '../../src/core/delivery-log.ts';
+import { type Judgement, unknown } from '../shared/judgement.ts';
+import { inWords } from '../shared/wording.ts';
+
+/** What is concluded of a log without deliveries of this portal: nothing. */
+export function emptyLog({
+  deliveries,
+  covered,
+  foreign = [],
+  otherPortals = 0,
+}: DeliveryLog): Judgement | undefined {
+  if (deliveries > 0 || covered) return undefined;
+  if (foreign.length > 0) return unknown(foreign.join(' '));
+  if (otherPortals > 0) {
+    return unknown(`The delivery log holds ${counted(otherPortals)} of other portals, and none of this one.`);
+  }
+  return unknown(
+    'The delivery log holds no delivery. What time it is of is not known, so it proves nothing.',
+  );
+}
+
+/** `1 delivery`, `40 deliveries`. */
+export function counted(count: number): string {
+  return count === 1 ? '1 delivery' : `${count} deliveries`;
+}
+
+/** `40 deliveries looked at, the last at ...`: what a clean result rests on. */
+export function lookedAt({ deliveries, lastAt, otherPortals = 0, foreign = [] }: DeliveryLog): string {
+  return [
+    `${counted(deliveries)} looked at${lastAt === undefined ? '' : `, the last at ${lastAt}`}`,
+    ...(otherPortals > 0 ? [`${counted(otherPortals)} of other portals left out`] : []),
+    ...foreign,
+  ].join('; ');
+}
+
+/** How a kind of trouble is named, and by whom it was caused as far as the log says so. */
+const KINDS: Readonly<Record<DeliveryOutcome, string>> = {
+  answered: 'answered',
+  timedOut: 'not answered in time',
+  refused: 'refused',
+  failed: 'failed at the target',
+  unreached: 'without a connection',
+  heldBack: 'held back',
+  unclear: 'ended in a way that is not understood',
+};
+
+/** `refused with 404`, `not answered in time`. */
+export function kindOf({ outcome, status, reason }: DeliveryTrouble): string {
+  if (status !== undefined) return `${outcome === 'unclear' ? 'answered' : KINDS[outcome]} with ${status}`;
+  return outcome === 'unclear' && reason !== undefined ? `logged as "${reason}"` : KINDS[outcome];
+}
+
+/** `12 refused with 404, the last at ...`, for each kind. */
+export function told(troubles: readonly DeliveryTrouble[]): string {
+  return inWords(
+    troubles.map(
+      (each) =>
+        `${each.count} ${kindOf(each)}${each.lastAt === undefined ? '' : `, the last at ${each.lastAt}`}`,
+    ),
+  );
+}

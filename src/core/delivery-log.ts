@@ -1,0 +1,153 @@
+/**
+ * What HubSpot's log of webhook deliveries shows: the `deliveries` of the report that `logs` prints, and what the doctor
+ * rests on. Everything in it is safe to print; a webhook URL is in it as its facts alone.
+ */
+import * as v from 'valibot';
+import { LOG_FORMS } from './api-log.ts';
+import { urlFactsSchema } from './hubspot/webhooks.ts';
+import { count, described, flag, list, object, text, texts, time, whole } from './schema.ts';
+
+/**
+ * How one delivery ended: answered with 2xx; not answered in time; refused by the receiver with 4xx, or failed there with
+ * 5xx; no connection came about; held back by the app's own limit of concurrent requests, so that it was not sent then;
+ * or the log tells it in a way that is not understood.
+ */
+export const DELIVERY_OUTCOMES = [
+  'answered',
+  'timedOut',
+  'refused',
+  'failed',
+  'unreached',
+  'heldBack',
+  'unclear',
+] as const;
+export type DeliveryOutcome = (typeof DELIVERY_OUTCOMES)[number];
+
+const outcomes = object({
+  answered: described(count, 'Answered with 2xx, or logged with an answer and without an error.'),
+  timedOut: described(count, 'Not answered in time.'),
+  refused: described(count, 'Answered with 4xx.'),
+  failed: described(count, 'Answered with 5xx.'),
+  unreached: described(count, 'No connection to the target came about.'),
+  heldBack: described(count, 'Held back by the limit of concurrent requests.'),
+  unclear: described(count, 'How they ended is not understood.'),
+});
+
+const span = { firstAt: v.exactOptional(time), lastAt: v.exactOptional(time) };
+
+const deliveredEvent = object({
+  event: described(text, "HubSpot's name of the event: `conversation.newMessage`."),
+  count: described(count, 'Deliveries that carried it.'),
+  ...outcomes.entries,
+  ...span,
+  lastAnsweredAt: v.exactOptional(described(time, 'When the last one was sent that was answered.')),
+  ofTickets: v.exactOptional(described(flag, 'Of `object.*`: some were about tickets.')),
+  address: v.exactOptional(described(text, 'Digest of the address that the last one went to.')),
+  properties: v.exactOptional(described(texts, 'Of a property change: which properties.')),
+});
+export type DeliveredEventRow = v.InferOutput<typeof deliveredEvent>;
+
+const address = object({
+  ...urlFactsSchema.entries,
+  count: described(count, 'Deliveries that went there.'),
+  ...span,
+});
+export type DeliveryAddress = v.InferOutput<typeof address>;
+
+const trouble = object({
+  outcome: v.picklist(DELIVERY_OUTCOMES),
+  status: v.exactOptional(described(whole, 'What the target answered.')),
+  reason: v.exactOptional(described(text, "HubSpot's own word: `Concurrency limited`.")),
+  count,
+  ...span,
+  still: described(flag, 'No later delivery was answered with 2xx.'),
+  digests: described(texts, 'Digests of the addresses that these went to, where the log tells.'),
+});
+export type DeliveryTrouble = v.InferOutput<typeof trouble>;
+
+export const deliveryLogSchema = object({
+  deliveries: described(count, 'Deliveries that were read, each once.'),
+  ...outcomes.entries,
+  ...span,
+  lastAnsweredAt: v.exactOptional(time),
+  events: described(list(deliveredEvent), 'By event, most deliveries first.'),
+  unnamed: described(count, 'Deliveries of which the log does not name the event: a list without details.'),
+  unnamedIds: described(texts, 'Ids in the log of some of those, for `hs app log-details`.'),
+  unnamedAt: described(list(time), 'When those were sent: any of them may have carried any event.'),
+  addresses: described(
+    list(address),
+    'Where they went, the one used last first; empty where no details tell.',
+  ),
+  troubles: described(list(trouble), 'What was not answered with 2xx, by kind, the newest first.'),
+  covered: v.exactOptional(
+    described(
+      object({ from: time, to: time }),
+      'Between these times the log holds every delivery; absent where that is not known.',
+    ),
+  ),
+  otherPortals: v.exactOptional(described(count, 'Deliveries of other portals: in no other count.')),
+  foreign: v.exactOptional(described(texts, 'What is said of files that were named and hold no deliveries.')),
+});
+export type DeliveryLog = v.InferOutput<typeof deliveryLogSchema>;
+
+/** A log as a whole, and portal by portal where its rows name any; which one is looked at is known only later. */
+export interface DeliveryLogs {
+  whole: DeliveryLog;
+  /** Rows that name no portal are in each; null stands for those alone. */
+  byPortal: readonly { portalId: number | null; log: DeliveryLog }[];
+}
+
+/** What a log shows of one portal, with what it holds of others counted apart. */
+export function logOfPortal({ whole, byPortal }: DeliveryLogs, portalId: number | undefined): DeliveryLog {
+  if (portalId === undefined || byPortal.length === 0) return whole;
+  const own = byPortal.find((each) => each.portalId === portalId) ?? byPortal.find((each) => !each.portalId);
+  return own?.log ?? whole;
+}
+
+/** One event that was delivered and answered, as far as it takes to find it in a journal. */
+export interface DeliveredKey {
+  type: string;
+  portalId?: number;
+  objectId?: string;
+  messageId?: string;
+  propertyName?: string;
+  /** Epoch milliseconds. */
+  occurredAt?: number;
+  /** Epoch milliseconds at which it was delivered. */
+  at: number;
+}
+
+const reasons = list(object({ reason: text, count }));
+
+/** What became of delivered events in the journal of an engine, as far as it was kept at the time. */
+export const deliveryFatesSchema = object({
+  delivered: described(count, 'Events that HubSpot saw answered while the journal was kept.'),
+  done: count,
+  open: described(count, 'Accepted and not ended.'),
+  skipped: reasons,
+  failed: reasons,
+  missing: described(count, 'Not in the journal: another address took them.'),
+  lastMissingAt: v.exactOptional(time),
+});
+export type DeliveryFates = v.InferOutput<typeof deliveryFatesSchema>;
+
+const file = object({
+  name: described(text, 'As the user named it; `standard input` for `-`.'),
+  format: v.picklist(LOG_FORMS),
+  deliveries: described(count, 'Rows of deliveries in it.'),
+  others: described(count, 'Rows that are something else.'),
+});
+export type DeliveryFile = v.InferOutput<typeof file>;
+
+/** The `deliveries` of the report of `logs`. */
+export const deliveriesSchema = described(
+  object({ files: list(file), ...deliveryLogSchema.entries }),
+  "What HubSpot's log of webhook deliveries shows; only in `logs --format json`.",
+);
+export type Deliveries = v.InferOutput<typeof deliveriesSchema>;
+
+export type DeliveryCounts = Record<DeliveryOutcome, number>;
+
+export function noDeliveries(): DeliveryCounts {
+  return { answered: 0, timedOut: 0, refused: 0, failed: 0, unreached: 0, heldBack: 0, unclear: 0 };
+}

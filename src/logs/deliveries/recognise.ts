@@ -1,0 +1,73 @@
+/**
+ * Tells the log of webhook deliveries from a log of API calls, by its content: both are named to the same command, and the
+ * one says nothing where the other is asked for.
+ */
+
+import { type Bytes, peek } from '../forms/byte-streams.ts';
+import { recogniseForm } from '../forms/forms.ts';
+import { jsonShapeOf } from '../forms/json-shape.ts';
+import type { LogSource } from '../forms/source.ts';
+import { unpack } from '../forms/unpack.ts';
+import { deliveryOf } from './delivery.ts';
+import { recordsIn } from './records-in.ts';
+
+const HEAD_BYTES = 64 * 1024;
+
+const SYSTEM = /"loggingSystemType\\?"\s*:\s*\\?"([A-Z_]+)/g;
+/** In a HAR the answers stand as text within text, so their quotes are escaped. */
+const IN_HAR = /loggingSystemType\\+"\s*:\s*\\+"WEBHOOKS|\/developers\/logs\/[^"]*WEBHOOKS/;
+/** So much of a HAR is held against `IN_HAR` at a time, with what a border may have cut. */
+const OVERLAP = 200;
+
+/** Whether a log holds deliveries, with the same log still to be read: a pipe can be opened once. */
+export async function tellApart(
+  source: LogSource,
+): Promise<{ holds: 'deliveries' | 'calls'; source: LogSource }> {
+  const { bytes, reopened } = await looked(source);
+  const { bytes: text } = await unpack(bytes);
+  const { head, bytes: whole } = await peek(text, HEAD_BYTES);
+  const start = new TextDecoder().decode(head);
+  const found =
+    jsonShapeOf(start) === 'har' ? await harHoldsDeliveries(whole) : startsAsDeliveries(start, head);
+  await whole[Symbol.asyncIterator]().return?.();
+  return { holds: found ? 'deliveries' : 'calls', source: reopened };
+}
+
+/** Bytes to look at, and a source that gives them once more. */
+async function looked(source: LogSource): Promise<{ bytes: Bytes; reopened: LogSource }> {
+  if (source.file !== undefined) return { bytes: source.open(), reopened: source };
+  const iterator = source.open()[Symbol.asyncIterator]();
+  const seen: Uint8Array[] = [];
+  async function* looking(): AsyncGenerator<Uint8Array> {
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+      seen.push(next.value);
+      yield next.value;
+    }
+  }
+  async function* again(): AsyncGenerator<Uint8Array> {
+    yield* seen.splice(0);
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+  }
+  return { bytes: looking(), reopened: { ...source, open: again } };
+}
+
+async function harHoldsDeliveries(bytes: Bytes): Promise<boolean> {
+  let before = '';
+  for await (const chunk of bytes) {
+    const text = before + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
+    if (IN_HAR.test(text)) return true;
+    before = text.slice(-OVERLAP);
+  }
+  return false;
+}
+
+/** Most of its rows say so of themselves; of a table, its columns and values. */
+function startsAsDeliveries(start: string, head: Uint8Array): boolean {
+  const systems = [...start.matchAll(SYSTEM)].map(([, system]) => system);
+  if (systems.length > 0) return systems.filter((each) => each === 'WEBHOOKS').length * 2 > systems.length;
+  const form = recogniseForm(head, []);
+  if (typeof form === 'string' || form.form !== 'csv') return false;
+  const rows = recordsIn(start.slice(0, start.lastIndexOf('\n') + 1) || start)?.records ?? [];
+  const deliveries = rows.filter((row) => deliveryOf(row) !== undefined);
+  return deliveries.length > 0 && deliveries.length * 2 > rows.length;
+}

@@ -1,0 +1,73 @@
+/** Takes the records out of a text, whatever HubSpot's command line, a browser or a spreadsheet has made of them. */
+import { JSONParser } from '@streamparser/json';
+import { parse as parseCsv } from 'csv-parse/sync';
+import type { LogForm } from '../../core/api-log.ts';
+import { isObject, parsed } from '../../core/json.ts';
+import { jsonShapeOf, LIST_KEYS } from '../forms/json-shape.ts';
+import { withKnownNames } from './columns.ts';
+import { recordsInHar } from './har.ts';
+
+export interface Records {
+  form: LogForm;
+  records: readonly object[];
+}
+
+/** @returns undefined for what is no log in any of these forms */
+export function recordsIn(text: string): Records | undefined {
+  const shape = jsonShapeOf(text);
+  if (shape === undefined) return csvRecords(text);
+  const documents = documentsIn(text);
+  if (documents === undefined) return undefined;
+  if (shape === 'har') return { form: 'har', records: documents.flatMap(recordsInHar) };
+  return { form: shape === 'lines' ? 'ndjson' : 'json', records: documents.flatMap(listed) };
+}
+
+/** One document, one a line, or several one after the other, as pages are printed. */
+function documentsIn(text: string): unknown[] | undefined {
+  const whole = parsed(text);
+  if (whole !== undefined) return [whole];
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const byLine = lines.map(parsed).filter((value) => value !== undefined);
+  // The last line of a file that is copied while it is written is cut.
+  return byLine.length > 0 && byLine.length >= lines.length - 1 ? byLine : documentsOneByOne(text);
+}
+
+function documentsOneByOne(text: string): unknown[] | undefined {
+  const documents: unknown[] = [];
+  const parser = new JSONParser({ paths: ['$'], separator: '', keepStack: false });
+  parser.onValue = ({ value }) => documents.push(value);
+  // What came before the place where it is no JSON any more can be used.
+  parser.onError = () => {};
+  parser.write(text);
+  return documents.length === 0 ? undefined : documents;
+}
+
+/** The rows of a list, of pages of it, or the one that the document itself is. */
+function listed(document: unknown): object[] {
+  if (Array.isArray(document)) return document.flatMap(listed);
+  if (!isObject(document)) return [];
+  const list = LIST_KEYS.map((key) => (document as Record<string, unknown>)[key]).find(Array.isArray);
+  return list === undefined ? [document] : list.filter(isObject);
+}
+
+/** A table with a header, in any separator of those that spreadsheets write. */
+function csvRecords(text: string): Records | undefined {
+  const [header = ''] = text.split(/\r\n|\n|\r/, 1);
+  const delimiter = [',', ';', '\t', '|'].reduce((best, each) =>
+    header.split(each).length > header.split(best).length ? each : best,
+  );
+  if (!header.includes(delimiter)) return undefined;
+  try {
+    const rows: Record<string, string>[] = parseCsv(text, {
+      bom: true,
+      columns: true,
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    });
+    return { form: 'csv', records: withKnownNames(rows) };
+  } catch {
+    return undefined;
+  }
+}

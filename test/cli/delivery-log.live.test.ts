@@ -1,0 +1,115 @@
+/** `logs` and `doctor --delivery-log`: what HubSpot delivered, as evidence beside everything else. */
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Report } from '../../src/core/report.ts';
+import { type Outcome, ROOT, runHere } from '../support/cli.ts';
+import { expectUsageError } from './expectations.ts';
+
+const delivery = (name: string) => join(ROOT, 'fixtures', 'delivery-logs', name);
+const calls = (name: string) => join(ROOT, 'fixtures', 'logs', name);
+const OFFLINE = ['doctor', '--offline', '--no-input', '--format', 'json'];
+const SHOWN_URL =
+  'https://api.open.cx/backend/hubspot/eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJvcmdfaWQiOiIwMDAwMDAwMC0wMDAwLTQwMDAtODAwMC0wMDAwMDAwMDAwYTEiLCJ1c2UiOiJmaXh0dXJlIn0.fixture';
+
+function reportIn({ out }: Outcome): Report {
+  return JSON.parse(out) as Report;
+}
+
+describe('doctor --delivery-log', () => {
+  test('settles what a person was asked for, without an answer', async () => {
+    const run = await runHere([
+      ...OFFLINE,
+      ...['--only', 'webhooks,deliveries', '--webhook-url', SHOWN_URL],
+      ...['--delivery-log', delivery('details.cli.txt')],
+    ]);
+    const { checks, questions = [] } = reportIn(run) as Report & { questions?: { key: string }[] };
+    for (const id of [
+      'registered',
+      'subscriptions',
+      'committed',
+      'paused',
+      'ticket-properties',
+      'object-format',
+    ]) {
+      expect(checks[`webhooks/${id}`], id).toMatchObject({ status: 'pass' });
+    }
+    expect(checks['webhooks/target-url']).toMatchObject({ status: 'pass', source: 'file' });
+    expect(checks['deliveries/arriving']?.status).toBe('pass');
+    expect(checks['deliveries/accepted']?.status).toBe('warn');
+    expect(Object.values(checks).filter(({ status }) => status === 'manual')).toHaveLength(1);
+    expect(questions.map(({ key }) => key)).not.toContain('webhooks.committed');
+    expect(run.out).not.toContain('eyJ');
+  });
+
+  test('a URL that HubSpot used and OpenCX does not show is stale, and that is measured', async () => {
+    const run = await runHere([
+      ...OFFLINE,
+      ...['--only', 'webhooks/target-url,webhooks/registered,deliveries'],
+      ...['--webhook-url', 'https://api.open.cx/backend/hubspot/newer'],
+      ...['--delivery-log', delivery('gone.ndjson')],
+    ]);
+    expect(reportIn(run).causes[0]).toMatchObject({
+      id: 'webhook-url-stale',
+      confidence: 'confirmed',
+      checks: ['webhooks/target-url', 'deliveries/accepted'],
+    });
+    expect(run.code).toBe(1);
+  });
+
+  test.each([
+    ['--api-log', delivery('list.cli.json'), 'logs', '--delivery-log'],
+    ['--delivery-log', calls('owners-403.csv'), 'deliveries', '--api-log'],
+  ])(
+    '%s with the other kind of log ends nothing, and names the right flag',
+    async (flag, file, area, right) => {
+      const run = await runHere([...OFFLINE, '--only', area, flag, file]);
+      const verdicts = Object.values(reportIn(run).checks);
+      expect(run.code).toBe(3);
+      expect(verdicts).toHaveLength(3);
+      for (const { status, summary } of verdicts) {
+        expect({ status, summary }).toMatchObject({
+          status: 'unknown',
+          summary: expect.stringContaining(right),
+        });
+      }
+    },
+  );
+
+  test('a file that is not there is wrong usage', async () => {
+    const run = await runHere([...OFFLINE, '--delivery-log', 'nowhere.json']);
+    expectUsageError(run, 'The delivery log nowhere.json does not exist.');
+  });
+});
+
+describe('logs', () => {
+  test('tells deliveries by event, with a fingerprint in the place of the address', async () => {
+    const run = await runHere(['logs', delivery('details.cli.txt')]);
+    expect(run.out).toContain('Conversation: New message (conversation.newMessage)');
+    expect(run.out).toContain('3 answered, 1 timed out, 1 5xx');
+    expect(run.out).toMatch(/api\.open\.cx \(fingerprint [0-9a-f]{8}\)/);
+    expect(run.out).not.toContain('eyJ');
+  });
+
+  test.each(['text', 'markdown', 'html', 'ndjson', 'json'])(
+    'tells of calls and deliveries together as %s',
+    async (format) => {
+      const run = await runHere(['logs', calls('healthy.csv'), delivery('gone.ndjson'), '--format', format]);
+      expect(run.code).toBe(1);
+      expect(run.out).toContain('410');
+      expect(run.out).toContain('webhook-url-stale');
+      expect(run.out).not.toContain('eyJ');
+    },
+  );
+
+  test('leaves out what the time or the status does not ask for', async () => {
+    const json = async (...flags: string[]) =>
+      reportIn(await runHere(['logs', delivery('details.cli.txt'), '--format', 'json', ...flags])).deliveries;
+    expect(await json('--since', '2026-11-20T09:10Z')).toMatchObject({ deliveries: 4 });
+    expect(await json('--status', '5xx')).toMatchObject({ deliveries: 1, failed: 1 });
+  });
+
+  test('refuses what speaks of calls beside deliveries alone', async () => {
+    const run = await runHere(['logs', delivery('gone.ndjson'), '--route', '/crm/']);
+    expectUsageError(run, '--route speaks of calls, and what was named are webhook deliveries alone.');
+  });
+});
