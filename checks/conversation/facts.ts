@@ -14,6 +14,9 @@ import { fact } from '../shared/fact.ts';
 import { each, orNull, redactActor } from '../shared/redaction.ts';
 import { redactContact, redactMessage, redactSession, redactThread, redactTicket } from './redaction.ts';
 
+const SESSION_QUESTION =
+  'Is there a session for this conversation in the OpenCX inbox? If so, give its id with --session (an OpenCX API key is needed to read it).';
+
 export const conversationFacts = {
   'conversation.session': fact({
     title: 'the OpenCX session',
@@ -21,12 +24,12 @@ export const conversationFacts = {
     sources: ['live'],
     redact: redactSession,
     askedOf: 'opencx',
-    absent: {
-      status: 'manual',
-      summary: 'No OpenCX session was named.',
-      question:
-        'Is there a session for this conversation in the OpenCX inbox? If so, give its id with --session (an OpenCX API key is needed to read it).',
+    ask: {
+      text: SESSION_QUESTION,
+      answer: pointer,
+      place: (places) => places.openCxInbox(),
     },
+    absent: { status: 'manual', summary: 'No OpenCX session was named.', question: SESSION_QUESTION },
   }),
   'conversation.thread': fact({
     title: 'the conversation',

@@ -12,6 +12,7 @@ export const deliveryFacts = {
       status: 'na',
       summary:
         "Not looked at: HubSpot's log of webhook deliveries was not given; save it with `hs app logs --app=ID --type=webhooks --json` and name it with --delivery-log FILE.",
+      opens: ['--delivery-log', 'FILE'],
     },
   }),
   'deliveries.fates': fact({

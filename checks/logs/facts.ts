@@ -11,6 +11,7 @@ export const logFacts = {
       status: 'na',
       summary:
         'Not looked at: no API-call log was given; export it from the Logs tab of the app and name it with --api-log FILE.',
+      opens: ['--api-log', 'FILE'],
     },
   }),
 };

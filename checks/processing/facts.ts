@@ -11,6 +11,7 @@ export const processingFacts = {
       status: 'na',
       summary:
         'Not looked at: what OpenCX received stands in the journal of an engine; name one with --journal FILE.',
+      opens: ['--journal', 'FILE'],
     },
   }),
 };

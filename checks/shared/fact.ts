@@ -36,6 +36,8 @@ export interface Absent {
   status: 'manual' | 'na';
   summary: string;
   question?: string;
+  /** The flag that brings it, as it is typed: `--api-log FILE`. */
+  opens?: readonly string[];
 }
 
 /** One fact; ties its redaction to the type of its value. */

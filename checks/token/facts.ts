@@ -67,6 +67,7 @@ export const tokenFacts = {
     absent: {
       status: 'na',
       summary: 'No portal was named, so there is none to compare with; name it with --portal ID.',
+      opens: ['--portal', 'ID'],
     },
   }),
 };

@@ -50,7 +50,11 @@ export const webhookFacts = {
     sources: ['live'],
     redact: 'stands',
     askedOf: 'webhook-target',
-    absent: { status: 'na', summary: 'The target was not called; --probe-webhook sends it one empty batch.' },
+    absent: {
+      status: 'na',
+      summary: 'The target was not called; --probe-webhook sends it one empty batch.',
+      opens: ['--probe-webhook'],
+    },
   }),
   /** null: no target URL is set. */
   'webhooks.targetUrl': fact({

@@ -8,6 +8,7 @@ import { apiLogSchema } from './api-log.ts';
 import { CONNECTION_MODES, MODE_SOURCES } from './connection.ts';
 import { deliveriesSchema } from './delivery-log.ts';
 import { evidenceErrorSchema, SOURCES } from './evidence.ts';
+import { QUESTION_KINDS } from './question-kinds.ts';
 import {
   byName,
   count,
@@ -91,6 +92,23 @@ export const causeSchema = object({
 });
 export type ReportCause = v.InferOutput<typeof causeSchema>;
 
+export const questionSchema = object({
+  key: described(
+    text,
+    'What answers it: a key of an answers file, or of a conversation or session to be named.',
+  ),
+  kind: described(
+    v.picklist(QUESTION_KINDS, 'must be a kind of answer'),
+    'words: several, with commas between; several: some of the choices; secret-url: never shown or saved.',
+  ),
+  choices: v.exactOptional(described(texts, 'The values to choose from, with `choice` and `several`.')),
+  text: described(text, 'The question itself.'),
+  where: described(text, 'The screen that shows the answer, in words.'),
+  url: v.exactOptional(v.pipe(text, v.url(), v.description('Deep link to that screen.'))),
+  settles: described(texts, 'Checks that the answer settles.'),
+});
+export type ReportQuestion = v.InferOutput<typeof questionSchema>;
+
 export const checkSchema = object({
   status: statusSchema,
   title: described(text, 'The claim, true when healthy.'),
@@ -173,6 +191,10 @@ export const reportSchema = object({
     'How many checks ended in each status; suppressed ones are left out.',
   ),
   causes: described(list(causeSchema), 'First = most likely.'),
+  questions: described(
+    v.optional(list(questionSchema), []),
+    'What a person can tell and nobody has, most useful first.',
+  ),
   nextTest: described(
     v.nullable(
       object({

@@ -1,4 +1,3 @@
-import { isQuestionKey, questionIn } from '../../checks/facts.ts';
 import type { CauseDefinition, Places } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import type { ConnectionMode } from '../core/connection.ts';
@@ -23,19 +22,15 @@ export interface DiagnosisContext {
   webhooks?: WrittenWebhooks;
 }
 
-export interface Diagnosis {
-  /** Roots first, most likely first; what follows from a root stands right behind it. */
-  causes: ReportCause[];
-  nextTest: { check: string; question: string } | null;
-}
-
-/** Combines verdicts into ranked causes, with the evidence for and against each, and the next best test. */
-export function diagnose(verdicts: readonly Verdict[], context: DiagnosisContext): Diagnosis {
+/**
+ * Combines verdicts into ranked causes, with the evidence for and against each. Roots first, most likely first; what
+ * follows from a root stands right behind it.
+ */
+export function diagnose(verdicts: readonly Verdict[], context: DiagnosisContext): ReportCause[] {
   const suspects = collect(verdicts, context);
   const rooted = withRoots(suspects, context.causes);
   const ranked = rank(rooted, Object.keys(context.causes));
-  const causes = ranked.map((suspect) => report(suspect, verdicts, context));
-  return { causes, nextTest: nextTest(causes, verdicts, context) };
+  return ranked.map((suspect) => report(suspect, verdicts, context));
 }
 
 /** A cause that at least one check found. */
@@ -161,67 +156,7 @@ function explainedBy(suspect: Suspect, symptoms: readonly Symptom[]): string[] {
   return own.length > 0 ? own : holding(checks);
 }
 
-/**
- * What could take the leading cause back or explain it, else the first open check of the checklist, as long as that
- * cause is not confirmed. When nothing was found in a run without a symptom there is nothing to tell apart, so nothing
- * is suggested.
- */
-function nextTest(
-  causes: readonly ReportCause[],
-  verdicts: readonly Verdict[],
-  context: DiagnosisContext,
-): Diagnosis['nextTest'] {
-  const [leading] = causes;
-  if (leading?.confidence === 'confirmed') return null;
-  if (!leading && !context.symptom) return null;
-
-  const manual = verdicts.filter(({ status }) => status === 'manual');
-  const open =
-    (leading && (doubtOf(leading, verdicts) ?? reasonFor(leading, manual, context))) ??
-    manual[0] ??
-    verdicts.find(isUnknown);
-  if (open) return { check: open.check, question: open.question ?? `Run it again later. ${open.summary}` };
-
-  const found = verdicts.find(({ check }) => check === leading?.checks[0]);
-  if (!found || !leading) return null;
-  return { check: found.check, question: confirmation(found, leading, context) };
-}
-
-/** A check that found the cause and asks for what could take it back. */
-function doubtOf({ checks }: ReportCause, verdicts: readonly Verdict[]): Verdict | undefined {
-  return verdicts.find(({ check, question }) => question !== undefined && checks.includes(check));
-}
-
-/** An open check that could find what the cause follows from; one of the cause's own area lies nearest. */
-function reasonFor(
-  { id, checks }: ReportCause,
-  open: readonly Verdict[],
-  context: DiagnosisContext,
-): Verdict | undefined {
-  const reasons = open.filter((verdict) =>
-    checkOf(verdict, context)?.causes.some((cause) => context.causes[cause]?.leads.includes(id)),
-  );
-  const areas = checks.map(areaOf);
-  return reasons.find(({ check }) => areas.includes(areaOf(check))) ?? reasons[0];
-}
-
-function areaOf(check: string): string {
-  return check.split('/', 1)[0] ?? check;
-}
-
-/** Nothing is open, so the best test is to look once more at what was only stated or concluded. */
-function confirmation(found: Verdict, cause: ReportCause, context: DiagnosisContext): string {
-  const key = found.source === 'stated' ? checkOf(found, context)?.needs.find(isQuestionKey) : undefined;
-  return key
-    ? `Look once more: ${questionIn(context.mode, key)}`
-    : `Look once more at what was measured: ${cause.measured}`;
-}
-
-function isUnknown(verdict: Verdict): boolean {
-  return verdict.status === 'unknown';
-}
-
-function checkOf(verdict: Verdict, context: DiagnosisContext): Check | undefined {
+export function checkOf(verdict: Verdict, context: DiagnosisContext): Check | undefined {
   return context.checks.find((check) => check.id === verdict.check);
 }
 

@@ -11,9 +11,9 @@ import type { Place } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/connection.ts';
 import type { QuestionForm } from '../core/question.ts';
-import type { Report } from '../core/report.ts';
+import type { Report, ReportQuestion } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
-import { linkFacts } from './report.ts';
+import { linkFacts } from './portal.ts';
 
 /** A question that a report leaves open, ready to be put to a person. */
 export interface OpenQuestion {
@@ -30,7 +30,7 @@ export interface OpenQuestion {
 export const DECIDES_THE_REST: readonly QuestionKey[] = ['connection.mode', 'conversation.thread'];
 
 /**
- * The open questions of a report in the order of its checklist, each once. How HubSpot is connected and which
+ * The open questions of a report, most useful first, each once. How HubSpot is connected and which
  * conversation it is come first: the answers decide what else is open. An open check without a question of its own (a log to look at, say) is left to
  * the report, which says what would settle it.
  *
@@ -59,12 +59,32 @@ export function openQuestions(
   for (const check of CHECKS) {
     const { status, question = null } = report.checks[check.id] ?? {};
     if (status !== 'manual' && question === null) continue;
-    const key = questionFor(check, report);
+    const key = QUESTION_KEYS.find((one) => questionIn(mode, one) === question) ?? questionFor(check, report);
     if (key) ask(key, [check.id]);
   }
-  const order = ({ key }: OpenQuestion) =>
-    DECIDES_THE_REST.includes(key) ? DECIDES_THE_REST.indexOf(key) : DECIDES_THE_REST.length;
-  return [...found.values()].sort((a, b) => order(a) - order(b));
+  return [...found.values()].sort((a, b) => rank(a, report) - rank(b, report));
+}
+
+const QUESTION_KEYS = Object.keys(QUESTIONS) as QuestionKey[];
+
+/** What decides the rest, then, in a whole run, what settles most; a symptom's checklist has the order of OpenCX's page. */
+function rank({ key, checks }: OpenQuestion, { symptom }: Report): number {
+  if (DECIDES_THE_REST.includes(key))
+    return DECIDES_THE_REST.indexOf(key) - CHECKS.length - DECIDES_THE_REST.length;
+  return symptom === null ? -checks.length : 0;
+}
+
+/** The open questions as a report lists them. */
+export function questionsOf(report: Report, evidence: EvidenceSet): ReportQuestion[] {
+  return openQuestions(report, evidence).map(({ key, text, form, place, checks }) => ({
+    key,
+    kind: form.kind,
+    ...('choices' in form && { choices: form.choices.map(({ value }) => value) }),
+    text,
+    where: place.where,
+    ...(place.url !== undefined && { url: place.url }),
+    settles: checks,
+  }));
 }
 
 /** Needing nobody: what passes in one way of connecting and has no meaning in another is no reason to ask. */

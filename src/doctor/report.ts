@@ -2,17 +2,19 @@ import { CAUSES } from '../../checks/causes.ts';
 import type { EvidenceKey, EvidenceSet } from '../../checks/facts.ts';
 import { CHECKS, SYMPTOMS } from '../../checks/index.ts';
 import { peek } from '../../checks/shared/got.ts';
-import { type PortalFacts, placesFor } from '../../checks/shared/places.ts';
-import { projectFiles } from '../../checks/webhooks/in-file.ts';
-import type { ConnectionMode } from '../core/connection.ts';
+import { placesFor } from '../../checks/shared/places.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
 import type { Report, ReportCheck, ReportEvidence } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
 import type { Verdict } from '../core/verdict.ts';
-import { diagnose } from './diagnose.ts';
+import { commandWith } from './command.ts';
+import { type DiagnosisContext, diagnose } from './diagnose.ts';
 import { connectionOf, symptomsOf } from './mode.ts';
+import { nextTest } from './next-test.ts';
 import { obstacleOf } from './obstacle.ts';
+import { questionsOf } from './open-questions.ts';
+import { linkFacts, portalOf } from './portal.ts';
 import { type CheckContext, runChecks } from './run-checks.ts';
 import type { Selection } from './selection.ts';
 import { isOpen, statusOf, summarize } from './status.ts';
@@ -25,6 +27,8 @@ export interface ReportContext {
   suppressions?: readonly Suppression[];
   /** Name of the profile that the settings came from. */
   profile?: string;
+  /** What was typed to say what is looked at, ready to be typed again; without it, what is known of the run. */
+  typed?: readonly string[];
   version: string;
   /** Epoch milliseconds at which the run began. */
   startedAt: number;
@@ -36,6 +40,11 @@ export interface ReportContext {
 
 /** Judges evidence and tells the result: pure, so an answer given later is judged by calling it again. */
 export function reportOn(evidence: EvidenceSet, context: ReportContext): Report {
+  const report = judged(evidence, context);
+  return { ...report, questions: questionsOf(report, evidence) };
+}
+
+function judged(evidence: EvidenceSet, context: ReportContext): Report {
   const { selection, given } = context;
   const connection = connectionOf(evidence, selection.symptom);
   const { mode } = connection;
@@ -56,7 +65,8 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
   const ticketId = given.ticketId ?? thread?.ticketId;
   const webhooks = peek(evidence, 'webhooks.file')?.written;
   const obstacle = obstacleOf(evidence, mode);
-  const { causes, nextTest: best } = diagnose(verdicts.filter(isOpen), {
+  const open = verdicts.filter(isOpen);
+  const diagnosis: DiagnosisContext = {
     causes: CAUSES,
     checks: CHECKS,
     symptoms: symptomsOf(SYMPTOMS, mode),
@@ -67,7 +77,8 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
     ...(threadId && { threadId }),
     ...(ticketId && { ticketId }),
     ...(webhooks && { webhooks }),
-  });
+  };
+  const causes = diagnose(open, diagnosis);
   return {
     // The type demands the number; the schema itself is not loaded for a report that is only printed.
     schemaVersion: 1,
@@ -82,7 +93,15 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
     summary: summarize(verdicts),
     causes,
     // Nothing can be told apart before it can be looked at.
-    nextTest: obstacle && causes.length === 0 ? null : best,
+    nextTest:
+      obstacle && causes.length === 0
+        ? null
+        : nextTest(causes, open, {
+            ...diagnosis,
+            given,
+            commandWith: (flags) => commandWith(flags, context),
+          }),
+    questions: [],
     checks: Object.fromEntries(verdicts.map((verdict) => [verdict.check, tellCheck(verdict, evidence)])),
     evidence: Object.fromEntries(Object.entries(evidence).map(([key, item]) => [key, tellEvidence(item)])),
     calls: Object.values(evidence).reduce((sum, { calls }) => sum + calls, 0),
@@ -112,37 +131,6 @@ function toldVerdicts(judged: readonly Verdict[], selection: Selection): Verdict
 function conversationOf(given: Given, { symptom }: Selection): CheckContext['conversation'] {
   if (given.threadId ?? given.ticketId ?? given.sessionId) return 'named';
   return symptom || given.contactEmail ? 'wanted' : 'unnamed';
-}
-
-function portalOf(evidence: EvidenceSet): Report['portal'] {
-  const introspection = peek(evidence, 'token.introspection');
-  const account = peek(evidence, 'account.details');
-  const hubId = introspection?.hubId ?? account?.portalId;
-  return {
-    ...(hubId !== undefined && { hubId }),
-    ...(introspection?.appId !== undefined && { appId: introspection.appId }),
-    ...(account?.uiDomain && { uiDomain: account.uiDomain }),
-    ...(account?.region && { region: account.region }),
-  };
-}
-
-/**
- * What links are built from. Where HubSpot does not answer, the portal that the user named and the region in the
- * token's prefix still lead to the right screens.
- */
-export function linkFacts(evidence: EvidenceSet, mode: ConnectionMode): PortalFacts {
-  const { uiDomain, hubId, appId } = portalOf(evidence);
-  const region = peek(evidence, 'token.form')?.region;
-  const host = uiDomain ?? (region && (region === 'na1' ? 'app.hubspot.com' : `app-${region}.hubspot.com`));
-  const portal = hubId ?? peek(evidence, 'portal.expected');
-  const [webhookFile] = projectFiles(peek(evidence, 'webhooks.file')?.written);
-  return {
-    mode,
-    ...(host && { uiDomain: host }),
-    ...(portal !== undefined && { hubId: portal }),
-    ...(appId !== undefined && { appId }),
-    ...(webhookFile !== undefined && { webhookFile }),
-  };
 }
 
 function tellCheck(verdict: Verdict, evidence: EvidenceSet): ReportCheck {

@@ -112,16 +112,6 @@ function leftOutFolds(all: readonly ListedCheck[]): Fold[] {
   ];
 }
 
-/** What a person is asked, each question once with the checks that it settles. */
-export function openQuestions(report: Report): [question: string, settles: ListedCheck[]][] {
-  return [
-    ...Map.groupBy(
-      listedChecks(report).filter(({ check }) => check.status === 'manual' || check.question !== null),
-      ({ check }) => check.question ?? check.summary,
-    ),
-  ];
-}
-
 /** Says of a failure that somebody has decided to live with it for a while, and why. */
 export function acceptance({ reason, expires }: Pick<Suppression, 'reason' | 'expires'>): string {
   return `Accepted until ${expires}: ${reason}`;

@@ -2,7 +2,7 @@ import type { Report } from '../core/report.ts';
 import type { Status, Threshold } from '../core/verdict.ts';
 import { isProblem } from '../doctor/status.ts';
 import { printable } from '../redact/printable.ts';
-import { acceptance, idsOf, listedChecks, openQuestions } from './checks.ts';
+import { acceptance, listedChecks } from './checks.ts';
 import { oldAnswers } from './evidence.ts';
 import { findingLines, isSilentlyIncomplete } from './finding.ts';
 import { escaped } from './markdown/escape.ts';
@@ -118,14 +118,14 @@ function aged(report: Report): Annotation[] {
 
 /** One for all of them: they are a list for a person to go through, and each alone would push findings off the page. */
 function questions(report: Report, failOn: Threshold): Annotation[] {
-  const open = openQuestions(report);
+  const { questions: open } = report;
   if (open.length === 0) return [];
   return [
     {
       level: isProblem('manual', failOn) ? 'error' : 'notice',
-      about: idsOf(open.flatMap(([, settles]) => settles)),
+      about: open.flatMap(({ settles }) => settles).join(', '),
       title: counted(open.length, 'open question'),
-      lines: open.map(([question, settles]) => `${question} [${idsOf(settles)}]`),
+      lines: open.map(({ text, settles }) => `${text} [${settles.join(', ')}]`),
     },
   ];
 }

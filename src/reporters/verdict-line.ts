@@ -2,7 +2,6 @@ import stringWidth from 'fast-string-width';
 import type { Report, RunStatus } from '../core/report.ts';
 import { printable } from '../redact/printable.ts';
 import { causeFamilies } from './causes.ts';
-import { openQuestions } from './checks.ts';
 import type { Paint, Sheet } from './layout.ts';
 import { many } from './log/words.ts';
 import { UNICODE_SYMBOLS } from './symbols.ts';
@@ -38,7 +37,7 @@ export function verdictStatement(report: Report): string {
 /** From the longest to the shortest. */
 function statementsOf(report: Report): string[][] {
   const { long, middle, short } = LEADS[report.status](report);
-  const questions = openQuestions(report).length;
+  const questions = report.questions.length;
   const open = questions === 0 ? '' : counted(questions, 'open question');
   const brieflyOpen = questions === 0 ? '' : `${questions} open`;
   const counts = countsOf(report).join(', ');

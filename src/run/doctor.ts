@@ -30,6 +30,8 @@ export interface DoctorRequest extends LookOptions {
   selection: Selection;
   /** What is given on top of the environment and the configuration file. */
   flags: Flags;
+  /** What was typed to say what is looked at, for a command that looks again. */
+  typed?: readonly string[];
   /** An emulated portal, in the place of a real one. */
   sandbox?: string;
   apiLogs?: { files: readonly string[]; map?: readonly string[] };

@@ -37,6 +37,8 @@ export interface ExaminationSetup extends LookOptions {
   suppressions: readonly Suppression[] | undefined;
   /** Name of the profile that the settings came from. */
   profile: string | undefined;
+  /** What was typed to say what is looked at. */
+  typed?: readonly string[];
   signal: AbortSignal;
   startProgress?(): Promise<GatherProgress>;
 }
@@ -118,12 +120,13 @@ export class Examination {
 
   /** @param evidence what to judge; all that was gathered, when left out */
   report(evidence: EvidenceSet = this.#evidence): Report {
-    const { selection, suppressions, profile } = this.#setup;
+    const { selection, suppressions, profile, typed } = this.#setup;
     return reportOn(this.#safe(evidence), {
       selection,
       given: this.settings.given,
       ...(suppressions && { suppressions }),
       ...(profile !== undefined && { profile }),
+      ...(typed && { typed }),
       version: toolVersion(),
       startedAt: this.#startedAt,
       gatheredAt: this.#gatheredAt,

@@ -128,6 +128,7 @@ function reportOnLog(
   const shown = evidence['deliveries.log'];
   return {
     ...report,
+    questions: [],
     nextTest: nextTestOf(report),
     log,
     ...(deliveries && shown?.outcome === 'ok' && { deliveries: { ...shown.value, files: deliveries.files } }),

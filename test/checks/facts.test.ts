@@ -15,8 +15,9 @@ function valuesOf(key: keyof typeof QUESTIONS): string[] {
 }
 
 describe('QUESTIONS', () => {
-  it('has one for every key of an answers file, and one for which conversation it is', () => {
-    expect(Object.keys(QUESTIONS).sort()).toEqual([...ANSWER_KEYS, 'conversation.thread'].sort());
+  it('has one for every key of an answers file, and for which conversation and which session it is', () => {
+    const pointers = ['conversation.session', 'conversation.thread'];
+    expect(Object.keys(QUESTIONS).sort()).toEqual([...ANSWER_KEYS, ...pointers].sort());
     for (const [key, question] of Object.entries(QUESTIONS)) expect(question.key).toBe(key);
   });
 

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { CauseId } from '../../checks/causes.ts';
 import { CAUSES } from '../../checks/causes.ts';
-import type { EvidenceSet } from '../../checks/facts.ts';
+import { type EvidenceSet, QUESTIONS } from '../../checks/facts.ts';
 import { CHECKS, type CheckId, SYMPTOMS } from '../../checks/index.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { SymptomId } from '../../checks/symptoms.ts';
+import type { Given } from '../../src/core/given.ts';
+import { Secret } from '../../src/core/secret.ts';
 import type { Finding, Status, Verdict } from '../../src/core/verdict.ts';
-import { type Diagnosis, diagnose } from '../../src/doctor/diagnose.ts';
-import { obtained } from './evidence.ts';
+import { diagnose } from '../../src/doctor/diagnose.ts';
+import { type NextTestContext, nextTest } from '../../src/doctor/next-test.ts';
+import { notGiven, obtained } from './evidence.ts';
 
 function verdict(check: CheckId, status: Status, more: Partial<Verdict> = {}): Verdict {
   const title = CHECKS.find(({ id }) => id === check)?.title ?? '';
@@ -33,9 +36,13 @@ function found(check: CheckId, cause: CauseId | Finding, more: Partial<Verdict> 
 
 function diagnosisOf(
   verdicts: Verdict[],
-  { symptom, evidence = {} }: { symptom?: SymptomId; evidence?: EvidenceSet } = {},
-): Diagnosis {
-  return diagnose(verdicts, {
+  {
+    symptom,
+    evidence = {},
+    given = {},
+  }: { symptom?: SymptomId; evidence?: EvidenceSet; given?: Partial<Given> } = {},
+) {
+  const context: NextTestContext = {
     causes: CAUSES,
     checks: CHECKS,
     symptoms: SYMPTOMS,
@@ -43,8 +50,14 @@ function diagnosisOf(
     evidence,
     places: placesFor({ mode: 'legacy-app' }),
     mode: 'legacy-app',
-  });
+    given: { probeWebhook: false, offline: false, ...given },
+    commandWith: (flags) => ['opencx-hubspot doctor', ...flags].join(' '),
+  };
+  const causes = diagnose(verdicts, context);
+  return { causes, nextTest: nextTest(causes, verdicts, context) };
 }
+
+type Diagnosis = ReturnType<typeof diagnosisOf>;
 
 const ids = ({ causes }: Diagnosis) => causes.map(({ id }) => id);
 
@@ -233,9 +246,46 @@ describe('the next test', () => {
       symptom: 'connection-test-fails',
     });
     expect(nextTest?.question).toMatch(/^Run it again later\./);
+    expect(nextTest?.command).toBe('opencx-hubspot doctor');
   });
 
-  test('is none in a whole run that found nothing', () => {
-    expect(diagnosisOf([verdict('token/accepted', 'pass'), open]).nextTest).toBeNull();
+  test('is in a whole run the question that settles most', () => {
+    const url = { question: 'Which URL is it?' };
+    const { nextTest } = diagnosisOf([
+      open,
+      verdict('webhooks/registered', 'manual', url),
+      verdict('webhooks/target-url', 'manual', url),
+    ]);
+    expect(nextTest).toEqual({ check: 'webhooks/registered', question: 'Which URL is it?' });
+  });
+
+  test('names the flag where one answers the question', () => {
+    const question = QUESTIONS['conversation.thread'].text;
+    const { nextTest } = diagnosisOf([verdict('conversation/owner', 'manual', { question })]);
+    expect(nextTest?.command).toBe('opencx-hubspot doctor --thread ID');
+  });
+
+  test('measures before it asks, where the target of the webhooks is known', () => {
+    const webhookTarget = new Secret('https://api.open.cx/hook/x');
+    const probed = (given: Partial<Given>) => diagnosisOf([open], { given }).nextTest?.command;
+    expect(probed({ webhookTarget })).toBe('opencx-hubspot doctor --probe-webhook');
+    expect(probed({ webhookTarget, probeWebhook: true })).toBeUndefined();
+    expect(probed({ webhookTarget, offline: true })).toBeUndefined();
+    expect(probed({})).toBeUndefined();
+  });
+
+  test('is the flag that opens what nobody looked at, where all that a symptom could come from holds', () => {
+    const left = verdict('logs/missing-scopes', 'na');
+    const evidence = { 'logs.refusals': notGiven() };
+    const { nextTest } = diagnosisOf([left], { symptom: 'email-without-session', evidence });
+    expect(nextTest).toMatchObject({
+      check: 'logs/missing-scopes',
+      command: 'opencx-hubspot doctor --api-log FILE',
+    });
+    expect(diagnosisOf([left], { evidence }).nextTest).toBeNull();
+  });
+
+  test('is none in a whole run where nothing is open', () => {
+    expect(diagnosisOf([verdict('token/accepted', 'pass')]).nextTest).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EVIDENCE_KEYS, type EvidenceSet } from '../../checks/facts.ts';
+import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import type { ConnectionMode } from '../../src/core/connection.ts';
 import { openQuestions } from '../../src/doctor/open-questions.ts';
 import { reportOn } from '../../src/doctor/report.ts';
@@ -114,5 +115,53 @@ describe('an OAuth connection that shows an error', () => {
       'opencx.connectionState': obtained('reconnect-required' as const, 'stated'),
     };
     expect(keysOf('oauth-connect-fails', shown)).toEqual([]);
+  });
+});
+
+describe('the questions of a report', () => {
+  const unsaid = Object.fromEntries(EVIDENCE_KEYS.map((key) => [key, notGiven()]));
+  const reportOf = (symptom: string | undefined, typed?: readonly string[]) =>
+    reportOn(
+      { ...unsaid, ...TOKEN_WORKS },
+      {
+        selection: select({ symptom, only: [], skip: [] }),
+        given: { answers: {}, webhookFiles: [], probeWebhook: false, offline: false },
+        ...(typed && { typed }),
+        version: '0.0.0',
+        startedAt: 0,
+        gatheredAt: 0,
+        now: () => 0,
+      },
+    );
+
+  it.each([undefined, ...SYMPTOM_IDS])('settle every open check, each once (%s)', (symptom) => {
+    const { checks, questions } = reportOf(symptom);
+    const open = Object.keys(checks).filter((id) => checks[id]?.status === 'manual');
+    expect(questions.flatMap(({ settles }) => settles).toSorted()).toEqual(open.toSorted());
+    expect(new Set(questions.map(({ key }) => key)).size).toBe(questions.length);
+  });
+
+  it('have all that is needed to answer them, what settles most first', () => {
+    const { questions, nextTest } = reportOf(undefined);
+    const [first] = questions;
+    expect(first).toMatchObject({
+      key: 'webhooks.targetUrl',
+      kind: 'secret-url',
+      settles: ['webhooks/registered', 'webhooks/target-url', 'webhooks/target-org'],
+    });
+    expect(first?.where).toContain('Webhooks');
+    expect(nextTest?.question).toBe(first?.text);
+    expect(questions.find(({ key }) => key === 'webhooks.objectFormat')?.choices).toEqual([
+      'classic',
+      'expanded',
+    ]);
+  });
+
+  it('begin under a symptom with the conversation, named by a flag beside those of the run', () => {
+    const { questions, nextTest } = reportOf('replies-not-syncing', ['--token-file', "it's mine.txt"]);
+    expect(questions[0]?.key).toBe('conversation.thread');
+    expect(nextTest?.command).toBe(
+      "opencx-hubspot doctor replies-not-syncing --token-file 'it'\\''s mine.txt' --thread ID",
+    );
   });
 });

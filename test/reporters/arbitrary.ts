@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CONNECTION_MODES, MODE_SOURCES } from '../../src/core/connection.ts';
 import { ERROR_KINDS, SOURCES } from '../../src/core/evidence.ts';
+import { QUESTION_KINDS } from '../../src/core/question-kinds.ts';
 import {
   FIX_KINDS,
   OBSTACLES,
@@ -139,6 +140,19 @@ const evidence: fc.Arbitrary<ReportEvidence> = fc.record(
   { requiredKeys: ['source', 'at', 'outcome', 'error', 'durationMs', 'calls'] },
 );
 
+const question = fc.record(
+  {
+    key: text,
+    kind: fc.constantFrom(...QUESTION_KINDS),
+    choices: fc.array(text, { maxLength: 3 }),
+    text,
+    where: text,
+    url: fc.webUrl(),
+    settles: fc.array(checkId, { minLength: 1, maxLength: 3 }),
+  },
+  { requiredKeys: ['key', 'kind', 'text', 'where', 'settles'] },
+);
+
 /** Any report that the type allows, likely or not: causes in circles, counts that nobody would see. */
 export const anyReport: fc.Arbitrary<Report> = fc
   .record({
@@ -165,7 +179,13 @@ export const anyReport: fc.Arbitrary<Report> = fc
       }),
     ),
     causes: fc.array(cause, { maxLength: 5 }),
-    nextTest: fc.option(fc.record({ check: checkId, question: text })),
+    questions: fc.array(question, { maxLength: 4 }),
+    nextTest: fc.option(
+      fc.record(
+        { check: checkId, question: text, command: fc.constant('opencx-hubspot doctor --thread ID') },
+        { requiredKeys: ['check', 'question'] },
+      ),
+    ),
     checks: fc.array(fc.tuple(checkId, check), { maxLength: 20 }),
     evidence: fc.dictionary(
       fc.oneof(fc.constantFrom('token.form', 'owners.read', 'opencx.access'), fc.string()),

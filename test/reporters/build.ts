@@ -1,5 +1,11 @@
 import { PAGES } from '../../src/core/connection.ts';
-import type { Report, ReportCause, ReportCheck, ReportEvidence } from '../../src/core/report.ts';
+import type {
+  Report,
+  ReportCause,
+  ReportCheck,
+  ReportEvidence,
+  ReportQuestion,
+} from '../../src/core/report.ts';
 import { STATUSES, type Status } from '../../src/core/verdict.ts';
 
 const DOCS = 'https://docs.open.cx/integrations/hubspot/troubleshooting';
@@ -111,6 +117,19 @@ type Parts = Omit<Partial<Report>, 'checks' | 'summary'> & {
 const openIn = (checks: readonly [string, ReportCheck][], wanted: Status) =>
   checks.filter(([, { status, suppressed }]) => status === wanted && suppressed === undefined).length;
 
+/** Each question once, as the table of facts would have it if it knew those of the samples. */
+function questionsIn(checks: readonly [string, ReportCheck][]): ReportQuestion[] {
+  const open = checks.filter(([, { status, question }]) => status === 'manual' || question !== null);
+  const byText = Map.groupBy(open, ([, { question, summary }]) => question ?? summary);
+  return [...byText].map(([text, asking]) => ({
+    key: asking[0]?.[0].replace('/', '.') ?? '',
+    kind: 'yes-no',
+    text,
+    where: 'HubSpot: your app -> Webhooks',
+    settles: asking.map(([id]) => id),
+  }));
+}
+
 /** A report whose summary counts its checks, the accepted failures left out. */
 export function report({ checks, ...rest }: Parts): Report {
   const summary = Object.fromEntries(
@@ -127,6 +146,7 @@ export function report({ checks, ...rest }: Parts): Report {
     obstacle: null,
     summary,
     causes: [],
+    questions: questionsIn(checks),
     nextTest: null,
     checks: Object.fromEntries(checks),
     evidence: {},

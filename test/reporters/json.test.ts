@@ -33,6 +33,7 @@ const DOCUMENTED_ORDER = [
   'obstacle',
   'summary',
   'causes',
+  'questions',
   'nextTest',
   'checks',
   'evidence',

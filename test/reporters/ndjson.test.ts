@@ -54,6 +54,7 @@ describe('a report as JSON lines', () => {
       'status',
       'obstacle',
       'summary',
+      'questions',
       'nextTest',
       'calls',
     ]);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { typedAgain } from '../../core/flags/typed-again.ts';
 import type { Report } from '../../core/report.ts';
 import { writeBundle } from '../../doctor/bundle/write.ts';
 import type { Selection } from '../../doctor/selection.ts';
@@ -52,6 +53,7 @@ export function requestFor(flags: LookFlags): Omit<DoctorRequest, 'selection' | 
   const { sandbox, suppressions, apiLog, deliveryLog, map } = flags;
   return {
     flags,
+    typed: typedAgain(flags),
     timeoutMs: flags.timeout * 1000,
     deadlineMs: flags.deadline * 1000,
     redacted: flags.save !== undefined,

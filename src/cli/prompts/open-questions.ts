@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { QuestionKey } from '../../../checks/facts.ts';
+import { isAnswerKey, type QuestionKey } from '../../../checks/facts.ts';
 import { THREAD } from '../../core/flags/record-values.ts';
 import { Unusable } from '../../core/flags/values.ts';
 import type { Answer, Answers, NamedRecord } from '../../core/given.ts';
@@ -50,7 +50,7 @@ export async function askOpenQuestions(
  * only add to it, and whoever has that in hand may not want to give any. Without a token, people's words are all there is.
  */
 async function isWorthAsking(run: Examination, io: Io): Promise<boolean> {
-  const questions = run.openQuestions();
+  const questions = questionsTo(run);
   if (questions.length === 0) return false;
   const { causes, obstacle } = run.report();
   if (obstacle) introduce(io, obstacleParts(obstacle).sentence);
@@ -64,6 +64,11 @@ async function isWorthAsking(run: Examination, io: Io): Promise<boolean> {
   return confirm(io, message, false);
 }
 
+/** A session is named by a flag, and beside a key that reads it. */
+function questionsTo(run: Examination): OpenQuestion[] {
+  return run.openQuestions().filter(({ key }) => key === 'conversation.thread' || isAnswerKey(key));
+}
+
 async function askWhileOpen(
   run: Examination,
   said: Record<string, Answer | undefined>,
@@ -71,7 +76,7 @@ async function askWhileOpen(
 ): Promise<void> {
   const put = new Set<QuestionKey>();
   for (;;) {
-    const questions = run.openQuestions().filter(({ key }) => !put.has(key));
+    const questions = questionsTo(run).filter(({ key }) => !put.has(key));
     if (questions.length === 0) return;
     if (put.size === 0) io.err(`\nNo API tells the following; ${questions.length} left open so far.\n`);
     const before = Object.keys(said).length;

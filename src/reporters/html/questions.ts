@@ -1,7 +1,7 @@
 import type { Report } from '../../core/report.ts';
-import { idleSuppressions, openQuestions } from '../checks.ts';
+import { idleSuppressions } from '../checks.ts';
 import { checkLink } from './links.ts';
-import { html, type Markup, sentence, separated } from './markup.ts';
+import { html, link, type Markup, sentence, separated, withArrows } from './markup.ts';
 import { badge } from './shapes.ts';
 
 /** What would tell the leading causes apart. */
@@ -11,21 +11,22 @@ export function nextTestPart(report: Report): Markup | null {
   return html`<aside class="card next" aria-labelledby="next-heading">
 <h2 id="next-heading">The best next test</h2>
 <p>${sentence(nextTest.question)}</p>
+${nextTest.command === undefined ? null : html`<p><code>${nextTest.command}</code></p>`}
 <p class="quiet">The answer settles ${checkLink(nextTest.check, report)}.</p>
 </aside>`;
 }
 
 /** What no measurement can tell and a person has to look up, each question once. */
 export function questionsSection(report: Report): Markup | null {
-  const questions = openQuestions(report);
+  const { questions } = report;
   if (questions.length === 0) return null;
   return html`<section aria-labelledby="questions-heading">
 <h2 id="questions-heading">Open questions</h2>
 <p class="quiet">No measurement can answer these; somebody has to look.</p>
 <ul class="questions">
 ${questions.map(
-  ([question, settles]) =>
-    html`<li>${badge('manual')} <span>${sentence(question)} <span class="quiet">Settles ${separated(settles.map(({ id }) => checkLink(id, report)))}.</span></span></li>`,
+  ({ text, where, url, settles }) =>
+    html`<li>${badge('manual')} <span>${sentence(text)} <span class="quiet">Look at: ${url === undefined ? withArrows(where) : link(url, withArrows(where))}. Settles ${separated(settles.map((id) => checkLink(id, report)))}.</span></span></li>`,
 )}
 </ul>
 </section>`;

@@ -13,7 +13,7 @@ import {
   obstacleParts,
   withoutCause,
 } from '../causes.ts';
-import { conclusion, idleSuppressions, type ListedCheck, listedChecks, openQuestions } from '../checks.ts';
+import { conclusion, idleSuppressions, type ListedCheck, listedChecks } from '../checks.ts';
 import { connectionNote } from '../connection.ts';
 import { evidenceText, oldAnswers, sourceOf } from '../evidence.ts';
 import { verdictStatement } from '../verdict-line.ts';
@@ -68,13 +68,16 @@ function headerBlock(report: Report): string {
 /** What would tell the leading causes apart, where there is something. */
 export function nextTestBlocks({ nextTest }: Report): string[] {
   if (nextTest === null) return [];
-  return ['### Next test', escaped(nextTest.question), `The answer settles ${code(nextTest.check)}.`];
+  return [
+    '### Next test',
+    escaped(nextTest.question),
+    ...(nextTest.command === undefined ? [] : [code(nextTest.command)]),
+    `The answer settles ${code(nextTest.check)}.`,
+  ];
 }
 
 function questionBlocks(report: Report): string[] {
-  const lines = openQuestions(report).map(
-    ([question, settles]) => `- ${escaped(question)} (${codes(settles.map(({ id }) => id))})`,
-  );
+  const lines = report.questions.map(({ text, settles }) => `- ${escaped(text)} (${codes(settles)})`);
   return lines.length === 0 ? [] : ['### Open questions', lines.join('\n')];
 }
 

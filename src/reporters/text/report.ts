@@ -4,7 +4,7 @@
  */
 import type { Report } from '../../core/report.ts';
 import { obstacleParts } from '../causes.ts';
-import { idleSuppressions, idsOf, listedChecks, openQuestions } from '../checks.ts';
+import { idleSuppressions, listedChecks } from '../checks.ts';
 import { connectionNote } from '../connection.ts';
 import {
   type Block,
@@ -105,6 +105,7 @@ export function nextTestSection(sheet: Sheet, { nextTest }: Report): string[] {
   if (nextTest === null) return [];
   return section(sheet, 'Next test', (room) => [
     ...prose(room, nextTest.question),
+    ...(nextTest.command === undefined ? [] : prose(room, nextTest.command, room.chalk.bold)),
     ...prose(room, `The answer settles ${nextTest.check}.`, room.chalk.dim),
   ]);
 }
@@ -117,8 +118,8 @@ export function checksSection(sheet: Sheet, report: Report, full: boolean): stri
 
 function questionsSection(sheet: Sheet, report: Report): string[] {
   return filledSection(sheet, 'Open questions', (room) =>
-    openQuestions(report).flatMap(([question, settles]) =>
-      hang(room, mark(room, 'manual'), (line) => prose(line, `${question} [${idsOf(settles)}]`)),
+    report.questions.flatMap(({ text, settles }) =>
+      hang(room, mark(room, 'manual'), (line) => prose(line, `${text} [${settles.join(', ')}]`)),
     ),
   );
 }

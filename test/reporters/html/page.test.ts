@@ -149,7 +149,7 @@ describe('checks and evidence on the page', () => {
   it('asks each question once, with the checks that it settles', () => {
     const text = words(openQuestions);
     expect(text).toContain(
-      'Which events is the app subscribed to on its Webhooks tab? Settles webhooks/subscriptions.',
+      'Which events is the app subscribed to on its Webhooks tab? Look at: HubSpot: your app → Webhooks. Settles webhooks/subscriptions.',
     );
   });
 

@@ -1,0 +1,55 @@
+import type { Flag } from './flag.ts';
+import { flagsOf } from './table.ts';
+
+/**
+ * Flags that say what a run looks at and what it is told. What it prints, and how long it may take, is no part of them,
+ * nor is `--webhook-url`, whose value is a secret.
+ */
+const TOLD_AGAIN: readonly Flag['name'][] = [
+  '--sandbox',
+  '--config',
+  '--profile',
+  '--token-file',
+  '--portal',
+  '--mode',
+  '--thread',
+  '--ticket',
+  '--session',
+  '--contact',
+  '--default-user',
+  '--webhook-config',
+  '--answers',
+  '--journal',
+  '--api-log',
+  '--map',
+  '--delivery-log',
+  '--probe-webhook',
+  '--only',
+  '--skip',
+];
+
+/**
+ * The flags of a run of the doctor as words to be typed again.
+ *
+ * @param options what was given, as commander calls it
+ */
+export function typedAgain(options: Readonly<Record<string, unknown>>): string[] {
+  const known = new Set(flagsOf('doctor').map(({ name }) => name));
+  return TOLD_AGAIN.filter((name) => known.has(name)).flatMap((name) => {
+    const value = options[optionOf(name)];
+    if (value === true) return [name];
+    const words = [value].flat().flatMap(wordOf);
+    return words.length === 0 ? [] : [name, ...words];
+  });
+}
+
+function optionOf(name: string): string {
+  return name.slice(2).replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
+}
+
+/** A record that was named by its address is named by its id. */
+function wordOf(value: unknown): string[] {
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+  if (typeof value === 'object' && value !== null && 'id' in value) return wordOf(value.id);
+  return [];
+}

@@ -1,0 +1,129 @@
+/** The one test that decides most of what a run leaves open. */
+import { FACTS, isEvidenceKey, isQuestionKey, QUESTIONS, questionIn } from '../../checks/facts.ts';
+import type { Given } from '../core/given.ts';
+import type { Report, ReportCause } from '../core/report.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { checkOf, type DiagnosisContext } from './diagnose.ts';
+
+type NextTest = Report['nextTest'];
+
+export interface NextTestContext extends DiagnosisContext {
+  given: Pick<Given, 'webhookTarget' | 'probeWebhook' | 'offline'>;
+  /** The command of this run with these flags besides. */
+  commandWith(flags: readonly string[]): string;
+}
+
+/**
+ * As long as the leading cause is not confirmed: what could take it back or explain it. Else what can be measured without
+ * asking anybody, the question that settles most, and what could not be told. A symptom whose checklist holds is
+ * explained by what was not looked at, so the flag is named that opens it.
+ */
+export function nextTest(
+  causes: readonly ReportCause[],
+  verdicts: readonly Verdict[],
+  context: NextTestContext,
+): NextTest {
+  const [leading] = causes;
+  if (leading?.confidence === 'confirmed') return null;
+  const manual = verdicts.filter(({ status }) => status === 'manual');
+  const doubt = leading && (doubtOf(leading, verdicts) ?? reasonFor(leading, manual, context));
+  if (doubt) return asked(doubt, context);
+  if (leading === undefined) {
+    const probe = probeOf(verdicts, context);
+    if (probe) return probe;
+  }
+  const open = mostDecisive(manual, context) ?? verdicts.find(({ status }) => status === 'unknown');
+  if (open) return asked(open, context);
+
+  const found = verdicts.find(({ check }) => check === leading?.checks[0]);
+  if (found && leading) return { check: found.check, question: confirmation(found, leading, context) };
+  return context.symptom && unopened(verdicts, context);
+}
+
+/** With the flag that gives the answer, where one does. */
+function asked({ check, question, summary }: Verdict, context: NextTestContext): NonNullable<NextTest> {
+  if (question === undefined) {
+    return {
+      check,
+      question: `Run it again later. ${summary}`,
+      command: context.commandWith([]),
+    };
+  }
+  const flag = POINTED_BY.find(([key]) => question === QUESTIONS[key].text)?.[1];
+  return { check, question, ...(flag && { command: context.commandWith(flag) }) };
+}
+
+/** Which thing a run is about is named by a flag. */
+const POINTED_BY = [
+  ['conversation.thread', ['--thread', 'ID']],
+  ['conversation.session', ['--session', 'UUID']],
+] as const;
+
+const PROBED = 'webhooks/reachable';
+
+/** The target is known and nobody has looked whether it answers: that takes one call and no person. */
+function probeOf(verdicts: readonly Verdict[], { given, commandWith }: NextTestContext): NextTest {
+  const isAbout = verdicts.some(({ check, status }) => areaOf(check) === 'webhooks' && status === 'manual');
+  if (!isAbout || given.webhookTarget === undefined || given.probeWebhook || given.offline) return null;
+  return {
+    check: PROBED,
+    question:
+      'Does the webhook target answer? --probe-webhook sends it one empty batch; nobody has to be asked.',
+    command: commandWith(['--probe-webhook']),
+  };
+}
+
+/**
+ * Which conversation it is, because the rest of it can be measured then; else the first of a symptom's checklist, which
+ * has the order of OpenCX's page; in a whole run the question that settles most.
+ */
+function mostDecisive(manual: readonly Verdict[], { symptom }: DiagnosisContext): Verdict | undefined {
+  const thread = manual.find(({ question }) => question === QUESTIONS['conversation.thread'].text);
+  if (thread) return thread;
+  if (symptom) return manual[0];
+  const settled = Map.groupBy(manual, ({ question }) => question);
+  return [...settled.values()].toSorted((a, b) => b.length - a.length)[0]?.[0];
+}
+
+/** What nobody gave and a flag would open, by the first check of the checklist that it is for. */
+function unopened(verdicts: readonly Verdict[], context: NextTestContext): NextTest {
+  for (const verdict of verdicts.filter(({ status }) => status === 'na')) {
+    const needs = checkOf(verdict, context)?.needs ?? [];
+    const missing = needs.find((key) => context.evidence[key]?.outcome === 'missing');
+    const opens = missing !== undefined && isEvidenceKey(missing) ? FACTS[missing].absent?.opens : undefined;
+    if (opens) {
+      return { check: verdict.check, question: verdict.summary, command: context.commandWith(opens) };
+    }
+  }
+  return null;
+}
+
+/** A check that found the cause and asks for what could take it back. */
+function doubtOf({ checks }: ReportCause, verdicts: readonly Verdict[]): Verdict | undefined {
+  return verdicts.find(({ check, question }) => question !== undefined && checks.includes(check));
+}
+
+/** An open check that could find what the cause follows from; one of the cause's own area lies nearest. */
+function reasonFor(
+  { id, checks }: ReportCause,
+  open: readonly Verdict[],
+  context: DiagnosisContext,
+): Verdict | undefined {
+  const reasons = open.filter((verdict) =>
+    checkOf(verdict, context)?.causes.some((cause) => context.causes[cause]?.leads.includes(id)),
+  );
+  const areas = checks.map(areaOf);
+  return reasons.find(({ check }) => areas.includes(areaOf(check))) ?? reasons[0];
+}
+
+function areaOf(check: string): string {
+  return check.split('/', 1)[0] ?? check;
+}
+
+/** Nothing is open, so the best test is to look once more at what was only stated or concluded. */
+function confirmation(found: Verdict, cause: ReportCause, context: DiagnosisContext): string {
+  const key = found.source === 'stated' ? checkOf(found, context)?.needs.find(isQuestionKey) : undefined;
+  return key
+    ? `Look once more: ${questionIn(context.mode, key)}`
+    : `Look once more at what was measured: ${cause.measured}`;
+}

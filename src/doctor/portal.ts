@@ -1,0 +1,38 @@
+import type { EvidenceSet } from '../../checks/facts.ts';
+import { peek } from '../../checks/shared/got.ts';
+import type { PortalFacts } from '../../checks/shared/places.ts';
+import { projectFiles } from '../../checks/webhooks/in-file.ts';
+import type { ConnectionMode } from '../core/connection.ts';
+import type { Report } from '../core/report.ts';
+
+/** What of the account is known. */
+export function portalOf(evidence: EvidenceSet): Report['portal'] {
+  const introspection = peek(evidence, 'token.introspection');
+  const account = peek(evidence, 'account.details');
+  const hubId = introspection?.hubId ?? account?.portalId;
+  return {
+    ...(hubId !== undefined && { hubId }),
+    ...(introspection?.appId !== undefined && { appId: introspection.appId }),
+    ...(account?.uiDomain && { uiDomain: account.uiDomain }),
+    ...(account?.region && { region: account.region }),
+  };
+}
+
+/**
+ * What links are built from. Where HubSpot does not answer, the portal that the user named and the region in the
+ * token's prefix still lead to the right screens.
+ */
+export function linkFacts(evidence: EvidenceSet, mode: ConnectionMode): PortalFacts {
+  const { uiDomain, hubId, appId } = portalOf(evidence);
+  const region = peek(evidence, 'token.form')?.region;
+  const host = uiDomain ?? (region && (region === 'na1' ? 'app.hubspot.com' : `app-${region}.hubspot.com`));
+  const portal = hubId ?? peek(evidence, 'portal.expected');
+  const [webhookFile] = projectFiles(peek(evidence, 'webhooks.file')?.written);
+  return {
+    mode,
+    ...(host && { uiDomain: host }),
+    ...(portal !== undefined && { hubId: portal }),
+    ...(appId !== undefined && { appId }),
+    ...(webhookFile !== undefined && { webhookFile }),
+  };
+}
