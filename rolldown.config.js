@@ -36,8 +36,7 @@ const builtIns = {
 };
 
 export default defineConfig({
-  // The second is the entry of a thread, which src/logs/parts/part.ts starts by this name.
-  input: { main: 'src/cli/main.ts', 'part-worker': 'src/logs/parts/part-worker.ts' },
+  input: { main: 'src/cli/main.ts' },
   platform: 'node',
   plugins: [builtIns],
   external: Object.keys(dependencies)

@@ -12,7 +12,6 @@ import { readLog } from './forms/read-log.ts';
 import type { LogSource } from './forms/source.ts';
 import { ForeignLog } from './forms/unusable.ts';
 import { KeptCalls } from './kept-calls.ts';
-import { readInParts } from './parts/read-in-parts.ts';
 import { scannerOf } from './scanner/line-reader.ts';
 
 export interface AnalyseOptions {
@@ -24,8 +23,6 @@ export interface AnalyseOptions {
   onProgress?(doneBytes: number, totalBytes: number | undefined): void;
   /** To go on without a log that is not of calls to HubSpot, and only say so, where other things are looked at too. */
   passOverForeign?: boolean;
-  /** How many bytes a log of one object a line has at least that is read by several threads. */
-  threadsFromBytes?: number;
 }
 
 /**
@@ -36,7 +33,7 @@ export interface AnalyseOptions {
  */
 export async function analyseLogs(
   sources: readonly LogSource[],
-  { map = [], filter, signal, onProgress, threadsFromBytes, passOverForeign = false }: AnalyseOptions = {},
+  { map = [], filter, signal, onProgress, passOverForeign = false }: AnalyseOptions = {},
 ): Promise<{ log: ApiLog; refusals: LogRefusals }> {
   const calls = new KeptCalls(filter);
   const files: LogFile[] = [];
@@ -49,13 +46,9 @@ export async function analyseLogs(
       done = bytes;
       onProgress?.(before + bytes, Number.isNaN(totalBytes) ? undefined : totalBytes);
     };
-    const options = { map, onBytes, ...(signal && { signal }) };
-    const inParts = { ...options, ...(filter && { filter }), ...(threadsFromBytes && { threadsFromBytes }) };
+    const options = { map, onBytes, ndjson: scannerOf(calls), ...(signal && { signal }) };
     try {
-      const file =
-        (await readInParts(source, inParts, calls)) ??
-        (await readLog(source, { ...options, ndjson: scannerOf(calls) }, calls));
-      files.push(file);
+      files.push(await readLog(source, options, calls));
     } catch (error) {
       if (!(passOverForeign && error instanceof ForeignLog)) throw error;
       foreign.push(error.message);

@@ -6,55 +6,52 @@ import { UsageError } from '../../src/files/usage-error.ts';
 import { analyseLogs } from '../../src/logs/analyse.ts';
 import { createLogFilter } from '../../src/logs/analysis/filter.ts';
 import { fileSource, streamSource } from '../../src/logs/forms/source.ts';
-import { type GeneratedLog, writeLog } from '../bench/log-generator.ts';
-import { PROOF } from '../support/proof.ts';
 import { chunks } from './forms/support.ts';
-
-/** Several chunks for each of several threads; with `PROOF`, a log for which they are started by themselves. */
-const LARGE = (PROOF ? 70 : 2) * 1024 * 1024;
-const inThreads = PROOF ? {} : { threadsFromBytes: LARGE / 2 };
 
 let folder: string;
 let large: string;
-let generated: GeneratedLog;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'opencx-hubspot-'));
   large = join(folder, 'large.ndjson');
-  generated = writeLog(large, LARGE);
+  await writeFile(large, LARGE);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 const REFUSAL = `{"time":"2026-11-22T21:34:40Z","method":"GET","path":"/crm/v3/owners/1","status":403,"body":"{\\"category\\":\\"MISSING_SCOPES\\",\\"errors\\":[{\\"message\\":\\"One or more of the following scopes are required.\\",\\"context\\":{\\"requiredGranularScopes\\":[\\"crm.objects.owners.read\\"]}}]}"}`;
 const SUCCESS = '{"time":"2026-11-22T21:34:41Z","method":"GET","path":"/crm/v3/owners/2","status":200}';
 
+/** Several chunks of a file: one call a second, every hundredth of them refused. */
+const ROWS = 15_000;
+const LARGE = Array.from({ length: ROWS }, (_, second) =>
+  (second % 100 === 0 ? REFUSAL : SUCCESS).replace(
+    /2026-11-22T[\d:]+Z/,
+    new Date(Date.UTC(2026, 9, 1) + second * 1_000).toISOString(),
+  ),
+).join('\n');
+
 const log = (name: string, ...rows: string[]) => streamSource(name, chunks([Buffer.from(rows.join('\n'))]));
 
-test('a large log that is read by threads tells the same as a stream of it', async () => {
-  const source = await fileSource('large.ndjson', large);
-  const whole = await analyseLogs([source], inThreads);
-  expect(whole).toEqual(await analyseLogs([streamSource('large.ndjson', source.open())]));
-  expect(whole.log.calls).toBe(generated.rows);
-  expect(whole.log.missingScopes.map(({ scopes, count, inferred }) => ({ scopes, count, inferred }))).toEqual(
-    [{ scopes: ['crm.objects.owners.read'], count: generated.missingScopes, inferred: false }],
-  );
-  expect(whole.log.statuses).toMatchObject({ 429: generated.rateLimited, 502: generated.serverErrors });
+test('a large log is read whole, chunk by chunk', async () => {
+  const { log: found } = await analyseLogs([await fileSource('large.ndjson', large)]);
+  expect(found.statuses).toEqual({ 200: ROWS - ROWS / 100, 403: ROWS / 100 });
+  expect(found.missingScopes).toMatchObject([{ scopes: ['crm.objects.owners.read'], count: ROWS / 100 }]);
+  expect(found.lastAt).toBe(new Date(Date.UTC(2026, 9, 1) + (ROWS - 1) * 1_000).toISOString());
 });
 
-test('a filter holds in threads as it does in a stream, and progress counts the bytes of all logs', async () => {
+test('a filter holds in a file as it does in a stream, and progress counts the bytes of all logs', async () => {
   const filter = createLogFilter({ routes: ['owners'], since: Date.UTC(2026, 9, 1, 0, 30) });
   const small = join(folder, 'small.ndjson');
   await writeFile(small, `${SUCCESS}\n`);
   const sources = [await fileSource('large', large), await fileSource('small', small)];
   const told: [number, number | undefined][] = [];
   const found = await analyseLogs(sources, {
-    ...inThreads,
     filter,
     onProgress: (done, total) => told.push([done, total]),
   });
   const streams = sources.map(({ name, open }) => streamSource(name, open()));
   expect(found).toEqual(await analyseLogs(streams, { filter }));
   expect(found.log.leftOut).toBeGreaterThan(0);
-  const totalBytes = generated.bytes + SUCCESS.length + 1;
+  const totalBytes = LARGE.length + SUCCESS.length + 1;
   expect(told.at(-1)).toEqual([totalBytes, totalBytes]);
   expect(told.map(([done]) => done)).toEqual(told.map(([done]) => done).toSorted((a, b) => a - b));
 });
@@ -93,11 +90,13 @@ test('the log that nothing can be made of is named', async () => {
   await expect(reading).rejects.toThrow(/two\.csv/);
 });
 
-test('a log that is gone before the threads open it is named', async () => {
-  const source = await fileSource('large.ndjson', large);
-  const gone = { ...source, file: join(folder, 'gone.ndjson') };
-  await expect(analyseLogs([gone], inThreads)).rejects.toThrow(
-    new UsageError('The API-call log large.ndjson does not exist.'),
+test('a log that is gone before it is opened is named', async () => {
+  const file = join(folder, 'gone.ndjson');
+  await writeFile(file, SUCCESS);
+  const source = await fileSource('gone.ndjson', file);
+  await rm(file);
+  await expect(analyseLogs([source])).rejects.toThrow(
+    new UsageError('The API-call log gone.ndjson does not exist.'),
   );
 });
 
@@ -105,7 +104,6 @@ test.each(['file', 'stream'])('the reading of a %s ends when the signal says so'
   const stop = new AbortController();
   const source = await fileSource('large', large);
   const reading = analyseLogs([kind === 'file' ? source : streamSource('large', source.open())], {
-    ...inThreads,
     signal: stop.signal,
     onProgress: () => stop.abort(new Error('Stop.')),
   });
@@ -114,7 +112,7 @@ test.each(['file', 'stream'])('the reading of a %s ends when the signal says so'
 
 test('--map names a column that a large log has not got', async () => {
   const map = [{ column: 'no such', field: 'status' as const }];
-  await expect(analyseLogs([await fileSource('large', large)], { ...inThreads, map })).rejects.toThrow(
+  await expect(analyseLogs([await fileSource('large', large)], { map })).rejects.toThrow(
     /no column "no such"/,
   );
 });

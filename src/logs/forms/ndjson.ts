@@ -1,6 +1,7 @@
 import { isObject, parsed } from '../../core/json.ts';
 import type { RowFault } from '../fields/call.ts';
 import type { ColumnMap } from '../fields/columns.ts';
+import type { KnownKeys } from '../fields/keys.ts';
 import { createRecordReader } from '../fields/records.ts';
 import type { ApiCall } from '../fields/roles.ts';
 import { type CallSink, countRows, type LogReader, type Reading, type Recogniser } from './form.ts';
@@ -26,12 +27,6 @@ export const readNdjsonPlainly: LogReader = async (bytes, { map }, sink) => {
   return rows.reading();
 };
 
-/** A line that was parsed: the object in it, and what was made of its columns. */
-export interface ParsedLine {
-  record: object;
-  row: ApiCall | RowFault;
-}
-
 /** Parses lines one by one and hands on the calls in them. */
 export class ParsedLines implements LineSink {
   readonly #rows;
@@ -44,15 +39,22 @@ export class ParsedLines implements LineSink {
     this.#records = createRecordReader(map);
   }
 
-  line(bytes: Uint8Array, number: number): ParsedLine | undefined {
+  /** The keys of all rows so far. */
+  get known(): KnownKeys {
+    return this.#records.known;
+  }
+
+  /** @returns what was made of the columns of the object in it; undefined where more may be made of one like it */
+  line(bytes: Uint8Array, number: number): ApiCall | RowFault | undefined {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
     if (text.trim() === '') return undefined;
     const record = parsed(text);
     if (isObject(record)) {
-      const read = unwrapped(record).map((each) => this.#records.read(each));
+      const records = unwrapped(record);
+      const read = records.map((each) => this.#records.read(each));
       for (const { row } of read) this.#rows.add(row, number);
       const [first] = read;
-      return first?.isPlain && read.length === 1 ? { record, row: first.row } : undefined;
+      return first?.isPlain && records[0] === record ? first.row : undefined;
     }
     const isLast = !text.endsWith('\n');
     if (record === undefined && isLast && text.trimStart().startsWith('{')) this.#truncated = true;

@@ -1,8 +1,12 @@
 /** Letters as bytes, by the names that JSON's and URLs' grammars give them. */
+export const TAB = 0x09;
 export const LINE_FEED = 0x0a;
+export const CARRIAGE_RETURN = 0x0d;
 export const SPACE = 0x20;
 export const QUOTE = 0x22;
 export const FRAGMENT = 0x23;
+export const PLUS = 0x2b;
+export const COMMA = 0x2c;
 export const HYPHEN = 0x2d;
 export const POINT = 0x2e;
 export const SLASH = 0x2f;
@@ -10,10 +14,20 @@ export const ZERO = 0x30;
 export const COLON = 0x3a;
 export const QUERY = 0x3f;
 export const CAPITAL_A = 0x41;
+export const CAPITAL_E = 0x45;
 export const CAPITAL_Z = 0x5a;
+export const OPEN_BRACKET = 0x5b;
+export const BACKSLASH = 0x5c;
+export const CLOSE_BRACKET = 0x5d;
+export const SMALL_E = 0x65;
+export const SMALL_F = 0x66;
+export const SMALL_N = 0x6e;
+export const SMALL_T = 0x74;
+export const SMALL_U = 0x75;
+export const OPEN_BRACE = 0x7b;
+export const CLOSE_BRACE = 0x7d;
 
 const NINE = 0x39;
-const BACKSLASH = 0x5c;
 const TILDE = 0x7e;
 
 export const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
@@ -31,36 +45,6 @@ export function endOfText(bytes: Uint8Array, at: number): number {
     if (byte === QUOTE) return place;
     if (!isPlain(byte)) return -1;
     place += 1;
-  }
-}
-
-/**
- * Bytes that are looked for at one place. They are compared four at a time, as whole numbers: most of a log's line is
- * the same in every line, and this is what that part costs.
- */
-export class Literal {
-  readonly length: number;
-  readonly #bytes: Uint8Array;
-  readonly #words: Int32Array;
-
-  /** `text` is taken byte by byte, so it holds no letter above U+00FF. */
-  constructor(text: string) {
-    this.#bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-    this.length = this.#bytes.length;
-    const view = new DataView(this.#bytes.buffer);
-    this.#words = Int32Array.from({ length: this.length >> 2 }, (_, word) => view.getInt32(word << 2, true));
-  }
-
-  /** Whether it stands at `at`. The caller knows that `length` bytes from there on are within the view. */
-  standsAt(view: DataView, at: number): boolean {
-    const words = this.#words;
-    for (let word = 0; word < words.length; word += 1) {
-      if (view.getInt32(at + (word << 2), true) !== words[word]) return false;
-    }
-    for (let byte = words.length << 2; byte < this.length; byte += 1) {
-      if (view.getUint8(at + byte) !== this.#bytes[byte]) return false;
-    }
-    return true;
   }
 }
 

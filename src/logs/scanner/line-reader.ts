@@ -2,16 +2,16 @@
  * Reads logs of one object a line at the speed of the disk: rows that look like those before are read from their
  * bytes, and every other row is parsed as the plain reader in `forms/ndjson.ts` parses it. Both find the same.
  */
-import { FIRST_REFUSAL, isFault } from '../fields/call.ts';
-import { type ColumnMap, mapColumns } from '../fields/columns.ts';
+import { FIRST_REFUSAL, isFault, type RowFault } from '../fields/call.ts';
+import type { ColumnMap } from '../fields/columns.ts';
 import { NOT_JUDGED, type NotJudged, noneLeftOut, notJudged } from '../fields/hosts.ts';
 import type { ApiCall } from '../fields/roles.ts';
 import type { CallSink, LogReader, Reading } from '../forms/form.ts';
-import { createLineSplitter } from '../forms/lines.ts';
-import { type ParsedLine, ParsedLines } from '../forms/ndjson.ts';
+import { LONGEST_LINE_BYTES } from '../forms/lines.ts';
+import { ParsedLines } from '../forms/ndjson.ts';
+import { ByteWindow } from './byte-window.ts';
 import { LINE_FEED } from './bytes.ts';
 import { RowScanner } from './row-scanner.ts';
-import { learnShape, type RowShape } from './row-shape.ts';
 
 /** Takes calls one by one, and those that were not refused also by their route, which is made ready once. */
 export interface RouteSink<Route> extends CallSink {
@@ -26,23 +26,13 @@ export interface RouteSink<Route> extends CallSink {
   succeeded(route: Route, status: number, at: number, durationMs: number): void;
 }
 
-/** What was read of a log, or of a part of it. */
-export interface LinesRead extends Reading {
-  /** Line feeds. */
-  lines: number;
-}
-
-/** Shapes that are tried on a row, and rows that one is looked for in: most logs have one writer. */
-const MOST_SHAPES = 4;
-const MOST_LEARNT_FROM = 200;
-
-/** Kept in the place of a route whose calls say nothing of HubSpot's API. */
-class LeftOut {
-  readonly why: NotJudged;
-
-  constructor(why: NotJudged) {
-    this.why = why;
-  }
+/** What rows that were not refused have in common where they differ in time, duration and ids alone. */
+interface AlikeRows<Route> {
+  status: number;
+  /** Why such calls say nothing of HubSpot's API; undefined where they do. */
+  why: NotJudged | undefined;
+  /** Undefined where they do not. */
+  route: Route | undefined;
 }
 
 /** Reads from a stream; the calls go to `sink`. */
@@ -54,141 +44,82 @@ export function scannerOf<Route>(sink: RouteSink<Route>): LogReader {
   };
 }
 
-/** Reads chunk by chunk. A shape is learnt from the first rows that are parsed. */
+/** Reads chunk by chunk. What rows are like is learnt from those that are parsed. */
 export class LineReader<Route> {
   readonly #sink: RouteSink<Route>;
-  readonly #map: ColumnMap;
   readonly #parsed: ParsedLines;
-  readonly #scanner = new RowScanner<Route | LeftOut>();
-  readonly #shapes: RowShape[] = [];
-  #learntFrom = 0;
-  /** The row before was of this shape, so the next one is likely to be. */
-  #likely = 0;
-  /** The row was scanned, and nothing but its route was not known yet. */
-  #wantsRoute = false;
-  #scannedRows = 0;
+  readonly #scanner: RowScanner<AlikeRows<Route>>;
+  readonly #window = new ByteWindow();
+  /** Line feeds so far. */
+  #lines = 0;
+  #isTooLong = false;
   #scannedCalls = 0;
   readonly #scannedLeftOut = noneLeftOut();
-  #otherLines = 0;
-  /** The last chunk ended within a line. */
-  #isWithinLine = false;
-  readonly #others = createLineSplitter({
-    line: (bytes, number) => {
-      const line = this.#parsed.line(bytes, number + this.#scannedRows);
-      if (line !== undefined) this.#learn(line, bytes);
-    },
-    tooLong: (number) => this.#parsed.tooLong(number + this.#scannedRows),
-  });
 
   /** @param map what `--map` says of keys */
   constructor(map: ColumnMap, sink: RouteSink<Route>) {
-    this.#map = map;
     this.#sink = sink;
     this.#parsed = new ParsedLines(map, sink);
+    this.#scanner = new RowScanner(this.#parsed.known);
   }
 
   /** The chunk may be used again afterwards. */
   write(chunk: Uint8Array): void {
-    const begin = this.#isWithinLine ? chunk.indexOf(LINE_FEED) + 1 : 0;
-    const end = chunk.lastIndexOf(LINE_FEED) + 1;
-    if (begin > 0) this.#passOn(chunk.subarray(0, begin));
-    if (end > 0) this.#readLines(chunk, begin, end);
-    if (end === chunk.length) return;
-    this.#others.write(new Uint8Array(chunk.subarray(end)));
-    this.#isWithinLine = true;
+    const window = this.#window;
+    window.append(chunk);
+    const end = window.lastIndexOf(LINE_FEED) + 1;
+    let place = 0;
+    while (place < end) place = this.#readLine(place);
+    window.drop(end);
+    if (window.length > LONGEST_LINE_BYTES) {
+      this.#isTooLong = true;
+      window.drop(window.length);
+    }
   }
 
-  end(): LinesRead {
-    this.#others.end();
+  end(): Reading {
+    const rest = this.#window.slice(0, this.#window.length);
+    if (this.#isTooLong) this.#parsed.tooLong(this.#lines + 1);
+    else if (rest.length > 0) this.#parsed.line(rest, this.#lines + 1);
     const parsed = this.#parsed.reading();
     const counts = { ...parsed.notJudged };
     for (const why of NOT_JUDGED) counts[why] += this.#scannedLeftOut[why];
-    return {
-      ...parsed,
-      calls: parsed.calls + this.#scannedCalls,
-      notJudged: counts,
-      lines: this.#otherLines + this.#scannedRows,
-    };
+    return { ...parsed, calls: parsed.calls + this.#scannedCalls, notJudged: counts };
   }
 
-  #readLines(bytes: Uint8Array, begin: number, end: number): void {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    let place = begin;
-    while (place < end) {
-      let behind = this.#scan(bytes, view, place, end);
-      if (behind < 0) {
-        behind = bytes.indexOf(LINE_FEED, place) + 1;
-        this.#passOn(bytes.subarray(place, behind));
-      } else this.#scannedRows += 1;
-      place = behind;
+  /** The place behind the line that begins at `from`. */
+  #readLine(from: number): number {
+    const window = this.#window;
+    this.#lines += 1;
+    const scanned = this.#isTooLong ? -1 : this.#scanner.read(window.bytes, window.view, from);
+    if (scanned >= 0 && scanned - from <= LONGEST_LINE_BYTES && this.#countAlike()) return scanned;
+    const behind = window.indexOf(LINE_FEED, from) + 1;
+    if (this.#isTooLong || behind - from > LONGEST_LINE_BYTES) this.#parsed.tooLong(this.#lines);
+    else {
+      const row = this.#parsed.line(window.slice(from, behind), this.#lines);
+      if (row !== undefined && scanned >= 0) this.#learn(row);
     }
+    this.#isTooLong = false;
+    return behind;
   }
 
-  #passOn(line: Uint8Array): void {
-    this.#others.write(line);
-    this.#otherLines += 1;
-    this.#isWithinLine = false;
-    this.#wantsRoute = false;
-  }
-
-  /** The place behind the line that begins at `from`, or -1: the line is to be parsed. */
-  #scan(bytes: Uint8Array, view: DataView, from: number, end: number): number {
-    const behind = this.#scanAs(this.#likely, bytes, view, from, end);
-    if (behind >= 0) return this.#countScanned() ? behind : -1;
-    for (let shape = 0; shape < this.#shapes.length; shape += 1) {
-      const place = this.#scanAs(shape, bytes, view, from, end);
-      if (place < 0) continue;
-      this.#likely = shape;
-      return this.#countScanned() ? place : -1;
-    }
-    return -1;
-  }
-
-  #scanAs(shape: number, bytes: Uint8Array, view: DataView, from: number, end: number): number {
-    const known = this.#shapes[shape];
-    return known === undefined ? -1 : this.#scanner.read(known, bytes, view, from, end);
-  }
-
-  #countScanned(): boolean {
-    const { status, at, durationMs } = this.#scanner;
-    const route = this.#scanner.route();
-    if (route === undefined) this.#wantsRoute = true;
-    else if (route instanceof LeftOut) this.#scannedLeftOut[route.why] += 1;
+  /** Counts the row that was scanned as those that are like it; says whether any are known. */
+  #countAlike(): boolean {
+    const { at, durationMs } = this.#scanner;
+    const alike = this.#scanner.known();
+    if (alike === undefined) return false;
+    if (alike.why !== undefined) this.#scannedLeftOut[alike.why] += 1;
     else {
       this.#scannedCalls += 1;
-      this.#sink.succeeded(route, status, at, durationMs);
+      this.#sink.succeeded(alike.route as Route, alike.status, at, durationMs);
     }
-    return route !== undefined;
-  }
-
-  #learn({ record, row }: ParsedLine, bytes: Uint8Array): void {
-    if (isFault(row) || row.status === undefined || row.status >= FIRST_REFUSAL) return;
-    if (this.#wantsRoute || this.#learnShape(row, bytes, Object.keys(record))) {
-      const why = notJudged(row);
-      this.#scanner.keepRoute(why === undefined ? this.#sink.routeOf(row) : new LeftOut(why));
-    }
-  }
-
-  /** Whether the row has a new shape; it is kept only if the row is read by it as it was by JSON. */
-  #learnShape(call: ApiCall, bytes: Uint8Array, keys: readonly string[]): boolean {
-    if (this.#shapes.length === MOST_SHAPES || this.#learntFrom === MOST_LEARNT_FROM) return false;
-    this.#learntFrom += 1;
-    const line = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-    const shape = learnShape(line, keys, mapColumns(keys, this.#map), this.#shapes.length);
-    if (shape === undefined || !this.#reads(shape, call, bytes)) return false;
-    this.#likely = this.#shapes.push(shape) - 1;
     return true;
   }
 
-  #reads(shape: RowShape, call: ApiCall, bytes: Uint8Array): boolean {
-    const scanner = this.#scanner;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return (
-      scanner.read(shape, bytes, view, 0, bytes.length) === bytes.length &&
-      scanner.method === call.method &&
-      scanner.status === call.status &&
-      Object.is(scanner.at, call.at ?? Number.NaN) &&
-      Object.is(scanner.durationMs, call.durationMs ?? Number.NaN)
-    );
+  #learn(row: ApiCall | RowFault): void {
+    if (isFault(row) || row.status === undefined || row.status >= FIRST_REFUSAL) return;
+    const why = notJudged(row);
+    const route = why === undefined ? this.#sink.routeOf(row) : undefined;
+    this.#scanner.keep({ status: row.status, why, route });
   }
 }

@@ -1,139 +1,70 @@
-import type { ColumnMapping } from '../fields/columns.ts';
+import type { ColumnMapping, Place } from '../fields/columns.ts';
 import { ROLE_NAMES, ROLES, type Role } from '../fields/roles.ts';
-import { Literal } from './bytes.ts';
+import { ByteWords } from './byte-words.ts';
 
-/** What a value is read as. `text` and `number` are passed over; `end` is behind the last value. */
-export type ValueKind =
-  | 'method'
-  | 'path'
-  | 'status'
-  | 'clock'
-  | 'epoch'
-  | 'duration'
-  | 'text'
-  | 'number'
-  | 'end';
+/** What is read from bytes row by row, because it differs in each row. */
+const READ_EACH: readonly Role[] = ['path', 'at', 'durationMs'];
+/** Writers use few methods, statuses and hosts; a column with more values than these is something else. */
+const MOST_WORDS = 250;
+const MOST_CONTEXTS = 2_000;
 
-export interface Slot {
-  /** Everything between the value before and this one. */
-  before: Literal;
-  kind: ValueKind;
-}
-
-/** How the rows of one writer look: the same keys in the same order with the same spaces. */
+/** Which of a row's values are read as what, where its keys are one set. */
 export interface RowShape {
-  slots: readonly Slot[];
-  /** Its number. Rows of another shape may go to another host with the same path. */
+  path: readonly Place[];
+  at: readonly Place[];
+  durationMs: readonly Place[];
+  /** Everything else that makes a difference to a call that was not refused. */
+  others: readonly Column[];
+  /** Of all rows of this shape. */
+  context: Context;
+}
+
+/** Values that stand at one place of a row. */
+export interface Column {
+  place: number;
+  /** Each with its number. */
+  words: ByteWords<number>;
+}
+
+/** All that rows have in common, but for path, time and duration: what they say of those is the same. */
+export interface Context {
+  /** No other context has it. */
   number: number;
-  /** Milliseconds in one unit of the duration. */
-  msPerUnit: number;
+  /** The context of rows with one more value, by the number of that in its column. */
+  with: Context[];
 }
 
-/** Strings without escapes, and numbers without sign and exponent. `null`, `true` and `false` belong to the shape. */
-const MEMBER = /[{,]\s*"([^"\\]*)"\s*:\s*(?:"([^"\\]*)"|(\d[\d.]*)|null|true|false)\s*/y;
-const START = /\s*(?=\{)/y;
-const END = /\}\s*\n$/y;
-const NUMBER = /^\d+(?:\.\d+)?$/;
+/** The shapes of a log's rows, and their contexts. */
+export class Contexts {
+  #count = 0;
 
-interface Member {
-  key: string;
-  /** Where it stands, without quotes; undefined for a constant. */
-  value: { from: number; to: number; text: string; isQuoted: boolean } | undefined;
-}
-
-/**
- * The shape of a row that JSON has parsed already, or undefined where it has none that is worth knowing: it is nested,
- * has an escape, names a key twice, or lacks what every call has.
- *
- * @param line as it was written, its line feed included; one letter for each byte
- * @param keys as JSON understood them
- * @param mapping which of the keys are taken for what
- * @param number told from those of other shapes
- */
-export function learnShape(
-  line: string,
-  keys: readonly string[],
-  mapping: ColumnMapping,
-  number: number,
-): RowShape | undefined {
-  const members = membersOf(line);
-  if (members?.length !== keys.length || members.some(({ key }, index) => key !== keys[index]))
-    return undefined;
-  const fields = fieldsOf(members, mapping);
-  if (fields === undefined) return undefined;
-  const lasting = new Set(LASTING.flatMap((role) => mapping.places[role].map(({ index }) => index)));
-  const slots: Slot[] = [];
-  let behind = 0;
-  members.forEach(({ value }, index) => {
-    if (value === undefined || lasting.has(index)) return;
-    slots.push({
-      before: new Literal(line.slice(behind, value.from)),
-      kind: kindOf(value, fields.get(index)),
-    });
-    behind = value.to;
-  });
-  slots.push({ before: new Literal(line.slice(behind)), kind: 'end' });
-  return {
-    slots,
-    number,
-    msPerUnit: mapping.places.durationMs.find(({ index }) => members[index]?.value)?.msPerUnit ?? 1,
-  };
-}
-
-function membersOf(line: string): Member[] | undefined {
-  START.lastIndex = 0;
-  START.test(line);
-  MEMBER.lastIndex = START.lastIndex;
-  const members: Member[] = [];
-  let behind = MEMBER.lastIndex;
-  for (let found = MEMBER.exec(line); found !== null; found = MEMBER.exec(line)) {
-    const [member, key = '', quoted, number] = found;
-    const text = quoted ?? number;
-    behind = MEMBER.lastIndex;
-    const to = found.index + member.trimEnd().length - (quoted === undefined ? 0 : 1);
-    const value =
-      text === undefined ? undefined : { from: to - text.length, to, text, isQuoted: quoted !== undefined };
-    members.push({ key, value });
+  /** Undefined where there are too many contexts. */
+  shapeOf({ places }: ColumnMapping): RowShape | undefined {
+    const context = this.#create();
+    if (context === undefined) return undefined;
+    const others = ROLE_NAMES.filter((role) => !ROLES[role].ofRefusal && !READ_EACH.includes(role));
+    const columns = new Set(others.flatMap((role) => places[role].map(({ index }) => index)));
+    return {
+      path: places.path,
+      at: places.at,
+      durationMs: places.durationMs,
+      others: [...columns].map((place) => ({ place, words: new ByteWords(MOST_WORDS) })),
+      context,
+    };
   }
-  END.lastIndex = behind;
-  return END.test(line) ? members : undefined;
-}
 
-/** What is read from bytes. */
-const FIELDS = ['method', 'path', 'status', 'at', 'durationMs'] as const;
-type Field = (typeof FIELDS)[number];
-const WANTED: readonly Field[] = ['method', 'path', 'status'];
-/** What one writer writes the same in each row, and decides whose answer it is: a part of the shape. */
-const LASTING = ['host', 'agent'] as const satisfies readonly Role[];
+  /** The context with one more value; undefined where there are too many. */
+  with(context: Context, word: number): Context | undefined {
+    const known = context.with[word];
+    if (known !== undefined) return known;
+    const made = this.#create();
+    if (made !== undefined) context.with[word] = made;
+    return made;
+  }
 
-function isLasting(role: Role): boolean {
-  return (LASTING as readonly Role[]).includes(role);
-}
-
-/** What a scanner of successes knows nothing of, and may not pass over: rows that hold it are parsed. */
-const LEFT_TO_JSON = ROLE_NAMES.filter(
-  (role) => !ROLES[role].ofRefusal && !isField(role) && !isLasting(role),
-);
-
-function isField(role: Role): role is Field {
-  return (FIELDS as readonly Role[]).includes(role);
-}
-
-/** The member that each field is read from, by its number; undefined where that is not plain. */
-function fieldsOf(members: readonly Member[], { places }: ColumnMapping): Map<number, Field> | undefined {
-  const surest = (role: Role) => places[role].find(({ index }) => members[index]?.value)?.index;
-  if (LEFT_TO_JSON.some((role) => surest(role) !== undefined)) return undefined;
-  const found = FIELDS.flatMap((field) => {
-    const index = surest(field);
-    return index === undefined ? [] : [[index, field] as const];
-  });
-  const fields = new Map(found);
-  const told = new Set(fields.values());
-  return fields.size === found.length && WANTED.every((field) => told.has(field)) ? fields : undefined;
-}
-
-function kindOf({ text, isQuoted }: NonNullable<Member['value']>, field: Field | undefined): ValueKind {
-  if (field === undefined) return isQuoted ? 'text' : 'number';
-  if (field === 'at') return NUMBER.test(text) ? 'epoch' : 'clock';
-  return field === 'durationMs' ? 'duration' : field;
+  #create(): Context | undefined {
+    if (this.#count === MOST_CONTEXTS) return undefined;
+    this.#count += 1;
+    return { number: this.#count, with: [] };
+  }
 }

@@ -30,10 +30,7 @@ interface Given {
 
 async function analysed(readerFor: (calls: KeptCalls) => LogReader, { bytes, filter, map }: Given) {
   const calls = new KeptCalls(createLogFilter(filter));
-  const { lines: _, ...reading } = {
-    lines: 0,
-    ...(await readerFor(calls)(chunks(bytes), { name: 'log', map, isCut: () => false }, calls)),
-  };
+  const reading = await readerFor(calls)(chunks(bytes), { name: 'log', map, isCut: () => false }, calls);
   const log = summarize(calls.tally, [], calls.leftOut);
   return { reading, log, refusals: refusalsOf(log) };
 }
@@ -86,5 +83,19 @@ test.each(Object.entries(USUAL))('rows as they are usual are read from their byt
   };
   const options = { name: 'log', map: [], isCut: () => false };
   await scannerOf(sink)(chunks([Buffer.from(lines.join(''))]), options, sink);
-  expect({ parsed, scanned }).toEqual({ parsed: 1, scanned: 99 });
+  expect({ parsed, scanned }).toEqual({ parsed: 2, scanned: 98 });
+});
+
+test('a line of more than four megabytes is told and passed over, wherever the bytes are cut', async () => {
+  const row = '{"method":"GET","path":"/crm/v3/owners/1","status":200}\n';
+  const long = Buffer.from(`${row}{"note":"${'x'.repeat(4 * 1024 * 1024)}"}\n${row}no JSON\n`);
+  for (const cuts of [[], [100], [3_000_000, 4_200_000], [long.length - 80, long.length - 70]]) {
+    const given = { bytes: cutAt(long, cuts), filter: {}, map: [] };
+    const { reading } = await analysed(scannerOf, given);
+    expect(reading.calls).toBe(2);
+    expect(reading.badRows.first).toEqual([
+      { line: 2, reason: 'longer than 4 MB' },
+      { line: 4, reason: 'not JSON' },
+    ]);
+  }
 });

@@ -152,6 +152,33 @@ const BODIES = [
   '""',
 ];
 
+/** Objects with keys that say something, and whatever else JSON may nest, some of it broken. */
+const NESTED = [
+  '{"method":"GET","url":"https://api.hubapi.com/crm/v3/owners/7001","headers":{"status":"403"}}',
+  '{"status":200,"body":{"category":"MISSING_SCOPES"}}',
+  '{ "status" : 403 , "status" : 200 }',
+  '{"url":"/crm/v3/owners/7001","inner":{"path":"/crm/v3/contacts/1","deeper":{"status":404,"deepest":{"code":500}}}}',
+  '{}',
+  '[]',
+  '[{"status":500},[1,-2.5e+3,"\\u00e9\\n\\"",null,true,false]]',
+  '"\\ud800 \\\\ \\/ a\\tb"',
+  '{"a":[{}],"":0,"__proto__":{"status":1}}',
+  '{"a":01}',
+  '{"a":"\\x"}',
+  '{"a":"\\u12g4"}',
+  '{"a":[1,]}',
+  '{"a":1,}',
+  '[1 2]',
+  '{"a":nul}',
+  '{"a":-}',
+  '{"a":1.}',
+  '{"a":1e}',
+  '"a\tb"',
+  '123456789012345678901234567890',
+  '-0',
+  '1E400',
+];
+
 const VALUES: Record<string, readonly string[]> = {
   time: TIMES,
   ts: TIMES,
@@ -182,6 +209,13 @@ const VALUES: Record<string, readonly string[]> = {
   pid: ['30', '50', 'null'],
   events: ['[]', '[{"message":"GET","timestamp":1}]', '[{"a":1}]', 'null'],
   loggingSystemType: ['"API_CALL"', '"WEBHOOKS"', 'null'],
+  request: NESTED,
+  response: NESTED,
+  'request.url': PATHS,
+  headers: NESTED,
+  's\\u0074atus': STATUSES,
+  'gr\xc3\xb6\xc3\x9fe': OTHERS,
+  'gr\xf6\xdfe': OTHERS,
 };
 
 export const WRITTEN_KEYS: readonly string[] = Object.keys(VALUES);
@@ -217,13 +251,26 @@ const writer = fc.record({
       fc.subarray(['host', 'user_agent', 'remote_addr', 'baseURL', 'span.kind', 'msg', 'pid', 'events'], {
         maxLength: 2,
       }),
+      fc.subarray(
+        [
+          'request',
+          'response',
+          'request.url',
+          'headers',
+          's\\u0074atus',
+          'gr\xc3\xb6\xc3\x9fe',
+          'gr\xf6\xdfe',
+          'request',
+        ],
+        { maxLength: 2 },
+      ),
     )
     .chain((keys) => fc.shuffledSubarray(['method', ...keys.flat()], { minLength: keys.flat().length + 1 })),
   comma: fc.constantFrom(',', ', ', ' ,\t'),
   colon: fc.constantFrom(':', ': '),
   lineEnd: fc.constantFrom('\n', '\r\n', ' \n'),
   /** For each key: of a hundred values, so many are unusual. */
-  unusual: fc.array(fc.constantFrom(0, 0, 0, 0, 10, 100), { minLength: 14, maxLength: 14 }),
+  unusual: fc.array(fc.constantFrom(0, 0, 0, 0, 10, 100), { minLength: 20, maxLength: 20 }),
 });
 
 /** For each value: whether it is unusual, which one it is, and an id in it. */

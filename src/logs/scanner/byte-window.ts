@@ -1,0 +1,60 @@
+const FIRST_BYTES = 1024 * 1024;
+/** Some are read behind the last line feed, so that nobody has to ask where the bytes end. */
+const SPARE = 64;
+
+/** The part of a log that is looked at: what came last, and before it what was not whole yet. */
+export class ByteWindow {
+  #bytes = new Uint8Array(FIRST_BYTES);
+  #view = new DataView(this.#bytes.buffer);
+  #length = 0;
+
+  /** Of the log from 0 to before `length`; something else stands behind it. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  /** Of the same bytes. */
+  get view(): DataView {
+    return this.#view;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The chunk may be used again afterwards. */
+  append(chunk: Uint8Array): void {
+    const length = this.#length + chunk.length;
+    if (length + SPARE > this.#bytes.length) this.#grow(Math.max(length + SPARE, this.#bytes.length * 2));
+    this.#bytes.set(chunk, this.#length);
+    this.#length = length;
+  }
+
+  /** Without the first bytes; what follows them is the beginning then. */
+  drop(count: number): void {
+    this.#bytes.copyWithin(0, count, this.#length);
+    this.#length -= count;
+  }
+
+  /** -1 where it does not stand there. */
+  indexOf(byte: number, from: number): number {
+    const found = this.#bytes.indexOf(byte, from);
+    return found < this.#length ? found : -1;
+  }
+
+  lastIndexOf(byte: number): number {
+    return this.#length === 0 ? -1 : this.#bytes.lastIndexOf(byte, this.#length - 1);
+  }
+
+  /** The same memory: valid until more is appended or dropped. */
+  slice(from: number, to: number): Uint8Array {
+    return this.#bytes.subarray(from, to);
+  }
+
+  #grow(size: number): void {
+    const bytes = new Uint8Array(size);
+    bytes.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer);
+  }
+}

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { afterBlanks, afterValue } from '../../../src/logs/scanner/json-grammar.ts';
+import { runs } from '../../support/proof.ts';
+
+/** Pieces that JSON is made of, and some that it is not. */
+const PIECES = [
+  ...[
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '"',
+    '"a"',
+    '""',
+    ' ',
+    '\t',
+    '\r',
+    '\\',
+    '\\"',
+    '\\n',
+    '\\u00e9',
+    '\\u12',
+    '\\x',
+  ],
+  ...[
+    '0',
+    '-',
+    '1',
+    '.',
+    'e',
+    'E',
+    '+',
+    '01',
+    '1.5e-7',
+    'true',
+    'false',
+    'null',
+    'nul',
+    '"a":',
+    '{"a":1}',
+    '[1,2]',
+  ],
+  ...['\0', '\x1f', '\x7f', 'é', '\ud800', '😀', '\u2028', '\ufeff'],
+];
+
+const written = fc.oneof(
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => pieces.join('')),
+  fc.json({ maxDepth: 4 }),
+  fc
+    .tuple(fc.json({ maxDepth: 3 }), fc.nat(), fc.constantFrom(...PIECES))
+    .map(([json, at, piece]) => `${json.slice(0, at % json.length)}${piece}${json.slice(at % json.length)}`),
+);
+
+function isPassedOver(text: string): boolean {
+  const bytes = new Uint8Array([...Buffer.from(`${text}\n`), ...new Uint8Array(8)]);
+  const view = new DataView(bytes.buffer);
+  const behind = afterValue(bytes, view, afterBlanks(bytes, 0), 0);
+  return behind >= 0 && afterBlanks(bytes, behind) === bytes.indexOf(0x0a);
+}
+
+function isParsed(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('what is passed over is what JSON.parse takes', () => {
+  fc.assert(
+    fc.property(written, (text) => {
+      expect(isPassedOver(text)).toBe(isParsed(Buffer.from(text).toString()));
+    }),
+    { numRuns: runs(50_000) },
+  );
+});
+
+test('what is nested without end is left to JSON.parse', () => {
+  expect(isPassedOver('['.repeat(200) + ']'.repeat(200))).toBe(true);
+  expect(isPassedOver('['.repeat(100_000) + ']'.repeat(100_000))).toBe(false);
+});
