@@ -1,6 +1,4 @@
-import { finished } from 'node:stream/promises';
-import { type InfoRecord, Parser } from 'csv-parse';
-import { createLineSplitter, LONGEST_LINE_BYTES } from './lines.ts';
+import { LONGEST_LINE_BYTES } from './lines.ts';
 
 export interface CsvRow {
   cells: string[];
@@ -10,101 +8,148 @@ export interface CsvRow {
 
 export interface CsvTable {
   write(chunk: Uint8Array): void;
-  end(): Promise<CsvEnd>;
+  end(): CsvEnd;
 }
 
-/** How a table ends. Its last row is not handed on, since only its end tells whether it is whole. */
+/** How a table ends. A last row without a line feed is not handed on, since only its end tells whether it is whole. */
 export interface CsvEnd {
   last?: CsvRow;
-  /** The last row lacks its line feed. */
-  isOpen: boolean;
   /** A quote is open at the end; the row that it belongs to is lost. */
   inQuotes: boolean;
 }
 
-const LINE_FEED = Buffer.from('\n');
-const NEVER_CLOSED = 'a quote in it or in one of the next lines is not closed within 4 MB';
+const TOO_LONG = 'longer than 4 MB, or a quote in it is not closed';
 
-/** Cuts a CSV into rows. Quotes in the middle of a value are taken as they stand, and empty lines count for nothing. */
+/**
+ * Cuts a CSV into rows. Rows end with a line feed, a carriage return or both, values may stand in quotes, in which two
+ * quotes mean one; quotes in the middle of a value are taken as they stand, and empty lines count for nothing.
+ */
 export function createCsvTable(
   delimiter: string,
   onRow: (row: CsvRow) => void,
   onBad: (line: number, reason: string) => void,
 ): CsvTable {
-  const waiting: CsvRow[] = [];
-  let last: CsvRow | undefined;
-  let parser = createParser(delimiter, 0, waiting);
-  let bytesSinceRow = 0;
-  let isOpen = false;
+  const cutter = new RowCutter(delimiter);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let rest = '';
+  let line = 1;
+  /** Within what is too long: up to the next line feed. */
+  let isPassingOver = false;
 
-  const handOn = (): void => {
-    for (const row of waiting.splice(0)) {
-      if (last) onRow(last);
-      last = row;
-      bytesSinceRow = 0;
+  /** The place behind what is too long from `at` on; the end of the text where it goes on. */
+  const passOver = (text: string, at: number, least: number): number => {
+    const feed = text.indexOf('\n', at + least);
+    isPassingOver = feed < 0;
+    const end = isPassingOver ? text.length : feed + 1;
+    line += lineFeedsIn(text.slice(at, end));
+    return end;
+  };
+
+  const read = (text: string): number => {
+    let at = isPassingOver ? passOver(text, 0, 0) : 0;
+    while (at < text.length) {
+      const isWhole = cutter.cut(text, at);
+      const length = (isWhole ? cutter.end : text.length) - at;
+      if (length > LONGEST_LINE_BYTES) {
+        onBad(line, TOO_LONG);
+        at = passOver(text, at, LONGEST_LINE_BYTES);
+        continue;
+      }
+      if (!isWhole) break;
+      if (!cutter.isEmpty) onRow({ cells: cutter.cells, line });
+      line += cutter.lines;
+      at = cutter.end;
     }
+    return at;
   };
-
-  const feed = (line: Uint8Array): void => {
-    isOpen = line.at(-1) !== LINE_FEED[0] && line.at(-1) !== CARRIAGE_RETURN;
-    if (line.length > 2) bytesSinceRow += line.length;
-    parser.write(line);
-    handOn();
-  };
-
-  const lines = createLineSplitter({
-    line(line, number) {
-      feed(line);
-      if (bytesSinceRow <= LONGEST_LINE_BYTES) return;
-      onBad((last?.line ?? 0) + 1, NEVER_CLOSED);
-      parser.destroy();
-      parser = createParser(delimiter, number, waiting);
-      bytesSinceRow = 0;
-    },
-    tooLong(number) {
-      onBad(number, 'longer than 4 MB');
-      feed(LINE_FEED);
-    },
-  });
 
   return {
-    write: lines.write,
-    async end() {
-      lines.end();
-      parser.end();
-      const inQuotes = await finished(parser).then(
-        () => false,
-        () => true,
-      );
-      handOn();
-      return { ...(last ? { last } : {}), isOpen: isOpen && !inQuotes, inQuotes };
+    write(chunk) {
+      const text = rest + decoder.decode(chunk, { stream: true });
+      rest = text.slice(read(text));
+    },
+    end() {
+      // A line feed ends what lacks its own, whatever stands there.
+      const last = rest + decoder.decode();
+      if (last === '' || isPassingOver) return { inQuotes: false };
+      if (!cutter.cut(`${last}\n`, 0)) return { inQuotes: true };
+      const row = { cells: cutter.cells, line };
+      if (!last.endsWith('\r')) return { last: row, inQuotes: false };
+      if (!cutter.isEmpty) onRow(row);
+      return { inQuotes: false };
     },
   };
 }
 
+const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const QUOTE = 0x22;
 
-/** @param linesBefore lines of the file before the first that this parser is given */
-function createParser(delimiter: string, linesBefore: number, rows: CsvRow[]): Parser {
-  let counted = linesBefore;
-  const take = (cells: string[], { lines }: InfoRecord): null => {
-    const breaks = cells.filter((cell) => cell.includes('\n'));
-    // Within quotes the parser counts a carriage return with its line feed as two lines.
-    counted -= breaks.reduce((sum, cell) => sum + cell.split('\r\n').length - 1, 0);
-    const within = breaks.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
-    rows.push({ cells, line: lines + counted - within });
-    return null;
-  };
-  const parser = new Parser({
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    on_record: take,
-  });
-  // What went wrong is asked for at the end; nobody may be listening before.
-  parser.on('error', () => {});
-  parser.resume();
-  return parser;
+/** Cuts one row out of a text. */
+class RowCutter {
+  cells: string[] = [];
+  /** Behind the row and what ends it. */
+  end = 0;
+  /** How many lines it takes. */
+  lines = 0;
+  /** Nothing stands in its line. */
+  isEmpty = false;
+  readonly #delimiter: number;
+
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter.charCodeAt(0);
+  }
+
+  /** Whether the whole of the row that begins at `at` is there. */
+  cut(text: string, at: number): boolean {
+    this.cells = [];
+    this.lines = 1;
+    let place = at;
+    for (;;) {
+      const isQuoted = text.charCodeAt(place) === QUOTE;
+      const close = isQuoted ? closingQuote(text, place) : place;
+      if (close < 0) return false;
+      const end = this.#endOfCell(text, isQuoted ? close + 1 : place);
+      if (end === text.length) return false;
+      this.cells.push(isQuoted ? this.#unquoted(text, place, close, end) : text.slice(place, end));
+      place = end + 1;
+      const byte = text.charCodeAt(end);
+      if (byte === this.#delimiter) continue;
+      // Whether a line feed comes with it is not known yet.
+      if (byte === CARRIAGE_RETURN && place === text.length) return false;
+      this.isEmpty = end === at;
+      this.end = byte === CARRIAGE_RETURN && text.charCodeAt(place) === LINE_FEED ? place + 1 : place;
+      return true;
+    }
+  }
+
+  #endOfCell(text: string, at: number): number {
+    let place = at;
+    for (; place < text.length; place += 1) {
+      const byte = text.charCodeAt(place);
+      if (byte === this.#delimiter || byte === LINE_FEED || byte === CARRIAGE_RETURN) break;
+    }
+    return place;
+  }
+
+  /** What follows the closing quote belongs to the value, and the quotes too then. */
+  #unquoted(text: string, open: number, close: number, end: number): string {
+    const inner = text.slice(open + 1, close);
+    this.lines += lineFeedsIn(inner);
+    const value = inner.includes('"') ? inner.replaceAll('""', '"') : inner;
+    return end === close + 1 ? value : `"${value}${text.slice(close, end)}`;
+  }
+}
+
+/** Of a value whose opening quote stands at `open`; -1 where the text ends before, or with it. */
+function closingQuote(text: string, open: number): number {
+  let close = text.indexOf('"', open + 1);
+  while (close >= 0 && text.charCodeAt(close + 1) === QUOTE) close = text.indexOf('"', close + 2);
+  return close + 1 < text.length ? close : -1;
+}
+
+function lineFeedsIn(text: string): number {
+  let feeds = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) feeds += 1;
+  return feeds;
 }

@@ -68,7 +68,7 @@ function csvReader(delimiter: string): LogReader {
 
     const table = createCsvTable(delimiter, add, rows.bad);
     for await (const chunk of bytes) table.write(chunk);
-    const end = await table.end();
+    const end = table.end();
     const isPart = isPartOfRow(end, header, options);
     if (end.last && !isPart) add(end.last);
 
@@ -103,12 +103,8 @@ function fits(cells: readonly string[], { names }: Header): boolean {
 }
 
 /** A last row without its line feed may be whole; not where columns are missing, or the bytes were cut. */
-function isPartOfRow(
-  { last, isOpen }: CsvEnd,
-  header: Header | undefined,
-  { isCut }: ReaderOptions,
-): boolean {
-  if (!last || !header || !isOpen) return false;
+function isPartOfRow({ last }: CsvEnd, header: Header | undefined, { isCut }: ReaderOptions): boolean {
+  if (!last || !header) return false;
   return isCut() || last.cells.length < header.names.length;
 }
 

@@ -7,6 +7,8 @@ import { API_CALL_LOG, notUsable } from './unusable.ts';
 export interface LogSource {
   /** As the user named it; `standard input` for `-`. */
   name: string;
+  /** Whole path; absent for standard input. */
+  file?: string;
   /** Bytes as they lie on the disk, compressed or not; absent where it is not known. */
   sizeBytes?: number;
   /** The bytes as they lie there. A stream can be opened once, a file as often as one likes. */
@@ -28,6 +30,7 @@ export async function fileSource(name: string, path: string, role = API_CALL_LOG
   if (found.isDirectory()) throw notUsable(role, name, 'is a folder');
   return {
     name,
+    file: path,
     ...(found.isFile() ? { sizeBytes: found.size } : {}),
     open: () => readFile(name, path, role),
   };

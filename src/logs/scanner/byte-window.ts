@@ -1,5 +1,7 @@
+import { LINE_FEED } from './bytes.ts';
+
 const FIRST_BYTES = 1024 * 1024;
-/** Some are read behind the last line feed, so that nobody has to ask where the bytes end. */
+/** Some are looked at behind the end, so that nobody has to ask at each byte where that is. */
 const SPARE = 64;
 
 /** The part of a log that is looked at: what came last, and before it what was not whole yet. */
@@ -8,7 +10,7 @@ export class ByteWindow {
   #view = new DataView(this.#bytes.buffer);
   #length = 0;
 
-  /** Of the log from 0 to before `length`; something else stands behind it. */
+  /** Of the log from 0 to before `length`. Behind it line feeds stand, and behind them anything. */
   get bytes(): Uint8Array {
     return this.#bytes;
   }
@@ -27,13 +29,14 @@ export class ByteWindow {
     const length = this.#length + chunk.length;
     if (length + SPARE > this.#bytes.length) this.#grow(Math.max(length + SPARE, this.#bytes.length * 2));
     this.#bytes.set(chunk, this.#length);
-    this.#length = length;
+    this.#end(length);
   }
 
   /** Without the first bytes; what follows them is the beginning then. */
   drop(count: number): void {
+    if (count === 0) return;
     this.#bytes.copyWithin(0, count, this.#length);
-    this.#length -= count;
+    this.#end(this.#length - count);
   }
 
   /** -1 where it does not stand there. */
@@ -49,6 +52,11 @@ export class ByteWindow {
   /** The same memory: valid until more is appended or dropped. */
   slice(from: number, to: number): Uint8Array {
     return this.#bytes.subarray(from, to);
+  }
+
+  #end(length: number): void {
+    this.#length = length;
+    this.#bytes.fill(LINE_FEED, length, length + 2);
   }
 
   #grow(size: number): void {

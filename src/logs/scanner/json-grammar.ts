@@ -34,7 +34,7 @@ const DEEPEST = 200;
 /** A byte that means itself in a string; above ASCII even a broken one, which is decoded to some letter. */
 const isSelf = (byte: number) => byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH;
 /** How many of two bytes mean themselves before another comes: logs are mostly strings, so two are looked at at once. */
-const SELVES = Uint8Array.from({ length: 65_536 }, (_, pair) =>
+export const SELVES = Uint8Array.from({ length: 65_536 }, (_, pair) =>
   isSelf(pair & 0xff) ? (isSelf(pair >> 8) ? 2 : 1) : 0,
 );
 /** 1 for what may follow a backslash, but for `u`. */

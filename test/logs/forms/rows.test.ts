@@ -115,8 +115,9 @@ test('a row of a CSV of more than 4 MB is a bad row, and the next ones are read'
 
 test('a quote that is never closed costs 4 MB of rows, not the file', async () => {
   const row = '200,/crm/v3/path/that/goes/on\n';
-  const swallowed = row.repeat(Math.ceil(LONGEST_LINE_BYTES / row.length));
-  const { file } = await readText(`Status,URL\n200,"/crm/v3/a\n${swallowed}${row.repeat(10)}no,no\n`);
+  const first = '200,"/crm/v3/a\n';
+  const swallowed = row.repeat(Math.ceil((LONGEST_LINE_BYTES - first.length) / row.length));
+  const { file } = await readText(`Status,URL\n${first}${swallowed}${row.repeat(10)}no,no\n`);
   expect(file.calls).toBe(10);
   expect(file.badRows.first.map(({ line }) => line)).toEqual([2, 2 + swallowed.length / row.length + 11]);
 });
