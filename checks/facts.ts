@@ -11,6 +11,7 @@ import { crmFacts } from './crm/facts.ts';
 import { defaultUserFacts } from './default-user/facts.ts';
 import { deliveryFacts } from './deliveries/facts.ts';
 import { handoffFacts } from './handoff/facts.ts';
+import { impactFacts } from './impact/facts.ts';
 import { logFacts } from './logs/facts.ts';
 import { oauthFacts } from './oauth/facts.ts';
 import { opencxFacts } from './opencx/facts.ts';
@@ -35,6 +36,7 @@ const ALL = {
   ...processingFacts,
   ...logFacts,
   ...crmFacts,
+  ...impactFacts,
 };
 
 type All = typeof ALL;

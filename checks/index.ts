@@ -10,6 +10,7 @@ import { crm } from './crm/index.ts';
 import { defaultUser } from './default-user/index.ts';
 import { deliveries } from './deliveries/index.ts';
 import { handoff } from './handoff/index.ts';
+import { impact } from './impact/index.ts';
 import { logs } from './logs/index.ts';
 import { oauth } from './oauth/index.ts';
 import { opencx } from './opencx/index.ts';
@@ -38,6 +39,7 @@ const LIST = [
   processing,
   logs,
   crm,
+  impact,
 ] as const;
 
 type Known = (typeof LIST)[number]['checks'][number];

@@ -20,6 +20,8 @@ export interface World {
   opencx(): OpenCxReader;
   pingWebhook: WebhookPing;
   clock: Clock;
+  /** Whether what takes page after page has to come to an end with what is there: some seconds are left. */
+  mustEnd(): boolean;
 }
 
 /** A value and, where it differs from what the fact names first, where it came from. */
@@ -31,6 +33,8 @@ export interface Found<T> extends Partial<Pick<Provenance, 'source' | 'origin' |
 interface Obtaining<K extends EvidenceKey> {
   /** Evidence that is obtained before this one; how deep calls depend on each other is read off here. */
   after?(given: Given): readonly EvidenceKey[];
+  /** It makes many calls and ends by itself when it must (`World.mustEnd`), so that the time of one probe does not bind it. */
+  unhurried?: true;
   obtain(world: World, got: EvidenceSet): Promise<Found<EvidenceValues[K]>>;
 }
 

@@ -19,6 +19,7 @@ export type Flags = Partial<
     | 'config'
     | 'profile'
     | 'allowHost'
+    | 'since'
     | 'probeWebhook'
     | 'offline'
   >

@@ -98,6 +98,7 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
         linked: flags.thread?.linked ?? flags.ticket?.linked,
         sessionId: flags.session,
         contactEmail: flags.contact,
+        since: flags.since === undefined ? undefined : new Date(flags.since).toISOString(),
         defaultUserId: shownDefaultUser(sources),
         webhookUrl: shown?.facts,
       }),

@@ -59,6 +59,8 @@ export interface Configured {
   sessionId?: string;
   contactEmail?: string;
   webhookFiles: WebhookFile[];
+  /** ISO time from which on conversations are counted. */
+  since?: string;
   probeWebhook: boolean;
   /** Make no calls. */
   offline: boolean;

@@ -34,10 +34,18 @@ export interface HubSpotReader {
   actor(actorId: string): Promise<Actor | null>;
   /** With its ticket association. HubSpot shows an archived one only where one is asked for. */
   thread(threadId: string, options?: { archived: boolean }): Promise<Thread | null>;
+  /**
+   * Threads with a message later than this (ISO), those with the latest one last; page after page and slowly, so that the
+   * portal's limit stays with those who live on it.
+   *
+   * @param mustEnd whether there is no time for another page
+   * @returns `whole` where these are all
+   */
+  threadsSince(time: string, mustEnd: () => boolean): Promise<{ threads: Thread[]; whole: boolean }>;
   /** Threads associated with a ticket; a ticket may have several. */
   threadsOfTicket(ticketId: string): Promise<Thread[]>;
   /** The newest messages, newest first. */
-  messages(threadId: string): Promise<Message[]>;
+  messages(threadId: string, options?: { slowly?: boolean }): Promise<Message[]>;
   message(threadId: string, messageId: string): Promise<Message | null>;
   /** HubSpot shows an archived one only where one is asked for. */
   channelAccount(channelAccountId: string, options?: { archived: boolean }): Promise<ChannelAccount | null>;
@@ -113,6 +121,8 @@ export interface OpenCxReader {
   /** Smallest call that proves the key. false: the key is taken but may not read sessions. */
   sessionsReadable(): Promise<boolean>;
   session(sessionId: string): Promise<Session | null>;
+  /** Sessions that changed after this (ISO), page after page; `whole` where these are all. */
+  sessionsSince(time: string, mustEnd: () => boolean): Promise<{ sessions: Session[]; whole: boolean }>;
 }
 
 /** Sends one empty batch to a webhook target and says which status came back. */

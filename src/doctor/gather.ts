@@ -79,10 +79,12 @@ async function runProbe(
   options: GatherOptions,
 ): Promise<Evidence<unknown>> {
   const startedAt = world.clock.now();
-  const patience = new Patience(options, world.clock);
+  const { deadlineAt } = options;
+  const timeoutMs = probe.unhurried ? Number.POSITIVE_INFINITY : options.timeoutMs;
+  const patience = new Patience({ timeoutMs, deadlineAt }, world.clock);
   const signal = AbortSignal.any([patience.signal, options.signal]);
   const { outcome, calls } = await options.measure(
-    { signal, deadlineAt: options.deadlineAt, onRateLimit: (wait) => patience.extend(wait) },
+    { signal, deadlineAt, onRateLimit: (wait) => patience.extend(wait) },
     (within) => untilAborted(probe.obtain(within, guarded(got)), signal),
   );
   patience.end();
@@ -119,7 +121,7 @@ class Patience {
   #endsAt: number;
   #timer: NodeJS.Timeout;
 
-  constructor({ timeoutMs, deadlineAt }: GatherOptions, clock: Clock) {
+  constructor({ timeoutMs, deadlineAt }: Pick<GatherOptions, 'timeoutMs' | 'deadlineAt'>, clock: Clock) {
     this.#clock = clock;
     this.#deadlineAt = deadlineAt;
     this.#endsAt = clock.now() + timeoutMs;

@@ -52,7 +52,10 @@ export function connectionChecks(): Selection {
 
 /** Adds the checks that the user asked for by other means than their names. */
 export function withAskedFor(selection: Selection, given: Given): Selection {
-  const asked: string[] = given.probeWebhook ? ['webhooks/reachable'] : [];
+  const asked = [
+    ...(given.probeWebhook ? ['webhooks/reachable'] : []),
+    ...(given.since === undefined ? [] : checksNamed('impact')),
+  ];
   const added = asked.filter((id) => !selection.checks.includes(id) && !selection.skipped.includes(id));
   return { ...selection, checks: [...selection.checks, ...added] };
 }

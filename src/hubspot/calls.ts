@@ -8,6 +8,7 @@ import type { WireAnswer } from '../wire/request.ts';
 import type { Sender } from '../wire/wire.ts';
 import { createLibrary, type Library } from './library.ts';
 import { refusal } from './refusal.ts';
+import { slowly } from './slowly.ts';
 
 /** Whom HubSpot is asked as, and where. */
 export interface HubSpotAccess {
@@ -21,13 +22,15 @@ export interface HubSpotAccess {
 export interface HubSpotCalls {
   /** What HubSpot's library does not have. */
   plain: JsonApi;
+  /** As `plain`, and never with more than a tenth of what HubSpot lets the portal's apps call. */
+  slowly: JsonApi;
   library: Library;
   clock: Clock;
 }
 
 export function createCalls({ wire, baseUrl, token }: HubSpotAccess): HubSpotCalls {
   const plain = createJsonApi(withBearer(wire, token), baseUrl);
-  return { plain, library: createLibrary(plain), clock: wire.clock };
+  return { plain, slowly: slowly(plain, wire.clock), library: createLibrary(plain), clock: wire.clock };
 }
 
 /** The content of an answer. @throws EvidenceFailure for a refusal and for what cannot be read */

@@ -16,11 +16,11 @@ import {
   word,
 } from '../wire/record.ts';
 import { contentIfThere, type HubSpotCalls, isNotThere } from './calls.ts';
-import { listed } from './pages.ts';
+import { listed, untilEnough } from './pages.ts';
 
 type ConversationReader = Pick<
   HubSpotReader,
-  'thread' | 'threadsOfTicket' | 'messages' | 'message' | 'channelAccount'
+  'thread' | 'threadsSince' | 'threadsOfTicket' | 'messages' | 'message' | 'channelAccount'
 >;
 
 /** HubSpot's conversations API; its library does not have it. */
@@ -30,6 +30,10 @@ export const threadPath = (threadId: string) => `${CONVERSATIONS}/threads/${enco
 
 /** Far more than a ticket has. */
 const ENOUGH_THREADS = 100;
+/** As long as HubSpot makes them (API specification, threads). */
+const LONGEST_PAGE = 500;
+/** 25,000 threads: a larger portal is asked for a shorter period. */
+const MOST_PAGES_OF_THREADS = 50;
 const NEWEST = 100;
 const NEWEST_PAGE = { limit: String(NEWEST), sort: '-createdAt' };
 
@@ -40,6 +44,7 @@ const thread = record({
   createdAt: key(time),
   closedAt: maybe(time),
   latestMessageAt: maybe(time, { at: 'latestMessageTimestamp' }),
+  receivedAt: maybe(time, { at: 'latestMessageReceivedTimestamp' }),
   assignedTo: maybe(actorId),
   inboxId: always(id),
   contactId: always(id, { at: 'associatedContactId' }),
@@ -132,11 +137,27 @@ const channelAccount = record({
 });
 
 /** Threads, messages and channel accounts. */
-export function conversationReader({ plain }: HubSpotCalls): ConversationReader {
+export function conversationReader({ plain, slowly }: HubSpotCalls): ConversationReader {
   return {
     thread: async (threadId, options) => {
       const query = { association: 'TICKET', ...archivedAs(options) };
       return contentIfThere(thread, await plain({ path: threadPath(threadId), query }));
+    },
+
+    threadsSince: async (time, mustEnd) => {
+      const query = {
+        latestMessageTimestampAfter: time,
+        sort: 'latestMessageTimestamp',
+        association: 'TICKET',
+        limit: String(LONGEST_PAGE),
+      };
+      const ask = (after?: string) =>
+        slowly({
+          path: `${CONVERSATIONS}/threads`,
+          query: { ...query, ...(after !== undefined && { after }) },
+        });
+      const { items, whole } = await untilEnough(thread, { ask, mustEnd, mostPages: MOST_PAGES_OF_THREADS });
+      return { threads: items, whole };
     },
 
     threadsOfTicket: async (associatedTicketId) => {
@@ -151,11 +172,12 @@ export function conversationReader({ plain }: HubSpotCalls): ConversationReader 
       });
     },
 
-    messages: async (threadId) => {
+    messages: async (threadId, { slowly: inNoHurry = false } = {}) => {
+      const ask = inNoHurry ? slowly : plain;
       const path = `${threadPath(threadId)}/messages`;
       const messages = await listed(messageOf(threadId), {
-        first: await plain({ path, query: NEWEST_PAGE }),
-        next: (after) => plain({ path, query: { ...NEWEST_PAGE, after } }),
+        first: await ask({ path, query: NEWEST_PAGE }),
+        next: (after) => ask({ path, query: { ...NEWEST_PAGE, after } }),
         enough: NEWEST,
       });
       return messages.slice(0, NEWEST);

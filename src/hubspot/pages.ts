@@ -7,6 +7,10 @@ import { contentOf } from './calls.ts';
 /** HubSpot fills its pages, now and then one but half; more than these is no end at all. */
 const MOST_PAGES = 10;
 
+function pageOf<T>(read: Reader<T>) {
+  return record({ results: key(listOf(read)), after: maybe(id, { at: 'paging.next.after' }) });
+}
+
 interface Listing {
   first: WireAnswer;
   /** Asks for the page after this mark. */
@@ -21,7 +25,7 @@ interface Listing {
  * @throws EvidenceFailure `parse` where the pages do not come to an end
  */
 export async function listed<T>(read: Reader<T>, { first, next, enough }: Listing): Promise<T[]> {
-  const page = record({ results: key(listOf(read)), after: maybe(id, { at: 'paging.next.after' }) });
+  const page = pageOf(read);
   const items: T[] = [];
   let answer = first;
   for (let pages = 1; ; pages += 1) {
@@ -31,6 +35,35 @@ export async function listed<T>(read: Reader<T>, { first, next, enough }: Listin
     if (after === undefined || pages === MOST_PAGES) throw notWhole(answer);
     answer = await next(after);
   }
+}
+
+interface LongListing {
+  /** Asks for the first page, or for the one after this mark. */
+  ask: (after?: string) => Promise<WireAnswer>;
+  /** Whether there is no time for another page. */
+  mustEnd: () => boolean;
+  mostPages: number;
+}
+
+/**
+ * The items of a list that may be longer than there is time for.
+ *
+ * @returns `whole` where the list came to its end
+ */
+export async function untilEnough<T>(
+  read: Reader<T>,
+  { ask, mustEnd, mostPages }: LongListing,
+): Promise<{ items: T[]; whole: boolean }> {
+  const page = pageOf(read);
+  const items: T[] = [];
+  let after: string | undefined;
+  for (let pages = 0; pages < mostPages && (pages === 0 || !mustEnd()); pages += 1) {
+    const answer = contentOf(page, await ask(after));
+    items.push(...answer.results);
+    if (answer.after === undefined) return { items, whole: answer.unreadable === undefined };
+    after = answer.after;
+  }
+  return { items, whole: false };
 }
 
 /**

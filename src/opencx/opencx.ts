@@ -15,6 +15,7 @@ import {
   id,
   key,
   line,
+  listOf,
   maybe,
   page,
   part,
@@ -55,6 +56,9 @@ const SESSION = {
 };
 const session = record(SESSION);
 const anySessions = page(record({}), 'items');
+const pageOfSessions = record({ items: key(listOf(session)), next: maybe(line) });
+/** Some ten thousand sessions, and no loop without an end. */
+const MOST_PAGES = 200;
 
 /** OpenCX's own error document (OpenCX API reference, authentication): `{statusCode, message, error}`. */
 const openCxError = record({ statusCode: key(wholeNumber), message: maybe(text) });
@@ -69,6 +73,20 @@ export function createOpenCx({ wire, baseUrl, key }: OpenCxOptions): OpenCxReade
       if (answer.status === 403 && isOpenCxsOwn(answer)) return false;
       readAnswer(anySessions, succeeded(answer), 'OpenCX');
       return true;
+    },
+
+    sessionsSince: async (updated_after, mustEnd) => {
+      const sessions: Session[] = [];
+      let cursor: string | undefined;
+      for (let pages = 0; pages < MOST_PAGES && (pages === 0 || !mustEnd()); pages += 1) {
+        const query = { updated_after, ...(cursor !== undefined && { cursor }) };
+        const answer = succeeded(await api({ path: '/chat/sessions', query }));
+        const { items, next, unreadable } = readAnswer(pageOfSessions, answer, 'OpenCX');
+        sessions.push(...items.map(sessionFrom));
+        if (next === undefined) return { sessions, whole: unreadable === undefined };
+        cursor = next;
+      }
+      return { sessions, whole: false };
     },
 
     // The id is all that can be wrong with this request, so a 400 is about its form: there is no such session.

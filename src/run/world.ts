@@ -25,6 +25,9 @@ export interface OpenWorld {
   close(): Promise<void>;
 }
 
+/** For the call that is under way when something that makes many is told to end. */
+const TIME_TO_END_MS = 3000;
+
 export interface WorldSettings extends Access {
   given: Given;
 }
@@ -46,6 +49,7 @@ function offlineWorld(given: Given): OpenWorld {
   const world = {
     given,
     clock: systemClock,
+    mustEnd: () => true,
     hubspot: refuse,
     developer: given.personalAccessKey ? refuse : refuseWithoutPersonalKey,
     opencx: given.openCxKey ? refuse : refuseWithoutKey,
@@ -63,9 +67,13 @@ async function liveWorld(settings: WorldSettings, options: ConnectOptions): Prom
   const { given } = settings;
   const connection = await connect(settings, options);
   const { wire, over, close } = connection;
-  const worldOf = ({ hubspot, developer, opencx, pingWebhook }: Clients): World => ({
+  const worldOf = (
+    { hubspot, developer, opencx, pingWebhook }: Clients,
+    deadlineAt = Number.POSITIVE_INFINITY,
+  ): World => ({
     given,
     clock: systemClock,
+    mustEnd: () => systemClock.now() > deadlineAt - TIME_TO_END_MS,
     hubspot: () => hubspot() ?? refuseWithoutToken(given),
     developer: () => developer() ?? refuseWithKey(settings),
     opencx: () => opencx() ?? refuseWithoutKey(),
@@ -76,7 +84,7 @@ async function liveWorld(settings: WorldSettings, options: ConnectOptions): Prom
     measure: async (scope, work) => {
       let calls = 0;
       const counted = wire.within({ ...scope, onTry: () => (calls += 1) });
-      const outcome = await settle(() => work(worldOf(over(counted))));
+      const outcome = await settle(() => work(worldOf(over(counted), scope.deadlineAt)));
       return { outcome, calls };
     },
     calls: wire.calls,

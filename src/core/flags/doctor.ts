@@ -140,6 +140,13 @@ export const DOCTOR_FLAGS = [
         needs: { flag: '--api-log', because: 'speaks of the columns of a log, which --api-log names' },
       },
       {
+        name: '--since',
+        value: value.MOMENT,
+        help: 'count how many conversations are hit since then: 24h, 7d or a time',
+        on: ['doctor'],
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
         name: '--from',
         value: value.fileToRead('bundle'),
         help: 'judge the evidence of a bundle that --save wrote; makes no calls',

@@ -73,6 +73,8 @@ export const threadSchema = v.object({
   createdAt: v.string(),
   closedAt: maybe,
   latestMessageAt: maybe,
+  /** Of the newest message that a customer wrote. */
+  receivedAt: maybe,
   /** Actor id of the owner, `A-<user id>`; absent when nobody is assigned. */
   assignedTo: maybe,
   inboxId: maybe,

@@ -53,6 +53,7 @@ export const HOP_OF_AREA: Readonly<Record<AreaId, HopId>> = {
   crm: 'opencx',
   handoff: 'handoff',
   replies: 'reply',
+  impact: 'opencx',
 };
 
 export function hopOf(check: string): HopId {

@@ -25,8 +25,9 @@ const NAMES = [
   'OPENCX_DEFAULT_USER_ID',
 ] as const;
 
-/** Flags as they are typed: a thread and a ticket may be named by their links. */
-type TypedFlags = Omit<Flags, 'thread' | 'ticket'> & { thread?: string; ticket?: string };
+/** Flags as they are typed: a thread and a ticket may be named by their links, a time in words. */
+type TypedFlags = Omit<Flags, Named> & { [K in Named]?: string };
+type Named = 'thread' | 'ticket' | 'since';
 
 export interface Keyboard {
   variables: Variables;
@@ -62,7 +63,8 @@ export function keyboardOf({
 }
 
 function flagsOf(setup: Setup): TypedFlags {
-  const { webhookUrl, defaultUserId, portalId, mode, thread, ticket, session, contact, probeWebhook } = setup;
+  const { webhookUrl, defaultUserId, portalId, mode, thread, ticket, session, contact, probeWebhook, since } =
+    setup;
   return {
     ...((webhookUrl === null || webhookUrl === '') && { webhookUrl: '' }),
     ...(defaultUserId === '' && { defaultUser: '' }),
@@ -72,6 +74,7 @@ function flagsOf(setup: Setup): TypedFlags {
     ...(ticket && { ticket }),
     ...(session && { session }),
     ...(contact && { contact }),
+    ...(since && { since }),
     ...(probeWebhook && { probeWebhook }),
   };
 }
@@ -85,9 +88,10 @@ export function wordsOf(flags: TypedFlags): string[] {
 }
 
 /** Flags as a command receives them. */
-export function flagsTyped({ thread, ticket, ...flags }: TypedFlags): Flags {
+export function flagsTyped({ thread, ticket, since, ...flags }: TypedFlags): Flags {
   return {
     ...flags,
+    ...(since !== undefined && { since: Date.parse(since) }),
     ...(thread !== undefined && { thread: recordNamed(THREAD, thread) }),
     ...(ticket !== undefined && { ticket: recordNamed(TICKET, ticket) }),
   };

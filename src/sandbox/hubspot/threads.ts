@@ -36,8 +36,12 @@ function latest(messages: readonly MessageState[]): string | undefined {
     .at(-1);
 }
 
-function latestMessageAt(store: Store, threadId: string): string | undefined {
-  return latest(messagesOf(store, threadId).flatMap(([, one]) => (one.type === 'MESSAGE' ? [one] : [])));
+/** Public messages by thread: a list of thousands is not to be gone through once for each. */
+function publicMessages({ state }: Store): Map<string, MessageState[]> {
+  return Map.groupBy(
+    Object.values(state.messages).filter(({ type }) => type === 'MESSAGE'),
+    ({ threadId }) => threadId,
+  );
 }
 
 function threadBody(
@@ -45,11 +49,9 @@ function threadBody(
   id: string,
   thread: ThreadState,
   withTicket: boolean,
+  messages = messagesOf(store, id).flatMap(([, one]) => (one.type === 'MESSAGE' ? [one] : [])),
 ): Record<string, unknown> {
   const { ticketId, ...shown } = thread;
-  const messages = messagesOf(store, id)
-    .map(([, message]) => message)
-    .filter((message) => message.type === 'MESSAGE');
   return {
     id,
     ...shown,
@@ -87,8 +89,11 @@ function sortOf({ query }: AppCall): ListSort {
   return sort;
 }
 
-function inOrder(call: AppCall, threads: [string, ThreadState][], sort: ListSort): [string, ThreadState][] {
-  const time = (id: string) => latestMessageAt(call.store, id) ?? '';
+function inOrder(
+  threads: [string, ThreadState][],
+  sort: ListSort,
+  time: (id: string) => string,
+): [string, ThreadState][] {
   if (sort === 'latestMessageTimestamp') {
     return threads.sort(([one], [other]) => time(one).localeCompare(time(other)));
   }
@@ -106,6 +111,10 @@ function listThreads(call: AppCall): Reply {
   const withTicket = wantsTicket(call);
   const matches = (name: string, value: string | undefined) => !query.has(name) || query.get(name) === value;
   const after = query.get('latestMessageTimestampAfter');
+  const messages = publicMessages(store);
+  const ofThread = (id: string) => messages.get(id) ?? [];
+  const times = new Map(Object.keys(store.state.threads).map((id) => [id, latest(ofThread(id)) ?? '']));
+  const time = (id: string) => times.get(id) ?? '';
   const found = Object.entries(store.state.threads).filter(
     ([id, thread]) =>
       thread.archived === archived &&
@@ -113,10 +122,11 @@ function listThreads(call: AppCall): Reply {
       matches('associatedContactId', thread.associatedContactId) &&
       matches('threadStatus', thread.status) &&
       matches('associatedTicketId', thread.ticketId) &&
-      (after === null || (latestMessageAt(store, id) ?? '') > after),
+      (after === null || time(id) > after),
   );
-  const bodies = inOrder(call, found, sort).map(([id, thread]) => threadBody(store, id, thread, withTicket));
-  return jsonReply(200, pageOf(call, bodies, { defaultLimit: 100, maxLimit: 500 }));
+  const page = pageOf(call, inOrder(found, sort, time), { defaultLimit: 100, maxLimit: 500 });
+  const results = page.results.map(([id, thread]) => threadBody(store, id, thread, withTicket, ofThread(id)));
+  return jsonReply(200, { ...page, results });
 }
 
 function getThread(call: AppCall): Reply {

@@ -29,6 +29,8 @@ const given = v.strictObject({
   /** Content of a `--webhook-config` file. */
   webhookConfig: v.optional(v.unknown()),
   probeWebhook: v.optional(v.boolean()),
+  /** From when on conversations are counted; the portal's clock stands still, so that a span would not do. */
+  since: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 });
 
 /** Ids of the doctor's catalogue, which the sandbox does not know. */

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { actor, channelAccount, inbox, message, thread } from './state-conversations.ts';
 import { flag, keyed, names, time } from './state-fields.ts';
+import { traffic } from './state-traffic.ts';
 
 const hub = v.strictObject({
   id: v.number(),
@@ -212,6 +213,8 @@ export const portalStateSchema = v.strictObject({
   actors: keyed(actor),
   threads: keyed(thread),
   messages: keyed(message),
+  /** Streams of conversations that are alike, beside those that are written out. */
+  traffic: keyed(traffic),
   contacts: keyed(crmObject),
   tickets: keyed(crmObject),
   companies: keyed(crmObject),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { mergePatch } from '../json.ts';
 import type { PortalEvent } from './events.ts';
 import { type PortalState, portalStateSchema } from './state.ts';
+import { withTraffic } from './traffic.ts';
 
 const SECOND = 1000;
 
@@ -20,8 +21,8 @@ export class Store {
   readonly #listeners: ((event: PortalEvent) => void)[] = [];
 
   constructor(loaded: PortalState) {
-    this.#loaded = structuredClone(loaded);
-    this.#state = structuredClone(loaded);
+    this.#loaded = withTraffic(structuredClone(loaded));
+    this.#state = structuredClone(this.#loaded);
   }
 
   get state(): PortalState {

@@ -30,6 +30,7 @@ function worldOf(given: Partial<Given>): World {
     opencx: nothing,
     pingWebhook: nothing,
     clock: { now: () => 0 },
+    mustEnd: () => false,
   };
 }
 

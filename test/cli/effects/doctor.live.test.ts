@@ -132,6 +132,7 @@ const ABOUT_ONE_PORTAL: Effects = {
     value: ['Target=path', 'Result=status', 'Action=method'],
     beside: only('logs', '--api-log', OTHER_COLUMNS),
   },
+  '--since': { does: 'counts conversations', value: ['2026-11-01'], beside: only('impact') },
   '--token-file': { does: 'wins over the environment', value: ['token.txt'] },
   '--profile': { does: 'says which portal is meant', value: ['shop'] },
   '--sandbox': { does: 'asks another portal', value: ['token-rejected'] },

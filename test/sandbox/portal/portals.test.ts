@@ -31,7 +31,6 @@ const WITHOUT_PORTAL: readonly CauseId[] = [
   'event-skipped',
   'rate-limited',
   'receiver-slow',
-  'session-missing',
 ];
 
 describe('the list of portals', () => {

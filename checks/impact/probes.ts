@@ -1,0 +1,101 @@
+import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
+import type { Message, Thread } from '../../src/core/hubspot/records.ts';
+import type { HubSpotReader } from '../../src/core/ports.ts';
+import { guarded } from '../../src/core/unreadable.ts';
+import { agentActorId } from '../conversation/holder.ts';
+import { peek } from '../shared/got.ts';
+import { isNotFound } from '../shared/obtained.ts';
+import { defineProbes, type World } from '../shared/probe.ts';
+import type { impactFacts } from './facts.ts';
+import { spread } from './sample.ts';
+import {
+  answeredInternally,
+  inHandsOfReps,
+  notHeldByAi,
+  ofCustomers,
+  type ReadThread,
+  type Sessions,
+  withoutSession,
+  withoutTicket,
+} from './tally.ts';
+
+export const impactProbes = defineProbes<keyof typeof impactFacts>({
+  /** How many conversations of a period are hit: every thread is listed, and of some the messages are read. */
+  'impact.period': {
+    after: ({ since }) => (since === undefined ? [] : ['opencx.defaultUserId']),
+    unhurried: true,
+    async obtain(world, got) {
+      const { given, clock } = world;
+      if (given.since === undefined) throw new EvidenceNotGiven('No period was named (--since 7d).');
+      const from = given.since;
+      const reader = world.hubspot();
+      const [{ threads, whole }, sessions] = await Promise.all([
+        reader.threadsSince(from, world.mustEnd),
+        sessionsSince(from, world),
+      ]);
+      // Those with the oldest messages come first: what is not listed is later than all that is.
+      const to = whole ? new Date(clock.now()).toISOString() : (threads.at(-1)?.latestMessageAt ?? from);
+      const written = ofCustomers(threads, from, to);
+      const defaultUserId = peek(got, 'opencx.defaultUserId');
+      const aiUser = defaultUserId === undefined ? undefined : agentActorId(defaultUserId);
+      const reps = inHandsOfReps(written, sessions, aiUser);
+      const read = await readSome(reader, reps, world.mustEnd);
+      return {
+        value: {
+          from,
+          to,
+          listed: threads.length,
+          whole,
+          sessions: withoutSession(written, sessions, from),
+          replies: answeredInternally(read, aiUser, reps.length),
+          tickets: withoutTicket(written, sessions),
+          owners: notHeldByAi(written, sessions, aiUser),
+        },
+      };
+    },
+  },
+});
+
+/** OpenCX's sessions of the period; what is not known of them takes nothing from what HubSpot shows. */
+async function sessionsSince(from: string, { opencx, mustEnd }: World): Promise<Sessions> {
+  try {
+    const { sessions, whole } = await opencx().sessionsSince(from, mustEnd);
+    return whole
+      ? sessions
+      : {
+          status: 'unknown',
+          untold: `OpenCX has more than the ${sessions.length} sessions that could be listed`,
+        };
+  } catch (error) {
+    if (error instanceof EvidenceNotGiven)
+      return { status: 'na', untold: 'it takes an OpenCX API key (OPENCX_API_KEY)' };
+    if (error instanceof EvidenceFailure) return { status: 'unknown', untold: error.error.message };
+    throw error;
+  }
+}
+
+/** The newest messages of some threads, as many as there is time for and HubSpot shows. */
+async function readSome(
+  reader: HubSpotReader,
+  threads: readonly Thread[],
+  mustEnd: () => boolean,
+): Promise<ReadThread[]> {
+  const read: ReadThread[] = [];
+  for (const thread of spread(threads)) {
+    if (mustEnd()) break;
+    const messages = await newest(reader, thread);
+    if (messages === 'no more') break;
+    if (messages !== undefined) read.push({ thread, messages });
+  }
+  return read;
+}
+
+/** Undefined for a thread that is not there any more. */
+async function newest(reader: HubSpotReader, { id }: Thread): Promise<Message[] | 'no more' | undefined> {
+  try {
+    return guarded(await reader.messages(id, { slowly: true }));
+  } catch (error) {
+    if (!(error instanceof EvidenceFailure)) throw error;
+    return isNotFound(error.error) ? undefined : 'no more';
+  }
+}
