@@ -8,6 +8,7 @@ export default defineCheck({
   causes: ['owner-not-ai-user'],
   needs: ['impact.period'],
   uses: ['account.details', 'webhooks.activity', 'logs.refusals'],
+  symptoms: ['ai-stopped-replying'],
   docs: troubleshooting('ai-stopped-replying-mid-thread'),
   about:
     'Compares the owner of each conversation that a customer wrote in during the period with the Default User ID. Those that OpenCX handed off, and those with Assist Mode, are left out, so it takes the sessions of OpenCX.',

@@ -8,6 +8,7 @@ export default defineCheck({
   causes: ['reply-internal'],
   needs: ['impact.period'],
   uses: ['account.details', 'webhooks.activity', 'logs.refusals'],
+  symptoms: ['replies-not-delivered', 'replies-not-syncing'],
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
     'Reads the newest messages of up to 200 conversations that reps have in hand (handed off, with a ticket, or held by one), spread over the period, and counts those in which reps have written internal comments only since the customer last wrote. A sample is told as a share with its interval.',

@@ -8,6 +8,7 @@ export default defineCheck({
   causes: ['session-missing'],
   needs: ['impact.period'],
   uses: ['account.details', 'webhooks.activity', 'logs.refusals'],
+  symptoms: ['delivered-but-ignored', 'email-without-session'],
   docs: troubleshooting('email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created'),
   about:
     'Lists the HubSpot threads that customers began in the period and the OpenCX sessions of the same time, and counts the threads that no session names. Fresh ones, spam and what reps began are left out. Where sessions name no record of HubSpot, it is not told.',

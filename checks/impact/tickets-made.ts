@@ -8,6 +8,7 @@ export default defineCheck({
   causes: ['ticket-missing'],
   needs: ['impact.period'],
   uses: ['account.details', 'webhooks.activity', 'logs.refusals'],
+  symptoms: ['handoff-without-ticket'],
   docs: troubleshooting('handoff-runs-but-no-ticket-appears'),
   about:
     'Counts the sessions that OpenCX handed off and whose HubSpot thread has no ticket. On channels that HubSpot does not own a workflow makes the ticket, so that the channel is told beside the count.',

@@ -143,7 +143,7 @@ export const DOCTOR_FLAGS = [
         name: '--since',
         value: value.MOMENT,
         help: 'count how many conversations are hit since then: 24h, 7d or a time',
-        on: ['doctor'],
+        on: DOCTOR,
         idle: NOT_OF_ONE_PORTAL,
       },
       {

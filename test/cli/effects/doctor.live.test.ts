@@ -25,6 +25,7 @@ const JOURNAL = join(folder, 'engine.journal');
 const SAVED: Readonly<Record<string, readonly string[]>> = {
   'throttle-too-low': [],
   'reply-internal': [],
+  'session-missing': [],
   'contact-ambiguous': [],
   'default-user-unknown': [],
   'token-other-portal': [],
@@ -356,6 +357,7 @@ describeMode(
       '--webhook-config': { does: 'is read', value: ['hook.json'], ...recheck('throttle-too-low') },
       '--answers': { does: 'are read', value: ['answers.yaml'], ...recheck('throttle-too-low') },
       '--journal': { does: 'is read', value: [JOURNAL], ...recheck('event-failed', 'healthy-chat') },
+      '--since': { does: 'counts again', value: ['2026-11-01'], ...recheck('session-missing') },
       '--api-log': { does: 'is read', value: [LOG], ...recheck('owners-scope-missing') },
       '--delivery-log': { does: 'is read', value: [DELIVERIES], ...recheck('webhook-url-stale') },
       '--map': {
