@@ -46,6 +46,9 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
 // Progress that nobody reads is no reason to stop.
 process.stderr.on('error', () => {});
 
+// What a library warns of, such as support that may still change (undici of SOCKS5), is for whoever writes programs with it.
+process.removeAllListeners('warning');
+
 let uncaughtListener: UncaughtListener | undefined;
 
 const io = processIo(stop.signal, {

@@ -8,7 +8,7 @@ export interface NamedProxy {
   variable: string;
 }
 
-/** Proxy settings as the environment names them: HTTP_PROXY, HTTPS_PROXY, NO_PROXY. */
+/** Proxy settings as the environment names them: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY. */
 export interface ProxySettings {
   http?: NamedProxy;
   https?: NamedProxy;

@@ -199,6 +199,7 @@ describe('the process ends by itself', () => {
     const report = JSON.parse(printed.out) as Report;
     expect(code).toBe(3);
     expect(report.causes).toEqual([]);
+    expect(printed.err).not.toContain('Warning');
     // Within half a second on a quiet machine; a busy one gets more.
     expect(performance.now() - toldAt).toBeLessThan(2000);
     expect(toldAt - startedAt).toBeLessThan(10_000);
