@@ -52,7 +52,7 @@ export const webhookFacts = {
     askedOf: 'webhook-target',
     absent: {
       status: 'na',
-      summary: 'The target was not called; --probe-webhook sends it one empty batch.',
+      summary: 'Not looked at: the target was not called; --probe-webhook sends it one empty batch.',
       opens: ['--probe-webhook'],
     },
   }),

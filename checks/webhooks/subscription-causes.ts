@@ -219,7 +219,7 @@ function followDeliveries(context: FixContext) {
   }
   const readings = [
     `No rows at all: the subscription is missing, ${mode === 'project-app' ? 'not active or not deployed' : 'paused or not committed'}. See the webhook checks.`,
-    'Rows with an error or a status other than 200: the target cannot be reached or the URL is wrong.',
+    'Rows with an error or a status other than 200: the target cannot be reached or the URL is wrong. `opencx-hubspot doctor --only webhooks/reachable --probe-webhook` shows how it answers.',
     'Rows with 200: the events went where the target URL points. Compare it with the URL that OpenCX shows.',
   ];
   const proof = [
