@@ -6,6 +6,7 @@ import type { Flags } from '../config/flags.ts';
 import type { Environment } from '../config/sources.ts';
 import { userNumber } from '../core/hubspot/user-id.ts';
 import type { Report } from '../core/report.ts';
+import type { Status } from '../core/verdict.ts';
 import type { Bundle } from '../doctor/bundle/bundle.ts';
 import { type Comparison, compareReports } from '../doctor/compare.ts';
 import { replay } from '../doctor/replay.ts';
@@ -43,6 +44,8 @@ export interface RecheckResult extends DoctorResult {
   untold?: {
     /** What a person could tell. */
     questions: string[];
+    /** Why what is looked at without a person does not tell it, in sentences. */
+    reasons: string[];
     /** The bundle holds the customer in disguise, and nobody named the address again. */
     contactUnknown: boolean;
   };
@@ -74,7 +77,11 @@ export async function recheck(
     ...looked,
     comparison,
     standing,
-    untold: { questions: questionsOf(report), contactUnknown: isContactUnknown(report, bundle, flags) },
+    untold: {
+      questions: questionsOf(report),
+      reasons: reasonsOf(report),
+      contactUnknown: isContactUnknown(report, bundle, flags),
+    },
   };
 }
 
@@ -106,6 +113,15 @@ function standingOf(cause: string, { causes: { mended, open, untold } }: Compari
 function questionsOf({ checks }: Report): string[] {
   const open = Object.values(checks).filter(({ status }) => status === 'manual');
   return [...new Set(open.map(({ question, summary }) => question ?? summary))];
+}
+
+const WITHOUT_A_WORD: readonly Status[] = ['unknown', 'blocked', 'crash', 'na'];
+
+/** What is in the way of everything says more than what each check makes of it. */
+function reasonsOf({ checks, obstacle }: Report): string[] {
+  if (obstacle) return [`${obstacle.title}. ${obstacle.fixes[0] ?? ''}`.trim()];
+  const untold = Object.entries(checks).filter(([, { status }]) => WITHOUT_A_WORD.includes(status));
+  return untold.map(([id, { summary }]) => `${id}: ${summary}`);
 }
 
 function isContactUnknown({ evidence }: Report, { context }: Bundle, { contact }: Flags): boolean {

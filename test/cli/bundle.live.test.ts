@@ -163,13 +163,26 @@ describe('recheck', () => {
     });
   });
 
+  test('says what is in the way where nothing could be looked at', async () => {
+    const { cwd } = await saved('reply-internal');
+    const { code, out, err } = await runHere(
+      ['doctor', 'recheck', 'reply-internal', '--from', 'run.json', '--no-input'],
+      { cwd },
+    );
+    expect(code).toBe(3);
+    expect(out).toMatch(/^CANNOT TELL /m);
+    expect(err).toContain(
+      'Whether reply-internal is mended could not be told:\n  - No HubSpot token was given to this tool. Set HUBSPOT_ACCESS_TOKEN',
+    );
+  });
+
   test('is 3, not 0, where all is well but the cause itself could not be told', async () => {
     const log = ['--api-log', join(ROOT, 'fixtures/logs/owners-403.csv')];
     const { cwd } = await saved('healthy-email', ...log);
     const args = ['doctor', 'recheck', 'owners-scope-missing', '--from', 'run.json', '--quiet'];
     const { code, out, err } = await runHere([...args, '--sandbox', 'healthy-email'], { cwd });
     expect({ code, err }).toEqual({ code: 3, err: '' });
-    expect(out).toMatch(/^NO WORSE {2}causes: 1 cannot be told any more; [^\n]+\n$/);
+    expect(out).toMatch(/^CANNOT TELL {2}causes: 1 cannot be told any more; [^\n]+\n$/);
   });
 
   test('judges by the Default User ID that the bundle was judged by', async () => {

@@ -46,8 +46,9 @@ async function chosen(
 
 /** Half of everything is about one conversation, and without it none of that half is looked at. */
 async function pickConversation(io: Io): Promise<NamedRecord | undefined> {
+  const { introduce } = await import('../prompts/ask.ts');
   const { askThread } = await import('../prompts/open-questions.ts');
-  io.err('\n  Is there a conversation that shows it? Open it in the HubSpot inbox and paste its address.\n');
+  introduce(io, 'Is there a conversation that shows it? Open it in the HubSpot inbox and paste its address.');
   return askThread(io);
 }
 

@@ -29,6 +29,29 @@ export function wrapped(io: Io, line: string): string {
   return wrapAnsi(line, Math.min(io.width, READABLE) - 2);
 }
 
+/** What a prompt draws before its message and before each choice. */
+const MARK_COLUMNS = 2;
+const BOX_COLUMNS = 3;
+
+/** Text of a prompt, which breaks its lines in the midst of a word: broken here, with what follows under the first line. */
+function hung(io: Io, text: string, indent: number): string {
+  return wrapAnsi(text, Math.min(io.width, READABLE) - indent).replaceAll('\n', `\n${' '.repeat(indent)}`);
+}
+
+/** Choices as a list shows them; the one that was taken stands behind the message, or beneath it where it is long. */
+function fitted<C extends { name: string }>(
+  io: Io,
+  choices: readonly C[],
+  { message, indent }: { message: string; indent: number },
+): C[] {
+  const room = Math.min(io.width, READABLE) - message.length - MARK_COLUMNS - 1;
+  return choices.map((choice) => ({
+    ...choice,
+    short: choice.name.length <= room ? choice.name : `\n  ${hung(io, choice.name, MARK_COLUMNS)}`,
+    name: hung(io, choice.name, indent),
+  }));
+}
+
 /** Puts one question. Enter alone leaves it open, whatever its form: nobody says by a slip what they do not know. */
 export async function ask(io: Io, message: string, form: QuestionForm): Promise<Said> {
   switch (form.kind) {
@@ -76,7 +99,8 @@ export async function choose<T extends Said>(
   choices: readonly { name: string; value: T; description?: string }[],
   open = 'I cannot tell',
 ): Promise<T | undefined> {
-  const all = [{ name: open, value: OPEN }, ...choices];
+  const rows = [{ name: open, value: OPEN as T | typeof OPEN }, ...choices];
+  const all = fitted(io, rows, { message, indent: MARK_COLUMNS });
   const value = await put(io, { type: 'select', message, choices: all, pageSize: 12, loop: false });
   return value === OPEN ? undefined : (value as T);
 }
@@ -113,7 +137,8 @@ async function chooseSeveral(
   message: string,
   choices: readonly { name: string; value: string }[],
 ): Promise<string[] | undefined> {
-  const all = [...choices, { name: 'None of them', value: NONE_OF_THEM }];
+  const rows = [...choices, { name: 'None of them', value: NONE_OF_THEM }];
+  const all = fitted(io, rows, { message, indent: BOX_COLUMNS });
   const picked = await put(io, {
     type: 'checkbox',
     message: `${message} (space picks, Enter alone leaves open)`,
@@ -146,7 +171,7 @@ function isUrlOrNone(typed: string): true | string {
 
 /** Prompts draw on the terminal themselves, past the net of `Io`, so what they ask is cleaned here. */
 async function put(io: Io, prompt: Prompt): Promise<unknown> {
-  const message = printable(prompt.message);
+  const message = hung(io, printable(prompt.message), MARK_COLUMNS);
   const module = inquirer.createPromptModule({ output: io.promptOutput, signal: io.signal } as never);
   const { value } = (await module([{ ...prompt, message, name: 'value' }] as never)) as { value: unknown };
   return value;

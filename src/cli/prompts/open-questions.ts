@@ -16,6 +16,12 @@ import { isPromptLeft } from './left.ts';
 
 const DEFAULT_FILE = 'opencx-hubspot.answers.json';
 
+/** What was said so far. Which conversation it is belongs to this run, and is not saved. */
+interface Told {
+  answers: Record<string, Answer | undefined>;
+  thread?: NamedRecord;
+}
+
 /**
  * Asks only what the report leaves open, in the order of the checklist, and looks again with what was said. An
  * answer can open the way to further questions (which conversation it is), so it goes on until nothing new is open.
@@ -27,18 +33,19 @@ export async function askOpenQuestions(
   saveAnswers: string | undefined,
   io: Io,
 ): Promise<void> {
-  const said: Answers = {};
+  const told: Told = { answers: {} };
+  const said = told.answers;
   try {
     if (!(await isWorthAsking(run, io))) return;
-    await askWhileOpen(run, said, io);
+    await askWhileOpen(run, told, io);
   } catch (error) {
     if (!isPromptLeft(error)) throw error;
-    const count = Object.keys(said).length;
+    const count = Object.keys(said).length + (told.thread === undefined ? 0 : 1);
     io.err(
       `\nNo more is asked; ${count === 0 ? 'nothing was answered' : `${counted(count, 'answer')} so far`}.\n`,
     );
     // Asked for, so that the answers are kept; where to keep them is no question to put to somebody who has left.
-    if (saveAnswers !== undefined && count > 0) await save(said, saveAnswers, io);
+    if (saveAnswers !== undefined && Object.keys(said).length > 0) await save(said, saveAnswers, io);
     return;
   }
   if (Object.keys(said).length > 0) await offerToSave(said, saveAnswers, run, io);
@@ -69,11 +76,8 @@ function questionsTo(run: Examination): OpenQuestion[] {
   return run.openQuestions().filter(({ key }) => key === 'conversation.thread' || isAnswerKey(key));
 }
 
-async function askWhileOpen(
-  run: Examination,
-  said: Record<string, Answer | undefined>,
-  io: Io,
-): Promise<void> {
+async function askWhileOpen(run: Examination, told: Told, io: Io): Promise<void> {
+  const said = told.answers;
   const put = new Set<QuestionKey>();
   for (;;) {
     const questions = questionsTo(run).filter(({ key }) => !put.has(key));
@@ -88,6 +92,7 @@ async function askWhileOpen(
       await run.gather();
       throw error;
     }
+    if (thread !== undefined) told.thread = thread;
     if (thread === undefined && Object.keys(said).length === before) return;
     run.addAnswers({ answers: said, ...(thread !== undefined && { thread }) });
     await run.gather();
@@ -130,7 +135,7 @@ async function askUntilUsable({ key, form }: OpenQuestion, io: Io): Promise<Answ
       return parseAnswers({ [key]: { value, ...saidBy(io) } }, 'your answer');
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      io.err(`  ${error.message}\n`);
+      introduce(io, error.message);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Options } from '../../core/flags/options.ts';
 import { UsageError } from '../../files/usage-error.ts';
+import { printable } from '../../redact/printable.ts';
 import { renderComparison, renderConclusion } from '../../reporters/comparison/formats.ts';
 import { causeNamed, recheck as lookAgain, type RecheckResult, type Standing } from '../../run/recheck.ts';
 import { expectAnswers, portsFor, printCalls, requestFor, saveBundle } from '../doctor/live-run.ts';
@@ -59,16 +60,22 @@ async function printComparison({ comparison }: RecheckResult, flags: RecheckFlag
 /** Why the cause may still be there, and what would tell. */
 function printWhatIsMissing(
   cause: string,
-  { questions, contactUnknown }: NonNullable<RecheckResult['untold']>,
+  { questions, reasons, contactUnknown }: NonNullable<RecheckResult['untold']>,
   io: Io,
 ): void {
+  if (questions.length === 0 && reasons.length > 0) {
+    io.err(`\nWhether ${cause} is mended could not be told:\n${listed(reasons)}`);
+  }
   if (questions.length > 0) {
-    const list = questions.map((question) => `  - ${question}\n`).join('');
-    io.err(`\nWhether ${cause} is mended, only an answer can tell:\n${list}`);
+    io.err(`\nWhether ${cause} is mended, only an answer can tell:\n${listed(questions)}`);
     io.err('Settle it with the flag that it names, on a terminal, or with --answers FILE.\n');
   }
   if (contactUnknown)
     io.err('The customer is in disguise in the bundle: name the address again with --contact EMAIL.\n');
+}
+
+function listed(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `  - ${printable(sentence)}\n`).join('');
 }
 
 /** Nobody is asked again and again, and a file or a script has no answers. */

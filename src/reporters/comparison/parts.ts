@@ -116,6 +116,11 @@ export function conclusionOf({ worse, causes, checks, unchanged }: Comparison): 
   const told = checks.length > 0 ? `${counted(checks.length, 'check')} changed` : 'no check changed';
   const isBetter =
     causes.mended.length > 0 || checks.some(({ change }) => change === 'mended' || change === 'eased');
-  const calm = isBetter ? 'BETTER' : 'NO WORSE';
-  return { word: worse ? 'WORSE' : calm, line: `${found}; ${told}, ${unchanged} as before` };
+  // What somebody has accepted is known to be there.
+  const isUntold = causes.untold.some(({ now }) => !now.some(({ accepted }) => accepted));
+  const calm = isUntold ? 'CANNOT TELL' : 'NO WORSE';
+  return {
+    word: worse ? 'WORSE' : isBetter ? 'BETTER' : calm,
+    line: `${found}; ${told}, ${unchanged} as before`,
+  };
 }
