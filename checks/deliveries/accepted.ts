@@ -48,7 +48,6 @@ function withoutTrouble(log: DeliveryLog) {
       measured: lookedAt(log),
     });
   }
-  if (log.deliveries === 0) return unknown('Nothing was delivered in the time that the log is of.');
   return unknown(`How the deliveries ended cannot be told from the log: ${told(log.troubles)}.`);
 }
 

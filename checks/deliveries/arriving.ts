@@ -32,14 +32,14 @@ export default defineCheck({
     "Looks through HubSpot's log of webhook deliveries for New message, Conversation creation and Ticket property change. What was delivered is subscribed, committed and not paused, whatever became of it at the target. An event without a row is missed only where the named conversation shows that something happened in the time of the log; then it is likely not subscribed, not committed or paused.",
   judge(needed, used) {
     const log = needed['deliveries.log'];
+    const missing = missingEvents(log.events.map(({ event }) => event));
+    const silent = missing.filter((event) => isSilent(log, happenedOf(event, used)));
+    if (silent.length > 0) return notDelivered(silent, log, used);
     const nothing = emptyLog(log);
     if (nothing) return nothing;
-    const missing = missingEvents(log.events.map(({ event }) => event));
     if (missing.length === 0) {
       return pass('HubSpot has delivered all three events.', { measured: rowsOf(log) });
     }
-    const silent = missing.filter((event) => isSilent(log, happenedOf(event, used)));
-    if (silent.length > 0) return notDelivered(silent, log, used);
     return leftOpen(missing, log);
   },
 });

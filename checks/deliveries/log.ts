@@ -1,6 +1,6 @@
 /** What the checks of this area share: when a log says nothing, and how its counts are told. */
 import type { DeliveryLog, DeliveryOutcome, DeliveryTrouble } from '../../src/core/delivery-log.ts';
-import { type Judgement, unknown } from '../shared/judgement.ts';
+import { type Judgement, notApplicable, unknown } from '../shared/judgement.ts';
 import { inWords } from '../shared/wording.ts';
 
 /** What is concluded of a log without deliveries of this portal: nothing. */
@@ -10,7 +10,12 @@ export function emptyLog({
   foreign = [],
   otherPortals = 0,
 }: DeliveryLog): Judgement | undefined {
-  if (deliveries > 0 || covered) return undefined;
+  if (deliveries > 0) return undefined;
+  if (covered) {
+    return notApplicable(
+      "HubSpot's log shows no delivery in the time that was looked at, and nothing is known to have happened in it.",
+    );
+  }
   if (foreign.length > 0) return unknown(foreign.join(' '));
   if (otherPortals > 0) {
     return unknown(`The delivery log holds ${counted(otherPortals)} of other portals, and none of this one.`);

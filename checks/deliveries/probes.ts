@@ -1,20 +1,26 @@
-import { logOfPortal } from '../../src/core/delivery-log.ts';
-import { EvidenceNotGiven } from '../../src/core/evidence.ts';
-import { peek } from '../shared/got.ts';
-import { defineProbes } from '../shared/probe.ts';
+import { type DeliveryLog, logOfPortal } from '../../src/core/delivery-log.ts';
+import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
+import { deliveryOf } from '../../src/logs/deliveries/delivery.ts';
+import { eachOnce } from '../../src/logs/deliveries/read.ts';
+import { summarizeDeliveries } from '../../src/logs/deliveries/summarize.ts';
+import type { EvidenceSet } from '../facts.ts';
+import { demand, peek } from '../shared/got.ts';
+import { defineProbes, type World } from '../shared/probe.ts';
 import type { deliveryFacts } from './facts.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 export const deliveriesProbes = defineProbes<keyof typeof deliveryFacts>({
+  /** A file that was named, else what HubSpot shows of the last 24 hours to a personal access key. */
   'deliveries.log': {
-    after: ({ deliveryLog }) => (deliveryLog ? ['token.introspection', 'account.details'] : []),
-    async obtain({ given }, got) {
-      const { deliveryLog } = given;
-      if (!deliveryLog) {
-        throw new EvidenceNotGiven('No log of webhook deliveries was given (--delivery-log FILE).');
-      }
+    after: ({ deliveryLog, personalAccessKey }) =>
+      deliveryLog || personalAccessKey ? ['token.introspection', 'account.details'] : [],
+    async obtain(world, got) {
+      const { deliveryLog, portalId: named } = world.given;
+      if (!deliveryLog) return { value: await live(world, got), source: 'live' };
       const portalId = peek(got, 'token.introspection')?.hubId ?? peek(got, 'account.details')?.portalId;
       return {
-        value: logOfPortal(deliveryLog.logs, portalId ?? given.portalId),
+        value: logOfPortal(deliveryLog.logs, portalId ?? named),
         source: 'file',
         origin: deliveryLog.files.join(', '),
       };
@@ -29,3 +35,33 @@ export const deliveriesProbes = defineProbes<keyof typeof deliveryFacts>({
     },
   },
 });
+
+/** What the key may not read is no finding: the next source is taken. */
+async function live({ given, developer, clock }: World, got: EvidenceSet): Promise<DeliveryLog> {
+  if (!given.personalAccessKey) {
+    throw new EvidenceNotGiven(
+      'No log of webhook deliveries was given (--delivery-log FILE), and no personal access key.',
+    );
+  }
+  const { appId, hubId } = demand(got, 'token.introspection');
+  if (appId === undefined) throw new EvidenceNotGiven('HubSpot did not say which app the token is of.');
+  const to = clock.now();
+  const from = to - DAY_MS;
+  try {
+    const query = { from, to, ...(given.mode === 'oauth' && hubId !== undefined && { portalId: hubId }) };
+    const { rows, whole } = await developer().deliveries(appId, query);
+    const deliveries = eachOnce(rows.flatMap((row) => deliveryOf(row) ?? []));
+    const oldest = deliveries.find(({ at }) => at !== undefined)?.at;
+    return summarizeDeliveries(deliveries, {
+      covered: { from: whole ? from : (oldest ?? to), to },
+      ...(hubId !== undefined && { portalId: hubId }),
+    });
+  } catch (error) {
+    if (error instanceof EvidenceFailure && isRefused(error)) throw new EvidenceNotGiven(error.message);
+    throw error;
+  }
+}
+
+function isRefused({ error: { kind, status = 0 } }: EvidenceFailure): boolean {
+  return kind === 'http' && status >= 400 && status < 500 && status !== 429;
+}

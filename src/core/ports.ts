@@ -70,6 +70,11 @@ export interface HubSpotReader {
 export interface DeveloperReader {
   /** Whose the key is and what it opens. One exchange serves the whole run, whichever read needs it first. */
   keyAccess(): Promise<KeyAccess>;
+  /** The app's log of webhook deliveries: rows, and the details of those that tell most, as they came. */
+  deliveries(
+    appId: number,
+    query: { from: number; to: number; portalId?: number },
+  ): Promise<{ rows: readonly object[]; whole: boolean }>;
 }
 
 /** A text as HubSpot takes it: in plain words and as HTML. */

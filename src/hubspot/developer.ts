@@ -3,11 +3,12 @@
  * what of them is in force. For the doctor's probes.
  */
 import type { DeveloperReader } from '../core/ports.ts';
+import { readDeliveryRows } from './delivery-log.ts';
 import { type DeveloperAccess, developerCalls } from './developer-calls.ts';
 
 export { exchangeOf } from './developer-calls.ts';
 
 export function createDeveloperReader(access: DeveloperAccess): DeveloperReader {
-  const { keyAccess } = developerCalls(access);
-  return { keyAccess };
+  const { keyAccess, ask } = developerCalls(access);
+  return { keyAccess, deliveries: (appId, query) => readDeliveryRows(ask, appId, query) };
 }

@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
+import { loadPortal, type Portal } from '../../src/sandbox/portal/portals.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type Outcome, ROOT, runHere } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';
 
@@ -78,6 +80,65 @@ describe('doctor --delivery-log', () => {
   test('a file that is not there is wrong usage', async () => {
     const run = await runHere([...OFFLINE, '--delivery-log', 'nowhere.json']);
     expectUsageError(run, 'The delivery log nowhere.json does not exist.');
+  });
+});
+
+describe('with a personal access key', () => {
+  const looked = async (change: (portal: Portal) => void = () => {}) => {
+    const portal = await loadPortal('receiver-slow');
+    change(portal);
+    const sandbox = await startSandbox(portal);
+    try {
+      const run = await runHere(
+        ['doctor', '--no-input', '--only', 'webhooks,deliveries', '--format', 'json'],
+        {
+          env: {
+            HUBSPOT_API_URL: sandbox.url,
+            HUBSPOT_ACCESS_TOKEN: 'pat-na1-00000000-0000-0000-0000-000000000000',
+            HUBSPOT_PERSONAL_ACCESS_KEY: portal.given.personalAccessKey ?? '',
+          },
+        },
+      );
+      return { report: reportIn(run), asked: sandbox.requests.map(({ path }) => path) };
+    } finally {
+      await sandbox.close();
+    }
+  };
+  const keyOf = ({ state }: Portal) => Object.values(state.personalAccessKeys)[0];
+
+  test('the log is read live, and nobody is asked for what it shows', async () => {
+    const { report, asked } = await looked();
+    expect(report.causes[0]).toMatchObject({ id: 'receiver-slow', confidence: 'likely' });
+    expect(report.evidence['deliveries.log']).toMatchObject({ source: 'live', outcome: 'ok' });
+    for (const id of ['registered', 'subscriptions', 'committed', 'paused', 'ticket-properties']) {
+      expect(report.checks[`webhooks/${id}`], id).toMatchObject({ status: 'pass' });
+    }
+    expect(asked.filter((path) => path.includes('/developers/logs/details/'))).toHaveLength(5);
+  });
+
+  test('what the key may not read is no finding', async () => {
+    const { report } = await looked((portal) => {
+      const key = keyOf(portal);
+      if (key) key.scopeGroups = {};
+    });
+    expect(report.causes).toEqual([]);
+    expect(report.checks['deliveries/accepted']?.status).toBe('na');
+    expect(report.checks['webhooks/committed']?.status).toBe('manual');
+  });
+
+  test('of a long log no more than 200 rows are read, and the details of twelve', async () => {
+    const { report, asked } = await looked(({ state }) => {
+      const app = state.apps['2011410'];
+      if (!app) return;
+      const rows = Array.from({ length: 230 }, (_, index) => [
+        `row-${index}`,
+        { minutesAgo: index, event: 'ticket.creation', objectId: '7001', ended: 200 },
+      ]);
+      app.deliveries = Object.fromEntries(rows);
+    });
+    expect(asked.filter((path) => path.includes('/developers/logs/search/'))).toHaveLength(4);
+    expect(asked.filter((path) => path.includes('/developers/logs/details/'))).toHaveLength(12);
+    expect(report.checks['deliveries/accepted']?.measured).toContain('200 deliveries');
   });
 });
 

@@ -51,8 +51,23 @@ export async function readDeliveries(
       foreign.push([error.message, error.hint].filter((part) => part !== undefined).join(' '));
     }
   }
-  const deliveries = [...byId.values()].sort(({ at: one = 0 }, { at: other = 0 }) => one - other);
+  const deliveries = oldestFirst([...byId.values()]);
   return { files, deliveries, foreign, ...(covered && { covered }) };
+}
+
+/** Rows of a list and the details of some of them, as one. */
+export function eachOnce(rows: readonly Delivery[]): Delivery[] {
+  const byId = new Map<string, Delivery>();
+  for (const [index, row] of rows.entries()) {
+    const key = row.id ?? String(index);
+    const known = byId.get(key);
+    byId.set(key, known ? merged(known, row) : row);
+  }
+  return oldestFirst([...byId.values()]);
+}
+
+function oldestFirst(deliveries: Delivery[]): Delivery[] {
+  return deliveries.sort(({ at: one = 0 }, { at: other = 0 }) => one - other);
 }
 
 /**

@@ -10,6 +10,7 @@ import { actorRoutes } from './actors.ts';
 import { associationRoutes } from './association-routes.ts';
 import { authenticate, type Caller } from './authentication.ts';
 import { CALLS_PER_TEN_SECONDS, type CallMeter, SEARCHES_PER_SECOND } from './call-meter.ts';
+import { deliveryLogRoutes } from './delivery-log.ts';
 import { developerKeyRoutes } from './developer-keys.ts';
 import { creatorRemoved, limitReached, methodNotAllowed, unknownRoute } from './errors.ts';
 import { inboxRoutes } from './inboxes.ts';
@@ -42,6 +43,7 @@ const ROUTES: readonly Route[] = [
   ...propertyRoutes,
   ...webhookRoutes,
   ...developerKeyRoutes,
+  ...deliveryLogRoutes,
 ];
 
 /** HubSpot's answers where it has no such route. */

@@ -27,12 +27,24 @@ const subscription = v.strictObject({
   updatedAt: v.optional(time),
 });
 
+/** One attempt at a delivery, as HubSpot's log keeps it. */
+const delivery = v.strictObject({
+  minutesAgo: v.number(),
+  event: v.string(),
+  objectId: v.string(),
+  property: v.optional(v.string()),
+  /** What the target answered, or HubSpot's word for why it did not. */
+  ended: v.optional(v.union([v.number(), v.string()]), 200),
+});
+
 const app = v.strictObject({
   name: v.string(),
   kind: v.picklist(['legacy-private', 'legacy-public', 'project', 'service-key']),
   scopes: names,
   /** Developer API keys of the account that owns a legacy public app. */
   developerKeys: names,
+  /** What HubSpot's log shows of the last 24 hours. */
+  deliveries: keyed(delivery),
   webhooks: v.optional(
     v.strictObject({
       settings: v.optional(
@@ -228,6 +240,7 @@ export const portalStateSchema = v.strictObject({
 export type PortalState = v.InferOutput<typeof portalStateSchema>;
 /** CRM object types of the portal, by the name that HubSpot's paths use. */
 export type ObjectType = 'contacts' | 'tickets' | 'companies' | 'deals';
+export type DeliveryState = v.InferOutput<typeof delivery>;
 export type AppState = v.InferOutput<typeof app>;
 export type PersonalAccessKeyState = v.InferOutput<typeof personalAccessKey>;
 export type SubscriptionState = v.InferOutput<typeof subscription>;

@@ -30,7 +30,6 @@ const WITHOUT_PORTAL: readonly CauseId[] = [
   'event-failed',
   'event-skipped',
   'rate-limited',
-  'receiver-slow',
 ];
 
 describe('the list of portals', () => {
