@@ -39,8 +39,18 @@ export function toldLog({ told = 0, calls }: LogRefusals): Judgement | undefined
 }
 
 /** `1 call looked at`: what a clean result rests on. */
-export function lookedAt({ calls, foreign = [] }: LogRefusals): string {
-  return [`${calls} ${calls === 1 ? 'call' : 'calls'} looked at`, ...foreign].join('; ');
+export function lookedAt(refusals: LogRefusals): string {
+  const { calls, foreign = [] } = refusals;
+  return [`${calls} ${calls === 1 ? 'call' : 'calls'} looked at`, ...foreign, ...onDates(refusals)].join(
+    '; ',
+  );
+}
+
+/** What is to be said where times were not used; none where they were. */
+export function onDates({ undecidedDates }: LogRefusals): string[] {
+  return undecidedDates
+    ? ['its dates can be read in two ways, so its times were not used: say --dates dmy or --dates mdy']
+    : [];
 }
 
 /** `once`, `4 times`. */

@@ -3,7 +3,7 @@ import type { LoggedTokenCause, LogRefusals, UntoldRun } from '../../src/core/lo
 import { defineCheck } from '../shared/define-check.ts';
 import { type Finding, fail, type JudgementText, pass, unknown, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-import { emptyLog, lookedAt, times, toldLog, unreadLog } from './calls.ts';
+import { emptyLog, lookedAt, onDates, times, toldLog, unreadLog } from './calls.ts';
 
 type Unauthorized = NonNullable<LogRefusals['unauthorized']>;
 type TokenRefusal = NonNullable<LogRefusals['tokenRefusals']>[number];
@@ -34,7 +34,8 @@ export default defineCheck({
     ];
     const [first, ...rest] = signs.toSorted((a, b) => Number(b.severe) - Number(a.severe));
     if (!first) {
-      if (unauthorized && untold) return unknown(textOfUntold(unauthorized, untold));
+      if (unauthorized && untold)
+        return unknown([textOfUntold(unauthorized, untold), ...onDates(refusals).map(asSentence)].join(' '));
       const open = toldLog(refusals);
       if (open) return open;
       return pass('Nothing in the log says that HubSpot refused the token.', {
@@ -58,6 +59,10 @@ function textOfUntold({ count }: Unauthorized, why: UntoldRun): string {
     'expired-at-end': `The log ends with a call that HubSpot refused because its token had expired. Whether the next token was taken is open.`,
   };
   return words[why];
+}
+
+function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 /** One way in which a log speaks against the token. */

@@ -54,6 +54,12 @@ export const logFileSchema = object({
   likelyStatus: v.exactOptional(
     described(text, 'A column that nothing was made of and that looks like a status: `--map NAME=status`.'),
   ),
+  undecidedDates: v.exactOptional(
+    described(
+      flag,
+      'Nothing tells which number of its dates is the day, so that such times were not used: `--dates`.',
+    ),
+  ),
   truncated: described(flag, 'The file ends in the middle of a row; what came before it was read.'),
   otherHosts: leftOut("Calls to hosts that are not HubSpot's"),
   unknownHosts: leftOut("Calls without a host whose path and answer are not HubSpot's"),

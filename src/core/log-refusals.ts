@@ -64,6 +64,8 @@ export const logRefusalsSchema = v.object({
   unread: v.exactOptional(
     v.object({ count: v.number(), of: v.number(), column: v.exactOptional(v.string()) }),
   ),
+  /** Nothing tells which number of the logs' dates is the day, so that their times were not used. */
+  undecidedDates: v.exactOptional(v.boolean()),
   /** What is said of logs that were named and are not of calls to HubSpot: one sentence each. */
   foreign: v.exactOptional(v.array(v.string())),
   /** Calls that were looked at. */

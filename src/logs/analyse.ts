@@ -8,6 +8,7 @@ import type { LogFilter } from './analysis/filter.ts';
 import { refusalsOf } from './analysis/refusals-of.ts';
 import { summarize } from './analysis/summarize.ts';
 import type { ColumnMap } from './fields/columns.ts';
+import type { DateOrder } from './fields/time.ts';
 import { readLog } from './forms/read-log.ts';
 import type { LogSource } from './forms/source.ts';
 import { ForeignLog } from './forms/unusable.ts';
@@ -17,6 +18,8 @@ import { scannerOf } from './scanner/line-reader.ts';
 export interface AnalyseOptions {
   /** What `--map` says of columns and keys. */
   map?: ColumnMap;
+  /** What `--dates` says of dates with slashes. */
+  dates?: DateOrder;
   filter?: LogFilter;
   signal?: AbortSignal;
   /** How far the reading has come, in bytes as they lie on the disk; the whole is not known of a stream. */
@@ -33,7 +36,7 @@ export interface AnalyseOptions {
  */
 export async function analyseLogs(
   sources: readonly LogSource[],
-  { map = [], filter, signal, onProgress, passOverForeign = false }: AnalyseOptions = {},
+  { map = [], dates, filter, signal, onProgress, passOverForeign = false }: AnalyseOptions = {},
 ): Promise<{ log: ApiLog; refusals: LogRefusals }> {
   const calls = new KeptCalls(filter);
   const files: LogFile[] = [];
@@ -46,7 +49,13 @@ export async function analyseLogs(
       done = bytes;
       onProgress?.(before + bytes, Number.isNaN(totalBytes) ? undefined : totalBytes);
     };
-    const options = { map, onBytes, ndjson: scannerOf(calls), ...(signal && { signal }) };
+    const options = {
+      map,
+      onBytes,
+      ndjson: scannerOf(calls),
+      ...(dates && { dates }),
+      ...(signal && { signal }),
+    };
     try {
       files.push(await readLog(source, options, calls));
     } catch (error) {

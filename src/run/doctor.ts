@@ -20,7 +20,7 @@ import type { CallRecord } from '../wire/call-record.ts';
 import type { Connections } from '../wire/connections.ts';
 import type { Examination, ExaminationSetup, GatherProgress, LookOptions } from './examination.ts';
 import { type LookPorts, lastLook, type Waiting } from './last-look.ts';
-import type { ReadingProgress } from './read-logs.ts';
+import type { LogsToRead, ReadingProgress } from './read-logs.ts';
 import { loadSettings, type RunSettings } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { openWorld } from './world.ts';
@@ -34,7 +34,7 @@ export interface DoctorRequest extends LookOptions {
   typed?: readonly string[];
   /** An emulated portal, in the place of a real one. */
   sandbox?: string;
-  apiLogs?: { files: readonly string[]; map?: readonly string[] };
+  apiLogs?: Pick<LogsToRead, 'files' | 'map' | 'dates'>;
   /** HubSpot's log of webhook deliveries, as files. */
   deliveryLogs?: readonly string[];
   /** File of failures that are accepted for a while; the configuration file may name one as well. */

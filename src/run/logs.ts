@@ -43,7 +43,13 @@ export async function logs(
   const startedAt = Date.now();
   const map = parseColumnMap(request.map ?? []);
   const sources = await sortLogs(request.files, around);
-  const calls = await readCalls(sources.calls, { map, filter }, around, startReading);
+  const { dates } = request;
+  const calls = await readCalls(
+    sources.calls,
+    { map, ...(dates && { dates }), filter },
+    around,
+    startReading,
+  );
   const isDeliveriesAlone = sources.calls.length === 0 && sources.deliveries.length > 0;
   if (isDeliveriesAlone) expectNothingOfCalls(request);
   const deliveries =
@@ -56,8 +62,9 @@ export async function logs(
 }
 
 /** Routes and columns are of calls: beside deliveries alone they would do nothing. */
-function expectNothingOfCalls({ routes, map }: LogsRequest): void {
-  const flag = routes ? '--route' : map && map.length > 0 ? '--map' : undefined;
+function expectNothingOfCalls({ routes, map = [], dates }: LogsRequest): void {
+  const given = { '--route': routes, '--map': map.length > 0, '--dates': dates };
+  const flag = Object.entries(given).find(([, value]) => value)?.[0];
   if (flag === undefined) return;
   throw new UsageError(`${flag} speaks of calls, and what was named are webhook deliveries alone.`);
 }

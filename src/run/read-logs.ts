@@ -9,6 +9,7 @@ import { readDeliveries } from '../logs/deliveries/read.ts';
 import { tellApart } from '../logs/deliveries/recognise.ts';
 import { answeredEvents, deliveryLogs } from '../logs/deliveries/summarize.ts';
 import { type ColumnMap, parseColumnMap } from '../logs/fields/columns.ts';
+import type { DateOrder } from '../logs/fields/time.ts';
 import { fileSource, type LogSource, streamSource } from '../logs/forms/source.ts';
 import { API_CALL_LOG } from '../logs/forms/unusable.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -18,6 +19,8 @@ export interface LogsToRead {
   files: readonly string[];
   /** `column=field`: what a column means where its name does not say so. */
   map?: readonly string[];
+  /** Which number of a date with slashes is the day, where the log does not tell. */
+  dates?: DateOrder;
   filter?: LogFilter;
   /** To go on without a log that is not of calls to HubSpot. */
   passOverForeign?: boolean;
@@ -65,13 +68,14 @@ export async function sortLogs(files: readonly string[], around: Surroundings): 
  * @throws UsageError for a file that cannot be read or holds no calls, and for a `map` that says nothing
  */
 export async function readLogs(
-  { files, map = [], filter, passOverForeign = false }: LogsToRead,
+  { files, map = [], dates, filter, passOverForeign = false }: LogsToRead,
   around: Surroundings,
   startReading?: () => Promise<ReadingProgress>,
 ): Promise<{ log: ApiLog; refusals: LogRefusals }> {
   const columns = parseColumnMap(map);
   const { calls, deliveries } = await sortLogs(files, around);
-  const read = await readCalls(calls, { map: columns, filter, passOverForeign }, around, startReading);
+  const asked = { map: columns, ...(dates && { dates }), filter, passOverForeign };
+  const read = await readCalls(calls, asked, around, startReading);
   return deliveries.length === 0 ? read : { ...read, refusals: withDeliveries(read.refusals, deliveries) };
 }
 
@@ -84,7 +88,7 @@ function withDeliveries(refusals: LogRefusals, sources: readonly LogSource[]): L
   return { ...refusals, foreign: [...(refusals.foreign ?? []), ...said] };
 }
 
-export interface CallsToRead extends Pick<LogsToRead, 'passOverForeign'> {
+export interface CallsToRead extends Pick<LogsToRead, 'dates' | 'passOverForeign'> {
   map: ColumnMap;
   filter?: LogFilter | undefined;
 }
@@ -92,7 +96,7 @@ export interface CallsToRead extends Pick<LogsToRead, 'passOverForeign'> {
 /** @throws UsageError as `readLogs` does */
 export async function readCalls(
   sources: readonly LogSource[],
-  { map, filter, passOverForeign = false }: CallsToRead,
+  { map, dates, filter, passOverForeign = false }: CallsToRead,
   around: Surroundings,
   startReading?: () => Promise<ReadingProgress>,
 ): Promise<{ log: ApiLog; refusals: LogRefusals }> {
@@ -102,6 +106,7 @@ export async function readCalls(
   try {
     return await analyseLogs(sources, {
       map,
+      ...(dates && { dates }),
       ...(filter && { filter }),
       passOverForeign,
       signal: around.signal,

@@ -6,7 +6,7 @@ export type DoctorFlags = Options<'doctor'>;
 
 /** What any command that looks at a portal is given; what only some of them take may be missing. */
 export type LookFlags = Omit<Options<'retest'>, 'format' | 'failOn'> &
-  Partial<Flags & Pick<DoctorFlags, 'apiLog' | 'deliveryLog' | 'map' | 'saveAnswers'>> &
+  Partial<Flags & Pick<DoctorFlags, 'apiLog' | 'deliveryLog' | 'map' | 'dates' | 'saveAnswers'>> &
   Pick<DoctorFlags, 'format'>;
 
 /** The same where all that is found counts, from some threshold on. */

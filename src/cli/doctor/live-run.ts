@@ -50,7 +50,7 @@ export function expectAnswers({ saveAnswers }: LookFlags, asking: boolean): void
 
 /** The flags of a live run, as what is asked of it. */
 export function requestFor(flags: LookFlags): Omit<DoctorRequest, 'selection' | 'wait'> {
-  const { sandbox, suppressions, apiLog, deliveryLog, map } = flags;
+  const { sandbox, suppressions, apiLog, deliveryLog, map, dates } = flags;
   return {
     flags,
     typed: typedAgain(flags),
@@ -59,7 +59,7 @@ export function requestFor(flags: LookFlags): Omit<DoctorRequest, 'selection' | 
     redacted: flags.save !== undefined,
     ...(sandbox !== undefined && { sandbox }),
     ...(suppressions !== undefined && { suppressions }),
-    ...(apiLog && { apiLogs: { files: apiLog, ...(map && { map }) } }),
+    ...(apiLog && { apiLogs: { files: apiLog, ...(map && { map }), ...(dates && { dates }) } }),
     ...(deliveryLog && { deliveryLogs: deliveryLog }),
   };
 }

@@ -11,12 +11,13 @@ import { startReading } from './reading-progress.ts';
 
 /** `opencx-hubspot logs`: read the logs, judge what they show, print. */
 export async function logs(files: readonly string[], flags: Options<'logs'>, io: Io): Promise<number> {
-  const { map, since, until, route, status, onlyErrors } = flags;
+  const { map, dates, since, until, route, status, onlyErrors } = flags;
   expectFiles(files, flags);
   const report = await readAndJudge(
     {
       files,
       ...(map && { map }),
+      ...(dates && { dates }),
       ...(since !== undefined && { since }),
       ...(until !== undefined && { until }),
       ...(route && { routes: route }),

@@ -147,6 +147,14 @@ export const DOCTOR_FLAGS = [
         idle: NOT_OF_ONE_PORTAL,
       },
       {
+        name: '--dates',
+        value: value.DATE_ORDER,
+        help: 'which number of 03/04/2026 in a log is the day: dmy or mdy',
+        on: DOCTOR,
+        idle: NOT_OF_ONE_PORTAL,
+        needs: { flag: '--api-log', because: 'speaks of the dates in a log, which --api-log names' },
+      },
+      {
         name: '--from',
         value: value.fileToRead('bundle'),
         help: 'judge the evidence of a bundle that --save wrote; makes no calls',

@@ -27,6 +27,13 @@ const OTHER_FLAGS = [
         idle: [],
       },
       {
+        name: '--dates',
+        value: value.DATE_ORDER,
+        help: 'which number of 03/04/2026 is the day, where no date of the log tells: dmy or mdy',
+        on: ['logs'],
+        idle: [],
+      },
+      {
         name: '--since',
         value: value.MOMENT,
         help: 'only calls from then on: 2026-11-20T08:00Z, or 90m, 2h, 7d before now',

@@ -181,3 +181,6 @@ export function text(called: string) {
 export function oneOf<const Choices extends readonly string[]>(called: string, choices: Choices) {
   return { called, choices } satisfies Value;
 }
+
+/** Which number of a date with slashes is the day. */
+export const DATE_ORDER = oneOf('order', ['dmy', 'mdy']);

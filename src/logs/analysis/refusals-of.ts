@@ -22,6 +22,7 @@ export function refusalsOf(log: AnalysedLog): LogRefusals {
     ...(log.untold > 0 && { untold: log.untold }),
     ...(log.told > 0 && { told: log.told }),
     ...unread(log),
+    ...(log.files.some(({ undecidedDates }) => undecidedDates) && { undecidedDates: true }),
     calls: log.calls,
   };
 }

@@ -11,6 +11,7 @@ import {
   type Role,
   rolesOf,
 } from './roles.ts';
+import type { DateOrder } from './time.ts';
 import { type WritersWord, writersWords } from './writers.ts';
 
 /** What `--map` says of columns, in the order in which it was said. */
@@ -87,8 +88,13 @@ const GIVEN_RANK = -1;
  *
  * @param header columns of a CSV, or keys of an object, with dots for keys within keys
  * @param given what `--map` says: it outweighs every name, and its columns hold nothing else
+ * @param dates how the log writes dates with slashes
  */
-export function mapColumns(header: readonly string[], given: ColumnMap = []): ColumnMapping {
+export function mapColumns(
+  header: readonly string[],
+  given: ColumnMap = [],
+  dates?: DateOrder,
+): ColumnMapping {
   const wordOf = writersWords(header);
   const candidates = header.flatMap((column, index) => candidatesFor(column, index, given, wordOf(column)));
   const kept = candidates.filter((candidate) => !isSecondMeaning(candidate, candidates)).sort(bySurest);
@@ -98,7 +104,7 @@ export function mapColumns(header: readonly string[], given: ColumnMap = []): Co
       .toSorted((a, b) => a.index - b.index)
       .flatMap(({ column, role }) => (isCallField(role) ? [{ column, field: role }] : [])),
     ignored: header.filter((_, index) => !understood.has(index)),
-    places: placesOf(kept),
+    places: placesOf(kept, dates),
   };
 }
 
@@ -136,10 +142,10 @@ function bySurest(a: Candidate, b: Candidate): number {
   return a.rank - b.rank || (a.column < b.column ? -1 : 1);
 }
 
-function placesOf(candidates: readonly Candidate[]): ColumnMapping['places'] {
+function placesOf(candidates: readonly Candidate[], dates?: DateOrder): ColumnMapping['places'] {
   const ofRole = (role: Role): Place[] =>
     candidates
       .filter((candidate) => candidate.role === role)
-      .map(({ index, msPerUnit, loose }) => ({ index, msPerUnit, loose }));
+      .map(({ index, msPerUnit, loose }) => ({ index, msPerUnit, loose, ...(dates && { dates }) }));
   return Object.fromEntries(ROLE_NAMES.map((role) => [role, ofRole(role)])) as Record<Role, Place[]>;
 }

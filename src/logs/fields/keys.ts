@@ -1,5 +1,6 @@
 import { type ColumnMap, type ColumnMapping, mapColumns } from './columns.ts';
 import { isHeaders, isOpen } from './roles.ts';
+import type { DateOrder } from './time.ts';
 
 /** A key of a log's objects, at one place: `url` within `request` is another one than `url`. */
 export interface Key {
@@ -36,13 +37,18 @@ const MOST_SETS = 1_000;
 export class KnownKeys {
   readonly root: Key = createKey('', 0, true, undefined);
   readonly #given: ColumnMap;
+  readonly #dates: DateOrder | undefined;
   readonly #used: Key[] = [];
   readonly #mappings = new Map<KeySet, ColumnMapping>();
   #count = 0;
 
-  /** @param given what `--map` says */
-  constructor(given: ColumnMap) {
+  /**
+   * @param given what `--map` says
+   * @param dates how the log writes dates with slashes
+   */
+  constructor(given: ColumnMap, dates?: DateOrder) {
     this.#given = given;
+    this.#dates = dates;
   }
 
   /** Keeps a key that comes up for the first time; undefined: there are too many already. */
@@ -67,6 +73,7 @@ export class KnownKeys {
     const mapping = mapColumns(
       keys.map(({ name }) => name),
       this.#given,
+      this.#dates,
     );
     const places = Object.entries(mapping.places).map(([role, found]) => [
       role,

@@ -5,6 +5,7 @@ import { notJudged } from './hosts.ts';
 import { DEEPEST, type Key, type KeySet, KnownKeys, mayOpen } from './keys.ts';
 import { looksLikeValue } from './names.ts';
 import { type ApiCall, type CallField, isHeaders, isTellingHeader, ROLES } from './roles.ts';
+import type { DateOrder } from './time.ts';
 import { toldCall } from './told.ts';
 import { readStatus } from './values.ts';
 
@@ -37,16 +38,19 @@ export interface RecordReader {
 
 const MOST_NAMES = 500;
 
-/** @param given what `--map` says; keys within keys are named with dots */
-export function createRecordReader(given: ColumnMap = []): RecordReader {
-  const known = new KnownKeys(given);
+/**
+ * @param given what `--map` says; keys within keys are named with dots
+ * @param dates how the log writes dates with slashes
+ */
+export function createRecordReader(given: ColumnMap = [], dates?: DateOrder): RecordReader {
+  const known = new KnownKeys(given, dates);
   const columns = new Map<string, ColumnMapping['columns'][number]>();
   const ignored = new Set<string>();
   let likelyStatus: string | undefined;
 
   /** What is said of the keys of one record: of its own, and of those that it has in common with others. */
   const learn = (names: readonly string[], values: readonly unknown[]): ColumnMapping => {
-    const mapping = mapColumns(names, given);
+    const mapping = mapColumns(names, given, dates);
     for (const pair of mapping.columns) {
       const isGiven = given.some(({ column }) => isSameColumn(pair.column, column));
       const isRead = mayBeRead(pair.field, values[names.indexOf(pair.column)]);

@@ -4,7 +4,7 @@
  */
 import { readName } from './names.ts';
 import { IN_OTHER_LANGUAGES } from './other-languages.ts';
-import { readTime } from './time.ts';
+import { type DateOrder, readTime } from './time.ts';
 import {
   readBase,
   readBody,
@@ -23,6 +23,8 @@ export interface NameHints {
   msPerUnit: number;
   /** The name may as well mean something else, so the value has to look right too. */
   loose: boolean;
+  /** Of a time: how the log writes dates with slashes; undefined where that is not known. */
+  dates?: DateOrder | undefined;
 }
 
 interface RoleRule<Value = unknown> {
@@ -73,7 +75,7 @@ const CALL_ROLES = {
     names: `requestexecutiontimestamp requesttimestamp requestedat requestdate starteddatetime starttimeunixnano
       timeunixnano observedtimeunixnano timesstart timestamp datetime time ts date at starttime startutc startedat
       createdat occurredat eventtime loggedat logtime asctime calltime timelocal timeiso8601 requesttime`,
-    read: readTime,
+    read: (value: unknown, { dates }: NameHints) => readTime(value, dates),
   },
   durationMs: {
     names: `duration requestduration responseduration responsetime elapsed elapsedtime latency took timetaken

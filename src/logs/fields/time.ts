@@ -6,13 +6,21 @@ const ZONE = String.raw`\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?`;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = `(${MONTHS.join('|')})[a-z]*`;
 
+/** Which of two numbers before a year is the day. */
+export const DATE_ORDERS = ['dmy', 'mdy'] as const;
+export type DateOrder = (typeof DATE_ORDERS)[number];
+
 /** Which group of a form is year, month and day. */
 type Order = readonly [year: number, month: number, day: number];
+
+/** Either of the first two may be the day. */
+const TWO_NUMBERS: Order = [3, 1, 2];
+const ORDERS: Readonly<Record<DateOrder, Order>> = { dmy: [3, 2, 1], mdy: [3, 1, 2] };
 
 const FORMS: readonly [form: RegExp, order: Order][] = (
   [
     [String.raw`(\d{4})[-/](\d{1,2})[-/](\d{1,2})`, [1, 2, 3]],
-    [String.raw`(\d{1,2})/(\d{1,2})/(\d{4})`, [3, 1, 2]],
+    [String.raw`(\d{1,2})[/-](\d{1,2})[/-](\d{4})`, TWO_NUMBERS],
     [String.raw`(\d{1,2})\.(\d{1,2})\.(\d{4})`, [3, 2, 1]],
     [String.raw`(?:[a-z]{3,9},\s*)?(\d{1,2})[\s/-]${MONTH}[\s/-](\d{4})`, [3, 2, 1]],
     [String.raw`(?:[a-z]{3,9},\s*)?${MONTH}\s(\d{1,2}),?\s(\d{4})`, [3, 1, 2]],
@@ -22,15 +30,31 @@ const FORMS: readonly [form: RegExp, order: Order][] = (
 /**
  * The moment that a log names, as epoch milliseconds; undefined for what is no time between 2000 and 2100.
  *
- * Understood are epoch seconds, milliseconds, microseconds and nanoseconds; ISO 8601 with `T` or a blank; the American
- * `11/01/2026 10:11 AM`, always read month first; `01.11.2026 10:11`, day first; and months by name. **A time without a zone is taken as UTC**, since
- * no log says in whose zone it was written: distances between its times are right, whatever the zone was.
+ * Understood are epoch seconds, milliseconds, microseconds and nanoseconds; ISO 8601 with `T` or a blank;
+ * `01.11.2026 10:11`, day first; months by name; and `11/01/2026 10:11 AM`, as far as it is known which number is the
+ * day. **A time without a zone is taken as UTC**, since no log says in whose zone it was written: distances between its
+ * times are right, whatever the zone was.
+ *
+ * @param order how the log writes dates with slashes; where that is not known, one that could be read in two ways is no time
  */
-export function readTime(value: unknown): number | undefined {
+export function readTime(value: unknown, order?: DateOrder): number | undefined {
   if (typeof value === 'number') return fromEpoch(value);
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
-  return /^\d+(\.\d+)?$/.test(text) ? fromEpoch(Number(text)) : fromText(text);
+  return /^\d+(\.\d+)?$/.test(text) ? fromEpoch(Number(text)) : fromText(text, order);
+}
+
+/**
+ * What two numbers before a year say of their order: nothing where both may be months, and are not the same.
+ *
+ * @returns undefined for numbers that no date has
+ */
+export function orderOf(first: number, second: number): DateOrder | 'either' | 'unsaid' | undefined {
+  if (first < 1 || second < 1 || Math.max(first, second) > 31 || Math.min(first, second) > 12)
+    return undefined;
+  if (first > 12) return 'dmy';
+  if (second > 12) return 'mdy';
+  return first === second ? 'either' : 'unsaid';
 }
 
 function fromEpoch(value: number): number | undefined {
@@ -41,13 +65,24 @@ function fromEpoch(value: number): number | undefined {
   return undefined;
 }
 
-function fromText(text: string): number | undefined {
+function fromText(text: string, known: DateOrder | undefined): number | undefined {
   if (text.length > 60) return undefined;
-  for (const [form, [year, month, day]] of FORMS) {
+  for (const [form, usual] of FORMS) {
     const parts = form.exec(text);
-    if (parts) return moment([parts[year], parts[month], parts[day]], parts.slice(4));
+    if (!parts) continue;
+    const order = usual === TWO_NUMBERS ? orderIn(parts, known) : usual;
+    if (order === undefined) return undefined;
+    const [year, month, day] = order;
+    return moment([parts[year], parts[month], parts[day]], parts.slice(4));
   }
   return undefined;
+}
+
+/** What a date says itself goes before what is known of others. */
+function orderIn([, first, second]: readonly string[], known: DateOrder | undefined): Order | undefined {
+  const said = orderOf(Number(first), Number(second));
+  if (said === 'unsaid') return known && ORDERS[known];
+  return said && ORDERS[said === 'dmy' ? 'dmy' : 'mdy'];
 }
 
 function moment(

@@ -52,7 +52,7 @@ const HEADER_HINT = 'Put a line with the names of the columns before the first r
 function csvReader(delimiter: string): LogReader {
   return async (bytes, options, sink) => {
     const rows = countRows(sink);
-    const records = createRecordReader(options.map);
+    const records = createRecordReader(options.map, options.dates);
     let header: Header | undefined;
     const samples: (readonly string[])[] = [];
 
@@ -82,10 +82,10 @@ function csvReader(delimiter: string): LogReader {
 }
 
 /** @throws {UsageError} where no column tells a status or a path, or `--map` names a column that is not there */
-function readHeader(cells: readonly string[], { name, map }: ReaderOptions): Header {
+function readHeader(cells: readonly string[], { name, map, dates }: ReaderOptions): Header {
   const names = cells.map((cell) => cell.trim());
   expectColumns(map, names, name);
-  const mapping = mapColumns(names, map);
+  const mapping = mapColumns(names, map, dates);
   if (tells(mapping)) return { names, mapping };
   if (names.filter(looksLikeValue).length * 2 > names.length) {
     throw unusable(name, 'begins with values where the names of its columns should stand', HEADER_HINT);

@@ -7,6 +7,7 @@ import { isFault, type RowFault } from '../fields/call.ts';
 import type { ColumnMap } from '../fields/columns.ts';
 import { type NotJudgedCounts, noneLeftOut, notJudged } from '../fields/hosts.ts';
 import type { ApiCall } from '../fields/roles.ts';
+import type { DateOrder } from '../fields/time.ts';
 import type { Bytes } from './byte-streams.ts';
 import type { JsonShape } from './json-shape.ts';
 
@@ -62,6 +63,8 @@ export interface ReaderOptions {
   /** As the user named the log. */
   name: string;
   map: ColumnMap;
+  /** How the log writes dates with slashes; absent where that is not known. */
+  dates?: DateOrder;
   /** Whether the bytes ended too early, so that a last row without its line feed is not to be trusted. */
   isCut(): boolean;
 }

@@ -25,8 +25,8 @@ export const recogniseJson: Recogniser = ({ jsonShape }) =>
     : { isSure: true, read: jsonReader(jsonShape) };
 
 function jsonReader(shape: DocumentShape): LogReader {
-  return async (bytes, { map }, sink) => {
-    const records = createRecordReader(map);
+  return async (bytes, { map, dates }, sink) => {
+    const records = createRecordReader(map, dates);
     const callsOf = (record: object) => unwrapped(record).map(records.callOf);
     const reading = await readRecords(bytes, shape, callsOf, sink);
     return { ...reading, ...records.keys() };

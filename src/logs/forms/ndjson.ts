@@ -4,6 +4,7 @@ import type { ColumnMap } from '../fields/columns.ts';
 import type { KnownKeys } from '../fields/keys.ts';
 import { createRecordReader } from '../fields/records.ts';
 import type { ApiCall } from '../fields/roles.ts';
+import type { DateOrder } from '../fields/time.ts';
 import { type CallSink, countRows, type LogReader, type Reading, type Recogniser } from './form.ts';
 import { createLineSplitter, type LineSink } from './lines.ts';
 import { unwrapped } from './wrappings/index.ts';
@@ -19,8 +20,8 @@ export const recogniseNdjson: Recogniser = ({ text, jsonShape }) => {
  * Reads one JSON object a line: every line is decoded and parsed. Slow beside the scanner, which looks at bytes, and
  * plain enough to test that one against.
  */
-export const readNdjsonPlainly: LogReader = async (bytes, { map }, sink) => {
-  const rows = new ParsedLines(map, sink);
+export const readNdjsonPlainly: LogReader = async (bytes, { map, dates }, sink) => {
+  const rows = new ParsedLines(map, sink, dates);
   const lines = createLineSplitter(rows);
   for await (const chunk of bytes) lines.write(chunk);
   lines.end();
@@ -33,10 +34,13 @@ export class ParsedLines implements LineSink {
   readonly #records;
   #truncated = false;
 
-  /** @param map what `--map` says of keys */
-  constructor(map: ColumnMap, sink: CallSink) {
+  /**
+   * @param map what `--map` says of keys
+   * @param dates how the log writes dates with slashes
+   */
+  constructor(map: ColumnMap, sink: CallSink, dates?: DateOrder) {
     this.#rows = countRows(sink);
-    this.#records = createRecordReader(map);
+    this.#records = createRecordReader(map, dates);
   }
 
   /** The keys of all rows so far. */

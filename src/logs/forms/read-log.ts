@@ -6,7 +6,9 @@ import type { LogFile, LogForm } from '../../core/api-log.ts';
 import { OTHER_EVENT } from '../fields/call.ts';
 import { type ColumnMap, expectColumns } from '../fields/columns.ts';
 import { NOT_JUDGED, type NotJudged } from '../fields/hosts.ts';
+import type { DateOrder } from '../fields/time.ts';
 import { type Bytes, peek } from './byte-streams.ts';
+import { datesIn, datesInAll, decided, expectOrder } from './date-order.ts';
 import type { CallSink, LogReader, Reading } from './form.ts';
 import { recogniseForm } from './forms.ts';
 import type { LogSource } from './source.ts';
@@ -16,6 +18,8 @@ import { ForeignLog, mapHint, unusable } from './unusable.ts';
 export interface OpenOptions {
   /** What `--map` says of columns and keys. */
   map?: ColumnMap;
+  /** What `--dates` says: how the log writes dates with slashes. */
+  dates?: DateOrder;
   signal?: AbortSignal;
   /** Bytes of the file that were read so far; compressed ones where it is compressed. */
   onBytes?(done: number): void;
@@ -30,6 +34,10 @@ export interface ReadLogOptions extends OpenOptions {
 export interface OpenedLog extends Unpacked {
   form: LogForm;
   read: LogReader;
+  /** How it writes dates with slashes; undefined where nothing tells. */
+  dates: DateOrder | undefined;
+  /** It has such dates, and nothing tells. */
+  undecidedDates: boolean;
 }
 
 const HEAD_BYTES = 64 * 1024;
@@ -39,11 +47,36 @@ export async function openLog(source: LogSource, options: OpenOptions = {}): Pro
   const unpacked = await unpack(counted(source.open(), options));
   const { head, bytes } = await peek(unpacked.bytes, HEAD_BYTES);
   const found = recogniseForm(head, options.map ?? []);
-  if (typeof found !== 'string') return { ...unpacked, ...found, bytes };
+  if (typeof found !== 'string') {
+    return { ...unpacked, ...found, bytes, ...(await datesOf(source, head, options)) };
+  }
 
   await bytes[Symbol.asyncIterator]().return?.();
   const holdsNothing = unpacked.gzip && head.length === 0 && unpacked.isCut();
   throw unusable(source.name, holdsNothing ? 'is gzip that ends before anything is unpacked' : found);
+}
+
+/**
+ * How a log writes dates with slashes: as a person says, or as the first of them tell. Where these do not, a file is
+ * looked through to the end; a stream can be read once only.
+ */
+async function datesOf(
+  source: LogSource,
+  head: Uint8Array,
+  { dates: said, signal }: OpenOptions,
+): Promise<Pick<OpenedLog, 'dates' | 'undecidedDates'>> {
+  const seen = datesIn(Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1'));
+  if (said !== undefined) expectOrder(said, seen, source.name);
+  if (said !== undefined || !seen.unsaid) return { dates: said ?? decided(seen), undecidedDates: false };
+  const isWhole = head.length < HEAD_BYTES || source.file === undefined;
+  const order =
+    decided(seen) ??
+    (isWhole
+      ? undefined
+      : decided(
+          await datesInAll((await unpack(counted(source.open(), { ...(signal && { signal }) }))).bytes),
+        ));
+  return { dates: order, undecidedDates: order === undefined };
 }
 
 async function* counted(bytes: Bytes, { signal, onBytes }: OpenOptions): AsyncGenerator<Uint8Array> {
@@ -69,7 +102,8 @@ export async function readLog(source: LogSource, options: ReadLogOptions, sink: 
   const { name } = source;
   const { map = [], ndjson } = options;
   const read = (opened.form === 'ndjson' && ndjson) || opened.read;
-  const reading = await read(opened.bytes, { name, map, isCut: opened.isCut }, sink);
+  const { dates, isCut } = opened;
+  const reading = await read(opened.bytes, { name, map, isCut, ...(dates && { dates }) }, sink);
   return logFileOf(name, opened, reading, map);
 }
 
@@ -95,6 +129,7 @@ export function logFileOf(name: string, opened: OpenedLog, reading: Reading, map
     ...(reading.unread > 0 && { unread: reading.unread }),
     ...(reading.likelyStatus !== undefined && { likelyStatus: reading.likelyStatus }),
     truncated,
+    ...(opened.undecidedDates && { undecidedDates: true }),
     ...Object.fromEntries(
       NOT_JUDGED.flatMap((why) => (reading.notJudged[why] > 0 ? [[why, reading.notJudged[why]]] : [])),
     ),

@@ -6,6 +6,7 @@ import { FIRST_REFUSAL, isFault, type RowFault } from '../fields/call.ts';
 import type { ColumnMap } from '../fields/columns.ts';
 import { NOT_JUDGED, type NotJudged, noneLeftOut, notJudged } from '../fields/hosts.ts';
 import type { ApiCall } from '../fields/roles.ts';
+import type { DateOrder } from '../fields/time.ts';
 import type { CallSink, LogReader, Reading } from '../forms/form.ts';
 import { LONGEST_LINE_BYTES } from '../forms/lines.ts';
 import { ParsedLines } from '../forms/ndjson.ts';
@@ -37,8 +38,8 @@ interface AlikeRows<Route> {
 
 /** Reads from a stream; the calls go to `sink`. */
 export function scannerOf<Route>(sink: RouteSink<Route>): LogReader {
-  return async (bytes, { map }) => {
-    const reader = new LineReader(map, sink);
+  return async (bytes, { map, dates }) => {
+    const reader = new LineReader(map, sink, dates);
     for await (const chunk of bytes) reader.write(chunk);
     return reader.end();
   };
@@ -56,10 +57,13 @@ export class LineReader<Route> {
   #scannedCalls = 0;
   readonly #scannedLeftOut = noneLeftOut();
 
-  /** @param map what `--map` says of keys */
-  constructor(map: ColumnMap, sink: RouteSink<Route>) {
+  /**
+   * @param map what `--map` says of keys
+   * @param dates how the log writes dates with slashes
+   */
+  constructor(map: ColumnMap, sink: RouteSink<Route>, dates?: DateOrder) {
     this.#sink = sink;
-    this.#parsed = new ParsedLines(map, sink);
+    this.#parsed = new ParsedLines(map, sink, dates);
     this.#scanner = new RowScanner(this.#parsed.known);
   }
 

@@ -114,7 +114,7 @@ export const SHOWN_IN_FULL = 'timeline, response times, routes, files';
 
 /**
  * Which calls the timeline lacks, where a column should tell the time: a date is written in a way that is not
- * understood, or cannot be one when read month first.
+ * understood, or could be read in two ways.
  */
 export function withoutTime({ files, calls, timeline }: ApiLog): string | undefined {
   const untimed = calls - sumOf(timeline?.calls ?? []);
@@ -122,7 +122,10 @@ export function withoutTime({ files, calls, timeline }: ApiLog): string | undefi
   if (untimed <= 0 || !tellsTime) return undefined;
   const which = untimed === calls ? 'No call has' : `${grouped(untimed)} of ${many(calls, 'call')} have no`;
   const time = untimed === calls ? 'a time that can be read' : 'time that can be read';
-  return `${which} ${time}. Best are times such as 2026-11-20T08:00:12Z; dates with slashes are read month first.`;
+  if (files.some(({ undecidedDates }) => undecidedDates)) {
+    return `${which} ${time}: a date such as 03/04/2026 can be read in two ways. Say --dates dmy or --dates mdy.`;
+  }
+  return `${which} ${time}. Best are times such as 2026-11-20T08:00:12Z.`;
 }
 
 function sumOf(counts: readonly number[]): number {

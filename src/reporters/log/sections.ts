@@ -12,6 +12,7 @@ import type {
   LogSpan,
 } from '../../core/api-log.ts';
 import { grouped } from '../../core/grouped.ts';
+import type { UntoldRun } from '../../core/log-refusals.ts';
 import type { LoggedReport } from '../../core/report.ts';
 import { leftOutLines } from './reading.ts';
 import { formOf, many, percentiles, scopesInWords, when } from './words.ts';
@@ -103,10 +104,18 @@ function ownersRows({ ownersLookup }: ApiLog): LogRow[] {
   return [rowOf(ownersLookup, text, [atEnd(ownersLookup)], [`Paths: ${someOf(ownersLookup.paths)}`])];
 }
 
+const UNTOLD: Readonly<Record<UntoldRun, string>> = {
+  'no-times': 'refused; without times the log does not tell whether a token was accepted after them',
+  'other-routes':
+    'refused to the end of the log; no call came after them of a route that was accepted before',
+  'expired-at-end': 'refused at the end of the log, since the token had expired; the next one is not seen',
+};
+
 function tokenRow(run: ApiLog['unauthorized']['runs'][number]): LogRow {
-  const text = run.ended
-    ? 'refused for a while; then HubSpot accepted a token again'
+  const untilEnd = run.untold
+    ? UNTOLD[run.untold]
     : 'refused to the end of the log: the token is likely dead';
+  const text = run.ended ? 'refused for a while; then HubSpot accepted a token again' : untilEnd;
   return rowOf(run, text, [], [`Refused: ${someOf(run.routes)}`]);
 }
 

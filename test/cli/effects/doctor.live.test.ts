@@ -14,6 +14,7 @@ import { describeMode, type Effects, type Scene } from './effects.ts';
 const LOG = join(ROOT, 'fixtures', 'logs', 'owners-403.csv');
 const DELIVERIES = join(ROOT, 'fixtures', 'delivery-logs', 'details.cli.txt');
 const OTHER_COLUMNS = join(ROOT, 'fixtures', 'logs', 'renamed-columns.csv');
+const UNSAID_DATES = join(ROOT, 'fixtures', 'logs', 'slashes-unsaid.csv');
 /** Takes no connection, and is not this machine by its name. */
 const FOREIGN = '[::ffff:7f00:1]:1';
 const NOBODY = 'http://127.0.0.1:1/';
@@ -29,6 +30,7 @@ const SAVED: Readonly<Record<string, readonly string[]>> = {
   'contact-ambiguous': [],
   'default-user-unknown': [],
   'token-other-portal': [],
+  'token-rejected': [],
   'owners-scope-missing': [],
   'webhook-unreachable': [],
   'webhook-url-stale': [],
@@ -134,6 +136,11 @@ const ABOUT_ONE_PORTAL: Effects = {
     beside: only('logs', '--api-log', OTHER_COLUMNS),
   },
   '--since': { does: 'counts conversations', value: ['2026-11-01'], beside: only('impact') },
+  '--dates': {
+    does: 'says which number is the day',
+    value: ['dmy'],
+    beside: only('logs', '--api-log', UNSAID_DATES),
+  },
   '--token-file': { does: 'wins over the environment', value: ['token.txt'] },
   '--profile': { does: 'says which portal is meant', value: ['shop'] },
   '--sandbox': { does: 'asks another portal', value: ['token-rejected'] },
@@ -365,6 +372,12 @@ describeMode(
         value: ['Target=path', 'Result=status', 'Action=method'],
         words: ['doctor', 'recheck', 'owners-scope-missing'],
         beside: ['--from', 'owners-scope-missing.json', '--no-input', '--api-log', OTHER_COLUMNS],
+      },
+      '--dates': {
+        does: 'says which number is the day',
+        value: ['dmy'],
+        ...recheck('token-rejected'),
+        beside: [...recheck('token-rejected').beside, '--api-log', UNSAID_DATES],
       },
       ...beside(without(LOOKING, '--config', '--probe-webhook'), ...recheck('throttle-too-low').beside),
       '--config': { does: 'is read', value: ['other.json'], ...recheck('token-other-portal') },

@@ -10,6 +10,7 @@ function folder(): Scene {
   return { env: {}, files: {} };
 }
 
+const UNSAID = ['logs', join(LOGS, 'slashes-unsaid.csv')];
 const DIED = ['logs', join(LOGS, 'token-died.csv')];
 
 describeMode(
@@ -23,6 +24,7 @@ describeMode(
         value: ['Target=path', 'Result=status', 'Action=method'],
         words: ['logs', join(LOGS, 'renamed-columns.csv')],
       },
+      '--dates': { does: 'says which number is the day', value: ['dmy'], words: UNSAID },
       '--since': { does: 'leaves calls out', value: ['2026-11-02T09:10Z'] },
       '--until': { does: 'leaves calls out', value: ['2026-11-02T09:10Z'] },
       '--route': { does: 'leaves calls out', value: ['owners'] },

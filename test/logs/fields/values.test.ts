@@ -41,7 +41,7 @@ test.each([
   [String(AT), AT],
   [` ${AT / 1000} `, AT],
 ])('%j is a time', (value, at) => {
-  expect(readTime(value)).toBe(at);
+  expect(readTime(value, 'mdy')).toBe(at);
 });
 
 test.each([
@@ -49,7 +49,7 @@ test.each([
   'yesterday',
   '2026-13-01',
   '2026-02-30',
-  '31/12/2026',
+  '32/12/2026',
   '2026-11-01 25:00',
   '10:11:12',
   '1970-01-01',

@@ -45,6 +45,8 @@ const EXPECTED: Record<string, Expected> = {
   'one-route-401.ndjson': { format: 'ndjson', calls: 8, refused: { 401: 4 } },
   'status-in-german.csv': { format: 'csv', calls: 20, refused: { none: 20 } },
   'status-rarely.csv': { format: 'csv', calls: 50, refused: { none: 49 } },
+  'slashes-day-first.csv': { format: 'csv', calls: 5, refused: { 401: 2 } },
+  'slashes-unsaid.csv': { format: 'csv', calls: 6, refused: { 401: 3 } },
   'cut.csv.gz': { format: 'csv', calls: 18, refused: { 403: 3 }, gzip: true, truncated: true },
   'truncated.har': { format: 'har', calls: 5, refused: { 403: 2 }, truncated: true, otherHosts: 2 },
 };
