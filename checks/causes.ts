@@ -8,18 +8,21 @@ import { HANDOFF_CAUSES } from './handoff/causes.ts';
 import { OAUTH_CAUSES } from './oauth/causes.ts';
 import { OPENCX_CAUSES } from './opencx/causes.ts';
 import { PROCESSING_CAUSES } from './processing/causes.ts';
+import { DEPLOY_CAUSES, INSTALL_CAUSES } from './project/causes.ts';
 import { REPLY_CAUSES } from './replies/causes.ts';
 import { SCOPE_CAUSES } from './scopes/causes.ts';
 import { TOKEN_CAUSES } from './token/causes.ts';
 import { WEBHOOK_CAUSES } from './webhooks/causes.ts';
 
 const ALL = {
+  ...INSTALL_CAUSES,
   ...TOKEN_CAUSES,
   ...OAUTH_CAUSES,
   ...SCOPE_CAUSES,
   ...ACCOUNT_CAUSES,
   ...OPENCX_CAUSES,
   ...DEFAULT_USER_CAUSES,
+  ...DEPLOY_CAUSES,
   ...WEBHOOK_CAUSES,
   ...CONVERSATION_CAUSES,
   ...HANDOFF_CAUSES,

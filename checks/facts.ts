@@ -16,6 +16,7 @@ import { logFacts } from './logs/facts.ts';
 import { oauthFacts } from './oauth/facts.ts';
 import { opencxFacts } from './opencx/facts.ts';
 import { processingFacts } from './processing/facts.ts';
+import { projectFacts } from './project/facts.ts';
 import { scopeFacts } from './scopes/facts.ts';
 import { type Pointer, pointer } from './shared/answers.ts';
 import type { AnswerOf, Fact, ValueOf } from './shared/fact.ts';
@@ -29,6 +30,7 @@ const ALL = {
   ...accountFacts,
   ...opencxFacts,
   ...defaultUserFacts,
+  ...projectFacts,
   ...webhookFacts,
   ...deliveryFacts,
   ...conversationFacts,

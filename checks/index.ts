@@ -15,6 +15,7 @@ import { logs } from './logs/index.ts';
 import { oauth } from './oauth/index.ts';
 import { opencx } from './opencx/index.ts';
 import { processing } from './processing/index.ts';
+import { project } from './project/index.ts';
 import { replies } from './replies/index.ts';
 import { scopes } from './scopes/index.ts';
 import type { Area } from './shared/area.ts';
@@ -31,6 +32,7 @@ const LIST = [
   account,
   opencx,
   defaultUser,
+  project,
   webhooks,
   deliveries,
   conversation,

@@ -33,7 +33,7 @@ const ALL = {
   'replies-not-delivered': {
     title: "a rep's replies do not reach the customer",
     anchor: 'rep-replies-dont-reach-the-customer',
-    areas: ['webhooks', 'replies'],
+    areas: ['project', 'webhooks', 'replies'],
   },
   'ai-stopped-replying': {
     title: 'the AI stopped mid-thread',
@@ -58,7 +58,7 @@ const ALL = {
   'replies-not-syncing': {
     title: 'a handoff creates a ticket, and replies do nothing',
     anchor: 'replies-not-syncing-full-checklist',
-    areas: ['handoff', 'webhooks', 'replies'],
+    areas: ['handoff', 'project', 'webhooks', 'replies'],
   },
 } as const satisfies Record<string, SymptomWords>;
 

@@ -19,7 +19,7 @@ export interface Fact<T, A = unknown> {
   /** Before it is saved: it holds nothing personal by its make and `stands`, or it is made anew without that. */
   redact: 'stands' | Redact<T>;
   /** Asked of HubSpot unless it says otherwise, where it is asked over the network at all. */
-  askedOf?: 'opencx' | 'webhook-target';
+  askedOf?: 'opencx' | 'webhook-target' | 'developer-platform';
   /** How a person is asked for it. Its key is the key of the answer. */
   ask?: Ask<A>;
   /** What is said of a check that needs it when nobody gave it and nobody can be asked. */

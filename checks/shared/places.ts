@@ -9,8 +9,9 @@ export interface PortalFacts {
   hubId?: number;
   appId?: number;
   mode: ConnectionMode;
-  /** The file of a project that was given for its webhooks. */
+  /** The file of a project that holds its webhooks. */
   webhookFile?: string;
+  project?: { name: string; portalId?: number };
 }
 
 /**
@@ -21,7 +22,12 @@ export interface PortalFacts {
  */
 export function placesFor(portal: PortalFacts): Places {
   const links = linksFor(portal);
-  return { ...APP_PLACES[portal.mode](links, portal), ...recordPlaces(links), ...OPENCX_PLACES };
+  return {
+    ...APP_PLACES[portal.mode](links, portal),
+    ...recordPlaces(links),
+    ...OPENCX_PLACES,
+    project: () => projectPlace(portal),
+  };
 }
 
 /** Hosts of HubSpot's screens: `app.hubspot.com`, `app-eu1.hubspot.com`. */
@@ -126,6 +132,20 @@ function projectPage(links: Links, where: string): Place {
   return place(
     where,
     links.ofPortal((hub) => `/developer-overview/${hub}`),
+  );
+}
+
+/** A name that an address takes as it stands. */
+const PLAIN_NAME = /^[\w-]{1,60}$/;
+
+/** It belongs to the portal in which it was uploaded, which may be another than the one that the app is installed in. */
+function projectPlace({ project, ...portal }: PortalFacts): Place {
+  if (project === undefined) return projectPage(linksFor(portal), PROJECTS);
+  const { name, portalId } = project;
+  const links = linksFor({ ...portal, ...(portalId !== undefined && { hubId: portalId }) });
+  return place(
+    `${PROJECTS} -> ${printable(name)}`,
+    PLAIN_NAME.test(name) ? links.ofPortal((hub) => `/developer-projects/${hub}/project/${name}`) : undefined,
   );
 }
 

@@ -27,6 +27,7 @@ export const tokenProbes = defineProbes<keyof typeof tokenFacts>({
       if (given.mode) return { value: given.mode };
       const answer = stated(world, 'connection.mode');
       if (answer) return answer;
+      if (given.project !== undefined) return { value: 'project-app' };
       const project = given.webhookFiles.find(({ form }) => WEBHOOK_FORMS[form].of === 'project');
       if (project) return { value: 'project-app', source: 'file', origin: project.file };
       throw new EvidenceNotGiven('Nobody has said how HubSpot is connected (--mode).');

@@ -7,7 +7,7 @@ import { reconnect } from '../oauth/reconnect.ts';
 import { command, manual, prove } from '../shared/fix.ts';
 import { inWords, printable } from '../shared/wording.ts';
 import { projectFiles, savedAnswers, webhookConfigFlags } from './in-file.ts';
-import { newProjectApp, PASTE_TOKEN, UPLOAD } from './project-app.ts';
+import { newProjectApp, PASTE_TOKEN, upload } from './project-app.ts';
 
 /** Changes of the customer's HubSpot app, told for each way in which HubSpot is connected. */
 
@@ -44,7 +44,7 @@ export function grantScopes(context: FixContext, scopes: readonly string[], ...p
       command(
         places.appScopes(),
         `In src/app/app-hsmeta.json, add ${named} to config.auth.requiredScopes (in older projects: scopes in src/app/app.json).`,
-        UPLOAD,
+        upload(context),
         "The static token may keep its old scopes until it is regenerated; if the proof below fails, regenerate it on the app's Auth page and paste the new one into OpenCX.",
         RESAVE,
         ...proof,
@@ -85,7 +85,7 @@ export function changeWebhooks(context: FixContext, change: WebhookChange, ...pr
         ...staleAnswers(context),
         ...proof,
       ),
-    'project-app': () => command(places.appWebhooks(), ...change.inFile, UPLOAD, ...proof),
+    'project-app': () => command(places.appWebhooks(), ...change.inFile, upload(context), ...proof),
     'service-key': () =>
       newProjectApp('A service key has no webhook settings to change: OpenCX needs an app in its place.'),
     oauth: () => reconnect(context),
@@ -95,6 +95,9 @@ export function changeWebhooks(context: FixContext, change: WebhookChange, ...pr
 
 /** Closing step of a change of webhook settings. */
 export function proveWebhooks(context: FixContext, check: string, ...flags: string[]): string {
+  // What is deployed is read anew by the same key.
+  if (context.project?.measured)
+    return `${prove(context, check, ...flags)} Run it with the same personal access key.`;
   if (context.mode === 'project-app') {
     const files = projectFiles(context.webhooks);
     const given = webhookConfigFlags(files.length === 0 ? [PROJECT_WEBHOOKS] : files);

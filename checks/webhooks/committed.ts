@@ -19,7 +19,7 @@ export default defineCheck({
   causes: ['changes-uncommitted'],
   needs: [],
   uses: ['webhooks.committed', 'webhooks.activity', ...WITNESSES],
-  after: ['webhooks/registered'],
+  after: ['webhooks/registered', 'project/deployed'],
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered', 'replies-not-syncing'],
   docs: troubleshooting('replies-not-syncing-full-checklist'),

@@ -155,7 +155,7 @@ export const webhookFacts = {
   'webhooks.committed': fact({
     title: 'whether changes were committed',
     value: v.boolean(),
-    sources: ['stated'],
+    sources: ['live', 'stated'],
     redact: 'stands',
     ask: {
       text: 'Does the Webhooks page of the app, opened afresh and not for editing, show the subscriptions as you want them? Yes means that they are committed; no means that they are still a draft, or lost with it, and do not fire.',

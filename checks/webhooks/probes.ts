@@ -2,6 +2,7 @@ import type { DeliveryLog } from '../../src/core/delivery-log.ts';
 import { EvidenceNotGiven } from '../../src/core/evidence.ts';
 import type { Subscription, WebhookConfig } from '../../src/core/hubspot/webhooks.ts';
 import type { EvidenceKey, EvidenceSet, EvidenceValues } from '../facts.ts';
+import { deployedBuild, IN_FORCE, newestInForce } from '../project/in-force.ts';
 import { demand, peek } from '../shared/got.ts';
 import { defineProbes, type Found, type World } from '../shared/probe.ts';
 import { askedOnly, firstKnown, stated } from '../shared/stated.ts';
@@ -27,17 +28,26 @@ export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
   },
   /**
    * Asked only where it can answer: with a developer key, or with a token that lists a scope for it. An ordinary app
-   * token gets a 401 here that says nothing about the token, so the call is not made.
+   * token gets a 401 here that says nothing about the token, so the call is not made. A personal access key may open it
+   * for an app that is no project's: it is tried, and only its answer counts.
    */
   'webhooks.api': {
-    after: () => ['token.introspection'],
-    async obtain({ given, hubspot }, got) {
+    after: () => ['token.introspection', 'project.access', 'project.found'],
+    async obtain({ given, hubspot, developer }, got) {
       const { appId, scopes } = demand(got, 'token.introspection');
-      const canRead =
-        given.developerKey !== undefined || SETTINGS_SCOPES.some((scope) => scopes.includes(scope));
-      if (!canRead) throw new EvidenceNotGiven("An app token cannot read the app's webhook settings.");
       if (appId === undefined) throw new EvidenceNotGiven('HubSpot did not say which app the token is of.');
-      return { value: await hubspot().webhookConfig(appId, given.developerKey) };
+      if (given.developerKey !== undefined || SETTINGS_SCOPES.some((scope) => scopes.includes(scope))) {
+        return { value: await hubspot().webhookConfig(appId, given.developerKey) };
+      }
+      const mayBeShown =
+        peek(got, 'project.access') !== undefined && peek(got, 'project.found') === undefined;
+      const shown = mayBeShown ? await developer().webhookConfig(appId) : null;
+      if (shown) return { value: shown };
+      throw new EvidenceNotGiven(
+        mayBeShown
+          ? `HubSpot does not show the webhook settings of the app ${appId} to this personal access key.`
+          : "An app token cannot read the app's webhook settings.",
+      );
     },
   },
   /** A hint at most: it is not documented that committing a subscription leaves a row here. */
@@ -121,8 +131,17 @@ export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
   },
   /** The log of deliveries can be read on HubSpot's screens alone. */
   'webhooks.delivering': askedOnly('webhooks.delivering', 'what the log of deliveries shows'),
-  /** Nothing but a person can tell whether what the screen shows was committed. */
-  'webhooks.committed': askedOnly('webhooks.committed', 'whether changes were committed'),
+  /** In a project app it is the deploy, which HubSpot shows; else nothing but a person can tell what became of a draft. */
+  'webhooks.committed': {
+    after: () => IN_FORCE,
+    async obtain(world, got) {
+      return firstKnown(
+        'whether changes were committed',
+        newestInForce(got),
+        stated(world, 'webhooks.committed'),
+      );
+    },
+  },
   'opencx.webhookUrl': {
     async obtain(world) {
       const { webhookUrl: url } = world.given;
@@ -160,7 +179,8 @@ function setting<K extends Setting>(
 
 type Setting = `webhooks.${'targetUrl' | 'paused' | 'ticketProperties'}`;
 
-const CONFIG = ['webhooks.file', 'webhooks.api'] as const;
+/** What shows the settings of the app by itself. */
+const CONFIG: readonly EvidenceKey[] = [...IN_FORCE, 'webhooks.file', 'webhooks.api'];
 
 interface FromConfig<T> {
   live: Found<T> | undefined;
@@ -168,17 +188,20 @@ interface FromConfig<T> {
 }
 
 function fromConfig<T>(got: EvidenceSet, read: (config: WebhookConfig) => T | undefined): FromConfig<T> {
+  const deployed = deployedBuild(got);
   const inFile = peek(got, 'webhooks.file');
   const inApi = peek(got, 'webhooks.api');
   const origin = got['webhooks.file']?.origin;
   return {
-    live: found(inApi && read(inApi), { source: 'live' }),
+    live:
+      (deployed && found(read(deployed.config), deployed.from)) ??
+      found(inApi && read(inApi), { source: 'live' }),
     file: found(inFile && read(inFile), { source: 'file', ...(origin && { origin }) }),
   };
 }
 
 /**
- * What HubSpot tells by its API, what its log of deliveries shows, a file, a person: in this order, but what a person
+ * What HubSpot tells by what is deployed or by its API, what its log of deliveries shows, a file, a person: in this order, but what a person
  * said after the delivery comes before it.
  */
 function bestFirst<T>(

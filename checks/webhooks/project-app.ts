@@ -1,3 +1,4 @@
+import type { FixContext } from '../../src/core/cause.ts';
 import { REQUIRED_SCOPES, scopeToGrant } from '../../src/core/hubspot/scopes.ts';
 import { PROJECT_WEBHOOKS } from '../../src/core/hubspot/webhook-forms.ts';
 import { WANTED_THROTTLE } from '../../src/core/hubspot/webhooks.ts';
@@ -5,9 +6,16 @@ import type { Fix } from '../../src/core/report.ts';
 import { command } from '../shared/fix.ts';
 import { inWords } from '../shared/wording.ts';
 
-/** What commits a change of a project app. */
-export const UPLOAD =
-  'Run `hs project upload`; if the project does not deploy its builds by itself, run `hs project deploy` as well.';
+/** What commits a change of a project app, by the platform version of its project. */
+export function upload({ project }: Pick<FixContext, 'project'>): string {
+  if (project?.released === true) {
+    return 'Run `hs project upload`, then `hs project release create`: on its platform version a build has no effect before it is released.';
+  }
+  const deploy = '`hs project deploy`';
+  const or =
+    project?.released === false ? '' : ' (from platform version 2027.03 on `hs project release create`)';
+  return `Run \`hs project upload\`; if the project does not deploy its builds by itself, run ${deploy}${or} as well.`;
+}
 
 export const PASTE_TOKEN =
   'An OpenCX admin pastes the token into OpenCX under Settings -> Integrations -> HubSpot and saves.';
@@ -25,7 +33,7 @@ export function newProjectApp(occasion: string): Fix {
     `In src/app/app-hsmeta.json, set config.distribution to "private" and config.auth.type to "static", and list in config.auth.requiredScopes: ${inWords(REQUIRED_SCOPES.map(scopeToGrant))}.`,
     `Copy the webhook URL from the top of the HubSpot settings in OpenCX to config.settings.targetUrl in ${PROJECT_WEBHOOKS}. It is a secret like a password: keep the project out of public repositories.`,
     `In the same file, set config.settings.maxConcurrentRequests to ${WANTED_THROTTLE} or more, and subscribe to conversation.newMessage and conversation.creation under hubEvents and to ticket.propertyChange under legacyCrmObjects, once for each ticket property, all with "active": true.`,
-    UPLOAD,
+    upload({}),
     `Install the app in the account where HubSpot asks for it, and copy the token from its Auth page. ${PASTE_TOKEN}`,
     `To prove it, give the new token to this tool and run \`opencx-hubspot doctor --mode project-app --webhook-config ${PROJECT_WEBHOOKS}\`: the areas token, scopes and webhooks should pass.`,
   );

@@ -16,6 +16,10 @@ export interface ConfigSettings {
     tokenFile?: string;
     /** Name of the environment variable that holds the app's token, in place of HUBSPOT_ACCESS_TOKEN. */
     tokenVariable?: string;
+    /** File that holds a personal access key and nothing else. */
+    personalAccessKeyFile?: string;
+    /** Name of the project that holds the app, where it is not found by the app's token. */
+    project?: string;
   };
   opencx?: {
     /** Base URL of OpenCX's API; a foreign host needs `--allow-host` as well. Default: https://api.open.cx */
@@ -77,6 +81,8 @@ const SETTINGS = {
       apiUrl: v.exactOptional(text),
       tokenFile: v.exactOptional(text),
       tokenVariable: v.exactOptional(variableName),
+      personalAccessKeyFile: v.exactOptional(text),
+      project: v.exactOptional(text),
     }),
   ),
   opencx: v.exactOptional(

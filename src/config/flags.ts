@@ -5,6 +5,8 @@ export type Flags = Partial<
   Pick<
     Options<'doctor'>,
     | 'tokenFile'
+    | 'personalAccessKeyFile'
+    | 'project'
     | 'webhookUrl'
     | 'defaultUser'
     | 'portal'

@@ -9,9 +9,11 @@ import { HUBSPOT, hubspotUrl, OPENCX, openCxUrl, readAllowedHosts } from './base
 import { type LoadedConfig, readConfigFile, type WholeConfig, withProfile } from './config-file.ts';
 import { shownDefaultUser } from './default-user.ts';
 import type { Flags } from './flags.ts';
+import { givenPersonalAccessKey } from './personal-access-key.ts';
+import { givenSettingsFiles } from './settings-files.ts';
 import { type Environment, environmentSecrets, type Sources, secretVariable } from './sources.ts';
 import { givenToken, type ReadStdin } from './token.ts';
-import { givenWebhookFiles } from './webhook-files.ts';
+
 import { shownWebhookUrl } from './webhook-url.ts';
 
 /** What a run is started with. */
@@ -74,10 +76,10 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
 
   const urls = { hubspotUrl: hubspotUrl(sources, namedHosts), openCxUrl: openCxUrl(sources, namedHosts) };
   const shown = shownWebhookUrl(sources);
-  const webhookFiles = await givenWebhookFiles(sources);
+  const { webhooks: webhookFiles, project: projectFiles } = await givenSettingsFiles(sources);
   const token = await givenToken(sources, input.readStdin);
   const developerKey = secretVariable(env, 'HUBSPOT_DEVELOPER_API_KEY');
-  const personalAccessKey = secretVariable(env, 'HUBSPOT_PERSONAL_ACCESS_KEY');
+  const personalAccessKey = await givenPersonalAccessKey(sources);
   const openCxKey = secretVariable(env, settings.opencx?.keyVariable ?? 'OPENCX_API_KEY');
   const clientSecret = secretVariable(env, 'HUBSPOT_CLIENT_SECRET');
 
@@ -101,6 +103,8 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
         since: flags.since === undefined ? undefined : new Date(flags.since).toISOString(),
         defaultUserId: shownDefaultUser(sources),
         webhookUrl: shown?.facts,
+        project: flags.project ?? settings.hubspot?.project,
+        projectFiles: Object.keys(projectFiles).length > 0 ? projectFiles : undefined,
       }),
       webhookFiles: webhookFiles.map(({ webhookFile }) => webhookFile),
       probeWebhook: flags.probeWebhook ?? false,
@@ -108,7 +112,14 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
     },
     ...urls,
     allowedHosts: [`*${HUBSPOT.domain}`, `*${OPENCX.domain}`, ...namedHosts],
-    secrets: [token?.token, openCxKey, ...environmentSecrets(env), ...held, shown?.clear].filter(isThere),
+    secrets: [
+      token?.token,
+      openCxKey,
+      personalAccessKey,
+      ...environmentSecrets(env),
+      ...held,
+      shown?.clear,
+    ].filter(isThere),
     webhookUrls: { held, ...(shown?.clear && { shown: shown.clear }) },
     ...stated({
       clientSecret,

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { WebhookFile } from '../core/given.ts';
 import { keyPath, WEBHOOK_FORMS } from '../core/hubspot/webhook-forms.ts';
 import {
@@ -11,11 +10,9 @@ import {
 import { isObject, type JsonObject } from '../core/json.ts';
 import type { Secret } from '../core/secret.ts';
 import { hidesAPart } from '../core/stand-ins.ts';
-import { readDocument } from '../files/document.ts';
 import { InvalidUrl } from '../redact/url-facts.ts';
-import type { Sources } from './sources.ts';
 import { type WebhookParts, type WrittenRow, webhookParts } from './webhook-forms.ts';
-import { expectNoFolder, noWebhookFile, webhookFilesBeside } from './webhook-strangers.ts';
+import { noWebhookFile } from './webhook-strangers.ts';
 import { readWebhookUrl } from './webhook-url.ts';
 import { Complaints, isPlaceholder } from './webhook-values.ts';
 
@@ -25,41 +22,17 @@ export interface ReadWebhookFile {
   targetUrl?: Secret;
 }
 
-/** The files that a run is given: a flag's alone, or else the configuration file's. */
-export async function givenWebhookFiles({
-  flags,
-  cwd,
-  settings,
-  settingsFolder,
-}: Sources): Promise<ReadWebhookFile[]> {
-  if (flags.webhookConfig?.length) return readWebhookFiles(flags.webhookConfig, cwd);
-  return readWebhookFiles([settings.webhooks?.config ?? []].flat(), settingsFolder);
-}
-
-/**
- * Reads webhook configuration files: a component of a project (`webhooks-hsmeta.json` or whatever it was renamed to),
- * the older bare `webhooks.json`, and saved bodies of HubSpot's webhooks API.
- *
- * @param folder where relative paths begin; the files keep the names that they were given by
- * @throws {UsageError} for a file of another form, with the one that belongs in its place where it is near
- */
-export async function readWebhookFiles(files: readonly string[], folder = ''): Promise<ReadWebhookFile[]> {
-  return Promise.all(files.map((file) => readWebhookFile(file, resolve(folder, file))));
-}
-
-async function readWebhookFile(file: string, path: string): Promise<ReadWebhookFile> {
-  await expectNoFolder(file, path);
-  const document = await readDocument(path, 'webhook configuration file');
-  const parts = webhookParts(document, file);
-  if (!parts) throw noWebhookFile(document, file, await webhookFilesBeside(document, file, path));
-  return readParts(parts, file);
-}
-
 /** Checks a webhook configuration that was read already. @param file the name it goes by */
 export function parseWebhookConfig(document: unknown, file: string): WebhookFile {
+  const webhooks = webhooksIn(document, file);
+  if (!webhooks) throw noWebhookFile(document, file);
+  return webhooks.webhookFile;
+}
+
+/** The webhooks that a document holds; undefined for one that is none of theirs. @param file the name it goes by */
+export function webhooksIn(document: unknown, file: string): ReadWebhookFile | undefined {
   const parts = webhookParts(document, file);
-  if (!parts) throw noWebhookFile(document, file);
-  return readParts(parts, file).webhookFile;
+  return parts && readParts(parts, file);
 }
 
 function readParts(parts: WebhookParts, file: string): ReadWebhookFile {

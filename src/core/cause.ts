@@ -17,6 +17,8 @@ export interface Places {
   appAuth(): Place;
   appScopes(): Place;
   appWebhooks(): Place;
+  /** The project that holds the app, on the developer platform. */
+  project(): Place;
   /** HubSpot's log of what it sent to the app's target URL. */
   appDeliveries(): Place;
   /** HubSpot's list of the apps that were connected with a login. */
@@ -33,6 +35,14 @@ export interface Places {
   openCxWorkflows(): Place;
 }
 
+/** What fixes have to know of a project. */
+export interface ProjectContext {
+  /** Its builds are released, and not deployed; undefined where its platform version is not known. */
+  released?: boolean;
+  /** What of it is in force was read from HubSpot, so that no file has to be given to look again. */
+  measured: boolean;
+}
+
 export interface FixContext {
   places: Places;
   mode: ConnectionMode;
@@ -42,6 +52,8 @@ export interface FixContext {
   ticketId?: string;
   /** The files that the app's webhook settings were read from. */
   webhooks?: WrittenWebhooks;
+  /** The project that the app belongs to, as far as it is known. */
+  project?: ProjectContext;
 }
 
 /** One documented reason why something is broken: the catalogue's side of it, apart from how it is detected. */

@@ -2,8 +2,8 @@
 export const CONNECTION_MODES = ['legacy-app', 'project-app', 'service-key', 'oauth'] as const;
 export type ConnectionMode = (typeof CONNECTION_MODES)[number];
 
-/** Where it is known from: somebody said it, the symptom tells of it, or nobody has and it is the default. */
-export const MODE_SOURCES = ['said', 'symptom', 'assumed'] as const;
+/** Where it is known from: somebody said it, the symptom tells of it, HubSpot does, or nobody has and it is the default. */
+export const MODE_SOURCES = ['said', 'symptom', 'measured', 'assumed'] as const;
 
 /** OpenCX's page differs by the way of connecting; what it says of each, as a sentence names it. */
 export const PAGES: Readonly<Record<ConnectionMode, string>> = {

@@ -1,5 +1,6 @@
 import type { ConnectionMode } from './connection.ts';
 import type { DeliveredKey, DeliveryFates, DeliveryLogs } from './delivery-log.ts';
+import type { BuildList, Install, Project, ProjectSources } from './hubspot/developer.ts';
 import type { WebhookForm } from './hubspot/webhook-forms.ts';
 import type { UrlFacts, WebhookConfig } from './hubspot/webhooks.ts';
 import type { JournalSummaries } from './journal-summary.ts';
@@ -24,6 +25,20 @@ export interface WebhookFile {
   config: WebhookConfig;
 }
 
+/** What a file that somebody saved says, by the name that they gave it by. */
+export interface FromFile<T> {
+  file: string;
+  value: T;
+}
+
+/** What the files of HubSpot's command line say of a project: a downloaded archive, and answers saved with `--json`. */
+export interface ProjectFiles {
+  project?: FromFile<Project>;
+  builds?: FromFile<BuildList>;
+  install?: FromFile<Install>;
+  sources?: FromFile<ProjectSources>;
+}
+
 /** Whose a record is, by the address of one of HubSpot's screens. */
 export interface LinkedPortal {
   portalId: number;
@@ -45,6 +60,8 @@ export interface Configured {
   developerKey?: Secret;
   /** What HubSpot's command line works with; it shows what of the customer's project is deployed. */
   personalAccessKey?: Secret;
+  /** Name of the project that is meant; without it, it is found by the token's app. */
+  project?: string;
   openCxKey?: Secret;
   portalId?: number;
   mode?: ConnectionMode;
@@ -61,6 +78,7 @@ export interface Configured {
   webhookFiles: WebhookFile[];
   /** ISO time from which on conversations are counted. */
   since?: string;
+  projectFiles?: ProjectFiles;
   probeWebhook: boolean;
   /** Make no calls. */
   offline: boolean;

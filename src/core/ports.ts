@@ -1,4 +1,12 @@
-import type { KeyAccess } from './hubspot/developer.ts';
+import type {
+  AskedScopes,
+  BuildList,
+  DeveloperApp,
+  Install,
+  KeyAccess,
+  Project,
+  Release,
+} from './hubspot/developer.ts';
 import type {
   AccountDetails,
   Actor,
@@ -63,6 +71,15 @@ export interface HubSpotReader {
   webhookActivity(): Promise<SecurityActivity[]>;
 }
 
+/** The app that is asked for, and where it is installed. */
+export interface InstalledApp {
+  portalId: number;
+  projectId: number;
+  /** The name that its file gives it. */
+  uid: string;
+  scopes: AskedScopes;
+}
+
 /**
  * What the doctor reads with a personal access key; same rules as `HubSpotReader`. These are the paths of HubSpot's own
  * command line, published and not documented: a refusal says what the key may not read, and nothing of any setting.
@@ -75,6 +92,21 @@ export interface DeveloperReader {
     appId: number,
     query: { from: number; to: number; portalId?: number },
   ): Promise<{ rows: readonly object[]; whole: boolean }>;
+  app(appId: number): Promise<DeveloperApp>;
+  /** Every app that the key shows. */
+  apps(): Promise<DeveloperApp[]>;
+  /** All that the key shows. */
+  projects(): Promise<Project[]>;
+  project(name: string): Promise<Project>;
+  builds(project: string): Promise<BuildList>;
+  /** The newest releases, newest first. */
+  releases(project: string): Promise<Release[]>;
+  /** The sources of a build, packed as a zip. */
+  archive(project: string, buildId: number): Promise<Uint8Array>;
+  /** What the app was installed with in a portal: a read, although it is made by POST. */
+  install(app: InstalledApp): Promise<Install>;
+  /** Settings and subscriptions of the app's webhooks together, two calls at once; null where it shows not both. */
+  webhookConfig(appId: number): Promise<WebhookConfig | null>;
 }
 
 /** A text as HubSpot takes it: in plain words and as HTML. */

@@ -174,7 +174,7 @@ export const reportSchema = object({
       mode: v.picklist(CONNECTION_MODES),
       by: described(
         v.picklist(MODE_SOURCES),
-        'said: given, answered, or seen in a file; symptom: only such a connection has it; assumed: nobody has said.',
+        'said: given, answered, or seen in a file; symptom: only such a connection has it; measured: HubSpot shows the project of the app; assumed: nobody has said.',
       ),
       page: described(text, 'What of the OpenCX page the run goes by, where that differs.'),
     }),

@@ -10,7 +10,8 @@ import { OWNERS_SCOPE } from '../core/hubspot/scopes.ts';
  */
 export function blockersOf(key: string, error: EvidenceError): readonly string[] {
   const askedOf = isEvidenceKey(key) ? FACTS[key].askedOf : undefined;
-  if (askedOf === 'webhook-target') return [];
+  // What a personal access key may not read says nothing of the token.
+  if (askedOf === 'webhook-target' || askedOf === 'developer-platform') return [];
   if (askedOf === 'opencx') {
     if (error.kind !== 'http') return [];
     return error.status === 404 ? ['conversation/found'] : ['opencx/key'];

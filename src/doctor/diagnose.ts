@@ -1,4 +1,4 @@
-import type { CauseDefinition, Places } from '../core/cause.ts';
+import type { CauseDefinition, Places, ProjectContext } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import type { ConnectionMode } from '../core/connection.ts';
 import type { EvidenceByKey } from '../core/evidence.ts';
@@ -20,6 +20,7 @@ export interface DiagnosisContext {
   threadId?: string;
   ticketId?: string;
   webhooks?: WrittenWebhooks;
+  project?: ProjectContext;
 }
 
 /**
@@ -136,6 +137,7 @@ function report(suspect: Suspect, verdicts: readonly Verdict[], context: Diagnos
       ...(context.threadId && { threadId: context.threadId }),
       ...(context.ticketId && { ticketId: context.ticketId }),
       ...(context.webhooks && { webhooks: context.webhooks }),
+      ...(context.project && { project: context.project }),
     }),
     followsFrom: suspect.followsFrom,
     // What keeps this tool from looking is no reason for what was seen before it was run.

@@ -6,13 +6,24 @@ import type { Symptom } from '../core/symptom.ts';
 
 /**
  * How HubSpot is connected, how that is known and what it makes the run go by. A symptom that only one way of connecting
- * has says it best, also where another way was set up before; then what was said counts, and without a word it is the
- * page's own case.
+ * has says it best, also where another way was set up before; then what was said counts. The tokens of legacy apps and of
+ * project apps look alike, so HubSpot's word that the app belongs to a project outweighs that it be a legacy app, said or
+ * assumed: that is the page's own case.
  */
 export function connectionOf(evidence: EvidenceSet, symptom: Symptom | null): Report['connection'] {
+  const [mode, by] = modeOf(evidence, symptom);
+  return { mode, by, page: PAGES[mode] };
+}
+
+function modeOf(
+  evidence: EvidenceSet,
+  symptom: Symptom | null,
+): [mode: ConnectionMode, by: Report['connection']['by']] {
+  if (symptom?.mode) return [symptom.mode, 'symptom'];
   const said = peek(evidence, 'connection.mode');
-  const mode = symptom?.mode ?? said ?? 'legacy-app';
-  return { mode, by: symptom?.mode ? 'symptom' : said ? 'said' : 'assumed', page: PAGES[mode] };
+  if (said !== undefined && said !== 'legacy-app') return [said, 'said'];
+  if (peek(evidence, 'project.found')) return ['project-app', 'measured'];
+  return said ? [said, 'said'] : ['legacy-app', 'assumed'];
 }
 
 /** The symptoms that somebody can see whose HubSpot is connected in this way. */

@@ -1,8 +1,10 @@
 import type { EvidenceSet } from '../../checks/facts.ts';
 import { peek } from '../../checks/shared/got.ts';
 import type { PortalFacts } from '../../checks/shared/places.ts';
+import { asOneConfig } from '../../checks/webhooks/configuration.ts';
 import { projectFiles } from '../../checks/webhooks/in-file.ts';
 import type { ConnectionMode } from '../core/connection.ts';
+import type { WrittenWebhooks } from '../core/hubspot/webhook-forms.ts';
 import type { Report } from '../core/report.ts';
 
 /** What of the account is known. */
@@ -27,12 +29,23 @@ export function linkFacts(evidence: EvidenceSet, mode: ConnectionMode): PortalFa
   const region = peek(evidence, 'token.form')?.region;
   const host = uiDomain ?? (region && (region === 'na1' ? 'app.hubspot.com' : `app-${region}.hubspot.com`));
   const portal = hubId ?? peek(evidence, 'portal.expected');
-  const [webhookFile] = projectFiles(peek(evidence, 'webhooks.file')?.written);
+  const [webhookFile] = projectFiles(writtenWebhooks(evidence));
+  const project = peek(evidence, 'project.found');
   return {
     mode,
     ...(host && { uiDomain: host }),
     ...(portal !== undefined && { hubId: portal }),
     ...(appId !== undefined && { appId }),
     ...(webhookFile !== undefined && { webhookFile }),
+    ...(project && {
+      project: { name: project.name, ...(project.portalId !== undefined && { portalId: project.portalId }) },
+    }),
   };
+}
+
+/** What is deployed says where it stands, or else the files that were given do. */
+export function writtenWebhooks(evidence: EvidenceSet): WrittenWebhooks | undefined {
+  const deployed = peek(evidence, 'project.sources');
+  if (deployed?.buildId !== undefined) return asOneConfig([deployed.webhooks]).written;
+  return peek(evidence, 'webhooks.file')?.written;
 }

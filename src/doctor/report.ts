@@ -1,10 +1,13 @@
 import { CAUSES } from '../../checks/causes.ts';
 import type { EvidenceKey, EvidenceSet } from '../../checks/facts.ts';
 import { CHECKS, SYMPTOMS } from '../../checks/index.ts';
+import { platformOf } from '../../checks/project/standing.ts';
 import { peek } from '../../checks/shared/got.ts';
 import { placesFor } from '../../checks/shared/places.ts';
+import type { ProjectContext } from '../core/cause.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
+import { hasReleases } from '../core/hubspot/developer.ts';
 import type { Report, ReportCheck, ReportEvidence } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
 import type { Verdict } from '../core/verdict.ts';
@@ -14,7 +17,7 @@ import { connectionOf, symptomsOf } from './mode.ts';
 import { nextTest } from './next-test.ts';
 import { obstacleOf } from './obstacle.ts';
 import { questionsOf } from './open-questions.ts';
-import { linkFacts, portalOf } from './portal.ts';
+import { linkFacts, portalOf, writtenWebhooks } from './portal.ts';
 import { type CheckContext, runChecks } from './run-checks.ts';
 import type { Selection } from './selection.ts';
 import { isOpen, statusOf, summarize } from './status.ts';
@@ -63,7 +66,8 @@ function judged(evidence: EvidenceSet, context: ReportContext): Report {
   const thread = peek(evidence, 'conversation.thread');
   const threadId = given.threadId ?? thread?.id;
   const ticketId = given.ticketId ?? thread?.ticketId;
-  const webhooks = peek(evidence, 'webhooks.file')?.written;
+  const webhooks = writtenWebhooks(evidence);
+  const project = projectContext(evidence);
   const obstacle = obstacleOf(evidence, mode);
   const open = verdicts.filter(isOpen);
   const diagnosis: DiagnosisContext = {
@@ -77,6 +81,7 @@ function judged(evidence: EvidenceSet, context: ReportContext): Report {
     ...(threadId && { threadId }),
     ...(ticketId && { ticketId }),
     ...(webhooks && { webhooks }),
+    ...(project && { project }),
   };
   const causes = diagnose(open, diagnosis);
   return {
@@ -131,6 +136,16 @@ function toldVerdicts(judged: readonly Verdict[], selection: Selection): Verdict
 function conversationOf(given: Given, { symptom }: Selection): CheckContext['conversation'] {
   if (given.threadId ?? given.ticketId ?? given.sessionId) return 'named';
   return symptom || given.contactEmail ? 'wanted' : 'unnamed';
+}
+
+function projectContext(evidence: EvidenceSet): ProjectContext | undefined {
+  const project = peek(evidence, 'project.found');
+  if (project === undefined) return undefined;
+  const released = hasReleases(platformOf(project));
+  return {
+    ...(released !== undefined && { released }),
+    measured: evidence['project.found']?.source === 'live',
+  };
 }
 
 function tellCheck(verdict: Verdict, evidence: EvidenceSet): ReportCheck {

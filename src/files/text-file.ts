@@ -30,7 +30,11 @@ const REASONS: Record<string, string> = {
  * @throws {UsageError} that names the file and why it cannot be read
  */
 export async function readTextFile(file: string, role: string): Promise<string> {
-  const bytes = await readBytes(file, role);
+  return textOf(await readBytes(file, role));
+}
+
+/** The text of a file whose bytes were read. */
+export function textOf(bytes: Buffer): string {
   return new TextDecoder(encodingOf(bytes), { ignoreBOM: true }).decode(bytes);
 }
 

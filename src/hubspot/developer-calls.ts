@@ -8,19 +8,10 @@ import { readErrorBody } from '../core/hubspot/error-words.ts';
 import { Secret } from '../core/secret.ts';
 import { createJsonApi, type JsonApi, withBearer } from '../wire/json-api.ts';
 import { readAnswer } from '../wire/read-answer.ts';
-import {
-  item,
-  key as keyRow,
-  line,
-  listOf,
-  maybe,
-  numericId,
-  type Reader,
-  record,
-  wholeNumber,
-} from '../wire/record.ts';
+import type { Reader } from '../wire/record.ts';
 import type { WireAnswer } from '../wire/request.ts';
 import type { Sender } from '../wire/wire.ts';
+import { tokenForKey } from './developer-records.ts';
 import { refusal } from './refusal.ts';
 
 /** Whom HubSpot's developer platform is asked as, and where. */
@@ -109,20 +100,6 @@ function markOf({ status, category }: EvidenceFailure['error']): string {
 function hasExpired({ status, body }: WireAnswer): boolean {
   return status === 401 && readErrorBody(body).category === 'EXPIRED_AUTHENTICATION';
 }
-
-/** Milliseconds since the epoch, as an ISO time. */
-const moment = (value: unknown) => {
-  const date = new Date(wholeNumber(value) ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
-};
-
-const tokenForKey = record({
-  token: keyRow(line, { at: 'oauthAccessToken' }),
-  hubId: maybe(numericId),
-  userId: maybe(numericId),
-  expiresAt: maybe(moment, { at: 'expiresAtMillis' }),
-  scopeGroups: maybe(listOf(item(line))),
-});
 
 async function exchanged(api: JsonApi, { key, learn }: KeyExchange): Promise<Exchanged> {
   const answer = await api({

@@ -44,13 +44,22 @@ export function webhookReader(
         ask(appId, 'settings'),
         ask(appId, 'subscriptions'),
       ]);
-      return {
-        ...readSettings(settingsAnswer, describeUrl),
-        ...(isNotThere(subscriptionsAnswer)
-          ? {}
-          : { subscriptions: contentOf(subscriptions, subscriptionsAnswer) }),
-      };
+      return readWebhooks(settingsAnswer, subscriptionsAnswer, describeUrl);
     },
+  };
+}
+
+/** What the two answers show together. @throws EvidenceFailure for a refusal and for what cannot be read */
+export function readWebhooks(
+  settingsAnswer: WireAnswer,
+  subscriptionsAnswer: WireAnswer,
+  describeUrl: DescribeUrl,
+): WebhookConfig {
+  return {
+    ...readSettings(settingsAnswer, describeUrl),
+    ...(isNotThere(subscriptionsAnswer)
+      ? {}
+      : { subscriptions: contentOf(subscriptions, subscriptionsAnswer) }),
   };
 }
 

@@ -7,6 +7,8 @@ export function connectionNote({ connection: { mode, by, page } }: Report): stri
       return `Nobody has said how HubSpot is connected, so this goes by ${page}; --mode says it.`;
     case 'symptom':
       return `This goes by ${page}, which is where the symptom can be seen.`;
+    case 'measured':
+      return `HubSpot shows the project of the app, so this goes by ${page}.`;
     case 'said':
       return mode === 'legacy-app' ? undefined : `This goes by ${page}.`;
   }

@@ -93,7 +93,9 @@ export async function connect(access: Access, options: ConnectOptions): Promise<
   const over = (sender: Sender): Clients => ({
     hubspot: () =>
       token && createHubSpotReader({ wire: sender, baseUrl: hubspotUrl, token, describeUrl: urlFacts }),
-    developer: () => exchange && createDeveloperReader({ wire: sender, baseUrl: hubspotUrl, exchange }),
+    developer: () =>
+      exchange &&
+      createDeveloperReader({ wire: sender, baseUrl: hubspotUrl, exchange, describeUrl: urlFacts }),
     opencx: () => key && createOpenCx({ wire: sender, baseUrl: openCxUrl, key }),
     pingWebhook: pingWebhook(sender),
   });

@@ -114,7 +114,9 @@ function refuseWithoutKey(): never {
 }
 
 function refuseWithoutPersonalKey(): never {
-  throw new EvidenceNotGiven('No personal access key was given (HUBSPOT_PERSONAL_ACCESS_KEY).');
+  throw new EvidenceNotGiven(
+    'No personal access key was given (HUBSPOT_PERSONAL_ACCESS_KEY, or --personal-access-key-file FILE); it shows what of a project app is deployed.',
+  );
 }
 
 /** Why a personal access key was not sent. */

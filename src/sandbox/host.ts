@@ -138,7 +138,7 @@ function answerTo(request: SandboxRequest, service: Service, fault: FaultKind | 
   return fault.reply();
 }
 
-function firstHalf(body: string): string {
+function firstHalf(body: string | Uint8Array): string | Uint8Array {
   return body.slice(0, Math.floor(body.length / 2));
 }
 

@@ -3,7 +3,7 @@ export interface Reply {
   status: number;
   contentType: string;
   headers: Record<string, string>;
-  body(correlationId: string): string;
+  body(correlationId: string): string | Uint8Array;
 }
 
 const JSON_TYPE = 'application/json;charset=utf-8';
@@ -20,6 +20,11 @@ export function correlatedReply(
   headers: Record<string, string> = {},
 ): Reply {
   return { status, contentType: JSON_TYPE, headers, body: (id) => JSON.stringify(value(id)) };
+}
+
+/** A zip archive. */
+export function zipReply(bytes: Uint8Array): Reply {
+  return { status: 200, contentType: 'application/zip', headers: {}, body: () => bytes };
 }
 
 export function htmlReply(status: number, page: string, headers: Record<string, string> = {}): Reply {

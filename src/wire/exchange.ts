@@ -20,7 +20,8 @@ export async function exchange(
     const text = new TextDecoder().decode(body);
     const { status } = received;
     const undecodable = isUtf8(body) ? {} : { undecodable: true };
-    return { sent, answer: { status, headers, body: text, ...undecodable, destination } };
+    const bytes = request.binary ? { bytes: body } : {};
+    return { sent, answer: { status, headers, body: text, ...undecodable, ...bytes, destination } };
   } catch (error) {
     return { sent, error };
   }

@@ -13,6 +13,8 @@ export interface JsonRequest {
   body?: unknown;
   /** A POST or PATCH that may be sent again: it only reads, or changes nothing more the second time. */
   repeatable?: boolean;
+  /** What is asked for in the place of JSON; its bytes are wanted. */
+  archive?: 'application/zip';
 }
 
 /** Asks an API whose requests and answers are JSON. */
@@ -20,11 +22,17 @@ export type JsonApi = (request: JsonRequest) => Promise<WireAnswer>;
 
 export function createJsonApi(wire: Sender, baseUrl: string): JsonApi {
   const root = baseUrl.replace(/\/+$/, '');
-  return async ({ path, query = {}, body, method = body === undefined ? 'GET' : 'POST', repeatable }) => {
+  return async ({ path, query = {}, body, method = body === undefined ? 'GET' : 'POST', ...more }) => {
     const url = addressOf(root + path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const request = { url, method, ...(repeatable !== undefined && { repeatable }) };
-    const accept = 'application/json';
+    const { repeatable, archive } = more;
+    const request = {
+      url,
+      method,
+      ...(repeatable !== undefined && { repeatable }),
+      ...(archive && { binary: true }),
+    };
+    const accept = archive ?? 'application/json';
     if (body === undefined) return wire.send({ ...request, headers: { accept } });
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     return wire.send({ ...request, headers: { accept, 'content-type': 'application/json' }, body: text });

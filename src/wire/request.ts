@@ -16,6 +16,8 @@ export interface WireRequest {
   repeatable?: boolean;
   /** The path is a secret, as a webhook URL's is: it appears in no record and no error. */
   secretPath?: boolean;
+  /** The answer is no text: its bytes are wanted. */
+  binary?: boolean;
   /** `manual`: a redirect is the answer. Left out, one to the same origin is followed. */
   redirect?: 'manual';
 }
@@ -28,6 +30,8 @@ export interface WireAnswer {
   body: string;
   /** The body is no UTF-8, as JSON has to be: what could not be decoded stands in it as a replacement. */
   undecodable?: boolean;
+  /** The body as it came, where the request wants it so. */
+  bytes?: Uint8Array;
   destination: Destination & { route: string };
 }
 

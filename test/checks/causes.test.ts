@@ -10,6 +10,7 @@ import { OAUTH_CAUSES } from '../../checks/oauth/causes.ts';
 import { OPENCX_CAUSES } from '../../checks/opencx/causes.ts';
 import { PROCESSING_CAUSES } from '../../checks/processing/causes.ts';
 import { skipWords } from '../../checks/processing/skip-reasons.ts';
+import { DEPLOY_CAUSES, INSTALL_CAUSES } from '../../checks/project/causes.ts';
 import { REPLY_CAUSES } from '../../checks/replies/causes.ts';
 import { SCOPE_CAUSES } from '../../checks/scopes/causes.ts';
 import { placesFor } from '../../checks/shared/places.ts';
@@ -61,6 +62,8 @@ describe('the catalogue of causes', () => {
       ACCOUNT_CAUSES,
       OPENCX_CAUSES,
       DEFAULT_USER_CAUSES,
+      INSTALL_CAUSES,
+      DEPLOY_CAUSES,
       TARGET_CAUSES,
       SUBSCRIPTION_CAUSES,
       CONVERSATION_CAUSES,

@@ -67,9 +67,10 @@ describe.each(CONNECTION_MODES)('connected by %s', (mode) => {
   });
 });
 
-/** Some check that names the cause has a meaning in this mode. */
+/** Some check that names the cause has a meaning in this mode; of an app whose project is shown, it is that of a project. */
 function canBeFound(id: CauseId, mode: ConnectionMode): boolean {
-  return CHECKS.some(({ causes, notFor }) => causes.includes(id) && notFor?.[mode] === undefined);
+  const named = CHECKS.filter(({ causes, notFor }) => causes.includes(id) && notFor?.[mode] === undefined);
+  return named.some(({ needs }) => mode !== 'legacy-app' || !needs.some((key) => key.startsWith('project.')));
 }
 
 const UNSAID = Object.fromEntries(EVIDENCE_KEYS.map((key) => [key, NOT_GIVEN]));

@@ -8,6 +8,7 @@ import { TOKEN } from './hosts.ts';
 export const CANARIES = {
   HUBSPOT_ACCESS_TOKEN: 'Bearer canary-token-1f3870be27',
   HUBSPOT_DEVELOPER_API_KEY: 'canary-developer-key-27/4f"e',
+  HUBSPOT_PERSONAL_ACCESS_KEY: Buffer.from('\n\x28canary-personal-key-0123456789abcdef').toString('base64'),
   HUBSPOT_CLIENT_SECRET: "canary-client-secret-11%ä's",
   OPENCX_API_KEY: 'ocx_live_canary0123456789',
   OPENCX_WEBHOOK_URL:

@@ -38,7 +38,7 @@ describe('what is printed', () => {
   });
 
   test('names files that nobody else may read, and takes them away at the end', async () => {
-    const { printed, stop } = await serve('healthy-project-app');
+    const { printed, stop } = await serve('healthy-project-file');
     const { args } = followed(printed);
     const files = ['--answers', '--webhook-config'].map((flag) => args[args.indexOf(flag) + 1] ?? '');
     for (const file of files) expect((await stat(file)).mode & 0o777).toBe(0o600);

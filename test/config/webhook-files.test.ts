@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseWebhookConfig, readWebhookFiles } from '../../src/config/webhook-files.ts';
+import { readSettingsFiles } from '../../src/config/settings-files.ts';
+import { parseWebhookConfig } from '../../src/config/webhook-files.ts';
 import { urlFacts } from '../../src/redact/url-facts.ts';
 import { folderWith, usageErrorOf } from './folder.ts';
 
@@ -21,6 +22,8 @@ const subscriptions = [
   { event: 'object.propertyChange', property: 'subject', objectType: '0-5', active: false },
 ];
 
+const readWebhookFiles = async (files: readonly string[], folder?: string) =>
+  (await readSettingsFiles(files, folder)).webhooks;
 const parse = (document: unknown) => parseWebhookConfig(document, 'w.json');
 
 describe('a webhook configuration', () => {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { readWebhookFiles } from '../../src/config/webhook-files.ts';
+import { readSettingsFiles } from '../../src/config/settings-files.ts';
 import { CONNECTION_MODES } from '../../src/core/connection.ts';
 import type { Report } from '../../src/core/report.ts';
 import { openQuestions } from '../../src/doctor/open-questions.ts';
@@ -13,7 +13,7 @@ async function judge(
   files: readonly string[],
   { folder = FIXTURES, ...beside }: Beside & { folder?: string } = {},
 ): Promise<Report> {
-  const read = await readWebhookFiles(files, folder);
+  const { webhooks: read } = await readSettingsFiles(files, folder);
   return lookAt(
     read.map(({ webhookFile }) => webhookFile),
     beside,

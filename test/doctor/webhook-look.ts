@@ -28,6 +28,9 @@ export async function lookAt(
     hubspot: () => {
       throw new EvidenceFailure({ kind: 'not-allowed', message: 'No calls are made here.' });
     },
+    developer: () => {
+      throw new EvidenceNotGiven('No key was given.');
+    },
     opencx: () => {
       throw new EvidenceNotGiven('No key was given.');
     },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../src/core/secret.ts';
 import { createDeveloperReader, exchangeOf } from '../../src/hubspot/developer.ts';
 import { contentForKey, developerCalls } from '../../src/hubspot/developer-calls.ts';
+import { urlFacts } from '../../src/redact/url-facts.ts';
 import { record } from '../../src/wire/record.ts';
 import { answer, type Fault, resetBeforeHeaders } from '../wire/fault-server.ts';
 import { failureOf, openServer, openWire } from '../wire/open-wire.ts';
@@ -26,7 +27,14 @@ async function open(...script: Fault[]) {
   const access = { wire, baseUrl: server.url, exchange };
   const asked = () =>
     server.seen.map(({ method, target, headers }) => [method, target, headers['authorization'] ?? null]);
-  return { ...developerCalls(access), reader: createDeveloperReader(access), server, wire, learnt, asked };
+  return {
+    ...developerCalls(access),
+    reader: createDeveloperReader({ ...access, describeUrl: urlFacts }),
+    server,
+    wire,
+    learnt,
+    asked,
+  };
 }
 
 const EXCHANGE = ['POST', '/localdevauth/v1/auth/refresh', null];

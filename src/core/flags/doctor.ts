@@ -68,6 +68,14 @@ export const DOCTOR_FLAGS = [
         idle: NOT_OF_ONE_PORTAL,
       },
       {
+        name: '--project',
+        value: value.text('name'),
+        help: "HubSpot project that holds the app (needs a personal access key; found by the token's app when left out)",
+        on: DOCTOR,
+        behind: { key: 'hubspot.project' },
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
         name: '--mode',
         value: value.oneOf('mode', CONNECTION_MODES),
         help: 'how HubSpot is connected',
@@ -84,7 +92,7 @@ export const DOCTOR_FLAGS = [
         name: '--webhook-config',
         value: value.fileToRead('webhook configuration'),
         many: 'words',
-        help: "webhook settings: a project's hsmeta file or a saved API answer",
+        help: "webhook settings: a project's hsmeta file, its downloaded zip, what `hs project … --json` says, or a saved API answer",
         on: DOCTOR,
         behind: { key: 'webhooks.config' },
         idle: NOT_OF_ONE_PORTAL,

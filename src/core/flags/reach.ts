@@ -19,6 +19,14 @@ export const REACH_FLAGS = [
         idle: [...NOT_OF_ONE_PORTAL, ...NOT_RUN, 'on a sandbox'],
       },
       {
+        name: '--personal-access-key-file',
+        value: value.fileToRead('personal access key file'),
+        help: "read the key of HubSpot's command line from a file; it shows what of a project is deployed",
+        on: DOCTOR,
+        behind: { variable: 'HUBSPOT_PERSONAL_ACCESS_KEY', key: 'hubspot.personalAccessKeyFile' },
+        idle: [...NOT_OF_ONE_PORTAL, 'on a sandbox'],
+      },
+      {
         name: '--config',
         value: value.fileToRead('configuration file'),
         help: 'configuration file; found upwards from here when left out',

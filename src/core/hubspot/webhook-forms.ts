@@ -58,7 +58,7 @@ export function keyPath(...keys: readonly string[]): string {
 }
 
 /** The file that a part of the settings was read from. */
-const writtenInSchema = v.object({ file: v.string(), form: v.picklist(WEBHOOK_FORM_NAMES) });
+export const writtenInSchema = v.object({ file: v.string(), form: v.picklist(WEBHOOK_FORM_NAMES) });
 export type WrittenIn = v.InferOutput<typeof writtenInSchema>;
 
 /** Which file holds which part, for whoever has to change it there; what no file holds is absent. */

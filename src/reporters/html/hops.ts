@@ -45,6 +45,7 @@ export const HOP_OF_AREA: Readonly<Record<AreaId, HopId>> = {
   account: 'hubspot',
   logs: 'hubspot',
   conversation: 'hubspot',
+  project: 'webhook',
   webhooks: 'webhook',
   deliveries: 'webhook',
   opencx: 'opencx',

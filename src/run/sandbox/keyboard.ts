@@ -63,12 +63,24 @@ export function keyboardOf({
 }
 
 function flagsOf(setup: Setup): TypedFlags {
-  const { webhookUrl, defaultUserId, portalId, mode, thread, ticket, session, contact, probeWebhook, since } =
-    setup;
+  const {
+    webhookUrl,
+    defaultUserId,
+    portalId,
+    project,
+    mode,
+    thread,
+    ticket,
+    session,
+    contact,
+    probeWebhook,
+    since,
+  } = setup;
   return {
     ...((webhookUrl === null || webhookUrl === '') && { webhookUrl: '' }),
     ...(defaultUserId === '' && { defaultUser: '' }),
     ...(portalId !== undefined && { portal: portalId }),
+    ...(project && { project }),
     ...(mode && { mode }),
     ...(thread && { thread }),
     ...(ticket && { ticket }),

@@ -11,7 +11,9 @@ import { associationRoutes } from './association-routes.ts';
 import { authenticate, type Caller } from './authentication.ts';
 import { CALLS_PER_TEN_SECONDS, type CallMeter, SEARCHES_PER_SECOND } from './call-meter.ts';
 import { deliveryLogRoutes } from './delivery-log.ts';
+import { developerAppRoutes } from './developer-apps.ts';
 import { developerKeyRoutes } from './developer-keys.ts';
+import { developerProjectRoutes } from './developer-projects.ts';
 import { creatorRemoved, limitReached, methodNotAllowed, unknownRoute } from './errors.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { messageRoutes } from './messages.ts';
@@ -44,6 +46,8 @@ const ROUTES: readonly Route[] = [
   ...webhookRoutes,
   ...developerKeyRoutes,
   ...deliveryLogRoutes,
+  ...developerProjectRoutes,
+  ...developerAppRoutes,
 ];
 
 /** HubSpot's answers where it has no such route. */

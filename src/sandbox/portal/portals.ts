@@ -14,6 +14,7 @@ const given = v.strictObject({
   token: v.optional(v.nullable(v.string()), null),
   developerKey: v.optional(v.string()),
   personalAccessKey: v.optional(v.string()),
+  project: v.optional(v.string()),
   openCxKey: v.optional(v.string()),
   clientSecret: v.optional(v.string()),
   /** As OpenCX shows it; '' where its field is empty. */

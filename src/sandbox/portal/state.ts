@@ -86,6 +86,33 @@ const personalAccessKey = v.strictObject({
   deleted: flag(false),
 });
 
+/** One upload of a project. */
+const build = v.strictObject({
+  status: v.picklist(['SUCCESS', 'FAILURE', 'BUILDING', 'PENDING', 'PREPARING']),
+  platformVersion: v.string(),
+  isAutoDeployEnabled: flag(true),
+  uploadMessage: v.optional(v.string(), ''),
+  createdAt: time,
+  finishedAt: v.optional(time),
+  /** Why a component failed, by its uid. */
+  failures: keyed(v.string()),
+});
+
+const project = v.strictObject({
+  id: v.number(),
+  /** The app that it holds, and the uid that its file gives it. */
+  appId: v.string(),
+  appUid: v.string(),
+  deployedBuildId: v.optional(v.number()),
+  builds: keyed(build),
+  /** By their tags; on platform versions that have releases. */
+  releases: keyed(v.strictObject({ buildId: v.number(), createdAt: time })),
+  /** Scopes that the file of the app asks for beyond those that its token has. */
+  askedScopes: names,
+  /** false: nobody has installed the app. */
+  installed: flag(true),
+});
+
 const user = v.strictObject({
   email: v.string(),
   firstName: v.string(),
@@ -214,6 +241,8 @@ export const portalStateSchema = v.strictObject({
   apps: keyed(app),
   tokens: keyed(token),
   personalAccessKeys: keyed(personalAccessKey),
+  /** By their names. */
+  projects: keyed(project),
   users: keyed(user),
   owners: keyed(owner),
   inboxes: keyed(inbox),
@@ -242,6 +271,8 @@ export type PortalState = v.InferOutput<typeof portalStateSchema>;
 export type ObjectType = 'contacts' | 'tickets' | 'companies' | 'deals';
 export type DeliveryState = v.InferOutput<typeof delivery>;
 export type AppState = v.InferOutput<typeof app>;
+export type ProjectState = v.InferOutput<typeof project>;
+export type BuildState = v.InferOutput<typeof build>;
 export type PersonalAccessKeyState = v.InferOutput<typeof personalAccessKey>;
 export type SubscriptionState = v.InferOutput<typeof subscription>;
 export type OwnerState = v.InferOutput<typeof owner>;

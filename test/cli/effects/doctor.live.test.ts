@@ -34,6 +34,7 @@ const SAVED: Readonly<Record<string, readonly string[]>> = {
   'owners-scope-missing': [],
   'webhook-unreachable': [],
   'webhook-url-stale': [],
+  'project-not-deployed': [],
   'healthy-chat': ['--journal', JOURNAL],
 };
 
@@ -75,6 +76,7 @@ function portal(): Scene {
       'foreign.json': { profiles: { shop: { hubspot: { apiUrl: `https://${FOREIGN}` } } } },
       'hooked.json': { profiles: { shop: { ...shop, opencx: { webhookUrl: NOBODY } } } },
       'token.txt': 'ocx_live_00000000000000000000',
+      'key.txt': 'CihuYTEtMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw',
       'answers.yaml': 'answers: { webhooks.throttle: 10 }',
       'hook.json': { targetUrl: NOBODY, throttling: { maxConcurrentRequests: 10, period: 'SECONDLY' } },
       'accepted.json': accepted('token/portal', 'webhooks/throttle'),
@@ -142,6 +144,8 @@ const ABOUT_ONE_PORTAL: Effects = {
     beside: only('logs', '--api-log', UNSAID_DATES),
   },
   '--token-file': { does: 'wins over the environment', value: ['token.txt'] },
+  '--personal-access-key-file': { does: 'is exchanged', value: ['key.txt'], beside: only('project') },
+  '--project': { does: 'says that it is a project app', value: ['other'], beside: only('project') },
   '--profile': { does: 'says which portal is meant', value: ['shop'] },
   '--sandbox': { does: 'asks another portal', value: ['token-rejected'] },
   '--save': { does: 'writes the bundle', value: ['bundle.json'] },
@@ -251,7 +255,13 @@ describeMode(
     beside: only('token'),
     opening: ['--sandbox'],
     effects: {
-      ...without(ABOUT_ONE_PORTAL, '--token-file', '--profile', '--sandbox'),
+      ...without(ABOUT_ONE_PORTAL, '--token-file', '--personal-access-key-file', '--profile', '--sandbox'),
+      '--project': {
+        does: 'is looked for',
+        value: ['other'],
+        words: ['doctor', '--sandbox', 'healthy-project-app'],
+        beside: only('project'),
+      },
       ...without(LOOKING, '--config', '--allow-host'),
       ...CHOOSING,
       ...NEVER_ASKING,
@@ -360,6 +370,17 @@ describeMode(
       },
       '--profile': { does: 'says which portal is meant', value: ['shop'], ...recheck('token-other-portal') },
       '--portal': { does: 'is compared', value: ['5060708'], ...recheck('token-other-portal') },
+      '--personal-access-key-file': {
+        does: 'is exchanged',
+        value: ['key.txt'],
+        ...recheck('project-not-deployed'),
+      },
+      '--project': {
+        does: 'is looked for',
+        value: ['other'],
+        words: recheck('project-not-deployed').words,
+        beside: [...recheck('project-not-deployed').beside, '--personal-access-key-file', 'key.txt'],
+      },
       '--mode': { does: 'decides what applies', value: ['service-key'], ...recheck('throttle-too-low') },
       '--webhook-config': { does: 'is read', value: ['hook.json'], ...recheck('throttle-too-low') },
       '--answers': { does: 'are read', value: ['answers.yaml'], ...recheck('throttle-too-low') },

@@ -17,6 +17,7 @@ const FEW = [
   'default-user-is-owner-id',
   'owners-scope-missing',
   'token-rejected',
+  'healthy-project-app',
 ];
 const FEW_MUTATIONS = 25;
 const SEED = 20_261_128;

@@ -54,7 +54,11 @@ export async function openGate(hubSpotUrl: string): Promise<HubSpotGate> {
     else if (failure === 'a reset') incoming.socket.resetAndDestroy();
     else {
       const { status, contentType, headers, body: text } = refusalNamed(failure);
-      send(response, { status, headers: { ...headers, 'content-type': contentType }, body: text('') });
+      send(response, {
+        status,
+        headers: { ...headers, 'content-type': contentType },
+        body: String(text('')),
+      });
     }
   }
 

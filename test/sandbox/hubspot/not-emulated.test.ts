@@ -13,13 +13,13 @@ test.each([
   ['GET', '/crm/v3/pipelines/deals'],
   ['GET', '/crm/v3/lists/1'],
   ['POST', '/oauth/2026-09/token'],
-  ['GET', '/developer/projects/v1'],
+  ['GET', '/developer/projects/v2'],
   ['GET', '/marketing/v3/emails'],
 ])('%s %s is known to HubSpot, and the sandbox says that it has it not', (method, path) => {
   const { status, contentType, body } = reply(method, path) ?? expect.fail('no reply');
   expect(status).toBe(501);
   expect(contentType).toMatch(/^application\/json/);
-  expect(JSON.parse(body('id'))).toMatchObject({
+  expect(JSON.parse(String(body('id')))).toMatchObject({
     category: 'NOT_EMULATED_BY_SANDBOX',
     message: expect.stringContaining(`The sandbox does not emulate ${method} ${path}.`),
     correlationId: 'id',
