@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceError } from '../../src/core/evidence.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, notApplicable, pass, unknown } from '../shared/judgement.ts';
-import { isNotFound } from '../shared/obtained.ts';
+import { isNotFound, obtained } from '../shared/obtained.ts';
 
 interface Looked {
   /** What was looked for, as a user calls it. */
@@ -21,6 +21,9 @@ export default defineCheck({
     'conversation.contact',
     'conversation.contactMatches',
     'opencx.access',
+    'portal.linked',
+    'token.introspection',
+    'account.details',
   ],
   after: ['token/portal'],
   docs: 'https://developers.hubspot.com/docs/api/conversations/conversations',
@@ -41,6 +44,16 @@ export default defineCheck({
       return unknown(
         'What answers in the place of OpenCX says that it has no such session, and shows no sessions at all. Whether the session exists cannot be told.',
       );
+    }
+    const linked = obtained(used['portal.linked']);
+    if (absent.length > 0 && linked !== undefined) {
+      const hubId =
+        obtained(used['token.introspection'])?.hubId ?? obtained(used['account.details'])?.portalId;
+      if (hubId !== linked.portalId) {
+        return unknown(
+          `The link that was given leads to portal ${linked.portalId}, and whether the token belongs to it could not be read.`,
+        );
+      }
     }
     if (absent.length > 0) return notFound(absent);
 

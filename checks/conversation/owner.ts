@@ -33,6 +33,10 @@ export default defineCheck({
       return pass('The conversation is assigned to the OpenCX AI user.', { measured: expected, expected });
     }
 
+    if (used['default-user.actor'].outcome === 'ok' && used['default-user.actor'].value === null) {
+      return unknown(`HubSpot knows no agent ${aiUser}, so there is no AI user to compare the owner with.`);
+    }
+
     const ownerName = owner === undefined ? 'nobody' : nameOf(obtained(used['conversation.owner']), owner);
     const session = obtained(used['conversation.session']);
     const assistMode = [session?.assistMode, obtained(used['opencx.assistMode'])].filter(

@@ -133,10 +133,10 @@ function isEmailThread(thread: Thread | undefined, messages: readonly Message[])
 /** Undefined where nobody can say: a visitor who is no contact yet may still be written to. */
 function hasAddress(contactEmail: Evidence<string>, contact: Evidence<Contact | null>): boolean | undefined {
   const known = obtained(contact);
-  if (known?.email) return true;
-  const email = obtained(contactEmail);
-  if (email !== undefined) return email.trim() !== '';
-  return known ? false : undefined;
+  if (known?.email || obtained(contactEmail)?.trim()) return true;
+  if (known) return false;
+  // OpenCX shows none where the customer has not proved theirs; what HubSpot has is not said by that.
+  return contactEmail.outcome === 'ok' && contactEmail.source !== 'live' ? false : undefined;
 }
 
 /** Text that HubSpot took from outside (a bounce, the name of a mailbox), with addresses and secrets masked. */

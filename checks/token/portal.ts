@@ -27,6 +27,7 @@ export default defineCheck({
     const details = obtained(used['account.details']);
     const portal = obtained(introspection)?.hubId ?? details?.portalId;
     if (portal === undefined) return untold(introspection, used['account.details']);
+    const region = details?.unreadable?.includes('region') ? undefined : details?.region;
     const measured = `portal ${portal}`;
     if (linked !== undefined && linked.portalId !== portal) {
       return fail(
@@ -35,7 +36,7 @@ export default defineCheck({
           details: { portal, expected: linked.portalId, linked: true },
         },
         {
-          summary: `The link that was given leads to portal ${inRegion(linked)}, and the token belongs to portal ${inRegion({ portalId: portal, ...(details?.region && { region: details.region }) })}.`,
+          summary: `The link that was given leads to portal ${inRegion(linked)}, and the token belongs to portal ${inRegion({ portalId: portal, ...(region && { region }) })}.`,
           measured,
           expected: `portal ${linked.portalId}`,
         },
@@ -51,7 +52,7 @@ export default defineCheck({
         },
       );
     }
-    return pass(`The token belongs to portal ${portal}.${sayMoved(linked?.region, details?.region)}`, {
+    return pass(`The token belongs to portal ${portal}.${sayMoved(linked?.region, region)}`, {
       measured,
       expected: measured,
     });

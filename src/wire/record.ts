@@ -78,11 +78,14 @@ export type RecordOf<R extends Rows> = { [K in Exclude<keyof R, Gaps<R>>]: Value
   [K in Gaps<R>]?: ValueOf<R[K]>;
 } & Unreadable;
 
-/** @param holds parts of the answer that are objects and always there, by the API's own names */
+/** @param holds parts of the answer that are objects, always there and never empty, by the API's own names */
 export function record<const R extends Rows>(rows: R, holds: readonly string[] = []): Reader<RecordOf<R>> {
   return (json) => {
     if (!isObject(json)) throw new Misread('fields');
-    for (const part of holds) if (!isObject(json[part])) throw new Misread(part);
+    for (const part of holds) {
+      const held = json[part];
+      if (!isObject(held) || Object.keys(held).length === 0) throw new Misread(part);
+    }
     const found: Record<string, unknown> = {};
     const unreadable: string[] = [];
     for (const [name, { form, need, at = name, or, empty }] of Object.entries(rows)) {

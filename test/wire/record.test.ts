@@ -75,8 +75,8 @@ describe('a record', () => {
 
   it('does not come without the parts that it holds', () => {
     const held = record({ email: maybe(email, { at: 'properties.email' }) }, ['properties']);
-    expect(held({ properties: {} })).toEqual({});
-    for (const json of [{}, { properties: null }, { properties: [] }])
+    expect(held({ properties: { hs_object_id: '1' } })).toEqual({});
+    for (const json of [{}, { properties: null }, { properties: [] }, { properties: {} }])
       expect(() => held(json)).toThrow('no readable properties');
   });
 

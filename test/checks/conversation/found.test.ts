@@ -70,6 +70,16 @@ describe('conversation/found', () => {
     expect(verdict).toMatchObject({ status: 'unknown' });
   });
 
+  it.each([
+    ['of no portal that is known', {}, 'unknown'],
+    ['of another portal', { 'account.details': { portalId: 2 } }, 'unknown'],
+    ['of this portal', { 'account.details': { portalId: 1 } }, 'fail'],
+    ['of this portal, by the token', { 'token.introspection': { hubId: 1, scopes: [] } }, 'fail'],
+  ])('believes that a thread behind a link is not there by a token %s: %j', (_, portal, status) => {
+    const absent = { 'conversation.thread': notFound('No thread.') };
+    expect(judge(check, { 'portal.linked': { portalId: 1 }, ...portal }, absent).status).toBe(status);
+  });
+
   it('does not take another failure for an absence', () => {
     const verdict = judge(check, {}, { 'conversation.thread': failed() });
     expect(verdict).toMatchObject({ status: 'unknown' });

@@ -29,6 +29,11 @@ describe('conversation/owner', () => {
     expect(verdict.status).toBe('pass');
   });
 
+  it('compares nothing with an agent whom HubSpot does not know', () => {
+    const verdict = judge(check, { ...ownedByRep, 'default-user.actor': null });
+    expect(verdict).toMatchObject({ status: 'unknown', summary: expect.stringContaining('A-7001') });
+  });
+
   it('does not take a longer id for the same user', () => {
     const values = {
       'conversation.thread': thread({ assignedTo: 'A-70011' }),

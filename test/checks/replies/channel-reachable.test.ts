@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import check from '../../../checks/replies/channel-reachable.ts';
 import type { ChannelAccount } from '../../../src/core/hubspot/records.ts';
-import { contact, failed, findingsOf, judge, thread, type Values } from '../conversation/builders.ts';
+import { contact, failed, findingsOf, judge, ok, thread, type Values } from '../conversation/builders.ts';
 import {
   fromAi,
   fromCustomer,
@@ -94,16 +94,25 @@ describe('replies/channel-reachable', () => {
     expect(findingsOf(judge(check, values))[0]?.cause).toBe('message-failed');
   });
 
-  it.each<[string, Values]>([
-    ['by the known address', { 'conversation.contact': undefined, 'conversation.contactEmail': '' } as never],
-    [
-      'by the contact',
-      { 'conversation.contact': contactWithoutEmail, 'conversation.contactEmail': undefined } as never,
-    ],
-  ])('fails for an email thread whose contact has no address, %s', (_, over) => {
-    expect(findingsOf(judge(check, { ...healthy, ...over }))).toMatchObject([
-      { cause: 'channel-unreachable', confidence: 'likely' },
-    ]);
+  describe('for an email thread whose contact has no address', () => {
+    const { 'conversation.contact': _, 'conversation.contactEmail': __, ...unknown } = healthy;
+    const unreachable = [{ cause: 'channel-unreachable', confidence: 'likely' }];
+
+    it('fails by what HubSpot has of the contact', () => {
+      const values = { ...unknown, 'conversation.contact': contactWithoutEmail };
+      expect(findingsOf(judge(check, values))).toMatchObject(unreachable);
+    });
+
+    it('fails by what a person says', () => {
+      const said = { ...ok(''), source: 'stated' } as never;
+      expect(findingsOf(judge(check, unknown, { 'conversation.contactEmail': said }))).toMatchObject(
+        unreachable,
+      );
+    });
+
+    it('takes no word of OpenCX for it, which shows none that is not verified', () => {
+      expect(judge(check, { ...unknown, 'conversation.contactEmail': '' }).status).toBe('pass');
+    });
   });
 
   it('does not ask a chat visitor for an address', () => {

@@ -80,14 +80,6 @@ export const DOCUMENTED: readonly Documented[] = [
     source: 'HubSpot docs, private apps, access token info',
   },
   {
-    route: 'GET /crm/v3/owners/{ownerId}',
-    at: /^correlationId$/,
-    kinds: NONE,
-    causes: ['default-user-unknown'],
-    why: 'where owners cannot be read, HubSpot still says that there is no agent of this id',
-    source: HUBSPOT_CONVERSATIONS,
-  },
-  {
     route: 'GET /chat/sessions/{sessionId}',
     at: /^ticketing_system$/,
     kinds: ABSENT,
