@@ -43,7 +43,11 @@ export default defineCheck({
     const owner = used['default-user.owner'];
     const actor = used['default-user.actor'];
     if (owner.outcome === 'ok') return fromOwners(userId, owner.value, actor);
-    return actor.outcome === 'ok' ? fromActor(userId, actor.value) : untold(owner, actor);
+    if (actor.outcome !== 'ok') return untold(owner, actor);
+    // An owner that came and could not be read may be the very one that is meant.
+    return actor.value === null && errorOf(owner)?.kind === 'parse'
+      ? untold(owner)
+      : fromActor(userId, actor.value);
   },
 });
 

@@ -5,7 +5,7 @@ import type { EvidenceSet } from '../../../checks/facts.ts';
 import ownersRead from '../../../checks/scopes/owners-read.ts';
 import { OWNERS_SCOPE } from '../../../src/core/hubspot/scopes.ts';
 import type { Confidence } from '../../../src/core/verdict.ts';
-import { answer, causesOf, found, NO_DIAGNOSIS, NOT_GIVEN, verdictOf } from '../token/judging.ts';
+import { answer, causesOf, failed, found, NO_DIAGNOSIS, NOT_GIVEN, verdictOf } from '../token/judging.ts';
 
 const OWNER = { id: '501', userId: '7001', name: 'Assistant', archived: false };
 const AGENTS = { none: { 'default-user.actor': found(null) }, untold: {} };
@@ -130,6 +130,15 @@ describe('default-user/known, where owners cannot be read', () => {
       'default-user.actor': found(null),
     });
     expect(causesOf(verdict)).toEqual(['default-user-unknown']);
+  });
+
+  test('accuses nobody where an owner came that could not be read', () => {
+    const verdict = verdictOf(known, {
+      ...given,
+      'default-user.owner': failed({ kind: 'parse', message: 'The answer lacks something.' }),
+      'default-user.actor': found(null),
+    });
+    expect(verdict.status).toBe('unknown');
   });
 
   test('is blocked by the missing owners scope when the agent cannot be read either', () => {
