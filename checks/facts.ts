@@ -17,6 +17,7 @@ import { oauthFacts } from './oauth/facts.ts';
 import { opencxFacts } from './opencx/facts.ts';
 import { processingFacts } from './processing/facts.ts';
 import { projectFacts } from './project/facts.ts';
+import { proofFacts } from './proof/facts.ts';
 import { scopeFacts } from './scopes/facts.ts';
 import { type Pointer, pointer } from './shared/answers.ts';
 import type { AnswerOf, Fact, ValueOf } from './shared/fact.ts';
@@ -39,6 +40,7 @@ const ALL = {
   ...logFacts,
   ...crmFacts,
   ...impactFacts,
+  ...proofFacts,
 };
 
 type All = typeof ALL;

@@ -16,6 +16,7 @@ import { oauth } from './oauth/index.ts';
 import { opencx } from './opencx/index.ts';
 import { processing } from './processing/index.ts';
 import { project } from './project/index.ts';
+import { proof } from './proof/index.ts';
 import { replies } from './replies/index.ts';
 import { scopes } from './scopes/index.ts';
 import type { Area } from './shared/area.ts';
@@ -42,6 +43,7 @@ const LIST = [
   logs,
   crm,
   impact,
+  proof,
 ] as const;
 
 type Known = (typeof LIST)[number]['checks'][number];

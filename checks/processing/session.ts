@@ -2,6 +2,7 @@ import { troubleshooting } from '../../src/core/docs.ts';
 import type { Contact, Thread, Ticket } from '../../src/core/hubspot/records.ts';
 import type { JournalSummary } from '../../src/core/journal-summary.ts';
 import type { Session } from '../../src/core/opencx.ts';
+import { seconds } from '../proof/wording.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, manual, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { isNotFound, obtained } from '../shared/obtained.ts';
@@ -20,6 +21,13 @@ export default defineCheck({
     'conversation.contactEmail',
     'journal.events',
   ],
+  shown: {
+    by: 'proof.session',
+    judge: ({ seen, ms }) =>
+      seen
+        ? pass('The test message of a live test has its session.', { measured: `seen after ${seconds(ms)}` })
+        : notApplicable('A live test has looked for its session; proof/session-made tells what came of it.'),
+  },
   symptoms: ['delivered-but-ignored', 'email-without-session'],
   docs: troubleshooting('email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created'),
   about:

@@ -10,14 +10,23 @@ import type { Judgement } from './judgement.ts';
 export type Needed<N extends EvidenceKey> = { readonly [K in N]: EvidenceValues[K] };
 export type Used<U extends EvidenceKey> = { readonly [K in U]: Evidence<EvidenceValues[K]> };
 
+/** One fact that may settle a check by itself. */
+export type Shown = {
+  [K in EvidenceKey]: { by: K; judge(value: EvidenceValues[K]): Judgement | undefined };
+}[EvidenceKey];
+
 /** A check before its ids and its evidence are tied to the catalogue. */
 interface Definition<Id, N extends EvidenceKey, U extends EvidenceKey, After extends string>
-  extends Omit<Check, 'id' | 'causes' | 'needs' | 'uses' | 'after' | 'symptoms' | 'onlyUnder' | 'judge'> {
+  extends Omit<
+    Check,
+    'id' | 'causes' | 'needs' | 'uses' | 'after' | 'shown' | 'symptoms' | 'onlyUnder' | 'judge'
+  > {
   id: Id;
   causes: readonly CauseId[];
   needs: readonly N[];
   uses?: readonly U[];
   after?: readonly After[];
+  shown?: Shown;
   symptoms?: readonly SymptomId[] | 'every';
   onlyUnder?: readonly SymptomId[];
   judge(needed: Needed<N>, used: Used<U>, mode: ConnectionMode): Judgement;

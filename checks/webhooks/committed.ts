@@ -3,6 +3,7 @@ import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { SecurityActivity } from '../../src/core/hubspot/records.ts';
 import { questionIn } from '../facts.ts';
+import { shownByBoth } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, pass } from '../shared/judgement.ts';
 import { confidenceIn, obtained, untold } from '../shared/obtained.ts';
@@ -20,6 +21,7 @@ export default defineCheck({
   needs: [],
   uses: ['webhooks.committed', 'webhooks.activity', ...WITNESSES],
   after: ['webhooks/registered', 'project/deployed'],
+  shown: shownByBoth('What has arrived in a live test is committed.'),
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered', 'replies-not-syncing'],
   docs: troubleshooting('replies-not-syncing-full-checklist'),

@@ -3,6 +3,7 @@ import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence, Obtained } from '../../src/core/evidence.ts';
 import type { Message } from '../../src/core/hubspot/records.ts';
 import type { JournalSummary } from '../../src/core/journal-summary.ts';
+import { shownByAny } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import {
   type Confidence,
@@ -37,6 +38,7 @@ export default defineCheck({
     'conversation.messages',
   ],
   after: ['webhooks/registered'],
+  shown: shownByAny('Events of a live test have arrived.'),
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:

@@ -1,5 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Obtained } from '../../src/core/evidence.ts';
+import { shownByTicketChange } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, manual, notApplicable, pass } from '../shared/judgement.ts';
 import { confidenceIn, untold } from '../shared/obtained.ts';
@@ -15,6 +16,9 @@ export default defineCheck({
   needs: [],
   uses: ['webhooks.objectFormat', ...WITNESSES],
   after: ['webhooks/registered'],
+  shown: shownByTicketChange(
+    'A ticket change that came in a live test was read, so it came in the classic format.',
+  ),
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered'],
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),

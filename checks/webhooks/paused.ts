@@ -1,5 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import { eventLabel, type Subscription } from '../../src/core/hubspot/webhooks.ts';
+import { shownByBoth } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, pass } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
@@ -13,6 +14,9 @@ export default defineCheck({
   needs: ['webhooks.paused'],
   uses: ['webhooks.subscriptions'],
   after: ['webhooks/registered'],
+  shown: shownByBoth(
+    'New message and Ticket: Property change have arrived in a live test, so neither is paused; Conversation creation leaves no trace in one, and nothing was missing.',
+  ),
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered'],
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),

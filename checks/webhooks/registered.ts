@@ -1,5 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import { questionIn } from '../facts.ts';
+import { shownByAny } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, pass } from '../shared/judgement.ts';
 import { confidenceIn, untold } from '../shared/obtained.ts';
@@ -13,6 +14,7 @@ export default defineCheck({
   causes: ['webhook-not-registered', 'service-key-without-webhooks'],
   needs: [],
   uses: ['webhooks.targetUrl', ...WITNESSES],
+  shown: shownByAny('An event of a live test has arrived, so the app has a target URL.'),
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['handoff-without-ticket'],
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),

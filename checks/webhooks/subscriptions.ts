@@ -2,6 +2,7 @@ import { troubleshooting } from '../../src/core/docs.ts';
 import type { Obtained } from '../../src/core/evidence.ts';
 import { eventLabel, REQUIRED_EVENTS, type Subscription } from '../../src/core/hubspot/webhooks.ts';
 import { questionIn } from '../facts.ts';
+import { shownByBoth } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, type Finding, fail, type Judgement, manual, pass } from '../shared/judgement.ts';
 import { confidenceIn, untold } from '../shared/obtained.ts';
@@ -20,6 +21,9 @@ export default defineCheck({
   causes: ['subscription-missing', 'expanded-object-events'],
   needs: [],
   uses: ['webhooks.subscriptions', ...WITNESSES],
+  shown: shownByBoth(
+    'New message and Ticket: Property change have arrived in a live test, so they are subscribed; Conversation creation leaves no trace in one, and nothing was missing.',
+  ),
   notFor: {
     oauth: OPENCX_OWNS_WEBHOOKS,
     'service-key':

@@ -1,4 +1,5 @@
 import { troubleshooting } from '../../src/core/docs.ts';
+import { shownByAny } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
@@ -10,6 +11,7 @@ export default defineCheck({
   causes: ['webhook-url-other-org'],
   needs: ['webhooks.targetUrl', 'opencx.webhookUrl'],
   after: ['webhooks/registered'],
+  shown: shownByAny('Events of a live test have arrived in this organization.'),
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['delivered-but-ignored'],
   docs: troubleshooting('webhook-shows-delivered-in-hubspot-but-nothing-happens'),

@@ -1,5 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { UrlFacts } from '../../src/core/hubspot/webhooks.ts';
+import { shownByAny } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type JudgementText, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
@@ -11,6 +12,7 @@ export default defineCheck({
   causes: ['webhook-url-stale'],
   needs: ['webhooks.targetUrl', 'opencx.webhookUrl'],
   after: ['webhooks/registered'],
+  shown: shownByAny('Events of a live test have arrived in OpenCX, so HubSpot has the right URL.'),
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered', 'delivered-but-ignored', 'replies-not-syncing'],
   docs: troubleshooting('webhook-shows-delivered-in-hubspot-but-nothing-happens'),

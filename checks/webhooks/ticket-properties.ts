@@ -1,5 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import { eventLabel } from '../../src/core/hubspot/webhooks.ts';
+import { shownByTicketChange } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, notApplicable, pass } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
@@ -13,6 +14,7 @@ export default defineCheck({
   needs: ['webhooks.ticketProperties'],
   uses: ['webhooks.subscriptions'],
   after: ['webhooks/registered'],
+  shown: shownByTicketChange('A ticket property has arrived in a live test, so one is selected.'),
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['replies-not-delivered'],
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),

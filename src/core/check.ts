@@ -25,6 +25,8 @@ export interface Check<
   uses?: readonly Uses[];
   /** Ids of claims that must hold before this one means anything; if one fails, this check is blocked by it. */
   after?: readonly string[];
+  /** Evidence that may show by itself that the claim holds, whatever else is known and said; it is looked at first. */
+  shown?: { by: Uses; judge(value: unknown): Judgement | undefined };
   /** Modes in which the claim has no meaning, each with the reason that the user is told. */
   notFor?: Partial<Record<ConnectionMode, string>>;
   /** Symptoms without one of which it is not looked at: what it finds is as it should be for whoever sees none of them. */

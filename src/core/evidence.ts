@@ -2,8 +2,11 @@
 import * as v from 'valibot';
 import { described, flag, object, text, texts, whole } from './schema.ts';
 
-/** Where a piece of evidence came from. `stated` is a person's word: used, shown as such, and it ages. */
-export const SOURCES = ['given', 'live', 'file', 'journal', 'stated', 'replay'] as const;
+/**
+ * Where a piece of evidence came from. `tested` was seen to happen when somebody made it happen; `stated` is a person's
+ * word: used, shown as such, and it ages.
+ */
+export const SOURCES = ['given', 'live', 'file', 'journal', 'stated', 'replay', 'tested'] as const;
 export type Source = (typeof SOURCES)[number];
 
 /** Why a fact could not be had, in one word. */

@@ -5,6 +5,7 @@ import type { WebhookForm } from './hubspot/webhook-forms.ts';
 import type { UrlFacts, WebhookConfig } from './hubspot/webhooks.ts';
 import type { JournalSummaries } from './journal-summary.ts';
 import type { LogRefusals } from './log-refusals.ts';
+import type { Proof } from './proof.ts';
 import type { Secret } from './secret.ts';
 
 /** A person's word, with who said it and when, so that it can be shown as such and can age. */
@@ -100,4 +101,6 @@ export interface Given extends Configured {
   apiLog?: { files: string[]; refusals: LogRefusals };
   /** What HubSpot's log of webhook deliveries shows, already read, with the events that were answered. */
   deliveryLog?: { files: string[]; logs: DeliveryLogs; answered: readonly DeliveredKey[] };
+  /** What a live test saw, already made. */
+  proof?: Proof;
 }

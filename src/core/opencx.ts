@@ -26,6 +26,17 @@ export const sessionSchema = v.object({
 });
 export type Session = v.InferOutput<typeof sessionSchema>;
 
+/** One thing that happened in a session: `GET /chat/sessions/{id}/history`. Holds people's words; it is never saved. */
+export interface HistoryEvent {
+  /** `message`, `handoff`, `human_agent_comment`, `ai_resolved_issue`. */
+  type: string;
+  /** Of a message: `contact`, `ai`, `human_agent`. */
+  sender?: string;
+  text?: string;
+  /** ISO. */
+  at?: string;
+}
+
 /** What can be said of a conversation's first channel. */
 export const channelOriginSchema = v.object({
   /** A word of the table of channels, or HubSpot's own id of a custom channel. */

@@ -23,7 +23,7 @@ import type {
   Ticket,
 } from './hubspot/records.ts';
 import type { WebhookConfig } from './hubspot/webhooks.ts';
-import type { Session } from './opencx.ts';
+import type { HistoryEvent, Session } from './opencx.ts';
 import type { Secret } from './secret.ts';
 
 /**
@@ -34,6 +34,8 @@ import type { Secret } from './secret.ts';
 export interface HubSpotReader {
   introspect(): Promise<Introspection>;
   accountDetails(): Promise<AccountDetails>;
+  /** What HubSpot's own clock shows, ISO; undefined where the answer does not say. */
+  clock(): Promise<string | undefined>;
   dailyUsage(): Promise<DailyUsage>;
   /** Makes the smallest read that needs the scope; resolves when it is granted. Only for `READABLE_SCOPES`. */
   readWith(scope: string): Promise<void>;
@@ -160,6 +162,10 @@ export interface OpenCxReader {
   session(sessionId: string): Promise<Session | null>;
   /** Sessions that changed after this (ISO), page after page; `whole` where these are all. */
   sessionsSince(time: string, mustEnd: () => boolean): Promise<{ sessions: Session[]; whole: boolean }>;
+  /** All that happened in a session, as it is listed; a call for every page of it. */
+  history(sessionId: string): Promise<HistoryEvent[]>;
+  /** What a session has been given beside its messages, such as properties of its ticket; null for no session. */
+  customData(sessionId: string): Promise<Readonly<Record<string, string>> | null>;
 }
 
 /** Sends one empty batch to a webhook target and says which status came back. */

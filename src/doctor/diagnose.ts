@@ -41,6 +41,8 @@ interface Suspect {
   confidence: Confidence;
   severe: boolean;
   details: FindingDetails;
+  /** Its place in the list of the check that found it: a check names the likeliest first. */
+  place: number;
   followsFrom: string | null;
 }
 
@@ -49,7 +51,7 @@ const CONFIDENCES: readonly Confidence[] = ['confirmed', 'likely', 'possible'];
 function collect(verdicts: readonly Verdict[], context: DiagnosisContext): Suspect[] {
   const suspects = new Map<string, Suspect>();
   for (const verdict of verdicts) {
-    for (const finding of verdict.findings) {
+    for (const [place, finding] of verdict.findings.entries()) {
       const confidence = confidenceOf(finding, verdict, context.evidence);
       const known = suspects.get(finding.cause);
       if (!known) {
@@ -59,12 +61,14 @@ function collect(verdicts: readonly Verdict[], context: DiagnosisContext): Suspe
           confidence,
           severe: verdict.status === 'fail',
           details: finding.details ?? {},
+          place,
           followsFrom: null,
         });
         continue;
       }
       if (!known.verdicts.includes(verdict)) known.verdicts.push(verdict);
       known.confidence = stronger(known.confidence, confidence);
+      known.place = Math.min(known.place, place);
       known.severe ||= verdict.status === 'fail';
       known.details = { ...finding.details, ...known.details };
     }
@@ -100,11 +104,15 @@ function ownerOf({ id, details }: Suspect, causes: DiagnosisContext['causes']): 
   return causes[id]?.ownerOf?.(details) ?? causes[id]?.owner;
 }
 
-/** Failures before warnings, surer before less sure, and at last the catalogue's order, which goes from the ground up. */
+/**
+ * Failures before warnings, surer before less sure, of hints what a check names first before what it names after, and at last the
+ * catalogue's order, which goes from the ground up.
+ */
 function rank(suspects: readonly Suspect[], catalogue: readonly string[]): Suspect[] {
   const order = (suspect: Suspect) => [
     suspect.severe ? 0 : 1,
     CONFIDENCES.indexOf(suspect.confidence),
+    suspect.confidence === 'possible' ? suspect.place : 0,
     catalogue.indexOf(suspect.id),
   ];
   const inOrder = [...suspects].sort((a, b) => compare(order(a), order(b)));

@@ -193,8 +193,9 @@ function tellEvidence(evidence: Evidence<unknown>): ReportEvidence {
 
 /** Evidence that the named checks declare. */
 export function evidenceOf(ids: readonly string[]): EvidenceKey[] {
-  return CHECKS.filter(({ id }) => ids.includes(id)).flatMap(({ needs, uses }) => [
+  return CHECKS.filter(({ id }) => ids.includes(id)).flatMap(({ needs, uses, shown }) => [
     ...needs,
     ...(uses ?? []),
+    ...(shown ? [shown.by] : []),
   ]);
 }

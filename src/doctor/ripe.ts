@@ -20,8 +20,8 @@ function restsOn(id: string, evidence: EvidenceSet): EvidenceKey[] {
   const visit = (check: string) => {
     if (seen.has(check)) return;
     seen.add(check);
-    const { needs = [], uses = [], after = [] } = CHECKS.find((one) => one.id === check) ?? {};
-    for (const key of [...needs, ...uses]) {
+    const { needs = [], uses = [], after = [], shown } = CHECKS.find((one) => one.id === check) ?? {};
+    for (const key of [...needs, ...uses, ...(shown ? [shown.by] : [])]) {
       keys.add(key);
       const item = evidence[key];
       if (item?.outcome === 'error') blockersOf(key, item.error).forEach(visit);

@@ -82,6 +82,9 @@ function conclude(
   const failed = firstOf(check.after ?? [], rootFailure);
   if (failed) return blocked(check, evidence, failed);
 
+  const shown = shownTo(check, evidence);
+  if (shown) return shown;
+
   const blockerOf = (key: string, error: EvidenceError) =>
     firstOf(blockersOf(key, error), (id) => (id === check.id ? null : rootFailure(id)));
 
@@ -121,6 +124,15 @@ function conclude(
     if (blocker) return blocked(check, evidence, blocker);
   }
   return verdictOn(check, evidence, judgement);
+}
+
+/** The claim as one piece of evidence shows it: that is what the verdict then rests on, and nothing else. */
+function shownTo(check: Check, evidence: EvidenceByKey): Verdict | undefined {
+  const { shown } = check;
+  const item = shown && evidence[shown.by];
+  if (!shown || item?.outcome !== 'ok') return undefined;
+  const judgement = shown.judge(item.value);
+  return judgement && verdictOn({ ...check, needs: [shown.by], uses: [] }, evidence, judgement);
 }
 
 /**

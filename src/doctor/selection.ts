@@ -42,10 +42,30 @@ const CONNECTION_AREAS: readonly AreaId[] = ['token', 'scopes', 'account'];
 
 /** The connection subset, for scripts that look again and again: without what only a person could say. */
 export function connectionChecks(): Selection {
+  return measurable(CONNECTION_AREAS);
+}
+
+/** What a message passes on its way, from the token that reads it to the hops that a live test follows. */
+const WAY_OF_A_MESSAGE: readonly AreaId[] = [
+  ...CONNECTION_AREAS,
+  'opencx',
+  'default-user',
+  'webhooks',
+  'conversation',
+  'replies',
+  'processing',
+  'proof',
+];
+
+/** What a live test is judged with: everything that its message passes, without what only a person could say. */
+export function proofChecks(): Selection {
+  return measurable(WAY_OF_A_MESSAGE);
+}
+
+function measurable(areas: readonly AreaId[]): Selection {
   const isStated = (key: EvidenceKey) => FACTS[key].sources.every((source) => source === 'stated');
-  const areas = CONNECTION_AREAS.map((area) => `${area}/`);
   const checks = CHECKS.filter(
-    ({ id, needs }) => areas.some((area) => id.startsWith(area)) && !needs.some(isStated),
+    ({ id, needs }) => areas.some((area) => id.startsWith(`${area}/`)) && !needs.some(isStated),
   );
   return { symptom: null, checks: checks.map(({ id }) => id), skipped: [] };
 }

@@ -4,7 +4,7 @@ import type { EvidenceByKey, Source } from '../core/evidence.ts';
 import type { Judgement, Verdict } from '../core/verdict.ts';
 
 /** Best first. */
-const SOURCE_RANK: readonly Source[] = ['live', 'file', 'journal', 'given', 'replay', 'stated'];
+const SOURCE_RANK: readonly Source[] = ['tested', 'live', 'file', 'journal', 'given', 'replay', 'stated'];
 
 /** What a check said, or that it broke. */
 export type Conclusion = Judgement | { status: 'crash'; summary: string };

@@ -18,7 +18,12 @@ import {
 } from '../wire/record.ts';
 import { contentOf, type HubSpotCalls } from './calls.ts';
 
-type AccountReader = Pick<HubSpotReader, 'introspect' | 'accountDetails' | 'dailyUsage' | 'webhookActivity'>;
+type AccountReader = Pick<
+  HubSpotReader,
+  'introspect' | 'accountDetails' | 'clock' | 'dailyUsage' | 'webhookActivity'
+>;
+
+const DETAILS = '/account-info/v3/details';
 
 const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
 /** HubSpot's largest page of security activity. */
@@ -78,7 +83,14 @@ export function accountReader({ plain, clock }: HubSpotCalls, token: Secret): Ac
         }),
       ),
 
-    accountDetails: async () => contentOf(details, await plain({ path: '/account-info/v3/details' })),
+    accountDetails: async () => contentOf(details, await plain({ path: DETAILS })),
+
+    clock: async () => {
+      const answer = await plain({ path: DETAILS });
+      contentOf(details, answer);
+      const shown = Date.parse(answer.headers['date'] ?? '');
+      return Number.isNaN(shown) ? undefined : new Date(shown).toISOString();
+    },
 
     dailyUsage: async () => {
       const answer = await plain({ path: '/account-info/v3/api-usage/daily/private-apps' });

@@ -1,9 +1,10 @@
 /**
- * What is read from OpenCX's public API: whether a key is taken, and one chat session. For the doctor's probes (OpenCX
- * API reference, authentication and chat sessions).
+ * What is read from OpenCX's public API: whether a key is taken, and chat sessions with what happened in them. For the
+ * doctor's probes and the live test (OpenCX API reference, authentication and chat sessions).
  */
 import { EvidenceFailure } from '../core/evidence.ts';
-import type { Session } from '../core/opencx.ts';
+import { isObject } from '../core/json.ts';
+import type { HistoryEvent, Session } from '../core/opencx.ts';
 import type { OpenCxReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { createJsonApi, withBearer } from '../wire/json-api.ts';
@@ -11,6 +12,7 @@ import { looksOf, parsed, readAnswer } from '../wire/read-answer.ts';
 import {
   always,
   email,
+  type Form,
   flag,
   id,
   key,
@@ -19,6 +21,7 @@ import {
   maybe,
   page,
   part,
+  type Reader,
   type RecordOf,
   record,
   text,
@@ -60,6 +63,24 @@ const pageOfSessions = record({ items: key(listOf(session)), next: maybe(line) }
 /** Some ten thousand sessions, and no loop without an end. */
 const MOST_PAGES = 200;
 
+const happened = record({
+  type: key(word, { at: 'event.type' }),
+  sender: maybe(word, { at: 'event.sender.type' }),
+  text: maybe(text, { at: 'event.content.text' }),
+  at: maybe(time, { at: 'created_at' }),
+});
+
+/** What is no text says nothing here: a property of a ticket is copied as one. */
+const texts: Form<Record<string, string>> = (value) =>
+  isObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).flatMap(([name, one]) => (typeof one === 'string' ? [[name, one]] : [])),
+      )
+    : undefined;
+const withData = record({ customData: maybe(texts, { at: 'custom_data' }) });
+
+const pageOfHistory = record({ items: key(listOf(happened)), next: maybe(line) });
+
 /** OpenCX's own error document (OpenCX API reference, authentication): `{statusCode, message, error}`. */
 const openCxError = record({ statusCode: key(wholeNumber), message: maybe(text) });
 /** How its server answers an address that leads nowhere: nothing is said by that of what was asked for. */
@@ -89,13 +110,38 @@ export function createOpenCx({ wire, baseUrl, key }: OpenCxOptions): OpenCxReade
       return { sessions, whole: false };
     },
 
-    // The id is all that can be wrong with this request, so a 400 is about its form: there is no such session.
     session: async (sessionId) => {
-      const answer = await api({ path: `/chat/sessions/${encodeURIComponent(sessionId)}` });
-      if ((answer.status === 404 || answer.status === 400) && isOpenCxsOwn(answer)) return null;
-      return sessionFrom(readAnswer(session, succeeded(answer), 'OpenCX'));
+      const found = ifThere(session, await api({ path: pathOf(sessionId) }));
+      return found && sessionFrom(found);
+    },
+
+    history: async (sessionId) => {
+      const events: HistoryEvent[] = [];
+      let cursor: string | undefined;
+      for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+        const query: Record<string, string> = cursor === undefined ? {} : { cursor };
+        const answer = succeeded(await api({ path: `${pathOf(sessionId)}/history`, query }));
+        const { items, next } = readAnswer(pageOfHistory, answer, 'OpenCX');
+        events.push(...items);
+        if (next === undefined) break;
+        cursor = next;
+      }
+      return events;
+    },
+
+    customData: async (sessionId) => {
+      const found = ifThere(withData, await api({ path: pathOf(sessionId) }));
+      return found && (found.customData ?? {});
     },
   };
+}
+
+const pathOf = (sessionId: string) => `/chat/sessions/${encodeURIComponent(sessionId)}`;
+
+/** The id is all that can be wrong with such a request, so a 400 is about its form: there is no such session. */
+function ifThere<T>(read: Reader<T>, answer: WireAnswer): T | null {
+  if ((answer.status === 404 || answer.status === 400) && isOpenCxsOwn(answer)) return null;
+  return readAnswer(read, succeeded(answer), 'OpenCX');
 }
 
 function succeeded(answer: WireAnswer): WireAnswer {

@@ -140,8 +140,8 @@ interface OpenSettings {
 }
 
 /** What the run is to look at: from flags, environment, files and the person, or from an emulated portal. */
-async function settingsFor(
-  { flags, sandbox, wholeConfig }: DoctorRequest,
+export async function settingsFor(
+  { flags, sandbox, wholeConfig }: Pick<DoctorRequest, 'flags' | 'sandbox' | 'wholeConfig'>,
   around: Surroundings & { redactor: Redactor },
   { askForToken }: DoctorPorts,
 ): Promise<OpenSettings> {

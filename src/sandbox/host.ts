@@ -23,6 +23,8 @@ export interface HostOptions {
   faults: Faults;
   port: number;
   latencyMs: number;
+  /** The service's own time, ISO, which its answers tell as HTTP has it. */
+  now: () => string;
   nextCorrelationId: () => string;
   seen: (request: SeenRequest) => void;
 }
@@ -92,6 +94,7 @@ export class Host {
     const correlationId = this.#options.nextCorrelationId();
     const body = reply.body(correlationId);
     this.#writeHead(response, reply);
+    response.setHeader('Date', new Date(this.#options.now()).toUTCString());
     if (service.name === 'hubspot') response.setHeader('X-HubSpot-Correlation-Id', correlationId);
     if (fault?.kind === 'reset-mid-body') {
       response.setHeader('Content-Length', Buffer.byteLength(body));

@@ -26,7 +26,7 @@ function requireRight(call: Call, right: string): void {
   }
 }
 
-const sessionBody = (id: string, session: SessionState) => ({ id, ...session });
+const sessionBody = (id: string, { history: _history, ...shown }: SessionState) => ({ id, ...shown });
 
 function inTime(call: Call, name: string, holds: (limit: number) => boolean): boolean {
   const value = call.query.get(name);
@@ -58,22 +58,34 @@ function listSessions(call: Call): Reply {
     })
     .sort(([, one], [, other]) => other.created_at.localeCompare(one.created_at))
     .map(([id, session]) => sessionBody(id, session));
+  return pageOf(call, found);
+}
+
+function pageOf({ query }: Call, items: readonly unknown[]): Reply {
   const start = Number(query.get('cursor') ?? 0) || 0;
   const limit = Number(query.get('limit') ?? PAGE_SIZE) || PAGE_SIZE;
   const end = start + limit;
-  return jsonReply(200, {
-    items: found.slice(start, end),
-    next: end < found.length ? String(end) : null,
-  });
+  return jsonReply(200, { items: items.slice(start, end), next: end < items.length ? String(end) : null });
+}
+
+/** The session that the path names; 400 for what is no id, 404 where there is none. */
+function wantedSession(call: Call): [string, SessionState] {
+  requireRight(call, 'chat-sessions:read');
+  const id = call.params['sessionId'] ?? '';
+  if (!UUID.test(id))
+    throw new Refusal(openCxError(400, 'Validation failed (uuid is expected)', 'Bad Request'));
+  const session = call.store.state.openCx.sessions[id];
+  if (session === undefined) throw new Refusal(notFound('Session not found'));
+  return [id, session];
 }
 
 function getSession(call: Call): Reply {
-  requireRight(call, 'chat-sessions:read');
-  const id = call.params['sessionId'] ?? '';
-  if (!UUID.test(id)) return openCxError(400, 'Validation failed (uuid is expected)', 'Bad Request');
-  const session = call.store.state.openCx.sessions[id];
-  if (session === undefined) return notFound('Session not found');
-  return jsonReply(200, sessionBody(id, session));
+  return jsonReply(200, sessionBody(...wantedSession(call)));
+}
+
+function listHistory(call: Call): Reply {
+  const [, { history = [] }] = wantedSession(call);
+  return pageOf(call, history);
 }
 
 function getOrganization(call: Call): Reply {
@@ -94,6 +106,7 @@ function takeDelivery({ store }: Call): Reply {
 const ROUTES: readonly OpenRoute[] = [
   { method: 'GET', paths: ['/chat/sessions'], access: 'open', handle: listSessions },
   { method: 'GET', paths: ['/chat/sessions/{sessionId}'], access: 'open', handle: getSession },
+  { method: 'GET', paths: ['/chat/sessions/{sessionId}/history'], access: 'open', handle: listHistory },
   { method: 'GET', paths: ['/org'], access: 'open', handle: getOrganization },
   { method: 'POST', paths: ['/backend/hubspot/{token}'], access: 'open', handle: takeDelivery },
 ];

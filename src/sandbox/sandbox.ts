@@ -21,6 +21,7 @@ import { Rep, type ReplyOptions, type RepOptions } from './people/rep.ts';
 import { type ThreadView, threadView } from './people/thread-view.ts';
 import type { Portal } from './portal/portals.ts';
 import { Store } from './portal/store.ts';
+import { keepSession, type SessionEvent, type SessionPatch } from './sessions.ts';
 
 export interface SandboxOptions {
   /** 0, the default, takes any free port. */
@@ -55,6 +56,8 @@ export interface PortalPeople {
   thread(threadId: string): ThreadView | undefined;
 }
 
+export type { SessionEvent, SessionPatch };
+
 /** A running sandbox: an emulated portal and a thin OpenCX on this machine's loopback. */
 export interface Sandbox extends PortalPeople {
   /** Base URL of the emulated HubSpot API, without a trailing slash. */
@@ -63,6 +66,8 @@ export interface Sandbox extends PortalPeople {
   openCxUrl: string;
   /** Where the sandbox itself takes webhook deliveries; a secret like any webhook URL. */
   webhookTargetUrl: string;
+  /** Whether OpenCX gets to know what is delivered: HubSpot has the URL that it shows, and it is not down. */
+  readonly hearsDeliveries: boolean;
   /** As it was loaded. */
   portal: Portal;
   /** What the person at the keyboard has by now, with the sandbox's own addresses filled in. */
@@ -71,6 +76,8 @@ export interface Sandbox extends PortalPeople {
   requests: readonly SeenRequest[];
   /** Every attempt at a delivery that has ended, oldest first. */
   deliveries: readonly Delivery[];
+  /** Makes a session in OpenCX, or brings it up to date: for whoever plays OpenCX's part. */
+  keepSession(sessionId: string, patch: SessionPatch): void;
   /** Sends the portal's events there from now on. Throws `NotLoopback`. */
   deliverTo(target: DeliveryTarget): void;
   /** Lets events gather until deliveries are resumed. */
@@ -104,6 +111,7 @@ export async function startSandbox(portal: Portal, options: SandboxOptions = {})
   const common = {
     faults,
     latencyMs: options.latencyMs ?? 0,
+    now: () => store.now(),
     nextCorrelationId: () => store.nextCorrelationId(),
     seen: (request: SeenRequest) => requests.push(request),
   };
@@ -134,6 +142,11 @@ export async function startSandbox(portal: Portal, options: SandboxOptions = {})
     requests,
     ...peopleOf(store, rep),
     deliveries: deliveries.log,
+    get hearsDeliveries() {
+      // The same path, wherever either is served.
+      return targetPath(store) === webhookPath(portal) && store.state.openCx.webhookStatus === 200;
+    },
+    keepSession: (sessionId, patch) => keepSession(store, sessionId, patch),
     deliverTo: (target) => deliveries.deliverTo(target),
     pauseDeliveries: () => deliveries.pause(),
     resumeDeliveries: () => deliveries.resume(),
@@ -176,10 +189,17 @@ async function listenBoth(one: Host, other: Host, close: () => Promise<void>): P
   }
 }
 
+const WEBHOOK_PATH = /\/backend\/hubspot\/[^/?#]+/;
+
 /** The path of the webhook URL that OpenCX shows, which the sandbox's own target has too. */
 function webhookPath({ given }: Portal): string {
-  const path = /\/backend\/hubspot\/[^/?#]+/.exec(given.webhookUrl ?? '')?.[0];
-  return path ?? '/backend/hubspot/sandbox';
+  return WEBHOOK_PATH.exec(given.webhookUrl ?? '')?.[0] ?? '/backend/hubspot/sandbox';
+}
+
+/** The path of the target URL that stands in HubSpot, of the app that has one. */
+function targetPath({ state }: Store): string | undefined {
+  const targets = Object.values(state.apps).flatMap(({ webhooks }) => webhooks.settings?.targetUrl ?? []);
+  return WEBHOOK_PATH.exec(targets[0] ?? '')?.[0];
 }
 
 const OPENCX_PLACEHOLDER = '{opencx}';

@@ -121,7 +121,7 @@ export function printCalls(calls: readonly CallRecord[], io: Io): void {
 /** After the report, so that a bundle that must not be written takes nothing away. */
 export async function saveBundle(
   { examination, redactor }: DoctorResult,
-  { save, quiet }: LookFlags,
+  { save, quiet }: Pick<LookFlags, 'save' | 'quiet'>,
   io: Io,
 ): Promise<void> {
   if (save === undefined) return;

@@ -60,6 +60,7 @@ export const COMMANDS = {
     ],
   },
   retest: { summary: 'test the connection again, for scripts', takes: [] },
+  prove: { summary: 'follow one real message hop by hop, and say where it stops', takes: [] },
   logs: {
     summary: 'find the refused call that explains it, in API-call logs',
     takes: [

@@ -6,6 +6,9 @@ import { NOT_LIVE, NOT_OF_ONE_PORTAL } from './modes.ts';
 import * as record from './record-values.ts';
 import * as value from './values.ts';
 
+/** What a live test is judged with, too. */
+const TESTED = [...DOCTOR, 'prove'] as const;
+
 export const DOCTOR_FLAGS = [
   {
     title: 'What to look at:',
@@ -47,7 +50,7 @@ export const DOCTOR_FLAGS = [
         name: '--default-user',
         value: record.DEFAULT_USER,
         help: 'Default User ID in OpenCX, such as A-7001',
-        on: DOCTOR,
+        on: TESTED,
         behind: { variable: 'OPENCX_DEFAULT_USER_ID', key: 'opencx.defaultUserId' },
         idle: NOT_OF_ONE_PORTAL,
       },
@@ -55,7 +58,7 @@ export const DOCTOR_FLAGS = [
         name: '--webhook-url',
         value: value.text('url'),
         help: 'webhook URL that OpenCX shows, a secret: better in the variable',
-        on: DOCTOR,
+        on: TESTED,
         behind: { variable: 'OPENCX_WEBHOOK_URL', key: 'opencx.webhookUrl' },
         idle: NOT_OF_ONE_PORTAL,
       },
@@ -63,7 +66,7 @@ export const DOCTOR_FLAGS = [
         name: '--portal',
         value: record.PORTAL_ID,
         help: 'HubSpot portal that is meant',
-        on: LOOKING,
+        on: [...LOOKING, 'prove'],
         behind: { key: 'portal.id' },
         idle: NOT_OF_ONE_PORTAL,
       },
@@ -79,7 +82,7 @@ export const DOCTOR_FLAGS = [
         name: '--mode',
         value: value.oneOf('mode', CONNECTION_MODES),
         help: 'how HubSpot is connected',
-        on: DOCTOR,
+        on: TESTED,
         behind: { key: 'connection.mode' },
         idle: NOT_OF_ONE_PORTAL,
       },
@@ -93,7 +96,7 @@ export const DOCTOR_FLAGS = [
         value: value.fileToRead('webhook configuration'),
         many: 'words',
         help: "webhook settings: a project's hsmeta file, its downloaded zip, what `hs project … --json` says, or a saved API answer",
-        on: DOCTOR,
+        on: TESTED,
         behind: { key: 'webhooks.config' },
         idle: NOT_OF_ONE_PORTAL,
       },
@@ -102,7 +105,7 @@ export const DOCTOR_FLAGS = [
         value: value.fileToRead('answers file'),
         many: 'words',
         help: 'answers given before (JSON or YAML)',
-        on: DOCTOR,
+        on: TESTED,
         behind: { key: 'answers' },
         idle: NOT_OF_ONE_PORTAL,
       },

@@ -6,7 +6,7 @@ import type { Group } from './flag.ts';
 import { NOT_OF_ONE_PORTAL } from './modes.ts';
 import * as value from './values.ts';
 
-const REPORTING = ['doctor', 'retest'] as const;
+const REPORTING = ['doctor', 'retest', 'prove'] as const;
 const COMPARING = ['doctor recheck', 'diff'] as const;
 
 export const PRINT_FLAGS = [
@@ -33,7 +33,7 @@ export const PRINT_FLAGS = [
         on: ['doctor recheck'],
         idle: [],
       },
-      { name: '--quiet', help: 'print only the verdict line', on: LOOKING, idle: [] },
+      { name: '--quiet', help: 'print only the verdict line', on: [...LOOKING, 'prove'], idle: [] },
       {
         name: '--format',
         value: value.oneOf('format', REPORT_FORMATS),
@@ -92,7 +92,7 @@ export const PRINT_FLAGS = [
         name: '--save',
         value: value.fileToWrite('bundle'),
         help: 'write the redacted evidence to a bundle, to be judged again with doctor --from',
-        on: LOOKING,
+        on: [...LOOKING, 'prove'],
         idle: NOT_OF_ONE_PORTAL,
       },
       {
@@ -114,7 +114,7 @@ export const PRINT_FLAGS = [
       {
         name: '--exit-zero',
         help: 'report, and exit 0 whatever was found',
-        on: [...LOOKING, 'logs'],
+        on: [...LOOKING, 'prove', 'logs'],
         idle: [],
       },
     ],

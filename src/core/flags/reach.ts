@@ -4,7 +4,7 @@ import type { Group } from './flag.ts';
 import { NOT_LIVE, NOT_OF_ONE_PORTAL, NOT_RUN, WITHOUT_CALLS } from './modes.ts';
 import * as value from './values.ts';
 
-const REACHING = [...LOOKING, ...RULED] as const;
+const REACHING = [...LOOKING, ...RULED, 'prove'] as const;
 
 export const REACH_FLAGS = [
   {
@@ -52,7 +52,7 @@ export const REACH_FLAGS = [
         name: '--sandbox',
         value: value.PORTAL,
         help: 'run against an emulated portal; see `opencx-hubspot sandbox list`',
-        on: LOOKING,
+        on: [...LOOKING, 'prove'],
         idle: NOT_OF_ONE_PORTAL,
       },
       {
@@ -62,6 +62,14 @@ export const REACH_FLAGS = [
         help: 'for each fact, or each call of the engine',
         on: REACHING,
         idle: [...WITHOUT_CALLS, ...NOT_RUN],
+      },
+      {
+        name: '--patience',
+        value: value.SECONDS,
+        default: 120,
+        help: 'for each hop; five times as long for what a person does',
+        on: ['prove'],
+        idle: [],
       },
       {
         name: '--deadline',
@@ -81,7 +89,7 @@ export const REACH_FLAGS = [
       {
         name: '--probe-webhook',
         help: 'send one empty batch to the webhook target',
-        on: DOCTOR,
+        on: [...DOCTOR, 'prove'],
         idle: WITHOUT_CALLS,
       },
       { name: '--offline', help: 'make no calls', on: DOCTOR, idle: NOT_LIVE },

@@ -89,6 +89,7 @@ const SOURCE_WORDS: Readonly<Record<string, string>> = {
   journal: "the engine's journal",
   stated: "a person's word",
   replay: 'a saved run',
+  tested: 'a live test',
 };
 
 function checkFacts({ id, check }: ListedCheck, report: Report): Markup {

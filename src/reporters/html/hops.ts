@@ -48,6 +48,7 @@ export const HOP_OF_AREA: Readonly<Record<AreaId, HopId>> = {
   project: 'webhook',
   webhooks: 'webhook',
   deliveries: 'webhook',
+  proof: 'webhook',
   opencx: 'opencx',
   'default-user': 'opencx',
   processing: 'opencx',

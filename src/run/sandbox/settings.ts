@@ -13,11 +13,13 @@ import { flagsTyped, keyboardOf } from './keyboard.ts';
  * sees a real token.
  *
  * @param flags the user's own, which win over the portal's
+ * @param saysNothing leaves out what the portal's person would answer
  */
 export async function sandboxSettings(
   sandbox: Sandbox,
   flags: Flags,
   around: Pick<Surroundings, 'cwd' | 'readStdin' | 'redactor'>,
+  { saysNothing = false } = {},
 ): Promise<RunSettings> {
   const keyboard = keyboardOf(sandbox);
   const { cwd, readStdin, redactor } = around;
@@ -34,7 +36,8 @@ export async function sandboxSettings(
   // A sandbox run stays on this machine, whatever addresses the portal's screens show.
   settings.allowedHosts = [];
   given.webhookTarget = new Secret(sandbox.webhookTargetUrl);
-  given.answers = { ...parseAnswers(keyboard.answers, `the portal ${name}`), ...given.answers };
+  if (!saysNothing)
+    given.answers = { ...parseAnswers(keyboard.answers, `the portal ${name}`), ...given.answers };
   if (keyboard.webhookConfig !== undefined && given.webhookFiles.length === 0) {
     given.webhookFiles = [parseWebhookConfig(keyboard.webhookConfig, PROJECT_WEBHOOKS)];
   }

@@ -164,6 +164,17 @@ const securityActivity = v.strictObject({
   objectId: v.optional(v.string()),
 });
 
+/** What happened in a session, in the words of OpenCX's API (its OpenAPI document, `listChatHistory`). */
+const historyEvent = v.variant('type', [
+  v.strictObject({
+    type: v.literal('message'),
+    sender: v.strictObject({ type: v.picklist(['contact', 'ai', 'human_agent']) }),
+    content: v.strictObject({ type: v.literal('text'), text: v.string() }),
+  }),
+  v.strictObject({ type: v.literal('handoff') }),
+  v.strictObject({ type: v.literal('ai_resolved_issue') }),
+]);
+
 const session = v.strictObject({
   status: v.picklist(['open', 'closed_resolved', 'closed_unresolved']),
   ai_closure_type: v.nullish(v.picklist(['assumed_resolved', 'handed_off', 'resolved']), null),
@@ -187,6 +198,8 @@ const session = v.strictObject({
     v.strictObject({ name: v.string(), external_id: v.string(), id_type: v.string() }),
   ),
   summary: v.optional(v.string()),
+  custom_data: v.optional(v.record(v.string(), v.string())),
+  history: v.optional(v.array(v.strictObject({ created_at: time, event: historyEvent }))),
 });
 
 const openCx = v.strictObject({
@@ -280,3 +293,4 @@ export type UserState = v.InferOutput<typeof user>;
 export type CrmObjectState = v.InferOutput<typeof crmObject>;
 export type PipelineState = v.InferOutput<typeof pipeline>;
 export type SessionState = v.InferOutput<typeof session>;
+export type HistoryEventState = v.InferOutput<typeof historyEvent>;

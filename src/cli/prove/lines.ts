@@ -1,0 +1,62 @@
+/** A live test on a terminal: what to do, and one calm line for each hop, at most sixty columns wide and without colour. */
+import { seconds } from '../../../checks/proof/wording.ts';
+import type { Hop } from '../../core/proof.ts';
+import type { ProvePorts } from '../../run/prove/prove.ts';
+import type { HopOutcome, Request } from '../../run/prove/script.ts';
+import type { Io } from '../io.ts';
+import { masked } from '../output.ts';
+
+type Told = Required<Pick<ProvePorts, 'onAsk' | 'onHop' | 'onSoFar'>>;
+
+export function calmLines(io: Io): Told {
+  const say = (...lines: string[]) =>
+    io.err(masked(`${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`, io));
+  return {
+    onAsk: (request) => say('', ...instruction(request)),
+    onHop: (hop, outcome) => say(hopLine(hop, outcome)),
+    onSoFar(look) {
+      if (look.for === 'reply') say('  That was an internal comment; the answer has to be public.');
+    },
+  };
+}
+
+/** What a person is asked to do. */
+export function instruction(request: Request): string[] {
+  switch (request.do) {
+    case 'write-message':
+      return [
+        'Write to your support address, or on your chat widget,',
+        'from an address that belongs to no HubSpot user.',
+        `Subject, and first words of the text: ${request.mark}`,
+        'Ask in it to speak to a person.',
+      ];
+    case 'reply-in-public':
+      return [
+        `Now answer conversation ${request.threadId} in HubSpot`,
+        `as a rep, in public, with ${request.mark} in the text.`,
+      ];
+    case 'move-ticket':
+      return [`Now move ticket ${request.ticketId} to another open stage.`];
+  }
+}
+
+const TITLES: Readonly<Record<Hop, string>> = {
+  message: 'in HubSpot',
+  session: 'in a session of OpenCX',
+  answer: 'answered by the AI',
+  reply: 'the reply in the session',
+  property: 'the stage in the session',
+};
+const TITLE_WIDTH = 28;
+
+/** `  in HubSpot                  seen after 4 s`. */
+function hopLine(hop: Hop, outcome: HopOutcome): string {
+  return `  ${TITLES[hop].padEnd(TITLE_WIDTH)}${came(outcome)}`;
+}
+
+function came(outcome: HopOutcome): string {
+  if ('why' in outcome) return 'not looked at';
+  if ('unseen' in outcome) return 'could not be looked at';
+  const { seen, ms } = outcome.value;
+  return seen ? `seen after ${seconds(ms)}` : `not within ${seconds(ms)}`;
+}
