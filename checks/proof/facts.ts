@@ -3,22 +3,21 @@ import { type Hop, hopSchemas } from '../../src/core/proof.ts';
 import { text } from '../../src/core/schema.ts';
 import { type Fact, fact } from '../shared/fact.ts';
 
-/** What is said of a check whose hop nobody looked at. */
-const NOT_TESTED = 'Not looked at: only a live test shows it; `opencx-hubspot prove` makes one.';
-
 /** Events that can only have come from HubSpot to OpenCX, since what they lead to was seen. */
 const arrivedSchema = v.object({ events: v.array(text) });
 export type Arrived = v.InferOutput<typeof arrivedSchema>;
 
-/** A message of the test is nobody's but the tester's, and its text is not kept: ids locate a fix and stand. */
+/** Its text is not kept, and whoever wrote it is the tester: ids locate a fix and stand. */
 const hop = <H extends Hop>(name: H, title: string): Fact<v.InferOutput<(typeof hopSchemas)[H]>, never> =>
   fact({
     title,
     value: hopSchemas[name] as never,
     sources: ['tested'],
     redact: 'stands',
-    absent: { status: 'na', summary: NOT_TESTED },
+    ...(!SEEN_IN_HUBSPOT.includes(name) && { askedOf: 'opencx' as const }),
   });
+
+const SEEN_IN_HUBSPOT: readonly Hop[] = ['message', 'answer'];
 
 export const proofFacts = {
   'proof.message': hop('message', 'the test message in HubSpot'),
@@ -31,6 +30,5 @@ export const proofFacts = {
     value: arrivedSchema,
     sources: ['tested'],
     redact: 'stands',
-    absent: { status: 'na', summary: NOT_TESTED },
   }),
 };
