@@ -56,6 +56,29 @@ test('the transcripts are what the tool prints', async () => {
   else expect(withoutDurations(text)).toBe(withoutDurations(now));
 });
 
+const LIVE_TEST = /(<!-- live test transcript -->\n```\n\$ npx opencx-hubspot ([^\n]+)\n)([\s\S]*?)(```\n)/;
+
+/** Its mark, its ids and how long each hop took are of one run alone. */
+function ofAnyRun(transcript: string): string {
+  return withoutDurations(transcript)
+    .replace(/PROOF \w{4}/g, 'PROOF *')
+    .replace(/\d+ s$|\d+ calls, \S+ \S+$/gm, '*')
+    .replace(/\* ms$/gm, '*');
+}
+
+test('the live test is what the tool prints', async () => {
+  const text = await readFile(README, 'utf8');
+  const [block = '', head = '', command = '', body = '', tail = ''] = LIVE_TEST.exec(text) ?? [];
+  const { err, out } = await runHere(command.split(' '), { width: WIDTH });
+  const printed = `${err}\n${out}`;
+  if (isRenewing)
+    await writeFile(
+      README,
+      text.replace(block, () => `${head}${printed}${tail}`),
+    );
+  else expect(ofAnyRun(body)).toBe(ofAnyRun(printed));
+});
+
 test('every symptom stands in the table', async () => {
   const text = await readFile(README, 'utf8');
   expect(SYMPTOM_IDS.filter((id) => !text.includes(`\`${id}\``))).toEqual([]);

@@ -1,4 +1,5 @@
 import { troubleshooting } from '../../src/core/docs.ts';
+import { shownByAny } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, pass, unknown } from '../shared/judgement.ts';
 
@@ -10,6 +11,7 @@ export default defineCheck({
   title: 'The target answers 200 to an empty batch',
   causes: ['webhook-unreachable'],
   needs: ['webhooks.answer'],
+  shown: shownByAny('Events of a live test have arrived in OpenCX, so the target takes them.'),
   symptoms: ['delivered-but-ignored'],
   docs: troubleshooting('webhook-shows-delivered-in-hubspot-but-nothing-happens'),
   about:
