@@ -64,7 +64,9 @@ const PROBED = 'webhooks/reachable';
 /** The target is known and nobody has looked whether it answers: that takes one call and no person. */
 function probeOf(verdicts: readonly Verdict[], { given, commandWith }: NextTestContext): NextTest {
   const isAbout = verdicts.some(({ check, status }) => areaOf(check) === 'webhooks' && status === 'manual');
-  if (!isAbout || given.webhookTarget === undefined || given.probeWebhook || given.offline) return null;
+  const isShown = verdicts.some(({ check, status }) => check === PROBED && status === 'pass');
+  if (!isAbout || isShown || given.webhookTarget === undefined || given.probeWebhook || given.offline)
+    return null;
   return {
     check: PROBED,
     question:
