@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { redeliveryKey } from '../../../src/engine/decide/keys.ts';
+import { orderInBatch, redeliveryKey } from '../../../src/engine/decide/keys.ts';
 import { parseDelivery } from '../../../src/engine/intake/parse.ts';
+import type { JournalledEvent } from '../../../src/engine/journal/journal.ts';
 import type { Delivery } from '../../../src/sandbox/deliveries/deliveries.ts';
 import type { CrashRun } from './crash-run.ts';
 
@@ -9,7 +10,14 @@ const TICKET_TO_THREAD = 32;
 
 /** What the engine did that it promises not to do; a sentence each. */
 export function brokenPromises(run: CrashRun): string[] {
-  return [...lost(run), ...unended(run), ...doubled(run), ...untrue(run), ...forgotten(run)];
+  return [
+    ...lost(run),
+    ...unended(run),
+    ...doubled(run),
+    ...disordered(run),
+    ...untrue(run),
+    ...forgotten(run),
+  ];
 }
 
 /** Keys of the events of deliveries that were answered with 200. */
@@ -59,6 +67,40 @@ function doubled({ writes, delivered }: CrashRun): string[] {
     ...repeated(contacts).map((email) => `two contacts with ${email}`),
     ...repeated(delivered).map((text) => `delivered twice: ${text}`),
   ];
+}
+
+/** Events of a lane are worked one after another, and their replies stand in the portal in that order. */
+function disordered({ events, writes }: CrashRun): string[] {
+  const replies = referencesOf(writes, 'MESSAGE');
+  const replyTo = ({ event, reason }: JournalledEvent) =>
+    reason === 'duplicate' ? -1 : replies.indexOf(event.messageId ?? '');
+  const wasBegunEarly = (first: JournalledEvent, second: JournalledEvent) =>
+    (second.begunAt ?? 0) < (first.endedAt ?? 0);
+  const wasAnsweredEarly = (first: JournalledEvent, second: JournalledEvent) =>
+    replyTo(second) >= 0 && replyTo(second) < replyTo(first);
+  return inOrder(events)
+    .filter((pair) => wasBegunEarly(...pair) || wasAnsweredEarly(...pair))
+    .map(([first, second]) => `event ${second.id} of ${second.lane} overtook event ${first.id}`);
+}
+
+/**
+ * Pairs of a lane of which one has to be worked first: what came with an earlier delivery, and in one delivery what
+ * happened earlier. Deliveries of one millisecond are worked as one if the journal had both of them by then, so there
+ * the two orders have to agree.
+ */
+function inOrder(events: readonly JournalledEvent[]): [JournalledEvent, JournalledEvent][] {
+  return [...Map.groupBy(events, ({ lane }) => lane).values()].flatMap((lane) =>
+    lane.flatMap((first, index) =>
+      lane
+        .slice(index + 1)
+        .filter((second) => first.receivedAt !== second.receivedAt || happenedInOrder(first, second))
+        .map((second): [JournalledEvent, JournalledEvent] => [first, second]),
+    ),
+  );
+}
+
+function happenedInOrder({ event: first }: JournalledEvent, { event: second }: JournalledEvent): boolean {
+  return orderInBatch([first, second])[0] === first;
 }
 
 /** What the journal calls answered, the portal has. */

@@ -44,7 +44,7 @@ function figures(run: CrashRun): string {
     `deliveries tried: ${deliveries.length}, answered 200: ${answered}, their different events: ${answeredKeys(run).size}`,
     `events in the journal: ${counters.received}: ${counters.done} done, ${sum(counters.skipped)} skipped (${counters.skipped['duplicate'] ?? 0} as repetitions), ${sum(counters.failed)} failed, ${counters.interrupted} interrupted, ${counters.open} open`,
     `replies: ${repliedTo(run).length}, tickets: ${tickets.length}, rep's replies passed on: ${delivered.length}`,
-    `lost: ${count(/lost|never|no event|repetition only/)}, doubled: ${count(/two|twice/)}`,
+    `lost: ${count(/lost|never|no event|repetition only/)}, doubled: ${count(/two|twice/)}, out of order: ${count(/overtook/)}`,
   ].join('\n');
 }
 

@@ -46,6 +46,30 @@ describe('after a restart', () => {
     expect(portal.sent('1')).toHaveLength(1);
   });
 
+  it('what waited in a conversation is worked before what arrives in it at once', async () => {
+    const world = await engineWorld({ lanes: 1, respond: { kind: 'silent' } });
+    const { portal, engine, time } = world;
+    engine.stop();
+    for (const thread of ['1', '2']) portal.addThread(thread);
+    const message = (thread: string, text: string) =>
+      newMessage(thread, portal.customerWrites(thread, text).id);
+    const other = message('1', 'in another conversation');
+    const arriving = message('2', 'happened first, came last');
+    const waiting = message('2', 'happened last, came first');
+    // More than the engine reads at once.
+    await world.receive(...Array.from({ length: 300 }, () => other));
+    await world.receive(waiting);
+    await world.crashAndRestart();
+    await time.advance(1);
+    await world.receive(arriving);
+    await world.finish();
+    expect(world.asked.map(({ turns }) => turns.at(-1)?.text)).toEqual([
+      'in another conversation',
+      'happened last, came first',
+      'happened first, came last',
+    ]);
+  });
+
   it('a ticket whose time has passed is closed', async () => {
     const world = await engineWorld({ respond: { kind: 'resolve' } });
     const { portal } = world;
