@@ -78,7 +78,7 @@ const BROKEN_OFF = {
 
 const LEFT_OPEN = {
   summary:
-    'Something that came after it was interrupted and may have been a message of the customer, so its ticket stays open.',
+    'Something that came after it failed or was interrupted, and may have been a message of the customer, so its ticket stays open.',
 } as const;
 
 export function createEngine(options: EngineOptions): Engine {
@@ -195,8 +195,20 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** What was broken off after it may have been a customer's message, which would have called the close off. */
-  function mayHaveGoneOn({ threadId: thread, eventId: after = 0 }: PendingClose): boolean {
-    return journal.list({ thread, after, status: 'interrupted', limit: 1 }).length > 0;
+  function mayHaveGoneOn({ threadId: thread, eventId = 0 }: PendingClose): boolean {
+    const [resolution] = journal.list({ ids: [eventId] });
+    const resolvedAt = resolution?.endedAt ?? Number.POSITIVE_INFINITY;
+    // What came with the same delivery may have a lower number and be worked later.
+    const isLater = ({ id, begunAt }: JournalledEvent) => id > eventId || (begunAt ?? 0) >= resolvedAt;
+    return (
+      journal.list({ thread, status: 'interrupted' }).some(isLater) ||
+      journal.list({ thread, status: 'failed' }).filter(isLater).some(isUndecided)
+    );
+  }
+
+  /** By the time of its decision a customer's message has called the close off. */
+  function isUndecided({ id }: JournalledEvent): boolean {
+    return !journal.entries(id).some(({ kind }) => kind === 'decision');
   }
 
   /** undefined for an event that was forgotten since. */

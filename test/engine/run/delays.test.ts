@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { WebhookEvent } from '../../../src/core/event.ts';
 import type { Response } from '../../../src/engine/effects.ts';
+import { DeliveryFailed } from '../../../src/engine/ports.ts';
 import { engineWorld, newMessage } from '../engine-world.ts';
-import { AI_USER, REP } from '../fake-portal.ts';
+import { AI_USER, brokenCall, REP } from '../fake-portal.ts';
 
 describe('the documented delays are timers', () => {
   it('an email waits five seconds, and takes no place meanwhile', async () => {
@@ -97,5 +99,55 @@ describe('the documented delays are timers', () => {
     await world.receive(newMessage('1', mail('One more thing')));
     await time.advance(60_000);
     expect(portal.tickets.get(ticketId)?.stageId).toBe('2');
+  });
+
+  /** A conversation that the first message resolves; what comes after it fails. */
+  async function resolving() {
+    const world = await engineWorld({
+      respond: async (_conversation, signal) => {
+        await world.time.wait(1_000, signal);
+        return { kind: 'resolve' };
+      },
+      delivery: () => Promise.reject(new DeliveryFailed('The endpoint is away.')),
+    });
+    const { portal } = world;
+    const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '2' } });
+    portal.addThread('1', { ticketId });
+    const unread: unknown[] = [];
+    portal.plan = (method, [, messageId]) =>
+      method === 'message' && unread.includes(messageId) ? { failure: brokenCall('timeout') } : undefined;
+    const thanks = newMessage('1', portal.customerWrites('1', 'Thanks').id);
+    /** The first is resolved, the other has failed, and the time for the close has passed. */
+    const stageAfter = async (...deliveries: WebhookEvent[][]) => {
+      for (const delivery of deliveries) {
+        await world.receive(...delivery);
+        await world.finish();
+      }
+      await world.time.advance(60_000);
+      expect(world.journal.counters()).toMatchObject({ received: 2, done: 1, open: 0 });
+      expect(world.journal.pendingCloses()).toEqual([]);
+      return portal.tickets.get(ticketId)?.stageId;
+    };
+    return { portal, unread, thanks, stageAfter };
+  }
+
+  it('a message that could not be fetched may be of the customer, and keeps the ticket open', async () => {
+    const { portal, unread, thanks, stageAfter } = await resolving();
+    const message = newMessage('1', portal.customerWrites('1', 'One more thing').id);
+    unread.push(message.messageId);
+    expect(await stageAfter([thanks], [message])).toBe('2');
+  });
+
+  it('so does one that stands before the other in the same delivery', async () => {
+    const { portal, unread, thanks, stageAfter } = await resolving();
+    const message = newMessage('1', portal.customerWrites('1', 'One more thing').id);
+    unread.push(message.messageId);
+    expect(await stageAfter([message, thanks])).toBe('2');
+  });
+
+  it('a message that is known to be of the rep and was not delivered does not', async () => {
+    const { portal, thanks, stageAfter } = await resolving();
+    const message = newMessage('1', portal.repWrites('1', 'Bye!').id);
+    expect(await stageAfter([thanks], [message])).toBe('4');
   });
 });
