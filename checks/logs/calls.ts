@@ -9,14 +9,19 @@ export function emptyLog({ calls, foreign = [] }: LogRefusals): Judgement | unde
     : unknown('No call of the API-call log is left to look at, so it proves nothing.');
 }
 
-/** Of so many calls one may lack its status or its path, and the log is still read as a whole. */
+/** Of so many rows one may be damaged, or lack its status or its path, and the log is still read as a whole. */
 const ONE_IN = 10;
 
 /**
  * What is concluded of a log that cannot be read as a whole: nothing, neither that all is well nor that a status without
  * a path was HubSpot's answer.
  */
-export function unreadLog({ unread }: LogRefusals): Judgement | undefined {
+export function unreadLog({ unread, broken }: LogRefusals): Judgement | undefined {
+  if (broken !== undefined && broken.count * ONE_IN > broken.of) {
+    return unknown(
+      `${broken.count} of ${broken.of} rows of the API-call log are damaged and were not read, so it proves nothing. Take the log once more, from where it was written.`,
+    );
+  }
   if (unread === undefined || unread.count * ONE_IN <= unread.of) return undefined;
   const offer =
     unread.column === undefined

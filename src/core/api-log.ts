@@ -51,6 +51,13 @@ export const logFileSchema = object({
   unread: v.exactOptional(
     v.pipe(whole, v.minValue(1), v.description('Calls that lack a status or a path. Absent: none.')),
   ),
+  broken: v.exactOptional(
+    v.pipe(
+      whole,
+      v.minValue(1),
+      v.description('Bad rows that began as a record and cannot be read as one. Absent: none.'),
+    ),
+  ),
   likelyStatus: v.exactOptional(
     described(text, 'A column that nothing was made of and that looks like a status: `--map NAME=status`.'),
   ),

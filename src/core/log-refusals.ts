@@ -64,6 +64,8 @@ export const logRefusalsSchema = v.object({
   unread: v.exactOptional(
     v.object({ count: v.number(), of: v.number(), column: v.exactOptional(v.string()) }),
   ),
+  /** Of how many rows, whatever they tell of, how many began as a record and cannot be read as one. */
+  broken: v.exactOptional(v.object({ count: v.number(), of: v.number() })),
   /** Nothing tells which number of the logs' dates is the day, so that their times were not used. */
   undecidedDates: v.exactOptional(v.boolean()),
   /** What is said of logs that were named and are not of calls to HubSpot: one sentence each. */

@@ -1,5 +1,7 @@
+import type { LogFile } from '../../core/api-log.ts';
 import { CREATOR_LACKS_PERMISSION } from '../../core/hubspot/error-words.ts';
 import type { LoggedTokenCause, LogRefusals } from '../../core/log-refusals.ts';
+import { NOT_JUDGED } from '../fields/hosts.ts';
 import type { AnalysedLog } from './summarize.ts';
 
 /** HubSpot's own status for an account in another region. */
@@ -22,6 +24,7 @@ export function refusalsOf(log: AnalysedLog): LogRefusals {
     ...(log.untold > 0 && { untold: log.untold }),
     ...(log.told > 0 && { told: log.told }),
     ...unread(log),
+    ...broken(log),
     ...(log.files.some(({ undecidedDates }) => undecidedDates) && { undecidedDates: true }),
     calls: log.calls,
   };
@@ -33,6 +36,15 @@ function unread({ files }: AnalysedLog): Pick<LogRefusals, 'unread'> {
   const of = files.reduce((sum, { calls }) => sum + calls, 0);
   const column = files.find(({ likelyStatus }) => likelyStatus !== undefined)?.likelyStatus;
   return { unread: { count, of, ...(column !== undefined && { column }) } };
+}
+
+function broken({ files }: AnalysedLog): Pick<LogRefusals, 'broken'> {
+  const sum = (count: (file: LogFile) => number) => files.reduce((all, file) => all + count(file), 0);
+  const count = sum((file) => file.broken ?? 0);
+  const leftOut = sum((file) => NOT_JUDGED.reduce((all, why) => all + (file[why] ?? 0), 0));
+  return count > 0
+    ? { broken: { count, of: leftOut + sum(({ calls, badRows }) => calls + badRows.count) } }
+    : {};
 }
 
 /**

@@ -63,7 +63,7 @@ function csvReader(delimiter: string): LogReader {
       else if (fits(cells, header)) {
         if (samples.length < MOST_SAMPLES) samples.push(cells);
         rows.add(records.readValues(cells, header.mapping).row, line);
-      } else rows.bad(line, `${cells.length} columns where the header has ${header.names.length}`);
+      } else rows.broken(line, `${cells.length} columns where the header has ${header.names.length}`);
     };
 
     const table = createCsvTable(delimiter, add, rows.bad);

@@ -42,6 +42,8 @@ export interface Reading {
   notJudged: NotJudgedCounts;
   /** Calls, of those that were handed on, that lack a status or a path. */
   unread: number;
+  /** Rows, beside those calls, that began as a record and cannot be read as one: a call may have stood in each. */
+  broken: number;
   badRows: LogFile['badRows'];
   columns: LogFile['columns'];
   ignoredColumns: string[];
@@ -73,11 +75,13 @@ const MOST_SHOWN = 10;
 
 /** Counts rows as they come. */
 export interface Rows {
-  readonly counts: Pick<Reading, 'calls' | 'notJudged' | 'unread' | 'badRows'>;
+  readonly counts: Pick<Reading, 'calls' | 'notJudged' | 'unread' | 'broken' | 'badRows'>;
   /** @param line counts from 1 */
   add(row: ApiCall | RowFault, line: number): void;
   /** @param reason quotes nothing of the row */
   bad(line: number, reason: string): void;
+  /** A bad row in which a call may have stood. */
+  broken(line: number, reason: string): void;
 }
 
 export function countRows(sink: CallSink): Rows {
@@ -85,6 +89,7 @@ export function countRows(sink: CallSink): Rows {
     calls: 0,
     notJudged: noneLeftOut(),
     unread: 0,
+    broken: 0,
     badRows: { count: 0, first: [] },
   };
   const bad = (line: number, reason: string): void => {
@@ -94,6 +99,10 @@ export function countRows(sink: CallSink): Rows {
   return {
     counts,
     bad,
+    broken(line, reason) {
+      counts.broken += 1;
+      bad(line, reason);
+    },
     add(row, line) {
       if (isFault(row)) {
         bad(line, row.fault);

@@ -1,5 +1,6 @@
 import { callOf, isFault, type RowFault } from '../fields/call.ts';
 import { mapColumns } from '../fields/columns.ts';
+import { isHostOfPages } from '../fields/hubspot-paths.ts';
 import type { ApiCall } from '../fields/roles.ts';
 import type { LogReader, Recogniser } from './form.ts';
 import { readRecords } from './json.ts';
@@ -13,6 +14,7 @@ const readHar: LogReader = async (bytes, _options, sink) => ({
   ...(await readRecords(bytes, 'har', (entry) => [callOfEntry(entry)], sink)),
   // What was never answered is known to be so.
   unread: 0,
+  broken: 0,
   columns: [],
   ignoredColumns: [],
   names: [],
@@ -44,14 +46,19 @@ function callOfEntry(entry: object): ApiCall | RowFault {
   return isFault(call) || signIn === undefined ? call : { ...call, signIn };
 }
 
-/** Browsers leave both out unless asked to save them. */
+/**
+ * Browsers leave tokens and cookies out of what they save unless asked to keep them; the page that a call was made for
+ * stands there in any case.
+ */
 function signInOf(request: unknown): ApiCall['signIn'] {
-  const headers = at(request, 'headers');
-  const names = Array.isArray(headers)
-    ? headers.map((header) => String(at(header, 'name')).toLowerCase())
-    : [];
-  if (names.includes('authorization')) return 'token';
-  return names.includes('cookie') ? 'session' : undefined;
+  const headers = [at(request, 'headers')].filter(Array.isArray).flat();
+  const values = (name: string) =>
+    headers
+      .filter((header) => String(at(header, 'name')).toLowerCase() === name)
+      .map((header) => String(at(header, 'value')));
+  if (values('authorization').length > 0) return 'token';
+  const pages = [...values('origin'), ...values('referer')].map((url) => URL.parse(url)?.hostname ?? '');
+  return values('cookie').length > 0 || pages.some(isHostOfPages) ? 'session' : undefined;
 }
 
 function at(value: unknown, key: string): unknown {

@@ -39,7 +39,7 @@ export async function readRecords(
   shape: DocumentShape,
   callsOf: (record: object) => readonly (ApiCall | RowFault)[],
   sink: CallSink,
-): Promise<Pick<Reading, 'calls' | 'notJudged' | 'unread' | 'badRows' | 'truncated'>> {
+): Promise<Pick<Reading, 'calls' | 'notJudged' | 'unread' | 'broken' | 'badRows' | 'truncated'>> {
   const rows = countRows(sink);
   const records = new JsonRecords(KEYS[shape], {
     record(text, line) {

@@ -28,6 +28,9 @@ export const readNdjsonPlainly: LogReader = async (bytes, { map, dates }, sink) 
   return rows.reading();
 };
 
+/** What programs print beside their log, `{ name: 'x' }`, does not begin so. */
+const BEGUN_RECORD = /^\s*\{\s*"/;
+
 /** Parses lines one by one and hands on the calls in them. */
 export class ParsedLines implements LineSink {
   readonly #rows;
@@ -61,13 +64,15 @@ export class ParsedLines implements LineSink {
       return first?.isPlain && records[0] === record ? first.row : undefined;
     }
     const isLast = !text.endsWith('\n');
-    if (record === undefined && isLast && text.trimStart().startsWith('{')) this.#truncated = true;
-    else this.#rows.bad(number, record === undefined ? 'not JSON' : 'not an object');
+    if (record !== undefined) this.#rows.bad(number, 'not an object');
+    else if (isLast && text.trimStart().startsWith('{')) this.#truncated = true;
+    else if (BEGUN_RECORD.test(text)) this.#rows.broken(number, 'not JSON');
+    else this.#rows.bad(number, 'not JSON');
     return undefined;
   }
 
   tooLong(number: number): void {
-    this.#rows.bad(number, 'longer than 4 MB');
+    this.#rows.broken(number, 'longer than 4 MB');
   }
 
   reading(): Reading {

@@ -127,6 +127,7 @@ export function logFileOf(name: string, opened: OpenedLog, reading: Reading, map
     ignoredColumns,
     badRows,
     ...(reading.unread > 0 && { unread: reading.unread }),
+    ...(reading.broken > 0 && { broken: reading.broken }),
     ...(reading.likelyStatus !== undefined && { likelyStatus: reading.likelyStatus }),
     truncated,
     ...(opened.undecidedDates && { undecidedDates: true }),

@@ -39,6 +39,17 @@ describe('logs/unauthorized', () => {
     );
   });
 
+  test.each([
+    [1, 'pass'],
+    [2, 'unknown'],
+  ] as const)('with %i of 19 rows damaged: %s', (count, status) => {
+    const read = { missingScopes: [], rateLimits: [], unauthorized: null, calls: 19 - count };
+    const verdict = verdictOf(unauthorized, {
+      'logs.refusals': found({ ...read, broken: { count, of: 19 } }, 'file'),
+    });
+    expect(verdict.status).toBe(status);
+  });
+
   test('only warns of refusals that ended, and says that they did', () => {
     const verdict = logged({ ...DIED, ended: true });
     expect(verdict.status).toBe('warn');

@@ -34,6 +34,39 @@ test('a reason quotes nothing of the row', async () => {
   expect(JSON.stringify(file)).not.toContain(secret);
 });
 
+test.each([
+  ['a line that was cut', '{"status":200}\n{"status":20\n{"status":200}\n', 1],
+  ['what a program prints beside its log', '{"status":200}\n{ status: 20\nready\n[1]\n', undefined],
+  ['too many cells', 'Status,URL\n200,/crm/v3/a\n200,/crm/v3/a,b,c\n', 1],
+])('%s: %#', async (_title, text, broken) => {
+  const { file } = await readText(text);
+  expect(file.broken).toBe(broken);
+  expect(file.badRows.count).toBeGreaterThan(0);
+});
+
+const PAGE = 'https://app-eu1.hubspot.com/private-apps/1020304/2011410';
+
+test.each([
+  ['Origin', new URL(PAGE).origin, 0],
+  ['referer', PAGE, 0],
+  ['Origin', 'https://tool.example.test', 1],
+  ['Authorization', 'Bearer kept-out', 1],
+])('a call that a browser saved with %s %s', async (name, value, judged) => {
+  const entry = {
+    startedDateTime: '2026-11-20T10:00:00Z',
+    request: {
+      method: 'GET',
+      url: 'https://api-eu1.hubspot.com/crm/v3/owners',
+      headers: [{ name, value }],
+    },
+    response: { status: 401, content: {} },
+  };
+  const of = (url: string) => ({ ...entry, request: { method: 'GET', url, headers: [] } });
+  const entries = [of('https://api.hubapi.com/crm/v3/owners'), entry];
+  const { calls } = await readText(JSON.stringify({ log: { version: '1.2', creator: {}, entries } }));
+  expect(calls).toHaveLength(1 + judged);
+});
+
 test('empty cells past the last column do no harm', async () => {
   const { file, calls } = await readText('Status,URL\n200,/crm/v3/a,,\n,,,\n403,/crm/v3/b\n');
   expect(calls).toHaveLength(2);
