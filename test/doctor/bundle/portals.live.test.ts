@@ -135,7 +135,7 @@ function personalWords({ state }: Portal): string[] {
   ].filter(isTelling);
 }
 
-/** The sentences of a report with people left out, as they are named in it and as their stand-ins are. */
+/** The sentences of a report without what is not saved: people, as they are named in it and as their stand-ins are. */
 function withoutPeople(report: unknown, { state }: Portal): string[] {
   const names = Object.values(state.users).map(({ firstName, lastName }) => `${firstName} ${lastName}`);
   return sentencesOf(report).map((sentence) =>
@@ -147,6 +147,10 @@ function withoutPeople(report: unknown, { state }: Portal): string[] {
       .replaceAll(new RegExp(`${names.join('|')}|owner (?:9000|700)\\d`, 'g'), 'a user')
       .replaceAll(/\((A-\d+)\)/g, '$1')
       .replaceAll(/HubSpot contact \d+/g, 'a contact')
-      .replaceAll(/\p{L}…@[\w.-]+\w/gu, 'an address'),
+      .replaceAll(/\p{L}…@[\w.-]+\w/gu, 'an address')
+      // Links to the conversations that a count is shown by.
+      .replaceAll(/; for example https:.*/g, '')
+      // HubSpot's sentence on a part that failed may quote a file.
+      .replaceAll(/( failed: \w+): .*/g, '$1'),
   );
 }
