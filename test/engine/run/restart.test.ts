@@ -58,10 +58,11 @@ describe('after a restart', () => {
     const waiting = message('2', 'happened last, came first');
     // More than the engine reads at once.
     await world.receive(...Array.from({ length: 300 }, () => other));
-    await world.receive(waiting);
-    await world.crashAndRestart();
+    const [waited] = await world.receive(waiting);
     await time.advance(1);
+    await world.crashAndRestart();
     await world.receive(arriving);
+    expect(world.endOf(waited)).toBe('accepted');
     await world.finish();
     expect(world.asked.map(({ turns }) => turns.at(-1)?.text)).toEqual([
       'in another conversation',
