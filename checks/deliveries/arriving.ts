@@ -70,8 +70,9 @@ function creationTimes(thread: Evidence<Thread>): number[] {
 }
 
 /** Something happened while the log was whole, and no row came of it, be it one that does not name its event. */
-function isSilent({ covered, unnamedAt }: DeliveryLog, happened: readonly number[]): boolean {
-  if (!covered) return false;
+function isSilent(log: DeliveryLog, happened: readonly number[]): boolean {
+  const { covered, unnamedAt, deliveries, otherPortals = 0 } = log;
+  if (!covered || (deliveries === 0 && otherPortals > 0)) return false;
   const rows = unnamedAt.map((at) => Date.parse(at));
   return happened.some(
     (at) =>

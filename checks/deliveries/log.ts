@@ -11,15 +11,15 @@ export function emptyLog({
   otherPortals = 0,
 }: DeliveryLog): Judgement | undefined {
   if (deliveries > 0) return undefined;
+  if (otherPortals > 0) {
+    return unknown(`The delivery log holds ${counted(otherPortals)} of other portals, and none of this one.`);
+  }
   if (covered) {
     return notApplicable(
       "HubSpot's log shows no delivery in the time that was looked at, and nothing is known to have happened in it.",
     );
   }
   if (foreign.length > 0) return unknown(foreign.join(' '));
-  if (otherPortals > 0) {
-    return unknown(`The delivery log holds ${counted(otherPortals)} of other portals, and none of this one.`);
-  }
   return unknown(
     'The delivery log holds no delivery. What time it is of is not known, so it proves nothing.',
   );

@@ -1,4 +1,5 @@
-import { type DeliveryLog, logOfPortal } from '../../src/core/delivery-log.ts';
+import type { ConnectionMode } from '../../src/core/connection.ts';
+import { type DeliveryLog, type DeliveryLogs, logOfPortal } from '../../src/core/delivery-log.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
 import { deliveryOf } from '../../src/logs/deliveries/delivery.ts';
 import { eachOnce } from '../../src/logs/deliveries/read.ts';
@@ -18,7 +19,9 @@ export const deliveriesProbes = defineProbes<keyof typeof deliveryFacts>({
     async obtain(world, got) {
       const { deliveryLog, portalId: named } = world.given;
       if (!deliveryLog) return { value: await live(world, got), source: 'live' };
-      const portalId = peek(got, 'token.introspection')?.hubId ?? peek(got, 'account.details')?.portalId;
+      const token = peek(got, 'token.introspection');
+      failForOtherApp(deliveryLog.logs, TOKEN_OF_APP.has(world.given.mode) ? token?.appId : undefined);
+      const portalId = token?.hubId ?? peek(got, 'account.details')?.portalId;
       return {
         value: logOfPortal(deliveryLog.logs, portalId ?? named),
         source: 'file',
@@ -35,6 +38,22 @@ export const deliveriesProbes = defineProbes<keyof typeof deliveryFacts>({
     },
   },
 });
+
+/** Otherwise the token may be of any app, and OpenCX has its events from another one. */
+const TOKEN_OF_APP: ReadonlySet<ConnectionMode | undefined> = new Set([
+  undefined,
+  'legacy-app',
+  'project-app',
+]);
+
+/** What another app was sent says nothing about this one: neither that it works nor that it does not. */
+function failForOtherApp({ appIds }: DeliveryLogs, appId: number | undefined): void {
+  if (appIds === undefined || appId === undefined || appIds.includes(appId)) return;
+  throw new EvidenceFailure({
+    kind: 'not-configured',
+    message: `the delivery log is of app ${appIds.join(', ')}, and the token is of app ${appId}: bring the log of app ${appId}.`,
+  });
+}
 
 /** What the key may not read is no finding: the next source is taken. */
 async function live({ given, developer, clock }: World, got: EvidenceSet): Promise<DeliveryLog> {

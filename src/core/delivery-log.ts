@@ -95,6 +95,8 @@ export interface DeliveryLogs {
   whole: DeliveryLog;
   /** Rows that name no portal are in each; null stands for those alone. */
   byPortal: readonly { portalId: number | null; log: DeliveryLog }[];
+  /** The apps that all of its rows are of; absent where a row names none. */
+  appIds?: readonly number[];
 }
 
 /** What a log shows of one portal, with what it holds of others counted apart. */

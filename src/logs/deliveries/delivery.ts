@@ -21,6 +21,8 @@ export interface Delivery {
   at?: number;
   durationMs?: number;
   portalId?: number;
+  /** The app that it was sent for. */
+  appId?: number;
   /** Empty where the row does not name any: a list has no bodies. */
   events: DeliveredEvent[];
   outcome: DeliveryOutcome;
@@ -51,6 +53,7 @@ const NAMES = {
   body: 'requestbody requestpayload payload body request events',
   address: 'targeturl webhookurl url location endpoint target address destination requesturl uri',
   portal: 'portalid hubid accountid',
+  app: 'appid',
 } as const;
 type Part = keyof typeof NAMES;
 
@@ -93,6 +96,7 @@ export function deliveryOf(record: object): Delivery | undefined {
     ...known('at', first(values, 'at', readTime)),
     ...known('durationMs', durationOf(values)),
     ...known('portalId', first(values, 'portal', numberOf) ?? events[0]?.portalId),
+    ...known('appId', first(values, 'app', numberOf)),
     events,
     ...ending,
     ...known('reason', isAmiss ? reason : undefined),

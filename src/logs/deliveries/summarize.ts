@@ -34,6 +34,8 @@ export function deliveryLogs(
   const about = { ...(covered && { covered }) };
   const told = (log: DeliveryLog) => (foreign.length > 0 ? { ...log, foreign: [...foreign] } : log);
   const portals = [...new Set(deliveries.map(({ portalId }) => portalId ?? null))];
+  const appIds = [...new Set(deliveries.flatMap(({ appId }) => appId ?? []))];
+  const namesApps = appIds.length > 0 && deliveries.every(({ appId }) => appId !== undefined);
   const named = portals.every((portalId) => portalId === null) ? [] : [...new Set([null, ...portals])];
   return {
     whole: told(summarizeDeliveries(deliveries, about)),
@@ -41,6 +43,7 @@ export function deliveryLogs(
       portalId,
       log: told(summarizeDeliveries(deliveries, { ...about, portalId })),
     })),
+    ...(namesApps && { appIds }),
   };
 }
 

@@ -160,6 +160,8 @@ test.each([accepted, throttled, arriving])(
       status: 'unknown',
       summary: sentence,
     });
+    const covered = { from: BEFORE, to: AFTER };
     expect(judge(deliveryLogOf({ otherPortals: 4 })).status).toBe('unknown');
+    expect(judge(deliveryLogOf({ otherPortals: 4, covered })).status).toBe('unknown');
   },
 );

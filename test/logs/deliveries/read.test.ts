@@ -112,6 +112,23 @@ test('a log is told portal by portal, and rows of others are counted apart', () 
   ]);
 });
 
+test.each([
+  [[1, 1], [1]],
+  [
+    [1, 2],
+    [1, 2],
+  ],
+  [[1, undefined], undefined],
+  [[], undefined],
+])('rows of the apps %j are of %j', (apps, appIds) => {
+  const rows = apps.map((appId) => ({
+    events: [],
+    outcome: 'answered' as const,
+    ...(appId !== undefined && { appId }),
+  }));
+  expect(deliveryLogs(rows).appIds).toEqual(appIds);
+});
+
 describe('what is no log of deliveries', () => {
   test.each(['owners-403.csv', 'owners-403-detail.cli.json', 'owners-403.ndjson'])(
     'of calls, as %s, is told where it belongs',
