@@ -72,6 +72,7 @@ export const logFileSchema = object({
   unknownHosts: leftOut("Calls without a host whose path and answer are not HubSpot's"),
   ownPages: leftOut("Calls that HubSpot's own pages made with a person's session"),
   received: leftOut('Calls that came in to a server, such as webhook deliveries: it answered, not HubSpot'),
+  answeredBetween: leftOut("Refusals that are a page or a document of somebody else's, not HubSpot's"),
 });
 export type LogFile = v.InferOutput<typeof logFileSchema>;
 

@@ -1,14 +1,15 @@
 /** Whose answer a call has got: only HubSpot's are judged. */
 import { isHubSpotsOwn, readErrorBody } from '../../core/hubspot/error-words.ts';
+import { isAnsweredBetween } from './answered-between.ts';
 import { isApiHost, isHostOfHubSpot, isHostOfPages, isPathOfApi, isVersioned } from './hubspot-paths.ts';
 import type { ApiCall } from './roles.ts';
 
 /**
  * Why a call is not judged: it goes to a host that is not HubSpot's; no host is logged, and neither its path nor its
- * answer is HubSpot's; a page of HubSpot made it with a person's session, not with the token; or it came in to a server
- * of one's own, which gave the answer.
+ * answer is HubSpot's; a page of HubSpot made it with a person's session, not with the token; it came in to a server
+ * of one's own, which gave the answer; or something on the way to HubSpot refused it.
  */
-export const NOT_JUDGED = ['otherHosts', 'unknownHosts', 'ownPages', 'received'] as const;
+export const NOT_JUDGED = ['otherHosts', 'unknownHosts', 'ownPages', 'received', 'answeredBetween'] as const;
 export type NotJudged = (typeof NOT_JUDGED)[number];
 export type NotJudgedCounts = Record<NotJudged, number>;
 
@@ -23,6 +24,10 @@ const PARTS = /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#]*@)?([^/?#:]*)[^/?#]*([^?#]*)/i;
  * host and path is kept; the checks say that such a log cannot be read.
  */
 export function notJudged(call: ApiCall): NotJudged | undefined {
+  return ofAnother(call) ?? (isAnsweredBetween(call) ? 'answeredBetween' : undefined);
+}
+
+function ofAnother(call: ApiCall): NotJudged | undefined {
   const { path, host, received, signIn } = call;
   const url = PARTS.exec(path ?? '');
   const name = url ? (url[1] ?? '').toLowerCase() : host;
@@ -44,5 +49,5 @@ function isAnsweredByHubSpot({ body, status = 0 }: ApiCall): boolean {
 }
 
 export function noneLeftOut(): NotJudgedCounts {
-  return { otherHosts: 0, unknownHosts: 0, ownPages: 0, received: 0 };
+  return { otherHosts: 0, unknownHosts: 0, ownPages: 0, received: 0, answeredBetween: 0 };
 }

@@ -153,6 +153,10 @@ const NOT_HUBSPOTS: Readonly<Record<NotJudged, [reason: string, hint: string]>> 
     'holds no answer of HubSpot: its rows are requests that came in to a server, such as deliveries to a webhook receiver',
     BRING_CALLS,
   ],
+  answeredBetween: [
+    'holds no answer of HubSpot: something on the way, such as a gateway or a proxy, refused its calls with a page or a document of its own',
+    "Look at what stands between OpenCX and HubSpot; for HubSpot's own word, bring the CSV that the Logs tab of the app exports.",
+  ],
 };
 
 function nothingIn(name: string, form: LogForm, reading: Reading): Error {

@@ -8,6 +8,7 @@ const LEFT_OUT = {
   unknownHosts: "without a host, whose paths are none of HubSpot's API",
   ownPages: "that HubSpot's own pages made with a person's session",
   received: 'that came in to a server, which HubSpot did not answer',
+  answeredBetween: 'that something on the way to HubSpot refused, not HubSpot',
 } as const;
 
 const REASONS = Object.keys(LEFT_OUT) as (keyof typeof LEFT_OUT)[];

@@ -3,9 +3,11 @@
  * them. A value of another type, or one that nobody would send, is never among them.
  */
 import type { CauseId } from '../../../checks/causes.ts';
-import type { Kind } from './mutations.ts';
+import { KINDS, type Kind } from './mutations.ts';
 
 interface Documented {
+  /** Where it holds of one portal alone, for what that one was given. */
+  portal?: string;
   /** End of the route's pattern. */
   route: string;
   at: RegExp;
@@ -95,12 +97,34 @@ export const DOCUMENTED: readonly Documented[] = [
     why: 'a contact without it has no verified address',
     source: 'OpenCX API reference, chat sessions',
   },
+  {
+    route: 'GET /developer/projects/v1',
+    at: /^results\[\]\.deployedBuildId$/,
+    kinds: ABSENT,
+    causes: ['project-not-deployed'],
+    why: 'a project of which no build was ever deployed has none',
+    source: "HubSpot's local-dev-lib, the type of a project",
+  },
+  {
+    portal: 'project-file-differs',
+    route: 'POST /oauth/v2/private-apps/get/access-token-info',
+    at: /^(appId|scopes(\[\])?)$/,
+    kinds: KINDS,
+    causes: ['throttle-too-low'],
+    why: 'without the app its project is not found, and the file that was given, which says so, is the next source',
+    source: 'the order of the sources',
+  },
 ];
 
 /** Whether the documentation itself lets the cause follow from the change. */
-export function isDocumented(route: string, at: string, kind: Kind, cause: string): boolean {
+export function isDocumented(
+  { route, at, kind }: { route: string; at: string; kind: Kind },
+  cause: string,
+  portal: string,
+): boolean {
   return DOCUMENTED.some(
     (each) =>
+      (each.portal === undefined || each.portal === portal) &&
       route.endsWith(each.route) &&
       each.at.test(at) &&
       each.kinds.includes(kind) &&

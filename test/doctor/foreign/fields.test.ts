@@ -41,7 +41,7 @@ describe('one field of one answer changed', () => {
       const what = `${route}: ${mutation.at} ${mutation.kind}`;
       const added = accusedIn(report).filter((id) => !known.includes(id));
       for (const id of added)
-        if (!isDocumented(route, mutation.at, mutation.kind, id)) wrong.push(`${what} accuses of ${id}`);
+        if (!isDocumented({ route, ...mutation }, id, name)) wrong.push(`${what} accuses of ${id}`);
       if (report.summary.crash > 0) wrong.push(`${what} breaks a check`);
       if (report.durationMs >= DEADLINE_MS) wrong.push(`${what} takes ${report.durationMs} ms`);
     }

@@ -1,6 +1,7 @@
 /** Every way in which one field of an answer can be something else than what was sent. */
 
-export type Kind = 'removed' | 'null' | 'of another type' | 'huge' | 'empty';
+export const KINDS = ['removed', 'null', 'of another type', 'huge', 'empty'] as const;
+export type Kind = (typeof KINDS)[number];
 
 export interface Mutation {
   /** Where in the answer, with `[]` for the items of a list: `results[].properties.email`. */
