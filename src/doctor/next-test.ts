@@ -1,6 +1,5 @@
 /** The one test that decides most of what a run leaves open. */
 import { FACTS, isEvidenceKey, isQuestionKey, QUESTIONS, questionIn } from '../../checks/facts.ts';
-import type { Given } from '../core/given.ts';
 import type { Report, ReportCause } from '../core/report.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { checkOf, type DiagnosisContext } from './diagnose.ts';
@@ -8,15 +7,14 @@ import { checkOf, type DiagnosisContext } from './diagnose.ts';
 type NextTest = Report['nextTest'];
 
 export interface NextTestContext extends DiagnosisContext {
-  given: Pick<Given, 'webhookTarget' | 'probeWebhook' | 'offline'>;
   /** The command of this run with these flags besides. */
   commandWith(flags: readonly string[]): string;
 }
 
 /**
- * As long as the leading cause is not confirmed: what could take it back or explain it. Else what can be measured without
- * asking anybody, the question that settles most, and what could not be told. A symptom whose checklist holds is
- * explained by what was not looked at, so the flag is named that opens it.
+ * As long as the leading cause is not confirmed: what could take it back or explain it. Else the question that settles
+ * most, and what could not be told. A symptom whose checklist holds is explained by what was not looked at, so the flag
+ * is named that opens it.
  */
 export function nextTest(
   causes: readonly ReportCause[],
@@ -28,10 +26,6 @@ export function nextTest(
   const manual = verdicts.filter(({ status }) => status === 'manual');
   const doubt = leading && (doubtOf(leading, verdicts) ?? reasonFor(leading, manual, context));
   if (doubt) return asked(doubt, context);
-  if (leading === undefined) {
-    const probe = probeOf(verdicts, context);
-    if (probe) return probe;
-  }
   const open = mostDecisive(manual, context) ?? verdicts.find(({ status }) => status === 'unknown');
   if (open) return asked(open, context);
 
@@ -58,22 +52,6 @@ const POINTED_BY = [
   ['conversation.thread', ['--thread', 'ID']],
   ['conversation.session', ['--session', 'UUID']],
 ] as const;
-
-const PROBED = 'webhooks/reachable';
-
-/** The target is known and nobody has looked whether it answers: that takes one call and no person. */
-function probeOf(verdicts: readonly Verdict[], { given, commandWith }: NextTestContext): NextTest {
-  const isAbout = verdicts.some(({ check, status }) => areaOf(check) === 'webhooks' && status === 'manual');
-  const isShown = verdicts.some(({ check, status }) => check === PROBED && status === 'pass');
-  if (!isAbout || isShown || given.webhookTarget === undefined || given.probeWebhook || given.offline)
-    return null;
-  return {
-    check: PROBED,
-    question:
-      'Does the webhook target answer? --probe-webhook sends it one empty batch; nobody has to be asked.',
-    command: commandWith(['--probe-webhook']),
-  };
-}
 
 /**
  * Which conversation it is, because the rest of it can be measured then; else the first of a symptom's checklist, which

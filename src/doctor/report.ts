@@ -103,7 +103,6 @@ function judged(evidence: EvidenceSet, context: ReportContext): Report {
         ? null
         : nextTest(causes, open, {
             ...diagnosis,
-            given,
             commandWith: (flags) => commandWith(flags, context),
           }),
     questions: [],

@@ -5,8 +5,6 @@ import { type EvidenceSet, QUESTIONS } from '../../checks/facts.ts';
 import { CHECKS, type CheckId, SYMPTOMS } from '../../checks/index.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { SymptomId } from '../../checks/symptoms.ts';
-import type { Given } from '../../src/core/given.ts';
-import { Secret } from '../../src/core/secret.ts';
 import type { Finding, Status, Verdict } from '../../src/core/verdict.ts';
 import { diagnose } from '../../src/doctor/diagnose.ts';
 import { type NextTestContext, nextTest } from '../../src/doctor/next-test.ts';
@@ -36,11 +34,7 @@ function found(check: CheckId, cause: CauseId | Finding, more: Partial<Verdict> 
 
 function diagnosisOf(
   verdicts: Verdict[],
-  {
-    symptom,
-    evidence = {},
-    given = {},
-  }: { symptom?: SymptomId; evidence?: EvidenceSet; given?: Partial<Given> } = {},
+  { symptom, evidence = {} }: { symptom?: SymptomId; evidence?: EvidenceSet } = {},
 ) {
   const context: NextTestContext = {
     causes: CAUSES,
@@ -50,7 +44,6 @@ function diagnosisOf(
     evidence,
     places: placesFor({ mode: 'legacy-app' }),
     mode: 'legacy-app',
-    given: { probeWebhook: false, offline: false, ...given },
     commandWith: (flags) => ['opencx-hubspot doctor', ...flags].join(' '),
   };
   const causes = diagnose(verdicts, context);
@@ -265,13 +258,12 @@ describe('the next test', () => {
     expect(nextTest?.command).toBe('opencx-hubspot doctor --thread ID');
   });
 
-  test('measures before it asks, where the target of the webhooks is known', () => {
-    const webhookTarget = new Secret('https://api.open.cx/hook/x');
-    const probed = (given: Partial<Given>) => diagnosisOf([open], { given }).nextTest?.command;
-    expect(probed({ webhookTarget })).toBe('opencx-hubspot doctor --probe-webhook');
-    expect(probed({ webhookTarget, probeWebhook: true })).toBeUndefined();
-    expect(probed({ webhookTarget, offline: true })).toBeUndefined();
-    expect(probed({})).toBeUndefined();
+  test('is the probe of the target only where no question is left: it finds one fault, and says nothing of the others', () => {
+    const left = verdict('webhooks/reachable', 'na');
+    const evidence = { 'webhooks.answer': notGiven() };
+    const told = { symptom: 'delivered-but-ignored', evidence } as const;
+    expect(diagnosisOf([left], told).nextTest?.command).toBe('opencx-hubspot doctor --probe-webhook');
+    expect(diagnosisOf([left, open], told).nextTest?.check).toBe(open.check);
   });
 
   test('is the flag that opens what nobody looked at, where all that a symptom could come from holds', () => {
