@@ -1,29 +1,25 @@
 /** What is known to have changed just where conversations began to be hit. It stands beside the count; it accuses nobody. */
-import type { Evidence } from '../../src/core/evidence.ts';
-import type { SecurityActivity } from '../../src/core/hubspot/records.ts';
 import type { Turn } from '../../src/core/impact.ts';
-import type { LogRefusals } from '../../src/core/log-refusals.ts';
+import type { Used } from '../shared/define-check.ts';
 import { obtained } from '../shared/obtained.ts';
 import { moment } from './words.ts';
 
-export interface ChangesKnown {
-  activity: Evidence<SecurityActivity[]>;
-  refusals: Evidence<LogRefusals>;
-}
+/** Where changes are written down. */
+export type ChangesKnown = Used<'webhooks.activity' | 'logs.refusals'>;
 
 /** A change takes effect a little later, and what was under way then still came to its end. */
 const LEEWAY_MS = 15 * 60_000;
 
 /** One sentence, or '' where nothing is known to have changed just then. */
-export function changesAt({ lastBefore, firstSince }: Turn, { activity, refusals }: ChangesKnown): string {
+export function changesAt({ lastBefore, firstSince }: Turn, used: ChangesKnown): string {
   const from = Date.parse(lastBefore) - LEEWAY_MS;
   const to = Date.parse(firstSince);
   const isThen = (at: string | undefined) =>
     at !== undefined && from <= Date.parse(at) && Date.parse(at) <= to;
-  const logged = (obtained(activity) ?? [])
+  const logged = (obtained(used['webhooks.activity']) ?? [])
     .filter(({ at }) => isThen(at))
     .map(({ type, at }) => `HubSpot's security log shows ${type} at ${moment(at)}`);
-  const refusedSince = obtained(refusals)?.unauthorized?.since;
+  const refusedSince = obtained(used['logs.refusals'])?.unauthorized?.since;
   const refused =
     refusedSince !== undefined && isThen(refusedSince)
       ? [`the API-call log shows 401s since ${moment(refusedSince)}`]

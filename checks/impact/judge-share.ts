@@ -1,8 +1,7 @@
 /** What a count over a period says for one claim; the same for every claim that is counted. */
 
-import type { Evidence } from '../../src/core/evidence.ts';
-import type { AccountDetails } from '../../src/core/hubspot/records.ts';
 import { type Impact, isUntold, type MeasuredShare } from '../../src/core/impact.ts';
+import type { Used } from '../shared/define-check.ts';
 import { type Finding, type Judgement, notApplicable, pass, unknown, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { placesFor } from '../shared/places.ts';
@@ -18,9 +17,8 @@ export interface Claim {
   expected: string;
 }
 
-export interface Beside extends ChangesKnown {
-  account: Evidence<AccountDetails>;
-}
+/** What is told beside a count, where it is known. */
+export type Beside = ChangesKnown & Used<'account.details'>;
 
 /** A share from which on it is no exception any more. */
 const OFTEN = 0.5;
@@ -60,9 +58,9 @@ export function judgeShare(impact: Impact, share: MeasuredShare, claim: Claim, b
 }
 
 /** Links where the portal is known, else ids; a bundle keeps neither. */
-function examples(threadIds: readonly string[], { account }: Beside): string | undefined {
+function examples(threadIds: readonly string[], used: Beside): string | undefined {
   if (threadIds.length === 0) return undefined;
-  const details = obtained(account);
+  const details = obtained(used['account.details']);
   const places = placesFor({
     mode: 'legacy-app',
     ...(details?.uiDomain !== undefined && { uiDomain: details.uiDomain }),

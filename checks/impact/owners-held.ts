@@ -23,11 +23,7 @@ export default defineCheck({
         hit: 'held by somebody other than the AI user',
         expected: 'the AI user as the owner of each of them',
       },
-      {
-        account: used['account.details'],
-        activity: used['webhooks.activity'],
-        refusals: used['logs.refusals'],
-      },
+      used,
     );
   },
 });

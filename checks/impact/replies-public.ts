@@ -23,11 +23,7 @@ export default defineCheck({
         hit: 'answered with internal comments only',
         expected: 'a public message from a rep in each of them',
       },
-      {
-        account: used['account.details'],
-        activity: used['webhooks.activity'],
-        refusals: used['logs.refusals'],
-      },
+      used,
     );
   },
 });

@@ -23,11 +23,7 @@ export default defineCheck({
         hit: 'without an OpenCX session',
         expected: 'a session for each of them',
       },
-      {
-        account: used['account.details'],
-        activity: used['webhooks.activity'],
-        refusals: used['logs.refusals'],
-      },
+      used,
     );
   },
 });

@@ -23,11 +23,7 @@ export default defineCheck({
         hit: 'without a ticket',
         expected: 'a ticket for each of them',
       },
-      {
-        account: used['account.details'],
-        activity: used['webhooks.activity'],
-        refusals: used['logs.refusals'],
-      },
+      used,
     );
   },
 });
