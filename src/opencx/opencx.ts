@@ -4,7 +4,7 @@
  */
 import { EvidenceFailure } from '../core/evidence.ts';
 import { isObject } from '../core/json.ts';
-import type { HistoryEvent, Session } from '../core/opencx.ts';
+import type { Session } from '../core/opencx.ts';
 import type { OpenCxReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { createJsonApi, withBearer } from '../wire/json-api.ts';
@@ -59,7 +59,6 @@ const SESSION = {
 };
 const session = record(SESSION);
 const anySessions = page(record({}), 'items');
-const pageOfSessions = record({ items: key(listOf(session)), next: maybe(line) });
 /** Some ten thousand sessions, and no loop without an end. */
 const MOST_PAGES = 200;
 
@@ -79,15 +78,13 @@ const texts: Form<Record<string, string>> = (value) =>
     : undefined;
 const withData = record({ customData: maybe(texts, { at: 'custom_data' }) });
 
-const pageOfHistory = record({ items: key(listOf(happened)), next: maybe(line) });
-
 /** OpenCX's own error document (OpenCX API reference, authentication): `{statusCode, message, error}`. */
 const openCxError = record({ statusCode: key(wholeNumber), message: maybe(text) });
 /** How its server answers an address that leads nowhere: nothing is said by that of what was asked for. */
 const NO_ROUTE = /^Cannot [A-Z]+ \//;
 
-export function createOpenCx({ wire, baseUrl, key }: OpenCxOptions): OpenCxReader {
-  const api = createJsonApi(withBearer(wire, key), baseUrl);
+export function createOpenCx({ wire, baseUrl, key: apiKey }: OpenCxOptions): OpenCxReader {
+  const api = createJsonApi(withBearer(wire, apiKey), baseUrl);
   return {
     sessionsReadable: async () => {
       const answer = await api({ path: '/chat/sessions' });
@@ -97,17 +94,12 @@ export function createOpenCx({ wire, baseUrl, key }: OpenCxOptions): OpenCxReade
     },
 
     sessionsSince: async (updated_after, mustEnd) => {
-      const sessions: Session[] = [];
-      let cursor: string | undefined;
-      for (let pages = 0; pages < MOST_PAGES && (pages === 0 || !mustEnd()); pages += 1) {
-        const query = { updated_after, ...(cursor !== undefined && { cursor }) };
-        const answer = succeeded(await api({ path: '/chat/sessions', query }));
-        const { items, next, unreadable } = readAnswer(pageOfSessions, answer, 'OpenCX');
-        sessions.push(...items.map(sessionFrom));
-        if (next === undefined) return { sessions, whole: unreadable === undefined };
-        cursor = next;
-      }
-      return { sessions, whole: false };
+      const { items, whole } = await pages(session, {
+        path: '/chat/sessions',
+        query: { updated_after },
+        mustEnd,
+      });
+      return { sessions: items.map(sessionFrom), whole };
     },
 
     session: async (sessionId) => {
@@ -115,25 +107,38 @@ export function createOpenCx({ wire, baseUrl, key }: OpenCxOptions): OpenCxReade
       return found && sessionFrom(found);
     },
 
-    history: async (sessionId) => {
-      const events: HistoryEvent[] = [];
-      let cursor: string | undefined;
-      for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-        const query: Record<string, string> = cursor === undefined ? {} : { cursor };
-        const answer = succeeded(await api({ path: `${pathOf(sessionId)}/history`, query }));
-        const { items, next } = readAnswer(pageOfHistory, answer, 'OpenCX');
-        events.push(...items);
-        if (next === undefined) break;
-        cursor = next;
-      }
-      return events;
-    },
+    history: async (sessionId) => (await pages(happened, { path: `${pathOf(sessionId)}/history` })).items,
 
     customData: async (sessionId) => {
       const found = ifThere(withData, await api({ path: pathOf(sessionId) }));
       return found && (found.customData ?? {});
     },
   };
+
+  /** The items of a list, page after page; `whole` where it came to its end. */
+  async function pages<T>(
+    read: Reader<T>,
+    { path, query = {}, mustEnd = () => false }: Listing,
+  ): Promise<{ items: T[]; whole: boolean }> {
+    const page = record({ items: key(listOf(read)), next: maybe(line) });
+    const items: T[] = [];
+    let cursor: string | undefined;
+    for (let count = 0; count < MOST_PAGES && (count === 0 || !mustEnd()); count += 1) {
+      const asked = { path, query: { ...query, ...(cursor !== undefined && { cursor }) } };
+      const answer = readAnswer(page, succeeded(await api(asked)), 'OpenCX');
+      items.push(...answer.items);
+      if (answer.next === undefined) return { items, whole: answer.unreadable === undefined };
+      cursor = answer.next;
+    }
+    return { items, whole: false };
+  }
+}
+
+interface Listing {
+  path: string;
+  query?: Readonly<Record<string, string>>;
+  /** Whether there is no time for another page. */
+  mustEnd?: () => boolean;
 }
 
 const pathOf = (sessionId: string) => `/chat/sessions/${encodeURIComponent(sessionId)}`;
