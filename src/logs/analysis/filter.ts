@@ -18,8 +18,6 @@ export interface LogFilterOptions {
 
 /** A call is looked at when it is kept by all three. */
 export interface LogFilter {
-  /** What it was made from: plain data, from which a worker thread makes its own. */
-  options: LogFilterOptions;
   /** Nothing is left out. */
   keepsAll: boolean;
   /** @param route as `foldRoute` gives it; to be asked once a route */
@@ -51,7 +49,6 @@ export function createLogFilter(options: LogFilterOptions): LogFilter {
   const [from, to] = [since ?? Number.NEGATIVE_INFINITY, until ?? Number.POSITIVE_INFINITY];
   const hasTimes = since !== undefined || until !== undefined;
   return {
-    options,
     keepsAll: !hasTimes && matchers.length === 0 && kept === null,
     keepsRoute: (route) => matchers.length === 0 || matchers.some((matches) => matches(route)),
     keepsStatus: (status) => kept === null || kept[status] === 1,

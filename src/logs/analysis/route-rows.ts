@@ -2,8 +2,8 @@ import type { LogPercentiles, LogRoute } from '../../core/api-log.ts';
 import { FIRST_REFUSAL } from '../fields/call.ts';
 import { addHistogram, createHistogram, percentilesOf } from './histogram.ts';
 import { OTHER_ROUTES } from './registry.ts';
-import { logSpanOf } from './spans.ts';
-import { createRouteTally, FIRST_STATUS, mergeRoute, NO_STATUS, type RouteTally } from './tally-data.ts';
+import { absorb, logSpanOf } from './spans.ts';
+import { createRouteTally, FIRST_STATUS, NO_STATUS, type RouteTally } from './tally-data.ts';
 
 const MOST_BUSY = 50;
 
@@ -46,7 +46,14 @@ function wasRefused({ statuses }: RouteTally): boolean {
 
 function joined(routes: readonly RouteTally[]): RouteTally {
   const whole = createRouteTally(OTHER_ROUTES, 0);
-  for (const route of routes) mergeRoute(whole, route, 0);
+  for (const route of routes) {
+    absorb(whole, route);
+    route.statuses.forEach((calls, place) => {
+      whole.statuses[place] = (whole.statuses[place] ?? 0) + calls;
+    });
+    addHistogram(whole.durations, route.durations);
+    whole.longestMs = Math.max(whole.longestMs, route.longestMs);
+  }
   return whole;
 }
 

@@ -48,12 +48,6 @@ export function absorb(into: Span, from: Readonly<Span>): void {
   into.lastAt = Math.max(into.lastAt, from.lastAt);
 }
 
-/** @param before how many calls of the log came before the first that `from` knows */
-export function absorbPlaced(into: PlacedSpan, from: Readonly<PlacedSpan>, before: number): void {
-  absorb(into, from);
-  if (from.count > 0) into.lastPosition = before + from.lastPosition;
-}
-
 /** All of several spans in one. */
 export function unite(spans: readonly Readonly<Span>[]): Span {
   const whole = createSpan();

@@ -1,6 +1,6 @@
-import { addHistogram, createHistogram, type Histogram } from './histogram.ts';
+import { createHistogram, type Histogram } from './histogram.ts';
 import type { ScopeSet } from './scopes.ts';
-import { absorb, absorbPlaced, createPlacedSpan, createSpan, type PlacedSpan, type Span } from './spans.ts';
+import { absorb, createPlacedSpan, createSpan, type PlacedSpan, type Span } from './spans.ts';
 import { type BinKind, createBins, type TimeBins } from './time-bins.ts';
 
 /** Statuses are told apart from 100 to 599; what is not one of them has a place of its own after them. */
@@ -66,7 +66,7 @@ export interface UnauthorizedBin extends Span {
   routes: string[];
 }
 
-/** All that a tally knows: plain data, so that a worker thread can send it. Its size has a bound. */
+/** All that a tally knows. Its size has a bound. */
 export interface TallyData {
   /** Calls counted, which is the place in the log of the last one. */
   calls: number;
@@ -163,16 +163,4 @@ export function createRouteTally(name: string, index: number): RouteTally {
 
 export function createLimitTally(): LimitTally {
   return { ...createSpan(), told: 0, windows: createBins() };
-}
-
-/** @param before how many calls of the log came before the first that `from` knows */
-export function mergeRoute(into: RouteTally, from: Readonly<RouteTally>, before: number): void {
-  absorb(into, from);
-  absorbPlaced(into.successes, from.successes, before);
-  absorbPlaced(into.accepted, from.accepted, before);
-  from.statuses.forEach((calls, place) => {
-    into.statuses[place] = (into.statuses[place] ?? 0) + calls;
-  });
-  addHistogram(into.durations, from.durations);
-  into.longestMs = Math.max(into.longestMs, from.longestMs);
 }

@@ -3,8 +3,8 @@ import { FIRST_REFUSAL } from '../fields/call.ts';
 import type { ApiCall } from '../fields/roles.ts';
 import { type Answer, Answers, missingScopes, NO_ANSWER } from './answer.ts';
 import { LONGEST_DURATION, record } from './histogram.ts';
-import { OTHER_ROUTES, Registry, UNSAID_POLICY } from './registry.ts';
-import { absorb, absorbPlaced, extend, extendPlaced, plausibleTime } from './spans.ts';
+import { Registry, UNSAID_POLICY } from './registry.ts';
+import { extend, extendPlaced, plausibleTime } from './spans.ts';
 import {
   ACTIVITY,
   type Activity,
@@ -14,13 +14,12 @@ import {
   FIRST_FAILURE,
   FIRST_STATUS,
   LIMITED,
-  mergeRoute,
   NO_STATUS,
   type RouteTally,
   type TallyData,
   UNAUTHORIZED,
 } from './tally-data.ts';
-import { binAt, mergeBins } from './time-bins.ts';
+import { binAt } from './time-bins.ts';
 
 const TOO_MANY = 429;
 /** HubSpot's category for a token that was good until a moment ago (HubSpot docs, OAuth). */
@@ -72,33 +71,6 @@ export class Tally {
     extendPlaced(route.successes, time, this.data.calls);
     extendPlaced(route.accepted, time, this.data.calls);
     if (!Number.isNaN(time)) noteSuccess(binAt(this.data.activity, ACTIVITY, time), time);
-  }
-
-  /** Adds what was counted of a later part of the log, which stays as it is. */
-  merge(later: Readonly<TallyData>): void {
-    const { data } = this;
-    const rows = this.#rows;
-    const before = data.calls;
-    const routeAt = (index: number) => rows.route(later.routes[index]?.name ?? OTHER_ROUTES);
-    for (const from of later.routes) mergeRoute(rows.route(from.name), from, before);
-    for (const from of later.refusals.values()) {
-      const category = later.categories[from.category] ?? null;
-      absorbPlaced(rows.refusal(routeAt(from.route), from.status, category), from, before);
-    }
-    for (const from of later.scopes.values()) {
-      absorbPlaced(rows.scopes(routeAt(from.route), from.set), from, before);
-    }
-    for (const [policy, from] of later.limits) {
-      const into = rows.limit(policy);
-      absorb(into, from);
-      into.told += from.told;
-      mergeBins(into.windows, LIMITED, from.windows);
-    }
-    mergeBins(data.unauthorized, UNAUTHORIZED, later.unauthorized);
-    mergeBins(data.activity, ACTIVITY, later.activity);
-    data.untold += later.untold;
-    data.told += later.told;
-    data.calls += later.calls;
   }
 
   #count(route: RouteTally, logged: number, at: number, durationMs: number, answer: Answer): void {

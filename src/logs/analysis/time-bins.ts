@@ -5,7 +5,7 @@ const DAY = 24 * HOUR;
 /** Milliseconds. A hundred years are 1,218 of the widest, so any log fits. */
 const WIDTHS = [MINUTE, HOUR, DAY, 30 * DAY] as const;
 
-/** What is kept for each stretch of time, plain enough for a structured clone to carry. */
+/** What is kept for each stretch of time. */
 export interface TimeBins<T> {
   /** Width of a bin in milliseconds. */
   width: number;
@@ -59,12 +59,6 @@ function widen<T>(bins: TimeBins<T>, kind: BinKind<T>): boolean {
   bins.latestBin = null;
   for (const [number, bin] of narrow) kind.absorb(binAt(bins, kind, number * narrowWidth), bin);
   return true;
-}
-
-/** Joins the bins of another part of the log into these; the other ones stay as they are. */
-export function mergeBins<T>(into: TimeBins<T>, kind: BinKind<T>, from: Readonly<TimeBins<T>>): void {
-  while (into.width < from.width && widen(into, kind));
-  for (const [number, bin] of from.bins) kind.absorb(binAt(into, kind, number * from.width), bin);
 }
 
 /** By time. `startsAt` in epoch milliseconds. */

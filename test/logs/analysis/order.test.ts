@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refusalsOf } from '../../../src/logs/analysis/refusals-of.ts';
-import { summarize } from '../../../src/logs/analysis/summarize.ts';
-import { Tally } from '../../../src/logs/analysis/tally.ts';
 import type { ApiCall } from '../../../src/logs/fields/roles.ts';
-import { analysed, anyCalls, START, tallyOf, timedCalls } from './calls.ts';
+import { analysed, anyCalls, START, timedCalls } from './calls.ts';
 
 const logs = fc.array(timedCalls, { maxLength: 60 });
 const strangeLogs = fc.array(anyCalls, { maxLength: 60 });
@@ -35,36 +32,6 @@ describe('the order of calls', () => {
     expect(sum(reversed.rateLimits[0]?.windows.map(({ count }) => count) ?? [])).toBe(
       reversed.rateLimits[0]?.count,
     );
-  });
-});
-
-describe('parts of a log', () => {
-  const parted = strangeLogs.chain((calls) =>
-    fc.tuple(fc.constant(calls), fc.array(fc.nat(calls.length), { maxLength: 4 })),
-  );
-
-  it('give together what the whole gives, carried by structured clone', () => {
-    fc.assert(
-      fc.property(parted, ([calls, cuts]) => {
-        const edges = [0, ...cuts.sort((one, other) => one - other), calls.length];
-        const whole = new Tally();
-        for (const [index, edge] of edges.slice(1).entries()) {
-          whole.merge(structuredClone(tallyOf(calls.slice(edges[index], edge)).data));
-        }
-        const log = summarize(whole, [], 3);
-        expect(log).toEqual(summarize(tallyOf(calls), [], 3));
-        expect(refusalsOf(log)).toEqual(refusalsOf(analysed(calls)));
-      }),
-    );
-  });
-
-  it('leave the part that was added as it was', () => {
-    const part = tallyOf([{ path: '/a', status: 401, at: START }]);
-    const whole = tallyOf([{ path: '/b', status: 200, at: START }]);
-    const before = structuredClone(part.data);
-    whole.merge(part.data);
-    whole.add({ path: '/a', status: 401, at: START });
-    expect(part.data).toEqual(before);
   });
 });
 

@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { OWNERS_SCOPE } from '../../../src/core/hubspot/scopes.ts';
 import { refusalsOf } from '../../../src/logs/analysis/refusals-of.ts';
-import { summarize } from '../../../src/logs/analysis/summarize.ts';
 import type { ApiCall } from '../../../src/logs/fields/roles.ts';
-import {
-  analysed,
-  call,
-  limitBody,
-  MINUTE,
-  minutes,
-  OWNERS,
-  scopesBody,
-  TICKETS,
-  tallyOf,
-  told,
-} from './calls.ts';
+import { analysed, call, limitBody, MINUTE, minutes, OWNERS, scopesBody, TICKETS, told } from './calls.ts';
 
 const CONTACTS = '/crm/v3/objects/contacts/9';
 const lookup = (status: number, minute?: number, body?: string): ApiCall =>
@@ -169,12 +157,6 @@ describe('a 403 of which nothing says why', () => {
   it('is none where the answer or the route tells', () => {
     const told = [{ body: '<html>Forbidden</html>' }, { category: 'GATED' }, { category: 'MISSING_SCOPES' }];
     expect(untold([...told.map(deals), call(403, 2), call(404, 3)])).toBeUndefined();
-  });
-
-  it('is counted over all parts of a log', () => {
-    const whole = tallyOf([deals()]);
-    whole.merge(tallyOf([deals(), deals()]).data);
-    expect(refusalsOf(summarize(whole, [], 0)).untold).toBe(3);
   });
 });
 

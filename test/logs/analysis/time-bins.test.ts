@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  type BinKind,
-  binAt,
-  createBins,
-  mergeBins,
-  sortedBins,
-} from '../../../src/logs/analysis/time-bins.ts';
+import { type BinKind, binAt, createBins, sortedBins } from '../../../src/logs/analysis/time-bins.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -66,16 +60,6 @@ it('has bins of the same width whatever the order, and loses no call', () => {
     fc.property(shuffled, ([some, others]) => {
       expect(told(counted(others))).toEqual(told(counted(some)));
       expect(sortedBins(counted(some)).reduce((sum, { bin }) => sum + bin.calls, 0)).toBe(some.length);
-    }),
-  );
-});
-
-it('gives of two parts what the whole gives', () => {
-  fc.assert(
-    fc.property(times, times, (some, others) => {
-      const whole = counted(some);
-      mergeBins(whole, FEW, structuredClone(counted(others)));
-      expect(told(whole)).toEqual(told(counted([...some, ...others])));
     }),
   );
 });
