@@ -87,7 +87,7 @@ const deliveryLog = fc
         troubles: fc.array(deliveryTrouble, { maxLength: 3 }),
         covered: fc.record({ from: time, to: time }),
         otherPortals: fc.nat(2),
-        foreign: fc.array(text, { maxLength: 1 }),
+        foreign: fc.subarray(['calls.har is a log of calls, not of deliveries.']),
       },
       {
         requiredKeys: ['deliveries', 'events', 'unnamed', 'unnamedIds', 'unnamedAt', 'addresses', 'troubles'],

@@ -7,6 +7,10 @@ import { runs } from '../../support/proof.ts';
 import { type Arrivals, HEALTHY, type Kind, PACE, play, SESSION, THREAD } from './played.ts';
 
 const { message, session, answer, ticket, reply, stage } = HEALTHY;
+
+/** What OpenCX takes before it acts on an email, as its page says. */
+const SESSION_DELAY_MS = 5_000;
+
 const REFUSED = new EvidenceFailure({
   kind: 'http',
   status: 401,
@@ -132,13 +136,18 @@ describe('whenever things arrive', () => {
     Object.fromEntries(KINDS.map((kind) => [kind, { ...HEALTHY[kind], after: after[kind] }]));
 
   test('what comes in its time is seen, what comes later is not, and the first that is late ends it', async () => {
+    const { patience } = PACE;
+    const inTime = (after: Record<string, number>, kind: Kind) =>
+      (after[kind] ?? 0) <= (kind === 'message' ? patience.person : patience.system + SESSION_DELAY_MS);
+    // The last look may have to wait for the calls that came before it, and sees what came meanwhile.
+    const isOnTheEdge = (after: Record<string, number>, kind: Kind) =>
+      !inTime(after, kind) && inTime({ ...after, [kind]: (after[kind] ?? 0) - WINDOW_MS }, kind);
     await fc.assert(
       fc.asyncProperty(times, async (after) => {
+        fc.pre(!isOnTheEdge(after, 'message') && !isOnTheEdge(after, 'session'));
         const { proof } = await play(at(after));
-        const { patience } = PACE;
-        const inTime = (kind: Kind, most: number) => (after[kind] ?? 0) <= most;
-        expect(proof.message).toMatchObject({ value: { seen: inTime('message', patience.person) } });
-        const hasSession = inTime('message', patience.person) && inTime('session', patience.system + 5_000);
+        expect(proof.message).toMatchObject({ value: { seen: inTime(after, 'message') } });
+        const hasSession = inTime(after, 'message') && inTime(after, 'session');
         expect(proof.reply !== undefined).toBe(hasSession);
         if (proof.message && 'value' in proof.message && proof.message.value.seen)
           expect(proof.message.value.threadId).toBe(THREAD);
