@@ -19,6 +19,7 @@ export default defineCheck({
   id: 'handoff/ticket',
   title: 'The conversation has a ticket, associated with the contact',
   causes: ['ticket-missing', 'ticket-without-contact'],
+  ofConversation: true,
   needs: [],
   uses: [
     'conversation.ticket',

@@ -2,7 +2,7 @@ import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import { questionIn } from '../facts.ts';
 import { defineCheck } from '../shared/define-check.ts';
-import { type Finding, fail, pass } from '../shared/judgement.ts';
+import { type Finding, fail, manual, pass, unknown } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import type { ConnectionState } from './facts.ts';
 
@@ -40,8 +40,22 @@ export default defineCheck({
     const noAdmin = state !== 'active' && approvedBy === 'other';
     const elsewhere = approved !== undefined && meant !== undefined && approved !== meant;
 
+    if (state === 'active' && approved === undefined) {
+      return manual(
+        'OpenCX shows the OAuth connection as active; for which HubSpot account is not said.',
+        questionIn(mode, 'oauth.approvedPortal'),
+      );
+    }
+    if (state === 'active' && meant === undefined) {
+      return unknown(
+        `OpenCX shows the OAuth connection as active, approved for account ${approved}. Which account is meant is not said: name it with --portal ID.`,
+        { measured: `active, approved for account ${approved}` },
+      );
+    }
     if (state === 'active' && !elsewhere) {
-      return pass('OpenCX shows the OAuth connection as active.', { measured: 'active' });
+      return pass('OpenCX shows the OAuth connection as active, for the account that is meant.', {
+        measured: 'active',
+      });
     }
     const known: Finding[] = [];
     if (state === 'reconnect-required') known.push({ cause: 'oauth-install-revoked' });

@@ -12,13 +12,13 @@ export default defineCheck({
   id: 'processing/session',
   title: 'The conversation has an OpenCX session',
   causes: ['session-missing'],
+  ofConversation: true,
   needs: [],
   uses: [
     'conversation.session',
     'conversation.thread',
     'conversation.ticket',
     'conversation.contact',
-    'conversation.contactEmail',
     'journal.events',
   ],
   shown: {
@@ -52,10 +52,6 @@ export default defineCheck({
         : unknown(`The OpenCX session could not be read: ${session.error.message}`);
     }
 
-    const named = [thread, ticket, used['conversation.contact'], used['conversation.contactEmail']];
-    if (named.every(({ outcome }) => outcome === 'missing')) {
-      return notApplicable('No conversation was named.');
-    }
     const journal = obtained(used['journal.events']);
     const knownThread = obtained(thread);
     const byJournal =

@@ -31,6 +31,8 @@ export interface Check<
   notFor?: Partial<Record<ConnectionMode, string>>;
   /** Symptoms without one of which it is not looked at: what it finds is as it should be for whoever sees none of them. */
   onlyUnder?: readonly string[];
+  /** It says something of a conversation alone; where none was named, that is what is asked first. */
+  ofConversation?: true;
   /** Symptoms whose checklist holds it; `every` of the claims without which nothing else says much. */
   symptoms?: readonly string[] | 'every';
   /** Where the rule comes from: an anchor of the OpenCX troubleshooting page, or HubSpot's documentation. */

@@ -68,9 +68,11 @@ function mostDecisive(manual: readonly Verdict[], { symptom }: DiagnosisContext)
 /** What nobody gave and a flag would open, by the first check of the checklist that it is for. */
 function unopened(verdicts: readonly Verdict[], context: NextTestContext): NextTest {
   for (const verdict of verdicts.filter(({ status }) => status === 'na')) {
-    const needs = checkOf(verdict, context)?.needs ?? [];
-    const missing = needs.find((key) => context.evidence[key]?.outcome === 'missing');
-    const opens = missing !== undefined && isEvidenceKey(missing) ? FACTS[missing].absent?.opens : undefined;
+    const { needs = [], uses = [] } = checkOf(verdict, context) ?? {};
+    const opens = (needs.length > 0 ? needs : uses)
+      .filter((key) => context.evidence[key]?.outcome === 'missing')
+      .map((key) => (isEvidenceKey(key) ? FACTS[key].absent?.opens : undefined))
+      .find((flags) => flags !== undefined);
     if (opens) {
       return { check: verdict.check, question: verdict.summary, command: context.commandWith(opens) };
     }

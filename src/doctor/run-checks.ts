@@ -88,11 +88,15 @@ function conclude(
   const blockerOf = (key: string, error: EvidenceError) =>
     firstOf(blockersOf(key, error), (id) => (id === check.id ? null : rootFailure(id)));
 
+  if (check.ofConversation && noneNamed(check, evidence, context)) {
+    return verdictOn(check, evidence, putTo(requestFor('conversation.thread', evidence, context)));
+  }
+
   const needs = check.needs.map((key) => [key, evidence[key]] as const);
   const notGiven = needs.filter(([, item]) => !item || item.outcome === 'missing').map(([key]) => key);
   const requests = notGiven.map((key) => requestFor(key, evidence, context));
   const idle = requests.find((request) => request.status === 'na');
-  if (idle) return verdictOn(check, evidence, { status: 'na', summary: idle.summary });
+  if (idle) return verdictOn(check, evidence, putTo(idle));
 
   for (const [key, item] of needs) {
     if (item?.outcome !== 'error') continue;
@@ -105,10 +109,7 @@ function conclude(
     });
   }
   const [open] = requests;
-  if (open) {
-    const { summary, question = summary } = open;
-    return verdictOn(check, evidence, { status: 'manual', summary, question });
-  }
+  if (open) return verdictOn(check, evidence, putTo(open));
 
   const judgement = judge(check, evidence, context.mode);
   if (judgement.status === 'unknown') {
@@ -147,6 +148,15 @@ const NO_TOKEN_TO_LOOK_WITH: Judgement = {
 
 function wantsToken({ kind }: EvidenceError, evidence: EvidenceByKey, { mode }: CheckContext): boolean {
   return mode === 'oauth' && kind === 'not-configured' && evidence['token.form']?.outcome === 'error';
+}
+
+/** What somebody says of a conversation, such as its channel, leads to none. */
+function noneNamed({ needs, uses = [] }: Check, evidence: EvidenceByKey, context: CheckContext): boolean {
+  const records = [...needs, ...uses].filter((key) => key.startsWith('conversation.') && !isAnswerKey(key));
+  return (
+    context.conversation !== 'named' &&
+    records.every((key) => (evidence[key]?.outcome ?? 'missing') === 'missing')
+  );
 }
 
 /** Nothing that a check could have gone by was given: nobody has looked, which is not the same as not being able to tell. */
@@ -197,6 +207,10 @@ function requestFor(key: string, evidence: EvidenceByKey, context: CheckContext)
     };
   }
   return { status: 'na', summary: whyMissing(evidence[key]) };
+}
+
+function putTo({ status, summary, question = summary }: Absent): Judgement {
+  return status === 'na' ? { status, summary } : { status, summary, question };
 }
 
 function whyMissing(item: Evidence<unknown> | undefined): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { EvidenceSet } from '../../checks/facts.ts';
+import { type EvidenceSet, QUESTIONS } from '../../checks/facts.ts';
+import { CHECKS } from '../../checks/index.ts';
 import { defineCheck } from '../../checks/shared/define-check.ts';
 import { fail, pass, unknown } from '../../checks/shared/judgement.ts';
 import type { Check } from '../../src/core/check.ts';
@@ -130,6 +131,16 @@ describe('the runner', () => {
     expect(verdictOf([owner], evidence, { conversation: 'unnamed' })['conversation/owner']?.status).toBe(
       'na',
     );
+  });
+
+  test.each(['handoff/ticket', 'processing/session'])('asks which conversation %s is to look at', (id) => {
+    const check = CHECKS.filter((each) => each.id === id);
+    const said: EvidenceSet = { 'opencx.ticketCreation': obtained(true, 'stated') };
+    expect(verdictOf(check, said)[id]).toMatchObject({
+      status: 'manual',
+      question: QUESTIONS['conversation.thread'].text,
+    });
+    expect(verdictOf(check, said, { conversation: 'unnamed' })[id]?.status).toBe('na');
   });
 
   test('does not ask for a conversation that what was named does not lead to', () => {

@@ -24,10 +24,19 @@ function shown(state: State, answers: EvidenceSet = {}) {
 }
 
 describe('oauth/connected', () => {
-  test('passes where OpenCX shows the connection as active', () => {
-    for (const answers of [{}, ALL_RIGHT, NO_ADMIN, MEANT]) {
+  test('passes where OpenCX shows the connection as active, for the account that is meant', () => {
+    for (const answers of [ALL_RIGHT, NO_ADMIN]) {
       expect(shown('active', answers).verdict).toMatchObject({ status: 'pass', source: 'stated' });
     }
+  });
+
+  test('asks of an active connection for which account it is, and cannot tell where none is meant', () => {
+    const { verdict } = shown('active', MEANT);
+    expect(verdict.status).toBe('manual');
+    expect(verdict.question).toContain('Which HubSpot account was chosen');
+    const approved = shown('active', { 'oauth.approvedPortal': found(5060708, 'stated') }).verdict;
+    expect(approved).toMatchObject({ status: 'unknown', findings: [] });
+    expect(approved.summary).toContain('--portal ID');
   });
 
   test('asks what OpenCX shows where nobody has said', () => {

@@ -68,14 +68,10 @@ describe('processing/session, with a session', () => {
 });
 
 describe('processing/session, without a session', () => {
-  it('has nothing to judge where no conversation is named', () => {
-    expect(judge(check, { 'journal.events': journal() }).status).toBe('na');
-  });
-
   it.each<[string, Values]>([
     ['a thread', { 'conversation.thread': thread() }],
     ['a ticket', { 'conversation.ticket': ticket() }],
-    ['a contact', { 'conversation.contactEmail': 'jo@example.test' }],
+    ['a contact', { 'conversation.contact': contact() }],
   ])('asks for it where %s is named', (_, values) => {
     const verdict = judge(check, values);
     expect(verdict.status).toBe('manual');
