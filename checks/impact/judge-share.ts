@@ -1,11 +1,12 @@
 /** What a count over a period says for one claim; the same for every claim that is counted. */
 
 import { type Impact, isUntold, type MeasuredShare } from '../../src/core/impact.ts';
+import type { EvidenceKey } from '../facts.ts';
 import type { Used } from '../shared/define-check.ts';
 import { type Finding, type Judgement, notApplicable, pass, unknown, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { placesFor } from '../shared/places.ts';
-import { type ChangesKnown, changesAt } from './changes.ts';
+import { CHRONICLES, sayBeside } from './beside.ts';
 import { sayCount, sayPeriod, sayPlaces, saySample, sayWhen } from './words.ts';
 
 export interface Claim {
@@ -18,7 +19,8 @@ export interface Claim {
 }
 
 /** What is told beside a count, where it is known. */
-export type Beside = ChangesKnown & Used<'account.details'>;
+export const BESIDE = ['account.details', ...CHRONICLES] as const satisfies readonly EvidenceKey[];
+export type Beside = Used<(typeof BESIDE)[number]>;
 
 /** A share from which on it is no exception any more. */
 const OFTEN = 0.5;
@@ -41,12 +43,13 @@ export function judgeShare(impact: Impact, share: MeasuredShare, claim: Claim, b
   const measured = [
     `${sayCount(share)} ${hit} ${period}`,
     when,
+    turn && sayBeside(turn, beside),
     sayPlaces(share),
     examples(share.examples, beside),
   ]
     .filter((part) => part !== undefined)
     .join('; ');
-  const summary = `Of ${whom} ${period}, ${sayCount(share)} are ${hit}: ${when}.${turn ? changesAt(turn, beside) : ''}${saySample(share)}`;
+  const summary = `Of ${whom} ${period}, ${sayCount(share)} are ${hit}: ${when}.${saySample(share)}`;
   // What has ended by itself is told, and is nothing to mend.
   if (turn?.to === 'well') return pass(summary, { measured, expected });
   const isOften = turn !== undefined || share.hit / share.of >= OFTEN;

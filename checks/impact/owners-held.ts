@@ -1,13 +1,13 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
-import { judgeShare } from './judge-share.ts';
+import { BESIDE, judgeShare } from './judge-share.ts';
 
 export default defineCheck({
   id: 'impact/owners-held',
   title: 'Over the period, the AI user holds what OpenCX has not handed off',
   causes: ['owner-not-ai-user'],
   needs: ['impact.period'],
-  uses: ['account.details', 'webhooks.activity', 'logs.refusals'],
+  uses: BESIDE,
   symptoms: ['ai-stopped-replying'],
   docs: troubleshooting('ai-stopped-replying-mid-thread'),
   about:

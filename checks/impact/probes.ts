@@ -1,4 +1,5 @@
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
+import type { Start } from '../../src/core/flags/values.ts';
 import type { Message, Thread } from '../../src/core/hubspot/records.ts';
 import type { HubSpotReader } from '../../src/core/ports.ts';
 import { guarded } from '../../src/core/unreadable.ts';
@@ -7,6 +8,7 @@ import { peek } from '../shared/got.ts';
 import { isNotFound } from '../shared/obtained.ts';
 import { defineProbes, type World } from '../shared/probe.ts';
 import type { impactFacts } from './facts.ts';
+import { aboutHowMany, type Reading, sayReading } from './reading.ts';
 import { spread } from './sample.ts';
 import {
   answeredInternally,
@@ -25,21 +27,30 @@ export const impactProbes = defineProbes<keyof typeof impactFacts>({
     after: ({ since }) => (since === undefined ? [] : ['opencx.defaultUserId']),
     unhurried: true,
     async obtain(world, got) {
-      const { given, clock } = world;
+      const { given, mustEnd } = world;
       if (given.since === undefined) throw new EvidenceNotGiven('No period was named (--since 7d).');
-      const from = given.since;
       const reader = world.hubspot();
+      const now = (await reader.clock()) ?? new Date(world.clock.now()).toISOString();
+      const from = beginningOf(given.since, now);
+      let reading: Reading = { listed: 0 };
+      const tell = (more: Partial<Reading>) => {
+        reading = { ...reading, ...more };
+        world.tell(sayReading(reading));
+      };
       const [{ threads, whole }, sessions] = await Promise.all([
-        reader.threadsSince(from, world.mustEnd),
+        reader.threadsSince(from, mustEnd, (soFar) => {
+          const about = aboutHowMany(soFar.length, from, soFar.at(-1)?.latestMessageAt, now);
+          tell({ listed: soFar.length, about });
+        }),
         sessionsSince(from, world),
       ]);
       // Those with the oldest messages come first: what is not listed is later than all that is.
-      const to = whole ? new Date(clock.now()).toISOString() : (threads.at(-1)?.latestMessageAt ?? from);
+      const to = whole ? now : (threads.at(-1)?.latestMessageAt ?? from);
       const written = ofCustomers(threads, from, to);
       const defaultUserId = peek(got, 'opencx.defaultUserId');
       const aiUser = defaultUserId === undefined ? undefined : agentActorId(defaultUserId);
       const reps = inHandsOfReps(written, sessions, aiUser);
-      const read = await readSome(reader, reps, world.mustEnd);
+      const read = await readSome(reader, reps, mustEnd, (sample) => tell({ about: undefined, sample }));
       return {
         value: {
           from,
@@ -55,6 +66,21 @@ export const impactProbes = defineProbes<keyof typeof impactFacts>({
     },
   },
 });
+
+/**
+ * A span is one of HubSpot's time: this machine's clock may be off, and an emulated portal has its own.
+ *
+ * @param now by HubSpot's clock, ISO
+ */
+function beginningOf(since: Start, now: string): string {
+  const nowMs = Date.parse(now);
+  const from = 'at' in since ? since.at : nowMs - since.agoMs;
+  if (from < nowMs) return new Date(Math.max(0, from)).toISOString();
+  throw new EvidenceFailure({
+    kind: 'not-configured',
+    message: `--since names a time that has not come yet: it is ${now} by HubSpot's clock.`,
+  });
+}
 
 /** OpenCX's sessions of the period; what is not known of them takes nothing from what HubSpot shows. */
 async function sessionsSince(from: string, { opencx, mustEnd }: World): Promise<Sessions> {
@@ -79,10 +105,13 @@ async function readSome(
   reader: HubSpotReader,
   threads: readonly Thread[],
   mustEnd: () => boolean,
+  onRead: (sample: { read: number; of: number }) => void,
 ): Promise<ReadThread[]> {
   const read: ReadThread[] = [];
-  for (const thread of spread(threads)) {
+  const chosen = spread(threads);
+  for (const thread of chosen) {
     if (mustEnd()) break;
+    onRead({ read: read.length, of: chosen.length });
     const messages = await newest(reader, thread);
     if (messages === 'no more') break;
     if (messages !== undefined) read.push({ thread, messages });

@@ -1,13 +1,13 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
-import { judgeShare } from './judge-share.ts';
+import { BESIDE, judgeShare } from './judge-share.ts';
 
 export default defineCheck({
   id: 'impact/replies-public',
   title: 'Over the period, what reps answered stands in public',
   causes: ['reply-internal'],
   needs: ['impact.period'],
-  uses: ['account.details', 'webhooks.activity', 'logs.refusals'],
+  uses: BESIDE,
   symptoms: ['replies-not-delivered', 'replies-not-syncing'],
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:

@@ -1,13 +1,13 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
-import { judgeShare } from './judge-share.ts';
+import { BESIDE, judgeShare } from './judge-share.ts';
 
 export default defineCheck({
   id: 'impact/sessions-made',
   title: 'Over the period, every conversation of a customer has an OpenCX session',
   causes: ['session-missing'],
   needs: ['impact.period'],
-  uses: ['account.details', 'webhooks.activity', 'logs.refusals'],
+  uses: BESIDE,
   symptoms: ['delivered-but-ignored', 'email-without-session'],
   docs: troubleshooting('email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created'),
   about:

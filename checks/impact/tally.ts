@@ -112,6 +112,11 @@ export function answeredInternally(
   aiUser: string | undefined,
   of: number,
 ): MeasuredShare {
+  if (read.length === 0 && of > 0)
+    return {
+      status: 'unknown',
+      untold: `of the ${of} that reps have in hand, the messages of none were read`,
+    };
   return shareOf(
     read.flatMap(({ thread, messages }) => {
       const answer = readable(() => answerOfReps(messages, aiUser));

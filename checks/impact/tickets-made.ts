@@ -1,13 +1,13 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
-import { judgeShare } from './judge-share.ts';
+import { BESIDE, judgeShare } from './judge-share.ts';
 
 export default defineCheck({
   id: 'impact/tickets-made',
   title: 'Over the period, every handoff has a ticket',
   causes: ['ticket-missing'],
   needs: ['impact.period'],
-  uses: ['account.details', 'webhooks.activity', 'logs.refusals'],
+  uses: BESIDE,
   symptoms: ['handoff-without-ticket'],
   docs: troubleshooting('handoff-runs-but-no-ticket-appears'),
   about:

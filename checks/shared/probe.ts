@@ -22,6 +22,8 @@ export interface World {
   clock: Clock;
   /** Whether what takes page after page has to come to an end with what is there: some seconds are left. */
   mustEnd(): boolean;
+  /** Tells whoever waits how far something has come that takes long. */
+  tell(progress: string): void;
 }
 
 /** A value and, where it differs from what the fact names first, where it came from. */

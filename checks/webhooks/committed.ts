@@ -1,6 +1,7 @@
 import type { ConnectionMode } from '../../src/core/connection.ts';
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
+import { isWebhookChange } from '../../src/core/hubspot/app-changes.ts';
 import type { SecurityActivity } from '../../src/core/hubspot/records.ts';
 import { questionIn } from '../facts.ts';
 import { shownByBoth } from '../proof/arrived.ts';
@@ -59,7 +60,7 @@ function inForce(mode: ConnectionMode): string {
 }
 
 function lastChange(activity: Evidence<SecurityActivity[]>): string {
-  const newest = obtained(activity)?.[0];
+  const newest = obtained(activity)?.find(({ type }) => isWebhookChange(type));
   return newest
     ? ` The security log last shows ${newest.type} at ${newest.at}; whether a commit leaves such a row is not documented.`
     : '';

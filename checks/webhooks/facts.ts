@@ -39,7 +39,7 @@ export const webhookFacts = {
     redact: redactConfig,
   }),
   'webhooks.activity': fact({
-    title: 'webhook changes in the security log',
+    title: 'changes of apps in the security log',
     value: v.array(securityActivitySchema),
     sources: ['live'],
     redact: 'stands',

@@ -58,7 +58,7 @@ export const webhooksProbes = defineProbes<keyof typeof webhookFacts>({
       if (!scopes.includes('account-info.security.read')) {
         throw new EvidenceNotGiven('The security log needs the scope account-info.security.read.');
       }
-      return { value: await hubspot().webhookActivity() };
+      return { value: await hubspot().appChanges() };
     },
   },
   'webhooks.answer': {

@@ -1,4 +1,5 @@
 import { type EvidenceKey, titleOf } from '../../checks/facts.ts';
+import type { GatherStep } from '../doctor/gather.ts';
 import type { GatherProgress } from '../run/examination.ts';
 import type { Io } from './io.ts';
 
@@ -16,14 +17,12 @@ const SILENCE: GatherProgress = { step: () => {}, stop: () => {} };
 async function spinner({ ascii }: Io, about: string): Promise<GatherProgress> {
   const { default: ora } = await import('ora');
   const line = ora({ text: about, discardStdin: false, ...(ascii && { spinner: 'line' }) }).start();
-  const awaited = new Set<EvidenceKey>();
+  const awaited = new Awaited();
   return {
-    step({ key, phase }) {
-      if (phase === 'start') awaited.add(key);
-      else awaited.delete(key);
-      const [first] = awaited;
-      const others = awaited.size > 1 ? ` and ${awaited.size - 1} more` : '';
-      line.text = first ? `${about}: waiting for ${titleOf(first)}${others}` : about;
+    step(step) {
+      awaited.take(step);
+      const told = awaited.told(1);
+      line.text = told ? `${about}: ${told}` : about;
     },
     stop: () => void line.stop(),
   };
@@ -32,19 +31,38 @@ async function spinner({ ascii }: Io, about: string): Promise<GatherProgress> {
 /** One line at the start, and one each time that nothing has come for a while: enough for a log, no flood. */
 function plainLines(io: Io, about: string): GatherProgress {
   io.err(`${about} ...\n`);
-  const awaited = new Set<EvidenceKey>();
+  const awaited = new Awaited();
   const timer = setInterval(() => {
-    const titles = [...awaited].map(titleOf);
-    const shown = titles.slice(0, MOST_NAMED).join(', ');
-    const others = titles.length > MOST_NAMED ? ` and ${titles.length - MOST_NAMED} more` : '';
-    if (shown) io.err(`still waiting for ${shown}${others}\n`);
+    const told = awaited.told(MOST_NAMED);
+    if (told) io.err(`still ${told}\n`);
   }, QUIET_MS);
   timer.unref();
   return {
-    step({ key, phase }) {
-      if (phase === 'start') awaited.add(key);
-      else awaited.delete(key);
-    },
+    step: (step) => awaited.take(step),
     stop: () => clearInterval(timer),
   };
+}
+
+/** What is awaited, and how far the one has come that takes long. */
+class Awaited {
+  readonly #keys = new Set<EvidenceKey>();
+  #progress: { key: EvidenceKey; words: string } | undefined;
+
+  take(step: GatherStep): void {
+    if (step.phase === 'start') this.#keys.add(step.key);
+    else if (step.phase === 'under-way') this.#progress = { key: step.key, words: step.progress };
+    else {
+      this.#keys.delete(step.key);
+      if (this.#progress?.key === step.key) this.#progress = undefined;
+    }
+  }
+
+  /** `reading 1,200 conversations`, or `waiting for` the first of them; '' where nothing is awaited. */
+  told(most: number): string {
+    if (this.#progress) return `reading: ${this.#progress.words}`;
+    const titles = [...this.#keys].map(titleOf);
+    if (titles.length === 0) return '';
+    const others = titles.length > most ? ` and ${titles.length - most} more` : '';
+    return `waiting for ${titles.slice(0, most).join(', ')}${others}`;
+  }
 }

@@ -100,7 +100,7 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
         linked: flags.thread?.linked ?? flags.ticket?.linked,
         sessionId: flags.session,
         contactEmail: flags.contact,
-        since: flags.since === undefined ? undefined : new Date(flags.since).toISOString(),
+        since: flags.since,
         defaultUserId: shownDefaultUser(sources),
         webhookUrl: shown?.facts,
         project: flags.project ?? settings.hubspot?.project,

@@ -1,5 +1,6 @@
 import type { ConnectionMode } from './connection.ts';
 import type { DeliveredKey, DeliveryFates, DeliveryLogs } from './delivery-log.ts';
+import type { Start } from './flags/values.ts';
 import type { BuildList, Install, Project, ProjectSources } from './hubspot/developer.ts';
 import type { WebhookForm } from './hubspot/webhook-forms.ts';
 import type { UrlFacts, WebhookConfig } from './hubspot/webhooks.ts';
@@ -77,8 +78,8 @@ export interface Configured {
   sessionId?: string;
   contactEmail?: string;
   webhookFiles: WebhookFile[];
-  /** ISO time from which on conversations are counted. */
-  since?: string;
+  /** From when on conversations are counted; a span is one of HubSpot's time. */
+  since?: Start;
   projectFiles?: ProjectFiles;
   probeWebhook: boolean;
   /** Make no calls. */

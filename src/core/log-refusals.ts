@@ -21,6 +21,7 @@ export const logRefusalsSchema = v.object({
       scope: v.nullable(v.string()),
       route: v.string(),
       count: v.number(),
+      firstAt: maybe,
       lastAt: maybe,
       inferred: v.boolean(),
     }),

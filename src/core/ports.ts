@@ -49,9 +49,14 @@ export interface HubSpotReader {
    * portal's limit stays with those who live on it.
    *
    * @param mustEnd whether there is no time for another page
+   * @param onPage told of all that are there so far
    * @returns `whole` where these are all
    */
-  threadsSince(time: string, mustEnd: () => boolean): Promise<{ threads: Thread[]; whole: boolean }>;
+  threadsSince(
+    time: string,
+    mustEnd: () => boolean,
+    onPage?: (soFar: readonly Thread[]) => void,
+  ): Promise<{ threads: Thread[]; whole: boolean }>;
   /** Threads associated with a ticket; a ticket may have several. */
   threadsOfTicket(ticketId: string): Promise<Thread[]>;
   /** The newest messages, newest first. */
@@ -69,8 +74,8 @@ export interface HubSpotReader {
   ticketStages(): Promise<PipelineStage[]>;
   /** Settings and subscriptions together: two calls at once. */
   webhookConfig(appId: number, developerKey: Secret | undefined): Promise<WebhookConfig>;
-  /** WEBHOOK_* rows of the last 30 days, newest first. */
-  webhookActivity(): Promise<SecurityActivity[]>;
+  /** Changes of apps in the security log of the last 30 days, newest first. */
+  appChanges(): Promise<SecurityActivity[]>;
 }
 
 /** The app that is asked for, and where it is installed. */

@@ -6,11 +6,28 @@ import { type Evidence, EvidenceFailure, EvidenceNotGiven, type Provenance } fro
 import type { Clock } from '../core/ports.ts';
 import { guarded } from '../core/unreadable.ts';
 
+export interface MeasureScope {
+  signal: AbortSignal;
+  /** Epoch milliseconds. */
+  deadlineAt: number;
+  onRateLimit(milliseconds: number): void;
+  /** Whether somebody wants what takes long to end with what is there. */
+  mustEnd?(): boolean;
+  /** Told how far something has come that takes long. */
+  onTold?(progress: string): void;
+}
+
 /** Runs work whose HTTP requests end with a scope, and counts them, tries included. */
 export type Measure = <T>(
-  scope: { signal: AbortSignal; deadlineAt: number; onRateLimit(milliseconds: number): void },
+  scope: MeasureScope,
   work: (world: World) => Promise<T>,
 ) => Promise<{ outcome: { value: T } | { error: unknown }; calls: number }>;
+
+/** One piece of evidence is awaited, has come, or has come so far. */
+export type GatherStep = { key: EvidenceKey } & (
+  | { phase: 'start' | 'end' }
+  | { phase: 'under-way'; progress: string }
+);
 
 export interface GatherOptions {
   measure: Measure;
@@ -20,9 +37,11 @@ export interface GatherOptions {
   deadlineAt: number;
   /** Aborts the whole run (Ctrl-C). */
   signal: AbortSignal;
+  /** Asks it to come to its end with what is there by then: nothing is waited for much longer. */
+  ending?: AbortSignal;
   /** Evidence of an earlier call; it is not obtained again. */
   known?: EvidenceSet;
-  onProgress?(step: { key: EvidenceKey; phase: 'start' | 'end' }): void;
+  onProgress?(step: GatherStep): void;
   /** Told of each piece of evidence as it comes. */
   onEvidence?(key: EvidenceKey, evidence: Evidence<unknown>): void;
 }
@@ -79,14 +98,24 @@ async function runProbe(
   options: GatherOptions,
 ): Promise<Evidence<unknown>> {
   const startedAt = world.clock.now();
-  const { deadlineAt } = options;
+  const { deadlineAt, ending } = options;
   const timeoutMs = probe.unhurried ? Number.POSITIVE_INFINITY : options.timeoutMs;
   const patience = new Patience({ timeoutMs, deadlineAt }, world.clock);
+  const hurry = () => patience.endWithin(LAST_CALL_MS);
+  if (ending?.aborted) hurry();
+  ending?.addEventListener('abort', hurry);
   const signal = AbortSignal.any([patience.signal, options.signal]);
   const { outcome, calls } = await options.measure(
-    { signal, deadlineAt, onRateLimit: (wait) => patience.extend(wait) },
+    {
+      signal,
+      deadlineAt,
+      onRateLimit: (wait) => patience.extend(wait),
+      mustEnd: () => ending?.aborted === true,
+      onTold: (progress) => options.onProgress?.({ key: probe.key, phase: 'under-way', progress }),
+    },
     (within) => untilAborted(probe.obtain(within, guarded(got)), signal),
   );
+  ending?.removeEventListener('abort', hurry);
   patience.end();
   if (options.signal.aborted) throw options.signal.reason;
 
@@ -103,7 +132,9 @@ async function runProbe(
   if (error instanceof EvidenceFailure) return { outcome: 'error', ...provenance, error: error.error };
   if (!patience.signal.aborted) throw error;
   const seconds = Math.round((world.clock.now() - startedAt) / 100) / 10;
-  const message = `It could not be had within ${seconds} s.`;
+  const message = ending?.aborted
+    ? 'It was not waited for any longer: the run was to end.'
+    : `It could not be had within ${seconds} s.`;
   return { outcome: 'error', ...provenance, error: { kind: 'timeout', message } };
 }
 
@@ -113,11 +144,14 @@ function sourceAsked(key: EvidenceKey): Source {
   return sources.includes('live') ? 'live' : sources[0];
 }
 
+/** For the calls that are under way when the run is to end, in milliseconds. */
+const LAST_CALL_MS = 2_000;
+
 /** How long one probe is waited for: its own time and what a rate limit takes, and never past the run's deadline. */
 class Patience {
   readonly #controller = new AbortController();
   readonly #clock: Clock;
-  readonly #deadlineAt: number;
+  #deadlineAt: number;
   #endsAt: number;
   #timer: NodeJS.Timeout;
 
@@ -135,6 +169,13 @@ class Patience {
   extend(milliseconds: number): void {
     clearTimeout(this.#timer);
     this.#endsAt += milliseconds;
+    this.#timer = this.#arm();
+  }
+
+  /** Nothing extends it past this. */
+  endWithin(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#deadlineAt = Math.min(this.#deadlineAt, this.#clock.now() + milliseconds);
     this.#timer = this.#arm();
   }
 

@@ -1,4 +1,5 @@
 import { EvidenceFailure } from '../core/evidence.ts';
+import { isAppChange } from '../core/hubspot/app-changes.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { withoutGaps } from '../wire/read-answer.ts';
@@ -20,7 +21,7 @@ import { contentOf, type HubSpotCalls } from './calls.ts';
 
 type AccountReader = Pick<
   HubSpotReader,
-  'introspect' | 'accountDetails' | 'clock' | 'dailyUsage' | 'webhookActivity'
+  'introspect' | 'accountDetails' | 'clock' | 'dailyUsage' | 'appChanges'
 >;
 
 const DETAILS = '/account-info/v3/details';
@@ -103,12 +104,12 @@ export function accountReader({ plain, clock }: HubSpotCalls, token: Secret): Ac
       return withoutGaps({ used: row.used, limit: row.limit, resetsAt: row.resetsAt });
     },
 
-    webhookActivity: async () => {
+    appChanges: async () => {
       const since = clock.now() - THIRTY_DAYS;
       const query = { fromTimestamp: String(since), limit: ACTIVITY_PAGE };
       const answer = await plain({ path: '/account-info/v3/activity/security', query });
       return contentOf(activity, answer)
-        .filter(({ type, at }) => type.startsWith('WEBHOOK_') && Date.parse(at) >= since)
+        .filter(({ type, at }) => isAppChange(type) && Date.parse(at) >= since)
         .sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
     },
   };

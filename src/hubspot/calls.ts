@@ -1,5 +1,4 @@
 import { isHubSpotsOwn, readErrorBody } from '../core/hubspot/error-words.ts';
-import type { Clock } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { createJsonApi, type JsonApi, withBearer } from '../wire/json-api.ts';
 import { readAnswer } from '../wire/read-answer.ts';
@@ -8,6 +7,7 @@ import type { WireAnswer } from '../wire/request.ts';
 import type { Sender } from '../wire/wire.ts';
 import { createLibrary, type Library } from './library.ts';
 import { refusal } from './refusal.ts';
+import { type ServerClock, serverClock } from './server-clock.ts';
 import { slowly } from './slowly.ts';
 
 /** Whom HubSpot is asked as, and where. */
@@ -16,6 +16,8 @@ export interface HubSpotAccess {
   /** `https://api.hubapi.com` for every region, or a sandbox. */
   baseUrl: string;
   token: Secret;
+  /** Shared by all that is asked; one of its own when left out. */
+  clock?: ServerClock;
 }
 
 /** The two ways to ask HubSpot something; both answer with whatever status came. */
@@ -25,12 +27,14 @@ export interface HubSpotCalls {
   /** As `plain`, and never with more than a tenth of what HubSpot lets the portal's apps call. */
   slowly: JsonApi;
   library: Library;
-  clock: Clock;
+  /** HubSpot's time. */
+  clock: ServerClock;
 }
 
-export function createCalls({ wire, baseUrl, token }: HubSpotAccess): HubSpotCalls {
-  const plain = createJsonApi(withBearer(wire, token), baseUrl);
-  return { plain, slowly: slowly(plain, wire.clock), library: createLibrary(plain), clock: wire.clock };
+export function createCalls({ wire, baseUrl, token, clock: shared }: HubSpotAccess): HubSpotCalls {
+  const clock = shared ?? serverClock(wire.clock);
+  const plain = clock.readBy(createJsonApi(withBearer(wire, token), baseUrl));
+  return { plain, slowly: slowly(plain, wire.clock), library: createLibrary(plain), clock };
 }
 
 /** The content of an answer. @throws EvidenceFailure for a refusal and for what cannot be read */

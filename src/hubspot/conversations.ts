@@ -144,7 +144,7 @@ export function conversationReader({ plain, slowly }: HubSpotCalls): Conversatio
       return contentIfThere(thread, await plain({ path: threadPath(threadId), query }));
     },
 
-    threadsSince: async (time, mustEnd) => {
+    threadsSince: async (time, mustEnd, onPage) => {
       const query = {
         latestMessageTimestampAfter: time,
         sort: 'latestMessageTimestamp',
@@ -156,7 +156,12 @@ export function conversationReader({ plain, slowly }: HubSpotCalls): Conversatio
           path: `${CONVERSATIONS}/threads`,
           query: { ...query, ...(after !== undefined && { after }) },
         });
-      const { items, whole } = await untilEnough(thread, { ask, mustEnd, mostPages: MOST_PAGES_OF_THREADS });
+      const { items, whole } = await untilEnough(thread, {
+        ask,
+        mustEnd,
+        mostPages: MOST_PAGES_OF_THREADS,
+        ...(onPage && { onPage }),
+      });
       return { threads: items, whole };
     },
 

@@ -37,12 +37,13 @@ export async function listed<T>(read: Reader<T>, { first, next, enough }: Listin
   }
 }
 
-interface LongListing {
+interface LongListing<T> {
   /** Asks for the first page, or for the one after this mark. */
   ask: (after?: string) => Promise<WireAnswer>;
   /** Whether there is no time for another page. */
   mustEnd: () => boolean;
   mostPages: number;
+  onPage?: (soFar: readonly T[]) => void;
 }
 
 /**
@@ -52,14 +53,21 @@ interface LongListing {
  */
 export async function untilEnough<T>(
   read: Reader<T>,
-  { ask, mustEnd, mostPages }: LongListing,
+  { ask, mustEnd, mostPages, onPage }: LongListing<T>,
 ): Promise<{ items: T[]; whole: boolean }> {
   const page = pageOf(read);
   const items: T[] = [];
   let after: string | undefined;
   for (let pages = 0; pages < mostPages && (pages === 0 || !mustEnd()); pages += 1) {
-    const answer = contentOf(page, await ask(after));
+    const came = await ask(after).catch((error: unknown) => {
+      // What was under way when it had to end takes nothing from what is there.
+      if (pages > 0 && error instanceof EvidenceFailure && mustEnd()) return undefined;
+      throw error;
+    });
+    if (came === undefined) break;
+    const answer = contentOf(page, came);
     items.push(...answer.results);
+    onPage?.(items);
     if (answer.after === undefined) return { items, whole: answer.unreadable === undefined };
     after = answer.after;
   }

@@ -14,6 +14,7 @@ import type {
   WebhookPing,
 } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
+import { serverClock } from '../hubspot/server-clock.ts';
 import { personalAccessKeyForm, tokenForm } from '../redact/token-form.ts';
 import { urlFacts } from '../redact/url-facts.ts';
 import type { Connections } from '../wire/connections.ts';
@@ -90,9 +91,11 @@ export async function connect(access: Access, options: ConnectOptions): Promise<
   const key = access.given.openCxKey;
   const personalKey = sendableKey(access);
   const exchange = personalKey && exchangeOf(personalKey, options.learn);
+  const clock = serverClock(systemClock);
   const over = (sender: Sender): Clients => ({
     hubspot: () =>
-      token && createHubSpotReader({ wire: sender, baseUrl: hubspotUrl, token, describeUrl: urlFacts }),
+      token &&
+      createHubSpotReader({ wire: sender, baseUrl: hubspotUrl, token, clock, describeUrl: urlFacts }),
     developer: () =>
       exchange &&
       createDeveloperReader({ wire: sender, baseUrl: hubspotUrl, exchange, describeUrl: urlFacts }),

@@ -55,6 +55,11 @@ export interface DoctorPorts extends LookPorts {
   askForToken?(): Promise<string>;
   startProgress?(): Promise<GatherProgress>;
   startReading?(): Promise<ReadingProgress>;
+  /**
+   * Told that a request to stop ends the look and does not break it off: what is known by then is judged within so many
+   * milliseconds.
+   */
+  onCanEnd?(milliseconds: number): void;
   /** After the last look and before the report: the time to put questions. */
   askQuestions?(examination: Examination): Promise<void>;
 }
@@ -67,6 +72,9 @@ export interface DoctorResult {
   /** Knows every secret of the run. */
   redactor: Redactor;
 }
+
+/** For the calls that are under way, and for judging what has come. */
+const LAST_WORDS_MS = 9_000;
 
 /** @throws UsageError for anything given that cannot be used, before any call is made */
 export async function doctor(
@@ -90,6 +98,8 @@ export async function doctor(
       ...(connections && { connections }),
     });
     try {
+      const counts = settings.given.since !== undefined;
+      if (counts) ports.onCanEnd?.(LAST_WORDS_MS);
       const setup: ExaminationSetup = {
         ...request,
         selection: withAskedFor(request.selection, settings.given),
@@ -97,11 +107,14 @@ export async function doctor(
         open,
         suppressions,
         profile: request.flags.profile,
-        signal: around.signal,
+        // What was counted so far is worth its report.
+        ...(counts
+          ? { signal: new AbortController().signal, ending: around.signal }
+          : { signal: around.signal }),
         ...(ports.startProgress && { startProgress: ports.startProgress }),
       };
       const examination = await lastLook(setup, ports, redactor, request.wait);
-      await ports.askQuestions?.(examination);
+      if (!around.signal.aborted) await ports.askQuestions?.(examination);
       const report = redactor.redactIn(examination.report());
       return { report, examination, calls: open.calls, redactor };
     } finally {

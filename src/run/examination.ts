@@ -2,13 +2,14 @@
  * One look at a portal, step by step: gather, judge, ask what is open, judge again, save. For the doctor, and for
  * whoever puts questions between the steps.
  */
-import type { EvidenceKey, EvidenceSet } from '../../checks/facts.ts';
+import type { EvidenceSet } from '../../checks/facts.ts';
 import type { Answers, NamedRecord } from '../core/given.ts';
 import type { Report } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
 import { type Bundle, makeBundle } from '../doctor/bundle/bundle.ts';
 import { redactEvidence } from '../doctor/bundle/redact.ts';
 import { rulesDigest } from '../doctor/bundle/rules.ts';
+import type { GatherStep } from '../doctor/gather.ts';
 import { gatherFor } from '../doctor/gather-for.ts';
 import { type OpenQuestion, openQuestions } from '../doctor/open-questions.ts';
 import { reportOn } from '../doctor/report.ts';
@@ -40,12 +41,14 @@ export interface ExaminationSetup extends LookOptions {
   /** What was typed to say what is looked at. */
   typed?: readonly string[];
   signal: AbortSignal;
+  /** Asks the look to come to its end: what is known by then is judged. */
+  ending?: AbortSignal;
   startProgress?(): Promise<GatherProgress>;
 }
 
 /** Told what is awaited while facts are gathered. */
 export interface GatherProgress {
-  step(step: { key: EvidenceKey; phase: 'start' | 'end' }): void;
+  step(step: GatherStep): void;
   /** Nothing is awaited any more. */
   stop(): void;
 }
@@ -73,7 +76,7 @@ export class Examination {
    * @param onEvidence told of all that has come so far, each time that something has come
    */
   async gather(onEvidence?: (evidence: EvidenceSet) => void): Promise<void> {
-    const { selection, open, timeoutMs, deadlineMs, signal, startProgress } = this.#setup;
+    const { selection, open, timeoutMs, deadlineMs, signal, ending, startProgress } = this.#setup;
     const startedAt = Date.now();
     const progress = await startProgress?.();
     const soFar: EvidenceSet = { ...this.#evidence };
@@ -83,6 +86,7 @@ export class Examination {
         timeoutMs,
         deadlineAt: startedAt + deadlineMs * SHARE_FOR_GATHERING,
         signal,
+        ...(ending && { ending }),
         known: this.#evidence,
         onProgress: (step) => progress?.step(step),
         onEvidence: (key, evidence) => {

@@ -67,7 +67,7 @@ async function lookAgain(
     await examination.gather();
     const report = examination.report();
     const leftMs = endsAt - Date.now();
-    if (until(report) || leftMs <= 0) return examination;
+    if (until(report) || leftMs <= 0 || setup.ending?.aborted) return examination;
     const pauseMs = Math.min(pause, leftMs);
     onProblems?.(report, { pauseMs, leftMs });
     await delay(pauseMs, undefined, { signal: setup.signal });

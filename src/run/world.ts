@@ -5,7 +5,7 @@ import { otherKind } from '../../checks/token/forms.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
 import type { Secret } from '../core/secret.ts';
-import type { Measure } from '../doctor/gather.ts';
+import type { Measure, MeasureScope } from '../doctor/gather.ts';
 import { personalAccessKeyForm } from '../redact/token-form.ts';
 import type { CallRecord } from '../wire/call-record.ts';
 import {
@@ -50,6 +50,7 @@ function offlineWorld(given: Given): OpenWorld {
     given,
     clock: systemClock,
     mustEnd: () => true,
+    tell: () => {},
     hubspot: refuse,
     developer: given.personalAccessKey ? refuse : refuseWithoutPersonalKey,
     opencx: given.openCxKey ? refuse : refuseWithoutKey,
@@ -69,11 +70,13 @@ async function liveWorld(settings: WorldSettings, options: ConnectOptions): Prom
   const { wire, over, close } = connection;
   const worldOf = (
     { hubspot, developer, opencx, pingWebhook }: Clients,
-    deadlineAt = Number.POSITIVE_INFINITY,
+    { deadlineAt, mustEnd, onTold }: Partial<MeasureScope> = {},
   ): World => ({
     given,
     clock: systemClock,
-    mustEnd: () => systemClock.now() > deadlineAt - TIME_TO_END_MS,
+    mustEnd: () =>
+      mustEnd?.() || systemClock.now() > (deadlineAt ?? Number.POSITIVE_INFINITY) - TIME_TO_END_MS,
+    tell: (progress) => onTold?.(progress),
     hubspot: () => hubspot() ?? refuseWithoutToken(given),
     developer: () => developer() ?? refuseWithKey(settings),
     opencx: () => opencx() ?? refuseWithoutKey(),
@@ -84,7 +87,7 @@ async function liveWorld(settings: WorldSettings, options: ConnectOptions): Prom
     measure: async (scope, work) => {
       let calls = 0;
       const counted = wire.within({ ...scope, onTry: () => (calls += 1) });
-      const outcome = await settle(() => work(worldOf(over(counted), scope.deadlineAt)));
+      const outcome = await settle(() => work(worldOf(over(counted), scope)));
       return { outcome, calls };
     },
     calls: wire.calls,

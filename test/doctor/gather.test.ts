@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { demand } from '../../checks/shared/got.ts';
 import type { Probe, World } from '../../checks/shared/probe.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
@@ -172,6 +172,55 @@ describe('gathering', () => {
     const gathering = gather(probes, ['account.usage'], world, options({ signal: stop.signal }));
     stop.abort(new Error('stopped'));
     await expect(gathering).rejects.toThrow('stopped');
+  });
+
+  test('asked to end, takes what is there so far and gives up what does not come', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const ending = new AbortController();
+    const told: unknown[] = [];
+    const probes = [
+      probe({ key: 'account.usage', obtain: () => new Promise(() => {}) }),
+      probe({
+        key: 'portal.expected',
+        unhurried: true,
+        async obtain(within) {
+          let pages = 0;
+          for (; !within.mustEnd(); pages += 1) {
+            within.tell(`${pages + 1} pages`);
+            await new Promise((resolve) => setTimeout(resolve, 1000));
+          }
+          return { value: pages };
+        },
+      }),
+    ];
+    const measure: GatherOptions['measure'] = async (scope, work) => {
+      const within = {
+        ...world,
+        mustEnd: () => scope.mustEnd?.() ?? false,
+        tell: scope.onTold ?? (() => {}),
+      };
+      try {
+        return { outcome: { value: await work(within) }, calls: 1 };
+      } catch (error) {
+        return { outcome: { error }, calls: 1 };
+      }
+    };
+    const gathering = gather(probes, ['account.usage', 'portal.expected'], world, {
+      ...options({ measure, deadlineAt: Date.now() + 60_000, timeoutMs: 30_000 }),
+      ending: ending.signal,
+      onProgress: (step) => step.phase === 'under-way' && told.push(step.progress),
+    });
+    await vi.advanceTimersByTimeAsync(2500);
+    ending.abort();
+    await vi.advanceTimersByTimeAsync(2000);
+    const evidence = await gathering;
+    expect(evidence['portal.expected']).toMatchObject({ outcome: 'ok', value: 3 });
+    expect(told).toEqual(['1 pages', '2 pages', '3 pages']);
+    expect(evidence['account.usage']).toMatchObject({
+      outcome: 'error',
+      error: { kind: 'timeout', message: 'It was not waited for any longer: the run was to end.' },
+    });
   });
 
   test('does not obtain again what is known', async () => {

@@ -105,13 +105,16 @@ describe('account', () => {
         results: [
           row('WEBHOOK_SETTINGS_UPDATE', '2026-09-03T08:00:00Z'),
           row('ADD_USER', '2026-09-20T08:00:00Z'),
+          row('PRIVATE_APP_ACCESS_TOKEN_VIEW', '2026-09-20T08:00:00Z'),
+          row('PRIVATE_APP_ACCESS_TOKEN_ROTATE', '2026-09-10T08:00:00Z'),
           row('WEBHOOK_SUBSCRIPTION_UPDATE', '2026-09-20T08:00:00.5Z'),
           row('WEBHOOK_SUBSCRIPTION_CREATE', '2026-08-31T08:00:00Z'),
         ],
       }),
     );
-    expect(await hubspot.webhookActivity()).toEqual([
+    expect(await hubspot.appChanges()).toEqual([
       { type: 'WEBHOOK_SUBSCRIPTION_UPDATE', at: '2026-09-20T08:00:00.5Z', userId: '876', objectId: '7' },
+      { type: 'PRIVATE_APP_ACCESS_TOKEN_ROTATE', at: '2026-09-10T08:00:00Z', userId: '876', objectId: '7' },
       { type: 'WEBHOOK_SETTINGS_UPDATE', at: '2026-09-03T08:00:00Z', userId: '876', objectId: '7' },
     ]);
     const from = Date.parse('2026-09-01T08:00:00Z');

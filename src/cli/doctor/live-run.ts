@@ -77,6 +77,11 @@ export function portsFor(flags: LookFlags, io: Io, asking: boolean): DoctorPorts
   return {
     startProgress: () => startProgress(io, about, quiet),
     startReading: async () => (await import('../logs/reading-progress.ts')).startReading(io, quiet),
+    onCanEnd: (milliseconds) => {
+      io.endsWithin(milliseconds);
+      const told = () => io.err('\nEnding: what was read so far is judged. Ctrl-C once more ends at once.\n');
+      if (!quiet) io.signal.addEventListener('abort', told, { once: true });
+    },
     onProblems: (report, { pauseMs, leftMs }) => {
       if (quiet) return;
       io.err(`${standing(report)}; looking again in ${seconds(pauseMs)}, for ${seconds(leftMs)} more.\n`);

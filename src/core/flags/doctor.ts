@@ -152,7 +152,7 @@ export const DOCTOR_FLAGS = [
       },
       {
         name: '--since',
-        value: value.MOMENT,
+        value: value.START,
         help: 'count how many conversations are hit since then: 24h, 7d or a time',
         on: DOCTOR,
         idle: NOT_OF_ONE_PORTAL,

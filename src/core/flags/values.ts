@@ -96,19 +96,34 @@ const ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
 export const MOMENT = {
   called: 'time',
   read(word: string, now: number): number | Unusable {
-    const wanted = word.trim();
-    const [, amount, unit] = /^(\d+)([smhd])$/.exec(wanted) ?? [];
-    if (amount && unit) return now - Number(amount) * (SECONDS_IN[unit] ?? 0) * 1000;
-    // A date alone is read as UTC already.
-    const time = wanted.length > 10 && !ZONE.test(wanted) ? `${wanted}Z` : wanted;
-    const at = ISO_TIME.test(wanted) ? Date.parse(time) : Number.NaN;
-    if (!Number.isNaN(at)) return at;
-    return new Unusable(
-      (flag) => `${flag}: "${word}" is no time`,
-      'It takes a span such as 90s, 30m, 2h or 7d, or a time such as 2026-11-22T10:00:00Z.',
-    );
+    const start = startOf(word);
+    if (start instanceof Unusable) return start;
+    return 'at' in start ? start.at : now - start.agoMs;
   },
 } satisfies Value;
+
+/** From when on: a time in epoch milliseconds, or so many milliseconds before now by whoever's clock counts. */
+export type Start = { at: number } | { agoMs: number };
+
+/** As `MOMENT`, where now is not this machine's to say. */
+export const START = {
+  called: 'time',
+  read: (word: string): Start | Unusable => startOf(word),
+} satisfies Value;
+
+function startOf(word: string): Start | Unusable {
+  const wanted = word.trim();
+  const [, amount, unit] = /^(\d+)([smhd])$/.exec(wanted) ?? [];
+  if (amount && unit) return { agoMs: Number(amount) * (SECONDS_IN[unit] ?? 0) * 1000 };
+  // A date alone is read as UTC already.
+  const time = wanted.length > 10 && !ZONE.test(wanted) ? `${wanted}Z` : wanted;
+  const at = ISO_TIME.test(wanted) ? Date.parse(time) : Number.NaN;
+  if (!Number.isNaN(at)) return { at };
+  return new Unusable(
+    (flag) => `${flag}: "${word}" is no time`,
+    'It takes a span such as 90s, 30m, 2h or 7d, or a time such as 2026-11-22T10:00:00Z.',
+  );
+}
 
 export function wholeNumber(least: number, most: number, called = 'number') {
   return {

@@ -53,9 +53,7 @@ function broken({ files }: AnalysedLog): Pick<LogRefusals, 'broken'> {
  */
 function missingScopes({ missingScopes: rows }: AnalysedLog): MissingScope[] {
   const found = rows.flatMap(({ scopes, form, inferred, byRoute }) =>
-    namedIn(scopes, form).flatMap((scope) =>
-      byRoute.map((span) => ({ scope, route: span.route, count: span.count, lastAt: span.lastAt, inferred })),
-    ),
+    namedIn(scopes, form).flatMap((scope) => byRoute.map((span) => ({ scope, inferred, ...span }))),
   );
   return [...Map.groupBy(found, ({ scope, route }) => `${scope} ${route}`).entries()]
     .map(([key, same]) => ({
@@ -64,6 +62,7 @@ function missingScopes({ missingScopes: rows }: AnalysedLog): MissingScope[] {
         scope: same[0]?.scope ?? null,
         route: same[0]?.route ?? '',
         count: same.reduce((sum, { count }) => sum + count, 0),
+        ...earliest(same.map(({ firstAt }) => firstAt)),
         ...latest(same.map(({ lastAt }) => lastAt)),
         inferred: same.every(({ inferred }) => inferred),
       },
@@ -109,11 +108,17 @@ function unauthorized({ unauthorized: { count, runs } }: AnalysedLog): LogRefusa
   };
 }
 
-/** ISO times in UTC are in order as texts. */
+function earliest(times: readonly (string | undefined)[]): { firstAt?: string } {
+  const [first] = inOrder(times);
+  return first === undefined ? {} : { firstAt: first };
+}
+
 function latest(times: readonly (string | undefined)[]): { lastAt?: string } {
-  const last = times
-    .filter((time) => time !== undefined)
-    .sort()
-    .at(-1);
+  const last = inOrder(times).at(-1);
   return last === undefined ? {} : { lastAt: last };
+}
+
+/** ISO times in UTC are in order as texts. */
+function inOrder(times: readonly (string | undefined)[]): string[] {
+  return times.filter((time) => time !== undefined).sort();
 }

@@ -2,7 +2,7 @@
  * The way of a message as a run saw it: the stations that it passes, and how each is doing. For the picture of the
  * page, and for whoever asks where on the way a cause lies.
  */
-import type { AreaId } from '../../../checks/index.ts';
+import type { AreaId, CheckId } from '../../../checks/index.ts';
 import type { Report } from '../../core/report.ts';
 import type { Status } from '../../core/verdict.ts';
 import { causeFamilies } from '../causes.ts';
@@ -37,8 +37,20 @@ export const HOPS: readonly Hop[] = [
   { id: 'reply', title: 'Reply', task: 'reaches the customer on the channel that they wrote on' },
 ];
 
+/** The area whose checks count along the whole way. */
+const WHOLE_WAY = 'impact';
+type WholeWayCheck = Extract<CheckId, `${typeof WHOLE_WAY}/${string}`>;
+
+/** What is counted belongs where the one case of it does. */
+const HOP_OF_CHECK: Readonly<Record<WholeWayCheck, HopId>> = {
+  'impact/sessions-made': 'opencx',
+  'impact/owners-held': 'hubspot',
+  'impact/tickets-made': 'handoff',
+  'impact/replies-public': 'reply',
+};
+
 /** Which station a finding belongs to. */
-export const HOP_OF_AREA: Readonly<Record<AreaId, HopId>> = {
+export const HOP_OF_AREA: Readonly<Record<Exclude<AreaId, typeof WHOLE_WAY>, HopId>> = {
   token: 'hubspot',
   oauth: 'hubspot',
   scopes: 'hubspot',
@@ -55,11 +67,11 @@ export const HOP_OF_AREA: Readonly<Record<AreaId, HopId>> = {
   crm: 'opencx',
   handoff: 'handoff',
   replies: 'reply',
-  impact: 'opencx',
 };
 
 export function hopOf(check: string): HopId {
-  return HOP_OF_AREA[areaOf(check) as AreaId];
+  const ofCheck: Readonly<Record<string, HopId>> = HOP_OF_CHECK;
+  return ofCheck[check] ?? HOP_OF_AREA[areaOf(check) as keyof typeof HOP_OF_AREA];
 }
 
 export function hopTitle(id: HopId): string {

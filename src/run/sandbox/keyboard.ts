@@ -103,7 +103,7 @@ export function wordsOf(flags: TypedFlags): string[] {
 export function flagsTyped({ thread, ticket, since, ...flags }: TypedFlags): Flags {
   return {
     ...flags,
-    ...(since !== undefined && { since: Date.parse(since) }),
+    ...(since !== undefined && { since: { at: Date.parse(since) } }),
     ...(thread !== undefined && { thread: recordNamed(THREAD, thread) }),
     ...(ticket !== undefined && { ticket: recordNamed(TICKET, ticket) }),
   };

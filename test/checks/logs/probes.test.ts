@@ -24,6 +24,7 @@ function worldOf(given: Partial<Given>): World {
     pingWebhook: nothing,
     clock: { now: () => 0 },
     mustEnd: () => false,
+    tell: () => {},
   };
 }
 

@@ -112,7 +112,14 @@ describe('missing scopes', () => {
     const log = analysed([lookup(403, 0), refusedLookup(1)]);
     expect(log.missingScopes).toHaveLength(2);
     expect(refusalsOf(log).missingScopes).toEqual([
-      { scope: OWNERS_SCOPE, route: 'GET /crm/owners/v3/A-{id}', count: 2, lastAt: told(1), inferred: false },
+      {
+        scope: OWNERS_SCOPE,
+        route: 'GET /crm/owners/v3/A-{id}',
+        count: 2,
+        firstAt: told(0),
+        lastAt: told(1),
+        inferred: false,
+      },
     ]);
   });
 

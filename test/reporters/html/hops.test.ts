@@ -14,8 +14,19 @@ describe('the stations on the way', () => {
   it('take every check, and no area that no check has', () => {
     const known = HOPS.map(({ id }) => id);
     expect(CHECK_IDS.filter((id) => !known.includes(hopOf(id)))).toEqual([]);
-    const areas = new Set(CHECKS.map(({ id }) => id.split('/')[0]));
+    const areas = new Set(CHECKS.map(({ id }) => id.split('/')[0]).filter((area) => area !== 'impact'));
     expect(new Set(Object.keys(HOP_OF_AREA))).toEqual(areas);
+  });
+
+  it('take a count over a period where the one case of it stands', () => {
+    const same = {
+      'sessions-made': 'processing/session',
+      'owners-held': 'conversation/owner',
+      'tickets-made': 'handoff/ticket',
+      'replies-public': 'replies/public',
+    };
+    for (const [counted, single] of Object.entries(same))
+      expect(hopOf(`impact/${counted}`)).toBe(hopOf(single));
   });
 
   it('each have something to be checked', () => {
