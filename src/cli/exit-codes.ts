@@ -12,6 +12,7 @@ export const EXIT = {
   incomplete: 3,
   interrupted: 130,
   terminated: 143,
+  hungUp: 129,
 } as const;
 
 export function exitCodeOf(report: Report, threshold: Threshold): number {

@@ -25,6 +25,11 @@ export interface Io extends Required<Surroundings> {
    */
   endsWithin(milliseconds: number): void;
   /**
+   * Says that there is something to take back, so that a closed terminal stops the command like Ctrl-C. Otherwise it ends
+   * it as the system has it, or not where `nohup` was asked for.
+   */
+  heedsHangup(): void;
+  /**
    * Has errors told to the listener that were thrown where nobody waits for them, until the function it returns is
    * called. They end the process where the listener returns false.
    */
@@ -33,7 +38,7 @@ export interface Io extends Required<Surroundings> {
 
 export type UncaughtListener = (error: unknown) => boolean;
 
-export function processIo(signal: AbortSignal, { endsWithin, onUncaught }: ProcessHooks): Io {
+export function processIo(signal: AbortSignal, { endsWithin, heedsHangup, onUncaught }: ProcessHooks): Io {
   const { env, stdin, stdout, stderr } = process;
   const ci = Boolean(env['CI']) && env['CI'] !== 'false';
   return {
@@ -60,11 +65,12 @@ export function processIo(signal: AbortSignal, { endsWithin, onUncaught }: Proce
     liveProgress: canBeDrawnOn(stderr) && !ci && env['TERM'] !== 'dumb',
     signal,
     endsWithin,
+    heedsHangup,
     onUncaught,
   };
 }
 
-type ProcessHooks = Pick<Io, 'endsWithin' | 'onUncaught'>;
+type ProcessHooks = Pick<Io, 'endsWithin' | 'heedsHangup' | 'onUncaught'>;
 
 /** A terminal that has not been told its size says 0 columns; what redraws a line would never end there. */
 function canBeDrawnOn({ isTTY, columns }: NodeJS.WriteStream): boolean {

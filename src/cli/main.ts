@@ -18,18 +18,21 @@ setMaxListeners(0, stop.signal);
 let stopCode: number = EXIT.interrupted;
 /** Milliseconds from the first signal until the process ends whatever is under way; see `Io.endsWithin`. */
 let patience = 500;
-for (const [signal, code] of [
-  ['SIGINT', EXIT.interrupted],
-  ['SIGTERM', EXIT.terminated],
-] as const) {
-  process.on(signal, () => {
-    // Asked twice: whatever is still under way is not waited for.
-    if (stop.signal.aborted) return patience < Infinity ? process.exit(code) : undefined;
-    stopCode = code;
-    stop.abort(new Stopped(signal));
-    // What does not listen to the abort must not keep the user waiting.
-    if (patience < Infinity) setTimeout(() => cutOff(code), patience).unref();
-  });
+const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT.hungUp } as const;
+process.on('SIGINT', stopFor);
+process.on('SIGTERM', stopFor);
+
+function stopFor(signal: keyof typeof SIGNALS): void {
+  const code = SIGNALS[signal];
+  // Asked twice: whatever is still under way is not waited for.
+  if (stop.signal.aborted) {
+    if (patience < Infinity) process.exit(code);
+    return;
+  }
+  stopCode = code;
+  stop.abort(new Stopped(signal));
+  // What does not listen to the abort must not keep the user waiting.
+  if (patience < Infinity) setTimeout(() => cutOff(code), patience).unref();
 }
 
 function cutOff(code: number): never {
@@ -38,8 +41,8 @@ function cutOff(code: number): never {
 }
 
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-  // A reader that went away (`| head`) is no fault of ours; the exit code still says what was found.
-  if (code === 'EPIPE') return;
+  // A reader that went away (`| head`, a closed terminal) is no fault of ours; the exit code still says what was found.
+  if (code === 'EPIPE' || code === 'EIO') return;
   process.stderr.write(`opencx-hubspot: standard output cannot be written to (${code}).\n`);
   process.exit(EXIT.usage);
 });
@@ -55,6 +58,7 @@ const io = processIo(stop.signal, {
   endsWithin: (milliseconds) => {
     patience = milliseconds;
   },
+  heedsHangup: () => void process.on('SIGHUP', stopFor),
   onUncaught: (listener) => {
     uncaughtListener = listener;
     return () => {

@@ -78,6 +78,7 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
   const shown = shownWebhookUrl(sources);
   const { webhooks: webhookFiles, project: projectFiles } = await givenSettingsFiles(sources);
   const token = await givenToken(sources, input.readStdin);
+  const changeToken = secretVariable(env, 'HUBSPOT_CHANGE_TOKEN');
   const developerKey = secretVariable(env, 'HUBSPOT_DEVELOPER_API_KEY');
   const personalAccessKey = await givenPersonalAccessKey(sources);
   const openCxKey = secretVariable(env, settings.opencx?.keyVariable ?? 'OPENCX_API_KEY');
@@ -90,6 +91,7 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
       ...stated({
         token: token?.token,
         tokenOrigin: token?.origin,
+        changeToken,
         developerKey,
         personalAccessKey,
         openCxKey,

@@ -42,6 +42,7 @@ export function secretVariable(env: Environment, name: string): Secret | undefin
 
 const SECRET_VARIABLES = [
   'HUBSPOT_ACCESS_TOKEN',
+  'HUBSPOT_CHANGE_TOKEN',
   'HUBSPOT_DEVELOPER_API_KEY',
   'HUBSPOT_PERSONAL_ACCESS_KEY',
   'HUBSPOT_CLIENT_SECRET',

@@ -59,6 +59,8 @@ export interface Configured {
   token?: Secret;
   /** `environment`, `token file`, `standard input`, `prompt`. */
   tokenOrigin?: string;
+  /** Of another app than OpenCX's: what a live test changes in HubSpot, it changes with this one. */
+  changeToken?: Secret;
   developerKey?: Secret;
   /** What HubSpot's command line works with; it shows what of the customer's project is deployed. */
   personalAccessKey?: Secret;

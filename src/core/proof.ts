@@ -50,6 +50,10 @@ export const hopSchemas = {
     property: text,
     /** The ticket was changed in HubSpot. */
     changed: flag,
+    /** Of a change that this tool made: whether it may be the token's own app that made it. A person did, without it. */
+    byTokensApp: v.exactOptional(flag),
+    /** That what it held before could not be put back. */
+    leftBehind: v.exactOptional(flag),
   }),
 };
 

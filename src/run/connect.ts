@@ -5,6 +5,7 @@
 import { isHubSpots } from '../config/base-url.ts';
 import type { Settings } from '../config/load-config.ts';
 import type { Given } from '../core/given.ts';
+import type { TicketProperties } from '../core/hubspot/ticket-property.ts';
 import type {
   Clock,
   DeveloperReader,
@@ -55,6 +56,8 @@ export interface Connection extends Clients {
   wire: Wire;
   /** Over the same token as the reader; only the engine writes. */
   writer(): HubSpotWriter | undefined;
+  /** As `writer`; only a live test sets a property, and puts it back. */
+  ticketProperties(): TicketProperties | undefined;
   /** The same clients, whose requests go through a part of the wire. */
   over(sender: Sender): Clients;
   close(): Promise<void>;
@@ -69,6 +72,7 @@ export async function connect(access: Access, options: ConnectOptions): Promise<
     { createWire },
     { createHubSpotReader },
     { createHubSpotWriter },
+    { ticketProperties },
     { createDeveloperReader, exchangeOf },
     { createOpenCx },
     { pingWebhook },
@@ -76,6 +80,7 @@ export async function connect(access: Access, options: ConnectOptions): Promise<
     import('../wire/wire.ts'),
     import('../hubspot/reader.ts'),
     import('../hubspot/writer.ts'),
+    import('../hubspot/ticket-properties.ts'),
     import('../hubspot/developer.ts'),
     import('../opencx/opencx.ts'),
     import('../opencx/ping-webhook.ts'),
@@ -106,6 +111,7 @@ export async function connect(access: Access, options: ConnectOptions): Promise<
     ...over(wire),
     wire,
     writer: () => token && createHubSpotWriter({ wire, baseUrl: hubspotUrl, token }),
+    ticketProperties: () => token && ticketProperties({ wire, baseUrl: hubspotUrl, token }),
     over,
     close: () => wire.close(),
   };

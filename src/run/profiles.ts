@@ -180,6 +180,7 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 export const PORTAL_VARIABLES = [
   'HUBSPOT_ACCESS_TOKEN',
   'HUBSPOT_API_URL',
+  'HUBSPOT_CHANGE_TOKEN',
   'HUBSPOT_CLIENT_SECRET',
   'HUBSPOT_DEVELOPER_API_KEY',
   'HUBSPOT_PERSONAL_ACCESS_KEY',

@@ -7,6 +7,7 @@ import { TOKEN } from './hosts.ts';
 /** Every secret that a user can give, with a word in it that must be seen nowhere. */
 export const CANARIES = {
   HUBSPOT_ACCESS_TOKEN: 'Bearer canary-token-1f3870be27',
+  HUBSPOT_CHANGE_TOKEN: 'canary-change-token-30b7c1',
   HUBSPOT_DEVELOPER_API_KEY: 'canary-developer-key-27/4f"e',
   HUBSPOT_PERSONAL_ACCESS_KEY: Buffer.from('\n\x28canary-personal-key-0123456789abcdef').toString('base64'),
   HUBSPOT_CLIENT_SECRET: "canary-client-secret-11%ä's",

@@ -11,7 +11,11 @@ function ioOf({ tty, env = {}, columns }: { tty: boolean; env?: Record<string, s
   onTestFinished(() => void vi.unstubAllEnvs());
   for (const stream of [process.stdin, process.stdout, process.stderr])
     pretend(stream, { isTTY: tty, columns });
-  return processIo(new AbortController().signal, { endsWithin: () => {}, onUncaught: () => () => {} });
+  return processIo(new AbortController().signal, {
+    endsWithin: () => {},
+    heedsHangup: () => {},
+    onUncaught: () => () => {},
+  });
 }
 
 function pretend(stream: (ReadStream | WriteStream) & { fd: number }, properties: object): void {

@@ -104,6 +104,7 @@ describe('loadConfig', () => {
     const names = [
       'HUBSPOT_ACCESS_TOKEN',
       'HUBSPOT_API_URL',
+      'HUBSPOT_CHANGE_TOKEN',
       'HUBSPOT_CLIENT_SECRET',
       'HUBSPOT_DEVELOPER_API_KEY',
       'HUBSPOT_PERSONAL_ACCESS_KEY',
@@ -284,6 +285,7 @@ it('every secret of the run is known to the redactor, and none shows', async () 
     flags: { tokenFile: 'token' },
     env: {
       HUBSPOT_ACCESS_TOKEN: 'canary-overridden',
+      HUBSPOT_CHANGE_TOKEN: 'canary-change',
       HUBSPOT_DEVELOPER_API_KEY: 'canary-developer',
       HUBSPOT_CLIENT_SECRET: ' canary-client ',
       OPENCX_API_KEY: 'canary-opencx',
@@ -294,6 +296,7 @@ it('every secret of the run is known to the redactor, and none shows', async () 
     new Set([
       'canary-token',
       'canary-overridden',
+      'canary-change',
       'canary-developer',
       'canary-opencx',
       'canary-client',

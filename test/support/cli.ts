@@ -67,6 +67,7 @@ export function terminal(around: Surroundings = {}): Terminal {
     liveProgress: false,
     signal: around.signal ?? new AbortController().signal,
     endsWithin: () => {},
+    heedsHangup: () => {},
     onUncaught: () => () => {},
   };
   return { io, printed };

@@ -50,11 +50,12 @@ The token comes from HUBSPOT_ACCESS_TOKEN, --token-file or a prompt, never from 
   },
   prove: {
     description:
-      'Asks you to write one message to your support address, follows it through HubSpot and OpenCX and back, and says where it stops: what arrived is proved, what did not leaves a short list of causes and the step that tells them apart. Nothing is written in HubSpot or OpenCX, and no other conversation is touched. With OPENCX_API_KEY the sessions of OpenCX are watched too, without one HubSpot alone. With --format ndjson what to do and each hop come as lines for a program, which may play the person.',
+      'Asks you to write one message to your support address, follows it through HubSpot and OpenCX and back, and says where it stops: what arrived is proved, what did not leaves a short list of causes and the step that tells them apart. Nothing is written in HubSpot or OpenCX, and no other conversation is touched; with --change a property of the ticket that is named is set for the test and put back, also after Ctrl-C. With OPENCX_API_KEY the sessions of OpenCX are watched too, without one HubSpot alone. With --format ndjson what to do and each hop come as lines for a program, which may play the person.',
     examples: [
       'opencx-hubspot prove --sandbox healthy-email',
       'opencx-hubspot prove --default-user A-7001',
       'opencx-hubspot prove --patience 300 --format ndjson',
+      'opencx-hubspot prove --change hs_pipeline_stage --ticket 57774743 --portal 1020304',
     ],
     async run(_words, flags, io) {
       return (await import('../prove/prove-run.ts')).prove(flags, io);

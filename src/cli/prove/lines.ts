@@ -1,12 +1,14 @@
 /** A live test on a terminal: what to do, and one calm line for each hop, at most sixty columns wide and without colour. */
 import { seconds } from '../../../checks/proof/wording.ts';
 import type { Hop } from '../../core/proof.ts';
+import { jsonText } from '../../redact/printable.ts';
+import type { PlannedChange, PutBack } from '../../run/prove/change/ticket-change.ts';
 import type { ProvePorts } from '../../run/prove/prove.ts';
 import type { HopOutcome, Request } from '../../run/prove/script.ts';
 import type { Io } from '../io.ts';
 import { masked } from '../output.ts';
 
-type Told = Required<Pick<ProvePorts, 'onAsk' | 'onHop' | 'onSoFar'>>;
+export type Told = Required<Pick<ProvePorts, 'onAsk' | 'onHop' | 'onSoFar' | 'onChange' | 'onPutBack'>>;
 
 export function calmLines(io: Io): Told {
   const say = (...lines: string[]) =>
@@ -17,7 +19,43 @@ export function calmLines(io: Io): Told {
     onSoFar(look) {
       if (look.for === 'reply') say('  That was an internal comment; the answer has to be public.');
     },
+    onChange: (planned) => say('', ...changeLines(planned)),
+    onPutBack: (planned, how) => say(...putBackLines(planned, how).map((line) => `  ${line}`)),
   };
+}
+
+/** What is about to be written, for whoever is asked whether it may be. */
+export function changeInWords({ portalId, ticketId, property, was, value }: PlannedChange): string {
+  return `${property} of ticket ${ticketId} in portal ${portalId} is ${jsonText(was)}. For the test it is set to ${jsonText(value)} and then put back. Workflows of the portal may react to both, and what they do nobody takes back.`;
+}
+
+function changeLines({ ticketId, property, was, value }: PlannedChange): string[] {
+  return [
+    `Changing ${property} of ticket ${ticketId}`,
+    `from ${jsonText(was)} to ${jsonText(value)} for the test.`,
+  ];
+}
+
+/** What became of the ticket, for a person; the value that it held is told where it has to be set by hand. */
+export function putBackLines({ ticketId, property, ...planned }: PlannedChange, how: PutBack): string[] {
+  const was = jsonText(planned.was);
+  switch (how.is) {
+    case 'put-back':
+      return [`${property} is ${was} again.`];
+    case 'unchanged':
+      return [`${property} is still ${was}.`];
+    case 'changed-by-another':
+      return [
+        `Somebody has set ${property} of ticket ${ticketId} meanwhile,`,
+        `so it was left as it is. Before the test it was ${was}.`,
+      ];
+    case 'failed':
+      return [
+        `${property} of ticket ${ticketId} could not be put back:`,
+        how.why,
+        `Set it to ${was} in HubSpot by hand.`,
+      ];
+  }
 }
 
 /** What a person is asked to do. */
@@ -45,7 +83,7 @@ const TITLES: Readonly<Record<Hop, string>> = {
   session: 'in a session of OpenCX',
   answer: 'answered by the AI',
   reply: 'the reply in the session',
-  property: 'the stage in the session',
+  property: 'the value in the session',
 };
 const TITLE_WIDTH = 28;
 

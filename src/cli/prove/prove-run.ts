@@ -1,6 +1,7 @@
 import type { Options } from '../../core/flags/options.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { closingLines, verdictLineJson } from '../../reporters/ndjson.ts';
+import type { PlannedChange, PutBack } from '../../run/prove/change/ticket-change.ts';
 import { type ProvePorts, prove as proveIt } from '../../run/prove/prove.ts';
 import { deliver } from '../doctor/deliver.ts';
 import { printCalls, saveBundle } from '../doctor/live-run.ts';
@@ -9,7 +10,7 @@ import type { Io } from '../io.ts';
 import { masked } from '../output.ts';
 import { startProgress } from '../progress.ts';
 import { eventLines } from './events.ts';
-import { calmLines } from './lines.ts';
+import { calmLines, changeInWords, type Told } from './lines.ts';
 
 type ProveFlags = Options<'prove'>;
 
@@ -27,6 +28,7 @@ export async function prove(flags: ProveFlags, io: Io): Promise<number> {
       deadlineMs: LAST_LOOK_MS,
       redacted: save !== undefined,
       ...(sandbox !== undefined && { sandbox }),
+      ...(flags.change !== undefined && { change: { property: flags.change, agreed: flags.yes === true } }),
     },
     io,
     portsFor(flags, io),
@@ -48,8 +50,48 @@ const LAST_LOOK_MS = 45_000;
 
 function portsFor(flags: ProveFlags, io: Io): ProvePorts {
   const quiet = flags.quiet === true;
-  const tell = streams(flags) ? eventLines(io) : quiet ? {} : calmLines(io);
-  return { ...tell, startProgress: () => startProgress(io, 'Asking HubSpot and OpenCX', quiet) };
+  const tell = streams(flags) ? eventLines(io) : calmLines(io);
+  // What is written is told whatever else is.
+  const told = quiet ? { onChange: tell.onChange, onPutBack: tell.onPutBack } : tell;
+  return {
+    ...held(told, io),
+    ...(canBeAsked(flags, io) && { agree: (planned: PlannedChange) => agree(planned, io) }),
+    startProgress: () => startProgress(io, 'Asking HubSpot and OpenCX', quiet),
+  };
+}
+
+/** Between the change and its being put back nothing cuts the process off: neither a second Ctrl-C nor a fault. */
+function held<P extends Pick<Told, 'onChange' | 'onPutBack'>>({ onChange, onPutBack, ...told }: P, io: Io) {
+  let stopListening = () => {};
+  let fault: unknown;
+  return {
+    ...told,
+    onChange(planned: PlannedChange) {
+      io.endsWithin(Number.POSITIVE_INFINITY);
+      io.heedsHangup();
+      stopListening = io.onUncaught((error) => {
+        fault = error;
+        return true;
+      });
+      onChange(planned);
+    },
+    onPutBack(planned: PlannedChange, how: PutBack) {
+      onPutBack(planned, how);
+      stopListening();
+      io.endsWithin(LAST_WORDS_MS);
+      if (fault !== undefined) throw fault;
+    },
+  };
+}
+
+function canBeAsked(flags: ProveFlags, { interactive }: Io): boolean {
+  return interactive && !streams(flags);
+}
+
+async function agree(planned: PlannedChange, io: Io): Promise<boolean> {
+  const { ask, introduce } = await import('../prompts/ask.ts');
+  introduce(io, changeInWords(planned));
+  return (await ask(io, 'Change it for the test?', { kind: 'yes-no' })) === true;
 }
 
 /** Steps and verdicts go out as they come where lines are printed for a program. */
@@ -57,8 +99,13 @@ function streams({ format, output, quiet }: ProveFlags): boolean {
   return format === 'ndjson' && output === undefined && !quiet;
 }
 
-/** @throws UsageError where nobody is there to write the message */
+/** @throws UsageError where nobody is there to write the message, or to agree to a change */
 function expectSomebody(flags: ProveFlags, io: Io): void {
+  if (flags.change !== undefined && !flags.yes && !canBeAsked(flags, io)) {
+    throw new UsageError('--change writes to a ticket, and nobody can be asked here whether it may.', {
+      hint: 'Agree to it beforehand with --yes, or leave --change out.',
+    });
+  }
   if (flags.sandbox !== undefined || io.interactive || streams(flags)) return;
   throw new UsageError('A live test asks somebody to write a message, and nobody can be asked here.', {
     hint: 'Run it on a terminal; or with --format ndjson, and have a script do what its lines of type "ask" say; or try it with --sandbox NAME.',

@@ -44,6 +44,34 @@ export const DOCTOR_FLAGS = [
     ],
   },
   {
+    title: 'What to change:',
+    flags: [
+      {
+        name: '--change',
+        value: value.text('property'),
+        help: 'change this property of a ticket and put it back, in the place of the stage that you move',
+        on: ['prove'],
+        idle: [],
+        needs: { flag: '--ticket', because: 'changes a ticket, which --ticket names' },
+      },
+      {
+        name: '--ticket',
+        value: record.TICKET,
+        help: 'the ticket that --change changes, by its HubSpot id or link',
+        on: ['prove'],
+        idle: [],
+        needs: { flag: '--change', because: 'names the ticket that --change changes' },
+      },
+      {
+        name: '--yes',
+        help: 'agree to the change beforehand',
+        on: ['prove'],
+        idle: [],
+        needs: { flag: '--change', because: 'agrees to what --change changes' },
+      },
+    ],
+  },
+  {
     title: 'What OpenCX and HubSpot show:',
     flags: [
       {

@@ -15,6 +15,11 @@ export function holdsMark(text: string | undefined, mark: string): boolean {
   return letters(text ?? '').includes(letters(mark));
 }
 
+/** Whether any test's mark stands in it. */
+export function holdsAnyMark(text: string): boolean {
+  return new RegExp(`\\bPROOF [${SIGNS}]{${LENGTH}}\\b`).test(text);
+}
+
 /** Whether one of two texts, as far as they are words, begins the other: mails carry signatures and quotations. */
 export function sameText(one: string | undefined, other: string): boolean {
   const [a, b] = [letters(one ?? ''), letters(other)];

@@ -37,6 +37,7 @@ export async function playOtherSide(
   around: Surroundings,
 ): Promise<OtherSide> {
   const journal = createMemoryJournal();
+  await rememberSessions(sandbox, journal);
   const secret = settings.clientSecret?.reveal() ?? SANDBOX_SECRET;
   const prepared = await prepareEngine(
     {
@@ -82,12 +83,40 @@ async function act(sandbox: Sandbox, request: Request): Promise<void> {
   }
 }
 
+/** The conversations that were there before have their sessions, which the engine plays on with. */
+async function rememberSessions({ portal: { state } }: Sandbox, journal: Journal): Promise<void> {
+  for (const [
+    sessionId,
+    { ticketing_system: ticketing, ai_closure_type, custom_data = {} },
+  ] of Object.entries(state.openCx.sessions)) {
+    const known = Object.entries(state.threads).find(
+      ([id, thread]) => ticketing && [id, thread.ticketId].includes(ticketing.external_id),
+    );
+    if (known === undefined) continue;
+    const [threadId, { ticketId }] = known;
+    await journal.saveSession({
+      threadId,
+      sessionId,
+      status: ai_closure_type === 'handed_off' ? 'handed-off' : 'open',
+      customData: custom_data,
+      leftAiUser: false,
+      ...(ticketId !== undefined && { ticketId }),
+    });
+  }
+}
+
 /** Shows in OpenCX what the engine keeps of the conversation that an event was about. */
 function keepSession(sandbox: Sandbox, journal: Journal, { event }: JournalledEvent): void {
   const id = String(event.objectId ?? '');
   const session = journal.session(id) ?? journal.sessionOfTicket(id);
   const thread = session && sandbox.thread(session.threadId);
   if (!session || !thread) return;
+  const custom_data = { ...session.customData };
+  // What was said before the engine began is known to the portal alone.
+  if (sandbox.portal.state.openCx.sessions[session.sessionId]) {
+    sandbox.keepSession(session.sessionId, { custom_data });
+    return;
+  }
   const handled = new Set(
     journal
       .list({ thread: session.threadId, status: 'done' })
@@ -100,7 +129,7 @@ function keepSession(sandbox: Sandbox, journal: Journal, { event }: JournalledEv
     ...(session.status === 'handed-off' && { ai_closure_type: 'handed_off' }),
     channel: { type: thread.channel === 'email' ? 'email' : 'web' },
     ticketing_system: ticketingOf(session),
-    custom_data: { ...session.customData },
+    custom_data,
     history: messages.map(happened),
   });
 }

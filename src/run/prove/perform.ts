@@ -23,6 +23,8 @@ export interface PerformPorts {
   look(look: Look, endsAt: number): Promise<{ glimpse: Glimpse<unknown>; calls: number }>;
   sleep(milliseconds: number): Promise<void>;
   clock: Clock;
+  /** Makes the planned change, and resolves to the value that stands then. */
+  change(): Promise<string>;
   onAsk(request: Request): void;
   onHop(hop: Hop, outcome: HopOutcome): void;
   /** A look saw less than what it looks for; told each time that it changes. */
@@ -63,6 +65,8 @@ async function carryOut(
     case 'ask':
       ports.onAsk(act.request);
       return undefined;
+    case 'change':
+      return changed(ports);
     case 'record':
       keep(test, act.hop, act.result, ports.clock);
       ports.onHop(act.hop, act.result);
@@ -73,6 +77,16 @@ async function carryOut(
       const until = Math.min(now + pace.patience[act.patience] + moreMs, Math.max(test.endsAt, now));
       return watch(act.look, until, test, pace, ports);
     }
+  }
+}
+
+async function changed({ change, clock }: PerformPorts): Promise<Watched<{ value: string }>> {
+  const startedAt = clock.now();
+  try {
+    return { is: 'seen', found: { value: await change() }, ms: clock.now() - startedAt };
+  } catch (error) {
+    if (!(error instanceof EvidenceFailure)) throw error;
+    return { is: 'unseen', error: error.error };
   }
 }
 

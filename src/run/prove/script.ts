@@ -45,6 +45,7 @@ export type Patience = 'person' | 'system' | 'glance';
 
 export type Act =
   | { act: 'ask'; request: Request }
+  | { act: 'change' }
   | { act: 'watch'; look: Look; patience: Patience; moreMs: number }
   | { act: 'record'; hop: Hop; result: HopOutcome };
 
@@ -68,6 +69,8 @@ export interface Plan {
   mark: string;
   /** Whether OpenCX may be asked: somebody gave a key. */
   seesOpenCx: boolean;
+  /** In the place of the stage that a person changes: a property of a ticket that was named, and the session of that. */
+  change?: { property: string; sessionId: string; byTokensApp: boolean };
 }
 
 /** The stage of a ticket, which OpenCX's own example shows (OpenCX docs, "Webhook Reference"). */
@@ -79,7 +82,7 @@ const NO_TICKET =
   'Not looked at: the conversation has no ticket to move. Ask for a person in the test message, so that it is handed off.';
 
 /** One real message, from the person who writes it to the ticket that was made of it. */
-export function* liveTest({ mark, seesOpenCx }: Plan): Script {
+export function* liveTest({ mark, seesOpenCx, change }: Plan): Script {
   yield ask({ do: 'write-message', mark });
   const message = yield* watch({ for: 'message', mark }, 'person');
   yield* record(
@@ -98,7 +101,8 @@ export function* liveTest({ mark, seesOpenCx }: Plan): Script {
   yield* record('answer', answer, (found) => found);
   if (sessionId === undefined) return;
 
-  if (yield* followReply(mark, threadId, sessionId)) yield* followStage(threadId, sessionId);
+  if (!(yield* followReply(mark, threadId, sessionId))) return;
+  yield* change ? followChange(change) : followStage(threadId, sessionId);
 }
 
 function* followToSession(
@@ -154,6 +158,14 @@ function* followStage(threadId: string, sessionId: string): Script {
   const arrived = yield* watch(look, 'system');
   const moved = () => ({ property: STAGE, changed: true });
   yield* record('property', arrived, moved, moved);
+}
+
+function* followChange({ property, sessionId, byTokensApp }: NonNullable<Plan['change']>): Script {
+  const changed = () => ({ property, changed: true, byTokensApp });
+  const made = (yield { act: 'change' }) as Watched<{ value: string }>;
+  if (made.is !== 'seen') return yield* record('property', made, changed, changed);
+  const look = { for: 'value-in-session', sessionId, property, value: made.found.value } as const;
+  yield* record('property', yield* watch(look, 'system'), changed, changed);
 }
 
 function ask(request: Request): Act {

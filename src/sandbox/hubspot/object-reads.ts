@@ -54,6 +54,22 @@ export function objectBody(
   };
 }
 
+/** What each asked-for property has held, newest first; beside the properties where somebody asks for it. */
+export function historyBody(
+  facts: ObjectTypeFacts,
+  id: string,
+  object: CrmObjectState,
+  wanted: readonly string[],
+): Record<string, unknown> {
+  if (wanted.length === 0) return {};
+  const values = allProperties(facts, id, object);
+  const known = wanted.filter((name) => isKnownProperty(facts, name));
+  const versionsOf = (name: string) =>
+    object.history[name] ??
+    (values[name] === undefined ? [] : [{ value: values[name], timestamp: object.createdAt }]);
+  return { propertiesWithHistory: Object.fromEntries(known.map((name) => [name, versionsOf(name)])) };
+}
+
 /** The object that the path names, by id or by the property that `idProperty` names; 404 where there is none. */
 export function wantedObject(facts: ObjectTypeFacts, call: AppCall): [string, CrmObjectState] {
   const id = call.params['objectId'] ?? '';

@@ -12,7 +12,7 @@ import {
   missingRequiredProperty,
   unknownProperty,
 } from './errors.ts';
-import { objectBody, objectNamed, secondaryEmails, wantedObject } from './object-reads.ts';
+import { historyBody, objectBody, objectNamed, secondaryEmails, wantedObject } from './object-reads.ts';
 import { ALL_OBJECT_TYPES, isKnownProperty, type ObjectTypeFacts, objectPaths } from './object-types.ts';
 import { pageOf } from './paging.ts';
 import { jsonBody, listParameter, trueOrFalse } from './parameters.ts';
@@ -29,6 +29,7 @@ function getObject(facts: ObjectTypeFacts, call: AppCall): Reply {
   const [id, object] = wantedObject(facts, call);
   return jsonReply(200, {
     ...objectBody(call.store, facts, id, object, listParameter(call, 'properties')),
+    ...historyBody(facts, id, object, listParameter(call, 'propertiesWithHistory')),
     ...associationsBody(call.store, facts, id, listParameter(call, 'associations')),
   });
 }

@@ -27,9 +27,17 @@ interface Option {
   value: string;
 }
 
-/** The options that the portal's own settings give a property; the others are left empty. */
-function optionsOf({ state }: Store, facts: ObjectTypeFacts, name: string): Option[] {
+/** HubSpot's own (HubSpot docs, default ticket properties). */
+const PRIORITIES: readonly Option[] = [
+  { label: 'Low', value: 'LOW' },
+  { label: 'Medium', value: 'MEDIUM' },
+  { label: 'High', value: 'HIGH' },
+];
+
+/** The options that a property has of its own, or by the portal's settings; the others are left empty. */
+function optionsOf({ state }: Store, facts: ObjectTypeFacts, name: string): readonly Option[] {
   if (facts.type !== 'tickets') return [];
+  if (name === 'hs_ticket_priority') return PRIORITIES;
   const pipelines = Object.entries(state.ticketPipelines);
   if (name === 'hs_pipeline') return pipelines.map(([value, { label }]) => ({ label, value }));
   if (name !== 'hs_pipeline_stage') return [];
@@ -53,16 +61,26 @@ function propertyBody(store: Store, facts: ObjectTypeFacts, name: string): Recor
       hidden: false,
     })),
     displayOrder: -1,
-    calculated: false,
+    calculated: CALCULATED.has(name),
     externalOptions: name === 'hubspot_owner_id',
     archived: false,
     hasUniqueValue: false,
     hidden: false,
     hubspotDefined: true,
     formField: facts.type === 'contacts',
-    modificationMetadata: { archivable: false, readOnlyDefinition: true, readOnlyValue: false },
+    modificationMetadata: { archivable: false, readOnlyDefinition: true, readOnlyValue: READ_ONLY.has(name) },
   };
 }
+
+/** What HubSpot reckons, and what it alone sets. */
+const CALCULATED: ReadonlySet<string> = new Set(['hs_num_associated_conversations']);
+const READ_ONLY: ReadonlySet<string> = new Set([
+  ...CALCULATED,
+  'createdate',
+  'hs_lastmodifieddate',
+  'hs_object_id',
+  'lastmodifieddate',
+]);
 
 /** `hs_pipeline_stage` as `Pipeline stage`. */
 function labelOf(name: string): string {

@@ -12,6 +12,8 @@ import { portalStateSchema } from './state.ts';
 /** What the person at the keyboard has: environment, flags, answers, files. */
 const given = v.strictObject({
   token: v.optional(v.nullable(v.string()), null),
+  /** Of an app of the tester's own, to change with what a live test changes. */
+  changeToken: v.optional(v.string()),
   developerKey: v.optional(v.string()),
   personalAccessKey: v.optional(v.string()),
   project: v.optional(v.string()),

@@ -19,6 +19,7 @@ export function createRecord(
   const id = store.nextId();
   const record: CrmObjectState = {
     properties: withoutEmpty({ ...properties, ...closing(store, type, {}, properties, at) }),
+    history: {},
     associations: {},
     createdAt: at,
     updatedAt: at,
@@ -47,7 +48,21 @@ export function updateRecord(
     ...closing(store, type, before, written, at),
   });
   record.updatedAt = at;
+  keepVersions(record, before, at);
   emitChanges(store, type, id, before, record.properties, at, by);
+}
+
+function keepVersions(record: CrmObjectState, before: Properties, at: string): void {
+  const { properties: after, history, createdAt } = record;
+  for (const name of changedNames(before, after)) {
+    const first = { value: before[name] ?? '', timestamp: createdAt };
+    history[name] = [{ value: after[name] ?? '', timestamp: at }, ...(history[name] ?? [first])];
+  }
+}
+
+function changedNames(before: Properties, after: Properties): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.filter((name) => before[name] !== after[name]);
 }
 
 function emitChanges(
@@ -59,8 +74,7 @@ function emitChanges(
   at: string,
   by: ChangeOrigin,
 ): void {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  for (const property of names.filter((name) => before[name] !== after[name])) {
+  for (const property of changedNames(before, after)) {
     const value = after[property] ?? '';
     store.emit({ type: 'record.propertyChange', objectType, objectId, at, property, value, by });
   }

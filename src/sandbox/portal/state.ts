@@ -133,8 +133,13 @@ const owner = v.strictObject({
   archived: flag(false),
 });
 
+/** What a property held, and since when. */
+const propertyVersion = v.strictObject({ value: v.string(), timestamp: time });
+
 const crmObject = v.strictObject({
   properties: keyed(v.string()),
+  /** Of the properties that were changed since the portal was loaded; the newest first. */
+  history: keyed(v.array(propertyVersion)),
   /** Object type -> ids; kept on one side, readable from both. */
   associations: keyed(names),
   createdAt: time,

@@ -1,94 +1,96 @@
 /** `prove` on a portal that is served elsewhere, with a program that plays the person by the lines that it reads. */
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { playOtherSide } from '../../../src/run/prove/other-side.ts';
-import type { Request } from '../../../src/run/prove/script.ts';
-import { sandboxSettings } from '../../../src/run/sandbox/settings.ts';
-import { loadPortal } from '../../../src/sandbox/portal/portals.ts';
-import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
-import { listening, runHere, startProcess, terminal } from '../../support/cli.ts';
+import { once } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { listening, runHere } from '../../support/cli.ts';
+import { PROOF } from '../../support/proof.ts';
+import { type Line, linesOf, proveHere, served, startProving, withEngine } from './played-by-lines.ts';
 
-const KEY = 'ocx_live_00000000000000000000';
-
-interface Setting {
-  sandbox: Sandbox;
-  env: Record<string, string>;
-}
-
-async function served(key = KEY): Promise<Setting> {
-  const sandbox = await startSandbox(await loadPortal('healthy-email'));
-  onTestFinished(() => sandbox.close());
-  const env = {
-    HUBSPOT_API_URL: sandbox.url,
-    HUBSPOT_ACCESS_TOKEN: sandbox.given.token ?? '',
-    OPENCX_API_URL: sandbox.openCxUrl,
-    OPENCX_API_KEY: key,
-    OPENCX_DEFAULT_USER_ID: 'A-7001',
-  };
-  return { sandbox, env };
-}
-
-/** The engine in OpenCX's place, as long as the test runs. */
-async function withEngine({ sandbox }: Setting) {
-  const { io } = terminal();
-  const settings = await sandboxSettings(sandbox, {}, io);
-  const side = await playOtherSide(sandbox, settings, 5_000, io);
-  onTestFinished(() => side.close());
-  return side;
-}
-
-type Line = { type: string } & Record<string, unknown>;
-const linesOf = (out: string): Line[] =>
-  out
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .flatMap((line) => {
-      try {
-        return [JSON.parse(line) as Line];
-      } catch {
-        return [];
-      }
-    });
-
-/** Runs it as a process and does what its lines ask for; two tests may run beside each other. */
-async function proveBy({ env }: Setting, act: (request: Request) => Promise<void>, flags: string[] = []) {
-  const child = startProcess(['prove', '--format', 'ndjson', ...flags], { env });
-  const printed = listening(child);
-  let done = 0;
-  const playing = setInterval(() => {
-    const asked = linesOf(printed.out).filter(({ type }) => type === 'ask');
-    for (const request of asked.slice(done)) void act(request as never);
-    done = asked.length;
-  }, 50);
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  clearInterval(playing);
-  return { code, lines: linesOf(printed.out), err: printed.err };
-}
+const TICKET = '57774743';
+const STAGE = ['--change', 'hs_pipeline_stage', '--ticket', TICKET, '--portal', '1020304', '--yes'];
 
 const hopsOf = (lines: Line[]) =>
   lines.filter(({ type }) => type === 'hop').map(({ hop, seen }) => [hop, seen]);
+const verdictOf = (lines: Line[], id: string) => lines.find(({ check }) => check === id);
 
 test('two tests at once each follow their own message, and change nothing in the portal', async () => {
   const setting = await served();
-  const side = await withEngine(setting);
+  const act = await withEngine(setting);
   const before = setting.sandbox.thread('8243595013');
-  const [one, other] = await Promise.all([proveBy(setting, side.act), proveBy(setting, side.act)]);
-  for (const { code, lines } of [one, other]) {
+  const proved = await Promise.all([proveHere(setting, act), proveHere(setting, act)]);
+  for (const { code, lines } of proved) {
     expect(hopsOf(lines)).toEqual(
       ['message', 'session', 'answer', 'reply', 'property'].map((hop) => [hop, true]),
     );
     expect(code).toBe(0);
   }
-  const threads = [one, other].map(({ lines }) => lines.find(({ hop }) => hop === 'message')?.['threadId']);
+  const threads = proved.map(({ lines }) => lines.find(({ hop }) => hop === 'message')?.['threadId']);
   expect(new Set(threads).size).toBe(2);
   expect(setting.sandbox.thread('8243595013')).toEqual(before);
-}, 120_000);
+}, 30_000);
+
+describe('--change', () => {
+  test('sets a property of the ticket that is named, sees it arrive, and puts back what it held', async () => {
+    const setting = await served();
+    const written = () => setting.sandbox.requests.filter(({ method }) => method === 'PATCH');
+    const { lines, code } = await proveHere(setting, await withEngine(setting), STAGE);
+    expect(lines.filter(({ type }) => type === 'ask').map((line) => line['do'])).toEqual([
+      'write-message',
+      'reply-in-public',
+    ]);
+    const change = { ticketId: TICKET, property: 'hs_pipeline_stage', was: '3' };
+    expect(lines.find(({ type }) => type === 'change')).toMatchObject({ ...change, value: '1' });
+    expect(lines.find(({ type }) => type === 'put-back')).toMatchObject({ ...change, is: 'put-back' });
+    expect(hopsOf(lines).at(-1)).toEqual(['property', true]);
+    expect(written().filter(({ path }) => path.endsWith(TICKET))).toHaveLength(2);
+    expect(code).toBe(0);
+  });
+
+  test.each(PROOF ? (['SIGINT', 'SIGTERM', 'SIGHUP'] as const) : (['SIGTERM'] as const))(
+    '%s in the middle of it puts the value back',
+    async (signal) => {
+      // Its subscription selects no property, so the value never comes to the session.
+      const setting = await served('ticket-properties-unselected');
+      const child = startProving(setting, await withEngine(setting), STAGE);
+      const printed = listening(child);
+      while (!printed.out.includes('"change"') && child.exitCode === null)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      child.kill(signal);
+      child.kill('SIGINT');
+      const [code] = (await once(child, 'close')) as [number | null];
+      const lines = linesOf(printed.out);
+      expect(lines.find(({ type }) => type === 'put-back')).toMatchObject({ was: '3' });
+      const ticket = await fetch(`${setting.sandbox.url}/crm/v3/objects/tickets/${TICKET}`, {
+        headers: { authorization: `Bearer ${setting.env['HUBSPOT_ACCESS_TOKEN']}` },
+      });
+      expect(await ticket.json()).toMatchObject({ properties: { hs_pipeline_stage: '3' } });
+      expect(lines.at(-1)?.type).toBe('report');
+      expect(code).not.toBeNull();
+    },
+  );
+
+  test('is refused before anybody is asked to write, in one sentence with the next step', async () => {
+    const setting = await served();
+    const refused = async (...flags: string[]) => {
+      const { code, lines, err } = await proveHere(setting, async () => {}, flags);
+      expect([code, lines]).toEqual([2, []]);
+      return err;
+    };
+    expect(await refused('--change', 'subject', '--ticket', TICKET, '--yes')).toContain('--portal ID');
+    expect(await refused('--change', 'subject', '--ticket', TICKET, '--portal', '1020304')).toContain(
+      '--yes',
+    );
+    expect(await refused(...STAGE.map((word) => (word === '1020304' ? '7' : word)))).toContain(
+      'The token belongs to portal 1020304',
+    );
+    expect(setting.sandbox.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
+  });
+});
 
 describe('without an answer from the other side', () => {
   test('a message that never comes is one clear sentence, and nobody is accused', async () => {
-    const { code, lines } = await proveBy(await served(), async () => {}, ['--patience', '0.2']);
+    const { code, lines } = await proveHere(await served(), async () => {}, ['--patience', '0.1']);
     expect(code).toBe(3);
-    const check = lines.find(({ check }) => check === 'proof/seen-in-hubspot');
-    expect(check).toMatchObject({
+    expect(verdictOf(lines, 'proof/seen-in-hubspot')).toMatchObject({
       status: 'unknown',
       summary: expect.stringMatching(/^No message with PROOF \w{4} came/),
     });
@@ -96,12 +98,11 @@ describe('without an answer from the other side', () => {
   });
 
   test('a key that OpenCX refuses is told as that, and the hops behind it are blocked by it', async () => {
-    const setting = await served('ocx_live_00000000000000000009');
-    const side = await withEngine(setting);
-    const { code, lines } = await proveBy(setting, side.act, ['--patience', '2']);
+    const setting = await served('healthy-email', { OPENCX_API_KEY: 'ocx_live_00000000000000000009' });
+    const { code, lines } = await proveHere(setting, await withEngine(setting), ['--patience', '1']);
     expect(code).toBe(1);
     expect(lines.find(({ type }) => type === 'cause')).toMatchObject({ id: 'opencx-key-rejected' });
-    expect(lines.find(({ check }) => check === 'proof/session-made')).toMatchObject({
+    expect(verdictOf(lines, 'proof/session-made')).toMatchObject({
       status: 'blocked',
       blockedBy: 'opencx/key',
     });
@@ -119,18 +120,18 @@ describe('without an answer from the other side', () => {
 });
 
 test('Ctrl-C ends the watching and tells what is known so far', async () => {
-  const { env } = await served();
-  const child = startProcess(['prove', '--format', 'ndjson'], { env });
+  const child = startProving(await served(), async () => {});
   const printed = listening(child);
-  while (!printed.out.includes('"ask"')) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!printed.out.includes('"ask"') && child.exitCode === null)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   child.kill('SIGINT');
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [code] = (await once(child, 'close')) as [number | null];
   const lines = linesOf(printed.out);
   expect(lines.at(-1)?.type).toBe('report');
-  expect(lines.find(({ check }) => check === 'proof/seen-in-hubspot')).toMatchObject({
+  expect(verdictOf(lines, 'proof/seen-in-hubspot')).toMatchObject({
     status: 'na',
     summary: 'Not looked at: the live test did not come so far.',
   });
-  expect(lines.find(({ check }) => check === 'token/accepted')?.['status']).toBe('pass');
+  expect(verdictOf(lines, 'token/accepted')?.['status']).toBe('pass');
   expect(code).toBe(0);
 });

@@ -22,11 +22,13 @@ const STOPS: Readonly<Record<string, Hop>> = {
   'ticket-properties-unselected': 'property-synced',
   'expanded-object-events': 'property-synced',
 };
-const SAMPLE = ['subscription-missing', 'webhook-url-other-org', 'ticket-properties-unselected'];
+/** It passes the first hops and misses the last one. */
+const SAMPLE = ['ticket-properties-unselected'];
 const HEALTHY = (await listPortals()).map(({ name }) => name).filter((name) => name.startsWith('healthy-'));
 
 async function proved(portal: string): Promise<{ report: Report; code: number; err: string }> {
-  const { out, err, code } = await runHere(['prove', '--sandbox', portal, '--format', 'json']);
+  const patience = PROOF ? [] : ['--patience', '1'];
+  const { out, err, code } = await runHere(['prove', '--sandbox', portal, '--format', 'json', ...patience]);
   return { report: JSON.parse(out), err, code };
 }
 
@@ -53,14 +55,17 @@ describe('a portal with a fault of its webhooks', () => {
     if (ids.length > 1) expect(report.nextTest?.question).toBe(nextStep(ids));
   });
 
-  test('whose throttle is too low passes with a single message, and the question of it stays', async () => {
-    const { report } = await proved('throttle-too-low');
-    for (const hop of HOPS) expect([hop, statusOf(report, hop)]).toEqual([hop, 'pass']);
-    expect(report.checks['webhooks/throttle']?.status).toBe('manual');
-  });
+  test.runIf(PROOF)(
+    'whose throttle is too low passes with a single message, and the question of it stays',
+    async () => {
+      const { report } = await proved('throttle-too-low');
+      for (const hop of HOPS) expect([hop, statusOf(report, hop)]).toEqual([hop, 'pass']);
+      expect(report.checks['webhooks/throttle']?.status).toBe('manual');
+    },
+  );
 });
 
-test.each(PROOF ? HEALTHY : ['healthy-email', 'healthy-oauth'])('%s passes every hop', async (portal) => {
+test.each(PROOF ? HEALTHY : ['healthy-oauth'])('%s passes every hop', async (portal) => {
   const { report, code } = await proved(portal);
   expect(code).toBe(0);
   for (const hop of HOPS) expect([hop, statusOf(report, hop)]).toEqual([hop, 'pass']);

@@ -53,7 +53,14 @@ export async function play(
     plan = {},
     pace = {},
     abortAfter = Number.POSITIVE_INFINITY,
-  }: { plan?: Partial<Plan>; pace?: Partial<Pace>; abortAfter?: number } = {},
+    changed = 'HIGH',
+  }: {
+    plan?: Partial<Plan>;
+    pace?: Partial<Pace>;
+    abortAfter?: number;
+    /** What a planned change comes to. */
+    changed?: string | EvidenceFailure;
+  } = {},
 ): Promise<Played> {
   let now = 0;
   const begun = new Map<Kind, number>();
@@ -79,6 +86,11 @@ export async function play(
         if (arrival instanceof Error) throw arrival;
         if (now - since >= arrival.after) return { glimpse: { seen: arrival.found }, calls: 2 };
         return { glimpse: arrival.soFar === undefined ? null : { soFar: arrival.soFar }, calls: 2 };
+      },
+      change: async () => {
+        story.push('change');
+        if (changed instanceof Error) throw changed;
+        return changed;
       },
       onAsk: (request) => story.push(`ask: ${request.do}`),
       onHop: (hop, outcome) =>

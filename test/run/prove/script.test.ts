@@ -104,6 +104,19 @@ describe('a live test', () => {
     expect(proof.session).toMatchObject({ why: expect.stringContaining('OPENCX_API_KEY') });
   });
 
+  test('changes what was planned in the place of asking somebody to move the ticket', async () => {
+    const plan = { change: { property: 'hs_ticket_priority', sessionId: SESSION, byTokensApp: false } };
+    const value = { property: 'hs_ticket_priority', changed: true, byTokensApp: false };
+    const arrived = await play(HEALTHY, { plan });
+    expect(arrived.story).toEqual([...REPLIED, 'change', 'property: seen']);
+    expect(arrived.proof.property).toMatchObject({ value: { seen: true, ...value } });
+    const { 'value-in-session': _never, ...rest } = HEALTHY;
+    const missed = await play(rest, { plan });
+    expect(missed.proof.property).toMatchObject({ value: { seen: false, ...value } });
+    const refused = await play(HEALTHY, { plan, changed: REFUSED });
+    expect(refused.proof.property).toEqual({ error: REFUSED.error });
+  });
+
   test('goes on over what passes by itself, and says what was in the way where it does not', async () => {
     let left = 3;
     const passing = Object.defineProperty({ ...HEALTHY }, 'session', {

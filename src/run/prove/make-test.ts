@@ -1,0 +1,223 @@
+/** Makes a live test in the world: finds out what is known before it, plays both sides of it, and tells what was seen. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { World } from '../../../checks/shared/probe.ts';
+import { proxyOf } from '../../config/proxy.ts';
+import { type EvidenceError, EvidenceFailure } from '../../core/evidence.ts';
+import type { Hop, Proof } from '../../core/proof.ts';
+import { agentActor } from '../../engine/actors.ts';
+import { type TokenIdentity, tokenIdentity } from '../../engine/identity.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { systemClock } from '../connect.ts';
+import type { RunSettings } from '../settings.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { OpenWorld } from '../world.ts';
+import { type ChangeWish, type OpenChange, openChange } from './change/open-change.ts';
+import type { PlannedChange, PutBack } from './change/ticket-change.ts';
+import { lookOnce, type Scene } from './looks.ts';
+import { newMark } from './mark.ts';
+import { playOtherSide } from './other-side.ts';
+import { type Pace, perform } from './perform.ts';
+import { type HopOutcome, type Look, liveTest, type Plan, type Request } from './script.ts';
+
+export interface TestPorts {
+  /** A person is to do this now. */
+  onAsk?(request: Request): void;
+  /** What became of a hop. */
+  onHop?(hop: Hop, outcome: HopOutcome): void;
+  /** Less has come than what is looked for. */
+  onSoFar?(look: Look, soFar: unknown): void;
+  /** Whether this may be changed; it may not where nobody is there to be asked. */
+  agree?(planned: PlannedChange): Promise<boolean>;
+  /** This is written now; until `onPutBack` it is not to be cut off. */
+  onChange?(planned: PlannedChange): void;
+  /** What was written is put back, or not. */
+  onPutBack?(planned: PlannedChange, how: PutBack): void;
+}
+
+export interface Test {
+  pace: Pace;
+  /** For one call. */
+  timeoutMs: number;
+  change?: ChangeWish;
+  settings: RunSettings;
+  /** The emulated portal, whose other side is played. */
+  sandbox?: Sandbox;
+}
+
+/**
+ * @returns what was seen of each hop; what could not even be begun is told as the error of its hop
+ * @throws UsageError for a change that is refused
+ */
+export async function makeTest(
+  test: Test,
+  open: OpenWorld,
+  around: Surroundings,
+  ports: TestPorts,
+): Promise<Proof> {
+  const scene = await unlessFailed(() => sceneOf(test, open, around.signal));
+  if ('error' in scene) return { message: scene };
+  const mark = newMark(Math.random);
+  if (test.change === undefined) return follow(test, { mark, scene }, undefined, open, around, ports);
+  const { change: wish } = test;
+  const changing = await unlessFailed(() => opened(wish, test, { mark, scene }, open, around, ports));
+  if ('error' in changing) return { property: changing };
+  try {
+    return await follow(test, { mark, scene }, changing, open, around, ports);
+  } finally {
+    await changing.close();
+  }
+}
+
+/** What a test begins with. */
+interface Beginning {
+  mark: string;
+  scene: SceneOfToken;
+}
+
+interface SceneOfToken extends Scene {
+  token: TokenIdentity;
+  /** HubSpot's time when it began, epoch milliseconds. */
+  begunAt: number;
+}
+
+async function follow(
+  { settings, sandbox, pace, timeoutMs }: Test,
+  { mark, scene }: Beginning,
+  changing: OpenChange | undefined,
+  open: OpenWorld,
+  around: Surroundings,
+  { onAsk, onHop, onSoFar, onChange, onPutBack }: TestPorts,
+): Promise<Proof> {
+  const otherSide = sandbox && (await playOtherSide(sandbox, settings, timeoutMs, around));
+  const plan = {
+    mark,
+    seesOpenCx: settings.given.openCxKey !== undefined,
+    ...(changing && { change: plannedHop(changing, scene.token) }),
+  };
+  let acting: Promise<void> | undefined;
+  let proof: Proof = {};
+  try {
+    proof = await perform(liveTest(plan), pace, {
+      look: async (look, endsAt) => {
+        await acting;
+        const { value, calls } = await within(open, endsAt, around.signal, (world) =>
+          lookOnce(world, look, scene),
+        );
+        return { glimpse: value, calls };
+      },
+      sleep: (ms) => delay(ms, undefined, { signal: around.signal }).catch(() => {}),
+      clock: systemClock,
+      async change() {
+        if (changing === undefined) throw new Error('No change is planned.');
+        onChange?.(changing.change.planned);
+        return changing.change.make();
+      },
+      onAsk(asked) {
+        onAsk?.(asked);
+        acting = otherSide?.act(asked);
+      },
+      onHop: (hop, outcome) => onHop?.(hop, outcome),
+      ...(onSoFar && { onSoFar }),
+      signal: around.signal,
+    });
+    return proof;
+  } finally {
+    const how = await changing?.change.putBack();
+    if (how?.is === 'failed') nameWhatIsLeft(proof);
+    await otherSide?.close();
+    if (changing && how) onPutBack?.(changing.change.planned, how);
+  }
+}
+
+function plannedHop({ change, writer }: OpenChange, { appId }: TokenIdentity): NonNullable<Plan['change']> {
+  const { property, sessionId } = change.planned;
+  const isAnother = appId !== undefined && writer.appId !== undefined && writer.appId !== appId;
+  return { property, sessionId, byTokensApp: !isAnother };
+}
+
+function nameWhatIsLeft({ property }: Proof): void {
+  if (property && 'value' in property) property.value.leftBehind = true;
+}
+
+async function opened(
+  wish: ChangeWish,
+  { settings, pace, timeoutMs }: Test,
+  { mark, scene }: Beginning,
+  open: OpenWorld,
+  around: Surroundings,
+  { agree }: TestPorts,
+): Promise<OpenChange> {
+  const moment = {
+    mark,
+    now: scene.begunAt,
+    testMs: pace.patience.system + WRITING_MS,
+  };
+  const connecting = { timeoutMs, proxy: proxyOf(around.env) };
+  const planIn = async (work: (world: World) => Promise<PlannedChange>) =>
+    (await within(open, systemClock.now() + PLANNING_MS, around.signal, work)).value;
+  return openChange(
+    wish,
+    moment,
+    { settings, connecting },
+    planIn,
+    async (planned) => agree?.(planned) ?? false,
+  );
+}
+
+/** For the reads of a plan, of which those of sessions take page after page. */
+const PLANNING_MS = 30_000;
+/** Beside the look for it, another test's value stands as long as it takes to set it and to put it back. */
+const WRITING_MS = 30_000;
+
+/** OpenCX's clock and HubSpot's may differ by so much. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+/** HTTP tells times in whole seconds. */
+const SECOND_MS = 1_000;
+
+/** What is known when the test begins. */
+async function sceneOf(
+  { settings: { given }, timeoutMs }: Test,
+  open: OpenWorld,
+  signal: AbortSignal,
+): Promise<SceneOfToken> {
+  const endsAt = systemClock.now() + timeoutMs;
+  const { value } = await within(open, endsAt, signal, async (world) => ({
+    shown: await world.hubspot().clock(),
+    token: await tokenIdentity(world.hubspot()),
+  }));
+  const { shown, token } = value;
+  // By HubSpot's own clock: this machine's may be minutes off.
+  const begunAt = shown === undefined ? systemClock.now() : Date.parse(shown);
+  const aiUser = agentActor(given.defaultUserId);
+  return {
+    token,
+    begunAt,
+    since: new Date(begunAt - SECOND_MS).toISOString(),
+    sessionsSince: new Date(begunAt - CLOCKS_DIFFER_MS).toISOString(),
+    ...(aiUser !== undefined && { aiUser }),
+    ...(token.appId !== undefined && { appId: token.appId }),
+    readUpTo: new Map(),
+    strangers: new Map(),
+  };
+}
+
+/** So that nobody is asked to write in vain. */
+async function unlessFailed<T>(work: () => Promise<T>): Promise<T | { error: EvidenceError }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof EvidenceFailure) return { error: error.error };
+    throw error;
+  }
+}
+
+async function within<T>(
+  open: OpenWorld,
+  deadlineAt: number,
+  signal: AbortSignal,
+  work: (world: World) => Promise<T>,
+): Promise<{ value: T; calls: number }> {
+  const { outcome, calls } = await open.measure({ signal, deadlineAt, onRateLimit: () => {} }, work);
+  if ('error' in outcome) throw outcome.error;
+  return { value: outcome.value, calls };
+}
