@@ -29,8 +29,7 @@ export function nextTest(
   const open = mostDecisive(manual, context) ?? verdicts.find(({ status }) => status === 'unknown');
   if (open) return asked(open, context);
 
-  const found = verdicts.find(({ check }) => check === leading?.checks[0]);
-  if (found && leading) return { check: found.check, question: confirmation(found, leading, context) };
+  if (leading) return secondLook(leading, verdicts, context);
   return context.symptom && unopened(verdicts, context);
 }
 
@@ -102,10 +101,15 @@ function areaOf(check: string): string {
   return check.split('/', 1)[0] ?? check;
 }
 
-/** Nothing is open, so the best test is to look once more at what was only stated or concluded. */
-function confirmation(found: Verdict, cause: ReportCause, context: DiagnosisContext): string {
-  const key = found.source === 'stated' ? checkOf(found, context)?.needs.find(isQuestionKey) : undefined;
-  return key
-    ? `Look once more: ${questionIn(context.mode, key)}`
-    : `Look once more at what was measured: ${cause.measured}`;
+/** Nothing is open, so the best test is to look once more at what was only stated; what was measured, its fix puts to the test. */
+function secondLook(
+  { checks: [check] }: ReportCause,
+  verdicts: readonly Verdict[],
+  context: NextTestContext,
+): NextTest {
+  const stated = verdicts.find((verdict) => verdict.check === check && verdict.source === 'stated');
+  const key = stated && checkOf(stated, context)?.needs.find(isQuestionKey);
+  return stated && key
+    ? { check: stated.check, question: `Look once more: ${questionIn(context.mode, key)}` }
+    : null;
 }

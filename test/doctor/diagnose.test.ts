@@ -228,10 +228,10 @@ describe('the next test', () => {
     expect(nextTest?.question).toMatch(/^Look once more: /);
   });
 
-  test('is to look again at what was measured, and not to ask for what was measured', () => {
+  test('is none for what was measured: its fix puts it to the test', () => {
     const silent = { cause: 'handed-off-silent', confidence: 'possible' } as const;
     const { nextTest } = diagnosisOf([found('conversation/awaiting-human', silent)]);
-    expect(nextTest?.question).toBe('Look once more at what was measured: this');
+    expect(nextTest).toBeNull();
   });
 
   test('is to run again when HubSpot did not answer', () => {
@@ -275,6 +275,15 @@ describe('the next test', () => {
       command: 'opencx-hubspot doctor --api-log FILE',
     });
     expect(diagnosisOf([left], { evidence }).nextTest).toBeNull();
+  });
+
+  test('is the flag by which the portal of a token can be compared with the one that is meant', () => {
+    const evidence = { 'portal.linked': notGiven(), 'portal.expected': notGiven() };
+    const { nextTest } = diagnosisOf([verdict('token/portal', 'na')], {
+      symptom: 'connection-test-fails',
+      evidence,
+    });
+    expect(nextTest?.command).toBe('opencx-hubspot doctor --portal ID');
   });
 
   test('is none in a whole run where nothing is open', () => {
