@@ -18,6 +18,7 @@ export default defineCheck({
     'conversation.session',
     'conversation.ticket',
     'conversation.thread',
+    'conversation.messages',
     'conversation.contact',
     'conversation.contactMatches',
     'opencx.access',
@@ -54,6 +55,11 @@ export default defineCheck({
           `The link that was given leads to portal ${linked.portalId}, and whether the token belongs to it could not be read.`,
         );
       }
+    }
+    if (absent.some(({ name }) => name === 'thread') && used['conversation.messages'].outcome === 'ok') {
+      return unknown(
+        'HubSpot says that it has no such conversation, and shows its messages. Whether it exists cannot be told.',
+      );
     }
     if (absent.length > 0) return notFound(absent);
 

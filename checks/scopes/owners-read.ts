@@ -31,10 +31,11 @@ export default defineCheck({
     if (read.outcome === 'ok') return pass('The owners can be read.');
     const refused = answered(read, 403);
     const named = errorOf(read)?.scopes?.names ?? [];
-    if (refused && named.length > 0 && isAbout(OWNERS_SCOPE, named))
+    if (refused && isAbout(OWNERS_SCOPE, named))
       return granted ? notInEffect() : missing('status 403, MISSING_SCOPES');
     if (granted === false) return missing('not among the scopes that HubSpot lists');
     if (granted && refused) return refusedOtherwise(errorOf(read)?.category);
+    if (granted && answered(read, 401, 404)) return untold(read);
     if (granted) return pass(`${OWNERS_SCOPE} is granted; the read itself could not be made this time.`);
 
     const logs = obtained(used['logs.refusals']);

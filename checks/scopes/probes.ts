@@ -14,7 +14,7 @@ export const scopesProbes = defineProbes<keyof typeof scopeFacts>({
   },
   /**
    * Stands in for introspection where that does not answer: one small read a scope, all at once, and the owners' own.
-   * Only a 403 that speaks of this scope counts as refused; anything else leaves the scope untold. When every read failed
+   * Only a 403 that names this scope counts as refused; anything else leaves the scope untold. When every read failed
    * the same way, that failure is the answer.
    */
   'scopes.reads': {

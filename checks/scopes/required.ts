@@ -59,7 +59,7 @@ function fromReads({ granted, refused }: ScopeReads): Judgement {
   return (
     missingScopes(SCOPE_RULES.map(({ name }) => name).filter((name) => refused.includes(name))) ??
     unknown(
-      `HubSpot gave no list of scopes. No small read was refused, but these could not be tried: ${untried.map(scopeWords).join('; ')}.`,
+      `HubSpot gave no list of scopes, and small reads could not tell of these whether they are granted: ${untried.map(scopeWords).join('; ')}.`,
       { measured: `readable with: ${granted.join(', ')}` },
     )
   );

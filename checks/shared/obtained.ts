@@ -11,10 +11,10 @@ export function errorOf(evidence: Evidence<unknown>): EvidenceError | undefined 
   return evidence.outcome === 'error' ? evidence.error : undefined;
 }
 
-/** Whether the server itself answered with this status. A connection that broke is no answer. */
-export function answered(evidence: Evidence<unknown>, status: number): boolean {
+/** Whether the server itself answered with one of these statuses. A connection that broke is no answer. */
+export function answered(evidence: Evidence<unknown>, ...statuses: readonly number[]): boolean {
   const error = errorOf(evidence);
-  return error?.kind === 'http' && error.status === status;
+  return error?.kind === 'http' && error.status !== undefined && statuses.includes(error.status);
 }
 
 /** Nothing can be said; tells why in the words of the first evidence that failed, else of the first not given. */

@@ -12,6 +12,7 @@ import {
   type Reader,
   record,
   text,
+  theOne,
   time,
   word,
 } from '../wire/record.ts';
@@ -141,7 +142,7 @@ export function conversationReader({ plain, slowly }: HubSpotCalls): Conversatio
   return {
     thread: async (threadId, options) => {
       const query = { association: 'TICKET', ...archivedAs(options) };
-      return contentIfThere(thread, await plain({ path: threadPath(threadId), query }));
+      return contentIfThere(theOne(thread, threadId), await plain({ path: threadPath(threadId), query }));
     },
 
     threadsSince: async (time, mustEnd, onPage) => {

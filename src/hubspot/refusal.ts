@@ -46,9 +46,15 @@ export function refusal({ status, body, headers, destination }: WireAnswer): Evi
   );
 }
 
-/** Refusals that say something of the token, its rights, its limits or what was asked for, if HubSpot itself says it. */
+/** Asks to sign in to the network that the call went over (RFC 6585); no API answers so. */
+const SIGN_IN_FIRST = 511;
+
+/**
+ * Answers that say something of the token, its rights, its limits or what was asked for, if HubSpot itself gives them; and
+ * those with which something on the way sends a call elsewhere.
+ */
 function saysSomething(status: number): boolean {
-  return status >= 400 && status < 500;
+  return (status >= 300 && status < 500) || status === SIGN_IN_FIRST;
 }
 
 /** An answer of somebody else's, which is no word about the portal: what it looked like, for whoever has to find out. */
@@ -56,8 +62,14 @@ function foreign(
   { status, body, destination }: Pick<WireAnswer, 'status' | 'body' | 'destination'>,
   hints: RetryHints,
 ) {
-  const message = `Something between here and HubSpot answered ${destination.route}: status ${status} with ${looksOf(body)}, not HubSpot's own error document.`;
+  const message = isRedirect(status)
+    ? `${destination.route} was redirected elsewhere (${status}), which is not followed; a proxy or a sign-in page may stand in between.`
+    : `Something between here and HubSpot answered ${destination.route}: status ${status} with ${looksOf(body)}, not HubSpot's own error document.`;
   return new EvidenceFailure({ kind: 'parse', message, status, ...destination }, hints);
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
 }
 
 /** Milliseconds: what `Retry-After` says in seconds, else the length of the window that a rolling limit counts in. */
@@ -99,8 +111,6 @@ function sentence(refused: Refused): string {
   if (status === LOCKED)
     return `HubSpot has locked what ${route} asked for; that passes by itself (${mark}).`;
   if (status === 404) return `HubSpot does not have what ${route} asked for (404).`;
-  if (status >= 300 && status < 400)
-    return `${route} was redirected elsewhere (${status}), which is not followed; a proxy or a sign-in page may stand in between.`;
   if (status >= 500) return `HubSpot could not answer ${route} just now (${mark}).`;
   return `HubSpot refused ${route} (${mark}).`;
 }

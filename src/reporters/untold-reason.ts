@@ -40,6 +40,7 @@ function reasonFor(key: string, error: EvidenceError): string {
     case 'reset':
       return `${who} could not be reached (${error.kind})`;
     case 'http':
+      if (error.status === undefined) return `what ${who} says does not fit together`;
       return error.status === 429 ? `${who} is limiting calls (429)` : `${who} answered ${error.status}`;
     case 'parse':
       // An answer that came and is not HubSpot's own is somebody else's, between here and there.

@@ -36,7 +36,7 @@ export function readAnswer<T>(
     return read(json);
   } catch (error) {
     if (!(error instanceof Misread)) throw error;
-    throw refuse(`lacks something that is always there (${error.field})`);
+    throw refuse(error.why);
   }
 }
 

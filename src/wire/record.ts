@@ -11,16 +11,30 @@ export type Form<T> = (value: unknown) => T | undefined;
 /** Reads a whole answer. @throws Misread for what it cannot be without */
 export type Reader<T> = (json: unknown) => T;
 
-/** An answer is not what was asked for: it is without something that makes it what it is. */
+/** An answer is not what was asked for: it is without something that makes it what it is, or it is about another thing. */
 export class Misread extends Error {
   override readonly name = 'Misread';
-  /** What is missing, as the API calls it. */
-  readonly field: string;
+  /** What is wrong with it, as the end of a sentence about the answer. */
+  readonly why: string;
 
-  constructor(field: string) {
+  /** @param field what is missing, as the API calls it, where `why` says nothing else */
+  constructor(field: string, why = `lacks something that is always there (${field})`) {
     super(`no readable ${field}`);
-    this.field = field;
+    this.why = why;
   }
+}
+
+/** Reads a record, and demands that it is the one that was asked for: a cache on the way may have answered with another. */
+export function theOne<T extends { id: string }>(read: Reader<T>, id: string): Reader<T> {
+  return (json) => {
+    const found = read(json);
+    if (withoutZeros(found.id) === withoutZeros(id)) return found;
+    throw new Misread('id', 'is about another one than the one that was asked for');
+  };
+}
+
+function withoutZeros(id: string): string {
+  return id.replace(/^0+(?=\d)/, '');
 }
 
 interface Options<T> {

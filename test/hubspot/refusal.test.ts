@@ -40,6 +40,17 @@ describe('a refusal in words of its own', () => {
   });
 });
 
+describe('what is no answer of an API', () => {
+  it.each([
+    [302, '', 'was redirected elsewhere (302)'],
+    [511, '<html>Sign in</html>', 'status 511 with a web page'],
+  ])('%i is the word of something on the way', (status, body, said) => {
+    const { kind, message } = refused(status, body);
+    expect(kind).toBe('parse');
+    expect(message).toContain(said);
+  });
+});
+
 describe('a 401', () => {
   it('keeps category, route and correlation id', () => {
     const body = {

@@ -20,6 +20,7 @@ describe('what kept checks from being told', () => {
     ['token.introspection', { kind: 'tls' }, 'HubSpot could not be reached (tls)'],
     ['token.introspection', { kind: 'http', status: 503 }, 'HubSpot answered 503'],
     ['token.introspection', { kind: 'http', status: 429 }, 'HubSpot is limiting calls (429)'],
+    ['conversation.ticket', { kind: 'http' }, 'what HubSpot says does not fit together'],
     ['token.introspection', { kind: 'not-allowed' }, 'calls were not allowed'],
     ['opencx.access', { kind: 'refused' }, 'OpenCX could not be reached (refused)'],
     ['conversation.session', { kind: 'timeout' }, 'OpenCX did not answer in time'],

@@ -16,6 +16,7 @@ import {
   page,
   record,
   text,
+  theOne,
   time,
   wholeNumber,
   word,
@@ -111,5 +112,15 @@ describe('a form', () => {
   ])('%s', (_name, form, taken, refused) => {
     for (const value of taken) expect(form(value), `${value}`).toBeDefined();
     for (const value of refused) expect(form(value), `${value}`).toBeUndefined();
+  });
+});
+
+describe('the one that was asked for', () => {
+  it.each(['1', '001'])('is taken under %s', (asked) => {
+    expect(theOne(read, asked)(WHOLE)).toMatchObject({ id: '1' });
+  });
+
+  it('is none of another id', () => {
+    expect(() => theOne(read, '11')(WHOLE)).toThrow(Misread);
   });
 });

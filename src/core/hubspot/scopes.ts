@@ -134,9 +134,9 @@ export function ruleOf(scope: string): ScopeRule | undefined {
   return SCOPE_RULES.find(({ name, successors }) => name === scope || successors?.includes(scope));
 }
 
-/** Whether a refusal that names these scopes is about this one; where it names none, it may be about any. */
+/** Whether a refusal that names these scopes is about this one; what names none is known to be about none. */
 export function isAbout(scope: string, named: readonly string[]): boolean {
-  return named.length === 0 || named.some((name) => name === scope || ruleOf(name)?.name === scope);
+  return named.some((name) => name === scope || ruleOf(name)?.name === scope);
 }
 
 /** What is missing for a rule among the granted scopes: its own name, or the rest of successors of which some are granted. */

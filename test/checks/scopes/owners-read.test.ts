@@ -47,6 +47,18 @@ describe('scopes/owners-read', () => {
     expect(verdict.findings[0]?.details).toMatchObject({ scopes: [OWNERS_SCOPE], granted: false });
   });
 
+  test.each([401, 404])(
+    'cannot tell where the scope is listed and HubSpot answers the read with %i',
+    (status) => {
+      const verdict = verdictOf(ownersRead, {
+        'owners.read': answer(status),
+        'token.introspection': listing(OWNERS_SCOPE),
+      });
+      expect(verdict).toMatchObject({ status: 'unknown', findings: [] });
+      expect(verdict.summary).toContain(`HubSpot answered ${status}`);
+    },
+  );
+
   test('says that a listed scope has likely not taken effect', () => {
     const verdict = verdictOf(ownersRead, {
       'owners.read': REFUSED,

@@ -97,19 +97,33 @@ describe.each(PROOF ? [...FEW, ...MORE] : FEW)('%s', (what, answer) => {
 });
 
 describe("HubSpot's own 404 for one thing", () => {
-  test.each<[string, ...string[]]>([
-    ['GET /conversations/v3/conversations/threads/{threadId}', 'conversation-not-found'],
+  test.each([
+    ['GET /conversations/v3/conversations/threads/{threadId}'],
     ['GET /conversations/v3/conversations/threads/{threadId}/messages'],
     ['GET /conversations/v3/conversations/actors/{actorId}'],
     ['GET /conversations/v3/conversations/channel-accounts/{channelAccountId}'],
     ['GET /crm/v3/owners/{ownerId}'],
     ['GET /crm/v3/objects/contacts/{objectId}'],
     ['GET /crm/v3/objects/tickets/{objectId}'],
-  ])('%s', async (route, ...causes) => {
+  ])('%s', async (route) => {
     const report = await portal.examine((_, right, asked) =>
       asked === `hubspot ${route}` ? OWN_404 : right,
     );
-    expect(accusedIn(report).filter((id) => !known.includes(id))).toEqual(causes);
+    expect(accusedIn(report).filter((id) => !known.includes(id))).toEqual([]);
+  });
+
+  test('a conversation and its messages', async () => {
+    const report = await portal.examine((_, right, asked) =>
+      asked.startsWith('hubspot GET /conversations/v3/conversations/threads/') ? OWN_404 : right,
+    );
+    expect(accusedIn(report).filter((id) => !known.includes(id))).toEqual(['conversation-not-found']);
+  });
+
+  test('a conversation whose messages it shows', async () => {
+    const { checks } = await portal.examine((_, right, asked) =>
+      asked === 'hubspot GET /conversations/v3/conversations/threads/{threadId}' ? OWN_404 : right,
+    );
+    expect(checks['conversation/found']).toMatchObject({ status: 'unknown' });
   });
 
   test('a ticket that the conversation names was made once', async () => {
