@@ -43,6 +43,19 @@ export function toldLog({ told = 0, calls }: LogRefusals): Judgement | undefined
   );
 }
 
+/**
+ * What is concluded of a log in which nothing went well: that no call was refused in one way proves nothing where all of
+ * them were answered with something else. A 5xx never asked for the token.
+ *
+ * @param wentWell of a log that was analysed before these were counted: undefined, and nothing is concluded from it
+ */
+export function barrenLog({ calls }: LogRefusals, wentWell: number | undefined): Judgement | undefined {
+  if (wentWell !== 0) return undefined;
+  return unknown(
+    `${calls === 1 ? 'The only call in the log did not go well' : `None of the ${calls} calls in the log went well`}, so that none was refused in this way proves nothing.`,
+  );
+}
+
 /** `1 call looked at`: what a clean result rests on. */
 export function lookedAt(refusals: LogRefusals): string {
   const { calls, foreign = [] } = refusals;

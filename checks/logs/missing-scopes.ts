@@ -14,13 +14,14 @@ import {
 } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { inWords } from '../shared/wording.ts';
-import { emptyLog, lookedAt, times, toldLog, unreadLog } from './calls.ts';
+import { barrenLog, emptyLog, lookedAt, times, toldLog, unreadLog } from './calls.ts';
 
 type Refusal = LogRefusals['missingScopes'][number];
 
 /**
  * A log tells of the past. What HubSpot lists as granted by now was refused then, and is told as a warning only:
- * OpenCX goes on being refused until its connection is saved again. A scope that OpenCX can do without, or is not known
+ * OpenCX goes on being refused until its connection is saved again. So is what a later call of the same route shows to
+ * be over. A scope that OpenCX can do without, or is not known
  * to ask for at all, is mentioned and is no cause: nobody is told to grant it.
  */
 export default defineCheck({
@@ -39,7 +40,8 @@ export default defineCheck({
     if (nothing) return nothing;
     const [rows, beside] = parted(refusals.missingScopes, isAskedFor);
     const granted = obtained(used['token.introspection'])?.scopes ?? [];
-    const open = rows.filter(({ scope }) => scope === null || !isGranted(scope, granted));
+    const isGrantedNow = ({ scope }: Refusal) => scope !== null && isGranted(scope, granted);
+    const open = rows.filter((row) => !row.over && !isGrantedNow(row));
     const told = open.length > 0 ? open : rows;
     const [first, ...rest] = findingsOf(told, open.length > 0 ? undefined : 'possible');
     if (!first) {
@@ -47,15 +49,17 @@ export default defineCheck({
       if (open) return open;
       const { untold = 0 } = refusals;
       if (untold > 0) return unknown(textOfUntold(untold));
+      const barren = barrenLog(refusals, refusals.succeeded);
+      if (barren) return barren;
       return pass(`No call in the log was refused for a scope that OpenCX needs.${noteOn(beside)}`, {
         measured: lookedAt(refusals),
       });
     }
     if (open.length === 0) {
-      return warn(
-        [first, ...rest],
-        textOf(rows, 'Granted by now, but refused when the log was written', beside),
-      );
+      const lead = rows.every(isGrantedNow)
+        ? 'Granted by now, but refused when the log was written'
+        : 'Refused when the log was written, and no longer';
+      return warn([first, ...rest], textOf(rows, lead, beside));
     }
     const verdict = open.some(isNeeded) ? fail : warn;
     return verdict([first, ...rest], textOf(open, 'Refused for a missing scope', beside));

@@ -77,7 +77,7 @@ function refusedOtherwise(category: string | undefined): Judgement {
 
 /** A log tells of the past, so it is likely at most. The lookup has several spellings, each with a row of its own. */
 function fromLog({ missingScopes }: LogRefusals): Judgement | undefined {
-  const rows = missingScopes.filter(({ scope }) => scope === OWNERS_SCOPE);
+  const rows = missingScopes.filter(({ scope, over }) => scope === OWNERS_SCOPE && !over);
   if (rows.length === 0) return undefined;
   const count = rows.reduce((sum, row) => sum + row.count, 0);
   const last = rows

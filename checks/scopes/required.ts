@@ -66,7 +66,8 @@ function fromReads({ granted, refused }: ScopeReads): Judgement {
 }
 
 /** A log tells of the past: what was refused then may be granted by now, so it is likely at most. */
-function fromLog({ missingScopes: rows }: LogRefusals): Judgement | undefined {
+function fromLog(refusals: LogRefusals): Judgement | undefined {
+  const rows = refusals.missingScopes.filter(({ over }) => !over);
   const refused = new Set(rows.flatMap(({ scope }) => scope ?? []));
   return missingScopes([...refused], rows.every(({ inferred }) => inferred) ? 'possible' : 'likely');
 }

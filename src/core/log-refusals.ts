@@ -24,6 +24,8 @@ export const logRefusalsSchema = v.object({
       firstAt: maybe,
       lastAt: maybe,
       inferred: v.boolean(),
+      /** A later call of the route succeeded. */
+      over: v.exactOptional(v.boolean()),
     }),
   ),
   /** `inferred` where each of them was read in a line of text. */
@@ -71,6 +73,9 @@ export const logRefusalsSchema = v.object({
   undecidedDates: v.exactOptional(v.boolean()),
   /** What is said of logs that were named and are not of calls to HubSpot: one sentence each. */
   foreign: v.exactOptional(v.array(v.string())),
+  /** Calls that succeeded, and for which HubSpot took the token; those that a filter left out, too. */
+  succeeded: v.exactOptional(v.number()),
+  accepted: v.exactOptional(v.number()),
   /** Calls that were looked at. */
   calls: v.number(),
 });

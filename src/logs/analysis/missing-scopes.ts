@@ -7,7 +7,7 @@ import type { ScopeTally, TallyData } from './tally-data.ts';
 
 /** Calls refused for the same scopes, also each route by itself. */
 export interface ScopeRow extends LogMissingScope {
-  byRoute: (LogSpan & { route: string })[];
+  byRoute: (LogSpan & { route: string; stillAtEnd: boolean })[];
 }
 
 /** Calls refused for a scope, all calls of one set of scopes together: most calls first. */
@@ -22,7 +22,7 @@ export function missingScopeRows(data: TallyData): ScopeRow[] {
 function scopeRow(data: TallyData, rows: readonly ScopeTally[]): ScopeRow {
   const set = rows[0]?.set;
   const byRoute = rows
-    .map((row) => ({ route: routeOf(data, row), ...logSpanOf(row) }))
+    .map((row) => ({ route: routeOf(data, row), ...logSpanOf(row), stillAtEnd: isOpen(data, row) }))
     .sort((one, other) => other.count - one.count || (one.route < other.route ? -1 : 1));
   return {
     scopes: [...(set?.scopes ?? [])],
@@ -30,7 +30,7 @@ function scopeRow(data: TallyData, rows: readonly ScopeTally[]): ScopeRow {
     inferred: set?.inferred ?? false,
     ...logSpanOf(unite(rows)),
     routes: byRoute.map(({ route }) => route),
-    stillAtEnd: rows.some((row) => isOpen(data, row)),
+    stillAtEnd: byRoute.some(({ stillAtEnd }) => stillAtEnd),
     byRoute,
   };
 }

@@ -26,6 +26,8 @@ export function refusalsOf(log: AnalysedLog): LogRefusals {
     ...unread(log),
     ...broken(log),
     ...(log.files.some(({ undecidedDates }) => undecidedDates) && { undecidedDates: true }),
+    succeeded: log.succeeded,
+    accepted: log.accepted,
     calls: log.calls,
   };
 }
@@ -65,6 +67,7 @@ function missingScopes({ missingScopes: rows }: AnalysedLog): MissingScope[] {
         ...earliest(same.map(({ firstAt }) => firstAt)),
         ...latest(same.map(({ lastAt }) => lastAt)),
         inferred: same.every(({ inferred }) => inferred),
+        ...(!same.some(({ stillAtEnd }) => stillAtEnd) && { over: true }),
       },
     }))
     .sort((one, other) => other.row.count - one.row.count || (one.key < other.key ? -1 : 1))

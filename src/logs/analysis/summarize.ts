@@ -17,6 +17,9 @@ export interface AnalysedLog extends ApiLog {
   untold: number;
   /** Calls of which the answer stood in a text. */
   told: number;
+  /** Calls that succeeded, and for which HubSpot took the token; those that a filter left out, too. */
+  succeeded: number;
+  accepted: number;
 }
 
 /**
@@ -40,6 +43,8 @@ export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: n
     missingScopes: missingScopeRows(data),
     untold: data.untold,
     told: data.told,
+    succeeded: unite(data.routes.map(({ successes }) => successes)).count,
+    accepted: unite(data.routes.map(({ accepted }) => accepted)).count,
     ownersLookup: ownersLookup(data),
     unauthorized: unauthorizedRuns(data),
     rateLimits: rateLimitWindows(data, succeededWithin),

@@ -3,7 +3,7 @@ import { FIRST_REFUSAL } from '../fields/call.ts';
 import type { ApiCall } from '../fields/roles.ts';
 import { type Answer, Answers, missingScopes, NO_ANSWER } from './answer.ts';
 import { LONGEST_DURATION, record } from './histogram.ts';
-import { Registry, UNSAID_POLICY } from './registry.ts';
+import { Registry, TRIED_AGAIN, UNSAID_POLICY } from './registry.ts';
 import { extend, extendPlaced, plausibleTime } from './spans.ts';
 import {
   ACTIVITY,
@@ -21,6 +21,7 @@ import {
 } from './tally-data.ts';
 import { binAt } from './time-bins.ts';
 
+const OK = 200;
 const TOO_MANY = 429;
 /** HubSpot's category for a token that was good until a moment ago (HubSpot docs, OAuth). */
 const EXPIRED = 'EXPIRED_AUTHENTICATION';
@@ -43,11 +44,13 @@ export class Tally {
 
   /** Any call, with whatever the log tells of it. */
   add(call: ApiCall): void {
-    const { method, path, category, body, told } = call;
+    const { method, path, category, body, told, over } = call;
     const { status = Number.NaN, at = Number.NaN, durationMs = Number.NaN } = call;
     const answer = status >= FIRST_REFUSAL ? this.#answers.of(status, category, body, told) : NO_ANSWER;
     if (told) this.data.told += 1;
-    this.#count(this.route(method, path), status, plausibleTime(at), durationMs, answer);
+    const route = over && path === undefined ? this.#rows.route(TRIED_AGAIN) : this.route(method, path);
+    this.#count(route, status, plausibleTime(at), durationMs, answer);
+    if (over) this.passOver(route, OK, at);
   }
 
   /**

@@ -3,11 +3,11 @@ import { callOf, FIRST_REFUSAL, isFault, messageOf, OTHER_EVENT, type RowFault }
 import { type ColumnMap, type ColumnMapping, isSameColumn, mapColumns } from './columns.ts';
 import { notJudged } from './hosts.ts';
 import { DEEPEST, type Key, type KeySet, KnownKeys, mayOpen } from './keys.ts';
+import { LikelyStatus } from './likely-status.ts';
 import { looksLikeValue } from './names.ts';
 import { type ApiCall, type CallField, isHeaders, isTellingHeader, ROLES } from './roles.ts';
 import type { DateOrder } from './time.ts';
 import { toldCall } from './told.ts';
-import { readStatus } from './values.ts';
 
 /** What a row tells. */
 export interface RowRead {
@@ -46,7 +46,7 @@ export function createRecordReader(given: ColumnMap = [], dates?: DateOrder): Re
   const known = new KnownKeys(given, dates);
   const columns = new Map<string, ColumnMapping['columns'][number]>();
   const ignored = new Set<string>();
-  let likelyStatus: string | undefined;
+  const likely = new LikelyStatus();
 
   /** What is said of the keys of one record: of its own, and of those that it has in common with others. */
   const learn = (names: readonly string[], values: readonly unknown[]): ColumnMapping => {
@@ -61,18 +61,24 @@ export function createRecordReader(given: ColumnMap = [], dates?: DateOrder): Re
       const holdsOthers = names.some((other) => other.startsWith(`${name}.`));
       if (holdsOthers || looksLikeValue(name)) continue;
       if (ignored.size < MOST_NAMES) ignored.add(name);
-      const mayBeStatus = mapping.places.status.length === 0 && readStatus(values[names.indexOf(name)]);
-      if (mayBeStatus) likelyStatus ??= name;
     }
     return mapping;
+  };
+
+  const guess = ({ names, values }: ReturnType<typeof flattened>): void => {
+    likely.see(mapColumns(names, given).ignored, (name) => values[names.indexOf(name)]);
   };
 
   const ofRecord = (record: object, wraps: number): RowRead => {
     const row = rowOf(record, known);
     const mapping = row.isNew ? undefined : known.mappingOf(row.set);
-    if (mapping !== undefined) return ofValues(row.values, mapping, wraps);
+    if (mapping !== undefined) {
+      if (mapping.places.status.length === 0 && likely.isOpen) guess(flattened(record));
+      return ofValues(row.values, mapping, wraps);
+    }
     const { names, values } = flattened(record);
     const ofAll = learn(names, values);
+    if (ofAll.places.status.length === 0 && likely.isOpen) guess({ names, values });
     const ofSet = row.isWhole ? (known.mappingOf(row.set) ?? known.map(row.set)) : undefined;
     return ofSet === undefined ? ofValues(values, ofAll, wraps) : ofValues(row.values, ofSet, wraps);
   };
@@ -100,7 +106,7 @@ export function createRecordReader(given: ColumnMap = [], dates?: DateOrder): Re
       );
       const names = new Set(understood.map(({ column }) => column));
       return {
-        ...(likelyStatus !== undefined && { likelyStatus }),
+        ...(likely.column !== undefined && { likelyStatus: likely.column }),
         columns: understood,
         ignoredColumns: [...ignored].filter((name) => !names.has(name)).sort(order),
         names: [...new Set([...names, ...ignored])],
@@ -124,7 +130,8 @@ function surer(row: ApiCall | RowFault, inner: ApiCall | RowFault | undefined): 
   const isOfHubSpot = !isFault(row) && row.path !== undefined && notJudged(row) === undefined;
   if (!isOfHubSpot) {
     const at = inner.at ?? row.at;
-    return at === undefined ? inner : { ...inner, at };
+    const wentWell = inner.told && !isFault(row) && row.status !== undefined && row.status < FIRST_REFUSAL;
+    return { ...inner, ...(at !== undefined && { at }), ...(wentWell && { over: true }) };
   }
   const { body, status } = inner;
   return body !== undefined && status === row.status ? { ...row, body, told: true } : undefined;

@@ -172,6 +172,8 @@ export type ApiCall = {
   received?: true;
   /** Its answer stood in a text, and no column says what it is. */
   told?: true;
+  /** The text in which its refusal stood says as well that it went well in the end. */
+  over?: true;
   /** What the call was signed in with, where the log tells: a token, or a person's session with its cookie. */
   signIn?: 'token' | 'session';
 };

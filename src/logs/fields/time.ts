@@ -15,14 +15,18 @@ type Order = readonly [year: number, month: number, day: number];
 
 /** Either of the first two may be the day. */
 const TWO_NUMBERS: Order = [3, 1, 2];
-const ORDERS: Readonly<Record<DateOrder, Order>> = { dmy: [3, 2, 1], mdy: [3, 1, 2] };
+const ORDERS: Readonly<Record<DateOrder | 'ymd', Order>> = { dmy: [3, 2, 1], mdy: [3, 1, 2], ymd: [1, 2, 3] };
+
+/** What two digits stand for as a year: HubSpot's API is no older, and so a day is seldom taken for one. */
+const FIRST_YEAR = 15;
+const LAST_YEAR = 45;
 
 const FORMS: readonly [form: RegExp, order: Order][] = (
   [
     [String.raw`(\d{4})[-/](\d{1,2})[-/](\d{1,2})`, [1, 2, 3]],
-    [String.raw`(\d{1,2})[/-](\d{1,2})[/-](\d{4})`, TWO_NUMBERS],
-    [String.raw`(\d{1,2})\.(\d{1,2})\.(\d{4})`, [3, 2, 1]],
-    [String.raw`(?:[a-z]{3,9},\s*)?(\d{1,2})[\s/-]${MONTH}[\s/-](\d{4})`, [3, 2, 1]],
+    [String.raw`(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})`, TWO_NUMBERS],
+    [String.raw`(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})`, [3, 2, 1]],
+    [String.raw`(?:[a-z]{3,9},\s*)?(\d{1,2})[\s/-]${MONTH}[\s/-](\d{4}|\d{2})`, [3, 2, 1]],
     [String.raw`(?:[a-z]{3,9},\s*)?${MONTH}\s(\d{1,2}),?\s(\d{4})`, [3, 1, 2]],
   ] as const
 ).map(([date, order]) => [new RegExp(`^${date}(?:(?:T|,?\\s+|:)(?:at\\s+)?${CLOCK}${ZONE})?$`, 'i'), order]);
@@ -32,7 +36,7 @@ const FORMS: readonly [form: RegExp, order: Order][] = (
  *
  * Understood are epoch seconds, milliseconds, microseconds and nanoseconds; ISO 8601 with `T` or a blank;
  * `01.11.2026 10:11`, day first; months by name; and `11/01/2026 10:11 AM`, as far as it is known which number is the
- * day. **A time without a zone is taken as UTC**, since no log says in whose zone it was written: distances between its
+ * day; years of two digits, `01.11.26`, where nothing else can be meant. **A time without a zone is taken as UTC**, since no log says in whose zone it was written: distances between its
  * times are right, whatever the zone was.
  *
  * @param order how the log writes dates with slashes; where that is not known, one that could be read in two ways is no time
@@ -45,16 +49,34 @@ export function readTime(value: unknown, order?: DateOrder): number | undefined 
 }
 
 /**
- * What two numbers before a year say of their order: nothing where both may be months, and are not the same.
+ * What the numbers of a date say of their order: nothing where two of them may be the month, and are not the same, or
+ * where the year has two digits and may stand first as well.
  *
  * @returns undefined for numbers that no date has
  */
-export function orderOf(first: number, second: number): DateOrder | 'either' | 'unsaid' | undefined {
-  if (first < 1 || second < 1 || Math.max(first, second) > 31 || Math.min(first, second) > 12)
-    return undefined;
-  if (first > 12) return 'dmy';
-  if (second > 12) return 'mdy';
-  return first === second ? 'either' : 'unsaid';
+export function orderOf(
+  first: string,
+  second: string,
+  third: string,
+): keyof typeof ORDERS | 'either' | 'unsaid' | undefined {
+  const possible = ordersOf([first, second, third]);
+  if (possible.length < 2) return possible[0];
+  return possible.includes('ymd') || Number(first) !== Number(second) ? 'unsaid' : 'either';
+}
+
+function ordersOf(numbers: readonly [string, string, string]): (keyof typeof ORDERS)[] {
+  return (['dmy', 'mdy', 'ymd'] as const).filter((order) => {
+    const [year = '', month = '', day = ''] = ORDERS[order].map((place) => numbers[place - 1]);
+    return isYear(year) && isWithin(month, 1, 12) && isWithin(day, 1, 31);
+  });
+}
+
+function isYear(year: string): boolean {
+  return year.length > 2 || (year.length === 2 && isWithin(year, FIRST_YEAR, LAST_YEAR));
+}
+
+function isWithin(number: string, from: number, to: number): boolean {
+  return Number(number) >= from && Number(number) <= to;
 }
 
 function fromEpoch(value: number): number | undefined {
@@ -79,19 +101,23 @@ function fromText(text: string, known: DateOrder | undefined): number | undefine
 }
 
 /** What a date says itself goes before what is known of others. */
-function orderIn([, first, second]: readonly string[], known: DateOrder | undefined): Order | undefined {
-  const said = orderOf(Number(first), Number(second));
-  if (said === 'unsaid') return known && ORDERS[known];
-  return said && ORDERS[said === 'dmy' ? 'dmy' : 'mdy'];
+function orderIn(
+  [, first = '', second = '', third = '']: readonly string[],
+  known: DateOrder | undefined,
+): Order | undefined {
+  const said = orderOf(first, second, third);
+  if (said === 'either') return ORDERS.mdy;
+  if (said !== 'unsaid') return said && ORDERS[said];
+  return known && ordersOf([first, second, third]).includes(known) ? ORDERS[known] : undefined;
 }
 
 function moment(
-  [year, month, day]: readonly (string | undefined)[],
+  [year = '', month, day]: readonly (string | undefined)[],
   [hour = '0', minute = '0', second = '0', fraction = '0', half, zone]: readonly (string | undefined)[],
 ): number | undefined {
   const at = new Date(
     Date.UTC(
-      Number(year),
+      yearOf(year),
       monthOf(month),
       Number(day),
       hourOf(Number(hour), half),
@@ -100,9 +126,17 @@ function moment(
     ),
   );
   const exists =
-    at.getUTCMonth() === monthOf(month) && Number(hour) < 24 && Number(minute) < 60 && Number(second) <= 60;
+    isYear(year) &&
+    at.getUTCMonth() === monthOf(month) &&
+    Number(hour) < 24 &&
+    Number(minute) < 60 &&
+    Number(second) <= 60;
   const time = at.getTime() + Math.floor(Number(`0.${fraction}`) * 1000) - zoneMs(zone);
   return exists && time >= EARLIEST && time < LATEST ? time : undefined;
+}
+
+function yearOf(text: string): number {
+  return Number(text) + (text.length === 2 ? 2000 : 0);
 }
 
 function monthOf(text = ''): number {

@@ -10,6 +10,7 @@ import {
 } from '../../core/hubspot/error-words.ts';
 import { parsed } from '../../core/json.ts';
 import { isApiHost } from './hubspot-paths.ts';
+import { inspectedIn } from './inspected.ts';
 import type { ApiCall } from './roles.ts';
 
 /** What of a text is looked at: stacks and dumps go on for pages. */
@@ -26,16 +27,25 @@ export function toldCall(text: string): ApiCall | undefined {
 
 /** HubSpot's error document, escaped or not, wherever it stands in a text. */
 function documentIn(text: string): ApiCall | undefined {
-  let plain = text;
-  for (let times = 0; times <= MOST_ESCAPES; times += 1) {
-    for (const body of objectsIn(plain)) {
-      const said = readErrorBody(body);
-      const status = isHubSpotsDocument(said) ? statusOf(said, text) : undefined;
-      if (status !== undefined) return { ...requestIn(text), status, body, told: true };
-    }
-    plain = plain.replaceAll(/\\(["\\])/g, '$1');
+  for (const { body, around } of documentsIn(text)) {
+    const said = readErrorBody(body);
+    const status = isHubSpotsDocument(said) ? statusOf(said, text) : undefined;
+    if (status === undefined) continue;
+    const over = ENDS_WELL.test(around);
+    return { ...requestIn(text), status, body, told: true, ...(over && { over }) };
   }
   return undefined;
+}
+
+/** Objects in a text, as JSON, with the words around them. */
+function* documentsIn(text: string): Generator<{ body: string; around: string }> {
+  let plain = text;
+  for (let times = 0; times <= MOST_ESCAPES; times += 1) {
+    for (const body of objectsIn(plain)) yield { body, around: plain.replace(body, '') };
+    plain = plain.replaceAll(/\\(["\\])/g, '$1');
+  }
+  const around = text.slice(0, text.indexOf('{')) + text.slice(text.lastIndexOf('}') + 1);
+  for (const body of inspectedIn(text)) yield { body, around };
 }
 
 /** Every JSON object in a text, the outer before the inner, as it is written there. */
@@ -61,6 +71,10 @@ function endOfObject(text: string, at: number): number {
   }
   return -1;
 }
+
+/** How the words around a document say that a call, tried again, succeeded: not after a `not`, and not `success: false`. */
+const ENDS_WELL =
+  /(?<!(?:\b(?:not|never|cannot|without|no)|n't) (?:\w+ )?)\b(?:succe(?:eded|ss|ssful|ssfully)|recovered|worked|went (?:well|through)|2\d\d ok|(?:status(?: code)?|http\/[\d.]+)[ :=]{1,2}2\d\d)\b(?!"?\s*[:=]\s*"?(?:false|no|0)\b)/i;
 
 const STATUS_OF_CATEGORY: Readonly<Record<string, number>> = {
   [MISSING_SCOPES]: 403,

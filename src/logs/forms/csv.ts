@@ -1,7 +1,7 @@
 import { type ColumnMap, type ColumnMapping, expectColumns, mapColumns } from '../fields/columns.ts';
+import { LikelyStatus } from '../fields/likely-status.ts';
 import { looksLikeValue } from '../fields/names.ts';
 import { createRecordReader } from '../fields/records.ts';
-import { readStatus } from '../fields/values.ts';
 import { type CsvEnd, type CsvRow, createCsvTable } from './csv-table.ts';
 import { countRows, type LogReader, type ReaderOptions, type Recogniser } from './form.ts';
 import { mapHint, unusable } from './unusable.ts';
@@ -54,14 +54,14 @@ function csvReader(delimiter: string): LogReader {
     const rows = countRows(sink);
     const records = createRecordReader(options.map, options.dates);
     let header: Header | undefined;
-    const samples: (readonly string[])[] = [];
+    const likely = new LikelyStatus();
 
     const add = ({ cells, line }: CsvRow): void => {
       const isEmpty = cells.every((cell) => cell.trim() === '');
       if (isEmpty || (!header && SEPARATOR_LINE.test(cells.join('')))) return;
       if (!header) header = readHeader(cells, options);
       else if (fits(cells, header)) {
-        if (samples.length < MOST_SAMPLES) samples.push(cells);
+        if (likely.isOpen) guess(likely, cells, header);
         rows.add(records.readValues(cells, header.mapping).row, line);
       } else rows.broken(line, `${cells.length} columns where the header has ${header.names.length}`);
     };
@@ -75,7 +75,7 @@ function csvReader(delimiter: string): LogReader {
     return {
       ...rows.counts,
       ...columnsOf(header),
-      ...likelyStatus(header, samples),
+      ...(likely.column !== undefined && { likelyStatus: likely.column }),
       truncated: end.inQuotes || isPart,
     };
   };
@@ -108,17 +108,9 @@ function isPartOfRow({ last }: CsvEnd, header: Header | undefined, { isCut }: Re
   return isCut() || last.cells.length < header.names.length;
 }
 
-const MOST_SAMPLES = 50;
-
-/** The column of which every value is a status, where none is known to be one. */
-function likelyStatus(header: Header | undefined, samples: readonly (readonly string[])[]) {
-  if (!header || header.mapping.places.status.length > 0) return {};
-  const found = header.mapping.ignored.find(
-    (column) =>
-      !looksLikeValue(column) &&
-      samples.every((cells) => readStatus(cells[header.names.indexOf(column)]) !== undefined),
-  );
-  return found === undefined ? {} : { likelyStatus: found };
+function guess(likely: LikelyStatus, cells: readonly string[], { names, mapping }: Header): void {
+  if (mapping.places.status.length === 0)
+    likely.see(mapping.ignored, (column) => cells[names.indexOf(column)]);
 }
 
 function columnsOf(header: Header | undefined) {

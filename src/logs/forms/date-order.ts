@@ -14,15 +14,15 @@ export interface DatesSeen {
   unsaid: boolean;
 }
 
-/** At the beginning of a value; a path has slashes too. */
-const DATE = /(?<![^\s",;|'])(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?![\d/-])/g;
+/** At the beginning of a value; a path has slashes too. With a year of two digits only before a time of day. */
+const DATE = /(?<![^\s",;|'])(\d{1,2})[/-](\d{1,2})[/-](\d{4}(?![\d/-])|\d{2}(?=,? \d{1,2}:\d\d))/g;
 /** No date is longer, so none is cut where the end of a text is looked at again with the next one. */
-const LONGEST_DATE = 16;
+const LONGEST_DATE = 20;
 
 /** Looks for dates in a text, which may break off anywhere. */
 export function datesIn(text: string, seen: DatesSeen = { certain: {}, unsaid: false }): DatesSeen {
-  for (const [date, first, second] of text.matchAll(DATE)) {
-    const order = orderOf(Number(first), Number(second));
+  for (const [date, first = '', second = '', year = ''] of text.matchAll(DATE)) {
+    const order = orderOf(first, second, year);
     if (order === 'unsaid') seen.unsaid = true;
     else if (order === 'dmy' || order === 'mdy') seen.certain[order] ??= date;
   }

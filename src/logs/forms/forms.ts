@@ -2,6 +2,7 @@
  * Which forms of log can be read, and which of them a log has; told by its content, since the names of files lie.
  * For whoever adds a form: a row in `FORMS`.
  */
+import { stripVTControlCharacters } from 'node:util';
 import type { LogForm } from '../../core/api-log.ts';
 import type { ColumnMap } from '../fields/columns.ts';
 import { recogniseCsv } from './csv.ts';
@@ -61,6 +62,11 @@ const BLANK_PAGE = /^\s*$/;
 const HTML = /^\s*<(?:!doctype html|html|head|body)\b/i;
 const XML = /^\s*<[?!a-z]/i;
 
+/** A row of `hs app logs`, and the line above each of its details, as HubSpot's command line prints them for people. */
+const HUBSPOT_LIST = /^\d{4}-\d\d-\d\dT[\d:.]+Z - (?:SUCCESS|ERROR)\b/m;
+const PRINTED_LIST =
+  'is the list that `hs app logs` prints for people, which names no path, no status and no event; ask for it with --json';
+
 /** More than this many bytes of a hundred that no text has: no text. A few come from broken writers. */
 const MOST_CONTROLS = 10;
 
@@ -70,6 +76,7 @@ function foreignReason(head: Uint8Array): string | undefined {
   const signature = SIGNATURES.find(([beginning]) => start.startsWith(beginning));
   if (signature !== undefined) return signature[1];
   if (BLANK_PAGE.test(start)) return 'is empty';
+  if (HUBSPOT_LIST.test(stripVTControlCharacters(start))) return PRINTED_LIST;
   if (HTML.test(start)) return 'is an HTML page, as a browser saves it where somebody has to sign in first';
   if (XML.test(start)) return 'is an XML document';
   const controls = head.filter((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20)).length;

@@ -46,9 +46,12 @@ function callOfEntry(entry: object): ApiCall | RowFault {
   return isFault(call) || signIn === undefined ? call : { ...call, signIn };
 }
 
+/** Not `hubapi.com`, where HubSpot documents its API: these are called by its own pages. */
+const OF_PAGES = /^https?:\/\/[\w.-]+\.hubspot\.com(?:[:/?#]|$)/i;
+
 /**
  * Browsers leave tokens and cookies out of what they save unless asked to keep them; the page that a call was made for
- * stands there in any case.
+ * stands there in most. Where it does not, a call to a host of `hubspot.com` without a token is one of HubSpot's page.
  */
 function signInOf(request: unknown): ApiCall['signIn'] {
   const headers = [at(request, 'headers')].filter(Array.isArray).flat();
@@ -58,7 +61,10 @@ function signInOf(request: unknown): ApiCall['signIn'] {
       .map((header) => String(at(header, 'value')));
   if (values('authorization').length > 0) return 'token';
   const pages = [...values('origin'), ...values('referer')].map((url) => URL.parse(url)?.hostname ?? '');
-  return values('cookie').length > 0 || pages.some(isHostOfPages) ? 'session' : undefined;
+  const isOfPage =
+    values('cookie').length > 0 ||
+    (pages.length > 0 ? pages.some(isHostOfPages) : OF_PAGES.test(String(at(request, 'url'))));
+  return isOfPage ? 'session' : undefined;
 }
 
 function at(value: unknown, key: string): unknown {

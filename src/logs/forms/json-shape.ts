@@ -8,6 +8,8 @@ export type JsonShape = 'array' | 'pages' | 'har' | 'documents' | 'lines';
 export const LIST_KEYS = ['results', 'logs', 'data', 'entries'] as const;
 const HAR_KEYS = ['entries', 'version', 'creator', 'browser', 'pages'] as const;
 
+/** What a program's console prints has no quotes here: `{ status: 403 }`. */
+const OBJECT = /^\{\s*(?:["}]|$)/;
 const ARRAY = /^\[\s*(?:[[{\]]|$)/;
 /** A document that is written over several lines breaks its first line here; a line of NDJSON never ends so. */
 const GOES_ON = /[{[,:]$/;
@@ -16,7 +18,7 @@ const GOES_ON = /[{[,:]$/;
 export function jsonShapeOf(start: string): JsonShape | undefined {
   const text = start.trimStart();
   if (ARRAY.test(text)) return 'array';
-  if (!text.startsWith('{')) return undefined;
+  if (!OBJECT.test(text)) return undefined;
   const [line = ''] = text.split('\n');
   const whole = parsed(line);
   if (whole === undefined && GOES_ON.test(line.trimEnd())) return documentShape(text);

@@ -7,6 +7,7 @@ import type { ApiCall } from '../fields/roles.ts';
 import type { DateOrder } from '../fields/time.ts';
 import { type CallSink, countRows, type LogReader, type Reading, type Recogniser } from './form.ts';
 import { createLineSplitter, type LineSink } from './lines.ts';
+import { LooseLines } from './loose-lines.ts';
 import { unwrapped } from './wrappings/index.ts';
 
 /** One object a line, perhaps after a line of something else. */
@@ -35,6 +36,7 @@ const BEGUN_RECORD = /^\s*\{\s*"/;
 export class ParsedLines implements LineSink {
   readonly #rows;
   readonly #records;
+  readonly #loose = new LooseLines();
   #truncated = false;
 
   /**
@@ -57,25 +59,40 @@ export class ParsedLines implements LineSink {
     if (text.trim() === '') return undefined;
     const record = parsed(text);
     if (isObject(record)) {
+      this.endText();
       const records = unwrapped(record);
       const read = records.map((each) => this.#records.read(each));
       for (const { row } of read) this.#rows.add(row, number);
       const [first] = read;
       return first?.isPlain && records[0] === record ? first.row : undefined;
     }
+    if (this.#loose.begins(text)) this.endText();
+    this.#loose.add(text, number, () => this.#countLoose(text, record, number));
+    return undefined;
+  }
+
+  /** Of lines between the rows that belong together no more come. */
+  endText(): void {
+    if (!this.#loose.isOpen) return;
+    const told = this.#loose.end();
+    if (told !== undefined) this.#rows.add(told.call, told.line);
+  }
+
+  #countLoose(text: string, record: unknown, number: number): void {
     const isLast = !text.endsWith('\n');
     if (record !== undefined) this.#rows.bad(number, 'not an object');
     else if (isLast && text.trimStart().startsWith('{')) this.#truncated = true;
     else if (BEGUN_RECORD.test(text)) this.#rows.broken(number, 'not JSON');
     else this.#rows.bad(number, 'not JSON');
-    return undefined;
   }
 
   tooLong(number: number): void {
+    this.endText();
     this.#rows.broken(number, 'longer than 4 MB');
   }
 
   reading(): Reading {
+    this.endText();
     return { ...this.#rows.counts, ...this.#records.keys(), truncated: this.#truncated };
   }
 }

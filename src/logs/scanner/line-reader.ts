@@ -112,6 +112,7 @@ export class LineReader<Route> {
     const { at, durationMs } = this.#scanner;
     const alike = this.#scanner.known();
     if (alike === undefined) return false;
+    this.#parsed.endText();
     if (alike.why !== undefined) this.#scannedLeftOut[alike.why] += 1;
     else {
       this.#scannedCalls += 1;

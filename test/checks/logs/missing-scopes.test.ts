@@ -116,6 +116,23 @@ describe('logs/missing-scopes', () => {
     expect(verdict.findings).toMatchObject([{ cause: 'owners-scope-missing', confidence: 'possible' }]);
   });
 
+  test('only warns for what a later call of the route shows to be over', () => {
+    const verdict = logged([row(OWNERS_SCOPE, { over: true })]);
+    expect(verdict.status).toBe('warn');
+    expect(verdict.findings).toMatchObject([{ cause: 'owners-scope-missing', confidence: 'possible' }]);
+    expect(verdict.summary).toContain('no longer');
+    const beside = logged([row(OWNERS_SCOPE, { over: true }), row('tickets')]);
+    expect([beside.status, ...causesOf(beside)]).toEqual(['fail', 'scope-missing']);
+  });
+
+  test.each([
+    [0, 'unknown'],
+    [1, 'pass'],
+  ])('where %i calls went well: %s', (succeeded, status) => {
+    const refusals = { missingScopes: [], rateLimits: [], unauthorized: null, succeeded, calls: 9 };
+    expect(verdictOf(missingScopes, { 'logs.refusals': found(refusals, 'file') }).status).toBe(status);
+  });
+
   test('fails for what is still missing and leaves out what has been granted since', () => {
     const verdict = logged([row(OWNERS_SCOPE), row('tickets')], granted(OWNERS_SCOPE));
     expect([verdict.status, ...causesOf(verdict)]).toEqual(['fail', 'scope-missing']);

@@ -50,6 +50,14 @@ describe('logs/unauthorized', () => {
     expect(verdict.status).toBe(status);
   });
 
+  test.each([
+    [0, 'unknown'],
+    [1, 'pass'],
+  ])('where HubSpot took the token for %i calls: %s', (accepted, status) => {
+    const refusals = { missingScopes: [], rateLimits: [], unauthorized: null, accepted, calls: 9 };
+    expect(verdictOf(unauthorized, { 'logs.refusals': found(refusals, 'file') }).status).toBe(status);
+  });
+
   test('only warns of refusals that ended, and says that they did', () => {
     const verdict = logged({ ...DIED, ended: true });
     expect(verdict.status).toBe('warn');

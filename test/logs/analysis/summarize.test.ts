@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { OWNERS_SCOPE } from '../../../src/core/hubspot/scopes.ts';
 import { refusalsOf } from '../../../src/logs/analysis/refusals-of.ts';
+import { summarize } from '../../../src/logs/analysis/summarize.ts';
 import type { ApiCall } from '../../../src/logs/fields/roles.ts';
-import { analysed, call, limitBody, MINUTE, minutes, OWNERS, scopesBody, TICKETS, told } from './calls.ts';
+import {
+  analysed,
+  call,
+  limitBody,
+  MINUTE,
+  minutes,
+  OWNERS,
+  scopesBody,
+  TICKETS,
+  tallyOf,
+  told,
+} from './calls.ts';
 
 const CONTACTS = '/crm/v3/objects/contacts/9';
 const lookup = (status: number, minute?: number, body?: string): ApiCall =>
@@ -150,6 +162,35 @@ describe('missing scopes', () => {
     });
     expect(analysed([refusedLookup(0), lookup(200, 1)]).ownersLookup?.stillAtEnd).toBe(false);
     expect(analysed([lookup(403, 0, '{"category":"GATED"}'), lookup(404, 1)]).ownersLookup).toBeNull();
+  });
+});
+
+describe('a refusal that is over', () => {
+  const rows = (calls: ApiCall[]) => refusalsOf(analysed(calls)).missingScopes;
+
+  it('is one of whose route a later call succeeded', () => {
+    expect(rows([refusedLookup(0), lookup(200, 1)])).toMatchObject([{ scope: OWNERS_SCOPE, over: true }]);
+    expect(rows([lookup(200, 0), refusedLookup(1)])[0]).not.toHaveProperty('over');
+  });
+
+  it('is one that a text tells to have ended well, and others without a path go on', () => {
+    const told: ApiCall = { status: 403, body: scopesBody([OWNERS_SCOPE]), at: minutes(1), told: true };
+    expect(rows([told, { ...told, over: true }])).toMatchObject([
+      { route: '(no path)', count: 1 },
+      { route: '(no path), tried again', over: true },
+    ]);
+    expect(rows([told])[0]).not.toHaveProperty('over');
+  });
+});
+
+describe('what went well', () => {
+  it('is counted, whatever a filter leaves out; a scope is refused to a token that was taken', () => {
+    const counts = ({ succeeded, accepted }: ReturnType<typeof refusalsOf>) => [succeeded, accepted];
+    expect(counts(refusalsOf(analysed([call(404, 0), call(502, 1)])))).toEqual([0, 0]);
+    const tally = tallyOf([call(404, 0), refusedLookup(1)]);
+    expect(counts(refusalsOf(summarize(tally, [], 0)))).toEqual([0, 1]);
+    tally.passOver(tally.route('GET', TICKETS), 200, minutes(2));
+    expect(counts(refusalsOf(summarize(tally, [], 1)))).toEqual([1, 2]);
   });
 });
 
@@ -343,6 +384,8 @@ describe('what cannot be', () => {
       unauthorized: { count: 0, runs: [] },
       untold: 0,
       told: 0,
+      succeeded: 0,
+      accepted: 0,
       rateLimits: [],
       serverErrors: [],
       latency: null,

@@ -158,3 +158,9 @@ test('an answer that lies there as an object is', () => {
   records.callOf({ path: '/a', status: 403, response: { message: 'no', category: 'GATED' } });
   expect(records.keys().columns).toContainEqual({ column: 'response', field: 'body' });
 });
+
+test('a refusal in the text of a row that was answered well is over', () => {
+  const msg = 'HubSpot said {"message":"No.","category":"MISSING_SCOPES"}';
+  expect(callOf({ url: '/hooks/in', status: 200, msg })).toMatchObject({ status: 403, over: true });
+  expect(callOf({ url: '/hooks/in', status: 502, msg })).not.toHaveProperty('over');
+});

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { toldCall } from '../../../src/logs/fields/told.ts';
 
@@ -28,6 +29,31 @@ describe("HubSpot's document in a text", () => {
       path: 'https://api.hubapi.com/crm/v3/owners/7001',
     });
     expect(toldCall(`POST https://hooks.example.test/in failed: ${SCOPES}`)).not.toHaveProperty('path');
+  });
+
+  test.each([
+    [`Owner lookup succeeded after a retry. HubSpot had said ${SCOPES}`, true],
+    [`first ${SCOPES}, then HTTP/1.1 200`, true],
+    [`{owner} was read, the second try was successful: ${SCOPES}`, true],
+    [`lookup failed, the retry has not succeeded: ${SCOPES}`, undefined],
+    [`unsuccessful, no success at all, success=false: ${SCOPES}`, undefined],
+    [`retry in 200 ms after ${SCOPES}`, undefined],
+  ])('the words around it tell how it ended: %s', (text, over) => {
+    expect(toldCall(text)?.over).toBe(over);
+  });
+
+  test('as the console of Node prints it', () => {
+    const error = {
+      status: 403,
+      data: {
+        ...JSON.parse(SCOPES),
+        message: `It isn't "granted".\n${'x'.repeat(100)}`,
+        errors: [{ a: { b: [1] } }],
+      },
+    };
+    const body = toldCall(`failed ${inspect(error)}`)?.body ?? '';
+    expect(JSON.parse(body)).toMatchObject({ message: error.data.message, correlationId: ID });
+    expect(toldCall(inspect(new Error('No.', { cause: error })))).toMatchObject({ status: 403 });
   });
 
   test.each([

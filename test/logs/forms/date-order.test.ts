@@ -15,6 +15,9 @@ describe('what dates say of their order', () => {
     ['13/02/2026,02/13/2026', undefined],
     ['/reports/13/02/2026,https://x.test/13/02/2026/a', undefined],
     ['2026/13/02 13.02.2026 13/14/2026 32/01/2026', undefined],
+    ['11/13/26 9:00 AM,a', 'mdy'],
+    ['26/11/02 09:00,26/11/20 09:00', undefined],
+    ['part 13/02/26 of it', undefined],
   ])('%s: %s', (text, order) => {
     expect(decided(datesIn(text))).toBe(order);
   });

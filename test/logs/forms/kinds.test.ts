@@ -70,6 +70,8 @@ test.each([
   ['<?xml version="1.0"?><log/>', /XML/],
   ['\x00\x01\x02\x03\x04\x05\x06', /is no text/],
   ['Dear support: it does not work.', /is plain text/],
+  ['{\n  status: 403\n}', /is plain text/],
+  ['2026-11-20T09:00:00.001Z - SUCCESS\n  ID: 1\n', /prints for people.* --json/],
   ['Status,URL\n', /has a header and no rows/],
   ['Status,URL\n,\n200', /ends before its first call is complete/],
   ['Status,URL\nhello,world\n', /has no row that can be used; line 2: neither a status nor a path/],

@@ -44,6 +44,41 @@ test.each([
   expect(file.badRows.count).toBeGreaterThan(0);
 });
 
+const DUMP = `request failed {
+  status: 403,
+  data: {
+    message: 'No.',
+    category: 'MISSING_SCOPES'
+  }
+}
+`;
+
+test('what a program prints between its rows is read as one text, and named by its first line', async () => {
+  const { file, calls } = await readText(`{"status":200}\nready\n${DUMP}{"status":201}\n${DUMP}`);
+  expect(calls.map(({ status, told }) => [status, told])).toEqual([
+    [200, undefined],
+    [403, true],
+    [201, undefined],
+    [403, true],
+  ]);
+  expect(file.badRows.first).toEqual([{ line: 2, reason: 'not JSON' }]);
+  const other = await readText(`{"status":200}\n${DUMP.replaceAll('MISSING_SCOPES', 'OTHER')}`);
+  expect(other.file.badRows.count).toBe(7);
+});
+
+test.each([
+  ['portalId', [210, 210], undefined],
+  ['took it', [204, 208, 731], undefined],
+  ['Antwort', [403, 403], 'Antwort'],
+  ['Antwort', [200, 404, 200], 'Antwort'],
+  ['Antwort', ['', 502], 'Antwort'],
+])('of the values of %s, %j: looks like the status %s', async (column, values, found) => {
+  const rows = await readText(values.map((value) => `{"url":"/crm/v3/a","${column}":"${value}"}\n`).join(''));
+  expect(rows.file.likelyStatus).toBe(found);
+  const table = await readText(`URL,${column}\n${values.map((value) => `/crm/v3/a,${value}\n`).join('')}`);
+  expect(table.file.likelyStatus).toBe(found);
+});
+
 const PAGE = 'https://app-eu1.hubspot.com/private-apps/1020304/2011410';
 
 test.each([
@@ -51,6 +86,7 @@ test.each([
   ['referer', PAGE, 0],
   ['Origin', 'https://tool.example.test', 1],
   ['Authorization', 'Bearer kept-out', 1],
+  ['Accept', '*/*', 0],
 ])('a call that a browser saved with %s %s', async (name, value, judged) => {
   const entry = {
     startedDateTime: '2026-11-20T10:00:00Z',
