@@ -47,7 +47,7 @@ export function sayBeside({ lastBefore, firstSince }: Turn, chronicles: Chronicl
   const told = met.slice(0, MOST_TOLD).map(({ at, what }) => `${what} at ${moment(at)}`);
   const more = met.length - told.length;
   const all = more > 0 ? [...told, `${more} more`] : told;
-  return `at about the same time (within ${NEAR_MINUTES} minutes), which is no proof: ${inWords(all)}`;
+  return `at about the same time (give or take ${NEAR_MINUTES} minutes), which is no proof: ${inWords(all)}`;
 }
 
 function happeningsIn(chronicles: Chronicles): Happening[] {

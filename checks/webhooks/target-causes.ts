@@ -55,7 +55,9 @@ export const TARGET_CAUSES = defineCauses({
     leads: [
       'webhook-url-stale',
       'subscription-missing',
+      'subscription-paused',
       'ticket-properties-unselected',
+      'changes-uncommitted',
       'events-not-arriving',
       'ticket-missing',
       'session-missing',

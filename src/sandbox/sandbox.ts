@@ -134,6 +134,7 @@ export async function startSandbox(portal: Portal, options: SandboxOptions = {})
   const urls = await listenBoth(hubSpot, openCx, close);
   const [url] = urls;
   openCxUrl = urls[1];
+  store.fillApps((apps) => filled(apps, openCxUrl));
   return {
     url,
     openCxUrl,

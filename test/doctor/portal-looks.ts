@@ -50,28 +50,16 @@ export class PortalLooks {
   }
 
   /** The same look by somebody who knows nothing but what can be measured. */
-  async withoutAnswers(
-    portal: string,
-    symptom: string | null,
-    given: readonly string[] = [],
-  ): Promise<Report> {
+  async withoutAnswers(portal: string, symptom: string | null): Promise<Report> {
     await this.at(portal);
     const { bundle } = await readBundle(join(await this.#folder, `${portal}.json`));
     const evidence = Object.fromEntries(
       Object.entries(bundle.evidence).filter(
-        ([key, { source }]) => source !== 'stated' && (given.includes(key) || !isTold(key, source)),
+        ([key, { source }]) => source !== 'stated' && !isTold(key, source),
       ),
     ) as EvidenceSet;
     const selection = select({ symptom: symptom ?? undefined, only: [], skip: [] });
     return replay({ ...bundle, evidence }, { selection, version: '0.1.0', now: () => 0 });
-  }
-
-  /** A fault of a project app, by somebody who has a personal access key and the URL that OpenCX shows. */
-  async withKeyAlone(fault: string): Promise<Report> {
-    // A service key belongs to no project; and this target is the emulated one, which no file of a project names.
-    if (fault === 'service-key-without-webhooks') return this.withoutAnswers(fault, null);
-    const given = fault === 'webhook-unreachable' ? [] : ['opencx.webhookUrl'];
-    return this.withoutAnswers(`${fault}+healthy-project-app`, null, given);
   }
 
   async forget(): Promise<void> {

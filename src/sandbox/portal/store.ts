@@ -6,6 +6,8 @@ import { withTraffic } from './traffic.ts';
 
 const SECOND = 1000;
 
+type FillApps = (apps: PortalState['apps']) => PortalState['apps'];
+
 /**
  * The portal's state while the sandbox runs: it starts as loaded, takes writes, and can be put back.
  *
@@ -14,6 +16,7 @@ const SECOND = 1000;
 export class Store {
   readonly #loaded: PortalState;
   #state: PortalState;
+  #fillApps: FillApps = (apps) => apps;
   #seconds = 0;
   #ids = 0;
   #requests = 0;
@@ -29,16 +32,26 @@ export class Store {
     return this.#state;
   }
 
+  /** Puts what is known only once the portal is served into its apps, and into what is laid over them later. */
+  fillApps(fill: FillApps): void {
+    this.#fillApps = fill;
+    this.reset();
+  }
+
   /** Lays a merge patch over what the portal has become. */
   patch(patch: unknown): void {
-    this.#state = v.parse(portalStateSchema, mergePatch(this.#state, patch));
+    this.#state = this.#filled(v.parse(portalStateSchema, mergePatch(this.#state, patch)));
   }
 
   reset(): void {
-    this.#state = structuredClone(this.#loaded);
+    this.#state = this.#filled(structuredClone(this.#loaded));
     this.#seconds = 0;
     this.#ids = 0;
     this.#events = 0;
+  }
+
+  #filled(state: PortalState): PortalState {
+    return { ...state, apps: this.#fillApps(state.apps) };
   }
 
   /** Hears of every event from now on, at once and in order. */

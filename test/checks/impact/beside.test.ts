@@ -102,7 +102,7 @@ describe('what happened at about the same time', () => {
     const all = { ...SOURCES['a build']?.by(last), ...SOURCES['a rotation']?.by(first) };
     const verdict = judged(all);
     expect(verdict.measured).toMatch(
-      /at about the same time \(within 15 minutes\), which is no proof: a rotation.* and the end of build 4/,
+      /at about the same time \(give or take 15 minutes\), which is no proof: a rotation.* and the end of build 4/,
     );
     const { measured: _told, evidence: _seen, ...beside } = verdict;
     const { measured: _untold, evidence: _unseen, ...alone } = judged({});

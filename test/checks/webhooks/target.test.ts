@@ -3,9 +3,11 @@ import reachable from '../../../checks/webhooks/reachable.ts';
 import registered from '../../../checks/webhooks/registered.ts';
 import targetOrg from '../../../checks/webhooks/target-org.ts';
 import targetUrl from '../../../checks/webhooks/target-url.ts';
+import type { DeliveryTrouble } from '../../../src/core/delivery-log.ts';
 import type { UrlFacts } from '../../../src/core/hubspot/webhooks.ts';
+import type { Confidence } from '../../../src/core/verdict.ts';
 import { causesOf, found, NO_DIAGNOSIS, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
-import { URL_FACTS } from './samples.ts';
+import { deliveryLogOf, URL_FACTS } from './samples.ts';
 
 function urls(target: UrlFacts | null, shown: UrlFacts | null) {
   return { 'webhooks.targetUrl': found(target, 'file'), 'opencx.webhookUrl': found(shown, 'given') } as const;
@@ -101,6 +103,30 @@ describe('webhooks/reachable', () => {
     expect(judged).toMatchObject({ status: verdict, measured: `status ${status} from api.open.cx` });
     expect(judged.findings[0]?.confidence).toBe(confidence);
     expect(causesOf(judged)).toEqual(verdict === 'fail' ? ['webhook-unreachable'] : []);
+  });
+
+  test.each<[string, Partial<DeliveryTrouble>, Confidence]>([
+    ['fail at this address too', {}, 'confirmed'],
+    ['fail at another address', { digests: ['another'] }, 'likely'],
+    ['fail at an address that is not known', { digests: [] }, 'likely'],
+    ['failed, and succeed again', { still: false }, 'likely'],
+    ['are refused', { outcome: 'refused', status: 404 }, 'likely'],
+  ])("of a server error is as sure as HubSpot's own deliveries make it: they %s", (_, of, confidence) => {
+    const trouble: DeliveryTrouble = {
+      outcome: 'failed',
+      status: 500,
+      count: 4,
+      still: true,
+      digests: [URL_FACTS.digest],
+      ...of,
+    };
+    const judged = verdictOf(reachable, {
+      'webhooks.answer': found({ status: 500, host: 'api.open.cx' }),
+      'opencx.webhookUrl': found(URL_FACTS, 'given'),
+      'deliveries.log': deliveryLogOf({ deliveries: 9, troubles: [trouble] }),
+    });
+    expect(judged.findings).toMatchObject([{ cause: 'webhook-unreachable', confidence }]);
+    if (confidence === 'confirmed') expect(judged.summary).toContain('4 deliveries to it that failed');
   });
 
   test('blames no setting in HubSpot for a server error', () => {
