@@ -1,8 +1,15 @@
 import { defineConfig } from 'vitest/config';
 import { PROOF } from './test/support/proof.ts';
 
-/** Tests that open sockets or start processes or threads, each file by itself. */
+/** Tests that open sockets or start processes or threads. */
 const LIVE = 'test/**/*.live.test.ts';
+
+/** Live tests that put a mock in the place of a module, where it would stay for the files that follow. */
+const MOCKING = [
+  'test/cli/prompts.live.test.ts',
+  'test/cli/engine/story-in-vain.live.test.ts',
+  'test/run/profiles.live.test.ts',
+];
 
 /** What came with packages, also those that are installed for a proof alone. */
 const INSTALLED = '**/node_modules/**';
@@ -23,6 +30,13 @@ const SHARED = {
   hookTimeout: QUICK_TIMEOUT,
 };
 
+/** Real processes are tested as built. */
+const REAL = {
+  globalSetup: ['test/support/build.ts'],
+  testTimeout: LIVE_TIMEOUT,
+  hookTimeout: LIVE_TIMEOUT,
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -35,15 +49,8 @@ export default defineConfig({
         },
       },
       { test: { name: 'program', include: PROGRAM, exclude: [LIVE, INSTALLED], ...SHARED } },
-      {
-        test: {
-          name: 'live',
-          include: [LIVE],
-          globalSetup: ['test/support/build.ts'],
-          testTimeout: LIVE_TIMEOUT,
-          hookTimeout: LIVE_TIMEOUT,
-        },
-      },
+      { test: { name: 'live', include: [LIVE], exclude: [...MOCKING, INSTALLED], isolate: false, ...REAL } },
+      { test: { name: 'mocking', include: MOCKING, ...REAL } },
     ],
   },
 });

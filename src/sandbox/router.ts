@@ -87,7 +87,16 @@ export class Router<R extends RouteAddress> {
   }
 }
 
+/** By their patterns: every emulated portal has the same. */
+const expressions = new Map<string, RegExp>();
+
 function expressionOf(pattern: string): RegExp {
+  const known = expressions.get(pattern) ?? compiled(pattern);
+  expressions.set(pattern, known);
+  return known;
+}
+
+function compiled(pattern: string): RegExp {
   const source = pattern.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
   return new RegExp(`^${source}$`);
 }

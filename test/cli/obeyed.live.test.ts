@@ -4,6 +4,7 @@ import { REPORT_FORMATS } from '../../src/core/formats.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
 import { expectNothingObeyed, OBEYED, withoutBreaks, withoutOurColours } from '../support/obeyed.ts';
+import { inTurn } from '../support/proof.ts';
 import { TOKEN } from './hosts.ts';
 import { stainedPortal } from './stained-portal.ts';
 
@@ -18,9 +19,9 @@ const RUNS = [
   ['explain', ...THREAD, '--format', 'json'],
 ];
 
-test.each(RUNS.map((args) => ({ args })))('$args', async ({ args }) => {
+test.each(RUNS.map((args, number) => ({ args, number })))('$args', async ({ args, number }) => {
   const env = { HUBSPOT_API_URL: await stainedPortal('message-failed', STAIN), HUBSPOT_ACCESS_TOKEN: TOKEN };
-  for (const color of [false, true]) {
+  for (const color of inTurn([true, false], number)) {
     const cwd = await folderWith({});
     const { code, out, err } = await runHere(args, { cwd, env, color });
     expect(code).not.toBe(2);

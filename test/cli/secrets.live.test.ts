@@ -6,11 +6,11 @@ import { CHECK_IDS } from '../../checks/index.ts';
 import { listPortals } from '../../src/sandbox/portal/portals.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
-import { PROOF } from '../support/proof.ts';
+import { inTurn, some } from '../support/proof.ts';
 import { CANARIES, expectNoTrace } from './canaries.ts';
 import { deadHost } from './hosts.ts';
 
-const portals = (await listPortals()).map(({ name }) => name);
+const portals = some((await listPortals()).map(({ name }) => name));
 const URL_CANARY = CANARIES.OPENCX_WEBHOOK_URL;
 const FILES = {
   'token.txt': `${CANARIES.HUBSPOT_ACCESS_TOKEN}\n`,
@@ -20,13 +20,10 @@ const FILES = {
 };
 const GIVEN = ['--answers', 'answers.yaml', '--webhook-config', 'hook.json', '--webhook-url', URL_CANARY];
 
-/** Each portal in both with PROOF, else in turn. */
 const MANNERS = [['--full'], ['--format', 'json', '--output', 'report.json']];
 
 describe('a report on an emulated portal, with secrets given beside it', () => {
-  const runs = portals.flatMap((name, index) =>
-    MANNERS.filter((_, turn) => PROOF || turn === index % MANNERS.length).map((manner) => ({ name, manner })),
-  );
+  const runs = portals.flatMap((name, index) => inTurn(MANNERS, index).map((manner) => ({ name, manner })));
 
   test.each(runs)('$name $manner', async ({ name, manner }) => {
     const cwd = await folderWith(FILES);
@@ -98,11 +95,11 @@ describe('a secret in the wrong place', () => {
     ['help', '?'],
   ];
 
-  test.each(PLACES.map((place) => ({ place })))(
+  test.each(PLACES.map((place, number) => ({ place, number })))(
     'of the command line is not repeated: $place',
-    async ({ place }) => {
+    async ({ place, number }) => {
       const cwd = await folderWith({ 'config.json': { profiles: { eu: {} } } });
-      for (const secret of secrets) {
+      for (const secret of inTurn(secrets, number)) {
         const args = place.map((word) => word.replace('?', () => secret));
         const outcome = await runHere(args, { cwd, env: CANARIES });
         expect(outcome.code, JSON.stringify(outcome)).toBeGreaterThan(0);
@@ -142,11 +139,19 @@ describe('a secret in the wrong place', () => {
     await expectNoTrace(outcome);
   });
 
-  test.each(['HUBSPOT_API_URL', 'OPENCX_API_URL', 'HTTP_PROXY', 'HTTPS_PROXY', 'OPENCX_DEFAULT_USER_ID'])(
-    'of the environment is not repeated: %s',
-    async (name) => {
+  const VARIABLES = [
+    'HUBSPOT_API_URL',
+    'OPENCX_API_URL',
+    'HTTP_PROXY',
+    'HTTPS_PROXY',
+    'OPENCX_DEFAULT_USER_ID',
+  ];
+
+  test.each(VARIABLES.map((name, number) => ({ name, number })))(
+    'of the environment is not repeated: $name',
+    async ({ name, number }) => {
       const dead = await deadHost();
-      for (const secret of Object.values(CANARIES)) {
+      for (const secret of inTurn(secrets, number)) {
         const env = { HUBSPOT_API_URL: dead, OPENCX_API_URL: dead, ...CANARIES, [name]: secret };
         await expectNoTrace(await runHere(['doctor', '--no-input', '--full', '--timeout', '1'], { env }));
       }

@@ -1,5 +1,6 @@
 /** Each fact is asked for once, whatever the doctor is given and whichever way it has to find out. */
 import { describe, expect, test } from 'vitest';
+import { inTurn } from '../support/proof.ts';
 import { type Circumstances, examine } from './examination.ts';
 
 /** Slow enough that whatever is asked for at the same time is under way at the same time. */
@@ -22,12 +23,17 @@ const POINTERS: [string, NonNullable<Circumstances['pointers']>][] = [
   ['a contact', { contact: 'jo.doe@example.test' }],
 ];
 
+/** What is given where it is found out in that way: one of them, and all of them in the usual way and with PROOF. */
 describe.each([
-  ['introspection answers', []],
-  ['small reads stand in for introspection', ['no-introspection']],
-  ['the session cannot be read', ['html-instead-of-json@/chat/']],
-])('where %s, no call is made twice', (_way, faults) => {
-  test.each(POINTERS)('with %s', async (_name, pointers) => {
+  { way: 'introspection answers', faults: [], given: POINTERS },
+  {
+    way: 'small reads stand in for introspection',
+    faults: ['no-introspection'],
+    given: inTurn(POINTERS, 0),
+  },
+  { way: 'the session cannot be read', faults: ['html-instead-of-json@/chat/'], given: inTurn(POINTERS, 3) },
+])('where $way, no call is made twice', ({ faults, given }) => {
+  test.each(given)('with %s', async (_name, pointers) => {
     const { report, calls } = await examine({ pointers, faults, latencyMs: LATENCY_MS, flags: UNHURRIED });
     expect([...calls].filter(([, times]) => times > 1)).toEqual([]);
     expect(report.calls).toBe(calls.size);

@@ -36,8 +36,11 @@ test('what begins otherwise is none', () => {
   }
 });
 
-const bomb = zip({ 'a.json': [new Uint8Array(64 * 2 ** 20), { level: 9 }] });
-const many = zip(Object.fromEntries(Array.from({ length: 30_000 }, (_, at) => [`f${at}`, new Uint8Array()])));
+const bomb = zip({ 'a.json': [new Uint8Array(4 * 2 ** 20), { level: 9 }] });
+const many = zipSync(
+  Object.fromEntries(Array.from({ length: 30_000 }, (_, at) => [`f${at}`, new Uint8Array()])),
+  { level: 0 },
+);
 const full = zip(
   Object.fromEntries(
     Array.from({ length: 40 }, (_, at) => [`${at}.json`, [new Uint8Array(250_000), { level: 9 }]]),

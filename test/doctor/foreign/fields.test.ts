@@ -19,7 +19,7 @@ const FEW = [
   'token-rejected',
   'healthy-project-app',
 ];
-const FEW_MUTATIONS = 25;
+const FEW_MUTATIONS = 12;
 const SEED = 20_261_128;
 
 const portals = PROOF ? (await listPortals()).map(({ name }) => name) : FEW;

@@ -2,6 +2,7 @@
 import { Dispatcher } from 'undici';
 import { CHECK_IDS } from '../../../checks/index.ts';
 import type { Report } from '../../../src/core/report.ts';
+import type { Selection } from '../../../src/doctor/selection.ts';
 import { Examination } from '../../../src/run/examination.ts';
 import { sandboxSettings } from '../../../src/run/sandbox/settings.ts';
 import { openWorld } from '../../../src/run/world.ts';
@@ -32,6 +33,13 @@ const CORRELATION_ID = '00000000-0000-4000-8000-000000000001';
 /** Milliseconds: no run needs so much, also on a machine that is busy for hours, and one that does has not ended by itself. */
 export const DEADLINE_MS = PROOF ? 120_000 : 10_000;
 
+interface LookedAt {
+  redacted?: boolean;
+  selection?: Selection;
+}
+
+const EVERYTHING: Selection = { symptom: null, checks: CHECK_IDS, skipped: [] };
+
 export class PortalInProcess {
   readonly #portal: Portal;
   readonly #meter = new CallMeter();
@@ -51,7 +59,15 @@ export class PortalInProcess {
   }
 
   /** All that the doctor finds, with the portal's person at the keyboard; redacted, names are others in each run. */
-  async examine(change: Change = (_, answer) => answer, { redacted = true } = {}): Promise<Report> {
+  async examine(change?: Change, options: LookedAt = {}): Promise<Report> {
+    return (await this.look(change, options)).report();
+  }
+
+  /** As `examine`, with what was gathered. */
+  async look(
+    change: Change = (_, answer) => answer,
+    { redacted = true, selection = EVERYTHING }: LookedAt = {},
+  ): Promise<Examination> {
     this.#meter.reset();
     const sandbox = {
       portal: this.#portal,
@@ -64,7 +80,7 @@ export class PortalInProcess {
     const connections = new AnswersInProcess((origin, request) => this.#answer(origin, request, change));
     const open = await openWorld(settings, { timeoutMs: DEADLINE_MS, proxy: {}, connections });
     const examination = new Examination({
-      selection: { symptom: null, checks: CHECK_IDS, skipped: [] },
+      selection,
       settings,
       open,
       suppressions: undefined,
@@ -75,7 +91,7 @@ export class PortalInProcess {
       redacted,
     });
     await examination.gather();
-    return examination.report();
+    return examination;
   }
 
   #answer(origin: string, request: SandboxRequest, change: Change): Answer {
