@@ -11,7 +11,7 @@ import {
   readErrorBody,
   refusedScopes,
 } from '../core/hubspot/error-words.ts';
-import { looksOf, withoutGaps } from '../wire/read-answer.ts';
+import { looksOf, SIGN_IN_FIRST, withoutGaps } from '../wire/read-answer.ts';
 import type { WireAnswer } from '../wire/request.ts';
 
 /** How long the limits of the whole app last that pass by themselves. */
@@ -45,9 +45,6 @@ export function refusal({ status, body, headers, destination }: WireAnswer): Evi
     hints,
   );
 }
-
-/** Asks to sign in to the network that the call went over (RFC 6585); no API answers so. */
-const SIGN_IN_FIRST = 511;
 
 /**
  * Answers that say something of the token, its rights, its limits or what was asked for, if HubSpot itself gives them; and

@@ -8,7 +8,7 @@ import type { Session } from '../core/opencx.ts';
 import type { OpenCxReader } from '../core/ports.ts';
 import type { Secret } from '../core/secret.ts';
 import { createJsonApi, withBearer } from '../wire/json-api.ts';
-import { looksOf, parsed, readAnswer } from '../wire/read-answer.ts';
+import { looksOf, parsed, readAnswer, SIGN_IN_FIRST } from '../wire/read-answer.ts';
 import {
   always,
   email,
@@ -25,6 +25,7 @@ import {
   type RecordOf,
   record,
   text,
+  theOne,
   time,
   wholeNumber,
   word,
@@ -103,7 +104,7 @@ export function createOpenCx({ wire, baseUrl, key: apiKey }: OpenCxOptions): Ope
     },
 
     session: async (sessionId) => {
-      const found = ifThere(session, await api({ path: pathOf(sessionId) }));
+      const found = ifThere(theOne(session, sessionId), await api({ path: pathOf(sessionId) }));
       return found && sessionFrom(found);
     },
 
@@ -157,7 +158,7 @@ function succeeded(answer: WireAnswer): WireAnswer {
     const message = `OpenCX has nothing at the address of ${destination.route} (404); OPENCX_API_URL may name another path than that of its API.`;
     throw new EvidenceFailure({ kind: 'parse', message, ...refused });
   }
-  if (status >= 500 || isOpenCxsOwn(answer)) {
+  if ((status >= 500 && status !== SIGN_IN_FIRST) || isOpenCxsOwn(answer)) {
     throw new EvidenceFailure({ kind: 'http', message: sentence(status, destination.route), ...refused });
   }
   const message = `Something between here and OpenCX answered ${destination.route}: status ${status} with ${looksOf(body)}, not OpenCX's own error document.`;

@@ -6,6 +6,9 @@ import type { WireAnswer } from './request.ts';
 type GapsOf<T> = { [K in keyof T]: undefined extends T[K] ? K : never }[keyof T];
 type WithoutGaps<T> = Omit<T, GapsOf<T>> & { [K in GapsOf<T>]?: Exclude<T[K], undefined> };
 
+/** The status that asks to sign in to the network that a call goes over (RFC 6585); no API answers so. */
+export const SIGN_IN_FIRST = 511;
+
 /** The object without the keys whose value is undefined: what is not known is not there. */
 export function withoutGaps<T extends object>(object: T): WithoutGaps<T> {
   return Object.fromEntries(

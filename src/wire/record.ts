@@ -28,13 +28,14 @@ export class Misread extends Error {
 export function theOne<T extends { id: string }>(read: Reader<T>, id: string): Reader<T> {
   return (json) => {
     const found = read(json);
-    if (withoutZeros(found.id) === withoutZeros(id)) return found;
+    if (plain(found.id) === plain(id)) return found;
     throw new Misread('id', 'is about another one than the one that was asked for');
   };
 }
 
-function withoutZeros(id: string): string {
-  return id.replace(/^0+(?=\d)/, '');
+/** A number is typed with zeros before it, and a UUID in capitals. */
+function plain(id: string): string {
+  return id.replace(/^0+(?=\d+$)/, '').toLowerCase();
 }
 
 interface Options<T> {

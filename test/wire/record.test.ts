@@ -122,5 +122,6 @@ describe('the one that was asked for', () => {
 
   it('is none of another id', () => {
     expect(() => theOne(read, '11')(WHOLE)).toThrow(Misread);
+    expect(theOne(read, 'C1-0A')({ ...WHOLE, id: 'c1-0a' })).toMatchObject({ id: 'c1-0a' });
   });
 });
