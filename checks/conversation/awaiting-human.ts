@@ -12,7 +12,7 @@ export default defineCheck({
   causes: ['handed-off-silent'],
   needs: ['conversation.thread', 'opencx.defaultUserId'],
   uses: ['conversation.messages', 'conversation.session', 'opencx.assistMode'],
-  after: ['default-user/known'],
+  after: ['token/portal', 'default-user/known'],
   symptoms: ['ai-stopped-replying'],
   onlyUnder: ['ai-stopped-replying'],
   docs: troubleshooting('ai-stopped-replying-mid-thread'),

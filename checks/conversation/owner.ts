@@ -13,7 +13,7 @@ export default defineCheck({
   causes: ['owner-not-ai-user'],
   needs: ['conversation.thread', 'opencx.defaultUserId'],
   uses: ['opencx.assistMode', 'conversation.owner', 'conversation.session', 'default-user.actor'],
-  after: ['default-user/known'],
+  after: ['token/portal', 'default-user/known'],
   symptoms: ['ai-stopped-replying'],
   docs: troubleshooting('ai-stopped-replying-mid-thread'),
   about:

@@ -12,6 +12,7 @@ export default defineCheck({
   causes: ['contact-not-in-portal', 'contact-ambiguous'],
   needs: ['conversation.contactEmail'],
   uses: ['conversation.contactMatches'],
+  after: ['token/portal'],
   symptoms: ['crm-panel-empty'],
   docs: troubleshooting('crm-context-panel-is-empty'),
   about:

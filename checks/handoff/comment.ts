@@ -14,6 +14,7 @@ export default defineCheck({
   causes: ['handoff-comment-missing'],
   needs: ['conversation.messages'],
   uses: ['conversation.session', 'conversation.ticket', 'opencx.defaultUserId'],
+  after: ['token/portal'],
   symptoms: ['replies-not-syncing'],
   docs: troubleshooting('replies-not-syncing-full-checklist'),
   about:

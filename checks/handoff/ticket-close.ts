@@ -12,6 +12,7 @@ export default defineCheck({
   causes: ['ticket-left-open'],
   needs: ['conversation.ticket', 'conversation.ticketStages'],
   uses: ['conversation.session'],
+  after: ['token/portal'],
   docs: troubleshooting('limits-timing'),
   about:
     'When OpenCX resolves a conversation it waits about 15 seconds and closes the ticket. Only the OpenCX ' +

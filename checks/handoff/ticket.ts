@@ -28,6 +28,7 @@ export default defineCheck({
     'opencx.defaultUserId',
     ...TICKET_REASON_SOURCES,
   ],
+  after: ['token/portal'],
   symptoms: ['handoff-without-ticket'],
   docs: troubleshooting('handoff-runs-but-no-ticket-appears'),
   about:

@@ -28,6 +28,7 @@ export default defineCheck({
         ? pass('The test message of a live test has its session.', { measured: `seen after ${seconds(ms)}` })
         : notApplicable('A live test has looked for its session; proof/session-made tells what came of it.'),
   },
+  after: ['token/portal'],
   symptoms: ['delivered-but-ignored', 'email-without-session'],
   docs: troubleshooting('email-reaches-hubspot-threads-appear-but-no-opencx-session-is-created'),
   about:

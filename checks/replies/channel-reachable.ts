@@ -27,6 +27,7 @@ export default defineCheck({
     'conversation.contactEmail',
     'opencx.defaultUserId',
   ],
+  after: ['token/portal'],
   symptoms: ['replies-not-delivered', 'replies-not-syncing'],
   docs: troubleshooting('replies-not-syncing-full-checklist'),
   about:

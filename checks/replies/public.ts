@@ -10,6 +10,7 @@ export default defineCheck({
   causes: ['reply-internal'],
   needs: ['conversation.messages'],
   uses: ['opencx.defaultUserId'],
+  after: ['token/portal'],
   symptoms: ['replies-not-delivered', 'replies-not-syncing'],
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:

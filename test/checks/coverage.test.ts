@@ -95,3 +95,24 @@ test('the statements of the page are as many as were counted on it', () => {
 function checksOf({ steps }: PageSection) {
   return steps.flatMap(({ checks = [] }) => checks);
 }
+
+describe('what is read of a conversation, ticket or contact in HubSpot', () => {
+  const RECORDS = ['conversation.thread', 'conversation.messages', 'conversation.contactMatches'] as const;
+  const reading = CHECKS.filter(
+    ({ needs, ofConversation }) => ofConversation === true || RECORDS.some((key) => needs.includes(key)),
+  );
+
+  test.each(reading.map(({ id }) => id))(
+    '%s says nothing of another portal than the one that is meant',
+    (id) => {
+      const followed = new Set<string>();
+      const follow = (each: string): void => {
+        if (followed.has(each)) return;
+        followed.add(each);
+        for (const before of CHECKS.find((check) => check.id === each)?.after ?? []) follow(before);
+      };
+      follow(id);
+      expect([...followed]).toContain('token/portal');
+    },
+  );
+});

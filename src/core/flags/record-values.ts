@@ -6,7 +6,9 @@ import { Unusable, type Value, wants } from './values.ts';
 
 const DIGITS = /^\d+$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const EMAIL_ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/;
+/** An address alone: a list of them, a link to one, or quotes that a text program has put around it are no address. */
+const EMAIL_ADDRESS = /^[^@]+@[^@]+\.[^@.]+$/;
+const IN_NO_ADDRESS = /[\s<>:,;()[\]"\p{Pi}\p{Pf}]/u;
 
 /** Addresses of HubSpot's screens, with portal and id: inbox and help desk, old and new record pages. */
 const THREAD_ADDRESSES = [/\/live-messages\/(\d+)\/inbox\/(\d+)(?![^/?#])/];
@@ -20,7 +22,8 @@ const REGION_OF_HOST = /^https?:\/\/app-([a-z]{2,4}\d{1,2})\.hubspot\.com\//i;
 export const THREAD = {
   called: 'id',
   read(word: string): NamedRecord | Unusable {
-    if (addressed(word, TICKET_ADDRESSES)) return addressOf('a ticket', '--ticket');
+    if (addressed(word, TICKET_ADDRESSES)) return given('the address of a ticket', '--ticket');
+    if (isUuid(word)) return given("a UUID, which an OpenCX session's id is", '--session');
     return (
       named(word, THREAD_ADDRESSES) ?? wants('the id of a conversation, or its address in the HubSpot inbox')
     );
@@ -31,7 +34,8 @@ export const THREAD = {
 export const TICKET = {
   called: 'id',
   read(word: string): NamedRecord | Unusable {
-    if (addressed(word, THREAD_ADDRESSES)) return addressOf('a conversation', '--thread');
+    if (addressed(word, THREAD_ADDRESSES)) return given('the address of a conversation', '--thread');
+    if (isUuid(word)) return given("a UUID, which an OpenCX session's id is", '--session');
     return named(word, TICKET_ADDRESSES) ?? wants('the id of a ticket, or its address in HubSpot');
   },
 } satisfies Value;
@@ -52,15 +56,20 @@ function addressed(word: string, addresses: readonly RegExp[]): NamedRecord | un
   return undefined;
 }
 
-function addressOf(what: string, flag: string): Unusable {
-  return new Unusable((given) => `${given} was given the address of ${what}`, `Use ${flag} for it.`);
+function given(what: string, flag: string): Unusable {
+  return new Unusable((flagGiven) => `${flagGiven} was given ${what}`, `Use ${flag} for it.`);
+}
+
+function isUuid(word: string): boolean {
+  return UUID.test(word.trim());
 }
 
 export const SESSION = {
   called: 'uuid',
   read(word: string): string | Unusable {
     const id = word.trim().toLowerCase();
-    return UUID.test(id) ? id : wants('the id of an OpenCX session, which is a UUID');
+    if (DIGITS.test(id)) return given('a number, which ids of HubSpot are', '--thread or --ticket');
+    return isUuid(id) ? id : wants('the id of an OpenCX session, which is a UUID');
   },
 } satisfies Value;
 
@@ -69,7 +78,8 @@ export const EMAIL = {
   read(word: string): string | Unusable {
     const email = word.trim();
     if (hidesAPart(email)) return wants('the whole email address, and a part of this one is hidden');
-    return EMAIL_ADDRESS.test(email) ? email : wants('an email address');
+    if (EMAIL_ADDRESS.test(email) && !IN_NO_ADDRESS.test(email)) return email;
+    return wants('an email address, with nothing around it');
   },
 } satisfies Value;
 
