@@ -1,5 +1,6 @@
 /** The developer platform's answers, each field read by itself; by `@hubspot/local-dev-lib`, which declares them. */
 import type { Build, FailedPart } from '../core/hubspot/developer.ts';
+import { cutBetweenWords } from '../redact/cut.ts';
 import {
   always,
   type Form,
@@ -38,11 +39,12 @@ export const moment: Form<string> = (value) => {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 };
 
-const MOST_WORDS_OF_A_FAULT = 300;
+/** Characters. */
+const LONGEST_FAULT = 300;
 
 /** HubSpot's sentence on a fault, cut where it grows to more than one. */
 const fault: Form<string> = (value) =>
-  typeof value === 'string' ? value.slice(0, MOST_WORDS_OF_A_FAULT) : undefined;
+  typeof value === 'string' ? cutBetweenWords(value, LONGEST_FAULT) : undefined;
 
 const part = record({
   name: maybe(line, { at: 'buildName' }),

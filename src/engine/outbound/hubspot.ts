@@ -9,6 +9,7 @@ import type {
 } from '../../core/ports.ts';
 import { guarded } from '../../core/unreadable.ts';
 import { guardedReader } from '../../hubspot/guarded-reader.ts';
+import { cutBetweenWords } from '../../redact/cut.ts';
 import { EffectFailed, type NewTicket, type ResultOf } from '../effects.ts';
 import type { Outbound, OutboundEffect } from '../ports.ts';
 import { UNREADABLE_ANSWER } from './failures.ts';
@@ -152,9 +153,13 @@ function writersOf({ senders, createdBy }: Message): MessageParty[] {
   return senders.length > 0 || createdBy === undefined ? senders : [{ actorId: createdBy }];
 }
 
-/** HubSpot's own words say why, cut to what fits a line of the journal. */
+/** Of HubSpot's words, in characters: what fits a line of the journal. */
+const LONGEST_FAILURE = 300;
+
+/** HubSpot's own words say why. */
 function undelivered({ id, failure }: PostedMessage): string {
-  const why = failure === undefined ? 'it does not say why' : `it says "${failure.slice(0, 300)}"`;
+  const why =
+    failure === undefined ? 'it does not say why' : `it says "${cutBetweenWords(failure, LONGEST_FAILURE)}"`;
   return `HubSpot took the reply as message ${id} and could not deliver it; ${why}.`;
 }
 
