@@ -1,11 +1,15 @@
-import { type DeliveryLog, deliveryFatesSchema, deliveryLogSchema } from '../../src/core/delivery-log.ts';
+import {
+  deliveryFatesSchema,
+  type LoggedDeliveries,
+  loggedDeliveriesSchema,
+} from '../../src/core/delivery-log.ts';
 import { fact } from '../shared/fact.ts';
 import { type Redaction, redactUrl } from '../shared/redaction.ts';
 
 export const deliveryFacts = {
   'deliveries.log': fact({
     title: "HubSpot's log of webhook deliveries",
-    value: deliveryLogSchema,
+    value: loggedDeliveriesSchema,
     sources: ['live', 'file'],
     redact: redactLog,
     absent: {
@@ -23,7 +27,8 @@ export const deliveryFacts = {
   }),
 };
 
-function redactLog(log: DeliveryLog, redaction: Redaction): DeliveryLog {
+/** Which events were answered is for the journal of this run alone. */
+function redactLog({ answeredEvents: _, ...log }: LoggedDeliveries, redaction: Redaction): LoggedDeliveries {
   const { disguise } = redaction;
   return {
     ...log,

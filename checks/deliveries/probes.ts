@@ -1,10 +1,11 @@
 import type { ConnectionMode } from '../../src/core/connection.ts';
-import { type DeliveryLog, type DeliveryLogs, logOfPortal } from '../../src/core/delivery-log.ts';
+import { type DeliveryLogs, type LoggedDeliveries, logOfPortal } from '../../src/core/delivery-log.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
 import { deliveryOf } from '../../src/logs/deliveries/delivery.ts';
 import { eachOnce } from '../../src/logs/deliveries/read.ts';
-import { summarizeDeliveries } from '../../src/logs/deliveries/summarize.ts';
+import { answeredEvents, summarizeDeliveries } from '../../src/logs/deliveries/summarize.ts';
 import type { EvidenceSet } from '../facts.ts';
+import { givingWay } from '../shared/giving-way.ts';
 import { demand, peek } from '../shared/got.ts';
 import { defineProbes, type World } from '../shared/probe.ts';
 import type { deliveryFacts } from './facts.ts';
@@ -30,11 +31,14 @@ export const deliveriesProbes = defineProbes<keyof typeof deliveryFacts>({
     },
   },
   'deliveries.fates': {
-    async obtain({ given: { deliveryLog, journal } }) {
-      if (!deliveryLog || !journal?.fatesOf) {
+    after: ({ deliveryLog, journal, personalAccessKey }) =>
+      !deliveryLog && journal && personalAccessKey ? ['deliveries.log'] : [],
+    async obtain({ given: { deliveryLog, journal } }, got) {
+      const answered = deliveryLog?.answered ?? peek(got, 'deliveries.log')?.answeredEvents;
+      if (!answered || !journal?.fatesOf) {
         throw new EvidenceNotGiven('Not both a log of deliveries and a journal were given.');
       }
-      return { value: await journal.fatesOf(deliveryLog.answered), origin: journal.file };
+      return { value: await journal.fatesOf(answered), origin: journal.file };
     },
   },
 });
@@ -56,7 +60,7 @@ function failForOtherApp({ appIds }: DeliveryLogs, appId: number | undefined): v
 }
 
 /** What the key may not read is no finding: the next source is taken. */
-async function live({ given, developer, clock }: World, got: EvidenceSet): Promise<DeliveryLog> {
+async function live({ given, developer }: World, got: EvidenceSet): Promise<LoggedDeliveries> {
   if (!given.personalAccessKey) {
     throw new EvidenceNotGiven(
       'No log of webhook deliveries was given (--delivery-log FILE), and no personal access key.',
@@ -64,23 +68,19 @@ async function live({ given, developer, clock }: World, got: EvidenceSet): Promi
   }
   const { appId, hubId } = demand(got, 'token.introspection');
   if (appId === undefined) throw new EvidenceNotGiven('HubSpot did not say which app the token is of.');
-  const to = clock.now();
-  const from = to - DAY_MS;
   try {
+    const to = await developer().hubSpotTime();
+    const from = to - DAY_MS;
     const query = { from, to, ...(given.mode === 'oauth' && hubId !== undefined && { portalId: hubId }) };
     const { rows, whole } = await developer().deliveries(appId, query);
     const deliveries = eachOnce(rows.flatMap((row) => deliveryOf(row) ?? []));
     const oldest = deliveries.find(({ at }) => at !== undefined)?.at;
-    return summarizeDeliveries(deliveries, {
+    const log = summarizeDeliveries(deliveries, {
       covered: { from: whole ? from : (oldest ?? to), to },
       ...(hubId !== undefined && { portalId: hubId }),
     });
+    return given.journal ? { ...log, answeredEvents: answeredEvents(deliveries) } : log;
   } catch (error) {
-    if (error instanceof EvidenceFailure && isRefused(error)) throw new EvidenceNotGiven(error.message);
-    throw error;
+    throw givingWay(error);
   }
-}
-
-function isRefused({ error: { kind, status = 0 } }: EvidenceFailure): boolean {
-  return kind === 'http' && status >= 400 && status < 500 && status !== 429;
 }

@@ -106,18 +106,25 @@ export function logOfPortal({ whole, byPortal }: DeliveryLogs, portalId: number 
   return own?.log ?? whole;
 }
 
-/** One event that was delivered and answered, as far as it takes to find it in a journal. */
-export interface DeliveredKey {
-  type: string;
-  portalId?: number;
-  objectId?: string;
-  messageId?: string;
-  propertyName?: string;
-  /** Epoch milliseconds. */
-  occurredAt?: number;
-  /** Epoch milliseconds at which it was delivered. */
-  at: number;
-}
+/** One event that was delivered and answered, as far as it takes to find it in a journal; times in epoch milliseconds. */
+const deliveredKey = object({
+  type: text,
+  portalId: v.exactOptional(whole),
+  objectId: v.exactOptional(text),
+  messageId: v.exactOptional(text),
+  propertyName: v.exactOptional(text),
+  occurredAt: v.exactOptional(whole),
+  /** When it was delivered. */
+  at: whole,
+});
+export type DeliveredKey = v.InferOutput<typeof deliveredKey>;
+
+/** A log with the events that were answered, where there is a journal to look them up in. */
+export const loggedDeliveriesSchema = object({
+  ...deliveryLogSchema.entries,
+  answeredEvents: v.exactOptional(list(deliveredKey)),
+});
+export type LoggedDeliveries = v.InferOutput<typeof loggedDeliveriesSchema>;
 
 const reasons = list(object({ reason: text, count }));
 

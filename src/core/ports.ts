@@ -87,6 +87,22 @@ export interface InstalledApp {
   scopes: AskedScopes;
 }
 
+/** What is wanted of a log that HubSpot keeps of an app. */
+export interface LogQuery {
+  /** Epoch milliseconds. */
+  from: number;
+  to: number;
+  /** Of an app that several portals have installed: this one alone. */
+  portalId?: number;
+}
+
+/** Rows of such a log, newest first, as they came. */
+export interface LoggedRows {
+  rows: readonly object[];
+  /** Every row of the time that was asked for is among them. */
+  whole: boolean;
+}
+
 /**
  * What the doctor reads with a personal access key; same rules as `HubSpotReader`. These are the paths of HubSpot's own
  * command line, published and not documented: a refusal says what the key may not read, and nothing of any setting.
@@ -94,11 +110,14 @@ export interface InstalledApp {
 export interface DeveloperReader {
   /** Whose the key is and what it opens. One exchange serves the whole run, whichever read needs it first. */
   keyAccess(): Promise<KeyAccess>;
-  /** The app's log of webhook deliveries: rows, and the details of those that tell most, as they came. */
-  deliveries(
-    appId: number,
-    query: { from: number; to: number; portalId?: number },
-  ): Promise<{ rows: readonly object[]; whole: boolean }>;
+  /** What HubSpot's own clock shows, epoch milliseconds: its logs are asked for by that, not by this machine's. */
+  hubSpotTime(): Promise<number>;
+  /** What it showed when it took the key, which is when the run began. */
+  keyTakenAt(): Promise<number>;
+  /** The app's log of webhook deliveries, with the details of those that tell most. */
+  deliveries(appId: number, query: LogQuery): Promise<LoggedRows>;
+  /** The app's log of its calls to HubSpot, with what HubSpot answered to some of those that it refused. */
+  calls(appId: number, query: LogQuery): Promise<LoggedRows>;
   app(appId: number): Promise<DeveloperApp>;
   /** Every app that the key shows. */
   apps(): Promise<DeveloperApp[]>;

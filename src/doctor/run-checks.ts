@@ -195,7 +195,7 @@ function requestFor(key: string, evidence: EvidenceByKey, context: CheckContext)
     return { status: 'manual', summary: 'Nobody has said yet.', question: questionIn(context.mode, key) };
   }
   const absent = isEvidenceKey(key) ? FACTS[key].absent : undefined;
-  if (absent) return absent;
+  if (absent) return { ...absent, summary: [absent.summary, ...triedInVain(evidence[key])].join(' ') };
   if (ofConversation && context.conversation === 'named')
     return { status: 'na', summary: whyMissing(evidence[key]) };
   // Which conversation it is can be asked as well, but only where none was named.
@@ -211,6 +211,11 @@ function requestFor(key: string, evidence: EvidenceByKey, context: CheckContext)
 
 function putTo({ status, summary, question = summary }: Absent): Judgement {
   return status === 'na' ? { status, summary } : { status, summary, question };
+}
+
+/** Why it was not had from where it was asked for, which is no other sentence than the one on its not being given. */
+function triedInVain(item: Evidence<unknown> | undefined): string[] {
+  return item?.outcome === 'missing' && item.calls > 0 ? [item.why] : [];
 }
 
 function whyMissing(item: Evidence<unknown> | undefined): string {

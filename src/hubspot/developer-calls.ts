@@ -5,6 +5,7 @@
 import { EvidenceFailure } from '../core/evidence.ts';
 import type { KeyAccess } from '../core/hubspot/developer.ts';
 import { readErrorBody } from '../core/hubspot/error-words.ts';
+import type { Clock } from '../core/ports.ts';
 import { Secret } from '../core/secret.ts';
 import { createJsonApi, type JsonApi, withBearer } from '../wire/json-api.ts';
 import { readAnswer } from '../wire/read-answer.ts';
@@ -27,12 +28,20 @@ export interface DeveloperCalls {
   /** Asks with whatever status came; the token is renewed where it expires in the middle of a run. */
   ask: JsonApi;
   keyAccess(): Promise<KeyAccess>;
+  /** Of HubSpot's clock, epoch milliseconds; never too early, by less than a second too late. */
+  hubSpotTime(): Promise<number>;
+  /** The same of the moment at which HubSpot took the key, and never too late. */
+  keyTakenAt(): Promise<number>;
 }
+
+const SECOND_MS = 1_000;
 
 /** What came for the key; the token is a secret like the key. */
 interface Exchanged {
   token: Secret;
   access: KeyAccess;
+  /** When, by HubSpot's clock and by this machine's; HTTP tells the former in whole seconds. Epoch milliseconds. */
+  at: { hubSpot: number; here: number };
 }
 
 /** A key with what was exchanged for it, from the first call that needs it to the end of the run. */
@@ -49,11 +58,13 @@ export function exchangeOf(key: Secret, learn: (secrets: readonly Secret[]) => v
 
 export function developerCalls({ wire, baseUrl, exchange }: DeveloperAccess): DeveloperCalls {
   const held = () => {
-    exchange.held ??= exchanged(createJsonApi(wire, baseUrl), exchange).catch((error: unknown) => {
-      // The next look may have more luck.
-      exchange.held = undefined;
-      throw error;
-    });
+    exchange.held ??= exchanged(createJsonApi(wire, baseUrl), exchange, wire.clock).catch(
+      (error: unknown) => {
+        // The next look may have more luck.
+        exchange.held = undefined;
+        throw error;
+      },
+    );
     return exchange.held;
   };
   const askWith = ({ token, access: { hubId } }: Exchanged): JsonApi => {
@@ -63,6 +74,11 @@ export function developerCalls({ wire, baseUrl, exchange }: DeveloperAccess): De
   };
   return {
     keyAccess: async () => (await held()).access,
+    hubSpotTime: async () => {
+      const { at } = await held();
+      return at.hubSpot + SECOND_MS + wire.clock.now() - at.here;
+    },
+    keyTakenAt: async () => (await held()).at.hubSpot,
     ask: async (request) => {
       const asking = held();
       const answer = await askWith(await asking)(request);
@@ -101,7 +117,7 @@ function hasExpired({ status, body }: WireAnswer): boolean {
   return status === 401 && readErrorBody(body).category === 'EXPIRED_AUTHENTICATION';
 }
 
-async function exchanged(api: JsonApi, { key, learn }: KeyExchange): Promise<Exchanged> {
+async function exchanged(api: JsonApi, { key, learn }: KeyExchange, clock: Clock): Promise<Exchanged> {
   const answer = await api({
     path: '/localdevauth/v1/auth/refresh',
     body: { encodedOAuthRefreshToken: key.reveal() },
@@ -111,7 +127,9 @@ async function exchanged(api: JsonApi, { key, learn }: KeyExchange): Promise<Exc
   const { token, ...access } = readAnswer(tokenForKey, answer, 'HubSpot');
   const secret = new Secret(token);
   learn([secret]);
-  return { token: secret, access };
+  const shown = Date.parse(answer.headers['date'] ?? '');
+  const here = clock.now();
+  return { token: secret, access, at: { hubSpot: Number.isNaN(shown) ? here : shown, here } };
 }
 
 function refusalOfExchange(answer: WireAnswer): EvidenceFailure {

@@ -7,7 +7,7 @@ import type { DeveloperReader } from '../core/ports.ts';
 import { isZip } from '../files/zip.ts';
 import type { Reader } from '../wire/record.ts';
 import type { WireAnswer } from '../wire/request.ts';
-import { readDeliveryRows } from './delivery-log.ts';
+import { readCallRows, readDeliveryRows } from './app-logs.ts';
 import { contentForKey, type DeveloperAccess, developerCalls, exchangeOf } from './developer-calls.ts';
 import { app, build, firstPage, install, project, release } from './developer-records.ts';
 import { type DescribeUrl, readWebhooks } from './webhooks.ts';
@@ -22,9 +22,12 @@ const APPS = '/apps-dev/external/public/v3';
 const BUILDS = (name: string) => `/dfs/v1/projects/${encodeURIComponent(name)}/builds`;
 
 export function createDeveloperReader({ describeUrl, ...access }: DeveloperReaderOptions): DeveloperReader {
-  const { keyAccess, ask } = developerCalls(access);
+  const { keyAccess, hubSpotTime, keyTakenAt, ask } = developerCalls(access);
   return {
     keyAccess,
+    hubSpotTime,
+    keyTakenAt,
+    calls: (appId, query) => readCallRows(ask, appId, query),
     deliveries: (appId, query) => readDeliveryRows(ask, appId, query),
     app: async (appId) => contentForKey(app, await ask({ path: `${APPS}/${appId}/full` })),
 

@@ -82,26 +82,27 @@ export class Host {
       response.end(reply.body(''));
       return;
     }
+    const at = Date.now();
     const fault = faults.meet(service, request);
     if (latencyMs > 0) await this.#wait(latencyMs);
     if (fault?.kind === 'hold') await this.#wait(fault.forMs);
     if (fault?.kind === 'reset') {
       if (fault.worked) service.answer(request);
-      this.#reset(request, incoming);
+      this.#reset(request, incoming, at);
       return;
     }
     const reply = answerTo(request, service, fault);
     const correlationId = this.#options.nextCorrelationId();
     const body = reply.body(correlationId);
     this.#writeHead(response, reply);
-    response.setHeader('Date', new Date(this.#options.now()).toUTCString());
+    if (!response.hasHeader('Date')) response.setHeader('Date', new Date(this.#options.now()).toUTCString());
     if (service.name === 'hubspot') response.setHeader('X-HubSpot-Correlation-Id', correlationId);
     if (fault?.kind === 'reset-mid-body') {
       response.setHeader('Content-Length', Buffer.byteLength(body));
-      response.write(firstHalf(body), () => this.#reset(request, incoming));
+      response.write(firstHalf(body), () => this.#reset(request, incoming, at));
       return;
     }
-    this.#see(request, reply.status);
+    this.#see(request, at, reply.status, body);
     if (fault?.kind === 'truncate') response.end(firstHalf(body));
     else if (fault?.kind === 'garble') response.end(GARBLED);
     else response.end(body);
@@ -113,13 +114,17 @@ export class Host {
     for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
   }
 
-  #reset(request: SandboxRequest, incoming: IncomingMessage): void {
-    this.#see(request, 0);
+  #reset(request: SandboxRequest, incoming: IncomingMessage, at: number): void {
+    this.#see(request, at, 0, '');
     incoming.socket.resetAndDestroy();
   }
 
-  #see(request: SandboxRequest, status: number): void {
-    this.#options.seen({ method: request.method, path: shownPath(request), status });
+  #see(request: SandboxRequest, at: number, status: number, body: string | Uint8Array): void {
+    const path = shownPath(request);
+    const { seen, service } = this.#options;
+    seen({ method: request.method, path, status });
+    const answer = typeof body === 'string' ? body : '';
+    service.log?.({ request, path, status, answer, at, durationMs: Date.now() - at });
   }
 
   #wait(ms: number): Promise<void> {

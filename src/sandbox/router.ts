@@ -23,6 +23,21 @@ export interface Service {
   /** The route's path as written; the path itself where there is no route. */
   patternOf(request: SandboxRequest): string;
   answer(request: SandboxRequest): Reply;
+  /** Keeps in its own log how a request ended, whoever ended it. */
+  log?(ended: EndedRequest): void;
+}
+
+/** A request with what came of it. */
+export interface EndedRequest {
+  request: SandboxRequest;
+  /** With its query and without secrets. */
+  path: string;
+  /** 0: the connection was closed instead. */
+  status: number;
+  answer: string;
+  /** Epoch milliseconds. */
+  at: number;
+  durationMs: number;
 }
 
 /** What a handler works with. */

@@ -4,30 +4,29 @@ import type { Journal, JournalledEvent } from './journal.ts';
 import { allEvents, countReasons, type Ending } from './summary.ts';
 
 /**
- * What became of delivered events in a journal. Events are known again by what they are about and when it happened; those
- * that were delivered before the journal's first event, or after its last, or to another portal, are left out: whether it
- * was kept then is not known.
+ * What became of delivered events in a journal. Events are known again by what they are about and when it happened. One
+ * that is not in it is left out where it happened in another portal, or before the first event of the journal or after its
+ * last, or was delivered then: whether the journal was kept is not known. When things happened HubSpot says for both, so
+ * that a clock of this machine that is minutes off makes no event a missing one.
  */
 export function deliveryFates(journal: Journal, delivered: readonly DeliveredKey[]): DeliveryFates {
   const wanted = new Set(delivered.map(keyOf));
   const endings = new Map<string, Ending>();
   const portals = new Set<number>();
-  let firstAt = Number.POSITIVE_INFINITY;
-  let lastAt = Number.NEGATIVE_INFINITY;
+  const received = new Span();
+  const happened = new Span();
   for (const { event, receivedAt, status, reason } of allEvents(journal)) {
     if (event.portalId !== undefined) portals.add(event.portalId);
-    firstAt = Math.min(firstAt, receivedAt);
-    lastAt = Math.max(lastAt, receivedAt);
+    received.add(receivedAt);
+    happened.add(event.occurredAt ?? receivedAt);
     const key = keyOf(event);
     if (wanted.has(key)) endings.set(key, { status, reason });
   }
 
-  const own = delivered.filter(
-    ({ at, portalId }) =>
-      at >= firstAt &&
-      at <= lastAt &&
-      (portalId === undefined || portals.size === 0 || portals.has(portalId)),
-  );
+  const isOfPortal = ({ portalId }: DeliveredKey) =>
+    portalId === undefined || portals.size === 0 || portals.has(portalId);
+  const wasKept = ({ at, occurredAt = at }: DeliveredKey) => received.holds(at) && happened.holds(occurredAt);
+  const own = delivered.filter((event) => endings.has(keyOf(event)) || (wasKept(event) && isOfPortal(event)));
   const missing = own.filter((event) => !endings.has(keyOf(event)));
   const found = own.flatMap((event) => endings.get(keyOf(event)) ?? []);
   const ended = (...statuses: JournalledEvent['status'][]) =>
@@ -42,6 +41,21 @@ export function deliveryFates(journal: Journal, delivered: readonly DeliveredKey
     missing: missing.length,
     ...(lastMissing && { lastMissingAt: new Date(lastMissing.at).toISOString() }),
   };
+}
+
+/** Epoch milliseconds from the first to the last; empty at first. */
+class Span {
+  #from = Number.POSITIVE_INFINITY;
+  #to = Number.NEGATIVE_INFINITY;
+
+  add(at: number): void {
+    this.#from = Math.min(this.#from, at);
+    this.#to = Math.max(this.#to, at);
+  }
+
+  holds(at: number): boolean {
+    return at >= this.#from && at <= this.#to;
+  }
 }
 
 function keyOf({

@@ -36,6 +36,16 @@ export async function fileSource(name: string, path: string, role = API_CALL_LOG
   };
 }
 
+/** A log that is a text already. */
+export function textSource(name: string, text: string): LogSource {
+  const bytes = Buffer.from(text);
+  return { name, sizeBytes: bytes.length, open: () => once(bytes) };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
 export function streamSource(name: string, bytes: AsyncIterable<Uint8Array>): LogSource {
   return { name, open: () => bytes };
 }

@@ -68,6 +68,12 @@ interface CheckedTarget {
   secret: string;
 }
 
+/** HubSpot's own words for it are not known; the connection's are taken. */
+function wordFor({ problem = '' }: DeliveryAnswer): string {
+  if (problem === 'timeout') return 'TIMEOUT';
+  return problem === 'ECONNREFUSED' ? 'CONNECTION_REFUSED' : 'CONNECTION_ERROR';
+}
+
 /** Events that travel in one request, and keep to it when it is retried. */
 interface Batch {
   events: readonly WebhookEventBody[];
@@ -187,6 +193,7 @@ export class Deliveries {
   async #deliver({ events, attempt }: Batch, target: CheckedTarget): Promise<void> {
     const { signal } = this.#stop;
     this.#inFlight += 1;
+    const at = Date.now();
     const sent = events.map((event) => ({ ...event, attemptNumber: attempt }));
     const answer = await this.#post(target, JSON.stringify(sent), signal);
     if (signal.aborted) return;
@@ -196,6 +203,13 @@ export class Deliveries {
     const isDelivered = answer.status >= 200 && answer.status < 300;
     const outcome = isDelivered ? 'delivered' : delay === undefined ? 'given-up' : 'to-be-retried';
     this.log.push({ events: sent, attempt, ...answer, outcome });
+    this.#store.appLog.delivery({
+      appId: String(sent[0]?.appId ?? ''),
+      at,
+      durationMs: Date.now() - at,
+      events: sent,
+      ended: answer.status > 0 ? answer.status : wordFor(answer),
+    });
     if (outcome === 'to-be-retried') this.#retryAfter(delay ?? 0, { events, attempt: attempt + 1 });
     this.#send();
   }

@@ -20,17 +20,24 @@ function exchangeKey(call: Call): Reply {
   if (entry === undefined || entry.deleted) throw new Refusal(credentialsNotFound());
   const portalId = call.query.get('portalId');
   if (portalId !== null && portalId !== String(hub.id)) throw new Refusal(credentialsNotFound());
-  return jsonReply(200, {
-    hubId: hub.id,
-    userId: entry.userId,
-    oauthAccessToken: entry.accessToken,
-    expiresAtMillis: Date.parse(entry.expiresAt),
-    scopeGroups: Object.keys(entry.scopeGroups),
-    encodedOAuthRefreshToken: key,
-    hubName: `Portal ${hub.id}`,
-    accountType: hub.accountType,
-    enabledFeatures: {},
-  });
+  return inRealTime(
+    jsonReply(200, {
+      hubId: hub.id,
+      userId: entry.userId,
+      oauthAccessToken: entry.accessToken,
+      expiresAtMillis: Date.parse(entry.expiresAt),
+      scopeGroups: Object.keys(entry.scopeGroups),
+      encodedOAuthRefreshToken: key,
+      hubName: `Portal ${hub.id}`,
+      accountType: hub.accountType,
+      enabledFeatures: {},
+    }),
+  );
+}
+
+/** The logs that the key opens are of real time, so that is what is shown with it, and not the portal's own clock. */
+export function inRealTime(reply: Reply): Reply {
+  return { ...reply, headers: { ...reply.headers, Date: new Date().toUTCString() } };
 }
 
 /**

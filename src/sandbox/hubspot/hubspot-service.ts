@@ -4,13 +4,13 @@
  */
 import type { Store } from '../portal/store.ts';
 import { Refusal, type Reply, replyOf } from '../reply.ts';
-import { type Match, Router, type SandboxRequest, type Service } from '../router.ts';
+import { type EndedRequest, type Match, Router, type SandboxRequest, type Service } from '../router.ts';
 import { accountInfoRoutes } from './account-info.ts';
 import { actorRoutes } from './actors.ts';
+import { appLogRoutes } from './app-logs.ts';
 import { associationRoutes } from './association-routes.ts';
-import { authenticate, type Caller } from './authentication.ts';
+import { authenticate, bearerToken, type Caller } from './authentication.ts';
 import { CALLS_PER_TEN_SECONDS, type CallMeter, SEARCHES_PER_SECOND } from './call-meter.ts';
-import { deliveryLogRoutes } from './delivery-log.ts';
 import { developerAppRoutes } from './developer-apps.ts';
 import { developerKeyRoutes } from './developer-keys.ts';
 import { developerProjectRoutes } from './developer-projects.ts';
@@ -45,13 +45,15 @@ const ROUTES: readonly Route[] = [
   ...propertyRoutes,
   ...webhookRoutes,
   ...developerKeyRoutes,
-  ...deliveryLogRoutes,
+  ...appLogRoutes,
   ...developerProjectRoutes,
   ...developerAppRoutes,
 ];
 
 /** HubSpot's answers where it has no such route. */
 const HUBSPOTS_OWN = { 'not-found': unknownRoute, 'method-not-allowed': methodNotAllowed };
+
+const FIRST_REFUSAL = 400;
 
 /** CRM paths, where a token is refused whose creator was removed from the account. */
 const CRM = /^\/crm\//;
@@ -79,6 +81,15 @@ export class HubSpotService implements Service {
     const match = this.#router.find(request);
     if (typeof match === 'string') return notEmulated(request) ?? HUBSPOTS_OWN[match]();
     return replyOf(() => this.#handle(request, match));
+  }
+
+  /** In the log of the app that the token is of; what came without one is no app's. */
+  log({ request: { method, headers }, path, status, answer, at, durationMs }: EndedRequest): void {
+    const token = bearerToken(headers['authorization']) ?? '';
+    const appId = this.#store.state.tokens[token]?.appId;
+    if (appId === undefined) return;
+    const kept = status >= FIRST_REFUSAL ? answer : '';
+    this.#store.appLog.call({ appId, method, path, status, answer: kept, at, durationMs });
   }
 
   #handle(request: SandboxRequest, { route, params }: Match<Route>): Reply {

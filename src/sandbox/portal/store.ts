@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { mergePatch } from '../json.ts';
+import { AppLog } from './app-log.ts';
 import type { PortalEvent } from './events.ts';
 import { type PortalState, portalStateSchema } from './state.ts';
 import { withTraffic } from './traffic.ts';
@@ -14,6 +15,8 @@ type FillApps = (apps: PortalState['apps']) => PortalState['apps'];
  * Its clock and its ids are counted, never drawn, so that the same requests always get the same answers.
  */
 export class Store {
+  /** What really came and went while it was served. */
+  readonly appLog = new AppLog();
   readonly #loaded: PortalState;
   #state: PortalState;
   #fillApps: FillApps = (apps) => apps;
@@ -48,6 +51,7 @@ export class Store {
     this.#seconds = 0;
     this.#ids = 0;
     this.#events = 0;
+    this.appLog.clear();
   }
 
   #filled(state: PortalState): PortalState {

@@ -45,3 +45,18 @@ test('what was delivered while no journal was kept, or to another portal, is not
   const elsewhere = { ...delivered(message({ messageId: 'x' }), T0), portalId: 999 };
   expect(deliveryFates(journal, [before, after, elsewhere])).toMatchObject(nothing);
 });
+
+test('a clock that goes otherwise than that of HubSpot makes no event a missing one', async () => {
+  const journal = createMemoryJournal();
+  const first = message({ messageId: 'a' });
+  const happened = first.occurredAt ?? 0;
+  const last = message({ messageId: 'b', occurredAt: happened + 1_000 });
+  await journal.accept([arrival(first)], T0);
+  await journal.accept([arrival(last)], T0 + HOUR);
+  const afterwards = delivered(message({ messageId: 'x', occurredAt: happened + 2_000 }), T0 + 60_000);
+  // HubSpot's clock was behind when it sent the first one.
+  expect(deliveryFates(journal, [delivered(first, T0 - HOUR), afterwards])).toMatchObject({
+    delivered: 1,
+    missing: 0,
+  });
+});
