@@ -30,8 +30,9 @@ const SHARED = {
   hookTimeout: QUICK_TIMEOUT,
 };
 
-/** Real processes are tested as built. */
+/** Real processes are tested as built; after the rest, whose workers are as many as there are processors. */
 const REAL = {
+  sequence: { groupOrder: 1 },
   globalSetup: ['test/support/build.ts'],
   testTimeout: LIVE_TIMEOUT,
   hookTimeout: LIVE_TIMEOUT,
