@@ -2,7 +2,7 @@ import type { FixContext } from '../../src/core/cause.ts';
 import type { Fix } from '../../src/core/report.ts';
 import type { FindingDetails } from '../../src/core/verdict.ts';
 import { defineCauses } from '../shared/define-causes.ts';
-import { argument, manual, prove, threadFlag } from '../shared/fix.ts';
+import { argument, inBrief, manual, type Proof, prove, proveBy, threadFlag } from '../shared/fix.ts';
 import { after, detail } from '../shared/wording.ts';
 
 export const CONVERSATION_CAUSES = defineCauses({
@@ -11,12 +11,15 @@ export const CONVERSATION_CAUSES = defineCauses({
     title: (details) => after('What was named does not exist here', detail(details, 'what')),
     leads: [],
     fixes: (context) => [
-      manual(
-        context.places.conversation(undefined),
-        'Look at the id once more: the thread id is the number at the end of the address of the conversation in the inbox; a ticket and a session have ids of their own.',
-        'Make sure that the conversation is in the portal of the token. If not, use a token of the portal that it is in.',
-        'If it was deleted, take another conversation that shows the problem.',
-        prove(context, 'conversation/found', '--thread THREAD_ID'),
+      inBrief(
+        'Give the id at the end of the address of the conversation in the inbox, in the portal of the token.',
+        manual(
+          context.places.conversation(undefined),
+          'Look at the id once more: the thread id is the number at the end of the address of the conversation in the inbox; a ticket and a session have ids of their own.',
+          'Make sure that the conversation is in the portal of the token. If not, use a token of the portal that it is in.',
+          'If it was deleted, take another conversation that shows the problem.',
+          prove(context, 'conversation/found', '--thread THREAD_ID'),
+        ),
       ),
     ],
   },
@@ -44,12 +47,15 @@ export const CONVERSATION_CAUSES = defineCauses({
     title: (details) => `The conversation is ${detail(details, 'state') ?? 'put away'} in HubSpot`,
     leads: [],
     fixes: (context) => [
-      manual(
-        context.places.conversation(context.threadId),
-        'Look for the conversation in the inbox under Spam, or among the archived ones.',
-        'If it was put there by mistake, take it out: mark it as not spam, or restore it. HubSpot deletes an archived conversation for good after 30 days.',
-        'What came in meanwhile gets no answer afterwards: have the customer write once more.',
-        prove(context, 'conversation/usable', threadFlag(context)),
+      inBrief(
+        'Take the conversation out of the spam or the archive, and have the customer write once more.',
+        manual(
+          context.places.conversation(context.threadId),
+          'Look for the conversation in the inbox under Spam, or among the archived ones.',
+          'If it was put there by mistake, take it out: mark it as not spam, or restore it. HubSpot deletes an archived conversation for good after 30 days.',
+          'What came in meanwhile gets no answer afterwards: have the customer write once more.',
+          prove(context, 'conversation/usable', threadFlag(context)),
+        ),
       ),
     ],
   },
@@ -59,11 +65,17 @@ export const CONVERSATION_CAUSES = defineCauses({
       'The AI may be waiting for a human: the conversation was handed off and never left the AI user',
     leads: [],
     fixes: (context) => [
-      manual(
-        context.places.conversation(context.threadId),
-        'If a human should answer, assign the conversation to a rep; the AI is then silent on purpose.',
-        `If the AI should go on, assign it to a rep and then to ${BY_SETTING} again, or end the handoff in the OpenCX inbox, and have the customer write once more.`,
-        `To prove it, run \`opencx-hubspot doctor ai-stopped-replying ${threadFlag(context)}\`: conversation/awaiting-human should pass.`,
+      inBrief(
+        'If a human should answer, assign it to a rep; if the AI should, end the handoff in the OpenCX inbox and have the customer write once more.',
+        manual(
+          context.places.conversation(context.threadId),
+          'If a human should answer, assign the conversation to a rep; the AI is then silent on purpose.',
+          `If the AI should go on, assign it to a rep and then to ${BY_SETTING} again, or end the handoff in the OpenCX inbox, and have the customer write once more.`,
+          proveBy(
+            `opencx-hubspot doctor ai-stopped-replying ${threadFlag(context)}`,
+            'conversation/awaiting-human should pass.',
+          ),
+        ),
       ),
     ],
   },
@@ -80,22 +92,28 @@ const BY_SETTING = 'the user of the Default User ID in OpenCX';
 
 function reassign(context: FixContext): Fix {
   const { details, places, threadId } = context;
-  return manual(
-    places.conversation(threadId),
-    'Open the conversation in HubSpot and look at the field "Assigned to".',
-    `Assign it to ${aiUserOf(details) ?? BY_SETTING}. What came in before gets no answer from the AI: have the customer write once more.`,
-    proveOwner(context),
+  return inBrief(
+    `Assign the conversation to ${aiUserOf(details) ?? BY_SETTING}, and have the customer write once more.`,
+    manual(
+      places.conversation(threadId),
+      'Open the conversation in HubSpot and look at the field "Assigned to".',
+      `Assign it to ${aiUserOf(details) ?? BY_SETTING}. What came in before gets no answer from the AI: have the customer write once more.`,
+      proveOwner(context),
+    ),
   );
 }
 
 /** With Assist Mode the owner makes no difference to the drafts, so doing nothing is a right answer too. */
 function leaveOrTakeOver(context: FixContext): Fix {
   const { details, places, threadId } = context;
-  return manual(
-    places.conversation(threadId),
-    'If the AI should only draft, leave everything as it is: its drafts stand on the conversation as internal comments.',
-    `If it should answer by itself, assign the conversation to ${aiUserOf(details) ?? BY_SETTING} and have an OpenCX admin turn Assist Mode off for the channel.`,
-    proveOwner(context),
+  return inBrief(
+    `Leave it if the AI should only draft; else assign it to ${aiUserOf(details) ?? BY_SETTING} and have Assist Mode turned off.`,
+    manual(
+      places.conversation(threadId),
+      'If the AI should only draft, leave everything as it is: its drafts stand on the conversation as internal comments.',
+      `If it should answer by itself, assign the conversation to ${aiUserOf(details) ?? BY_SETTING} and have an OpenCX admin turn Assist Mode off for the channel.`,
+      proveOwner(context),
+    ),
   );
 }
 
@@ -107,7 +125,7 @@ function turnAssistModeOn(): Fix {
   );
 }
 
-function proveOwner(context: FixContext): string {
+function proveOwner(context: FixContext): Proof {
   const actorId = aiUserOf(context.details)?.match(/A-\d+/)?.[0];
   return prove(
     context,

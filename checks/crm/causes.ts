@@ -1,5 +1,5 @@
 import { defineCauses } from '../shared/define-causes.ts';
-import { manual, prove } from '../shared/fix.ts';
+import { inBrief, manual, prove, proveAnd } from '../shared/fix.ts';
 
 const EMAIL_FLAG = '--contact EMAIL';
 
@@ -9,11 +9,17 @@ export const CRM_CAUSES = defineCauses({
     title: () => 'The CRM connection is not made in OpenCX; it is separate from the HubSpot integration',
     leads: [],
     fixes: (context) => [
-      manual(
-        context.places.openCxCrms(),
-        'An OpenCX admin opens Settings -> CRMs in OpenCX and connects HubSpot there.',
-        'Test the connection on the same page.',
-        `${prove(context, 'crm/connection')} In the OpenCX inbox, the CRM panel of a known customer should fill.`,
+      inBrief(
+        'Connect HubSpot under Settings -> CRMs in OpenCX, and test the connection there.',
+        manual(
+          context.places.openCxCrms(),
+          'An OpenCX admin opens Settings -> CRMs in OpenCX and connects HubSpot there.',
+          'Test the connection on the same page.',
+          proveAnd(
+            prove(context, 'crm/connection'),
+            'In the OpenCX inbox, the CRM panel of a known customer should fill.',
+          ),
+        ),
       ),
     ],
   },
@@ -22,11 +28,14 @@ export const CRM_CAUSES = defineCauses({
     title: () => "No HubSpot contact has the contact's email address, so the CRM panel stays empty",
     leads: [],
     fixes: (context) => [
-      manual(
-        context.places.contacts(),
-        'Compare the email address of the contact in the OpenCX session with the one in HubSpot, letter by letter.',
-        'Correct the one that is wrong. If HubSpot has no such contact, create it there.',
-        prove(context, 'crm/contact-match', EMAIL_FLAG),
+      inBrief(
+        'Make the email address the same in the OpenCX session and in HubSpot, or create the contact there.',
+        manual(
+          context.places.contacts(),
+          'Compare the email address of the contact in the OpenCX session with the one in HubSpot, letter by letter.',
+          'Correct the one that is wrong. If HubSpot has no such contact, create it there.',
+          prove(context, 'crm/contact-match', EMAIL_FLAG),
+        ),
       ),
     ],
   },
@@ -35,11 +44,14 @@ export const CRM_CAUSES = defineCauses({
     title: () => "More than one HubSpot contact has the contact's email address",
     leads: [],
     fixes: (context) => [
-      manual(
-        context.places.contacts(),
-        'Search HubSpot for the email address and see which contact is the right one.',
-        'Have a HubSpot admin merge the others into it.',
-        prove(context, 'crm/contact-match', EMAIL_FLAG),
+      inBrief(
+        'Have a HubSpot admin merge the contacts with this email address into the right one.',
+        manual(
+          context.places.contacts(),
+          'Search HubSpot for the email address and see which contact is the right one.',
+          'Have a HubSpot admin merge the others into it.',
+          prove(context, 'crm/contact-match', EMAIL_FLAG),
+        ),
       ),
     ],
   },

@@ -1,7 +1,7 @@
 import type { FixContext } from '../../src/core/cause.ts';
 import type { Fix } from '../../src/core/report.ts';
 import { defineCauses } from '../shared/define-causes.ts';
-import { argument, manual, prove } from '../shared/fix.ts';
+import { argument, inBrief, manual, prove } from '../shared/fix.ts';
 import { detail } from '../shared/wording.ts';
 
 const FIND_ID =
@@ -14,12 +14,17 @@ function enterId(context: FixContext, first: readonly string[], id?: string): Fi
     mode === 'oauth'
       ? 'In OpenCX, open Settings -> Integrations -> HubSpot, choose this user from the list of teammates and save.'
       : `In OpenCX, open Settings -> Integrations -> HubSpot, enter ${id ?? 'A- and the user id, for example A-7001,'} as Default User ID and save.`;
-  return manual(
-    places.openCxHubSpot(),
-    ...first,
-    enter,
-    'In HubSpot, assign the open conversations that the AI should answer to this user.',
-    prove(context, 'default-user/known', `--default-user ${argument(id, 'A-USER_ID')}`),
+  return inBrief(
+    mode === 'oauth'
+      ? 'In OpenCX, choose the HubSpot user in whose name the AI answers under Settings -> Integrations -> HubSpot, and save.'
+      : `In OpenCX, enter ${id ?? 'A- and the user id of whoever the AI answers as'} as Default User ID under Settings -> Integrations -> HubSpot, and save.`,
+    manual(
+      places.openCxHubSpot(),
+      ...first,
+      enter,
+      'In HubSpot, assign the open conversations that the AI should answer to this user.',
+      prove(context, 'default-user/known', `--default-user ${argument(id, 'A-USER_ID')}`),
+    ),
   );
 }
 

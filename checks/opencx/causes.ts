@@ -1,5 +1,5 @@
 import { defineCauses } from '../shared/define-causes.ts';
-import { manual, prove } from '../shared/fix.ts';
+import { inBrief, manual, prove } from '../shared/fix.ts';
 
 export const OPENCX_CAUSES = defineCauses({
   'opencx-key-rejected': {
@@ -8,11 +8,14 @@ export const OPENCX_CAUSES = defineCauses({
     // Nothing: the key is this tool's own, the integration does not use it.
     leads: [],
     fixes: (context) => [
-      manual(
-        context.places.openCxAccess(),
-        'Make a new API key in OpenCX under Settings -> Access, with the right chat-sessions:read or with full access.',
-        'Set OPENCX_API_KEY to it. If OPENCX_API_URL is set, see that it is the address of your OpenCX.',
-        prove(context, 'opencx/key'),
+      inBrief(
+        'Make an API key in OpenCX with the right chat-sessions:read, and set OPENCX_API_KEY to it.',
+        manual(
+          context.places.openCxAccess(),
+          'Make a new API key in OpenCX under Settings -> Access, with the right chat-sessions:read or with full access.',
+          'Set OPENCX_API_KEY to it. If OPENCX_API_URL is set, see that it is the address of your OpenCX.',
+          prove(context, 'opencx/key'),
+        ),
       ),
     ],
   },

@@ -2,7 +2,7 @@ import type { FixContext } from '../../src/core/cause.ts';
 import { scopeWords } from '../../src/core/hubspot/scopes.ts';
 import type { FindingDetails } from '../../src/core/verdict.ts';
 import { defineCauses } from '../shared/define-causes.ts';
-import { command, prove } from '../shared/fix.ts';
+import { command, inBrief, type Proof, prove, proveAnd } from '../shared/fix.ts';
 import { after, detail, inWords, listDetail } from '../shared/wording.ts';
 import { SEND_AGAIN } from '../webhooks/app-edits.ts';
 import { upload } from '../webhooks/project-app.ts';
@@ -29,8 +29,8 @@ function putInForce({ details }: FixContext): string {
   return `In the folder of the project, run \`hs project release create${which}\`: on platform version ${platform ?? '2027.03 and later'} a build is released, and \`hs project deploy\` is refused.`;
 }
 
-function proof(context: FixContext, check: string): string {
-  return `${prove(context, check)} Run it ${WITH_KEY}.`;
+function proof(context: FixContext, check: string): Proof {
+  return proveAnd(prove(context, check), `Run it ${WITH_KEY}.`);
 }
 
 /** What a dead token and a missing scope can follow from. */
@@ -41,11 +41,14 @@ export const INSTALL_CAUSES = defineCauses({
       'The app of the project is not installed in this portal, so it has no token and sends no events',
     leads: ['token-rejected', 'events-not-arriving', 'session-missing'],
     fixes: (context) => [
-      command(
-        context.places.app(),
-        'In the folder of the project, run `hs project install-app`, or install the app from its page in HubSpot.',
-        'Copy the token from its Auth page. An OpenCX admin pastes it into OpenCX under Settings -> Integrations -> HubSpot and saves.',
-        proof(context, 'project/installed'),
+      inBrief(
+        'Install the app with `hs project install-app`, and have an OpenCX admin paste its token into OpenCX: Settings -> Integrations -> HubSpot.',
+        command(
+          context.places.app(),
+          'In the folder of the project, run `hs project install-app`, or install the app from its page in HubSpot.',
+          'Copy the token from its Auth page. An OpenCX admin pastes it into OpenCX under Settings -> Integrations -> HubSpot and saves.',
+          proof(context, 'project/installed'),
+        ),
       ),
     ],
   },
@@ -58,11 +61,14 @@ export const INSTALL_CAUSES = defineCauses({
       ),
     leads: ['scope-missing', 'owners-scope-missing'],
     fixes: (context) => [
-      command(
-        context.places.app(),
-        'In the folder of the project, run `hs project install-app` and approve the scopes, or install the app anew from its page in HubSpot.',
-        'The static token may keep its old scopes: if the proof below fails, regenerate it on the Auth page of the app and paste the new one into OpenCX.',
-        proof(context, 'project/installed'),
+      inBrief(
+        'Run `hs project install-app` in the folder of the project, and approve the scopes.',
+        command(
+          context.places.app(),
+          'In the folder of the project, run `hs project install-app` and approve the scopes, or install the app anew from its page in HubSpot.',
+          'The static token may keep its old scopes: if the proof below fails, regenerate it on the Auth page of the app and paste the new one into OpenCX.',
+          proof(context, 'project/installed'),
+        ),
       ),
     ],
   },
@@ -80,12 +86,15 @@ export const DEPLOY_CAUSES = defineCauses({
     },
     leads: ['changes-uncommitted'],
     fixes: (context) => [
-      command(
-        context.places.project(),
-        ...(detail(context.details, 'build') === undefined ? [upload(context)] : [putInForce(context)]),
-        'Allow HubSpot up to five minutes to use the new settings.',
-        SEND_AGAIN,
-        proof(context, 'project/deployed'),
+      inBrief(
+        detail(context.details, 'build') === undefined ? upload(context) : putInForce(context),
+        command(
+          context.places.project(),
+          detail(context.details, 'build') === undefined ? upload(context) : putInForce(context),
+          'Allow HubSpot up to five minutes to use the new settings.',
+          SEND_AGAIN,
+          proof(context, 'project/deployed'),
+        ),
       ),
     ],
   },
@@ -98,12 +107,15 @@ export const DEPLOY_CAUSES = defineCauses({
       ),
     leads: ['changes-uncommitted'],
     fixes: (context) => [
-      command(
-        context.places.project(),
-        'Open the build that failed: its page says which file HubSpot did not take, and why.',
-        'Mend that file.',
-        upload(context),
-        proof(context, 'project/deployed'),
+      inBrief(
+        'Open the build that failed, mend the file that its page names, and upload the project again.',
+        command(
+          context.places.project(),
+          'Open the build that failed: its page says which file HubSpot did not take, and why.',
+          'Mend that file.',
+          upload(context),
+          proof(context, 'project/deployed'),
+        ),
       ),
     ],
   },
@@ -116,12 +128,15 @@ export const DEPLOY_CAUSES = defineCauses({
       ),
     leads: [],
     fixes: (context) => [
-      command(
-        context.places.appWebhooks(),
-        'If the file that was given is right, upload it.',
-        upload(context),
-        'If what is deployed is right, get it back with `hs project download`.',
-        proof(context, 'project/file'),
+      inBrief(
+        'Upload the file if it is right; else get what is deployed with `hs project download`.',
+        command(
+          context.places.appWebhooks(),
+          'If the file that was given is right, upload it.',
+          upload(context),
+          'If what is deployed is right, get it back with `hs project download`.',
+          proof(context, 'project/file'),
+        ),
       ),
     ],
   },

@@ -3,7 +3,7 @@ import type { Fix } from '../../src/core/report.ts';
 import type { FindingDetails } from '../../src/core/verdict.ts';
 import { reconnect } from '../oauth/reconnect.ts';
 import { defineCauses } from '../shared/define-causes.ts';
-import { manual, prove } from '../shared/fix.ts';
+import { inBrief, manual, prove, proveAnd, proveBy, withoutLink } from '../shared/fix.ts';
 import { after, detail, inWords, listDetail } from '../shared/wording.ts';
 import { OTHER_CONNECTIONS, takeToken } from '../webhooks/app-edits.ts';
 import { newProjectApp, PASTE_TOKEN } from '../webhooks/project-app.ts';
@@ -51,14 +51,17 @@ function whatCame(details: FindingDetails): string {
 /** Where this tool was handed the token. */
 function giveToken(context: FixContext): Fix {
   const faults = listDetail(context.details, 'faults');
-  return manual(
-    { where: 'This tool: HUBSPOT_ACCESS_TOKEN, or --token-file FILE' },
-    ...(standsForNone(faults) ? [copyToken(context)] : []),
-    faults.includes('variable-name')
-      ? 'Give it in the place of the name. A shell does that by itself only outside of single quotes and where the variable is set, and nothing does it in a file.'
-      : 'Give it to this tool as HubSpot shows it.',
-    TOKEN_ALONE,
-    prove(context, 'token/format'),
+  return inBrief(
+    'Give this tool the token alone, as HubSpot shows it: it starts with pat-.',
+    manual(
+      { where: 'This tool: HUBSPOT_ACCESS_TOKEN, or --token-file FILE' },
+      ...(standsForNone(faults) ? [copyToken(context)] : []),
+      faults.includes('variable-name')
+        ? 'Give it in the place of the name. A shell does that by itself only outside of single quotes and where the variable is set, and nothing does it in a file.'
+        : 'Give it to this tool as HubSpot shows it.',
+      TOKEN_ALONE,
+      prove(context, 'token/format'),
+    ),
   );
 }
 
@@ -75,11 +78,18 @@ function pastedSo(place: Place, details: FindingDetails): Fix[] {
 
 /** With OAuth a token only serves this tool to look; OpenCX works with its own. */
 function otherTokenToLookWith(take: string, check: string): Fix {
-  return manual(
-    { where: 'This tool: HUBSPOT_ACCESS_TOKEN, or --token-file FILE' },
-    'Change nothing in OpenCX: with OAuth it does not work with this token, which only serves to look.',
-    take,
-    `To prove it, give it to this tool and run \`opencx-hubspot doctor oauth-connect-fails\`: ${check} should pass.`,
+  return inBrief(
+    'Give this tool a token of the portal that is meant; change nothing in OpenCX, which does not work with it.',
+    manual(
+      { where: 'This tool: HUBSPOT_ACCESS_TOKEN, or --token-file FILE' },
+      'Change nothing in OpenCX: with OAuth it does not work with this token, which only serves to look.',
+      take,
+      proveBy(
+        'opencx-hubspot doctor oauth-connect-fails',
+        `${check} should pass.`,
+        'give it to this tool and ',
+      ),
+    ),
   );
 }
 
@@ -95,7 +105,15 @@ export const TOKEN_CAUSES = defineCauses({
     fixes: (context) => {
       const { details, places } = context;
       if (isYours(details)) return [giveToken(context), ...pastedSo(places.openCxHubSpot(), details)];
-      return [takeToken(context, 'token/format', copyToken(context), TOKEN_ALONE)];
+      return [
+        takeToken(
+          context,
+          'token/format',
+          `Copy the token alone from ${holderOf(context).page}`,
+          copyToken(context),
+          TOKEN_ALONE,
+        ),
+      ];
     },
   },
   'token-wrong-kind': {
@@ -111,6 +129,7 @@ export const TOKEN_CAUSES = defineCauses({
       takeToken(
         context,
         'token/format',
+        `Copy the access token, which starts with pat-, from ${holderOf(context).page}`,
         copyToken(context),
         context.details['kind'] === 'bare-uuid'
           ? 'The access token and the client secret stand on the same page: the right one starts with pat- and a region, for example pat-na1- or pat-eu1-.'
@@ -137,6 +156,7 @@ export const TOKEN_CAUSES = defineCauses({
       takeToken(
         context,
         'token/accepted',
+        `Copy the token from ${holderOf(context).page}, rotated if it is the one that was refused`,
         `See whether ${holderOf(context).holder} is still there and active: deleting it ends its token.`,
         `Compare what ${holderOf(context).page} shows with the token that was given. If they differ, copy the one on the page; if they are the same, rotate it and copy the new one.`,
       ),
@@ -156,6 +176,7 @@ export const TOKEN_CAUSES = defineCauses({
       takeToken(
         context,
         'token/accepted',
+        `Remove HUBSPOT_API_URL if it is set; else rotate the token on ${holderOf(context).page}`,
         'If HUBSPOT_API_URL is set, remove it or set it to https://api.hubapi.com, which serves every region; if that mends it, the token can stay.',
         `If the account was moved to another region, open ${holderOf(context).page} there, rotate the token and copy the new one.`,
       ),
@@ -170,12 +191,13 @@ export const TOKEN_CAUSES = defineCauses({
       takeToken(
         context,
         'token/accepted',
+        `Have a super admin who stays rotate the token on ${holderOf(context).page}`,
         `A super admin who stays in the account opens ${holderOf(context).page}, rotates the token and copies the new one.`,
       ),
       manual(
         context.places.users(),
         `To keep the token instead, add the user who created ${holderOf(context).holder} to the HubSpot account again.`,
-        'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/accepted should pass.',
+        proveBy('opencx-hubspot doctor connection-test-fails', 'token/accepted should pass.'),
       ),
     ],
   },
@@ -187,12 +209,15 @@ export const TOKEN_CAUSES = defineCauses({
     fixes: (context) => [
       context.mode === 'oauth'
         ? reconnect(context)
-        : manual(
-            context.places.openCxHubSpot(),
-            `${PASTE_TOKEN} Take the very token that this tool was given.`,
-            OTHER_CONNECTIONS,
-            'Test the connection on the same page of OpenCX.',
-            `${prove(context, 'token/in-opencx')} It asks whether the token was saved.`,
+        : inBrief(
+            'An OpenCX admin pastes the very token that this tool was given into OpenCX, Settings -> Integrations -> HubSpot, saves, and tests the connection.',
+            manual(
+              context.places.openCxHubSpot(),
+              `${PASTE_TOKEN} Take the very token that this tool was given.`,
+              OTHER_CONNECTIONS,
+              'Test the connection on the same page of OpenCX.',
+              proveAnd(prove(context, 'token/in-opencx'), 'It asks whether the token was saved.'),
+            ),
           ),
     ],
   },
@@ -218,22 +243,25 @@ export const TOKEN_CAUSES = defineCauses({
       return [
         context.mode === 'oauth'
           ? otherTokenToLookWith(`Take the token of any app or service key of ${meant}.`, 'token/portal')
-          : takeToken(
-              context,
-              'token/portal',
-              `In HubSpot, switch to ${meant}, where there is ${holderOf(context).holder} that was made for OpenCX.`,
-              copyToken(context),
+          : withoutLink(
+              takeToken(
+                context,
+                'token/portal',
+                `In ${meant}, copy the token from ${holderOf(context).page}`,
+                `In HubSpot, switch to ${meant}, where there is ${holderOf(context).holder} that was made for OpenCX.`,
+                copyToken(context),
+              ),
             ),
         context.details['linked'] === true
           ? manual(
               { where: 'This tool: the link that was given' },
               `If the token is right, give the link, or the id, of a conversation or ticket in portal ${detail(context.details, 'portal') ?? 'of the token'}.`,
-              'To prove it, run `opencx-hubspot doctor --only token/portal --thread LINK`: token/portal should pass.',
+              prove(context, 'token/portal', '--thread LINK'),
             )
           : manual(
               { where: 'This tool: --portal, or the portal of the config file' },
               'If the token is right and the number was not, name the right portal.',
-              'To prove it, run `opencx-hubspot doctor connection-test-fails`: token/portal should pass.',
+              proveBy('opencx-hubspot doctor connection-test-fails', 'token/portal should pass.'),
             ),
       ];
     },

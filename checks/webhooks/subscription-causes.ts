@@ -8,7 +8,7 @@ import {
 import type { FindingDetails } from '../../src/core/verdict.ts';
 import { reconnect } from '../oauth/reconnect.ts';
 import { defineCauses } from '../shared/define-causes.ts';
-import { command, manual } from '../shared/fix.ts';
+import { command, inBrief, manual } from '../shared/fix.ts';
 import { after, detail, inWords, listDetail } from '../shared/wording.ts';
 import { changeWebhooks, proveWebhooks, SEND_AGAIN } from './app-edits.ts';
 import { answerShows, inProject } from './in-file.ts';
@@ -41,6 +41,11 @@ function subscribeInFile(context: FixContext): string[] {
       event === 'ticket.propertyChange' ? ', once for each property with its propertyName' : '';
     return `In ${file}, add ${event} under ${place}${perProperty}, with "active": true.`;
   });
+}
+
+function subscribeInBrief(context: FixContext): string {
+  const events = inWords(eventsOf(context));
+  return areMisplaced(context.details) ? `move ${events} to the right list` : `subscribe to ${events}`;
 }
 
 function classicInFile(context: FixContext): string[] {
@@ -85,6 +90,7 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
       changeWebhooks(
         context,
         {
+          brief: subscribeInBrief(context),
           onScreen: eventsOf(context).map(
             (event) => `Click "Create subscription", choose ${onScreen(event)}, and subscribe.`,
           ),
@@ -103,6 +109,7 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
       changeWebhooks(
         context,
         {
+          brief: 'select the ticket properties that OpenCX should follow, for example hs_pipeline_stage',
           onScreen: [
             'Click "Create subscription", choose Ticket and Property change, and under "Which properties?" select those that OpenCX should follow, for example the ticket stage (hs_pipeline_stage).',
             'Click "Subscribe".',
@@ -123,6 +130,7 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
       changeWebhooks(
         context,
         {
+          brief: `make ${inWords(eventsOf(context))} active again`,
           onScreen: eventsOf(context).map(
             (event) => `Find ${event} in the list of subscriptions; if it is paused, make it active again.`,
           ),
@@ -143,6 +151,8 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
       changeWebhooks(
         context,
         {
+          brief:
+            'take the expanded ticket subscription out, and subscribe to ticket.propertyChange in its place',
           onScreen: [
             'Unsubscribe the ticket subscription that was made with "Use expanded object support".',
             'Click "Create subscription", leave "Use expanded object support" off, choose Ticket and Property change, select the ticket properties, and subscribe.',
@@ -162,6 +172,10 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
       changeWebhooks(
         context,
         {
+          brief:
+            context.mode === 'project-app'
+              ? 'see that it says what you want'
+              : 'make the changes again if they are gone',
           onScreen: [
             'Look whether the changes are still there as a draft. If the page was closed before, they are lost: make them again.',
           ],
@@ -193,6 +207,7 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
       changeWebhooks(
         context,
         {
+          brief: `set event throttling to ${wantedThrottle(detail(context.details, 'period'))}`,
           onScreen: [
             `Set event throttling${answerShows(context, 'throttle')} to ${wantedThrottle(detail(context.details, 'period'))}.`,
           ],
@@ -209,6 +224,10 @@ export const SUBSCRIPTION_CAUSES = defineCauses({
     fixes: (context) => [followDeliveries(context)],
   },
 });
+
+/** What the rows of that log say, for where there is no room to say it row by row. */
+const ROWS_SAY =
+  'no rows point at the subscriptions, rows with an error at the target, rows with 200 at its URL.';
 
 /** What HubSpot's own log of deliveries says tells the remaining causes apart. */
 function followDeliveries(context: FixContext) {
@@ -228,18 +247,24 @@ function followDeliveries(context: FixContext) {
     proveWebhooks(context, 'webhooks/delivering', '--thread TEST_THREAD_ID', '--journal FILE'),
   ];
   if (mode === 'project-app') {
-    return command(
-      places.appDeliveries(),
-      'Run `hs app logs --type=webhooks --since=1h` in the project and look for rows at the time in question.',
-      ...readings,
-      'After a change of the files, upload and deploy the project.',
-      ...proof,
+    return inBrief(
+      `Look for the time in question in what \`hs app logs --type=webhooks --since=1h\` shows: ${ROWS_SAY}`,
+      command(
+        places.appDeliveries(),
+        'Run `hs app logs --type=webhooks --since=1h` in the project and look for rows at the time in question.',
+        ...readings,
+        'After a change of the files, upload and deploy the project.',
+        ...proof,
+      ),
     );
   }
-  return manual(
-    places.appDeliveries(),
-    'Open the log of webhooks, and look for rows at the time in question.',
-    ...readings,
-    ...proof,
+  return inBrief(
+    `Look for the time in question in the Webhooks log of the app: ${ROWS_SAY}`,
+    manual(
+      places.appDeliveries(),
+      'Open the log of webhooks, and look for rows at the time in question.',
+      ...readings,
+      ...proof,
+    ),
   );
 }

@@ -1,7 +1,7 @@
 import type { FixContext } from '../../src/core/cause.ts';
 import type { Fix } from '../../src/core/report.ts';
 import { defineCauses } from '../shared/define-causes.ts';
-import { manual, prove } from '../shared/fix.ts';
+import { inBrief, manual, prove } from '../shared/fix.ts';
 import { detail } from '../shared/wording.ts';
 import { changeWebhooks, proveWebhooks, SEND_AGAIN } from './app-edits.ts';
 import { answerShows, inProject } from './in-file.ts';
@@ -9,12 +9,13 @@ import { newProjectApp } from './project-app.ts';
 
 const FRESH_CONVERSATION = 'Then start a test conversation: it should get a session in the OpenCX inbox.';
 
-/** Puts the URL that OpenCX shows into the app; `copy` says from where to take it. */
-function setTargetUrl(context: FixContext, copy: string, check: string): Fix[] {
+/** Puts the URL that OpenCX shows into the app; `copy` says from where to take it, `whose` which one it is, in brief. */
+function setTargetUrl(context: FixContext, copy: string, check: string, whose = ''): Fix[] {
   const { file, setting } = inProject(context, 'targetUrl');
   return changeWebhooks(
     context,
     {
+      brief: `set as target URL the whole one that OpenCX shows${whose} (Settings -> Integrations -> HubSpot)`,
       onScreen: [
         copy,
         `Put it into the field for the target URL${answerShows(context, 'targetUrl')}, in place of what is there.`,
@@ -73,6 +74,7 @@ export const TARGET_CAUSES = defineCauses({
         context,
         `In OpenCX, switch to the organization that should answer these conversations. ${COPY_URL}`,
         'webhooks/target-org',
+        ' in the right organization',
       ),
   },
   'webhook-url-stale': {
@@ -91,17 +93,22 @@ export const TARGET_CAUSES = defineCauses({
     },
     leads: ['events-not-arriving', 'session-missing'],
     fixes: (context) => [
-      manual(
-        context.places.openCxHubSpot(),
-        ...(context.mode === 'oauth'
-          ? ['OpenCX registers its webhooks itself, so there is nothing to change in HubSpot.']
-          : [
-              'Compare the webhook URL in HubSpot with the one that OpenCX shows. If they differ, put the one from OpenCX into HubSpot first.',
-              'If they are the same, change nothing in HubSpot.',
-            ]),
-        'Send OpenCX support the status, the time and the portal id; never the URL, which is a secret.',
-        'Wait for the target to come back: HubSpot repeats a delivery that was not answered with 200 up to ten times within 24 hours, so recent events may still arrive.',
-        prove(context, 'webhooks/reachable', '--probe-webhook'),
+      inBrief(
+        context.mode === 'oauth'
+          ? 'Send OpenCX support the status, the time and the portal id; there is nothing to change in HubSpot.'
+          : 'If the webhook URL in HubSpot is the one that OpenCX shows, send OpenCX support the status, the time and the portal id; else put that one in.',
+        manual(
+          context.places.openCxHubSpot(),
+          ...(context.mode === 'oauth'
+            ? ['OpenCX registers its webhooks itself, so there is nothing to change in HubSpot.']
+            : [
+                'Compare the webhook URL in HubSpot with the one that OpenCX shows. If they differ, put the one from OpenCX into HubSpot first.',
+                'If they are the same, change nothing in HubSpot.',
+              ]),
+          'Send OpenCX support the status, the time and the portal id; never the URL, which is a secret.',
+          'Wait for the target to come back: HubSpot repeats a delivery that was not answered with 200 up to ten times within 24 hours, so recent events may still arrive.',
+          prove(context, 'webhooks/reachable', '--probe-webhook'),
+        ),
       ),
     ],
   },
@@ -110,13 +117,17 @@ export const TARGET_CAUSES = defineCauses({
     title: () => 'The webhook target takes longer to answer than HubSpot waits',
     leads: ['events-not-arriving', 'session-missing'],
     fixes: (context) => [
-      manual(
-        context.places.appDeliveries(),
-        'Change nothing in HubSpot: it waits five seconds by its documentation (ten, its own header says), and that is no setting.',
-        'Send OpenCX support the times and the ids of the rows in the log, and the portal id; never the URL, which is a secret.',
-        'If something of your own stands between HubSpot and OpenCX, such as a proxy or a workflow tool, let it answer 200 at once and pass the event on afterwards.',
-        'HubSpot repeats a delivery up to ten times within 24 hours: events arrive late, some of them twice, and those that fail each time are lost.',
-        `Save the log of the next hour. ${prove(context, 'deliveries/accepted', '--delivery-log FILE')}`,
+      inBrief(
+        'Send OpenCX support the times and ids of the slow rows and the portal id; what stands in between should answer 200 at once.',
+        manual(
+          context.places.appDeliveries(),
+          'Change nothing in HubSpot: it waits five seconds by its documentation (ten, its own header says), and that is no setting.',
+          'Send OpenCX support the times and the ids of the rows in the log, and the portal id; never the URL, which is a secret.',
+          'If something of your own stands between HubSpot and OpenCX, such as a proxy or a workflow tool, let it answer 200 at once and pass the event on afterwards.',
+          'HubSpot repeats a delivery up to ten times within 24 hours: events arrive late, some of them twice, and those that fail each time are lost.',
+          'Save the log of the next hour.',
+          prove(context, 'deliveries/accepted', '--delivery-log FILE'),
+        ),
       ),
     ],
   },

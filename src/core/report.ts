@@ -53,7 +53,11 @@ export const sourceSchema = v.picklist(SOURCES, 'must be a source');
 
 export const fixSchema = object({
   kind: v.picklist(FIX_KINDS),
+  brief: v.exactOptional(described(text, 'The shortest way, in a sentence or two; the steps say how.')),
   steps: described(texts, 'In the order in which they are done.'),
+  verify: v.exactOptional(
+    described(text, 'The command that shows whether it worked; a word in capitals is to be filled in.'),
+  ),
   where: v.exactOptional(described(text, 'The screen, in words.')),
   url: v.exactOptional(
     v.pipe(text, v.url(), v.description("Deep link to that screen, built from the portal's own uiDomain.")),

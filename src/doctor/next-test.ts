@@ -108,7 +108,10 @@ function secondLook(
   context: NextTestContext,
 ): NextTest {
   const stated = verdicts.find((verdict) => verdict.check === check && verdict.source === 'stated');
-  const key = stated && checkOf(stated, context)?.needs.find(isQuestionKey);
+  const { needs = [], uses = [] } = (stated && checkOf(stated, context)) ?? {};
+  const key = [...needs, ...uses]
+    .filter(isQuestionKey)
+    .find((one) => context.evidence[one]?.source === 'stated');
   return stated && key
     ? { check: stated.check, question: `Look once more: ${questionIn(context.mode, key)}` }
     : null;

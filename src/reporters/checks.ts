@@ -48,19 +48,22 @@ export interface Fold {
 
 /**
  * The checks in brief. A symptom's checklist keeps its checks one by one, in the order of the troubleshooting page; a
- * whole run is told by areas. Apart from both stands what is blocked or does not apply, and in a whole run what one and
- * the same reason kept from being told: an outage would repeat it in every area.
+ * whole run is told by areas. Apart from both stands what is blocked or does not apply, and by areas what one and the
+ * same reason kept from being told: an outage would repeat it in every area.
  */
-export function groupedChecks(report: Report): { groups: CheckGroup[]; folds: Fold[] } {
+export function groupedChecks(
+  report: Report,
+  byArea = report.symptom === null,
+): { groups: CheckGroup[]; folds: Fold[] } {
   const all = listedChecks(report);
   const folds = [
-    ...(report.symptom === null || report.obstacle ? foldsOf(all, 'unknown', 'unknown') : []),
+    ...(byArea || report.obstacle ? foldsOf(all, 'unknown', 'unknown') : []),
     ...blockedFolds(all),
     ...leftOutFolds(all),
   ];
   const folded = new Set(folds.flatMap(({ listed }) => listed));
   const rest = (listed: readonly ListedCheck[]) => listed.filter((one) => !folded.has(one));
-  if (report.symptom !== null) return { groups: [{ area: null, passes: [], single: rest(all) }], folds };
+  if (!byArea) return { groups: [{ area: null, passes: [], single: rest(all) }], folds };
   const groups = [...Map.groupBy(all, ({ id }) => areaOf(id))].map(([area, listed]) => ({
     area,
     passes: having(listed, 'pass'),

@@ -51,6 +51,16 @@ export function oldAnswers({ checks, startedAt }: Report): string | undefined {
   return old.length === 0 ? undefined : `Old answers, to be asked again: ${old.join(', ')}`;
 }
 
+/** How many checks rest on old answers, and how old the oldest is; undefined where none does. */
+export function oldAnswersInBrief({ checks, startedAt }: Report): string | undefined {
+  const [oldest, ...others] = Object.values(checks)
+    .flatMap(({ statedAt }) => statedAt ?? [])
+    .toSorted();
+  if (oldest === undefined) return undefined;
+  const rest = others.length === 0 ? '1 check rests' : `${others.length + 1} checks rest`;
+  return `${rest} on old answers, the oldest ${age(oldest, startedAt)}: ask again`;
+}
+
 /** Of what was said some time before a run: `12 days`. */
 export function age(saidAt: string, startedAt: string): string {
   const days = Math.floor((Date.parse(startedAt) - Date.parse(saidAt)) / (24 * 60 * 60 * 1000));

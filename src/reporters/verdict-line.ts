@@ -8,9 +8,12 @@ import { UNICODE_SYMBOLS } from './symbols.ts';
 import { untoldReason } from './untold-reason.ts';
 import { cost, counted, duration, OBSTACLE_WORDS, PARTY_NAMES } from './words.ts';
 
-/** The same statement at three lengths. */
+/** The same statement at several lengths. */
 interface Lead {
   long: string;
+  /** The cause and who acts, with how many there are besides and without. */
+  named: string;
+  alone: string;
   middle: string;
   short: string;
 }
@@ -36,7 +39,7 @@ export function verdictStatement(report: Report): string {
 
 /** From the longest to the shortest. */
 function statementsOf(report: Report): string[][] {
-  const { long, middle, short } = LEADS[report.status](report);
+  const { long, named, alone, middle, short } = LEADS[report.status](report);
   const questions = report.questions.length;
   const open = questions === 0 ? '' : counted(questions, 'open question');
   const brieflyOpen = questions === 0 ? '' : `${questions} open`;
@@ -49,6 +52,9 @@ function statementsOf(report: Report): string[][] {
     [long, findings, brieflyOpen],
     [long, open],
     [long, brieflyOpen],
+    [named, open],
+    [named, brieflyOpen],
+    [alone, brieflyOpen],
     [middle, open],
     [middle, brieflyOpen],
     [short, findings, brieflyOpen],
@@ -88,11 +94,7 @@ const LEADS: Readonly<Record<RunStatus, (report: Report) => Lead>> = {
 
 /** The open questions themselves are counted behind it, as in every line. */
 function openLead({ summary: { pass } }: Report): Lead {
-  return {
-    long: `${pass} pass, nothing measured is wrong`,
-    middle: `${pass} pass`,
-    short: `${pass} pass`,
-  };
+  return { ...sameThroughout(`${pass} pass`), long: `${pass} pass, nothing measured is wrong` };
 }
 
 function causesLead({ causes }: Report): Lead {
@@ -101,7 +103,10 @@ function causesLead({ causes }: Report): Lead {
   if (first === undefined) return sameThroughout('no documented cause fits');
   const count = counted(families.length, 'cause');
   const naming = families.length === 1 ? `${count}, ${first.id}` : `${count}, most likely ${first.id}`;
-  return { long: `${naming} (${PARTY_NAMES[first.owner]})`, middle: naming, short: count };
+  const who = `(${PARTY_NAMES[first.owner]})`;
+  const more = families.length === 1 ? '' : `, ${families.length - 1} more`;
+  const alone = first.owner === 'wait' ? first.id : `${first.id} ${who}`;
+  return { long: `${naming} ${who}`, named: `${alone}${more}`, alone, middle: naming, short: count };
 }
 
 function incompleteLead(report: Report): Lead {
@@ -109,6 +114,8 @@ function incompleteLead(report: Report): Lead {
   if (obstacle)
     return {
       long: printable(obstacle.title) || OBSTACLE_WORDS[obstacle.id],
+      named: OBSTACLE_WORDS[obstacle.id],
+      alone: OBSTACLE_WORDS[obstacle.id],
       middle: OBSTACLE_WORDS[obstacle.id],
       short: obstacle.id,
     };
@@ -119,13 +126,15 @@ function incompleteLead(report: Report): Lead {
   const middle = `could not tell ${untold} of ${untold + told}`;
   return {
     long: reason === undefined ? middle : `${middle}: ${reason}`,
+    named: middle,
+    alone: middle,
     middle,
     short: `${untold} of ${untold + told} not told`,
   };
 }
 
 function sameThroughout(statement: string): Lead {
-  return { long: statement, middle: statement, short: statement };
+  return { long: statement, named: statement, alone: statement, middle: statement, short: statement };
 }
 
 function paintFor({ chalk }: Sheet, { status }: Report): Paint {

@@ -75,6 +75,31 @@ describe('the catalogue of causes', () => {
     expect(areas.flatMap((area) => Object.keys(area)).sort()).toEqual([...CAUSE_IDS].sort());
   });
 
+  it('has a brief form of the first way to mend each, a few lines long, that is a sentence', () => {
+    const firsts = CAUSE_IDS.flatMap((id) =>
+      CONNECTION_MODES.flatMap((mode) =>
+        [{}, DETAILS[id] ?? {}].map((details) => ({
+          id,
+          mode,
+          fix: CAUSES[id].fixes(contextOf(mode, details))[0],
+        })),
+      ),
+    );
+    const amiss = firsts.filter(({ fix }) => !/^[A-Z][^\n]{20,250}\.$/.test(fix?.brief ?? ''));
+    expect(amiss).toEqual([]);
+  });
+
+  it('names the command that proves a fix as the step that proves it does', () => {
+    const proofs = everyFix().filter(({ fix }) =>
+      fix.steps.some((step) => step.includes('`opencx-hubspot doctor')),
+    );
+    const amiss = proofs.filter(({ fix: { verify, steps: told } }) => {
+      const step = told.find((one) => one.startsWith('To prove it'));
+      return step?.includes('`opencx-hubspot doctor') && !step.includes(`\`${verify}\``);
+    });
+    expect(amiss).toEqual([]);
+  });
+
   it.each(Object.entries(OWNERS))('says who can act on %s', (id, owner) => {
     expect(CAUSES[id as CauseId].owner).toBe(owner);
   });

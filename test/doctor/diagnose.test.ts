@@ -223,15 +223,27 @@ describe('the next test', () => {
   });
 
   test('is to look again when nothing else is open', () => {
-    const { nextTest } = diagnosisOf([found('webhooks/throttle', 'throttle-too-low', { source: 'stated' })]);
+    const stated: Partial<Verdict> = { source: 'stated', evidence: ['webhooks.throttle'] };
+    const { nextTest } = diagnosisOf([found('webhooks/throttle', 'throttle-too-low', stated)], {
+      evidence: { 'webhooks.throttle': obtained({ limit: 10 }, 'stated') },
+    });
     expect(nextTest?.check).toBe('webhooks/throttle');
-    expect(nextTest?.question).toMatch(/^Look once more: /);
+    expect(nextTest?.question).toBe(`Look once more: ${QUESTIONS['webhooks.throttle'].text}`);
   });
 
   test('is none for what was measured: its fix puts it to the test', () => {
     const silent = { cause: 'handed-off-silent', confidence: 'possible' } as const;
     const { nextTest } = diagnosisOf([found('conversation/awaiting-human', silent)]);
     expect(nextTest).toBeNull();
+  });
+
+  test('names the answer that a check only uses, too', () => {
+    const evidence = ['webhooks.committed', 'webhooks.activity'];
+    const stated: Partial<Verdict> = { source: 'stated', evidence };
+    const { nextTest } = diagnosisOf([found('webhooks/committed', 'changes-uncommitted', stated)], {
+      evidence: { 'webhooks.committed': obtained(false, 'stated'), 'webhooks.activity': obtained([]) },
+    });
+    expect(nextTest?.question).toBe(`Look once more: ${QUESTIONS['webhooks.committed'].text}`);
   });
 
   test('is to run again when HubSpot did not answer', () => {

@@ -13,6 +13,7 @@ import type { Report } from '../../src/core/report.ts';
 import { listPortals, loadPortal, type PortalSummary } from '../../src/sandbox/portal/portals.ts';
 import { followed, serve } from '../cli/served.ts';
 import { expectCausesInEveryFormat } from '../reporters/every-format.ts';
+import { expectAnswerOnAScreen } from '../reporters/text/a-screen.ts';
 import { runHere } from '../support/cli.ts';
 import { PROOF, some } from '../support/proof.ts';
 import { type Line, lookByCommand, PortalLooks, symptomNeeded } from './portal-looks.ts';
@@ -115,6 +116,11 @@ describe.each(portals)('the portal $name', ({ name, causes, symptom, obstacle })
     await expectCausesInEveryFormat((await looks.at(name)).report);
   });
 
+  test('is answered on one screen', async () => {
+    expectAnswerOnAScreen((await looks.at(name)).report);
+    expectAnswerOnAScreen(await looks.withoutAnswers(name, symptom));
+  });
+
   test('is never well where nobody has answered, and what is asked leads to it', async () => {
     const report = await looks.withoutAnswers(name, symptom);
     const cause = causes[0] as CauseId | undefined;
@@ -133,6 +139,7 @@ describe.each(portals)('the portal $name', ({ name, causes, symptom, obstacle })
 test.each(PAIRS)('the pair %s gives both', async (pair) => {
   const { report } = await looks.at(pair);
   expect(report.causes.map(({ id }) => id)).toEqual(expect.arrayContaining(pair.split('+')));
+  expectAnswerOnAScreen(report);
 });
 
 test.each(some(PAIRS))('the pair %s is told in every format', async (pair) => {

@@ -57,7 +57,9 @@ const time = fc
 const fix = fc.record(
   {
     kind: fc.constantFrom(...FIX_KINDS),
+    brief: text,
     steps: fc.array(text, { maxLength: 12 }),
+    verify: text,
     where: text,
     url: fc.webUrl(),
   },

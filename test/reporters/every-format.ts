@@ -37,11 +37,11 @@ const actor = (format: Format, { owner }: ReportCause) =>
 
 /**
  * Whatever a format looks like, it tells each root cause with its id, how sure it is, who can act and every step of the
- * first fix, and names each consequence.
+ * first fix, and names each consequence. Text does so in full; its first screen has a test of its own.
  */
 export async function expectCausesInEveryFormat(report: Report): Promise<void> {
   for (const format of REPORT_FORMATS) {
-    const text = await render(format, report, { width: 200, color: false, full: false });
+    const text = await render(format, report, { width: 200, color: false, full: format === 'text' });
     const read = plain(READ[format](text));
     const told = causeFamilies(report.causes).flatMap(({ root, consequences }) => [
       root.title,

@@ -65,7 +65,7 @@ describe('a report as JSON', () => {
       'against',
       'fixes',
     ]);
-    expect(Object.keys(document.causes[0].fixes[0])).toEqual(['kind', 'steps', 'where', 'url']);
+    expect(Object.keys(document.causes[0].fixes[0])).toEqual(['kind', 'brief', 'steps', 'where', 'url']);
   });
 
   it('keeps the order of the checklist', () => {

@@ -15,6 +15,8 @@ const OWNERS_SCOPE_MISSING: ReportCause = cause('owners-scope-missing', {
   fixes: [
     {
       kind: 'manual',
+      brief:
+        'On the Scopes tab of the app, tick crm.objects.owners.read and save; then save OpenCX once more.',
       steps: [
         'Open the app and go to its Scopes tab.',
         'Tick crm.objects.owners.read and commit the change.',

@@ -17,7 +17,8 @@ import {
 } from '../layout.ts';
 import { answerLines } from '../text/answer.ts';
 import { causesSection } from '../text/causes.ts';
-import { checksSection, nextTestSection, page, type TextOptions } from '../text/report.ts';
+import type { TextOptions } from '../text/report.ts';
+import { checksSection, nextTestSection, page } from '../text/sections.ts';
 import { verdictLine } from '../verdict-line.ts';
 import { deliverySections } from './deliveries.ts';
 import { proofOf } from './proof.ts';
@@ -26,8 +27,8 @@ import { type LogRow, type LogSection, withoutReason } from './sections.ts';
 import { timelineLines } from './timeline.ts';
 import { background, findings, headlines, readings, rest, shownInFull } from './told.ts';
 
-/** Of a screen; the verdict makes ten. */
-const ANSWER_LINES = 9;
+/** Of a screen; the verdict makes twelve. */
+const ANSWER_LINES = 11;
 
 /**
  * What API-call logs show, for a person at a terminal. Where there is a cause, it alone: what it is, who acts, what to
@@ -69,7 +70,7 @@ function fullBlocks(sheet: Sheet, report: LoggedReport): string[][] {
   const { log } = report;
   return [
     headerLines(sheet, report),
-    causesSection(sheet, report, true),
+    causesSection(sheet, report),
     paragraph(sheet, withoutReason(report)),
     nextTestSection(sheet, report),
     timelineSection(sheet, log),

@@ -1,65 +1,98 @@
 /**
  * The answer on the first screen: of one family of causes what it is, how sure it is, who acts, the shortest way to mend
- * it, what proves it, and in a line what else there is to see.
+ * it, the run that shows whether it worked, what it was read off, and in a line what else there is to see.
  */
-import type { Fix, Report } from '../../core/report.ts';
-import { causeFamilies, fixLabel } from '../causes.ts';
-import { type Field, field, fieldList, prose, remarked, type Sheet } from '../layout.ts';
+import type { Report } from '../../core/report.ts';
+import { type CauseFamily, causeFamilies } from '../causes.ts';
+import { type Field, field, fieldList, prose, type Sheet } from '../layout.ts';
 import { counted } from '../words.ts';
-import { nature } from './causes.ts';
+import { natureLines } from './causes.ts';
+import { commandField } from './fields.ts';
+import { shortestWay, withRemark } from './shortest-way.ts';
 
 export interface AnswerOptions {
-  /** Lines that it may fill where the sheet is wide enough, and each is a line of a screen. */
+  /** Lines that it may fill at 80 columns, each a line of a screen; each cause besides has one more. */
   most: number;
-  /** What the leading cause was read off, in a sentence. */
+  /** What the leading cause was read off, in clauses with semicolons between. */
   proof: string;
+  /** By what, and who says so. */
+  readBy?: string;
+  /** The command that shows whether it was mended. */
+  verify?: string | undefined;
   /** What is not told here and how it is seen, in a sentence. */
   rest: string;
 }
 
-/** Lines that the way to mend it has at least, however long the rest is. */
-const LEAST_FOR_FIX = 2;
-
 /** Of the leading family; nothing where there is no cause. */
-export function answerLines(sheet: Sheet, report: Report, { most, proof, rest }: AnswerOptions): string[] {
+export function answerLines(
+  sheet: Sheet,
+  report: Report,
+  { most, proof, readBy, verify, rest }: AnswerOptions,
+): string[] {
   const [family, ...others] = causeFamilies(report.causes);
   if (family === undefined) return [];
-  const { root } = family;
+  const { root, consequences } = family;
   const lead = [
     ...prose(sheet, root.title, sheet.chalk.bold),
-    ...prose(sheet, nature(sheet, root), sheet.chalk.dim),
+    ...natureLines(sheet, root).map((line) => sheet.chalk.dim(line)),
   ];
-  const besides = [
-    ...field('Proof', proof),
-    ...field('Also', others.map(({ root: { id, confidence } }) => `${id} (${confidence})`).join(', ')),
-    ...field('Test', report.nextTest?.command ?? report.nextTest?.question),
-    ...field('Rest', rest),
+  const facts = [
+    ...commandField('Verify', verify),
+    ...proofField(proof, readBy),
+    ...field('Follows', consequences.map(({ id }) => id).join(', ')),
+    ...testField(report),
   ];
-  const taken = lead.length + fieldList(sheet, besides).length;
-  const room = Math.max(LEAST_FOR_FIX, most - taken);
-  return [...lead, ...fieldList(sheet, [...shortestWay(root.fixes, room), ...besides])];
+  const closing = field('Rest', rest);
+  const taken = lead.length + fieldList(sheet, [...facts, ...closing]).length;
+  const way = shortestWay(root.fixes, linesOn(sheet, most) - taken);
+  return [...lead, ...fieldList(sheet, [...way, ...facts, ...besides(others), ...closing])];
 }
 
-/** The first fix, cut behind the last step for which there is room; what is left out is counted. */
-function shortestWay([first, ...others]: readonly Fix[], most: number): Field[] {
-  if (first === undefined) return [];
+/** Lines that the proof may fill; a count over a period comes with where to look, which is for the full report. */
+const PROOF_LINES = 2;
+
+function proofField(proof: string, readBy: string | undefined): Field[] {
+  const clauses = proof.split('; ');
   const block = (sheet: Sheet) => {
-    const ways = first.steps.map((_step, index) => wayLines(sheet, first, index + 1, others.length));
-    return ways.findLast(({ length }) => length <= most) ?? ways[0] ?? [];
+    const texts = clauses.map((_, index) => clauses.slice(0, clauses.length - index).join('; '));
+    const fitting = texts.find((text) => prose(sheet, text).length <= PROOF_LINES);
+    return prose(sheet, withRemark(fitting ?? texts.at(-1) ?? proof, readBy));
   };
-  return [{ label: fixLabel(first, 0), block }];
+  return [{ label: 'Proof', block }];
 }
 
-function wayLines(sheet: Sheet, { steps, url }: Fix, shown: number, others: number): string[] {
-  const left = [
-    ...(shown < steps.length ? [counted(steps.length - shown, 'more step')] : []),
-    ...(others > 0 ? [counted(others, 'other way')] : []),
+/** Columns for which the lines of a screen are counted, and those of them that labels take. */
+const COUNTED_AT = 80;
+const OF_LABELS = 9;
+
+/** As many lines as hold the same text where there are fewer columns. */
+export function linesOn({ width }: Sheet, lines: number): number {
+  return Math.ceil((lines * (COUNTED_AT - OF_LABELS)) / (Math.min(width, COUNTED_AT) - OF_LABELS));
+}
+
+/** As long as the cause is not confirmed: what would tell. */
+function testField({ nextTest }: Report): Field[] {
+  if (nextTest === null) return [];
+  const { question, command } = nextTest;
+  return command === undefined ? field('Test', firstSentence(question)) : commandField('Test', command);
+}
+
+/** The question itself, without what is said about it and the answers to choose from. */
+function firstSentence(text: string): string {
+  const [sentence = text] = /^.*?[?.](?=\s|$)/s.exec(text) ?? [];
+  return sentence.replace(/: [a-z].*\?$/s, '?');
+}
+
+/** Causes that are named beside the leading one. */
+const NAMED_BESIDES = 3;
+
+/** Those that do not follow from the leading one, a line each with who acts. */
+function besides(others: readonly CauseFamily[]): Field[] {
+  if (others.length === 0) return [];
+  const left = others.length - NAMED_BESIDES;
+  const block = (sheet: Sheet) => [
+    ...others.slice(0, NAMED_BESIDES).flatMap(({ root }) => natureLines(sheet, root)),
+    ...(left > 0 ? prose(sheet, `and ${counted(left, 'more cause')}: --full`) : []),
   ];
-  const told = steps
-    .slice(0, shown)
-    .map((step, index) => (steps.length > 1 ? `${index + 1}. ${step}` : step));
-  return [
-    ...(url === undefined ? [] : prose(sheet, url, sheet.chalk.underline)),
-    ...remarked(sheet, told.join(' '), left.length > 0 ? `${left.join(', ')}: --full` : undefined),
-  ];
+  return [{ label: 'Also', block }];
 }

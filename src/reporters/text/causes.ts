@@ -1,30 +1,26 @@
 import type { Fix, Report, ReportCause } from '../../core/report.ts';
 import { type CauseFamily, causeFamilies, explained, fixLabel, withoutCause } from '../causes.ts';
-import { behind, type Field, field, fieldList, hang, inset, prose, type Sheet, section } from '../layout.ts';
+import { type Field, field, fieldList, hang, joined, prose, type Sheet, section } from '../layout.ts';
 import { PARTY_ACTS } from '../words.ts';
+import { stepLines } from './steps.ts';
 
 /** The causes with their fixes, under a heading that says how many there are. */
-export function causesSection(sheet: Sheet, report: Report, full: boolean): string[] {
+export function causesSection(sheet: Sheet, report: Report): string[] {
   const families = causeFamilies(report.causes);
   if (families.length === 0) return prose(sheet, withoutCause(report));
   const heading = families.length === 1 ? 'Cause' : 'Causes, most likely first';
   return section(sheet, heading, (room) =>
     families.flatMap((family, index) => [
       ...(index === 0 ? [] : ['']),
-      ...hang(room, room.chalk.bold(`${index + 1}.`), (rest) => familyLines(rest, family, report, full)),
+      ...hang(room, room.chalk.bold(`${index + 1}.`), (rest) => familyLines(rest, family, report)),
     ]),
   );
 }
 
-function familyLines(
-  sheet: Sheet,
-  { root, consequences }: CauseFamily,
-  report: Report,
-  full: boolean,
-): string[] {
+function familyLines(sheet: Sheet, { root, consequences }: CauseFamily, report: Report): string[] {
   return [
     ...prose(sheet, root.title, sheet.chalk.bold),
-    ...prose(sheet, nature(sheet, root), sheet.chalk.dim),
+    ...natureLines(sheet, root).map((line) => sheet.chalk.dim(line)),
     ...fieldList(sheet, [
       ...field('Measured', root.measured),
       ...field('Expected', root.expected),
@@ -33,7 +29,7 @@ function familyLines(
       ...field('Against', root.against.join(', ')),
       // With a symptom given, every cause on its checklist explains it; saying so adds nothing.
       ...(report.symptom === null ? field('Explains', explained(root)) : []),
-      ...(full ? field('Evidence', root.evidence.join(', ')) : []),
+      ...field('Evidence', root.evidence.join(', ')),
     ]),
     ...consequences.flatMap((cause) =>
       prose(sheet, `Follows from it: ${cause.id} ${sheet.symbols.dash} ${cause.title}`),
@@ -42,8 +38,8 @@ function familyLines(
 }
 
 /** Its id, how sure it is, and who acts. */
-export function nature({ symbols }: Sheet, { id, confidence, owner }: ReportCause): string {
-  return [id, confidence, PARTY_ACTS[owner]].join(` ${symbols.dot} `);
+export function natureLines(sheet: Sheet, { id, confidence, owner }: ReportCause): string[] {
+  return joined(sheet, [id, confidence, PARTY_ACTS[owner]]);
 }
 
 function fixField(fix: Fix, index: number): Field {
@@ -56,11 +52,4 @@ function fixLines(sheet: Sheet, fix: Fix): string[] {
     ...(fix.where === undefined ? [] : prose(sheet, `Where: ${fix.where}`)),
     ...(fix.url === undefined ? [] : prose(sheet, fix.url, sheet.chalk.underline)),
   ];
-}
-
-/** Numbered where there is an order to keep. */
-function stepLines(sheet: Sheet, steps: readonly string[]): string[] {
-  if (steps.length === 1) return steps.flatMap((step) => prose(sheet, step));
-  const column = `${steps.length}. `.length;
-  return steps.flatMap((step, index) => behind(`${index + 1}.`, column, prose(inset(sheet, column), step)));
 }

@@ -15,7 +15,7 @@ import { behind, hang, indented, inset, mark, prose, remarked, type Sheet, statu
 import { STATUS_WORDS } from '../words.ts';
 
 /** One line of the checklist. */
-interface Row {
+export interface Row {
   status: Status;
   label: string;
   text: string;
@@ -39,7 +39,8 @@ export function checklistLines(sheet: Sheet, report: Report): string[] {
   ];
 }
 
-function groupRows(group: CheckGroup, report: Report): Row[] {
+/** A line for what holds in an area, and one for each check that does not. */
+export function groupRows(group: CheckGroup, report: Report): Row[] {
   const { area, passes, single } = group;
   if (area === null) return single.map((listed) => rowOf(listed, report));
   return [
@@ -63,7 +64,8 @@ function foldText({ symbols }: Sheet, { text, reason, listed }: Fold): string {
   return `${text}: ${idsOf(listed)}${reason === null ? '' : ` ${symbols.dash} ${reason}`}`;
 }
 
-function rowLines(sheet: Sheet, rows: readonly Row[]): string[] {
+/** Beside each other in columns; on a narrow sheet each sentence under its id. */
+export function rowLines(sheet: Sheet, rows: readonly Row[]): string[] {
   if (sheet.width < NARROW) return rows.flatMap((row) => stackedRow(sheet, row));
   const signColumn = Math.max(0, ...rows.map((row) => stringWidth(sign(sheet, row.status)))) + 2;
   const labelColumn = Math.max(0, ...rows.map((row) => row.label.length)) + 2;

@@ -144,7 +144,11 @@ const ABOUT_ONE_PORTAL: Effects = {
     beside: only('logs', '--api-log', UNSAID_DATES),
   },
   '--token-file': { does: 'wins over the environment', value: ['token.txt'] },
-  '--personal-access-key-file': { does: 'is exchanged', value: ['key.txt'], beside: only('project') },
+  '--personal-access-key-file': {
+    does: 'is exchanged',
+    value: ['key.txt'],
+    beside: only('project', '--full'),
+  },
   '--project': { does: 'says that it is a project app', value: ['other'], beside: only('project') },
   '--profile': { does: 'says which portal is meant', value: ['shop'] },
   '--sandbox': { does: 'asks another portal', value: ['token-rejected'] },

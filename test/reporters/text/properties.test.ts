@@ -34,9 +34,11 @@ describe('any report as text', () => {
 
   it('keeps the URL of every fix whole', () => {
     fc.assert(
-      fc.property(anyReport, width, (report, columns) => {
-        const text = renderText(report, { width: columns, color: false, full: false });
-        const urls = causeFamilies(report.causes).flatMap(({ root }) => root.fixes.map(({ url }) => url));
+      fc.property(anyReport, width, fc.boolean(), (report, columns, full) => {
+        const text = renderText(report, { width: columns, color: false, full });
+        const families = full ? causeFamilies(report.causes) : causeFamilies(report.causes).slice(0, 1);
+        const fixes = families.flatMap(({ root }) => (full ? root.fixes : root.fixes.slice(0, 1)));
+        const urls = fixes.map(({ url }) => url);
         expect(urls.filter((url) => url !== undefined && !text.includes(url))).toEqual([]);
       }),
     );

@@ -11,20 +11,27 @@ const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
 
 describe('what is folded', () => {
   it('puts a consequence beneath its root and does not count it as a cause', () => {
-    const text = renderText(pair, plain);
+    expect(renderText(pair, plain)).toMatch(/^Follows: +session-missing$/m);
+    const text = renderText(pair, { ...plain, full: true });
     expect(text).toContain('Follows from it: session-missing');
     expect(text).not.toMatch(/^ *\d\. The thread has no OpenCX session/m);
     expect(lastLine(text)).toContain('PROBLEMS  2 causes, most likely owners-scope-missing');
   });
 
-  it('names the checks that one check blocks in one line', () => {
-    const text = renderText(blockedByToken, { ...plain, width: 200 });
+  it('counts what waits for the cause, and the questions with it', () => {
+    expect(renderText(blockedByToken, plain)).toMatch(
+      /^Rest: +4 checks wait for it, 1 passes, 1 open question; everything: --full$/m,
+    );
+  });
+
+  it('tells in one line what one check blocks where no cause is known', () => {
+    const text = renderText({ ...blockedByToken, causes: [] }, { ...plain, width: 200 });
     expect(text).toContain('4 blocked by token/accepted: scopes/required, handoff/comment, replies/public,');
     expect(text).not.toContain('Cannot be told before');
   });
 
   it('keeps every check of a symptom in the order of its checklist', () => {
-    const text = renderText(openQuestions, plain);
+    const text = renderText(openQuestions, { ...plain, full: true });
     const places = Object.keys(openQuestions.checks).map((id) => text.indexOf(id));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((left, right) => left - right));

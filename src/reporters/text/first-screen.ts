@@ -1,0 +1,79 @@
+/**
+ * What fits on a screen: the answer where there is a cause; else what to find out next, and the checks in brief. Long
+ * lists are counted, with the flag that shows them.
+ */
+import type { Report, ReportCause } from '../../core/report.ts';
+import type { Status } from '../../core/verdict.ts';
+import { withoutCause } from '../causes.ts';
+import { oldAnswersInBrief, sourceOf } from '../evidence.ts';
+import { hang, mark, prose, type Sheet } from '../layout.ts';
+import { counted } from '../words.ts';
+import { answerLines, linesOn } from './answer.ts';
+import { checksInBrief } from './checks-in-brief.ts';
+import { headerLines, obstacleSection } from './header.ts';
+import { nextSection } from './questions.ts';
+import { suppressionsSection } from './sections.ts';
+
+/** Of one family of causes, at 80 columns. */
+const ANSWER_LINES = 12;
+/** Of a terminal of 24 lines: the verdict line, an empty one before it and the prompt behind it are not counted. */
+const SCREEN_LINES = 21;
+
+/** Blocks of lines, to be printed with an empty line between them and the verdict line beneath. */
+export function firstScreen(sheet: Sheet, report: Report): string[][] {
+  const above = [obstacleSection(sheet, report), headerLines(sheet, report, false)];
+  const below = [...oldAnswerLines(sheet, report), ...suppressionsSection(sheet, report)];
+  const [leading] = report.causes;
+  if (leading !== undefined) {
+    const answer = {
+      most: ANSWER_LINES,
+      proof: leading.measured,
+      readBy: readBy(leading, report),
+      verify: leading.fixes[0]?.verify,
+      rest: restOf(leading, report),
+    };
+    return [...above, answerLines(sheet, report, answer), below];
+  }
+  const told = [...above, prose(sheet, withoutCause(report), sheet.chalk.bold), nextSection(sheet, report)];
+  const taken = [...told, below].filter((lines) => lines.length > 0).map((lines) => lines.length + 1);
+  const room = linesOn(sheet, SCREEN_LINES) - taken.reduce((sum, lines) => sum + lines, 0);
+  return [...told, checksInBrief(sheet, report, room), below];
+}
+
+/** Settings change, so that what holds may hold no more. */
+function oldAnswerLines(sheet: Sheet, report: Report): string[] {
+  const old = oldAnswersInBrief(report);
+  return old === undefined ? [] : hang(sheet, mark(sheet, 'manual'), (room) => prose(room, old));
+}
+
+/** By which check the cause was found, and who says so. */
+function readBy({ checks: [id] }: ReportCause, report: Report): string {
+  const check = id === undefined ? undefined : report.checks[id];
+  return [id, check && sourceOf(check, report)].filter((part) => part !== undefined).join(', ');
+}
+
+/** How the other checks stand, for one and for several of them. */
+const STANDING: readonly (readonly [status: Status, one: string, several: string])[] = [
+  ['unknown', 'could not be told', 'could not be told'],
+  ['crash', 'crashed', 'crashed'],
+  ['pass', 'passes', 'pass'],
+  ['na', 'left out', 'left out'],
+];
+
+/** What stands behind `--full`, counted. */
+function restOf(leading: ReportCause, { summary, checks, questions }: Report): string {
+  const waiting = Object.values(checks).filter(
+    ({ blockedBy }) => blockedBy !== null && leading.checks.includes(blockedBy),
+  ).length;
+  const standing = STANDING.filter(([status]) => summary[status] > 0).map(
+    ([status, one, several]) => `${summary[status]} ${summary[status] === 1 ? one : several}`,
+  );
+  const blocked = summary.blocked - waiting;
+  const parts = [
+    ...(waiting > 0 ? [`${counted(waiting, 'check')} ${waiting === 1 ? 'waits' : 'wait'} for it`] : []),
+    ...(blocked > 0 ? [`${blocked} blocked`] : []),
+    ...standing,
+    ...(questions.length === 0 ? [] : [counted(questions.length, 'open question')]),
+  ];
+  return `${[parts.join(', '), 'everything'].filter(Boolean).join('; ')}: --full`;
+}
