@@ -85,7 +85,7 @@ const scopeNames: Form<string[]> = listOf((value) => record({ name: key(line) })
 
 export const install = record({
   appId: maybe(numericId),
-  withScopes: always(flag, { at: 'isInstalledWithScopeGroups' }),
+  withScopes: key(flag, { at: 'isInstalledWithScopeGroups' }),
   authorized: always(scopeNames, { at: 'previouslyAuthorizedScopeGroups' }),
 });
 
