@@ -1,9 +1,6 @@
 import type { ConnectionMode } from '../../src/core/connection.ts';
 import { type DeliveryLogs, type LoggedDeliveries, logOfPortal } from '../../src/core/delivery-log.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
-import { deliveryOf } from '../../src/logs/deliveries/delivery.ts';
-import { eachOnce } from '../../src/logs/deliveries/read.ts';
-import { answeredEvents, summarizeDeliveries } from '../../src/logs/deliveries/summarize.ts';
 import type { EvidenceSet } from '../facts.ts';
 import { givingWay } from '../shared/giving-way.ts';
 import { demand, peek } from '../shared/got.ts';
@@ -73,6 +70,9 @@ async function live({ given, developer }: World, got: EvidenceSet): Promise<Logg
     const from = to - DAY_MS;
     const query = { from, to, ...(given.mode === 'oauth' && hubId !== undefined && { portalId: hubId }) };
     const { rows, whole } = await developer().deliveries(appId, query);
+    const { deliveryOf } = await import('../../src/logs/deliveries/delivery.ts');
+    const { eachOnce } = await import('../../src/logs/deliveries/read.ts');
+    const { answeredEvents, summarizeDeliveries } = await import('../../src/logs/deliveries/summarize.ts');
     const deliveries = eachOnce(rows.flatMap((row) => deliveryOf(row) ?? []));
     const oldest = deliveries.find(({ at }) => at !== undefined)?.at;
     const log = summarizeDeliveries(deliveries, {

@@ -1,4 +1,3 @@
-import { readSources } from '../../src/config/project-sources.ts';
 import { type EvidenceError, EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
 import type { Given, ProjectFiles } from '../../src/core/given.ts';
 import { type DeveloperApp, hasReleases, type Project } from '../../src/core/hubspot/developer.ts';
@@ -218,6 +217,7 @@ function ofAnotherPortal(got: EvidenceSet): EvidenceNotGiven | undefined {
 }
 
 async function sourcesIn(archive: Uint8Array, buildId: number): Promise<EvidenceValues['project.sources']> {
+  const { readSources } = await import('../../src/config/project-sources.ts');
   try {
     return (await readSources(archive)).sources;
   } catch (error) {

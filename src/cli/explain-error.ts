@@ -1,4 +1,6 @@
 import { CommanderError } from 'commander';
+import { UsageError, unforeseen } from '../files/usage-error.ts';
+import { spelledOut } from '../redact/printable.ts';
 import { CommandError, UnusableValue } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
@@ -12,8 +14,6 @@ export async function explainError(error: unknown, io: Io): Promise<number> {
   if (error instanceof CommanderError && isHelp(error)) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
 
   const { environmentSecrets } = await import('../config/sources.ts');
-  const { spelledOut } = await import('../redact/printable.ts');
-  const { UsageError, unforeseen } = await import('../files/usage-error.ts');
   io.redactor.learn(environmentSecrets(io.env));
   const line = (sentence: string) => `${io.redactor.redact(spelledOut(sentence))}\n`;
   const tell = (message: string, hint?: string) =>

@@ -39,7 +39,7 @@ export interface Io extends Required<Surroundings> {
 export type UncaughtListener = (error: unknown) => boolean;
 
 export function processIo(signal: AbortSignal, { endsWithin, heedsHangup, onUncaught }: ProcessHooks): Io {
-  const { env, stdin, stdout, stderr } = process;
+  const { env, stdout, stderr } = process;
   const ci = Boolean(env['CI']) && env['CI'] !== 'false';
   return {
     env,
@@ -53,14 +53,15 @@ export function processIo(signal: AbortSignal, { endsWithin, heedsHangup, onUnca
     redactor: createRedactor([]),
     readStdin: async () => {
       const chunks: Buffer[] = [];
-      for await (const chunk of stdin) chunks.push(chunk as Buffer);
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString('utf8');
     },
-    stdin: () => stdin,
+    stdin: () => process.stdin,
     width: widthOf(stdout.columns, env['COLUMNS']),
     color: colorOf(stdout.isTTY === true, env),
     ascii: false,
-    interactive: stdin.isTTY === true && stderr.isTTY === true && !ci,
+    // Standard input last: to ask it opens it, and loads what reads it.
+    interactive: stderr.isTTY === true && !ci && process.stdin.isTTY === true,
     promptOutput: stderr,
     liveProgress: canBeDrawnOn(stderr) && !ci && env['TERM'] !== 'dumb',
     signal,

@@ -8,6 +8,7 @@ import { entryOf } from '../core/flags/commands.ts';
 import { refusalOf } from '../core/flags/refusal.ts';
 import { flagsOf } from '../core/flags/table.ts';
 import type { Value } from '../core/flags/values.ts';
+import { UsageError } from '../files/usage-error.ts';
 import { type CliCommand, UnusableValue } from './command.ts';
 import type { Io } from './io.ts';
 
@@ -18,7 +19,6 @@ export async function expectUsable(command: CliCommand, io: Io): Promise<void> {
   const given = command.givenFlags();
   const refusal = refusalOf(path, { flags: new Set(given.keys()), words: countOf(words) });
   if (refusal) {
-    const { UsageError } = await import('../files/usage-error.ts');
     throw new UsageError(refusal.message, { hint: refusal.hint });
   }
   const rows = flagsOf(path).filter(({ name }) => given.has(name));

@@ -3,10 +3,27 @@ import { createRedactor } from '../redact/redactor.ts';
 
 const { redact } = createRedactor([]);
 
-/** What is said of an error that nobody foresaw: its kind alone, since its message may hold anything. */
+/**
+ * What is said of an error that nobody foresaw: its kind alone, since its message may hold anything. What is not
+ * installed is no fault of the tool, and is named.
+ */
 export function unforeseen(error: unknown): string {
+  const missing = notInstalled(error);
+  if (missing !== undefined) {
+    return `the installation is not complete: ${missing} is missing. Run \`npm ci\` in the folder of opencx-hubspot.`;
+  }
   const kind = error instanceof Error ? error.name : typeof error;
   return `something in the tool itself broke (${kind}). Please report it with the command that you ran.`;
+}
+
+const NOT_FOUND = new Set<unknown>(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND']);
+const PACKAGE = /^Cannot find (?:package|module) '((?:@[\w.-]+\/)?[\w.-]+)'/;
+
+/** Which package could not be loaded because it is not there; undefined for any other error. */
+function notInstalled(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !NOT_FOUND.has(error.code)) return undefined;
+  const name = PACKAGE.exec(error.message)?.[1];
+  return name === undefined ? 'a file of its own' : `the package ${name}`;
 }
 
 /**

@@ -19,7 +19,7 @@ const COMMANDS: Record<string, Command> = {
   '--version': { args: [BIN, '--version'], goal: 2 },
   '--help': { args: [BIN, '--help'], goal: 2 },
   'doctor --help': { args: [BIN, 'doctor', '--help'], goal: 2 },
-  'doctor --from': { args: [BIN, 'doctor', '--from', BUNDLE, '--exit-zero'], goal: 5 },
+  'doctor --from': { args: [BIN, 'doctor', '--from', BUNDLE, '--exit-zero'], goal: 3 },
 };
 
 /**
