@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { listPortals } from '../../../src/sandbox/portal/portals.ts';
 import { PROOF } from '../../support/proof.ts';
 import { isDocumented } from './documented.ts';
-import { type Mutation, mutationsOf } from './mutations.ts';
+import { endsOf, type Mutation, mutationsOf } from './mutations.ts';
 import { accusedIn, DEADLINE_MS, PortalInProcess } from './portal-in-process.ts';
 
 /** Between them they are asked for everything that the doctor asks for, and refuse it in each way. */
@@ -56,9 +56,12 @@ interface Tried {
 }
 
 function tried(answers: ReadonlyMap<string, { route: string; body: string }>): Tried[] {
-  const all = [...answers].flatMap(([asked, { route, body }]) =>
-    body.startsWith('{') ? [...mutationsOf(body)].map((mutation) => ({ asked, route, mutation })) : [],
-  );
+  const ofOneRoute = Object.values(Object.groupBy(answers, ([, { route }]) => route));
+  const all = ofOneRoute
+    .flatMap((asked = []) => endsOf(asked))
+    .flatMap(([asked, { route, body }]) =>
+      body.startsWith('{') ? [...mutationsOf(body)].map((mutation) => ({ asked, route, mutation })) : [],
+    );
   if (PROOF || all.length === 0) return all;
   return fc.sample(fc.constantFrom(...all), { seed: SEED, numRuns: FEW_MUTATIONS });
 }

@@ -16,7 +16,18 @@ const HUGE_TEXT = 'x'.repeat(10_000);
 const HUGE_NUMBER = 1e300;
 const HUGE_LIST = 500;
 
-/** All mutations of all fields of a JSON text. */
+/** What so many of one kind in a row show, the ones between them would show again. */
+const MOST_FIRST = 3;
+const MOST_LAST = 2;
+
+/** Both ends of what comes many times in the same form, such as the items of a list. */
+export function endsOf<T>(many: readonly T[]): T[] {
+  return many.length <= MOST_FIRST + MOST_LAST
+    ? [...many]
+    : [...many.slice(0, MOST_FIRST), ...many.slice(-MOST_LAST)];
+}
+
+/** All mutations of all fields of a JSON text; of a long list those of its ends. */
 export function* mutationsOf(body: string): Generator<Mutation> {
   const json: unknown = JSON.parse(body);
   for (const path of pathsOf(json)) {
@@ -30,7 +41,7 @@ export function* mutationsOf(body: string): Generator<Mutation> {
 
 function* pathsOf(value: unknown, path: readonly Step[] = []): Generator<readonly Step[]> {
   if (typeof value !== 'object' || value === null) return;
-  const steps: Step[] = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
+  const steps: Step[] = Array.isArray(value) ? endsOf([...value.keys()]) : Object.keys(value);
   for (const step of steps) {
     yield [...path, step];
     yield* pathsOf((value as Record<Step, unknown>)[step], [...path, step]);
