@@ -3,7 +3,7 @@ import { questionIn } from '../facts.ts';
 import { shownByAny } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, manual, pass } from '../shared/judgement.ts';
-import { confidenceIn, untold } from '../shared/obtained.ts';
+import { confidenceIn, obtained, untold } from '../shared/obtained.ts';
 import { sentEvents, WITNESSES } from './events.ts';
 import { OPENCX_OWNS_WEBHOOKS } from './own-app.ts';
 
@@ -13,7 +13,7 @@ export default defineCheck({
   title: 'The app has a webhook target URL',
   causes: ['webhook-not-registered', 'service-key-without-webhooks'],
   needs: [],
-  uses: ['webhooks.targetUrl', ...WITNESSES],
+  uses: ['webhooks.targetUrl', 'webhooks.delivering', ...WITNESSES],
   shown: shownByAny('An event of a live test has arrived, so the app has a target URL.'),
   notFor: { oauth: OPENCX_OWNS_WEBHOOKS },
   symptoms: ['handoff-without-ticket'],
@@ -32,6 +32,13 @@ export default defineCheck({
     if (target.outcome === 'ok') {
       if (target.value) {
         return pass(`The app sends its events to ${target.value.host}.`, { measured: target.value.host });
+      }
+      const log = obtained(used['webhooks.delivering']);
+      if (target.source === 'stated' && log !== undefined && log !== 'none') {
+        return manual(
+          "One answer says that the app has no target URL, another that HubSpot's log shows deliveries to it. Both cannot be so.",
+          questionIn(mode, 'webhooks.targetUrl'),
+        );
       }
       if (sentEvents(used, target).length === 0) {
         return fail(

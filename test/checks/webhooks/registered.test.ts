@@ -39,6 +39,18 @@ describe('webhooks/registered', () => {
     expect(verdictOf(registered, evidence).status).toBe('pass');
   });
 
+  test('asks once more where one answer says that there is none, and another that it was delivered to', () => {
+    const said = (log: 'none' | 'errors' | 'delivered') =>
+      verdictOf(registered, {
+        'webhooks.targetUrl': found(null, 'stated'),
+        'webhooks.delivering': found(log, 'stated'),
+      });
+    expect(said('none').status).toBe('fail');
+    for (const log of ['errors', 'delivered'] as const) {
+      expect(said(log)).toMatchObject({ status: 'manual', findings: [] });
+    }
+  });
+
   test('does not take events of the past for a target URL of today', () => {
     const evidence = {
       'webhooks.targetUrl': found(null, 'stated'),
