@@ -35,6 +35,8 @@ function tokenFromEnvironment(value: string): GivenToken {
 async function tokenFromFile(file: string): Promise<GivenToken> {
   const text = withoutLastNewline(await readTextFile(file, 'token file'));
   if (text === '') throw new UsageError(`The token file ${file} is empty.`);
+  if (isNoToken(text))
+    throw new UsageError(`The token file ${file} is too long to hold a token alone.`, ALONE);
   return { token: new Secret(text), origin: 'token file' };
 }
 
@@ -43,7 +45,17 @@ async function tokenFromStdin(readStdin: ReadStdin | undefined): Promise<GivenTo
     throw new UsageError('--token-file - wants the token on standard input, which is closed.');
   const text = withoutLastNewline(await readStdin());
   if (text === '') throw new UsageError('--token-file - found no token on standard input.');
+  if (isNoToken(text)) throw new UsageError('Standard input holds too much to be a token alone.', ALONE);
   return { token: new Secret(text), origin: 'standard input' };
+}
+
+/** Characters; HubSpot's longest secrets have some hundreds. */
+const LONGEST = 16 * 1024;
+
+const ALONE = { hint: 'What is given has to be the token and nothing else.' };
+
+function isNoToken(text: string): boolean {
+  return text.length > LONGEST;
 }
 
 function withoutLastNewline(text: string): string {

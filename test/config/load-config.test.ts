@@ -211,6 +211,10 @@ describe('the token', () => {
     [{ flags: { tokenFile: 'none' } }, 'none does not exist.'],
     [{ flags: { tokenFile: '.' } }, 'is a folder.'],
     [{ files: { empty: '\n' }, flags: { tokenFile: 'empty' } }, 'empty is empty.'],
+    [
+      { files: { log: 'a'.repeat(20_000) }, flags: { tokenFile: 'log' } },
+      'is too long to hold a token alone',
+    ],
     [{ flags: { tokenFile: '-' }, stdin: '' }, '--token-file - found no token on standard input.'],
     [{ flags: { tokenFile: '-' } }, 'standard input'],
   ])('is refused with the reason: %j', async (run, message) => {

@@ -12,7 +12,7 @@ import throttle from '../../../checks/webhooks/throttle.ts';
 import ticketProperties from '../../../checks/webhooks/ticket-properties.ts';
 import type { ConnectionMode } from '../../../src/core/connection.ts';
 import { runChecks } from '../../../src/doctor/run-checks.ts';
-import { found } from '../token/judging.ts';
+import { found, NOT_GIVEN } from '../token/judging.ts';
 import { ALL_SUBSCRIBED, URL_FACTS } from './samples.ts';
 
 const OWN_APP = [
@@ -82,6 +82,7 @@ describe('the webhook checks together', () => {
       ...HEALTHY,
       ...FAULTS['subscription-missing'],
       'webhooks.targetUrl': found(null, 'stated'),
+      'webhooks.delivering': NOT_GIVEN,
     };
     expect(causes(evidence as EvidenceSet)).toEqual(['webhook-not-registered', 'subscription-missing']);
     const blocked = run(evidence as EvidenceSet).filter(({ status }) => status === 'blocked');
