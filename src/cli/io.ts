@@ -59,7 +59,7 @@ export function processIo(signal: AbortSignal, { endsWithin, heedsHangup, onUnca
     stdin: () => process.stdin,
     width: widthOf(stdout.columns, env['COLUMNS']),
     color: colorOf(stdout.isTTY === true, env),
-    ascii: false,
+    ascii: !writesUnicode(env),
     // Standard input last: to ask it opens it, and loads what reads it.
     interactive: stderr.isTTY === true && !ci && process.stdin.isTTY === true,
     promptOutput: stderr,
@@ -76,6 +76,13 @@ type ProcessHooks = Pick<Io, 'endsWithin' | 'heedsHangup' | 'onUncaught'>;
 /** A terminal that has not been told its size says 0 columns; what redraws a line would never end there. */
 function canBeDrawnOn({ isTTY, columns }: NodeJS.WriteStream): boolean {
   return isTTY === true && columns !== 0;
+}
+
+/** As POSIX has it, the first of these that is set counts. One without a character set, such as `C`, says nothing of it. */
+export function writesUnicode(env: Readonly<Record<string, string | undefined>>): boolean {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  const [, charset] = /\.([^@]+)/.exec(locale) ?? [];
+  return charset === undefined || /^utf-?8$/i.test(charset);
 }
 
 function widthOf(columns: number | undefined, stated: string | undefined): number {

@@ -23,6 +23,7 @@ export type JsonApi = (request: JsonRequest) => Promise<WireAnswer>;
 export function createJsonApi(wire: Sender, baseUrl: string): JsonApi {
   const root = baseUrl.replace(/\/+$/, '');
   return async ({ path, query = {}, body, method = body === undefined ? 'GET' : 'POST', ...more }) => {
+    demandWholeNames(path);
     const url = addressOf(root + path);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const { repeatable, archive } = more;
@@ -49,6 +50,17 @@ export function withBearer(wire: Sender, token: Secret): Sender {
         headers: { ...request.headers, authorization: `Bearer ${token.reveal()}` },
       }),
   };
+}
+
+/**
+ * An id of dots would lead the call, and the token, to another route: a URL takes it for the folder above.
+ *
+ * @throws EvidenceFailure `parse`
+ */
+function demandWholeNames(path: string): void {
+  const [route = ''] = path.split('?', 1);
+  if (!/\/\.{1,2}(?:\/|$)/.test(route)) return;
+  throw new EvidenceFailure({ kind: 'parse', message: 'An id that is nothing but dots names nothing.' });
 }
 
 /** @throws EvidenceFailure `not-configured` for what is no URL */
