@@ -4,7 +4,8 @@ import type { AskedScopes, ProjectSources } from '../core/hubspot/developer.ts';
 import { PROJECT_WEBHOOKS } from '../core/hubspot/webhook-forms.ts';
 import { isObject, type JsonObject } from '../core/json.ts';
 import { parseDocument } from '../files/document.ts';
-import { textsInZip, UnusableZip } from '../files/zip.ts';
+import { UnusableZip } from '../files/unusable-zip.ts';
+import { textsInZip } from '../files/zip.ts';
 import { type ReadWebhookFile, webhooksIn } from './webhook-files.ts';
 import { isPlaceholder } from './webhook-values.ts';
 

@@ -2,20 +2,16 @@
  * Zip archives that others made, unpacked in memory: for the sources of a project, wherever they come from. No name in
  * one is ever used as a path, and nothing is unpacked but the small texts that are asked for.
  */
+import { crc32 } from 'node:zlib';
+import { DAMAGED, UnusableZip } from './unusable-zip.ts';
+import { type DirectoryEntry, directoryOf } from './zip-directory.ts';
 
-/** Entries of an archive, whatever they are; a project of HubSpot's has some hundreds. */
-const MOST_ENTRIES = 20_000;
 /** Bytes of one text as it is packed and as it says that it is unpacked; a component's file has some thousands. */
 const LARGEST_TEXT = 256 * 1024;
 /** The same of all that are asked for; what a packed byte can become at most is a thousandfold. */
 const LARGEST_PACKED = 1024 * 1024;
 const LARGEST_UNPACKED = 8 * 1024 * 1024;
 const LONGEST_NAME = 300;
-
-/** Why an archive is not read, as a sentence goes on after its name: `is no zip archive, or a damaged one`. */
-export class UnusableZip extends Error {
-  override readonly name = 'UnusableZip';
-}
 
 /** Whether bytes begin as a zip does; one that holds nothing begins with its end. */
 export function isZip(bytes: Uint8Array): boolean {
@@ -34,13 +30,14 @@ export async function textsInZip(
   isWanted: (name: string) => boolean,
 ): Promise<ReadonlyMap<string, string>> {
   const { unzipSync } = await import('fflate');
-  const taken = new Taken(isWanted);
+  const taken = new Taken(isWanted, directoryOf(bytes));
   try {
     const unpacked = unzipSync(bytes, { filter: (entry) => taken.takes(entry) });
-    return new Map([...taken.names].map((name) => [name, textOf(unpacked[name], name)]));
+    if (!taken.isWhole()) throw new UnusableZip(DAMAGED);
+    return new Map([...taken.crcs].map(([name, crc]) => [name, textOf(unpacked[name], name, crc)]));
   } catch (error) {
     if (error instanceof UnusableZip) throw error;
-    throw new UnusableZip('is no zip archive, or a damaged one');
+    throw new UnusableZip(DAMAGED);
   }
 }
 
@@ -53,23 +50,32 @@ interface Entry {
 
 /** What is taken out of one archive, within its bounds. */
 class Taken {
-  readonly names = new Set<string>();
+  /** What the directory says of each one that is wanted, by its name. */
+  readonly crcs = new Map<string, number>();
   readonly #isWanted: (name: string) => boolean;
-  #entries = 0;
+  readonly #directory: Iterator<DirectoryEntry>;
   #packed = 0;
   #unpacked = 0;
 
-  constructor(isWanted: (name: string) => boolean) {
+  constructor(isWanted: (name: string) => boolean, directory: readonly DirectoryEntry[]) {
     this.#isWanted = isWanted;
+    this.#directory = directory[Symbol.iterator]();
   }
 
+  /** Whether it was asked of every entry that the directory has. */
+  isWhole(): boolean {
+    return this.#directory.next().done === true;
+  }
+
+  /** Asked of each entry in the order of the directory. */
   takes({ name, size, originalSize }: Entry): boolean {
-    this.#entries += 1;
-    if (this.#entries > MOST_ENTRIES) throw new UnusableZip(`holds more than ${MOST_ENTRIES} entries`);
+    const listed = this.#directory.next().value as DirectoryEntry | undefined;
     if (!this.#isWanted(name)) return false;
+    if (name.length > LONGEST_NAME)
+      throw new UnusableZip(`holds a name of more than ${LONGEST_NAME} characters`);
     if (leadsOut(name)) throw new UnusableZip('holds a name that leads out of it');
-    if (this.names.has(name)) throw new UnusableZip(`holds ${name} twice`);
-    this.names.add(name);
+    if (this.crcs.has(name)) throw new UnusableZip(`holds ${name} twice`);
+    this.crcs.set(name, listed?.crc ?? Number.NaN);
     this.#packed += size;
     this.#unpacked += originalSize;
     const isLarge = Math.max(size, originalSize) > LARGEST_TEXT;
@@ -83,13 +89,19 @@ class Taken {
 /** Nothing is written anywhere; but such a name was made to deceive whoever reads it. */
 function leadsOut(name: string): boolean {
   return (
-    name.length > LONGEST_NAME ||
     /^(?:[/\\]|[a-z]:)|[\\\p{C}]/iu.test(name) ||
     name.split('/').some((part) => part === '..' || part === '__proto__')
   );
 }
 
-function textOf(bytes: Uint8Array | undefined, name: string): string {
+function textOf(bytes = new Uint8Array(), name: string, crc: number): string {
+  const text = decoded(bytes, name);
+  // What says that it is shorter than it is would be cut off without a word.
+  if (crc32(bytes) !== crc) throw new UnusableZip(`holds ${name}, which is not what the archive says of it`);
+  return text;
+}
+
+function decoded(bytes: Uint8Array, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

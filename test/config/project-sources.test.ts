@@ -2,8 +2,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readSources } from '../../src/config/project-sources.ts';
+import { UnusableZip } from '../../src/files/unusable-zip.ts';
 import { UsageError } from '../../src/files/usage-error.ts';
-import { UnusableZip } from '../../src/files/zip.ts';
 import { urlFacts } from '../../src/redact/url-facts.ts';
 
 const TARGET = 'https://api.open.cx/backend/hubspot/canary';
