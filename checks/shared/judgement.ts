@@ -26,11 +26,16 @@ export const unknown = (summary: string, text: Further = {}): Judgement => ({
   ...text,
 });
 
-/** For what only a person can tell; `question` is put to them as it stands. */
-export const manual = (summary: string, question: string): Judgement => ({
+/**
+ * For what only a person can tell; `question` is put to them as it stands.
+ *
+ * @param measured what is known beside it and does not decide it
+ */
+export const manual = (summary: string, question: string, measured?: string): Judgement => ({
   status: 'manual',
   summary,
   question,
+  ...(measured !== undefined && { measured }),
 });
 
 /** `question` is put to a person where the answer could still take the finding back. */

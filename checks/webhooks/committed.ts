@@ -32,7 +32,8 @@ export default defineCheck({
     const committed = used['webhooks.committed'];
     const seen = committed.outcome === 'ok' ? committed : undefined;
     const allSent = missingEvents(sentEvents(used, seen)).length === 0;
-    const hint = lastChange(used['webhooks.activity']);
+    const seenLast = lastChange(used['webhooks.activity']);
+    const hint = seenLast === undefined ? '' : ` The security log last shows ${seenLast}.`;
 
     if (obtained(committed)) return pass('The subscription changes are committed.');
     if (allSent) return pass('All three events were sent, so their subscriptions are committed.');
@@ -41,6 +42,7 @@ export default defineCheck({
       return manual(
         `Nobody has said whether the last changes were ${inForce(mode)}.${hint}`,
         questionIn(mode, 'webhooks.committed'),
+        seenLast && `the security log last shows ${seenLast}`,
       );
     }
     return fail(
@@ -59,9 +61,7 @@ function inForce(mode: ConnectionMode): string {
   return mode === 'project-app' ? 'deployed' : 'committed';
 }
 
-function lastChange(activity: Evidence<SecurityActivity[]>): string {
+function lastChange(activity: Evidence<SecurityActivity[]>): string | undefined {
   const newest = obtained(activity)?.find(({ type }) => isWebhookChange(type));
-  return newest
-    ? ` The security log last shows ${newest.type} at ${newest.at}; whether a commit leaves such a row is not documented.`
-    : '';
+  return newest && `${newest.type} at ${newest.at}; whether a commit leaves such a row is not documented`;
 }

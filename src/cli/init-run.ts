@@ -8,7 +8,7 @@ import { exists } from '../files/text-file.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
-import { ask, askText, introduce, type Said } from './prompts/ask.ts';
+import { ask, askText, introduce, type Said, tell } from './prompts/ask.ts';
 
 /** `opencx-hubspot init`: asks what does not change from run to run and writes it down; no secret among it. */
 export async function init(flags: { output: string; force?: boolean }, io: Io): Promise<number> {
@@ -61,7 +61,8 @@ async function askForConfig(io: Io): Promise<ConfigFile> {
 
 function putQuestion(io: Io, key: QuestionKey, mode: ConnectionMode = 'legacy-app'): Promise<Said> {
   const { form, place } = QUESTIONS[key];
-  introduce(io, questionIn(mode, key), place(placesFor({ mode })));
+  introduce(io, questionIn(mode, key));
+  tell(io, { 'Look at': place(placesFor({ mode })).where });
   return ask(io, 'Your answer', form);
 }
 

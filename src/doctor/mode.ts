@@ -26,6 +26,12 @@ function modeOf(
   return said ? [said, 'said'] : ['legacy-app', 'assumed'];
 }
 
+/** The evidence as it would be if somebody said that HubSpot is connected in this way. */
+export function saidToBe(mode: ConnectionMode, evidence: EvidenceSet): EvidenceSet {
+  const said = { outcome: 'ok', source: 'stated', at: '', durationMs: 0, calls: 0 } as const;
+  return { ...evidence, 'connection.mode': { ...said, value: mode } };
+}
+
 /** The symptoms that somebody can see whose HubSpot is connected in this way. */
 export function symptomsOf(symptoms: readonly Symptom[], mode: ConnectionMode): Symptom[] {
   return symptoms.filter((symptom) => symptom.mode === undefined || symptom.mode === mode);

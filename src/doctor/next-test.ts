@@ -1,5 +1,12 @@
 /** The one test that decides most of what a run leaves open. */
-import { FACTS, isEvidenceKey, isQuestionKey, QUESTIONS, questionIn } from '../../checks/facts.ts';
+import {
+  FACTS,
+  isEvidenceKey,
+  isQuestionKey,
+  QUESTIONS,
+  type QuestionKey,
+  questionIn,
+} from '../../checks/facts.ts';
 import type { Report, ReportCause } from '../core/report.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { checkOf, type DiagnosisContext } from './diagnose.ts';
@@ -44,6 +51,22 @@ function asked({ check, question, summary }: Verdict, context: NextTestContext):
   }
   const flag = POINTED_BY.find(([key]) => question === QUESTIONS[key].text)?.[1];
   return { check, question, ...(flag && { command: context.commandWith(flag) }) };
+}
+
+/**
+ * Where nothing is found and nobody has said how HubSpot is connected, that comes before any other question: its answer
+ * changes the rest. What a command opens is measured first.
+ *
+ * @param questions the open ones of the same run, most useful first
+ */
+export function modeFirst(
+  next: NextTest,
+  [first]: Report['questions'],
+  commandWith: NextTestContext['commandWith'],
+): NextTest {
+  if (first?.key !== ('connection.mode' satisfies QuestionKey) || next?.command !== undefined) return next;
+  const [check = ''] = first.settles;
+  return { check, question: first.text, command: commandWith(['--mode', 'MODE']) };
 }
 
 /** Which thing a run is about is named by a flag. */

@@ -30,9 +30,9 @@ export interface OpenQuestion {
 export const DECIDES_THE_REST: readonly QuestionKey[] = ['connection.mode', 'conversation.thread'];
 
 /**
- * The open questions of a report, most useful first, each once. How HubSpot is connected and which
- * conversation it is come first: the answers decide what else is open. An open check without a question of its own (a log to look at, say) is left to
- * the report, which says what would settle it.
+ * The open questions of a report, most useful first, each once, those of one screen together. How HubSpot is connected
+ * and which conversation it is come first: the answers decide what else is open. An open check without a question of its
+ * own (a log to look at, say) is left to the report, which says what would settle it.
  *
  * @param inMode what the report would be if somebody said that HubSpot is connected in this way
  */
@@ -62,7 +62,20 @@ export function openQuestions(
     const key = QUESTION_KEYS.find((one) => questionIn(mode, one) === question) ?? questionFor(check, report);
     if (key) ask(key, [check.id]);
   }
-  return [...found.values()].sort((a, b) => rank(a, report) - rank(b, report));
+  return byScreen([...found.values()].sort((a, b) => rank(a, report) - rank(b, report)));
+}
+
+/** What one screen shows stands together, where the most useful of its questions stands: it is opened once. */
+function byScreen(questions: readonly OpenQuestion[]): OpenQuestion[] {
+  const groups = Map.groupBy(questions, ({ key, place }) =>
+    DECIDES_THE_REST.includes(key) ? key : screenOf(place),
+  );
+  return [...groups.values()].flat();
+}
+
+/** What tells one screen from another. */
+export function screenOf({ where, url }: Place): string {
+  return url ?? where;
 }
 
 const QUESTION_KEYS = Object.keys(QUESTIONS) as QuestionKey[];
@@ -74,9 +87,13 @@ function rank({ key, checks }: OpenQuestion, { symptom }: Report): number {
   return symptom === null ? -checks.length : 0;
 }
 
-/** The open questions as a report lists them. */
-export function questionsOf(report: Report, evidence: EvidenceSet): ReportQuestion[] {
-  return openQuestions(report, evidence).map(({ key, text, form, place, checks }) => ({
+/** The open questions as a report lists them; `inMode` as for `openQuestions`. */
+export function questionsOf(
+  report: Report,
+  evidence: EvidenceSet,
+  inMode: (mode: ConnectionMode) => Report,
+): ReportQuestion[] {
+  return openQuestions(report, evidence, inMode).map(({ key, text, form, place, checks }) => ({
     key,
     kind: form.kind,
     ...('choices' in form && { choices: form.choices.map(({ value }) => value) }),

@@ -13,8 +13,8 @@ import type { Suppression } from '../core/suppression.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { commandWith } from './command.ts';
 import { type DiagnosisContext, diagnose } from './diagnose.ts';
-import { connectionOf, symptomsOf } from './mode.ts';
-import { nextTest } from './next-test.ts';
+import { connectionOf, saidToBe, symptomsOf } from './mode.ts';
+import { modeFirst, nextTest } from './next-test.ts';
 import { obstacleOf } from './obstacle.ts';
 import { questionsOf } from './open-questions.ts';
 import { linkFacts, portalOf, writtenWebhooks } from './portal.ts';
@@ -44,7 +44,15 @@ export interface ReportContext {
 /** Judges evidence and tells the result: pure, so an answer given later is judged by calling it again. */
 export function reportOn(evidence: EvidenceSet, context: ReportContext): Report {
   const report = judged(evidence, context);
-  return { ...report, questions: questionsOf(report, evidence) };
+  const questions = questionsOf(report, evidence, (mode) => judged(saidToBe(mode, evidence), context));
+  const { causes, obstacle, status, nextTest: next } = report;
+  const isUnknown = causes.length === 0 && !obstacle;
+  return {
+    ...report,
+    status: status === 'healthy' && questions.length > 0 ? 'open' : status,
+    questions,
+    nextTest: isUnknown ? modeFirst(next, questions, (flags) => commandWith(flags, context)) : next,
+  };
 }
 
 function judged(evidence: EvidenceSet, context: ReportContext): Report {

@@ -11,6 +11,7 @@ import { redactEvidence } from '../doctor/bundle/redact.ts';
 import { rulesDigest } from '../doctor/bundle/rules.ts';
 import type { GatherStep } from '../doctor/gather.ts';
 import { gatherFor } from '../doctor/gather-for.ts';
+import { saidToBe } from '../doctor/mode.ts';
 import { type OpenQuestion, openQuestions } from '../doctor/open-questions.ts';
 import { reportOn } from '../doctor/report.ts';
 import type { Selection } from '../doctor/selection.ts';
@@ -115,10 +116,8 @@ export class Examination {
 
   /** What the report leaves open and a person could tell. */
   openQuestions(): OpenQuestion[] {
-    const at = new Date(this.#startedAt).toISOString();
-    const said = { outcome: 'ok', source: 'stated', at, durationMs: 0, calls: 0 } as const;
     return openQuestions(this.report(), this.#evidence, (mode) =>
-      this.report({ ...this.#evidence, 'connection.mode': { ...said, value: mode } }),
+      this.report(saidToBe(mode, this.#evidence)),
     );
   }
 

@@ -317,4 +317,5 @@ test('recheck asks for what only a person can tell', async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/^Mended\n {2}✓ throttle-too-low/m);
   expect(err).toContain('No API tells the following; 1 left open so far.');
+  expect(err).toMatch(/^Open once \(1 question\): HubSpot: /m);
 });

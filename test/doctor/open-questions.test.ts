@@ -137,20 +137,53 @@ describe('the questions of a report', () => {
   it.each([undefined, ...SYMPTOM_IDS])('settle every open check, each once (%s)', (symptom) => {
     const { checks, questions } = reportOf(symptom);
     const open = Object.keys(checks).filter((id) => checks[id]?.status === 'manual');
-    expect(questions.flatMap(({ settles }) => settles).toSorted()).toEqual(open.toSorted());
+    const others = questions.filter(({ key }) => key !== 'connection.mode');
+    expect(others.flatMap(({ settles }) => settles).toSorted()).toEqual(open.toSorted());
     expect(new Set(questions.map(({ key }) => key)).size).toBe(questions.length);
   });
 
-  it('have all that is needed to answer them, what settles most first', () => {
+  it('begin with how HubSpot is connected, which is the next test', () => {
     const { questions, nextTest } = reportOf(undefined);
-    const [first] = questions;
+    expect(questions[0]).toMatchObject({ key: 'connection.mode', kind: 'choice' });
+    expect(nextTest).toMatchObject({
+      question: questions[0]?.text,
+      command: 'opencx-hubspot doctor --mode MODE',
+    });
+  });
+
+  it('are no fewer where all that is judged holds, so that the run is open', () => {
+    const said = Object.fromEntries(EVIDENCE_KEYS.map((key) => [key, notGiven()]));
+    const context = {
+      selection: select({ symptom: undefined, only: ['webhooks/throttle'], skip: [] }),
+      given: { answers: {}, webhookFiles: [], probeWebhook: false, offline: false },
+      version: '0.0.0',
+      startedAt: 0,
+      gatheredAt: 0,
+      now: () => 0,
+    };
+    const evidence = { ...said, 'webhooks.throttle': obtained({ limit: 100 }, 'stated') };
+    expect(reportOn(evidence, context)).toMatchObject({ status: 'open', summary: { pass: 1, manual: 0 } });
+    const mode = { 'connection.mode': obtained('legacy-app' as const, 'stated') };
+    expect(reportOn({ ...evidence, ...mode }, context)).toMatchObject({ status: 'healthy', questions: [] });
+  });
+
+  it.each([undefined, ...SYMPTOM_IDS])('stand together where one screen answers them (%s)', (symptom) => {
+    const screens = reportOf(symptom)
+      .questions.filter(({ key }) => key !== 'connection.mode' && key !== 'conversation.thread')
+      .map(({ where }) => where);
+    const changes = screens.filter((where, index) => where !== screens[index - 1]);
+    expect(changes.length).toBe(new Set(screens).size);
+  });
+
+  it('have all that is needed to answer them, what settles most first', () => {
+    const { questions } = reportOf(undefined);
+    const [, first] = questions;
     expect(first).toMatchObject({
       key: 'webhooks.targetUrl',
       kind: 'secret-url',
       settles: ['webhooks/registered', 'webhooks/target-url', 'webhooks/target-org'],
     });
     expect(first?.where).toContain('Webhooks');
-    expect(nextTest?.question).toBe(first?.text);
     expect(questions.find(({ key }) => key === 'webhooks.objectFormat')?.choices).toEqual([
       'classic',
       'expanded',
@@ -159,7 +192,7 @@ describe('the questions of a report', () => {
 
   it('begin under a symptom with the conversation, named by a flag beside those of the run', () => {
     const { questions, nextTest } = reportOf('replies-not-syncing', ['--token-file', "it's mine.txt"]);
-    expect(questions[0]?.key).toBe('conversation.thread');
+    expect(questions.slice(0, 2).map(({ key }) => key)).toEqual(['connection.mode', 'conversation.thread']);
     expect(nextTest?.command).toBe(
       "opencx-hubspot doctor replies-not-syncing --token-file 'it'\\''s mine.txt' --thread ID",
     );

@@ -1,9 +1,9 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import inquirer from 'inquirer';
-import type { Place } from '../../core/cause.ts';
 import type { QuestionForm } from '../../core/question.ts';
 import { printable } from '../../redact/printable.ts';
 import type { Io } from '../io.ts';
+import type { Screen } from './screens.ts';
 
 /** What a person said; null: there is none. Undefined: they cannot tell, so the question stays open. */
 export type Said = string | number | boolean | string[] | null | undefined;
@@ -13,15 +13,29 @@ type Prompt = Record<string, unknown> & { message: string };
 /** Columns beyond which prose is hard to read. */
 const READABLE = 100;
 
-/** A question stands above its prompt, with the screen that shows the answer: a prompt breaks long lines anywhere. */
-export function introduce(io: Io, text: string, place?: Place): void {
-  const lines = [
-    wrapped(io, text),
-    ...(place ? [wrapped(io, `Look at: ${place.where}`)] : []),
-    // Whole, to be clicked.
-    ...(place?.url ? [place.url] : []),
+/** A question stands above its prompt: a prompt breaks long lines anywhere. */
+export function introduce(io: Io, text: string): void {
+  io.err(`\n${inset(wrapped(io, text))}\n`);
+}
+
+/** What belongs to the question above it, a line each. */
+export function tell(io: Io, facts: Readonly<Record<string, string>>): void {
+  const lines = Object.entries(facts).map(([label, text]) => wrapped(io, `${label}: ${text}`));
+  io.err(`${inset(lines.join('\n'))}\n`);
+}
+
+/** The screen that is to be opened for the questions that follow. Its address stands whole, to be clicked. */
+export function introduceScreen(io: Io, { place, number, of, questions }: Screen): void {
+  const parts = [
+    ...(of === 1 ? [] : [`screen ${number}/${of}`]),
+    `${questions} ${questions === 1 ? 'question' : 'questions'}`,
   ];
-  io.err(`\n${lines.join('\n').replaceAll(/^/gm, '  ')}\n`);
+  const lines = [wrapped(io, `Open once (${parts.join(', ')}): ${place.where}`)];
+  io.err(`\n${[...lines, ...(place.url ? [place.url] : [])].join('\n')}\n`);
+}
+
+function inset(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
 }
 
 /** Prose within the width, with room for an indent of two. */

@@ -3,6 +3,7 @@ import { isAnswerKey, type QuestionKey } from '../../../checks/facts.ts';
 import { THREAD } from '../../core/flags/record-values.ts';
 import { Unusable } from '../../core/flags/values.ts';
 import type { Answer, Answers, NamedRecord } from '../../core/given.ts';
+import type { Report } from '../../core/report.ts';
 import { parseAnswers } from '../../doctor/answers.ts';
 import { DECIDES_THE_REST, type OpenQuestion } from '../../doctor/open-questions.ts';
 import { writeAnswers } from '../../doctor/write-answers.ts';
@@ -11,8 +12,9 @@ import { causeFamilies, obstacleParts } from '../../reporters/causes.ts';
 import { counted, PARTY_NAMES } from '../../reporters/words.ts';
 import type { Examination } from '../../run/examination.ts';
 import type { Io } from '../io.ts';
-import { ask, askText, confirm, introduce, wrapped } from './ask.ts';
+import { ask, askText, confirm, introduce, introduceScreen, tell } from './ask.ts';
 import { isPromptLeft } from './left.ts';
+import { knownBeside, onScreens } from './screens.ts';
 
 const DEFAULT_FILE = 'opencx-hubspot.answers.json';
 
@@ -86,7 +88,7 @@ async function askWhileOpen(run: Examination, told: Told, io: Io): Promise<void>
     const before = Object.keys(said).length;
     let thread: NamedRecord | undefined;
     try {
-      thread = await askAll(questions, said, io, put);
+      thread = await askAll(questions, run.report(), said, io, put);
     } catch (error) {
       run.addAnswers({ answers: said });
       await run.gather();
@@ -106,14 +108,17 @@ async function askWhileOpen(run: Examination, told: Told, io: Io): Promise<void>
  */
 async function askAll(
   questions: readonly OpenQuestion[],
+  { checks }: Pick<Report, 'checks'>,
   said: Record<string, Answer | undefined>,
   io: Io,
   put: Set<QuestionKey>,
 ): Promise<NamedRecord | undefined> {
-  for (const question of questions) {
+  for (const { question, number, screen } of onScreens(questions)) {
     put.add(question.key);
-    io.err(`\n${wrapped(io, question.checks.join(', '))}`);
-    introduce(io, question.text, question.place);
+    if (number === 1) introduceScreen(io, screen);
+    const count = screen.questions === 1 ? '' : `${number}/${screen.questions}  `;
+    introduce(io, `${count}${question.text}`);
+    tell(io, { ...knownBeside(question, checks), Settles: question.checks.join(', ') });
     if (question.key === 'conversation.thread') {
       const thread = await askThread(io);
       if (thread) return thread;

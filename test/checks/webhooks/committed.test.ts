@@ -68,6 +68,8 @@ describe('webhooks/committed', () => {
   test('never judges by the security log alone', () => {
     const verdict = verdictOf(committed, { 'webhooks.committed': NOT_GIVEN, 'webhooks.activity': ACTIVITY });
     expect(verdict).toMatchObject({ status: 'manual', findings: [] });
+    expect(verdict.measured).toMatch(/^the security log last shows WEBHOOK_/);
+    expect(verdictOf(committed, { 'webhooks.committed': NOT_GIVEN }).measured).toBeUndefined();
   });
 
   test('leaves it open when the answer could not be read', () => {
