@@ -1,9 +1,10 @@
 import { defineCheck } from '../shared/define-check.ts';
 import { pass, unknown } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
+import { CLUES } from './clues.ts';
 import { documented } from './docs.ts';
 import { missing } from './session-made.ts';
-import { CLUES, type Suspicion } from './suspects.ts';
+import type { Suspicion } from './suspects.ts';
 import { seconds } from './wording.ts';
 
 /** Events of conversations arrive, so the app, its address and its last commit work; this subscription does not. */

@@ -1,8 +1,9 @@
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, pass, unknown } from '../shared/judgement.ts';
+import { CLUES } from './clues.ts';
 import { documented } from './docs.ts';
 import { missing } from './session-made.ts';
-import { CLUES, type Suspicion } from './suspects.ts';
+import type { Suspicion } from './suspects.ts';
 import { seconds } from './wording.ts';
 
 /** The same subscription has brought the customer's message, so what is left is what may befall one event. */

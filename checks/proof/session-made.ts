@@ -1,9 +1,10 @@
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass, unknown } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
+import { CLUES, type Clues } from './clues.ts';
 import { documented } from './docs.ts';
 import { nextStep } from './next-step.ts';
-import { CLUES, type Clues, type Suspicion, suspectsOf } from './suspects.ts';
+import { type Suspicion, suspectsOf } from './suspects.ts';
 import { seconds } from './wording.ts';
 
 const NEW_MESSAGE = 'conversation.newMessage';

@@ -5,33 +5,13 @@
 import type { Evidence } from '../../src/core/evidence.ts';
 import { type Subscription, WANTED_THROTTLE } from '../../src/core/hubspot/webhooks.ts';
 import type { CauseId } from '../causes.ts';
-import type { EvidenceKey, EvidenceValues } from '../facts.ts';
-import type { Used } from '../shared/define-check.ts';
+import type { EvidenceValues } from '../facts.ts';
 import type { Finding, Findings } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { perSecond } from '../webhooks/throttling.ts';
+import type { Clues, Standing } from './clues.ts';
+import { byLog } from './logged.ts';
 
-/** Evidence that speaks for or against a suspect. */
-export const CLUES = [
-  'webhooks.delivering',
-  'webhooks.targetUrl',
-  'opencx.webhookUrl',
-  'webhooks.subscriptions',
-  'webhooks.paused',
-  'webhooks.committed',
-  'webhooks.ticketProperties',
-  'webhooks.objectFormat',
-  'webhooks.throttle',
-  'webhooks.activity',
-  'webhooks.answer',
-] as const satisfies readonly EvidenceKey[];
-export type Clues = Used<(typeof CLUES)[number]>;
-
-/**
- * How a suspect stands: `out` and `measured` were seen where it is set; the others from the one that a person's word
- * accuses to the one that it denies.
- */
-type Standing = 'out' | 'measured' | 'said' | 'hinted' | 'open' | 'doubtful' | 'denied';
 const ORDER: readonly Standing[] = ['measured', 'said', 'hinted', 'open', 'doubtful', 'denied'];
 
 /** More than these tell nobody where to begin. */
@@ -65,8 +45,12 @@ export function suspectsOf({ event, causes }: Suspicion, clues: Clues, lastResor
 const LIKELY: readonly Standing[] = ['measured', 'said'];
 const NAMES_EVENTS: readonly CauseId[] = ['subscription-missing', 'subscription-paused'];
 
+/** What HubSpot's own log shows to have been sent goes before what a file or a person says; its silence comes after. */
 function standingOf(cause: CauseId, event: string, clues: Clues): Standing {
-  return STANDINGS[cause]?.(clues, event) ?? 'open';
+  const logged = byLog(cause, event, clues);
+  if (logged === 'out' || logged === 'measured') return logged;
+  const told = STANDINGS[cause]?.(clues, event) ?? 'open';
+  return told === 'open' ? (logged ?? told) : told;
 }
 
 const STANDINGS: Partial<Record<CauseId, (clues: Clues, event: string) => Standing>> = {

@@ -23,6 +23,7 @@ export default defineCheck({
   uses: ['webhooks.subscriptions', ...WITNESSES],
   shown: shownByBoth(
     'New message and Ticket: Property change have arrived in a live test, so they are subscribed; Conversation creation leaves no trace in one, and nothing was missing.',
+    'All three events have arrived in a live test, so they are subscribed.',
   ),
   notFor: {
     oauth: OPENCX_OWNS_WEBHOOKS,

@@ -57,9 +57,12 @@ const WAY_OF_A_MESSAGE: readonly AreaId[] = [
   'proof',
 ];
 
+/** What a personal access key shows of it. */
+const SEEN_WITH_A_KEY: readonly AreaId[] = ['project', 'deliveries'];
+
 /** What a live test is judged with: everything that its message passes, without what only a person could say. */
-export function proofChecks(): Selection {
-  return measurable(WAY_OF_A_MESSAGE);
+export function proofChecks({ personalAccessKey }: Pick<Given, 'personalAccessKey'>): Selection {
+  return measurable(personalAccessKey ? [...WAY_OF_A_MESSAGE, ...SEEN_WITH_A_KEY] : WAY_OF_A_MESSAGE);
 }
 
 function measurable(areas: readonly AreaId[]): Selection {

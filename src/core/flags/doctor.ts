@@ -102,7 +102,7 @@ export const DOCTOR_FLAGS = [
         name: '--project',
         value: value.text('name'),
         help: "HubSpot project that holds the app (needs a personal access key; found by the token's app when left out)",
-        on: DOCTOR,
+        on: TESTED,
         behind: { key: 'hubspot.project' },
         idle: NOT_OF_ONE_PORTAL,
       },

@@ -22,7 +22,7 @@ export const REACH_FLAGS = [
         name: '--personal-access-key-file',
         value: value.fileToRead('personal access key file'),
         help: "read the key of HubSpot's command line from a file; it shows what of a project is deployed",
-        on: DOCTOR,
+        on: [...DOCTOR, 'prove'],
         behind: { variable: 'HUBSPOT_PERSONAL_ACCESS_KEY', key: 'hubspot.personalAccessKeyFile' },
         idle: [...NOT_OF_ONE_PORTAL, 'on a sandbox'],
       },

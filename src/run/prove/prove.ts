@@ -127,7 +127,7 @@ async function judge(
   { startProgress }: ProvePorts,
 ): Promise<DoctorResult> {
   const examination = new Examination({
-    selection: proofChecks(),
+    selection: proofChecks(settings.given),
     settings,
     open,
     suppressions: undefined,
