@@ -21,6 +21,7 @@ import type {
   SecurityActivity,
   Thread,
   Ticket,
+  WayIn,
 } from './hubspot/records.ts';
 import type { WebhookConfig } from './hubspot/webhooks.ts';
 import type { HistoryEvent, Session } from './opencx.ts';
@@ -64,6 +65,8 @@ export interface HubSpotReader {
   message(threadId: string, messageId: string): Promise<Message | null>;
   /** HubSpot shows an archived one only where one is asked for. */
   channelAccount(channelAccountId: string, options?: { archived: boolean }): Promise<ChannelAccount | null>;
+  /** Where a customer can write to: mailboxes by their addresses, chats, and whatever else; the first hundred of them. */
+  waysIn(): Promise<WayIn[]>;
   /** With its associated contacts. */
   ticket(ticketId: string, options?: { archived: boolean }): Promise<Ticket | null>;
   /** Tickets that began with a thread, by search: one made in the last seconds may not be there yet. */

@@ -9,6 +9,7 @@ import { conversationReader } from './conversations.ts';
 import { peopleReader } from './people.ts';
 import { scopeReader } from './scope-reads.ts';
 import { ticketReader } from './tickets.ts';
+import { waysInReader } from './ways-in.ts';
 import { type DescribeUrl, webhookReader } from './webhooks.ts';
 
 export interface HubSpotReaderOptions extends HubSpotAccess {
@@ -23,6 +24,7 @@ export function createHubSpotReader({ describeUrl, ...access }: HubSpotReaderOpt
     ...peopleReader(calls),
     ...conversationReader(calls),
     ...ticketReader(calls),
+    ...waysInReader(calls),
     ...webhookReader(calls, access, describeUrl),
   };
 }

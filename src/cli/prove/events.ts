@@ -1,7 +1,6 @@
 /** A live test as lines for a program, which may play the person: what to do, and what became of each hop. */
 import { jsonText } from '../../redact/printable.ts';
 import type { Io } from '../io.ts';
-import { masked } from '../output.ts';
 import { instruction, putBackLines, type Told } from './lines.ts';
 
 /**
@@ -14,7 +13,8 @@ import { instruction, putBackLines, type Told } from './lines.ts';
  * | `hop` | what became of a `hop`: its value, `error` where it could not be looked at, `why` where nobody looked |
  */
 export function eventLines(io: Io): Told {
-  const say = (event: object) => io.out(masked(`${jsonText(event)}\n`, io));
+  // An address to write to, and a value to put back by hand, are of use only as they are.
+  const say = (event: object) => io.out(io.redactor.maskKnown(`${jsonText(event)}\n`));
   return {
     onAsk: (request) => say({ type: 'ask', ...request, text: instruction(request).join(' ') }),
     onSoFar: (look) => say({ type: 'so-far', for: look.for }),

@@ -1,18 +1,18 @@
 /** A live test on a terminal: what to do, and one calm line for each hop, at most sixty columns wide and without colour. */
 import { seconds } from '../../../checks/proof/wording.ts';
 import type { Hop } from '../../core/proof.ts';
-import { jsonText } from '../../redact/printable.ts';
+import { jsonText, printable } from '../../redact/printable.ts';
 import type { PlannedChange, PutBack } from '../../run/prove/change/ticket-change.ts';
 import type { ProvePorts } from '../../run/prove/prove.ts';
-import type { HopOutcome, Request } from '../../run/prove/script.ts';
+import type { Destinations, HopOutcome, Request } from '../../run/prove/script.ts';
 import type { Io } from '../io.ts';
-import { masked } from '../output.ts';
 
 export type Told = Required<Pick<ProvePorts, 'onAsk' | 'onHop' | 'onSoFar' | 'onChange' | 'onPutBack'>>;
 
 export function calmLines(io: Io): Told {
+  // An address to write to, and a value to put back by hand, are of use only as they are.
   const say = (...lines: string[]) =>
-    io.err(masked(`${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`, io));
+    io.err(io.redactor.maskKnown(`${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`));
   return {
     onAsk: (request) => say('', ...instruction(request)),
     onHop: (hop, outcome) => say(hopLine(hop, outcome)),
@@ -63,7 +63,7 @@ export function instruction(request: Request): string[] {
   switch (request.do) {
     case 'write-message':
       return [
-        'Write to your support address, or on your chat widget,',
+        ...whereTo(request.to),
         'from an address that belongs to no HubSpot user.',
         `Subject, and first words of the text: ${request.mark}`,
         'Ask in it to speak to a person.',
@@ -76,6 +76,24 @@ export function instruction(request: Request): string[] {
     case 'move-ticket':
       return [`Now move ticket ${request.ticketId} to another open stage.`];
   }
+}
+
+/** As many as somebody can choose from at a glance. */
+const MOST_MAILBOXES = 6;
+
+function whereTo({ mailboxes, chat }: Destinations): string[] {
+  const [only, ...others] = mailboxes;
+  const orChat = chat ? ', or on your chat widget,' : ',';
+  if (only === undefined)
+    return [chat ? 'Write on your chat widget,' : 'Write to your support address, or on your chat widget,'];
+  if (others.length === 0) return [`Write to ${printable(only.address)}${orChat}`];
+  const shown = mailboxes.slice(0, MOST_MAILBOXES);
+  return [
+    `Write to one of these${mailboxes.length > shown.length ? ', or to another mailbox of yours' : ''}${orChat}`,
+    ...shown.map(
+      ({ address, name }) => `  ${printable(address)}${name === undefined ? '' : ` (${printable(name)})`}`,
+    ),
+  ];
 }
 
 const TITLES: Readonly<Record<Hop, string>> = {

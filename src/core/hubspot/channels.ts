@@ -66,6 +66,7 @@ export const CHANNEL_CHOICES = Object.fromEntries(
 
 /** HubSpot's id of email (HubSpot docs, "Conversations API"). */
 export const EMAIL_CHANNEL = WORDS['hubspot-email'].hubspotId;
+export const CHAT_CHANNEL = WORDS['hubspot-chat'].hubspotId;
 
 /** The ids that HubSpot gives to its own channels; any other is a custom channel of some app. */
 export const HUBSPOT_CHANNEL_IDS: readonly string[] = Object.values(BY_WORD).flatMap(

@@ -144,6 +144,14 @@ export const channelAccountSchema = v.object({
 });
 export type ChannelAccount = v.InferOutput<typeof channelAccountSchema>;
 
+/** A channel account that takes messages in. */
+export interface WayIn {
+  channelId: string;
+  name?: string;
+  /** Of a mailbox. */
+  address?: string;
+}
+
 export const ticketSchema = v.object({
   id: v.string(),
   subject: maybe,

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { World } from '../../../checks/shared/probe.ts';
 import { proxyOf } from '../../config/proxy.ts';
 import { type EvidenceError, EvidenceFailure } from '../../core/evidence.ts';
+import { CHAT_CHANNEL } from '../../core/hubspot/channels.ts';
 import type { Hop, Proof } from '../../core/proof.ts';
 import { agentActor } from '../../engine/actors.ts';
 import { type TokenIdentity, tokenIdentity } from '../../engine/identity.ts';
@@ -17,7 +18,14 @@ import { lookOnce, type Scene } from './looks.ts';
 import { newMark } from './mark.ts';
 import { playOtherSide } from './other-side.ts';
 import { type Pace, perform } from './perform.ts';
-import { type HopOutcome, type Look, liveTest, type Plan, type Request } from './script.ts';
+import {
+  type Destinations,
+  type HopOutcome,
+  type Look,
+  liveTest,
+  type Plan,
+  type Request,
+} from './script.ts';
 
 export interface TestPorts {
   /** A person is to do this now. */
@@ -75,6 +83,7 @@ interface Beginning {
 }
 
 interface SceneOfToken extends Scene {
+  to: Destinations;
   token: TokenIdentity;
   /** HubSpot's time when it began, epoch milliseconds. */
   begunAt: number;
@@ -91,6 +100,7 @@ async function follow(
   const otherSide = sandbox && (await playOtherSide(sandbox, settings, timeoutMs, around));
   const plan = {
     mark,
+    to: scene.to,
     seesOpenCx: settings.given.openCxKey !== undefined,
     ...(changing && { change: plannedHop(changing, scene.token) }),
   };
@@ -184,13 +194,15 @@ async function sceneOf(
   const { value } = await within(open, endsAt, signal, async (world) => ({
     shown: await world.hubspot().clock(),
     token: await tokenIdentity(world.hubspot()),
+    to: await destinations(world),
   }));
-  const { shown, token } = value;
+  const { shown, token, to } = value;
   // By HubSpot's own clock: this machine's may be minutes off.
   const begunAt = shown === undefined ? systemClock.now() : Date.parse(shown);
   const aiUser = agentActor(given.defaultUserId);
   return {
     token,
+    to,
     begunAt,
     since: new Date(begunAt - SECOND_MS).toISOString(),
     sessionsSince: new Date(begunAt - CLOCKS_DIFFER_MS).toISOString(),
@@ -198,6 +210,18 @@ async function sceneOf(
     ...(token.appId !== undefined && { appId: token.appId }),
     readUpTo: new Map(),
     strangers: new Map(),
+  };
+}
+
+/** Without them the message is asked for all the same: who writes it knows an address. */
+async function destinations(world: World): Promise<Destinations> {
+  const ways = await unlessFailed(() => world.hubspot().waysIn());
+  if ('error' in ways) return { mailboxes: [], chat: false };
+  return {
+    mailboxes: ways.flatMap(({ address, name }) =>
+      address === undefined ? [] : [{ address, ...(name !== undefined && { name }) }],
+    ),
+    chat: ways.some(({ channelId }) => channelId === CHAT_CHANNEL),
   };
 }
 

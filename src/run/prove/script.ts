@@ -8,9 +8,16 @@ import type { Hop, HopValues } from '../../core/proof.ts';
 
 /** What a person is asked to do. */
 export type Request =
-  | { do: 'write-message'; mark: string }
+  | { do: 'write-message'; mark: string; to: Destinations }
   | { do: 'reply-in-public'; mark: string; threadId: string }
   | { do: 'move-ticket'; ticketId: string };
+
+/** Where the message can be written to, as HubSpot shows it; empty where that is not known. */
+export interface Destinations {
+  mailboxes: readonly { address: string; name?: string }[];
+  /** There is a chat of HubSpot's own. */
+  chat: boolean;
+}
 
 /** What is looked for. */
 export type Look =
@@ -67,6 +74,7 @@ export type Script = Part<void>;
 export interface Plan {
   /** What the message is known by: `PROOF 7Q4K`. */
   mark: string;
+  to: Destinations;
   /** Whether OpenCX may be asked: somebody gave a key. */
   seesOpenCx: boolean;
   /** In the place of the stage that a person changes: a property of a ticket that was named, and the session of that. */
@@ -82,8 +90,8 @@ const NO_TICKET =
   'Not looked at: the conversation has no ticket to move. Ask for a person in the test message, so that it is handed off.';
 
 /** One real message, from the person who writes it to the ticket that was made of it. */
-export function* liveTest({ mark, seesOpenCx, change }: Plan): Script {
-  yield ask({ do: 'write-message', mark });
+export function* liveTest({ mark, to, seesOpenCx, change }: Plan): Script {
+  yield ask({ do: 'write-message', mark, to });
   const message = yield* watch({ for: 'message', mark }, 'person');
   yield* record(
     'message',

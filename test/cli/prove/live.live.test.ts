@@ -23,6 +23,11 @@ test('two tests at once each follow their own message, and change nothing in the
     );
     expect(code).toBe(0);
   }
+  expect(proved[0]?.lines[0]).toMatchObject({
+    do: 'write-message',
+    to: { mailboxes: [{ address: 'support@example.test', name: 'Support mailbox' }], chat: true },
+    text: expect.stringMatching(/^Write to support@example\.test, or on your chat widget, from/),
+  });
   const threads = proved.map(({ lines }) => lines.find(({ hop }) => hop === 'message')?.['threadId']);
   expect(new Set(threads).size).toBe(2);
   expect(setting.sandbox.thread('8243595013')).toEqual(before);
@@ -84,6 +89,27 @@ describe('--change', () => {
     );
     expect(setting.sandbox.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
   });
+});
+
+test("without a key of OpenCX HubSpot's side is followed, and of the rest it is said why not", async () => {
+  const setting = await served('healthy-email', { OPENCX_API_KEY: '' });
+  const { code, lines } = await proveHere(setting, await withEngine(setting));
+  expect(lines.filter(({ type }) => type === 'ask').map((line) => line['do'])).toEqual(['write-message']);
+  expect(hopsOf(lines)).toEqual([
+    ['message', true],
+    ['session', undefined],
+    ['reply', undefined],
+    ['property', undefined],
+    ['answer', true],
+  ]);
+  // The AI's answer in HubSpot shows that the message reached OpenCX.
+  expect(verdictOf(lines, 'webhooks/registered')).toMatchObject({ status: 'pass', source: 'tested' });
+  expect(verdictOf(lines, 'proof/session-made')).toMatchObject({
+    status: 'na',
+    summary: 'Not looked at: OpenCX shows its sessions only with an API key (OPENCX_API_KEY).',
+  });
+  expect(lines.filter(({ type }) => type === 'cause')).toEqual([]);
+  expect(code).toBe(0);
 });
 
 describe('without an answer from the other side', () => {

@@ -68,7 +68,7 @@ export async function play(
   const looks: number[] = [];
   const stop = new AbortController();
   const proof = await perform(
-    liveTest({ mark: 'PROOF 7Q4K', seesOpenCx: true, ...plan }),
+    liveTest({ mark: 'PROOF 7Q4K', to: { mailboxes: [], chat: true }, seesOpenCx: true, ...plan }),
     { ...PACE, ...pace },
     {
       clock: { now: () => now },
