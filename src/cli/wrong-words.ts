@@ -76,12 +76,20 @@ function flagMeant(command: CliCommand, typedFlag: string): Explanation {
   const cut = typedFlag.length > flag.length ? '=...' : '';
   const message = `unknown option '${flag}${cut}'`;
   const { path } = command;
-  const near = nearestHint(flag, namesOfFlags(path)).trim();
+  const near = nearestFlag(flag, path);
   const others = takenElsewhere(flag);
-  if (near) return { message, hint: near };
+  if (near) return { message, hint: `Did you mean ${near}?` };
   const place = path === '' ? ', and stands behind the name of the command' : '';
   if (others.length > 0) return { message, hint: `${flag} is a flag of ${others.join(', ')}${place}.` };
   return { message, hint: `The flags of ${path || 'every command'} are listed with --help behind it.` };
+}
+
+/** By its letters alone: the dashes that all flags have in common make none of them nearer. */
+function nearestFlag(flag: string, path: CommandName): string | undefined {
+  const letters = (name: string) => name.replace(/^-+/, '');
+  const names = namesOfFlags(path);
+  const near = nearest(letters(flag), names.map(letters));
+  return names.find((name) => letters(name) === near);
 }
 
 function takenElsewhere(flag: string): CommandName[] {
@@ -98,7 +106,7 @@ function tooMany(command: CliCommand, message: string): Explanation {
   const commandWord = misspeltCommand(path, args[0] ?? '');
   if (commandWord) return { message: `unknown command '${args[0]}'`, hint: `Did you mean ${commandWord}?` };
   const excess = args.slice(registeredArguments.length);
-  const flag = excess.map((word) => nearest(`--${word}`, namesOfFlags(path))).find(Boolean);
+  const flag = excess.map((word) => nearestFlag(word, path)).find(Boolean);
   const meant = flag === undefined ? '' : `Did you mean ${flag}? `;
   return { message, hint: `${meant}What ${path} takes is listed with ${quoted(path, '--help')}.` };
 }

@@ -4,6 +4,7 @@
  */
 import { extname } from 'node:path';
 import type { Document } from 'yaml';
+import { doubledName } from './doubled-name.ts';
 import { jsonFaultOffset } from './json-fault.ts';
 import { isTooDeep, nestsTooDeep } from './nesting.ts';
 import { readTextFile } from './text-file.ts';
@@ -30,7 +31,18 @@ export async function readDocument(file: string, role: string): Promise<unknown>
 export async function parseDocument(text: string, file: string, role: string): Promise<unknown> {
   return formatOf(file) === 'YAML'
     ? parseYaml(withoutMark(text), file, role)
-    : parseJson(withoutMark(text), file, role);
+    : parseWritten(withoutMark(text), file, role);
+}
+
+/** JSON that a person may have written: of a name that stands there twice, nobody can tell which one is meant. */
+function parseWritten(text: string, file: string, role: string): unknown {
+  const value = parseJson(text, file, role);
+  const doubled = doubledName(text);
+  if (doubled === undefined) return value;
+  throw new UsageError(
+    `The ${role} ${file} is not clear: the name at ${placeOf(text, doubled)} stands twice in the same object.`,
+    { hint: 'Keep the right one of the two.' },
+  );
 }
 
 /** As `readDocument`, for what is JSON whatever its name. */

@@ -60,6 +60,7 @@ const MISTYPED: readonly [typed: string, ...said: string[]][] = [
 
 const FAR_OFF: readonly [typed: string, ...said: string[]][] = [
   ['banana', "unknown command 'banana'", 'List the commands with `opencx-hubspot --help`.'],
+  ['doctor --prod', "unknown option '--prod'", 'listed with --help'],
   ['doctor --banana', "unknown option '--banana'", 'listed with --help'],
   ['doctor banana', 'no symptom "banana"', 'The symptoms are: '],
   ['doctor --only banana', 'no check or area "banana"', 'List them with `opencx-hubspot checks`'],

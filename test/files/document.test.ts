@@ -45,6 +45,20 @@ describe('a document', () => {
     }
   });
 
+  it('is refused where a name of an object stands twice, since nobody can tell which one is meant', async () => {
+    const error = await usageErrorOf(parse('{"a": {"b:": 1},\n "\\u0061": 2}', 'x.json'));
+    expect(error.message).toBe(
+      'The answers file x.json is not clear: the name at line 2, column 2 stands twice in the same object.',
+    );
+  });
+
+  it.each(['{"a": {"a": [{"a": 1}, {"a": "a"}]}, "b": "\\"a\\": {"}', '["a", "a"]', '"a"'])(
+    'may hold the same name in several objects: %s',
+    async (text) => {
+      expect(await parse(text, 'x.json')).toEqual(JSON.parse(text));
+    },
+  );
+
   it.each([
     ['a: 1\nb: [2', 2],
     ['a: 1\na: 2', 2],
