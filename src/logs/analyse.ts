@@ -14,6 +14,7 @@ import type { LogSource } from './forms/source.ts';
 import { ForeignLog } from './forms/unusable.ts';
 import { KeptCalls } from './kept-calls.ts';
 import { scannerOf } from './scanner/line-reader.ts';
+import { tableScannerOf } from './scanner/table-reader.ts';
 
 export interface AnalyseOptions {
   /** What `--map` says of columns and keys. */
@@ -52,7 +53,7 @@ export async function analyseLogs(
     const options = {
       map,
       onBytes,
-      ndjson: scannerOf(calls),
+      quick: { ndjson: scannerOf(calls), csv: tableScannerOf(calls) },
       ...(dates && { dates }),
       ...(signal && { signal }),
     };

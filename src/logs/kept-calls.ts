@@ -3,7 +3,7 @@ import { foldRoute } from './analysis/routes.ts';
 import { Tally } from './analysis/tally.ts';
 import type { RouteTally } from './analysis/tally-data.ts';
 import type { ApiCall } from './fields/roles.ts';
-import type { RouteSink } from './scanner/line-reader.ts';
+import type { RouteSink } from './scanner/alike-calls.ts';
 
 /** A route as its calls are counted: whether the filter keeps it, and its tally once a call of it was counted. */
 export interface KeptRoute {

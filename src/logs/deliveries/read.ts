@@ -99,7 +99,7 @@ async function recordsOf(source: LogSource) {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of bytes) {
-    chunks.push(chunk);
+    chunks.push(new Uint8Array(chunk));
     length += chunk.length;
     if (length > LARGEST_FILE) {
       throw new UsageError(

@@ -51,7 +51,7 @@ const CALL_ROLES = {
   },
   /** Path with its query, or the whole URL, as it was logged. */
   path: {
-    names: `requesturl requestpath requesturi url urlfull urlpath fullurl urloriginal originalurl requestedurl uri path
+    names: `requesturl requestpath requesturi url urlfull urlpath httpurl httppath fullurl urloriginal originalurl requestedurl uri path
       endpoint apiendpoint requestendpoint href resource route xenvoyoriginalpath httptarget label request requestline`,
     read: readPath,
   },

@@ -1,4 +1,4 @@
-/** Bytes as they come, in pieces of any size. */
+/** Bytes as they come, in pieces of any size. The memory of a piece may be used for the next one: who keeps it copies it. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
 /** The first bytes of a stream, as many as there are up to `size`, and the whole stream still to be read. */
@@ -9,7 +9,7 @@ export async function peek(bytes: Bytes, size: number): Promise<{ head: Uint8Arr
   while (length < size) {
     const { done, value } = await iterator.next();
     if (done) break;
-    read.push(value);
+    read.push(new Uint8Array(value));
     length += value.length;
   }
   const start = Buffer.concat(read);

@@ -18,7 +18,7 @@ export interface CsvEnd {
   inQuotes: boolean;
 }
 
-const TOO_LONG = 'longer than 4 MB, or a quote in it is not closed';
+export const TOO_LONG = 'longer than 4 MB, or a quote in it is not closed';
 
 /**
  * Cuts a CSV into rows. Rows end with a line feed, a carriage return or both, values may stand in quotes, in which two
@@ -30,7 +30,6 @@ export function createCsvTable(
   onBad: (line: number, reason: string) => void,
 ): CsvTable {
   const cutter = new RowCutter(delimiter);
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let rest = '';
   let line = 1;
   /** Within what is too long: up to the next line feed. */
@@ -65,12 +64,13 @@ export function createCsvTable(
 
   return {
     write(chunk) {
-      const text = rest + decoder.decode(chunk, { stream: true });
+      // One letter a byte: what is cut is decoded cell by cell.
+      const text = rest + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
       rest = text.slice(read(text));
     },
     end() {
       // A line feed ends what lacks its own, whatever stands there.
-      const last = rest + decoder.decode();
+      const last = rest;
       if (last === '' || isPassingOver) return { inQuotes: false };
       if (!cutter.cut(`${last}\n`, 0)) return { inQuotes: true };
       const row = { cells: cutter.cells, line };
@@ -85,7 +85,7 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const QUOTE = 0x22;
 
-/** Cuts one row out of a text. */
+/** Cuts one row out of a text of which each letter is a byte. */
 class RowCutter {
   cells: string[] = [];
   /** Behind the row and what ends it. */
@@ -111,7 +111,8 @@ class RowCutter {
       if (close < 0) return false;
       const end = this.#endOfCell(text, isQuoted ? close + 1 : place);
       if (end === text.length) return false;
-      this.cells.push(isQuoted ? this.#unquoted(text, place, close, end) : text.slice(place, end));
+      if (isQuoted) this.lines += lineFeedsIn(text.slice(place, close));
+      this.cells.push(cellOf(decoded(text.slice(place, end))));
       place = end + 1;
       const byte = text.charCodeAt(end);
       if (byte === this.#delimiter) continue;
@@ -131,14 +132,6 @@ class RowCutter {
     }
     return place;
   }
-
-  /** What follows the closing quote belongs to the value, and the quotes too then. */
-  #unquoted(text: string, open: number, close: number, end: number): string {
-    const inner = text.slice(open + 1, close);
-    this.lines += lineFeedsIn(inner);
-    const value = inner.includes('"') ? inner.replaceAll('""', '"') : inner;
-    return end === close + 1 ? value : `"${value}${text.slice(close, end)}`;
-  }
 }
 
 /** Of a value whose opening quote stands at `open`; -1 where the text ends before, or with it. */
@@ -146,6 +139,19 @@ function closingQuote(text: string, open: number): number {
   let close = text.indexOf('"', open + 1);
   while (close >= 0 && text.charCodeAt(close + 1) === QUOTE) close = text.indexOf('"', close + 2);
   return close + 1 < text.length ? close : -1;
+}
+
+/** The value of a cell. What follows the closing quote belongs to it, and the quotes too then. */
+export function cellOf(written: string): string {
+  if (!written.startsWith('"')) return written;
+  const close = closingQuote(`${written},`, 0);
+  const value = written.slice(1, close).replaceAll('""', '"');
+  return close + 1 === written.length ? value : `"${value}${written.slice(close)}`;
+}
+
+/** Letters of a text that was read byte by byte. */
+function decoded(text: string): string {
+  return Buffer.from(text, 'latin1').toString('utf8');
 }
 
 function lineFeedsIn(text: string): number {

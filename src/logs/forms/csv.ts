@@ -1,9 +1,19 @@
+import type { RowFault } from '../fields/call.ts';
 import { type ColumnMap, type ColumnMapping, expectColumns, mapColumns } from '../fields/columns.ts';
 import { LikelyStatus } from '../fields/likely-status.ts';
 import { looksLikeValue } from '../fields/names.ts';
-import { createRecordReader } from '../fields/records.ts';
+import { createRecordReader, type RecordReader } from '../fields/records.ts';
+import type { ApiCall } from '../fields/roles.ts';
 import { type CsvEnd, type CsvRow, createCsvTable } from './csv-table.ts';
-import { countRows, type LogReader, type ReaderOptions, type Recogniser } from './form.ts';
+import {
+  type CallSink,
+  countRows,
+  type LogReader,
+  type ReaderOptions,
+  type Reading,
+  type Recogniser,
+  type Rows,
+} from './form.ts';
 import { mapHint, unusable } from './unusable.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -15,7 +25,7 @@ export const recogniseCsv: Recogniser = ({ text, map }) => {
   const header = headerOf(text);
   const delimiter = delimiterOf(header);
   const isSure = tellsCalls(header, delimiter, map);
-  return isSure || header.includes(delimiter) ? { isSure, read: csvReader(delimiter) } : undefined;
+  return isSure || header.includes(delimiter) ? { isSure, read: csvReader(delimiter), delimiter } : undefined;
 };
 
 function headerOf(start: string): string {
@@ -49,36 +59,81 @@ interface Header {
 
 const HEADER_HINT = 'Put a line with the names of the columns before the first row.';
 
-function csvReader(delimiter: string): LogReader {
+/** Cuts every row into texts. Slow beside the scanner, which looks at bytes, and plain enough to test that one against. */
+export function csvReader(delimiter: string): LogReader {
   return async (bytes, options, sink) => {
-    const rows = countRows(sink);
-    const records = createRecordReader(options.map, options.dates);
-    let header: Header | undefined;
-    const likely = new LikelyStatus();
-
-    const add = ({ cells, line }: CsvRow): void => {
-      const isEmpty = cells.every((cell) => cell.trim() === '');
-      if (isEmpty || (!header && SEPARATOR_LINE.test(cells.join('')))) return;
-      if (!header) header = readHeader(cells, options);
-      else if (fits(cells, header)) {
-        if (likely.isOpen) guess(likely, cells, header);
-        rows.add(records.readValues(cells, header.mapping).row, line);
-      } else rows.broken(line, `${cells.length} columns where the header has ${header.names.length}`);
-    };
-
-    const table = createCsvTable(delimiter, add, rows.bad);
+    const rows = new TableRows(options, sink);
+    const table = createCsvTable(
+      delimiter,
+      (row) => rows.add(row),
+      (line, reason) => rows.bad(line, reason),
+    );
     for await (const chunk of bytes) table.write(chunk);
-    const end = table.end();
-    const isPart = isPartOfRow(end, header, options);
-    if (end.last && !isPart) add(end.last);
+    return rows.end(table.end());
+  };
+}
 
+/** Takes the rows of a table one by one, its header first, and hands on the calls in them. */
+export class TableRows {
+  readonly #options: ReaderOptions;
+  readonly #rows: Rows;
+  readonly #records: RecordReader;
+  readonly #likely = new LikelyStatus();
+  #header: Header | undefined;
+
+  constructor(options: ReaderOptions, sink: CallSink) {
+    this.#options = options;
+    this.#rows = countRows(sink);
+    this.#records = createRecordReader(options.map, options.dates);
+  }
+
+  /** What the columns are taken for; undefined before the header. */
+  get mapping(): ColumnMapping | undefined {
+    return this.#header?.mapping;
+  }
+
+  /** Columns of the header. */
+  get width(): number {
+    return this.#header?.names.length ?? 0;
+  }
+
+  /**
+   * @returns what was made of the row; undefined where more may be made of one with the same values
+   * @throws {UsageError} for a header of which nothing can be made
+   */
+  add({ cells, line }: CsvRow): ApiCall | RowFault | undefined {
+    const isEmpty = cells.every((cell) => cell.trim() === '');
+    if (isEmpty || (!this.#header && SEPARATOR_LINE.test(cells.join('')))) return undefined;
+    if (!this.#header) {
+      this.#header = readHeader(cells, this.#options);
+      return undefined;
+    }
+    if (!fits(cells, this.#header)) {
+      this.#rows.broken(line, `${cells.length} columns where the header has ${this.width}`);
+      return undefined;
+    }
+    if (this.#likely.isOpen) guess(this.#likely, cells, this.#header);
+    const { row, isPlain } = this.#records.readValues(cells, this.#header.mapping);
+    this.#rows.add(row, line);
+    return isPlain ? row : undefined;
+  }
+
+  /** @param reason quotes nothing of the row */
+  bad(line: number, reason: string): void {
+    this.#rows.bad(line, reason);
+  }
+
+  end(end: CsvEnd): Reading {
+    const isPart = isPartOfRow(end, this.#header, this.#options);
+    if (end.last && !isPart) this.add(end.last);
+    const { column } = this.#likely;
     return {
-      ...rows.counts,
-      ...columnsOf(header),
-      ...(likely.column !== undefined && { likelyStatus: likely.column }),
+      ...this.#rows.counts,
+      ...columnsOf(this.#header),
+      ...(column !== undefined && { likelyStatus: column }),
       truncated: end.inQuotes || isPart,
     };
-  };
+  }
 }
 
 /** @throws {UsageError} where no column tells a status or a path, or `--map` names a column that is not there */

@@ -25,6 +25,8 @@ export interface Recognised {
   /** No other form begins so. Otherwise the log is read so only where no form is sure. */
   isSure: boolean;
   read: LogReader;
+  /** Of a table. */
+  delimiter?: string;
 }
 
 /** Whether a log that starts so is of a form. */

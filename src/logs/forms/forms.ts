@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { LogForm } from '../../core/api-log.ts';
 import type { ColumnMap } from '../fields/columns.ts';
 import { recogniseCsv } from './csv.ts';
-import type { LogReader, Recogniser } from './form.ts';
+import type { Recognised, Recogniser } from './form.ts';
 import { recogniseHar } from './har.ts';
 import { recogniseJson } from './json.ts';
 import { jsonShapeOf } from './json-shape.ts';
@@ -27,7 +27,10 @@ const FORMS: Readonly<Record<LogForm, Recogniser>> = {
  * @param map what `--map` says
  * @returns the form, or why it is none, as a sentence's end: `is plain text`
  */
-export function recogniseForm(head: Uint8Array, map: ColumnMap): { form: LogForm; read: LogReader } | string {
+export function recogniseForm(
+  head: Uint8Array,
+  map: ColumnMap,
+): ({ form: LogForm } & Omit<Recognised, 'isSure'>) | string {
   const foreign = foreignReason(head);
   if (foreign !== undefined) return foreign;
   const text = new TextDecoder().decode(head);

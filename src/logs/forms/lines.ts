@@ -26,7 +26,7 @@ export function createLineSplitter(sink: LineSink): { write(chunk: Uint8Array): 
 
   const keep = (part: Uint8Array): void => {
     begunBytes += part.length;
-    if (begunBytes <= LONGEST_LINE_BYTES) begun.push(part);
+    if (begunBytes <= LONGEST_LINE_BYTES) begun.push(new Uint8Array(part));
     else begun = [];
   };
 

@@ -1,6 +1,6 @@
 import { isObject, parsed } from '../../core/json.ts';
 import type { RowFault } from '../fields/call.ts';
-import type { ColumnMap } from '../fields/columns.ts';
+import type { ColumnMap, ColumnMapping } from '../fields/columns.ts';
 import type { KnownKeys } from '../fields/keys.ts';
 import { createRecordReader } from '../fields/records.ts';
 import type { ApiCall } from '../fields/roles.ts';
@@ -69,6 +69,24 @@ export class ParsedLines implements LineSink {
     if (this.#loose.begins(text)) this.endText();
     this.#loose.add(text, number, () => this.#countLoose(text, record, number));
     return undefined;
+  }
+
+  /** Whether an object whose keys are taken so can be read by its values alone: it wraps no other, and tells a status. */
+  readsByValues({ places }: ColumnMapping): boolean {
+    return places.rows.length === 0 && places.status.length > 0;
+  }
+
+  /**
+   * The same as `line` of an object whose keys are known.
+   *
+   * @param values by the places of the mapping
+   * @returns what was made of the columns; undefined where more may be made of a row with the same values there
+   */
+  values(values: readonly unknown[], mapping: ColumnMapping, number: number): ApiCall | RowFault | undefined {
+    this.endText();
+    const { row, isPlain } = this.#records.readValues(values, mapping);
+    this.#rows.add(row, number);
+    return isPlain ? row : undefined;
   }
 
   /** Of lines between the rows that belong together no more come. */

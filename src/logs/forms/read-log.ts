@@ -9,7 +9,7 @@ import { NOT_JUDGED, type NotJudged } from '../fields/hosts.ts';
 import type { DateOrder } from '../fields/time.ts';
 import { type Bytes, peek } from './byte-streams.ts';
 import { datesIn, datesInAll, decided, expectOrder } from './date-order.ts';
-import type { CallSink, LogReader, Reading } from './form.ts';
+import type { CallSink, LogReader, Reading, Recognised } from './form.ts';
 import { recogniseForm } from './forms.ts';
 import type { LogSource } from './source.ts';
 import { type Unpacked, unpack } from './unpack.ts';
@@ -26,14 +26,20 @@ export interface OpenOptions {
 }
 
 export interface ReadLogOptions extends OpenOptions {
-  /** Reads one object a line; the plain reader where none is given. */
-  ndjson?: LogReader;
+  /** Reads the forms that have quicker readers than the plain ones; these where it is not given. */
+  quick?: QuickReaders;
+}
+
+/** Readers that find the same as the plain ones of their forms. */
+export interface QuickReaders {
+  /** One object a line. */
+  ndjson: LogReader;
+  csv(delimiter: string): LogReader;
 }
 
 /** A log whose form is known and that is still to be read. */
-export interface OpenedLog extends Unpacked {
+export interface OpenedLog extends Unpacked, Omit<Recognised, 'isSure'> {
   form: LogForm;
-  read: LogReader;
   /** How it writes dates with slashes; undefined where nothing tells. */
   dates: DateOrder | undefined;
   /** It has such dates, and nothing tells. */
@@ -100,11 +106,16 @@ async function* counted(bytes: Bytes, { signal, onBytes }: OpenOptions): AsyncGe
 export async function readLog(source: LogSource, options: ReadLogOptions, sink: CallSink): Promise<LogFile> {
   const opened = await openLog(source, options);
   const { name } = source;
-  const { map = [], ndjson } = options;
-  const read = (opened.form === 'ndjson' && ndjson) || opened.read;
+  const { map = [], quick } = options;
+  const read = (quick && quickReader(opened, quick)) ?? opened.read;
   const { dates, isCut } = opened;
   const reading = await read(opened.bytes, { name, map, isCut, ...(dates && { dates }) }, sink);
   return logFileOf(name, opened, reading, map);
+}
+
+function quickReader({ form, delimiter }: OpenedLog, quick: QuickReaders): LogReader | undefined {
+  if (form === 'ndjson') return quick.ndjson;
+  return delimiter === undefined ? undefined : quick.csv(delimiter);
 }
 
 /**

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { fileFault } from '../../files/text-file.ts';
 import { API_CALL_LOG, notUsable } from './unusable.ts';
 
@@ -15,7 +14,7 @@ export interface LogSource {
   open(): AsyncIterable<Uint8Array>;
 }
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 
 /**
  * @param name as the user named it
@@ -51,10 +50,19 @@ export function streamSource(name: string, bytes: AsyncIterable<Uint8Array>): Lo
 }
 
 async function* readFile(name: string, path: string, role: string): AsyncGenerator<Uint8Array> {
+  let handle: FileHandle | undefined;
   try {
-    yield* createReadStream(path, { highWaterMark: CHUNK_BYTES });
+    handle = await open(path);
+    const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
   } catch (error) {
     throw notReadable(name, error, role);
+  } finally {
+    await handle?.close();
   }
 }
 

@@ -66,6 +66,7 @@ async function* pieces(bytes: Bytes, size: number): AsyncGenerator<Uint8Array> {
       yield begun.subarray(0, size);
       begun = begun.subarray(size);
     }
+    begun = new Uint8Array(begun);
   }
   if (begun.length > 0) yield begun;
 }

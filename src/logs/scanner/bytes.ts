@@ -37,21 +37,21 @@ export const isCapital = (byte: number): boolean => byte >= CAPITAL_A && byte <=
 /** A byte that means itself in a JSON string: no control, no escape, and nothing above ASCII, which may be broken. */
 export const isPlain = (byte: number): boolean => byte >= SPACE && byte <= TILDE && byte !== BACKSLASH;
 
-/** The place of the quote that ends the text at `at`; -1: not all of the text is plain. */
-export function endOfText(bytes: Uint8Array, at: number): number {
-  let place = at;
-  for (;;) {
+/** Whether all of the text is plain, and holds no quote. */
+export function isPlainText(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let place = from; place < to; place += 1) {
     const byte = bytes[place] ?? 0;
-    if (byte === QUOTE) return place;
-    if (!isPlain(byte)) return -1;
-    place += 1;
+    if (byte === QUOTE || !isPlain(byte)) return false;
   }
+  return true;
 }
 
 /** So many digits are exact in a floating point number, and so is the power of ten that they are divided by. */
 const MOST_DIGITS = 15;
+/** Behind a comma three digits may as well be thousands. */
+const MOST_BEHIND_COMMA = 2;
 
-/** Reads `12` and `12.5` from bytes. JSON's other spellings, with a sign or an exponent, are not read here. */
+/** Reads `12`, `12.5` and `12,5` from bytes. JSON's other spellings, with a sign or an exponent, are not read here. */
 export class Decimals {
   /** The number that was read last. */
   value = 0;
@@ -61,10 +61,12 @@ export class Decimals {
     const whole = this.#readDigits(bytes, at, 0);
     const leadsWithZero = bytes[at] === ZERO && whole > at + 1;
     if (whole === at || leadsWithZero || whole - at > MOST_DIGITS) return -1;
-    if (bytes[whole] !== POINT) return whole;
+    const isPoint = bytes[whole] === POINT;
+    if (!isPoint && !(bytes[whole] === COMMA && isDigit(bytes[whole + 1] ?? 0))) return whole;
     const end = this.#readDigits(bytes, whole + 1, this.value);
     const decimals = end - whole - 1;
     if (decimals === 0 || whole - at + decimals > MOST_DIGITS) return -1;
+    if (!isPoint && decimals > MOST_BEHIND_COMMA) return -1;
     this.value /= 10 ** decimals;
     return end;
   }

@@ -1,5 +1,5 @@
 import { readTime } from '../fields/time.ts';
-import { COLON, isDigit, POINT, QUOTE, ZERO } from './bytes.ts';
+import { COLON, isDigit, POINT, ZERO } from './bytes.ts';
 
 /** `2026-11-22T21:` */
 const HOUR_LENGTH = 14;
@@ -23,25 +23,25 @@ export class ClockTimes {
   readonly #hourWords = new Int32Array(4);
   #zone = new Uint8Array();
 
-  /** The quote behind the time that begins at `at`, or -1: it is written in another way. */
-  read(bytes: Uint8Array, view: DataView, at: number, end: number): number {
-    if (at + SECOND_LENGTH + LONGEST_REST > end) return -1;
+  /** False: it is written in another way. */
+  read(bytes: Uint8Array, view: DataView, at: number, end: number): boolean {
+    if (at + SECOND_LENGTH > end || at + SECOND_LENGTH + LONGEST_REST < end) return false;
     const minute = twoDigits(bytes, at + HOUR_LENGTH);
     const second = twoDigits(bytes, at + HOUR_LENGTH + 3);
-    if (minute > 59 || second > 59 || bytes[at + HOUR_LENGTH + 2] !== COLON) return -1;
+    if (minute > 59 || second > 59 || bytes[at + HOUR_LENGTH + 2] !== COLON) return false;
     let place = at + SECOND_LENGTH;
     let thousandths = 0;
-    if (bytes[place] === POINT) {
+    if (place < end && bytes[place] === POINT) {
       place = afterDigits(bytes, place + 1);
       const decimals = place - at - SECOND_LENGTH - 1;
-      if (decimals < 3 || decimals > MOST_DECIMALS) return -1;
+      if (decimals < 3 || decimals > MOST_DECIMALS || place > end) return false;
       thousandths = twoDigits(bytes, at + 20) * 10 + (bytes[at + 22] ?? 0) - ZERO;
     }
-    if (!this.#isKnownHour(view, at) || !this.#isKnownZone(bytes, place)) {
-      if (!this.#learn(bytes, view, at, place)) return -1;
+    if (!this.#isKnownHour(view, at) || !this.#isKnownZone(bytes, place, end)) {
+      if (!this.#learn(bytes, view, at, place, end)) return false;
     }
     this.time = this.#hour + minute * MINUTE_MS + second * 1_000 + thousandths;
-    return place + this.#zone.length;
+    return true;
   }
 
   #isKnownHour(view: DataView, at: number): boolean {
@@ -55,17 +55,16 @@ export class ClockTimes {
     );
   }
 
-  #isKnownZone(bytes: Uint8Array, at: number): boolean {
+  #isKnownZone(bytes: Uint8Array, at: number, end: number): boolean {
     const zone = this.#zone;
+    if (end - at !== zone.length) return false;
     for (let index = 0; index < zone.length; index += 1) {
       if (bytes[at + index] !== zone[index]) return false;
     }
-    return bytes[at + zone.length] === QUOTE;
+    return true;
   }
 
-  #learn(bytes: Uint8Array, view: DataView, at: number, zoneAt: number): boolean {
-    const zoneEnd = bytes.indexOf(QUOTE, zoneAt);
-    if (zoneEnd < 0 || zoneEnd > at + SECOND_LENGTH + LONGEST_REST) return false;
+  #learn(bytes: Uint8Array, view: DataView, at: number, zoneAt: number, zoneEnd: number): boolean {
     const zone = new Uint8Array(bytes.subarray(zoneAt, zoneEnd));
     const hour = String.fromCharCode(...bytes.subarray(at, at + HOUR_LENGTH));
     const time = readTime(`${hour}00:00${String.fromCharCode(...zone)}`);

@@ -1,4 +1,4 @@
-import { endOfText, FRAGMENT, HYPHEN, isCapital, isDigit, isPlain, QUERY, QUOTE, SLASH } from './bytes.ts';
+import { FRAGMENT, HYPHEN, isCapital, isDigit, isPlain, isPlainText, QUERY, QUOTE, SLASH } from './bytes.ts';
 
 const LONGEST_PATH = 512;
 /** Of two, so that a hash becomes a place by its last bits. Twice as many places as routes are kept. */
@@ -41,35 +41,35 @@ export class RouteCache<Route> {
   #kept = 0;
 
   /**
-   * Reads the path that begins at `at` up to the quote behind it, and keeps it in mind for `find`. The place of that
-   * quote, or -1: the path is longer than usual, holds an escape or a letter above ASCII, or is none.
+   * Reads a path, and keeps it in mind for `find`. False: it is longer than usual, holds an escape, a quote or a letter
+   * above ASCII, or is none.
    */
-  read(bytes: Uint8Array, at: number): number {
+  read(bytes: Uint8Array, from: number, to: number): boolean {
     const folded = this.#folded;
-    const pathAt = afterHost(bytes, at);
-    if (pathAt < 0) return -1;
-    let place = at;
+    const pathAt = afterHost(bytes, from, to);
+    if (pathAt < 0) return false;
+    let place = from;
     let hash = 0;
     let length = 0;
     for (;;) {
       let byte = bytes[place] ?? 0;
-      while (IS_WORD[byte] === 1 || place < pathAt) {
+      while (place < to && (IS_WORD[byte] === 1 || place < pathAt)) {
         folded[length] = byte;
         hash = mix(hash, byte);
         length += 1;
         place += 1;
         byte = bytes[place] ?? 0;
       }
-      if (length > LONGEST_PATH) return -1;
-      if (byte !== SLASH) {
+      if (length > LONGEST_PATH) return false;
+      if (place >= to || byte !== SLASH) {
         this.#hash = hash;
         this.#length = length;
-        return byte === QUOTE || byte === QUERY ? endOfText(bytes, place) : -1;
+        return place >= to || (byte === QUERY && isPlainText(bytes, place, to));
       }
       const segment = place + 1;
       const letter = bytes[segment] ?? 0;
       const digits = isCapital(letter) && bytes[segment + 1] === HYPHEN ? segment + 2 : segment;
-      const behindId = afterId(bytes, digits);
+      const behindId = afterId(bytes, digits, to);
       const kind = behindId < 0 ? SLASH : digits === segment ? ID : ACTOR_ID | letter;
       folded[length] = kind;
       hash = mix(hash, kind);
@@ -116,20 +116,20 @@ function placeOf(hash: number, method: number): number {
 }
 
 /** Where the path of a whole URL begins; its host may be a number as well, but is no id. -1: there is none. */
-function afterHost(bytes: Uint8Array, at: number): number {
-  if (bytes[at] === SLASH) return at;
-  const scheme = SCHEMES.find((each) => each.every((byte, index) => bytes[at + index] === byte));
-  let place = at + (scheme?.length ?? 0);
-  while (IS_WORD[bytes[place] ?? 0] === 1) place += 1;
-  return scheme !== undefined && bytes[place] === SLASH ? place : -1;
+function afterHost(bytes: Uint8Array, from: number, to: number): number {
+  if (bytes[from] === SLASH) return from;
+  const scheme = SCHEMES.find((each) => each.every((byte, index) => bytes[from + index] === byte));
+  let place = from + (scheme?.length ?? 0);
+  while (place < to && IS_WORD[bytes[place] ?? 0] === 1) place += 1;
+  return scheme !== undefined && place < to && bytes[place] === SLASH ? place : -1;
 }
 
 /** Where the segment whose digits begin at `at` ends, if it is digits alone; -1 otherwise. */
-function afterId(bytes: Uint8Array, at: number): number {
+function afterId(bytes: Uint8Array, at: number, to: number): number {
   let place = at;
-  while (isDigit(bytes[place] ?? 0)) place += 1;
+  while (place < to && isDigit(bytes[place] ?? 0)) place += 1;
   const byte = bytes[place];
-  return place > at && (byte === SLASH || byte === QUOTE || byte === QUERY) ? place : -1;
+  return place > at && (place >= to || byte === SLASH || byte === QUERY) ? place : -1;
 }
 
 function mix(hash: number, byte: number): number {

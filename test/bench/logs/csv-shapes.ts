@@ -86,7 +86,7 @@ const manyColumns: Shape = {
       .join(','),
   csv: { separator: ',', status: 'http_status_code', answer: 'error_response' },
   duckdb: {
-    read: (file) => `read_csv('${file}', header = true, strict_mode = false)`,
+    read: (file) => `read_csv('${file}', header = true, strict_mode = false, parallel = false)`,
     method: 'http_method',
     path: 'http_url',
     status: 'http_status_code',

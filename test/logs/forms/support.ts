@@ -25,8 +25,13 @@ export function readText(text: string | Uint8Array, options: ReadLogOptions = {}
   return read(streamSource('log', chunks([Buffer.from(text)])), options);
 }
 
+/** Each piece is overwritten as soon as the next one is asked for, as a file is read. */
 export async function* chunks(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
-  yield* parts;
+  for (const part of parts) {
+    const bytes = new Uint8Array(part);
+    yield bytes;
+    bytes.fill(0x2a);
+  }
 }
 
 /** Cuts bytes at the given places, whatever their order. */

@@ -50,15 +50,16 @@ const pair = fc
   .tuple(path, segment, segment)
   .map(([whole, one, other]) => [whole, whole.replace(one, other)] as const);
 
-const quoted = (text: string) => Buffer.from(`${text}"`, 'latin1');
+const read = (cache: RouteCache<unknown>, text: string) =>
+  cache.read(Buffer.from(`${text}1`, 'latin1'), 0, text.length);
 
 test('two paths have one place in the cache only if they are of one route', () => {
   fc.assert(
     fc.property(pair, ([one, other]) => {
       const cache = new RouteCache<string>();
-      fc.pre(cache.read(quoted(one), 0) >= 0);
+      fc.pre(read(cache, one));
       cache.keep(GET, foldRoute('GET', one));
-      if (cache.read(quoted(other), 0) < 0) return;
+      if (!read(cache, other)) return;
       const found = cache.find(GET);
       if (found === undefined) return;
       expect(found).toBe(foldRoute('GET', other));
@@ -75,10 +76,10 @@ test.each([
   ['https://api.hubapi.com/crm/v3/owners/7001/x', 'https://api.hubapi.com/crm/v3/owners/1/x'],
 ])('%s is found again as %s', (one, other) => {
   const cache = new RouteCache<string>();
-  expect(cache.read(quoted(one), 0)).toBe(one.length);
+  expect(read(cache, one)).toBe(true);
   expect(cache.find(GET)).toBeUndefined();
   cache.keep(GET, 'it');
-  expect(cache.read(quoted(other), 0)).toBe(other.length);
+  expect(read(cache, other)).toBe(true);
   expect(cache.find(GET)).toBe('it');
 });
 
@@ -86,11 +87,11 @@ test('a log of ever new paths does not fill the memory', () => {
   const cache = new RouteCache<number>();
   const count = 20_000;
   for (let id = 0; id < count; id += 1) {
-    cache.read(quoted(`/crm/x${id}`), 0);
+    read(cache, `/crm/x${id}`);
     cache.keep(GET, id);
   }
   const isFound = (id: number) => {
-    cache.read(quoted(`/crm/x${id}`), 0);
+    read(cache, `/crm/x${id}`);
     return cache.find(GET) === id;
   };
   const found = Array.from({ length: count }, (_, id) => id).filter(isFound);

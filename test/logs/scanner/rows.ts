@@ -179,7 +179,8 @@ const NESTED = [
   '1E400',
 ];
 
-const VALUES: Record<string, readonly string[]> = {
+/** By the key, or column, that they stand under; the first two are usual. */
+export const WRITTEN_VALUES: Record<string, readonly string[]> = {
   time: TIMES,
   ts: TIMES,
   method: METHODS,
@@ -218,7 +219,7 @@ const VALUES: Record<string, readonly string[]> = {
   'gr\xf6\xdfe': OTHERS,
 };
 
-export const WRITTEN_KEYS: readonly string[] = Object.keys(VALUES);
+export const WRITTEN_KEYS: readonly string[] = Object.keys(WRITTEN_VALUES);
 
 /** Lines that are no rows, and rows of no use. */
 const LINES = [
@@ -304,7 +305,7 @@ function lineOf({ keys, comma, colon, lineEnd, unusual }: Writer): fc.Arbitrary<
   return draws(keys.length).map((drawn) => {
     const members = keys.map((key, index) => {
       const [chance = 0, which = 0, id = 0] = drawn[index] ?? [];
-      const all = VALUES[key] ?? [];
+      const all = WRITTEN_VALUES[key] ?? [];
       const value = chance < (unusual[index] ?? 0) ? all[which % all.length] : all[which % 2];
       return `"${key}"${colon}${value?.replace('700', `${id}`)}`;
     });
