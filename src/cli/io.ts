@@ -5,6 +5,8 @@ import type { Surroundings } from '../run/surroundings.ts';
 export interface Io extends Required<Surroundings> {
   out(text: string): void;
   err(text: string): void;
+  /** On standard error, what is of use only as it is: an address to write to, a value to put back by hand. */
+  tell(text: string): void;
   /** As `out`; resolves when standard output has taken the text, and rejects where nobody reads it any more. */
   handOver(text: string): Promise<void>;
   /** Columns of the terminal, or of `COLUMNS`; 80 where neither says. */
@@ -46,6 +48,7 @@ export function processIo(signal: AbortSignal, { endsWithin, heedsHangup, onUnca
     cwd: process.cwd(),
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
+    tell: (text) => void stderr.write(text),
     handOver: (text) =>
       new Promise((resolve, reject) => {
         stdout.write(text, (error) => (error ? reject(error) : resolve()));

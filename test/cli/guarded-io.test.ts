@@ -17,6 +17,7 @@ test.each([false, true])('nothing is obeyed on either stream, in colour: %s', as
       const net = guarded(io);
       net.out(text);
       net.err(text);
+      net.tell(text);
       await net.handOver(text);
       for (const stream of [printed.out, printed.err]) {
         const page = withoutBreaks(stream).replaceAll('\t', ' ');
@@ -26,15 +27,16 @@ test.each([false, true])('nothing is obeyed on either stream, in colour: %s', as
   );
 });
 
-test('a secret of the run is masked on both streams, and what only looks like one on standard error alone', () => {
+test('a secret of the run is masked on both streams, and what only looks like one on standard error alone, but for what is told', () => {
   const { io, printed } = terminal();
   const net = guarded(io);
   io.redactor.learn([new Secret('canary-0123456789')]);
   const said = 'canary-0123456789 and ana.ruiz@example.test\n';
   net.out(said);
   net.err(said);
+  net.tell(said);
   expect(printed).toEqual({
     out: '[secret] and ana.ruiz@example.test\n',
-    err: '[secret] and a…@example.test\n',
+    err: '[secret] and a…@example.test\n[secret] and ana.ruiz@example.test\n',
   });
 });

@@ -53,6 +53,9 @@ export function terminal(around: Surroundings = {}): Terminal {
     err: (text) => {
       printed.err += text;
     },
+    tell: (text) => {
+      printed.err += text;
+    },
     handOver: async (text) => {
       printed.out += text;
     },

@@ -13,8 +13,7 @@ import { instruction, putBackLines, type Told } from './lines.ts';
  * | `hop` | what became of a `hop`: its value, `error` where it could not be looked at, `why` where nobody looked |
  */
 export function eventLines(io: Io): Told {
-  // An address to write to, and a value to put back by hand, are of use only as they are.
-  const say = (event: object) => io.out(io.redactor.maskKnown(`${jsonText(event)}\n`));
+  const say = (event: object) => io.out(`${jsonText(event)}\n`);
   return {
     onAsk: (request) => say({ type: 'ask', ...request, text: instruction(request).join(' ') }),
     onSoFar: (look) => say({ type: 'so-far', for: look.for }),

@@ -10,9 +10,7 @@ import type { Io } from '../io.ts';
 export type Told = Required<Pick<ProvePorts, 'onAsk' | 'onHop' | 'onSoFar' | 'onChange' | 'onPutBack'>>;
 
 export function calmLines(io: Io): Told {
-  // An address to write to, and a value to put back by hand, are of use only as they are.
-  const say = (...lines: string[]) =>
-    io.err(io.redactor.maskKnown(`${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`));
+  const say = (...lines: string[]) => io.tell(`${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`);
   return {
     onAsk: (request) => say('', ...instruction(request)),
     onHop: (hop, outcome) => say(hopLine(hop, outcome)),
