@@ -4,6 +4,7 @@ import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
 import type { EvidenceSet } from '../facts.ts';
 import { givingWay } from '../shared/giving-way.ts';
 import { demand, peek } from '../shared/got.ts';
+import { ofAnotherPortal } from '../shared/key-portal.ts';
 import { defineProbes, type World } from '../shared/probe.ts';
 import type { deliveryFacts } from './facts.ts';
 
@@ -66,6 +67,9 @@ async function live({ given, developer }: World, got: EvidenceSet): Promise<Logg
   const { appId, hubId } = demand(got, 'token.introspection');
   if (appId === undefined) throw new EvidenceNotGiven('HubSpot did not say which app the token is of.');
   try {
+    const { hubId: ofKey } = await developer().keyAccess();
+    const isElsewhere = given.mode === 'oauth' ? undefined : ofAnotherPortal(ofKey, hubId);
+    if (isElsewhere) throw isElsewhere;
     const to = await developer().hubSpotTime();
     const from = to - DAY_MS;
     const query = { from, to, ...(given.mode === 'oauth' && hubId !== undefined && { portalId: hubId }) };

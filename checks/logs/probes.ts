@@ -4,6 +4,7 @@ import { UsageError } from '../../src/files/usage-error.ts';
 import type { EvidenceSet } from '../facts.ts';
 import { givingWay } from '../shared/giving-way.ts';
 import { demand } from '../shared/got.ts';
+import { ofAnotherPortal } from '../shared/key-portal.ts';
 import { defineProbes, type World } from '../shared/probe.ts';
 import { unreadLog } from './calls.ts';
 import type { logFacts } from './facts.ts';
@@ -31,9 +32,9 @@ async function live({ given, developer }: World, got: EvidenceSet): Promise<LogR
   if (given.mode === 'oauth') {
     throw new EvidenceNotGiven("The key's account shows no calls of an app that is OpenCX's own.");
   }
-  const { appId } = demand(got, 'token.introspection');
+  const { appId, hubId } = demand(got, 'token.introspection');
   if (appId === undefined) throw new EvidenceNotGiven('HubSpot did not say which app the token is of.');
-  const rows = await rowsOf(appId, developer);
+  const rows = await rowsOf(appId, hubId, developer);
   if (rows.length === 0) {
     throw new EvidenceNotGiven('HubSpot shows no call of the app in the last 24 hours.');
   }
@@ -63,8 +64,15 @@ async function refusalsIn(rows: readonly object[]): Promise<LogRefusals | undefi
 
 const NAME = "HubSpot's log of calls";
 
-async function rowsOf(appId: number, developer: World['developer']): Promise<readonly object[]> {
+async function rowsOf(
+  appId: number,
+  hubId: number | undefined,
+  developer: World['developer'],
+): Promise<readonly object[]> {
   try {
+    const { hubId: ofKey } = await developer().keyAccess();
+    const elsewhere = ofAnotherPortal(ofKey, hubId);
+    if (elsewhere) throw elsewhere;
     const to = (await developer().keyTakenAt()) - OWN_CALLS_MS;
     return (await developer().calls(appId, { from: to - DAY_MS, to })).rows;
   } catch (error) {

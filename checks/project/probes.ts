@@ -7,6 +7,7 @@ import { UnusableZip } from '../../src/files/unusable-zip.ts';
 import { UsageError } from '../../src/files/usage-error.ts';
 import type { EvidenceSet, EvidenceValues } from '../facts.ts';
 import { demand, peek } from '../shared/got.ts';
+import { ofAnotherPortal } from '../shared/key-portal.ts';
 import { defineProbes, type Found } from '../shared/probe.ts';
 import type { projectFacts } from './facts.ts';
 import { platformOf } from './standing.ts';
@@ -128,13 +129,15 @@ async function findProject(given: Given, developer: DeveloperReader, got: Eviden
   }
   const [app, projects] = await Promise.all([developer.app(appId), developer.projects()]).catch(
     (error: unknown) => {
-      throw ofAnotherPortal(got) ?? error;
+      throw (
+        ofAnotherPortal(peek(got, 'project.access')?.hubId, peek(got, 'token.introspection')?.hubId) ?? error
+      );
     },
   );
   const project = projects.find(({ id }) => id !== undefined && id === projectIdOf(app));
   if (project) return tied(project, app, appId);
   throw (
-    ofAnotherPortal(got) ??
+    ofAnotherPortal(peek(got, 'project.access')?.hubId, peek(got, 'token.introspection')?.hubId) ??
     new EvidenceNotGiven(`The app ${appId} is part of no project that this personal access key shows.`)
   );
 }
@@ -204,16 +207,6 @@ function appIdOf(got: EvidenceSet): number | undefined {
   const item = got['token.introspection'];
   if (item?.outcome !== 'ok' || item.value.unreadable?.includes('appId')) return undefined;
   return item.value.appId;
-}
-
-/** The reason why the app was not found, where the key is of another portal than the token. */
-function ofAnotherPortal(got: EvidenceSet): EvidenceNotGiven | undefined {
-  const ofKey = peek(got, 'project.access')?.hubId;
-  const ofToken = peek(got, 'token.introspection')?.hubId;
-  if (ofKey === undefined || ofToken === undefined || ofKey === ofToken) return undefined;
-  return new EvidenceNotGiven(
-    `The personal access key is of portal ${ofKey}, the token of portal ${ofToken}; make the key in the portal that the app's project belongs to.`,
-  );
 }
 
 async function sourcesIn(archive: Uint8Array, buildId: number): Promise<EvidenceValues['project.sources']> {

@@ -30,11 +30,12 @@ const refused = {
   }),
 };
 
-function obtain(calls: readonly object[] | EvidenceFailure, given: Partial<Given> = {}) {
+function obtain(calls: readonly object[] | EvidenceFailure, given: Partial<Given> = {}, keysPortal = 1001) {
   const asked: (LogQuery & { appId: number })[] = [];
   const world = {
     given: { personalAccessKey: new Secret('x'), ...given },
     developer: () => ({
+      keyAccess: async () => ({ hubId: keysPortal }),
       keyTakenAt: async () => NOW,
       async calls(appId: number, query: LogQuery) {
         asked.push({ appId, ...query });
@@ -76,6 +77,12 @@ describe('is not given', () => {
     const { found } = obtain(calls, given);
     await expect(found).rejects.toThrow(EvidenceNotGiven);
     await expect(found).rejects.toThrow(words);
+  });
+
+  test('to a key of another portal, in a sentence that names both', async () => {
+    const { asked, found } = obtain([refused], {}, 5005);
+    await expect(found).rejects.toThrow(/key is of portal 5005, the token of portal 1001/);
+    expect(asked).toEqual([]);
   });
 
   test('but a HubSpot that could not answer is a failure', async () => {
