@@ -3,7 +3,7 @@ import type { Fix } from '../../src/core/report.ts';
 import type { FindingDetails } from '../../src/core/verdict.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { argument, inBrief, manual, type Proof, prove, proveBy, threadFlag } from '../shared/fix.ts';
-import { after, detail } from '../shared/wording.ts';
+import { after, detail, hitDetail } from '../shared/wording.ts';
 
 export const CONVERSATION_CAUSES = defineCauses({
   'conversation-not-found': {
@@ -29,6 +29,8 @@ export const CONVERSATION_CAUSES = defineCauses({
       const owner = detail(details, 'owner');
       const aiUser = aiUserOf(details);
       const wanted = aiUser === undefined ? 'the OpenCX AI user' : `the OpenCX AI user ${aiUser}`;
+      const hit = hitDetail(details);
+      if (hit !== undefined) return `${hit} conversations are not assigned to ${wanted}`;
       const sentence =
         owner === undefined
           ? `The conversation is not assigned to ${wanted}`

@@ -13,7 +13,12 @@ import { counted, emptyLog, lookedAt } from './log.ts';
 /** HubSpot collects events for a moment and sends what is late within minutes; so long after it, a row is missed. */
 const SETTLING_MS = 10 * 60 * 1000;
 
-const SETTINGS = ['webhooks.subscriptions', 'webhooks.paused', 'webhooks.committed'] as const;
+const SETTINGS = [
+  'webhooks.subscriptions',
+  'webhooks.paused',
+  'webhooks.committed',
+  'webhooks.targetUrl',
+] as const;
 type Settings = Used<(typeof SETTINGS)[number]>;
 
 /**
@@ -23,7 +28,7 @@ type Settings = Used<(typeof SETTINGS)[number]>;
 export default defineCheck({
   id: 'deliveries/arriving',
   title: 'HubSpot delivers each of the three events',
-  causes: ['subscription-missing', 'changes-uncommitted', 'subscription-paused'],
+  causes: ['subscription-missing', 'changes-uncommitted', 'subscription-paused', 'webhook-not-registered'],
   needs: ['deliveries.log'],
   uses: ['conversation.messages', 'conversation.thread', ...SETTINGS],
   symptoms: ['delivered-but-ignored', 'replies-not-delivered', 'replies-not-syncing'],
@@ -83,7 +88,7 @@ function isSilent(log: DeliveryLog, happened: readonly number[]): boolean {
 }
 
 function notDelivered(events: readonly RequiredEvent[], log: DeliveryLog, settings: Settings): Judgement {
-  const [first, ...rest] = candidates(events, settings);
+  const [first, ...rest] = candidates(events, log, settings);
   const names = inWords(events.map(eventLabel));
   return fail(
     [
@@ -91,15 +96,37 @@ function notDelivered(events: readonly RequiredEvent[], log: DeliveryLog, settin
       ...rest.map((each): Finding => ({ ...each, confidence: 'possible', details: { events } })),
     ],
     {
-      summary: `The conversation shows what should have been announced, and HubSpot's log has no delivery of it: ${names}. It is not subscribed, not committed or paused.`,
+      summary: `The conversation shows what should have been announced, and HubSpot's log has no delivery of it: ${names}. ${reasons([first, ...rest])}`,
       measured: `no delivery of ${inWords(events)} between ${log.covered?.from} and ${log.covered?.to}; ${rowsOf(log)}`,
       expected: 'a delivery for each message and each conversation',
     },
   );
 }
 
+/** What would be so under each cause; the last one is of the app, and not of the event. */
+const WOULD_BE: Readonly<Record<string, string>> = {
+  'subscription-missing': 'not subscribed',
+  'changes-uncommitted': 'not committed',
+  'subscription-paused': 'paused',
+};
+
+/** `It is not subscribed, not committed or paused, or the app has no target URL.` */
+function reasons(findings: readonly Finding[]): string {
+  const told = findings.flatMap(({ cause }) => WOULD_BE[cause] ?? []);
+  const ofEvent = told.length === 0 ? [] : [`it is ${told.join(', ').replace(/, ([^,]*)$/, ' or $1')}`];
+  const ofApp = told.length === findings.length ? [] : ['the app has no target URL'];
+  const sentence = [...ofEvent, ...ofApp].join(', or ');
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}
+
 /** What keeps an event from being sent, less what is known to be right; all of it where nothing is left then. */
-function candidates(events: readonly RequiredEvent[], settings: Settings): [Finding, ...Finding[]] {
+function candidates(
+  events: readonly RequiredEvent[],
+  { deliveries }: DeliveryLog,
+  settings: Settings,
+): [Finding, ...Finding[]] {
+  const target = obtained(settings['webhooks.targetUrl']);
+  if (target === null) return [{ cause: 'webhook-not-registered' }];
   const subscribed = obtained(settings['webhooks.subscriptions'])?.map(({ event }) => event);
   const paused = obtained(settings['webhooks.paused']);
   const isSubscribed = subscribed !== undefined && events.every((event) => subscribed.includes(event));
@@ -108,6 +135,8 @@ function candidates(events: readonly RequiredEvent[], settings: Settings): [Find
     { cause: 'subscription-missing' },
     { cause: 'changes-uncommitted' },
     { cause: 'subscription-paused' },
+    // What was delivered went to an address.
+    ...(target === undefined && deliveries === 0 ? [{ cause: 'webhook-not-registered' } as const] : []),
   ];
   if (isPaused) return [{ cause: 'subscription-paused' }];
   const [first, ...rest] = all.filter(

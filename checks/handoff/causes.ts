@@ -13,7 +13,7 @@ import {
   ticketFlag,
   wait,
 } from '../shared/fix.ts';
-import { detail } from '../shared/wording.ts';
+import { detail, hitDetail } from '../shared/wording.ts';
 
 const ON_CHANNEL: Partial<Record<string, string>> = {
   'opencx-email': 'by email to an OpenCX address',
@@ -135,6 +135,8 @@ export const HANDOFF_CAUSES = defineCauses({
     ownerOf: ({ deleted }) => (deleted === undefined ? 'opencx-support' : 'hubspot-admin'),
     title: (details) => {
       const deleted = detail(details, 'deleted');
+      const hit = hitDetail(details);
+      if (hit !== undefined) return `${hit} handoffs have no HubSpot ticket`;
       return deleted === undefined
         ? 'The handoff ran, and there is no HubSpot ticket for the conversation'
         : `The ticket of the conversation, ${deleted}, was deleted in HubSpot`;

@@ -1,7 +1,7 @@
 import type { FixContext } from '../../src/core/cause.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { inBrief, manual, proveOrAskSupport, threadFlag } from '../shared/fix.ts';
-import { after, detail } from '../shared/wording.ts';
+import { after, detail, hitDetail } from '../shared/wording.ts';
 import { SEND_AGAIN } from '../webhooks/app-edits.ts';
 import { remedyFor, skipWords } from './skip-reasons.ts';
 
@@ -59,7 +59,12 @@ export const PROCESSING_CAUSES = defineCauses({
   },
   'session-missing': {
     owner: 'opencx-support',
-    title: () => 'The HubSpot thread has no OpenCX session',
+    title: (details) => {
+      const hit = hitDetail(details);
+      return hit === undefined
+        ? 'The HubSpot thread has no OpenCX session'
+        : `${hit} HubSpot threads have no OpenCX session`;
+    },
     leads: [],
     fixes: (context) => [
       inBrief(

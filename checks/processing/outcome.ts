@@ -2,6 +2,7 @@ import { troubleshooting } from '../../src/core/docs.ts';
 import type { JournalSummary } from '../../src/core/journal-summary.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, notApplicable, pass, unknown } from '../shared/judgement.ts';
+import { sayFailure } from './failure-reasons.ts';
 import { byFrequency, type CountedReason, sayReason, total } from './skip-reasons.ts';
 
 export default defineCheck({
@@ -41,7 +42,7 @@ function eventsFailed(journal: JournalSummary, most: CountedReason): Judgement {
       details: { reason: most.reason, count: most.count, failed: total(journal.failed) },
     },
     {
-      summary: `Events were received and their work failed, most often because of: ${most.reason}. They are not tried again by themselves.`,
+      summary: `Events were received and their work failed, most often because ${sayFailure(most.reason)}. They are not tried again by themselves.`,
       measured: sayCounts(journal),
       expected: 'no failed events',
     },

@@ -1,11 +1,16 @@
 import { defineCauses } from '../shared/define-causes.ts';
 import { inBrief, manual, prove, threadFlag } from '../shared/fix.ts';
-import { after, detail } from '../shared/wording.ts';
+import { after, detail, hitDetail } from '../shared/wording.ts';
 
 export const REPLY_CAUSES = defineCauses({
   'reply-internal': {
     owner: 'rep',
-    title: () => 'The rep has answered with internal comments only, and customers never see those',
+    title: (details) => {
+      const hit = hitDetail(details);
+      return hit === undefined
+        ? 'The rep has answered with internal comments only, and customers never see those'
+        : `In ${hit} conversations reps have answered with internal comments only, and customers never see those`;
+    },
     leads: [],
     fixes: (context) => [
       inBrief(

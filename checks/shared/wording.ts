@@ -9,6 +9,11 @@ export function detail(details: FindingDetails, name: string): string | undefine
   return value === '' ? undefined : value;
 }
 
+/** `60 of 145`, where a count over a period found the cause. */
+export function hitDetail({ hit, of }: FindingDetails): string | undefined {
+  return hit === undefined || of === undefined ? undefined : `${hit} of ${of}`;
+}
+
 /** A detail that is a list; one lone text counts as a list of one. */
 export function listDetail(details: FindingDetails, name: string): readonly string[] {
   const value = details[name];

@@ -48,6 +48,11 @@ export function expectAnswers({ saveAnswers }: LookFlags, asking: boolean): void
   });
 }
 
+/** In seconds: whoever counts reads page after page, and slowly; Ctrl-C ends that at any time with what is read. */
+function deadlineOf({ deadline, since }: LookFlags): number {
+  return deadline ?? (since === undefined ? 45 : 300);
+}
+
 /** The flags of a live run, as what is asked of it. */
 export function requestFor(flags: LookFlags): Omit<DoctorRequest, 'selection' | 'wait'> {
   const { sandbox, suppressions, apiLog, deliveryLog, map, dates } = flags;
@@ -55,7 +60,7 @@ export function requestFor(flags: LookFlags): Omit<DoctorRequest, 'selection' | 
     flags,
     typed: typedAgain(flags),
     timeoutMs: flags.timeout * 1000,
-    deadlineMs: flags.deadline * 1000,
+    deadlineMs: deadlineOf(flags) * 1000,
     redacted: flags.save !== undefined,
     ...(sandbox !== undefined && { sandbox }),
     ...(suppressions !== undefined && { suppressions }),

@@ -74,8 +74,7 @@ export const REACH_FLAGS = [
       {
         name: '--deadline',
         value: value.SECONDS,
-        default: 45,
-        help: 'for the whole run',
+        help: 'for the whole run (default: 45, and 300 with --since)',
         on: LOOKING,
         idle: WITHOUT_CALLS,
       },

@@ -124,6 +124,20 @@ describe('deliveries/arriving', () => {
     ]);
   });
 
+  test('where nothing at all was delivered, the app may as well have no target URL', () => {
+    const nothing = deliveryLogOf({ covered });
+    const verdict = judge(nothing, messages);
+    expect(causesOf(verdict).at(-1)).toEqual(['webhook-not-registered', 'possible']);
+    expect(verdict.summary).toContain(
+      'It is not subscribed, not committed or paused, or the app has no target URL.',
+    );
+    const without = judge(nothing, { ...messages, 'webhooks.targetUrl': found(null) });
+    expect(causesOf(without)).toEqual([['webhook-not-registered', 'likely']]);
+    expect(without.summary).toMatch(/\. The app has no target URL\.$/);
+    const withOne = judge(nothing, { ...messages, 'webhooks.targetUrl': found(URL_FACTS) });
+    expect(causesOf(withOne).map(([cause]) => cause)).not.toContain('webhook-not-registered');
+  });
+
   test('what is known to be right is left out', () => {
     const known = {
       ...messages,
