@@ -91,8 +91,8 @@ export function describeMode(mode: ModeOfCommand, scene: () => Scene | Promise<S
       const effect = effects[flag.name as Row['name']];
       if (effect === undefined)
         test(`${flag.name} has no effect listed, and is refused`, async () => {
-          const cwd = await folderWith(here.files);
           const line = [...words, ...(mode.beside ?? []), flag.name, ...sampleOf(flag)];
+          const cwd = await folderWith(filesFor(line, here));
           const outcome = await runHere(line, { env: here.env, cwd });
           expectUsageError(outcome, flag.name);
           // What would give it an effect, where it has none in the command's other modes either.
@@ -148,7 +148,8 @@ type Observed = Awaited<ReturnType<typeof observe>>;
 
 /** All that a run leaves behind, without what differs from run to run. */
 async function observe(args: readonly string[], scene: Scene, env: Record<string, string> = {}) {
-  const cwd = await folderWith(scene.files);
+  const given = filesFor(args, scene);
+  const cwd = await folderWith(given);
   await scene.prepare?.(cwd);
   scene.requests?.();
   const stop = new AbortController();
@@ -172,15 +173,23 @@ async function observe(args: readonly string[], scene: Scene, env: Record<string
     out: steady(out, cwd),
     err: steady(err, cwd),
     requests: [...requests].sort(),
-    written: await contentsOf(cwd),
+    written: await contentsOf(cwd, Object.keys(given)),
   };
 }
 
-/** Every file by its name; what is no text, and a bundle, whose stand-ins are made anew each time, by its name alone. */
-async function contentsOf(folder: string): Promise<Record<string, string>> {
+const FOUND = 'opencx-hubspot.config.json';
+
+/** The files that a command line names, and the one that is found without a name. */
+function filesFor(line: readonly string[], { files }: Scene): Scene['files'] {
+  return Object.fromEntries(Object.entries(files).filter(([name]) => line.includes(name) || name === FOUND));
+}
+
+/** Every file by its name, but those that were given; what is no text, and a bundle, whose stand-ins are made anew each time, by its name alone. */
+async function contentsOf(folder: string, given: readonly string[]): Promise<Record<string, string>> {
   const contents: Record<string, string> = {};
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
+    if (given.includes(relative(folder, file))) continue;
     const isText = entry.isFile() && /\.(?:txt|xml|md)$/.test(entry.name);
     contents[relative(folder, file)] = isText ? steady(await readFile(file, 'utf8'), folder) : '';
   }
