@@ -19,7 +19,7 @@ export const logsProbes = defineProbes<keyof typeof logFacts>({
     after: ({ apiLog, personalAccessKey }) => (!apiLog && personalAccessKey ? ['token.introspection'] : []),
     async obtain(world, got) {
       const { apiLog } = world.given;
-      if (apiLog) return { value: apiLog.refusals, origin: apiLog.files.join(', ') };
+      if (apiLog) return { value: apiLog.refusals, source: 'file', origin: apiLog.files.join(', ') };
       return { value: await live(world, got), source: 'live' };
     },
   },

@@ -33,6 +33,7 @@ test('it is evidence of files, and says which', async () => {
   expect(refusals.key).toBe('logs.refusals');
   expect(await refusals.obtain(worldOf({ apiLog }), {})).toEqual({
     value: REFUSALS,
+    source: 'file',
     origin: 'monday.csv, tuesday.har',
   });
 });

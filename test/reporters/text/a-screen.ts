@@ -4,6 +4,7 @@ import type { Fix, Report } from '../../../src/core/report.ts';
 import { causeFamilies } from '../../../src/reporters/causes.ts';
 import { renderText } from '../../../src/reporters/text/report.ts';
 import { PARTY_ACTS, PARTY_NAMES } from '../../../src/reporters/words.ts';
+import { some } from '../../support/proof.ts';
 
 /** Lines of the answer to one family of causes at 80 columns; each cause besides, up to three, has one more, or two. */
 const ANSWER = 12;
@@ -12,6 +13,8 @@ const BESIDES = 4;
 const LABELS = 9;
 /** Lines of a terminal of 24 above its prompt. */
 const SCREEN = 23;
+/** Columns: every width with PROOF. */
+const WIDTHS = some(Array.from({ length: 61 }, (_, more) => 60 + more));
 
 /**
  * At every width from 60 to 120 columns the answer is on the last screen: what it is, how sure, who acts, what to do,
@@ -24,7 +27,7 @@ export function expectAnswerOnAScreen(report: Report): void {
     drawn(report, 200) + renderText(report, { width: 200, color: false, full: true }),
   ))
     known.add(word);
-  for (let width = 60; width <= 120; width += 1) {
+  for (const width of WIDTHS) {
     const lines = drawn(report, width).trimEnd().split('\n');
     const wide = lines.filter((line) => stringWidth(line) > width && !/https?:\/\/\S+$/.test(line));
     const broken = wordsOf(lines.join('\n')).filter((word) => !known.has(word));
