@@ -7,7 +7,7 @@ import { explain as applyRules } from '../run/explain.ts';
 import { accessFlags } from './engine/flags.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
-import { masked } from './output.ts';
+import { masked, pageFor } from './output.ts';
 
 /** `opencx-hubspot explain`: the engine's rules on one thread, event or journal, without running anything. */
 export async function explain(flags: Options<'explain'>, io: Io): Promise<number> {
@@ -29,8 +29,12 @@ export async function explain(flags: Options<'explain'>, io: Io): Promise<number
   if (leftOut) io.err(`${leftOut}\n`);
   if (failure) io.err(`opencx-hubspot: ${failure}\n`);
   if (flags.format === 'json') printUnexplained(events, io);
+  // Whoever names one message, or saved the delivery of one, wants to know all about it.
+  const brief = !flags.full && message === undefined && event === undefined && id === undefined;
   const text =
-    flags.format === 'json' ? `${jsonText(explanationOf(events), 2)}\n` : renderExplanation(events, io);
+    flags.format === 'json'
+      ? `${jsonText(explanationOf(events), 2)}\n`
+      : renderExplanation(events, { ...pageFor(undefined, io), brief });
   io.out(masked(text, io));
   const isWhole = events.length > 0 && events.every(({ decision }) => decision !== null);
   return isWhole ? EXIT.clean : EXIT.incomplete;

@@ -2,6 +2,7 @@ import type { Decision, RuleStep } from '../core/decision.ts';
 import { subjectOf, type WebhookEvent } from '../core/event.ts';
 import type { ExplainedEvent } from '../engine/explain/explanation.ts';
 import { printable } from '../redact/printable.ts';
+import { eventsInBrief } from './explanation-in-brief.ts';
 import {
   behind,
   field,
@@ -14,11 +15,18 @@ import {
   section,
 } from './layout.ts';
 
+export interface ExplanationOptions extends SheetOptions {
+  /** A line for each event, in place of all the rules. */
+  brief?: boolean;
+}
+
 /** Rule by rule, for a person: which one decided, what each looked at, and what would turn the outcome. */
-export function renderExplanation(events: readonly ExplainedEvent[], options: SheetOptions): string {
+export function renderExplanation(events: readonly ExplainedEvent[], options: ExplanationOptions): string {
   const sheet = openSheet(options);
-  const blocks = events.map((each) => eventLines(sheet, each).join('\n'));
-  return `${[...blocks, summaryLine(events)].join('\n\n')}\n`;
+  const isBrief = options.brief === true && events.length > 0;
+  const blocks = isBrief ? eventsInBrief(sheet, events) : events.map((each) => eventLines(sheet, each));
+  const closing = isBrief ? `${summaryLine(events)}; rule by rule: --full` : summaryLine(events);
+  return `${[...blocks.map((lines) => lines.join('\n')), closing].join('\n\n')}\n`;
 }
 
 function eventLines(sheet: Sheet, { event, decision, why, effects }: ExplainedEvent): string[] {

@@ -4,6 +4,7 @@ import type { Counters, JournalEntry, JournalledEvent } from '../engine/journal/
 import { printable } from '../redact/printable.ts';
 import { decisionLines } from './explanation.ts';
 import { behind, inset, openSheet, prose, type Sheet, type SheetOptions, section } from './layout.ts';
+import { type TableRow, tableLines } from './table.ts';
 
 export type JournalOptions = SheetOptions;
 
@@ -24,8 +25,34 @@ function ending({ status, reason, summary }: Pick<JournalledEvent, 'status' | 'r
   return `${[status, reason].filter(Boolean).join(' ')}${summary ? `: ${summary}` : ''}`;
 }
 
-export function renderEvents(events: readonly JournalledEvent[], counters: Counters): string {
-  return `${[...events.map(eventLine), countersLine(counters)].join('\n')}\n`;
+/** A table for each day, and how everything ended. What was left alone names its reason; the rest says what came of it. */
+export function renderEvents(
+  events: readonly JournalledEvent[],
+  counters: Counters,
+  options: JournalOptions,
+): string {
+  const sheet = openSheet(options);
+  const days = Map.groupBy(events, ({ receivedAt }) => time(receivedAt).slice(0, DATE_LENGTH));
+  const tables = [...days].map(([day, ofDay]) =>
+    section(sheet, `${day} (UTC)`, (room) => tableLines(room, ofDay.map(rowOf))).join('\n'),
+  );
+  return `${[...tables, prose(sheet, countersLine(counters)).join('\n')].join('\n\n')}\n`;
+}
+
+const DATE_LENGTH = 10;
+
+function rowOf({ id, event, receivedAt, status, reason, summary }: JournalledEvent): TableRow {
+  const clock = time(receivedAt).slice(CLOCK_AT, CLOCK_AT + 'hh:mm:ss'.length);
+  return {
+    cells: [
+      `#${id}`,
+      clock,
+      event.type,
+      mainObjectOf(event) ?? '-',
+      [status, reason].filter(Boolean).join(' '),
+    ],
+    ...(status !== 'skipped' && summary && { beneath: summary }),
+  };
 }
 
 /** How everything ended; the parts add up to what was received. */

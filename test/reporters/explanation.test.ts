@@ -17,6 +17,7 @@ const ownedByRep: ExplainedEvent = {
   decision: decideMessage(event(), given({ thread: thread({ assignedTo: REP }) })),
   effects: [],
 };
+const byCustomer: ExplainedEvent = { ...ownedByRep, author: 'customer' };
 const unexplained: ExplainedEvent = {
   event: event({ messageId: 'm3' }),
   decision: null,
@@ -93,4 +94,26 @@ test('colour changes nothing but colour', () => {
   expect(coloured).toContain('\u001B[');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes begin with one
   expect(coloured.replaceAll(/\u001B\[\d+m/g, '')).toBe(renderExplanation([answered, ownedByRep], PLAIN));
+});
+
+describe('a conversation in brief', () => {
+  const text = renderExplanation([answered, byCustomer, byCustomer, unexplained], {
+    width: 80,
+    color: false,
+    brief: true,
+  });
+
+  test('has a line a message: when, who, what happens, why', () => {
+    expect(text).toMatch(/^2026-11-02 \(UTC\)\n/);
+    expect(text).toMatch(/^ {2}\d\d:\d\d:\d\d {2}customer +skipped +owner-not-ai-user$/m);
+    expect(text).toMatch(/^ {2}\d\d:\d\d:\d\d {2}conversation\.newMessage {2}the AI answers +\S+$/m);
+    expect(text).toMatch(/not explained\n {6}it names no message\.\n/);
+  });
+
+  test('says each reason once, and how the rules are seen', () => {
+    expect(text.match(/^ {2}owner-not-ai-user: /gm)).toHaveLength(1);
+    expect(text).toMatch(
+      /\n4 explained: 1 acted on, 2 skipped, 1 that could not be explained; rule by rule: --full\n$/,
+    );
+  });
 });

@@ -56,6 +56,38 @@ describe('an event on one line', () => {
   });
 });
 
+describe('the list of events', () => {
+  const skipped = { status: 'skipped', reason: 'internal-comment', summary: 'It reaches nobody.' } as const;
+  const listed = [
+    journalled({ id: 9 }),
+    journalled({ id: 10, event: event({ type: 'conversation.creation' }), ...skipped }),
+    journalled({ id: 11, receivedAt: AT + 24 * 60 * 60 * 1000, status: 'begun', summary: null }),
+  ];
+
+  test('is a table for each day, and tells what came of what was not left alone', () => {
+    expect(renderEvents(listed, NONE, { ...PLAIN, width: 80 })).toBe(
+      [
+        '2026-11-20 (UTC)',
+        '  #9   10:00:00  conversation.newMessage  5001  done',
+        '      The AI answered.',
+        '  #10  10:00:00  conversation.creation    5001  skipped internal-comment',
+        '',
+        '2026-11-21 (UTC)',
+        '  #11  10:00:00  conversation.newMessage  5001  begun',
+        '',
+        '0 received: 0 done, 0 skipped, 0 failed',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test.each([40, 60, 80])('keeps within %i columns and breaks no word of ours', (width) => {
+    const lines = renderEvents(listed, NONE, { ...PLAIN, width }).split('\n');
+    expect(lines.filter((each) => stringWidth(each) > width)).toEqual([]);
+    expect(lines.join('\n')).toContain('skipped internal-comment');
+  });
+});
+
 describe('the counters', () => {
   test('say what there is, the most frequent reason first', () => {
     const counters = {
@@ -78,12 +110,12 @@ describe('the counters', () => {
   });
 
   test('close the list', () => {
-    const text = renderEvents([journalled({ id: 1 }), journalled({ id: 2 })], {
-      ...NONE,
-      received: 2,
-      done: 2,
-    });
-    expect(text.split('\n').map((row) => row.split(' ', 1)[0])).toEqual(['#1', '#2', '2', '']);
+    const text = renderEvents(
+      [journalled({ id: 1 }), journalled({ id: 2 })],
+      { ...NONE, received: 2, done: 2 },
+      PLAIN,
+    );
+    expect(text.split('\n').slice(-3)).toEqual(['', '2 received: 2 done, 0 skipped, 0 failed', '']);
   });
 });
 

@@ -40,7 +40,7 @@ async function showEvents(flags: JournalFlags, io: Io): Promise<void> {
   const listed = await journalEvents(requestOf(flags), io);
   if (flags.format === 'json') io.out(document(listed));
   else if (flags.format === 'ndjson') for (const event of listed.events) io.out(lineOf(event, flags));
-  else io.out(renderEvents(listed.events, listed.counters));
+  else io.out(renderEvents(listed.events, listed.counters, io));
 }
 
 async function follow(flags: JournalFlags, io: Io): Promise<void> {

@@ -22,6 +22,12 @@ export const PRINT_FLAGS = [
       { name: '--full', help: 'show every check with its evidence', on: REPORTING, idle: [] },
       { name: '--full', help: 'show every row, where the text shows the first few', on: ['logs'], idle: [] },
       {
+        name: '--full',
+        help: 'show the rules of every message, where the text has a line for each',
+        on: ['explain'],
+        idle: ['of a delivery'],
+      },
+      {
         name: '--verbose',
         help: 'as --full, and every call that was made on standard error',
         on: REPORTING,

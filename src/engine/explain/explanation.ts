@@ -1,5 +1,6 @@
 import type { Action, Decision, RuleStep, SkipReason } from '../../core/decision.ts';
 import type { WebhookEvent } from '../../core/event.ts';
+import { type Author, authorOf } from '../../core/hubspot/authors.ts';
 import { EMAIL_CHANNEL } from '../../core/hubspot/channels.ts';
 import { decideEnvelope, decideMessage, type EnvelopeGiven, type MessageGiven } from '../decide/decide.ts';
 import type { EngineSession } from '../session.ts';
@@ -8,6 +9,8 @@ import type { EngineSettings } from '../settings.ts';
 /** One event with what is done about it. */
 export interface ExplainedEvent {
   event: WebhookEvent;
+  /** Who wrote its message, where it was read. */
+  author?: Author;
   /** null: it could not be explained; `why` says what was missing. */
   decision: Decision | null;
   why?: string;
@@ -28,6 +31,7 @@ export function explainMessage(event: WebhookEvent, given: MessageGiven): Explai
   const channelId = message.channelId ?? thread.originalChannelId;
   return {
     event: { ...event, messageId: event.messageId ?? message.id },
+    author: authorOf(message, settings.aiUser),
     decision,
     effects: effectsOf(decision, settings, session, channelId),
   };

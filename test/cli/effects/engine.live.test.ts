@@ -123,6 +123,7 @@ describeMode(
     effects: {
       '--message': { does: 'leaves the others out', value: [CHAT.messageId] },
       '--journal': { does: 'tells what was decided', value: [JOURNAL] },
+      '--full': { does: 'shows the rules' },
       ...RULES,
       ...ACCESS,
       ...FORMAT,
@@ -160,6 +161,7 @@ describeMode(
     effects: {
       '--thread': { does: 'chooses among its events', value: ['404404'] },
       '--id': { does: 'chooses an event', value: ['1'] },
+      '--full': { does: 'shows the rules' },
       ...FORMAT,
     },
   },

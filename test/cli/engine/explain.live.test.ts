@@ -27,9 +27,12 @@ describe('a conversation', () => {
       input: { owner: 'A-7002', aiUser: 'A-7001', assistMode: false },
       outcome: 'skip',
     });
-    expect(out).toContain('SKIP  owner-not-ai-user');
-    expect(out).toContain('To turn it:  assign the thread to A-7001');
-    expect(out).toMatch(/\n4 explained: 0 acted on, 4 skipped\n$/);
+    expect(out).toMatch(/^ {2}\d\d:\d\d:\d\d {2}customer +skipped {2}owner-not-ai-user$/m);
+    expect(out).toMatch(/\n4 explained: 0 acted on, 4 skipped; rule by rule: --full\n$/);
+    const full = await runHere(['explain', '--thread', CHAT.threadId, ...AI_USER, '--full'], { env });
+    expect(full.out).toContain('SKIP  owner-not-ai-user');
+    expect(full.out).toContain('To turn it:  assign the thread to A-7001');
+    expect(full.out).toMatch(/\n4 explained: 0 acted on, 4 skipped\n$/);
   });
 
   test('may be named by its link, and the AI user by the bare id', async () => {
