@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import type { JournalFailed } from '../../engine/run/recorder.ts';
-import { briefEventLine, countersLine, eventLine } from '../../reporters/journal.ts';
+import { changedLines, doneLines, saidLines } from '../../reporters/conversation.ts';
+import { countersLine, eventLine } from '../../reporters/journal.ts';
 import { PATIENCE_MS, startEngine as start } from '../../run/engine/start.ts';
 import type { StoryResult } from '../../run/engine/story.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { pageFor } from '../output.ts';
 import type { StartFlags } from './flags.ts';
 import { partsOf } from './flags.ts';
 
@@ -50,6 +52,7 @@ const STORY_CODES: Record<StoryResult['outcome'], number> = {
 async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promise<number> {
   const { playStory } = await import('../../run/engine/story.ts');
   const { story } = flags;
+  const page = pageFor(undefined, io);
   const { outcome, counters } = await playStory(
     { ...whatOf(flags), sandbox, stay: flags.stay === true, ...(story && { story }) },
     io,
@@ -57,10 +60,12 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
       ...listening(io),
       onBegin: (title) => {
         io.endsWithin(WIND_DOWN_MS);
-        io.out(`${title}\n`);
+        io.out(`${title}\n\n`);
       },
-      onStep: (step) => io.out(`\n${step}\n`),
-      onEnded: (event) => io.out(`    ${briefEventLine(event)}\n`),
+      onSaid: ({ from, text, type }) =>
+        io.out(saidLines({ from, text, isInternal: type === 'COMMENT' }, page)),
+      onChanged: (what) => io.out(changedLines(what, page)),
+      onEnded: (event) => io.out(doneLines(event, page)),
       onFailed: (message) => io.out(`\n${message}\n`),
       onStay: ({ engine, portal }) =>
         io.err(`The engine goes on at ${engine}, the portal at ${portal}. Stop with Ctrl-C.\n`),

@@ -10,6 +10,7 @@ import { createMemoryJournal } from '../../engine/journal/memory.ts';
 import { openSqliteJournal } from '../../engine/journal/sqlite/journal.ts';
 import { nearestHint } from '../../files/nearest.ts';
 import { UsageError } from '../../files/usage-error.ts';
+import type { MessageView } from '../../sandbox/people/thread-view.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { playStory as play, StoryFailed } from '../../sandbox/stories/play.ts';
 import { loadStory, type Story, UnknownStory } from '../../sandbox/stories/stories.ts';
@@ -34,8 +35,10 @@ export interface StoryRequest extends EngineParts {
 
 export interface StoryPorts extends StartPorts {
   onBegin?(title: string): void;
-  /** A step of the story begins. */
-  onStep?(step: string): void;
+  /** A message stands in the conversation. */
+  onSaid?(message: MessageView): void;
+  /** Somebody changed something without a word: `the conversation goes to: A-7002`. */
+  onChanged?(what: string): void;
   /** Something did not come about that the story waits for. */
   onFailed?(message: string): void;
   /** The story is over, and both go on serving. */
@@ -83,8 +86,16 @@ async function playOn(
 ): Promise<StoryResult> {
   const { signal } = around;
   const settings = await sandboxSettings(sandbox, request.flags, around);
+  const tell = teller(sandbox, ports);
   const { responder = join(packageRoot(), 'fixtures', 'responders', `${story.responder}.yaml`) } = request;
-  const prepared = await prepareEngine({ ...request, responder }, settings, around, ports);
+  const prepared = await prepareEngine({ ...request, responder }, settings, around, {
+    ...ports,
+    onEnded: (event) => {
+      // What is said comes before what was made of it.
+      if (event.event.type.startsWith('conversation.')) tell(event.event.objectId);
+      ports.onEnded?.(event);
+    },
+  });
   try {
     const { engine } = await prepared.over(journal);
     const secret = settings.clientSecret?.reveal() ?? SANDBOX_SECRET;
@@ -95,7 +106,7 @@ async function playOn(
     try {
       sandbox.deliverTo({ url: intake.url, secret });
       ports.onBegin?.(story.title);
-      outcome = await act(sandbox, story, signal, ports);
+      outcome = await act(sandbox, story, signal, tell, ports);
       if (request.stay) {
         ports.onStay?.({ engine: intake.url, portal: sandbox.url });
         await aborted(signal);
@@ -115,13 +126,15 @@ async function act(
   sandbox: Sandbox,
   story: Story,
   signal: AbortSignal,
-  { onStep, onFailed }: StoryPorts,
+  tell: (threadId: string | undefined) => void,
+  { onChanged, onFailed }: StoryPorts,
 ): Promise<StoryResult['outcome']> {
   try {
     await play(sandbox, story, {
       signal,
-      onStep: ({ step, state }) => {
-        if (state === 'begun') onStep?.(step);
+      onStep: ({ step, kind, state, threadId }) => {
+        tell(threadId);
+        if (kind === 'change' && state === 'done') onChanged?.(step);
       },
     });
     return 'ended';
@@ -131,6 +144,18 @@ async function act(
     onFailed?.(error.message);
     return 'failed';
   }
+}
+
+/** Tells each message of a conversation once, in the order in which they stand there. */
+function teller(sandbox: Sandbox, { onSaid }: StoryPorts): (threadId: string | undefined) => void {
+  const told = new Set<string>();
+  return (threadId) => {
+    const messages = threadId === undefined ? [] : (sandbox.thread(threadId)?.messages ?? []);
+    for (const message of messages.filter(({ id }) => !told.has(id))) {
+      told.add(message.id);
+      onSaid?.(message);
+    }
+  };
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

@@ -16,6 +16,8 @@ export interface StoryProgress {
   of: number;
   /** As in the story's file: `customer writes: Where is my order?` */
   step: string;
+  /** Somebody writes, somebody changes something, or the story waits for what must come of it. */
+  kind: 'message' | 'change' | 'wait';
   state: 'begun' | 'done';
   /** Absent before the first message. */
   threadId?: string;
@@ -73,6 +75,7 @@ export async function playStory(
         number: index + 1,
         of: steps.length,
         step: wordsOf(step),
+        kind: kindOf(step),
         state,
         ...(player.threadId !== undefined && { threadId: player.threadId }),
       });
@@ -82,6 +85,12 @@ export async function playStory(
   }
   const thread = player.look();
   return { threadId: thread.id, thread };
+}
+
+function kindOf(step: StoryStep): StoryProgress['kind'] {
+  if ('wait until' in step) return 'wait';
+  const isMessage = 'customer writes' in step || 'rep replies' in step || 'rep comments' in step;
+  return isMessage ? 'message' : 'change';
 }
 
 /** A step on one line. */

@@ -125,6 +125,7 @@ describeMode(
       '--journal': { does: 'tells what was decided', value: [JOURNAL] },
       '--full': { does: 'shows the rules' },
       ...RULES,
+      '--generation': { does: 'applies other rules', value: ['G3'], beside: ['--full'] },
       ...ACCESS,
       ...FORMAT,
     },

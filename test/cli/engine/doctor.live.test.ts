@@ -47,7 +47,7 @@ describe('after a whole story', () => {
       'webhooks/subscriptions': 'manual',
       'webhooks/committed': 'manual',
     });
-    const report = await diagnose(['--journal', file], { env });
+    const report = await diagnose(['--journal', file, '--mode', 'legacy-app'], { env });
     expect(statuses(report)).toEqual(Object.fromEntries(FROM_JOURNAL.map((id) => [id, 'pass'])));
     expect(report.evidence['journal.events']).toMatchObject({ source: 'journal', outcome: 'ok' });
     expect(report.checks['webhooks/delivering']?.summary).toMatch(/^Events arrive: \d+ so far, the last at /);

@@ -114,7 +114,7 @@ test('a second engine may not have its journal, a reader may', async () => {
   const { code, out } = await runProcess(['engine', 'journal'], { cwd });
   expect({ code, out }).toEqual({
     code: 0,
-    out: expect.stringMatching(/^#1 .* begun\n1 received: .* 1 open\n$/),
+    out: expect.stringMatching(/^ {2}#1 .* begun\n\n1 received: .* 1 open\n$/m),
   });
   // The first one is none the worse for it.
   expect(await ask(engine)).toMatchObject({ code: 0 });

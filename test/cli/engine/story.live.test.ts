@@ -38,7 +38,11 @@ describe('the story of a conversation', () => {
   test('is played to its end', async () => {
     const { code, out, err } = await runProcess([...PLAYED, 'healthy-email']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^From the first message to the closed ticket\n\ncustomer writes: My order/);
+    expect(out).toMatch(/^From the first message to the closed ticket\n\ncustomer {2}My order/);
+    expect(out).toMatch(/^AI {8}I am sorry to hear that/m);
+    expect(out).toMatch(/^AI {8}\(internal\) .*AI decided to handoff/m);
+    expect(out).toMatch(/^rep {7}Hello, I found your order/m);
+    expect(out).not.toContain('wait until');
     expect(out).toContain('\nThe story came to its end as it should.\n');
     expectWholeStory(out);
   });
@@ -82,7 +86,7 @@ describe('the story of a conversation', () => {
     const stopping = new AbortController();
     const { io, printed } = terminal({ signal: stopping.signal });
     const done = run(['engine', 'start', '--sandbox', 'healthy-email'], io);
-    await until(() => /^wait until/m.test(printed.out));
+    await until(() => /^customer /m.test(printed.out));
     stopping.abort();
     expect(await done).toBe(130);
     expect(printed.err).toMatch(/^\nStopping: /);

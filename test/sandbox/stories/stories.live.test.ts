@@ -154,6 +154,7 @@ describe('a story', () => {
       number: 1,
       of: story.steps.length,
       step: 'customer writes: My order has not arrived. Where is it?',
+      kind: 'message',
       state: 'begun',
     });
     expect(moments[3]).toMatchObject({ state: 'done', threadId: thread.id });
