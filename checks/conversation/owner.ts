@@ -4,7 +4,7 @@ import type { Session } from '../../src/core/opencx.ts';
 import { QUESTIONS } from '../facts.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Finding, fail, pass, unknown, warn } from '../shared/judgement.ts';
-import { obtained } from '../shared/obtained.ts';
+import { obtained, untold } from '../shared/obtained.ts';
 import { agentActorId, isHandedOff } from './holder.ts';
 
 export default defineCheck({
@@ -12,7 +12,13 @@ export default defineCheck({
   title: 'The conversation is assigned to the OpenCX AI user',
   causes: ['owner-not-ai-user'],
   needs: ['conversation.thread', 'opencx.defaultUserId'],
-  uses: ['opencx.assistMode', 'conversation.owner', 'conversation.session', 'default-user.actor'],
+  uses: [
+    'opencx.assistMode',
+    'conversation.owner',
+    'conversation.session',
+    'default-user.actor',
+    'default-user.owner',
+  ],
   after: ['token/portal', 'default-user/known'],
   symptoms: ['ai-stopped-replying'],
   docs: troubleshooting('ai-stopped-replying-mid-thread'),
@@ -33,9 +39,12 @@ export default defineCheck({
       return pass('The conversation is assigned to the OpenCX AI user.', { measured: expected, expected });
     }
 
-    if (used['default-user.actor'].outcome === 'ok' && used['default-user.actor'].value === null) {
+    const agent = used['default-user.actor'];
+    if (agent.outcome === 'ok' && agent.value === null) {
       return unknown(`HubSpot knows no agent ${aiUser}, so there is no AI user to compare the owner with.`);
     }
+    // The id may be the wrong one: whoever owns the conversation is not accused before it names a user.
+    if (agent.outcome === 'error' && !obtained(used['default-user.owner'])?.byUserId) return untold(agent);
 
     const ownerName = owner === undefined ? 'nobody' : nameOf(obtained(used['conversation.owner']), owner);
     const session = obtained(used['conversation.session']);

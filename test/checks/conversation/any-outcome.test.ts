@@ -69,6 +69,10 @@ const VALUES: { [K in EvidenceKey]?: EvidenceValues[K][] } = {
     [fromRep({ status: 'FAILED' }), handoffComment(), fromAi(), fromCustomer()],
   ],
   'conversation.owner': [null, { id: 'A-7002' }],
+  'default-user.owner': [
+    { byUserId: null, byOwnerId: null, archived: null },
+    { byUserId: { id: '9', userId: '7001', archived: false }, byOwnerId: null, archived: null },
+  ],
   'conversation.ticket': [null, ticket(), ticket({ contactIds: [], archived: true, stageId: '4' })],
   'conversation.ticketStages': [[], [{ pipelineId: '0', id: '1', label: 'New', closed: false }]],
   'conversation.session': [

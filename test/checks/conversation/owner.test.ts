@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { agentActorId } from '../../../checks/conversation/holder.ts';
 import check from '../../../checks/conversation/owner.ts';
 import { QUESTIONS } from '../../../checks/facts.ts';
-import { findingsOf, handedOff, judge, REP, session, thread, unassigned, type Values } from './builders.ts';
+import {
+  failed,
+  findingsOf,
+  handedOff,
+  judge,
+  REP,
+  session,
+  thread,
+  unassigned,
+  type Values,
+} from './builders.ts';
 
 const ownedByRep: Values = {
   'conversation.thread': thread({ assignedTo: REP }),
@@ -32,6 +42,18 @@ describe('conversation/owner', () => {
   it('compares nothing with an agent whom HubSpot does not know', () => {
     const verdict = judge(check, { ...ownedByRep, 'default-user.actor': null });
     expect(verdict).toMatchObject({ status: 'unknown', summary: expect.stringContaining('A-7001') });
+  });
+
+  it('accuses no owner before the id of the AI user is known to name somebody', () => {
+    const unread = { 'default-user.actor': failed({ kind: 'parse', message: 'Something else answered.' }) };
+    const verdict = judge(check, ownedByRep, unread);
+    expect(verdict).toMatchObject({ status: 'unknown', summary: expect.stringContaining('Something else') });
+    const owners = {
+      byUserId: { id: '9', userId: '7001', archived: false },
+      byOwnerId: null,
+      archived: null,
+    };
+    expect(judge(check, { ...ownedByRep, 'default-user.owner': owners }, unread).status).toBe('fail');
   });
 
   it('does not take a longer id for the same user', () => {

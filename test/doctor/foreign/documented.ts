@@ -8,8 +8,8 @@ import { KINDS, type Kind } from './mutations.ts';
 interface Documented {
   /** Where it holds of one portal alone, for what that one was given. */
   portal?: string;
-  /** End of the route's pattern. */
-  route: string;
+  /** End of the route's pattern, or how it runs. */
+  route: string | RegExp;
   at: RegExp;
   kinds: readonly Kind[];
   causes: readonly CauseId[];
@@ -98,8 +98,8 @@ export const DOCUMENTED: readonly Documented[] = [
     source: 'OpenCX API reference, chat sessions',
   },
   {
-    route: 'GET /developer/projects/v1',
-    at: /^results\[\]\.deployedBuildId$/,
+    route: /GET \/developer\/projects\/v1(\/by-name\/\{name\})?$/,
+    at: /^(results\[\]\.)?deployedBuildId$/,
     kinds: ABSENT,
     causes: ['project-not-deployed'],
     why: 'a project of which no build was ever deployed has none',
@@ -114,6 +114,15 @@ export const DOCUMENTED: readonly Documented[] = [
     why: 'without the app its project is not found, and the file that was given, which says so, is the next source',
     source: 'the order of the sources',
   },
+  {
+    portal: 'project-file-differs',
+    route: /(localdevauth|apps-dev|developer\/projects|dfs)\/.*$/,
+    at: /./,
+    kinds: KINDS,
+    causes: ['throttle-too-low'],
+    why: 'where what is deployed cannot be read, the file that was given, which says so, is the next source',
+    source: 'the order of the sources',
+  },
 ];
 
 /** Whether the documentation itself lets the cause follow from the change. */
@@ -125,9 +134,13 @@ export function isDocumented(
   return DOCUMENTED.some(
     (each) =>
       (each.portal === undefined || each.portal === portal) &&
-      route.endsWith(each.route) &&
+      isRoute(route, each.route) &&
       each.at.test(at) &&
       each.kinds.includes(kind) &&
       each.causes.some((id) => id === cause),
   );
+}
+
+function isRoute(route: string, wanted: string | RegExp): boolean {
+  return typeof wanted === 'string' ? route.endsWith(wanted) : wanted.test(route);
 }
