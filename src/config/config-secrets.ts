@@ -29,6 +29,7 @@ function variableForKey(path: readonly string[], value: unknown): string | undef
   // A profile may be called "token": what holds more keys is no secret itself.
   if (!SECRET_KEY.test(name) || typeof value === 'object') return undefined;
   if (/secret$/.test(name)) return 'HUBSPOT_CLIENT_SECRET';
+  if (/changetoken$/.test(name)) return 'HUBSPOT_CHANGE_TOKEN';
   if (/personalaccesskey$/.test(name)) return 'HUBSPOT_PERSONAL_ACCESS_KEY';
   if (/developer|hapikey/.test(name)) return 'HUBSPOT_DEVELOPER_API_KEY';
   return words.some((word) => word.includes('opencx')) ? 'OPENCX_API_KEY' : 'HUBSPOT_ACCESS_TOKEN';

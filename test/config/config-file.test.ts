@@ -118,6 +118,7 @@ describe('a secret in it', () => {
     [{ hubspot: { accessToken: 'x' } }, 'hubspot.accessToken', 'HUBSPOT_ACCESS_TOKEN'],
     [{ HUBSPOT_ACCESS_TOKEN: 'x' }, 'HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_ACCESS_TOKEN'],
     [{ hubspot: { clientSecret: 'x' } }, 'hubspot.clientSecret', 'HUBSPOT_CLIENT_SECRET'],
+    [{ hubspot: { changeToken: 'x' } }, 'hubspot.changeToken', 'HUBSPOT_CHANGE_TOKEN'],
     [{ hubspot: { developerApiKey: 'x' } }, 'hubspot.developerApiKey', 'HUBSPOT_DEVELOPER_API_KEY'],
     [{ hubspot: { personalAccessKey: 'x' } }, 'hubspot.personalAccessKey', 'HUBSPOT_PERSONAL_ACCESS_KEY'],
     [{ hubspot: { tokenFile: KEY } }, 'hubspot.tokenFile', 'HUBSPOT_PERSONAL_ACCESS_KEY'],

@@ -89,9 +89,9 @@ function canBeAsked(flags: ProveFlags, { interactive }: Io): boolean {
 }
 
 async function agree(planned: PlannedChange, io: Io): Promise<boolean> {
-  const { ask, introduce } = await import('../prompts/ask.ts');
-  introduce(io, changeInWords(planned));
-  return (await ask(io, 'Change it for the test?', { kind: 'yes-no' })) === true;
+  const { confirm, wrapped } = await import('../prompts/ask.ts');
+  io.tell(`\n${wrapped(io, changeInWords(planned))}\n`.replaceAll(/^(?=.)/gm, '  '));
+  return confirm(io, 'Change it for the test?', false);
 }
 
 /** Steps and verdicts go out as they come where lines are printed for a program. */

@@ -133,7 +133,7 @@ async function follow(
     return proof;
   } finally {
     const how = await changing?.change.putBack();
-    if (how?.is === 'failed') nameWhatIsLeft(proof);
+    if (changing && how?.is === 'failed') nameWhatIsLeft(proof, changing.change.planned);
     await otherSide?.close();
     if (changing && how) onPutBack?.(changing.change.planned, how);
   }
@@ -145,8 +145,14 @@ function plannedHop({ change, writer }: OpenChange, { appId }: TokenIdentity): N
   return { property, sessionId, byTokensApp: !isAnother };
 }
 
-function nameWhatIsLeft({ property }: Proof): void {
-  if (property && 'value' in property) property.value.leftBehind = true;
+/** Also where the test was broken off before the hop was kept. */
+function nameWhatIsLeft(proof: Proof, { ticketId, property }: PlannedChange): void {
+  if (proof.property && 'value' in proof.property) {
+    proof.property.value.leftBehind = true;
+    return;
+  }
+  const message = `what ${property} of ticket ${ticketId} held before the test could not be put back: set it in HubSpot by hand.`;
+  proof.property = { error: { kind: 'not-configured', message } };
 }
 
 async function opened(

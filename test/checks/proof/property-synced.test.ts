@@ -38,8 +38,10 @@ test('a property that the subscription may not select accuses nobody', () => {
   expect(judge(priority, selected('hs_ticket_priority')).status).toBe('fail');
 });
 
-test('what could not be put back is said, also where the value arrived', () => {
-  const verdict = judge({ seen: true, leftBehind: true });
-  expect(verdict.status).toBe('pass');
-  expect(verdict.summary).toContain('could not be put back');
+test('what could not be put back leaves it open, whether or not the value arrived', () => {
+  for (const seen of [true, false]) {
+    const verdict = judge({ seen, leftBehind: true });
+    expect(verdict.status).toBe('unknown');
+    expect(verdict.summary).toContain('could not be put back');
+  }
 });
