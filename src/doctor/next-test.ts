@@ -1,5 +1,6 @@
 /** The one test that decides most of what a run leaves open. */
 import {
+  type EvidenceSet,
   FACTS,
   isEvidenceKey,
   isQuestionKey,
@@ -7,6 +8,7 @@ import {
   type QuestionKey,
   questionIn,
 } from '../../checks/facts.ts';
+import { exampleOf, isCount } from '../../checks/impact/example.ts';
 import type { Report, ReportCause } from '../core/report.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { checkOf, type DiagnosisContext } from './diagnose.ts';
@@ -19,7 +21,8 @@ export interface NextTestContext extends DiagnosisContext {
 }
 
 /**
- * As long as the leading cause is not confirmed: what could take it back or explain it. Else the question that settles
+ * As long as the leading cause is not confirmed: one conversation of those that were counted, or what could take it back
+ * or explain it. Else the question that settles
  * most, and what could not be told. A symptom whose checklist holds is explained by what was not looked at, so the flag
  * is named that opens it.
  */
@@ -30,6 +33,8 @@ export function nextTest(
 ): NextTest {
   const [leading] = causes;
   if (leading?.confidence === 'confirmed') return null;
+  const single = leading && oneOfMany(leading, verdicts, context);
+  if (single) return single;
   const manual = verdicts.filter(({ status }) => status === 'manual');
   const doubt = leading && (doubtOf(leading, verdicts) ?? reasonFor(leading, manual, context));
   if (doubt) return asked(doubt, context);
@@ -38,6 +43,20 @@ export function nextTest(
 
   if (leading) return secondLook(leading, verdicts, context);
   return context.symptom && unopened(verdicts, context);
+}
+
+/** A count tells how many are hit; what one of them is hit by can be measured, where the run looks at more than counts. */
+function oneOfMany(
+  { checks: [check = ''] }: ReportCause,
+  verdicts: readonly Verdict[],
+  context: NextTestContext,
+): NextTest {
+  const { 'impact.period': counted, 'conversation.thread': named } = context.evidence as EvidenceSet;
+  if (counted?.outcome !== 'ok' || named?.outcome !== 'missing') return null;
+  const threadId = exampleOf(check, counted.value);
+  if (threadId === undefined || verdicts.every((verdict) => isCount(verdict.check))) return null;
+  const question = `Look at one of them by itself: conversation ${threadId}.`;
+  return { check, question, command: context.commandWith(['--thread', threadId]) };
 }
 
 /** With the flag that gives the answer, where one does. */

@@ -231,6 +231,41 @@ describe('the next test', () => {
     expect(nextTest?.question).toBe(`Look once more: ${QUESTIONS['webhooks.throttle'].text}`);
   });
 
+  describe('where a count found how many are hit', () => {
+    const sessions = { of: 9, hit: 9, places: [], examples: ['8243595013', '2', '1'] };
+    const untold = { status: 'na', untold: 'it was not counted' } as const;
+    const counted = (share = sessions) => ({
+      'impact.period': obtained({
+        from: '2026-11-14T00:00:00.000Z',
+        to: '2026-11-20T00:00:00.000Z',
+        listed: 9,
+        whole: true,
+        sessions: share,
+        replies: untold,
+        tickets: untold,
+        owners: untold,
+      }),
+      'conversation.thread': notGiven(),
+    });
+    const hit = found('impact/sessions-made', { cause: 'session-missing', confidence: 'likely' });
+    const asking = verdict('webhooks/target-url', 'manual', { question: 'Which URL?' });
+
+    test('is to look at one of them', () => {
+      expect(diagnosisOf([hit, asking], { evidence: counted() }).nextTest).toEqual({
+        check: 'impact/sessions-made',
+        question: 'Look at one of them by itself: conversation 8243595013.',
+        command: 'opencx-hubspot doctor --thread 8243595013',
+      });
+    });
+
+    test.each([
+      ['a bundle keeps no ids', [hit, asking], counted({ ...sessions, examples: [] })],
+      ['the run looks at counts alone', [hit], counted()],
+    ])('is another one where %s', (_, verdicts, evidence) => {
+      expect(diagnosisOf(verdicts, { evidence }).nextTest?.command).toBeUndefined();
+    });
+  });
+
   test('is none for what was measured: its fix puts it to the test', () => {
     const silent = { cause: 'handed-off-silent', confidence: 'possible' } as const;
     const { nextTest } = diagnosisOf([found('conversation/awaiting-human', silent)]);

@@ -6,6 +6,7 @@ import {
   KEY_VALUE,
   MOMENT,
   SECONDS,
+  START,
   TIME_SPAN,
   Unusable,
   type Value,
@@ -108,6 +109,19 @@ describe('a whole number', () => {
 
   it.each(['', ' ', '-1', '65536', '1.5', 'http'])('is not read from %j', (word) => {
     expect(refused(port, word)).toContain('It takes a whole number from 0 to 65535.');
+  });
+});
+
+describe('a start', () => {
+  it.each([
+    ['7d', { agoMs: 7 * 86_400_000 }],
+    ['2026-11-20', { at: Date.UTC(2026, 10, 20) }],
+  ])('is read from %j, and no clock is asked', (word, start) => {
+    expect(START.read(word)).toEqual(start);
+  });
+
+  it('is not read from another text', () => {
+    expect(refused(START, 'yesterday')).toContain('"yesterday" is no time. It takes a span such as 90s');
   });
 });
 
