@@ -14,8 +14,12 @@ const MOCKING = [
 /** What came with packages, also those that are installed for a proof alone. */
 const INSTALLED = '**/node_modules/**';
 
-/** Tests that run the whole program in this process, or keep a database on the disk. */
-const PROGRAM = ['test/cli/**/*.test.ts', 'test/engine/journal/sqlite/**/*.test.ts'];
+/** Tests that run the whole program or the whole doctor in this process, or keep a database on the disk. */
+const PROGRAM = [
+  'test/cli/**/*.test.ts',
+  'test/doctor/foreign/**/*.test.ts',
+  'test/engine/journal/sqlite/**/*.test.ts',
+];
 
 /** Milliseconds, which only what hangs may meet: on a busy machine everything else has to get its time. */
 const QUICK_TIMEOUT = PROOF ? 1_200_000 : 60_000;

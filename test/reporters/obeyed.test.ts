@@ -11,6 +11,7 @@ import { eventLine, renderStory } from '../../src/reporters/journal.ts';
 import { renderLog } from '../../src/reporters/log/formats.ts';
 import { event, given } from '../engine/decide/builders.ts';
 import { expectNothingObeyed, OBEYED, withoutBreaks, withoutOurColours } from '../support/obeyed.ts';
+import { runs } from '../support/proof.ts';
 import { anyReport } from './arbitrary.ts';
 import { everything as comparison } from './comparison/samples.ts';
 import { rewritten } from './html/hostile.ts';
@@ -42,7 +43,7 @@ describe.each(SHEETS)('on a sheet of $width columns', (sheet) => {
         expectShown(await renderQuiet(stained, sheet), 'one line', sheet);
         expectShown(await renderStepSummary(stained, signs), 'summary', sheet);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -55,7 +56,7 @@ describe.each(SHEETS)('on a sheet of $width columns', (sheet) => {
         };
         expectShown(await renderLog(format, stained, { ...sheet, full: true }), format, sheet);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(40) },
     );
   });
 
