@@ -39,6 +39,7 @@ const JUDGED: Row[] = [
   ['hubspot-portuguese.csv', 'csv', 3, 'confirmed', 120],
   ['hubspot-spanish.csv', 'csv', 3, 'confirmed', 120],
   ['mitmproxy.har', 'har', 3, 'confirmed', 120],
+  ['jaeger.json', 'json', 3, 'likely', 120],
   ['newman.json', 'json', 3, 'confirmed', 120],
   ['nginx.ndjson', 'ndjson', 3, 'likely', 120],
   ['otel-flat.ndjson', 'ndjson', 3, 'likely', 120],
@@ -55,6 +56,8 @@ const JUDGED: Row[] = [
   ['traefik.ndjson', 'ndjson', 3, 'likely', 120],
   ['vercel-drain.ndjson', 'ndjson', 2, 'likely'],
   ['winston.ndjson', 'ndjson', 3, 'confirmed', 120],
+  ['zipkin-traces.json', 'json', 3, 'likely', 120],
+  ['zipkin.json', 'json', 3, 'likely', 120],
 ];
 
 test.each(JUDGED)('%s', async (file, form, calls, confidence, longestMs) => {

@@ -14,6 +14,7 @@ interface Writer {
 }
 
 const NANOSECOND = 0.000001;
+const MICROSECOND = 0.001;
 
 /** As the documentation of each has it. */
 const WRITERS: Readonly<Record<string, Writer>> = {
@@ -27,6 +28,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     msPerUnit: { 'attributes.attributes.duration': NANOSECOND },
     ownMachine: ['attributes.host'],
   },
+  zipkin: { writes: ['traceId', 'localEndpoint'], msPerUnit: { duration: MICROSECOND } },
   pino: { writes: ['pid', 'hostname'], ownMachine: ['hostname'] },
   elastic: { writes: ['@timestamp', 'ecs.version'], ownMachine: ['host.hostname', 'host.name'] },
   splunk: { writes: ['sourcetype', 'host'], ownMachine: ['host'] },

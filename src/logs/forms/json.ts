@@ -44,8 +44,11 @@ export async function readRecords(
   const records = new JsonRecords(KEYS[shape], {
     record(text, line) {
       const record = parsed(Buffer.from(text.buffer, text.byteOffset, text.length).toString('utf8'));
-      if (isObject(record)) for (const row of callsOf(record)) rows.add(row, line);
-      else if (record !== undefined) rows.bad(line, 'not an object');
+      // A list in a list holds what belongs together: the spans of a trace.
+      for (const item of Array.isArray(record) && record.some(isObject) ? record : [record]) {
+        if (isObject(item)) for (const row of callsOf(item)) rows.add(row, line);
+        else if (item !== undefined) rows.bad(line, 'not an object');
+      }
       return record !== undefined;
     },
     stopped: rows.bad,

@@ -199,6 +199,8 @@ export const WRITTEN_VALUES: Record<string, readonly string[]> = {
   user_agent: ['"node"', '"node"', '"HubSpot Connect 2.0"', '""', 'null'],
   remote_addr: ['"192.0.2.1"', '"192.0.2.2"', '""', 'null'],
   baseURL: ['"https://api.hubapi.com"', '"https://api.example.test/v1/"', '"/crm"', '""', 'null'],
+  localEndpoint: ['{}', 'null'],
+  traceId: ['"a"', 'null'],
   'span.kind': ['"CLIENT"', '"SERVER"', '"SPAN_KIND_SERVER"', '2', 'null'],
   msg: [
     '"request done"',

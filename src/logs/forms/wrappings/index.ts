@@ -2,12 +2,13 @@
  * Objects that are no rows and hold several: what collectors and stores of logs write around them. For whoever adds
  * one: a file here, and a row in `WRAPPINGS`.
  */
+import { unwrapJaeger } from './jaeger.ts';
 import { unwrapHits, unwrapLogEvents } from './lists.ts';
 import { unwrapNewman } from './newman.ts';
 import { unwrapOtlp } from './otlp.ts';
 import type { Unwrap } from './unwrap.ts';
 
-const WRAPPINGS: readonly Unwrap[] = [unwrapOtlp, unwrapHits, unwrapLogEvents, unwrapNewman];
+const WRAPPINGS: readonly Unwrap[] = [unwrapOtlp, unwrapJaeger, unwrapHits, unwrapLogEvents, unwrapNewman];
 
 /** The rows in an object; itself where it wraps none. */
 export function unwrapped(record: object): readonly object[] {

@@ -1,6 +1,5 @@
 /** OpenTelemetry's own JSON: spans and log records in lists within lists, attributes as pairs of key and value. */
-import { isObject } from '../../../core/json.ts';
-import { listAt, type Unwrap } from './unwrap.ts';
+import { listAt, pairsOf, type Unwrap, valueIn } from './unwrap.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -41,21 +40,4 @@ function rowOfSpan(span: Fields): object {
 
 function rowOfLogRecord({ timeUnixNano, observedTimeUnixNano, attributes, body }: Fields): object {
   return { ...pairsOf(attributes), timeUnixNano, observedTimeUnixNano, message: valueIn(body) };
-}
-
-function pairsOf(attributes: unknown): Fields {
-  if (!Array.isArray(attributes)) return isObject(attributes) ? { ...attributes } : {};
-  return Object.fromEntries(
-    attributes.filter(isObject).map((pair) => {
-      const { key, value } = pair as { key?: unknown; value?: unknown };
-      return [String(key), valueIn(value)];
-    }),
-  );
-}
-
-/** `{ "stringValue": "GET" }`, `{ "intValue": "403" }`, `{ "kvlistValue": { "values": [...] } }`. */
-function valueIn(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  const [[kind, inner] = ['', undefined]] = Object.entries(value);
-  return kind === 'kvlistValue' ? pairsOf((inner as Fields | null)?.values) : inner;
 }
