@@ -1,4 +1,4 @@
-import { callOf, isFault, type RowFault } from '../fields/call.ts';
+import { callOf, FIRST_REFUSAL, isFault, type RowFault } from '../fields/call.ts';
 import { mapColumns } from '../fields/columns.ts';
 import { isHostOfPages } from '../fields/hubspot-paths.ts';
 import type { ApiCall } from '../fields/roles.ts';
@@ -32,14 +32,14 @@ const MAPPING = mapColumns([
 
 /** The call of a HAR entry. A status of 0 is a request that was never answered: none. */
 function callOfEntry(entry: object): ApiCall | RowFault {
-  const content = at(at(entry, 'response'), 'content');
+  const status = at(at(entry, 'response'), 'status');
   const values = [
     at(at(entry, 'request'), 'method'),
     at(at(entry, 'request'), 'url'),
-    at(at(entry, 'response'), 'status'),
+    status,
     at(entry, 'startedDateTime'),
     at(entry, 'time'),
-    at(content, 'encoding') === 'base64' ? fromBase64(at(content, 'text')) : at(content, 'text'),
+    mayBeRefusal(status) ? bodyOf(entry) : undefined,
   ];
   const call = callOf(values, MAPPING);
   const signIn = signInOf(at(entry, 'request'));
@@ -71,6 +71,14 @@ function at(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }
 
-function fromBase64(text: unknown): string | undefined {
-  return typeof text === 'string' ? Buffer.from(text, 'base64').toString('utf8') : undefined;
+/** Of other calls no answer is looked at. */
+function mayBeRefusal(status: unknown): boolean {
+  return !(typeof status === 'number' && status >= 100 && status < FIRST_REFUSAL);
+}
+
+function bodyOf(entry: object): unknown {
+  const content = at(at(entry, 'response'), 'content');
+  const text = at(content, 'text');
+  const isPacked = at(content, 'encoding') === 'base64' && typeof text === 'string';
+  return isPacked ? Buffer.from(text, 'base64').toString('utf8') : text;
 }
