@@ -2,8 +2,8 @@ import { troubleshooting } from '../../src/core/docs.ts';
 import type { Contact } from '../../src/core/hubspot/records.ts';
 import { maskEmail } from '../../src/redact/mask.ts';
 import { defineCheck } from '../shared/define-check.ts';
-import { fail, notApplicable, pass } from '../shared/judgement.ts';
-import { untold } from '../shared/obtained.ts';
+import { fail, notApplicable, pass, unknown } from '../shared/judgement.ts';
+import { errorOf, obtained, untold } from '../shared/obtained.ts';
 
 /** An empty address is not a contact that is missing: that it is empty is `handoff/contact-email`. */
 export default defineCheck({
@@ -11,7 +11,7 @@ export default defineCheck({
   title: "The contact's email matches exactly one HubSpot contact",
   causes: ['contact-not-in-portal', 'contact-ambiguous'],
   needs: ['conversation.contactEmail'],
-  uses: ['conversation.contactMatches'],
+  uses: ['conversation.contactMatches', 'conversation.contact'],
   after: ['token/portal'],
   symptoms: ['crm-panel-empty'],
   docs: troubleshooting('crm-context-panel-is-empty'),
@@ -42,6 +42,20 @@ export default defineCheck({
       );
     }
     if (contacts.length === 0) {
+      const ofConversation = used['conversation.contact'];
+      const known = obtained(ofConversation);
+      if (
+        known &&
+        !known.archived &&
+        (known.email?.toLowerCase() === email.toLowerCase() || isSecondary(known, email))
+      ) {
+        return unknown(
+          `HubSpot's search finds no contact with ${masked}, and the contact of the conversation has it. A search lags behind what was just changed.`,
+          text,
+        );
+      }
+      // Where somebody else answers for HubSpot's contacts, its search is not HubSpot's for sure either.
+      if (errorOf(ofConversation)?.kind === 'parse') return untold(ofConversation);
       return fail(
         { cause: 'contact-not-in-portal', details: { email: masked } },
         { summary: `No HubSpot contact has the address ${masked}.`, ...text },

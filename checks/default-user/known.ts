@@ -87,9 +87,9 @@ function fromOwners(userId: string, owners: DefaultUserOwner, actor: Evidence<Ac
 /** Without the owners, an agent of that id shows that the user exists, not that the user is active. */
 function fromActor(userId: string, actor: Actor | null): Judgement {
   if (!actor) return nobody(userId);
-  return pass(
+  return unknown(
     `HubSpot knows the agent A-${userId}${actor.name ? `, ${actor.name}` : ''}. Owners could not be read, so whether that user is still active was not seen.`,
-    { measured: `A-${userId}` },
+    { measured: `A-${userId}`, expected: EXPECTED },
   );
 }
 

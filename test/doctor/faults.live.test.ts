@@ -37,8 +37,8 @@ const UNTOLD: Record<string, readonly CheckId[]> = {
   'html-instead-of-json': BOTH,
   'opencx-down': OF_SESSIONS,
   'conversations-down': OF_CONVERSATIONS,
-  // Introspection lists the scope and the agent is known to the conversations API, so nothing is missing.
-  'owners-down': [],
+  // Introspection lists the scope; the agent that the conversations API knows may be of a user who has left.
+  'owners-down': ['default-user/known'],
   'search-refused': ['crm/contact-match'],
   // The reads that stand in for it prove no write scope.
   'no-introspection': ['scopes/required'],

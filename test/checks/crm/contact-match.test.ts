@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import contactMatch from '../../../checks/crm/contact-match.ts';
 import accepted from '../../../checks/token/accepted.ts';
+import type { Evidence } from '../../../src/core/evidence.ts';
 import type { Contact } from '../../../src/core/hubspot/records.ts';
-import { answer, causesOf, found, NO_DIAGNOSIS, NOT_GIVEN, verdictOf } from '../token/judging.ts';
+import { answer, causesOf, failed, found, NO_DIAGNOSIS, NOT_GIVEN, verdictOf } from '../token/judging.ts';
 
 const EMAIL = { 'conversation.contactEmail': found('jo@example.test', 'given') } as const;
 
@@ -37,6 +38,24 @@ describe('crm/contact-match', () => {
   test('fails for none', () => {
     const verdict = matching();
     expect([verdict.status, ...causesOf(verdict)]).toEqual(['fail', 'contact-not-in-portal']);
+  });
+
+  test('cannot tell where the contact of the conversation has the address, or came from somebody else', () => {
+    const beside = (ofConversation: Evidence<Contact | null>) =>
+      verdictOf(contactMatch, {
+        ...EMAIL,
+        'conversation.contactMatches': found<Contact[]>([]),
+        'conversation.contact': ofConversation,
+      });
+    const strange = failed({ kind: 'parse', message: 'The answer lacks something.' });
+    expect(beside(found(contact('1')))).toMatchObject({ status: 'unknown', findings: [] });
+    expect(beside(strange)).toMatchObject({ status: 'unknown', findings: [] });
+    for (const none of [
+      found(null),
+      found(contact('1', true)),
+      found({ ...contact('1'), email: 'x@example.test' }),
+    ])
+      expect(beside(none).status).toBe('fail');
   });
 
   test('fails for several and names them', () => {

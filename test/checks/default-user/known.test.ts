@@ -112,14 +112,14 @@ describe('default-user/known', () => {
 describe('default-user/known, where owners cannot be read', () => {
   const given = { 'opencx.defaultUserId': found('7001', 'given') } as const;
 
-  test('passes for an agent and says what was not seen', () => {
+  test('cannot tell of an agent whether the user is active, and says what was not seen', () => {
     const actor = found({ id: 'A-7001', name: 'Assistant' });
     const verdict = verdictOf(known, {
       ...given,
       'default-user.owner': REFUSED,
       'default-user.actor': actor,
     });
-    expect(verdict.status).toBe('pass');
+    expect(verdict).toMatchObject({ status: 'unknown', findings: [] });
     expect(verdict.summary).toMatch(/Assistant.*was not seen/);
   });
 

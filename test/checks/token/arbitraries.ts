@@ -162,6 +162,7 @@ const VALUES: { [K in EvidenceKey]?: fc.Arbitrary<unknown> } = {
     { maxLength: 2 },
   ),
   'conversation.contactEmail': fc.oneof(text, fc.constant('jo@example.test')),
+  'conversation.contact': fc.option(fc.record({ id: text, email: text, archived: fc.boolean() })),
   'conversation.contactMatches': fc.array(fc.record({ id: text, archived: fc.boolean() }), { maxLength: 3 }),
   'logs.refusals': fc.record({
     missingScopes: fc.array(logRow, { maxLength: 3 }),
