@@ -109,7 +109,9 @@ function mostDecisive(manual: readonly Verdict[], { symptom }: DiagnosisContext)
 /** What nobody gave and a flag would open, by the first check of the checklist that it is for. */
 function unopened(verdicts: readonly Verdict[], context: NextTestContext): NextTest {
   for (const verdict of verdicts.filter(({ status }) => status === 'na')) {
-    const { needs = [], uses = [] } = checkOf(verdict, context) ?? {};
+    const { needs = [], uses = [], notFor } = checkOf(verdict, context) ?? {};
+    // It has no meaning here, so nothing that could be given would have it looked at.
+    if (notFor?.[context.mode] !== undefined) continue;
     const opens = (needs.length > 0 ? needs : uses)
       .filter((key) => context.evidence[key]?.outcome === 'missing')
       .map((key) => (isEvidenceKey(key) ? FACTS[key].absent?.opens : undefined))

@@ -5,6 +5,7 @@ import { type EvidenceSet, QUESTIONS } from '../../checks/facts.ts';
 import { CHECKS, type CheckId, SYMPTOMS } from '../../checks/index.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { SymptomId } from '../../checks/symptoms.ts';
+import type { ConnectionMode } from '../../src/core/connection.ts';
 import type { Finding, Status, Verdict } from '../../src/core/verdict.ts';
 import { diagnose } from '../../src/doctor/diagnose.ts';
 import { type NextTestContext, nextTest } from '../../src/doctor/next-test.ts';
@@ -34,7 +35,11 @@ function found(check: CheckId, cause: CauseId | Finding, more: Partial<Verdict> 
 
 function diagnosisOf(
   verdicts: Verdict[],
-  { symptom, evidence = {} }: { symptom?: SymptomId; evidence?: EvidenceSet } = {},
+  {
+    symptom,
+    evidence = {},
+    mode = 'legacy-app',
+  }: { symptom?: SymptomId; evidence?: EvidenceSet; mode?: ConnectionMode } = {},
 ) {
   const context: NextTestContext = {
     causes: CAUSES,
@@ -42,8 +47,8 @@ function diagnosisOf(
     symptoms: SYMPTOMS,
     symptom: SYMPTOMS.find(({ id }) => id === symptom) ?? null,
     evidence,
-    places: placesFor({ mode: 'legacy-app' }),
-    mode: 'legacy-app',
+    places: placesFor({ mode }),
+    mode,
     commandWith: (flags) => ['opencx-hubspot doctor', ...flags].join(' '),
   };
   const causes = diagnose(verdicts, context);
@@ -322,6 +327,13 @@ describe('the next test', () => {
       command: 'opencx-hubspot doctor --api-log FILE',
     });
     expect(diagnosisOf([left], { evidence }).nextTest).toBeNull();
+  });
+
+  test('is no flag for a check that has no meaning in the way HubSpot is connected', () => {
+    const left = [verdict('scopes/required', 'na'), verdict('logs/missing-scopes', 'na')];
+    const evidence = { 'token.introspection': notGiven(), 'logs.refusals': notGiven() };
+    const { nextTest } = diagnosisOf(left, { symptom: 'oauth-connect-fails', evidence, mode: 'oauth' });
+    expect(nextTest?.check).not.toBe('scopes/required');
   });
 
   test('is the flag by which the portal of a token can be compared with the one that is meant', () => {

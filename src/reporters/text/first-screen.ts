@@ -3,7 +3,6 @@
  * lists are counted, with the flag that shows them.
  */
 import type { Report, ReportCause } from '../../core/report.ts';
-import type { Status } from '../../core/verdict.ts';
 import { withoutCause } from '../causes.ts';
 import { oldAnswersInBrief, sourceOf } from '../evidence.ts';
 import { hang, mark, prose, type Sheet } from '../layout.ts';
@@ -13,6 +12,7 @@ import { checksInBrief } from './checks-in-brief.ts';
 import { headerLines, obstacleSection } from './header.ts';
 import { nextSection } from './questions.ts';
 import { suppressionsSection } from './sections.ts';
+import { standings } from './standings.ts';
 
 /** Of one family of causes, at 80 columns. */
 const ANSWER_LINES = 12;
@@ -52,27 +52,15 @@ function readBy({ checks: [id] }: ReportCause, report: Report): string {
   return [id, check && sourceOf(check, report)].filter((part) => part !== undefined).join(', ');
 }
 
-/** How the other checks stand, for one and for several of them. */
-const STANDING: readonly (readonly [status: Status, one: string, several: string])[] = [
-  ['unknown', 'could not be told', 'could not be told'],
-  ['crash', 'crashed', 'crashed'],
-  ['pass', 'passes', 'pass'],
-  ['na', 'left out', 'left out'],
-];
-
 /** What stands behind `--full`, counted. */
 function restOf(leading: ReportCause, { summary, checks, questions }: Report): string {
   const waiting = Object.values(checks).filter(
     ({ blockedBy }) => blockedBy !== null && leading.checks.includes(blockedBy),
   ).length;
-  const standing = STANDING.filter(([status]) => summary[status] > 0).map(
-    ([status, one, several]) => `${summary[status]} ${summary[status] === 1 ? one : several}`,
-  );
-  const blocked = summary.blocked - waiting;
+  const others = { ...summary, blocked: summary.blocked - waiting };
   const parts = [
     ...(waiting > 0 ? [`${counted(waiting, 'check')} ${waiting === 1 ? 'waits' : 'wait'} for it`] : []),
-    ...(blocked > 0 ? [`${blocked} blocked`] : []),
-    ...standing,
+    ...standings(others, ['blocked', 'unknown', 'crash', 'pass', 'na']),
     ...(questions.length === 0 ? [] : [counted(questions.length, 'open question')]),
   ];
   return `${[parts.join(', '), 'everything'].filter(Boolean).join('; ')}: --full`;

@@ -6,7 +6,7 @@ import { connectionNote } from '../connection.ts';
 import { type Field, field, fieldList, hang, indented, joined, prose, type Sheet } from '../layout.ts';
 import { counted } from '../words.ts';
 
-/** The portal, the symptom or how many checks, and what of OpenCX's page the run goes by. */
+/** The portal, the symptom or how many checks; and what of OpenCX's page the run goes by, where it could look at anything. */
 export function headerLines(sheet: Sheet, report: Report, full: boolean): string[] {
   const { hubId, appId, region } = report.portal;
   const place = region === undefined ? '' : ` (${region})`;
@@ -19,7 +19,7 @@ export function headerLines(sheet: Sheet, report: Report, full: boolean): string
     ...(full ? [`${report.tool.name} ${report.tool.version}`, report.startedAt] : []),
   ];
   const [first = '', ...rest] = joined({ ...sheet, width: sheet.width - 2 }, parts);
-  const note = connectionNote(report);
+  const note = report.obstacle && !full ? undefined : connectionNote(report);
   return [
     sheet.chalk.bold(first),
     ...indented(rest, 2),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fix, Report } from '../../../src/core/report.ts';
 import { renderText } from '../../../src/reporters/text/report.ts';
 import { asked, cause, check, passed, report } from '../build.ts';
-import { openQuestions, SAMPLES } from '../samples.ts';
+import { noToken, openQuestions, SAMPLES } from '../samples.ts';
 import { expectAnswerOnAScreen } from './a-screen.ts';
 
 const plain = { width: 80, color: false, full: false } as const;
@@ -100,5 +100,21 @@ describe('where there is no cause', () => {
     expect(text).toContain('logs/number-0');
     expect(text).toMatch(/^ {2}and \d+ more: --full$/m);
     expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(23);
+  });
+
+  it('keeps to the screen beneath an obstacle, and leaves the note on the connection to the full report', () => {
+    const obstructed = {
+      ...noToken,
+      connection: { mode: 'legacy-app', by: 'assumed', page: 'the page for a legacy app' } as const,
+    };
+    expect(told(obstructed)).not.toContain('Nobody has said how HubSpot is connected');
+    expect(renderText(obstructed, { ...plain, full: true })).toContain('Nobody has said how');
+    const stuck = {
+      ...noToken.obstacle,
+      measured: `${LONG} ${LONG} ${LONG}`,
+      fixes: [LONG, LONG, LONG, LONG, LONG],
+    };
+    const crowded = { ...noToken, obstacle: stuck as NonNullable<Report['obstacle']> };
+    expect(told(crowded)).toContain('Checks 2 could not be told, 1 left out; which, and why: --full');
   });
 });
