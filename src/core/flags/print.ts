@@ -19,7 +19,12 @@ export const PRINT_FLAGS = [
         on: ['checks'],
         idle: [],
       },
-      { name: '--full', help: 'show every check with its evidence', on: REPORTING, idle: [] },
+      {
+        name: '--full',
+        help: 'show everything: each fix, question and check with its evidence',
+        on: REPORTING,
+        idle: [],
+      },
       { name: '--full', help: 'show every row, where the text shows the first few', on: ['logs'], idle: [] },
       {
         name: '--full',

@@ -1,8 +1,9 @@
 import type { Report } from '../../core/report.ts';
 import type { Status } from '../../core/verdict.ts';
 import { type Fold, groupedChecks, idsOf } from '../checks.ts';
-import { hang, mark, prose, type Sheet, section } from '../layout.ts';
+import { hang, mark, prose, type Sheet } from '../layout.ts';
 import { groupRows, type Row, rowLines } from './checklist.ts';
+import { filledSection } from './sections.ts';
 import { standings } from './standings.ts';
 
 /**
@@ -32,7 +33,7 @@ export function checksInBrief(sheet: Sheet, report: Report, room: number): strin
     ...[...counts, 0].map((shown) => draw(shown, [])),
     (inner: Sheet) => restLines(inner, report, EACH),
   ];
-  const sections = blocks.map((block) => section(sheet, 'Checks', block));
+  const sections = blocks.map((block) => filledSection(sheet, 'Checks', block));
   return sections.find(({ length }) => length <= room) ?? sections.at(-1) ?? [];
 }
 
