@@ -4,9 +4,26 @@ import { expect, test } from 'vitest';
 import type { Report } from '../../src/core/report.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
+import { PROOF } from '../support/proof.ts';
 import { engineHere, portal } from './engine/engine.ts';
 
 const ANOTHER = 'http://127.0.0.1:9/elsewhere';
+
+test.runIf(PROOF)('a refused call of the app is found in the live log, and names its scope', async () => {
+  const { sandbox, env } = await portal('project-scopes-outdated');
+  await fetch(`${sandbox.url}/crm/owners/v3/A-7001`, {
+    headers: { authorization: `Bearer ${env['HUBSPOT_ACCESS_TOKEN']}` },
+  });
+  // The calls of the last seconds before a run count as its own.
+  await new Promise((resolve) => setTimeout(resolve, 4_500));
+  const flags = ['--no-input', '--mode', 'project-app', '--only', 'logs', '--format', 'json'];
+  const { out } = await runHere(['doctor', ...flags], {
+    env: { ...env, HUBSPOT_PERSONAL_ACCESS_KEY: sandbox.given.personalAccessKey ?? '' },
+  });
+  const { checks, causes } = JSON.parse(out) as Report;
+  expect(checks['logs/missing-scopes']).toMatchObject({ status: 'fail', source: 'live' });
+  expect(causes).toMatchObject([{ id: 'owners-scope-missing' }]);
+});
 
 test('what was delivered, journalled and called is found without a file and without an answer', async () => {
   const cwd = await folderWith({});

@@ -2,30 +2,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { World } from '../../../checks/shared/probe.ts';
 import { proxyOf } from '../../config/proxy.ts';
-import { type EvidenceError, EvidenceFailure } from '../../core/evidence.ts';
-import { CHAT_CHANNEL } from '../../core/hubspot/channels.ts';
 import type { Hop, Proof } from '../../core/proof.ts';
-import { agentActor } from '../../engine/actors.ts';
-import { type TokenIdentity, tokenIdentity } from '../../engine/identity.ts';
+import type { TokenIdentity } from '../../engine/identity.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import type { CallRecord } from '../../wire/call-record.ts';
 import { systemClock } from '../connect.ts';
 import type { RunSettings } from '../settings.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { OpenWorld } from '../world.ts';
 import { type ChangeWish, type OpenChange, openChange } from './change/open-change.ts';
 import type { PlannedChange, PutBack } from './change/ticket-change.ts';
-import { lookOnce, type Scene } from './looks.ts';
+import { lookOnce } from './looks.ts';
 import { newMark } from './mark.ts';
 import { playOtherSide } from './other-side.ts';
 import { type Pace, perform } from './perform.ts';
-import {
-  type Destinations,
-  type HopOutcome,
-  type Look,
-  liveTest,
-  type Plan,
-  type Request,
-} from './script.ts';
+import { type SceneOfToken, sceneOf, unlessFailed, within } from './scene.ts';
+import { type HopOutcome, type Look, liveTest, type Plan, type Request } from './script.ts';
 
 export interface TestPorts {
   /** A person is to do this now. */
@@ -42,6 +34,12 @@ export interface TestPorts {
   onPutBack?(planned: PlannedChange, how: PutBack): void;
 }
 
+/** What was seen of each hop, and the calls that were made to change something. */
+export interface Made {
+  proof: Proof;
+  calls: readonly CallRecord[];
+}
+
 export interface Test {
   pace: Pace;
   /** For one call. */
@@ -53,7 +51,8 @@ export interface Test {
 }
 
 /**
- * @returns what was seen of each hop; what could not even be begun is told as the error of its hop
+ * Makes it; what could not even be begun is told as the error of its hop.
+ *
  * @throws UsageError for a change that is refused
  */
 export async function makeTest(
@@ -61,16 +60,19 @@ export async function makeTest(
   open: OpenWorld,
   around: Surroundings,
   ports: TestPorts,
-): Promise<Proof> {
+): Promise<Made> {
   const scene = await unlessFailed(() => sceneOf(test, open, around.signal));
-  if ('error' in scene) return { message: scene };
+  if ('error' in scene) return { proof: { message: scene }, calls: [] };
   const mark = newMark(Math.random);
-  if (test.change === undefined) return follow(test, { mark, scene }, undefined, open, around, ports);
+  if (test.change === undefined) {
+    return { proof: await follow(test, { mark, scene }, undefined, open, around, ports), calls: [] };
+  }
   const { change: wish } = test;
   const changing = await unlessFailed(() => opened(wish, test, { mark, scene }, open, around, ports));
-  if ('error' in changing) return { property: changing };
+  if ('error' in changing) return { proof: { property: changing }, calls: [] };
   try {
-    return await follow(test, { mark, scene }, changing, open, around, ports);
+    const proof = await follow(test, { mark, scene }, changing, open, around, ports);
+    return { proof, calls: changing.calls };
   } finally {
     await changing.close();
   }
@@ -80,13 +82,6 @@ export async function makeTest(
 interface Beginning {
   mark: string;
   scene: SceneOfToken;
-}
-
-interface SceneOfToken extends Scene {
-  to: Destinations;
-  token: TokenIdentity;
-  /** HubSpot's time when it began, epoch milliseconds. */
-  begunAt: number;
 }
 
 async function follow(
@@ -184,70 +179,3 @@ async function opened(
 const PLANNING_MS = 30_000;
 /** Beside the look for it, another test's value stands as long as it takes to set it and to put it back. */
 const WRITING_MS = 30_000;
-
-/** OpenCX's clock and HubSpot's may differ by so much. */
-const CLOCKS_DIFFER_MS = 5 * 60_000;
-/** HTTP tells times in whole seconds. */
-const SECOND_MS = 1_000;
-
-/** What is known when the test begins. */
-async function sceneOf(
-  { settings: { given }, timeoutMs }: Test,
-  open: OpenWorld,
-  signal: AbortSignal,
-): Promise<SceneOfToken> {
-  const endsAt = systemClock.now() + timeoutMs;
-  const { value } = await within(open, endsAt, signal, async (world) => ({
-    shown: await world.hubspot().clock(),
-    token: await tokenIdentity(world.hubspot()),
-    to: await destinations(world),
-  }));
-  const { shown, token, to } = value;
-  // By HubSpot's own clock: this machine's may be minutes off.
-  const begunAt = shown === undefined ? systemClock.now() : Date.parse(shown);
-  const aiUser = agentActor(given.defaultUserId);
-  return {
-    token,
-    to,
-    begunAt,
-    since: new Date(begunAt - SECOND_MS).toISOString(),
-    sessionsSince: new Date(begunAt - CLOCKS_DIFFER_MS).toISOString(),
-    ...(aiUser !== undefined && { aiUser }),
-    ...(token.appId !== undefined && { appId: token.appId }),
-    readUpTo: new Map(),
-    strangers: new Map(),
-  };
-}
-
-/** Without them the message is asked for all the same: who writes it knows an address. */
-async function destinations(world: World): Promise<Destinations> {
-  const ways = await unlessFailed(() => world.hubspot().waysIn());
-  if ('error' in ways) return { mailboxes: [], chat: false };
-  return {
-    mailboxes: ways.flatMap(({ address, name }) =>
-      address === undefined ? [] : [{ address, ...(name !== undefined && { name }) }],
-    ),
-    chat: ways.some(({ channelId }) => channelId === CHAT_CHANNEL),
-  };
-}
-
-/** So that nobody is asked to write in vain. */
-async function unlessFailed<T>(work: () => Promise<T>): Promise<T | { error: EvidenceError }> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof EvidenceFailure) return { error: error.error };
-    throw error;
-  }
-}
-
-async function within<T>(
-  open: OpenWorld,
-  deadlineAt: number,
-  signal: AbortSignal,
-  work: (world: World) => Promise<T>,
-): Promise<{ value: T; calls: number }> {
-  const { outcome, calls } = await open.measure({ signal, deadlineAt, onRateLimit: () => {} }, work);
-  if ('error' in outcome) throw outcome.error;
-  return { value: outcome.value, calls };
-}

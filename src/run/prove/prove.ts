@@ -57,9 +57,11 @@ export async function prove(
     const learn = (secrets: readonly Secret[]) => redactor.learn(secrets);
     const open = await openWorld(settings, { timeoutMs, proxy: proxyOf(around.env), learn });
     try {
-      settings.given.proof = await makeTest(test, open, around, ports);
+      const { proof, calls } = await makeTest(test, open, around, ports);
+      settings.given.proof = proof;
       nameTheTests(settings);
-      return await judge(request, settings, open, around, ports);
+      const judged = await judge(request, settings, open, around, ports);
+      return { ...judged, calls: [...calls, ...judged.calls] };
     } finally {
       await open.close();
     }

@@ -3,6 +3,7 @@ import type { World } from '../../../../checks/shared/probe.ts';
 import { EvidenceFailure } from '../../../core/evidence.ts';
 import { type TokenIdentity, tokenIdentity } from '../../../engine/identity.ts';
 import { UsageError } from '../../../files/usage-error.ts';
+import type { CallRecord } from '../../../wire/call-record.ts';
 import { type Access, type ConnectOptions, connect } from '../../connect.ts';
 import type { RunSettings } from '../../settings.ts';
 import { type Moment, planChange, type Wish } from './plan.ts';
@@ -13,6 +14,7 @@ export interface OpenChange {
   change: TicketChange;
   /** Whose token makes it. */
   writer: TokenIdentity;
+  calls: readonly CallRecord[];
   close(): Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export async function openChange(
   planIn: (work: (world: World) => Promise<PlannedChange>) => Promise<PlannedChange>,
   agree: (planned: PlannedChange) => Promise<boolean>,
 ): Promise<OpenChange> {
-  const { hubspot, ticketProperties, close } = await connect(accessFor(settings), connecting);
+  const { wire, hubspot, ticketProperties, close } = await connect(accessFor(settings), connecting);
   try {
     const reader = hubspot();
     const tickets = ticketProperties();
@@ -43,7 +45,7 @@ export async function openChange(
     const planned = await planIn((world) => planChange(wish, world, tickets, { ...moment, writer }));
     if (!wish.agreed && !(await agree(planned)))
       throw new UsageError('Nothing was changed, and no test was made.');
-    return { change: new TicketChange(planned, tickets, delay), writer, close };
+    return { change: new TicketChange(planned, tickets, delay), writer, calls: wire.calls, close };
   } catch (error) {
     await close();
     throw error;
