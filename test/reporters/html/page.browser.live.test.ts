@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/core/report.ts';
 import { renderHtml } from '../../../src/reporters/html/page.ts';
@@ -40,6 +40,8 @@ if (chromium === undefined) {
 describe.skipIf(chromium === undefined)('the page in a browser', () => {
   let browser: Browser;
   let axe: string;
+  /** One for each look, since each is a process of its own to start. */
+  const contexts = new Map<string, BrowserContext>();
 
   beforeAll(async () => {
     browser = await openBrowser(chromium ?? '');
@@ -54,7 +56,9 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     look: BrowserContextOptions,
     visit: (opened: Opened) => Promise<void>,
   ): Promise<void> {
-    const context = await browser.newContext(look);
+    const key = JSON.stringify(look);
+    const context = contexts.get(key) ?? (await browser.newContext(look));
+    contexts.set(key, context);
     const opened: Opened = { page: await context.newPage(), requests: [], complaints: [] };
     opened.page.on('console', (message) => opened.complaints.push(message.text()));
     opened.page.on('pageerror', (error) => opened.complaints.push(error.message));
@@ -67,7 +71,8 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     });
     await opened.page.goto(ADDRESS);
     await visit(opened);
-    await context.close();
+    await opened.page.close();
+    await context.unrouteAll();
   }
 
   it.each(Object.entries({ ...EXAMINED.light }))(
