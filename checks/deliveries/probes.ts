@@ -77,10 +77,12 @@ async function live({ given, developer }: World, got: EvidenceSet): Promise<Logg
     const { deliveryOf } = await import('../../src/logs/deliveries/delivery.ts');
     const { eachOnce } = await import('../../src/logs/deliveries/read.ts');
     const { answeredEvents, summarizeDeliveries } = await import('../../src/logs/deliveries/summarize.ts');
-    const deliveries = eachOnce(rows.flatMap((row) => deliveryOf(row) ?? []));
+    const read = rows.flatMap((row) => deliveryOf(row) ?? []);
+    const deliveries = eachOnce(read);
     const oldest = deliveries.find(({ at }) => at !== undefined)?.at;
     const log = summarizeDeliveries(deliveries, {
-      covered: { from: whole ? from : (oldest ?? to), to },
+      // A row in a form that nobody knows may be the very delivery that is missed.
+      ...(read.length === rows.length && { covered: { from: whole ? from : (oldest ?? to), to } }),
       ...(hubId !== undefined && { portalId: hubId }),
     });
     return given.journal ? { ...log, answeredEvents: answeredEvents(deliveries) } : log;

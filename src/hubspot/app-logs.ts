@@ -5,7 +5,7 @@
 import { isObject, type JsonObject, parsed } from '../core/json.ts';
 import type { LoggedRows, LogQuery } from '../core/ports.ts';
 import type { JsonApi } from '../wire/json-api.ts';
-import { Misread } from '../wire/record.ts';
+import { type Form, id, key, maybe, record } from '../wire/record.ts';
 import { contentForKey } from './developer-calls.ts';
 
 /** What HubSpot calls each of its logs (its command line, `--type`). */
@@ -55,9 +55,11 @@ async function readPages(
   let after: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
     const found = contentForKey(pageOf, await ask(requestFor(appId, search, after)));
-    rows.push(...found.rows);
+    rows.push(...found.rows.filter(isObject));
     after = found.after;
-    if (after === undefined) return { rows, whole: true };
+    // A row, or a mark of the next page, that cannot be read hides what may be behind it.
+    const isRead = found.unreadable === undefined && found.rows.every(isObject);
+    if (after === undefined || !isRead) return { rows, whole: isRead };
   }
   return { rows, whole: false };
 }
@@ -138,11 +140,9 @@ function eachKind(failed: readonly JsonObject[]): JsonObject[] {
     .map(({ row }) => row);
 }
 
-/** @throws Misread for what is no list */
-function pageOf(value: unknown): { rows: JsonObject[]; after?: string } {
-  const { results, paging } = isObject(value) ? value : {};
-  if (!Array.isArray(results)) throw new Misread('results');
-  const next = isObject(paging) ? paging['next'] : undefined;
-  const after = isObject(next) ? next['after'] : undefined;
-  return { rows: results.filter(isObject), ...(typeof after === 'string' && { after }) };
-}
+const anyList: Form<unknown[]> = (value) => (Array.isArray(value) ? value : undefined);
+
+const pageOf = record({
+  rows: key(anyList, { at: 'results' }),
+  after: maybe(id, { at: 'paging.next.after' }),
+});

@@ -66,6 +66,27 @@ test('a log that ends is whole', async () => {
   expect(await readDeliveryRows(logOf([]).ask, 7, DAY)).toEqual({ rows: [], whole: true });
 });
 
+test.each<[string, object, boolean]>([
+  ['a mark of the next page in another form', { results: [row(1)], paging: { next: { after: {} } } }, false],
+  ['a page that is no page', { results: [row(1)], paging: 'more' }, false],
+  ['a row that is no row', { results: [row(1), 'row-2'] }, false],
+  ['no page behind it', { results: [row(1)], paging: null }, true],
+])('a log is %s: whole is what was read to its end', async (_what, answer, whole) => {
+  const ask = (async () => ({ status: 200, body: JSON.stringify(answer), headers: {} })) as never;
+  expect(await readDeliveryRows(ask, 7, DAY)).toMatchObject({ whole });
+});
+
+test('a mark of the next page may be a number', async () => {
+  const pages = [{ results: [row(1)], paging: { next: { after: 50 } } }, { results: [row(2)] }];
+  const ask = (async ({ path }: JsonRequest) => ({
+    status: 200,
+    body: JSON.stringify(path.includes('/search/') ? pages.shift() : {}),
+    headers: {},
+  })) as never;
+  const { rows, whole } = await readDeliveryRows(ask, 7, DAY);
+  expect([rows.length, whole]).toEqual([2, true]);
+});
+
 test('of calls a refused one is found behind any number of others, once, and with its answer', async () => {
   const rows = [...Array.from({ length: 5_000 }, (_, id) => row(id)), row(9_999, 'MISSING_SCOPES')];
   const { ask, searches, details } = logOf(rows);

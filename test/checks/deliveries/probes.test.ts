@@ -38,3 +38,34 @@ test.each<[title: string, apps: (number | undefined)[], mode?: ConnectionMode]>(
 ])('a log %s is taken', async (_title, apps, mode) => {
   await expect(obtained(apps, mode)).resolves.toMatchObject({ value: { deliveries: apps.length } });
 });
+
+const AT = Date.parse('2026-11-20T12:00:00.000Z');
+const listed = (id: string, more: object = {}) => ({
+  id,
+  loggingSystemType: 'WEBHOOKS',
+  requestExecutionTimestamp: AT - 60_000,
+  responseReceivedTimestamp: AT - 59_000,
+  errorType: null,
+  ...more,
+});
+
+test.each<[string, object[], boolean]>([
+  ['every row', [listed('1'), listed('2')], true],
+  ['no row', [], true],
+  ['rows of which one is in another form', [listed('1'), { logId: '2', when: AT }], false],
+  ['rows that are all in another form', [{ logId: '1', when: AT }], false],
+])(
+  'read with a key, %s: what time it covers is known only where all of it was read',
+  async (_, rows, covered) => {
+    const developer = () => ({
+      keyAccess: async () => ({ hubId: 1001 }),
+      hubSpotTime: async () => AT,
+      deliveries: async () => ({ rows, whole: true }),
+    });
+    const given = { personalAccessKey: 'a key' };
+    const { value } = (await log.obtain({ given, developer } as unknown as World, GOT)) as {
+      value: { covered?: object };
+    };
+    expect(value.covered !== undefined).toBe(covered);
+  },
+);
