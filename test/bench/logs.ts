@@ -131,12 +131,15 @@ function figuresOf(
       ? []
       : [[`1.5 x plain ${plain.toFixed(2)}`, plain * TIMES_PLAIN] as [string, number]]),
   ];
+  const others = Object.entries({ jq, DuckDB, plain }).flatMap(([name, taken]) =>
+    taken === undefined ? [] : [`${name} ${taken.toFixed(2)}`],
+  );
   const most = form === 'har' ? megabytes * TIMES_SIZE : MEGABYTES;
   const seconds = middle('ours', 'seconds') ?? 0;
   return [
     {
       what: `${what}: ${Math.round(megabytes)} MB, ${rows} rows`,
-      measured: `${ours.toFixed(2)} CPU s, ${seconds.toFixed(2)} s${form === 'ndjson' ? `; plain ${plain.toFixed(2)} CPU s` : ''}`,
+      measured: `${ours.toFixed(2)} CPU s, ${seconds.toFixed(2)} s; CPU of ${others.join(', ')}`,
       bar: goals.map(([goal, goalSeconds]) => `${goalSeconds.toFixed(2)} (${goal})`).join(', '),
       ...(goals.length > 0 && { met: goals.every(([, goalSeconds]) => ours <= goalSeconds) }),
     },

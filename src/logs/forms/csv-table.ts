@@ -136,15 +136,21 @@ class RowCutter {
 
 /** Of a value whose opening quote stands at `open`; -1 where the text ends before, or with it. */
 function closingQuote(text: string, open: number): number {
+  const close = quoteAfterPairs(text, open);
+  return close + 1 < text.length ? close : -1;
+}
+
+/** The first quote that stands alone behind the one at `open`; -1 where there is none. */
+function quoteAfterPairs(text: string, open: number): number {
   let close = text.indexOf('"', open + 1);
   while (close >= 0 && text.charCodeAt(close + 1) === QUOTE) close = text.indexOf('"', close + 2);
-  return close + 1 < text.length ? close : -1;
+  return close;
 }
 
 /** The value of a cell. What follows the closing quote belongs to it, and the quotes too then. */
 export function cellOf(written: string): string {
   if (!written.startsWith('"')) return written;
-  const close = closingQuote(`${written},`, 0);
+  const close = quoteAfterPairs(written, 0);
   const value = written.slice(1, close).replaceAll('""', '"');
   return close + 1 === written.length ? value : `"${value}${written.slice(close)}`;
 }

@@ -1,5 +1,5 @@
 import { Tokenizer, TokenType } from '@streamparser/json';
-import { isObject, parsed } from '../../core/json.ts';
+import { isObject, type JsonObject, parsed } from '../../core/json.ts';
 
 /** How calls lie in JSON: as an array's items, in lists of pages, in a HAR, one a document, or one a line. */
 export type JsonShape = 'array' | 'pages' | 'har' | 'documents' | 'lines';
@@ -21,17 +21,28 @@ export function jsonShapeOf(start: string): JsonShape | undefined {
   if (!OBJECT.test(text)) return undefined;
   const [line = ''] = text.split('\n');
   const whole = parsed(line);
-  if (whole === undefined && GOES_ON.test(line.trimEnd())) return documentShape(text);
-  const shape = documentShape(line);
+  if (whole === undefined && GOES_ON.test(line.trimEnd())) return documentShape(openedBy(text));
+  const shape = documentShape(isObject(whole) ? openedIn(whole) : openedBy(line));
   const holdsLog = isObject(whole) && Object.keys(whole).join() === 'log';
   return shape === 'documents' && !holdsLog ? 'lines' : shape;
 }
 
-function documentShape(start: string): 'har' | 'pages' | 'documents' {
-  const opened = openedBy(start);
+function documentShape(opened: Opened): 'har' | 'pages' | 'documents' {
   if (opened.get('log') === '{' && HAR_KEYS.some((key) => opened.has(`log.${key}`))) return 'har';
   if (LIST_KEYS.some((key) => opened.get(key) === '[')) return 'pages';
   return 'documents';
+}
+
+/** Keys of a document, and of the objects right in it (`log.version`), each with the first letter of its value. */
+type Opened = ReadonlyMap<string, string>;
+
+function openedIn(document: JsonObject): Opened {
+  const opened = new Map<string, string>();
+  for (const [key, value] of Object.entries(document)) {
+    opened.set(key, Array.isArray(value) ? '[' : isObject(value) ? '{' : '');
+    if (isObject(value)) for (const inner of Object.keys(value)) opened.set(`${key}.${inner}`, '');
+  }
+  return opened;
 }
 
 interface Container {
@@ -40,8 +51,8 @@ interface Container {
   isObject: boolean;
 }
 
-/** Keys of a document, and of the objects right in it (`log.version`), each with the first letter of its value. */
-function openedBy(start: string): ReadonlyMap<string, string> {
+/** The same of a text that may break off. */
+function openedBy(start: string): Opened {
   const opened = new Map<string, string>();
   const around: Container[] = [];
   let key: string | undefined;

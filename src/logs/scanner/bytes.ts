@@ -37,6 +37,13 @@ export const isCapital = (byte: number): boolean => byte >= CAPITAL_A && byte <=
 /** A byte that means itself in a JSON string: no control, no escape, and nothing above ASCII, which may be broken. */
 export const isPlain = (byte: number): boolean => byte >= SPACE && byte <= TILDE && byte !== BACKSLASH;
 
+/** What is known of each two bytes that follow each other, by the number that they make: logs are looked at two by two. */
+export function pairTable(of: (first: number, second: number) => number): Uint8Array {
+  const table = new Uint8Array(65_536);
+  for (let pair = 0; pair < table.length; pair += 1) table[pair] = of(pair & 0xff, pair >> 8);
+  return table;
+}
+
 /** Whether all of the text is plain, and holds no quote. */
 export function isPlainText(bytes: Uint8Array, from: number, to: number): boolean {
   for (let place = from; place < to; place += 1) {

@@ -1,17 +1,18 @@
-import { CARRIAGE_RETURN, LINE_FEED, QUOTE } from './bytes.ts';
+import { CARRIAGE_RETURN, LINE_FEED, pairTable, QUOTE } from './bytes.ts';
 
 /** So many of two bytes may stand in a value without quotes before one that ends it. */
 function valueTable(delimiter: number): Uint8Array {
-  const ends = (byte: number) => [delimiter, LINE_FEED, CARRIAGE_RETURN].includes(byte);
-  return Uint8Array.from({ length: 65_536 }, (_, pair) => (ends(pair & 0xff) ? 0 : ends(pair >> 8) ? 1 : 2));
+  const ends = (byte: number) => byte === delimiter || byte === LINE_FEED || byte === CARRIAGE_RETURN;
+  return pairTable((first, second) => (ends(first) ? 0 : ends(second) ? 1 : 2));
 }
 
 const HAS_QUOTE = 255;
 /** Line feeds in two bytes between quotes. */
-const QUOTED = Uint8Array.from({ length: 65_536 }, (_, pair) => {
-  const bytes = [pair & 0xff, pair >> 8];
-  return bytes.includes(QUOTE) ? HAS_QUOTE : bytes.filter((byte) => byte === LINE_FEED).length;
-});
+const QUOTED = pairTable((first, second) =>
+  first === QUOTE || second === QUOTE
+    ? HAS_QUOTE
+    : Number(first === LINE_FEED) + Number(second === LINE_FEED),
+);
 
 /** Where the cells of a row begin and end, with their quotes. */
 export interface CellPlaces {

@@ -17,6 +17,7 @@ import {
   OPEN_BRACKET,
   PLUS,
   POINT,
+  pairTable,
   QUOTE,
   SMALL_E,
   SMALL_F,
@@ -34,9 +35,7 @@ const DEEPEST = 200;
 /** A byte that means itself in a string; above ASCII even a broken one, which is decoded to some letter. */
 const isSelf = (byte: number) => byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH;
 /** How many of two bytes mean themselves before another comes: logs are mostly strings, so two are looked at at once. */
-export const SELVES = Uint8Array.from({ length: 65_536 }, (_, pair) =>
-  isSelf(pair & 0xff) ? (isSelf(pair >> 8) ? 2 : 1) : 0,
-);
+export const SELVES = pairTable((first, second) => (isSelf(first) ? (isSelf(second) ? 2 : 1) : 0));
 /** 1 for what may follow a backslash, but for `u`. */
 const IS_ESCAPED = table((byte) => '"\\/bfnrt'.includes(String.fromCharCode(byte)));
 const IS_HEX = table((byte) => /[\da-f]/i.test(String.fromCharCode(byte)));
