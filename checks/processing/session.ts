@@ -2,6 +2,7 @@ import { troubleshooting } from '../../src/core/docs.ts';
 import type { Contact, Thread, Ticket } from '../../src/core/hubspot/records.ts';
 import type { JournalSummary } from '../../src/core/journal-summary.ts';
 import type { Session } from '../../src/core/opencx.ts';
+import { questionIn } from '../facts.ts';
 import { seconds } from '../proof/wording.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, manual, notApplicable, pass, unknown } from '../shared/judgement.ts';
@@ -35,7 +36,7 @@ export default defineCheck({
     'Every conversation that OpenCX takes up gets a session in its inbox. A session can be read only by its own ' +
     'id, so it has to be named; without it the journal of the engine may show that the events of a thread ' +
     'never came or failed.',
-  judge(_, used) {
+  judge(_, used, mode) {
     const session = used['conversation.session'];
     const thread = used['conversation.thread'];
     const ticket = used['conversation.ticket'];
@@ -61,7 +62,7 @@ export default defineCheck({
       byJournal ??
       manual(
         'Whether OpenCX has a session of this conversation is not known.',
-        'Does the OpenCX inbox show a session of this conversation? If so, run again with --session UUID and an OpenCX API key.',
+        questionIn(mode, 'conversation.session'),
       )
     );
   },

@@ -3,6 +3,7 @@ import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence, Obtained } from '../../src/core/evidence.ts';
 import type { Message } from '../../src/core/hubspot/records.ts';
 import type { JournalSummary } from '../../src/core/journal-summary.ts';
+import { questionIn } from '../facts.ts';
 import { shownByAny } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import {
@@ -43,7 +44,7 @@ export default defineCheck({
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
     "Compares what the journal received with the messages of the conversation that was named. Messages written while the journal was kept, in a conversation that no event ever came for, mean that HubSpot does not send them. Messages younger than five minutes are left out. Where HubSpot's own log of deliveries is given as well, what it shows as answered and the journal has not went to another address. Where neither tells it, a person is asked what HubSpot's own log of deliveries shows.",
-  judge(_needed, used) {
+  judge(_needed, used, mode) {
     const journal = used['journal.events'];
     const log = used['webhooks.delivering'];
     const measured =
@@ -58,7 +59,7 @@ export default defineCheck({
     if (journal.outcome === 'error') return untold(journal);
     return manual(
       "Neither a journal nor HubSpot's log of deliveries has been looked at.",
-      'What does the Webhooks log of the HubSpot app show for a message that was just written: no row, rows with an error, or rows that were answered with 200?',
+      questionIn(mode, 'webhooks.delivering'),
     );
   },
 });

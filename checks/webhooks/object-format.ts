@@ -1,5 +1,6 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Obtained } from '../../src/core/evidence.ts';
+import { questionIn } from '../facts.ts';
 import { shownByTicketChange } from '../proof/arrived.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, manual, notApplicable, pass } from '../shared/judgement.ts';
@@ -24,7 +25,7 @@ export default defineCheck({
   docs: troubleshooting('rep-replies-dont-reach-the-customer'),
   about:
     'HubSpot can send ticket events in two formats: classic as ticket.propertyChange, or expanded as object.propertyChange. OpenCX reads the classic one, so a subscription made with "Use expanded object support" delivers events that are then ignored. A ticket change that was sent in the classic format settles it.',
-  judge(_needed, used) {
+  judge(_needed, used, mode) {
     const format = used['webhooks.objectFormat'];
     if (format.outcome === 'ok') {
       return judgeFormat(format, sentEvents(used, format).includes(TICKET_CHANGE));
@@ -34,7 +35,7 @@ export default defineCheck({
     if (format.outcome === 'error') return untold(format);
     return manual(
       'No source shows whether ticket events come classic or expanded.',
-      'Was the subscription of the ticket event in HubSpot made with "Use expanded object support" off (classic) or on (expanded)?',
+      questionIn(mode, 'webhooks.objectFormat'),
     );
   },
 });

@@ -32,6 +32,10 @@ const TOKEN_WORKS: EvidenceSet = {
 };
 
 function asked(symptom: string | undefined, given: EvidenceSet = {}) {
+  return run(symptom, given).questions;
+}
+
+function run(symptom: string | undefined, given: EvidenceSet = {}) {
   const unsaid = Object.fromEntries(EVIDENCE_KEYS.map((key) => [key, notGiven()]));
   const evidence: EvidenceSet = { ...unsaid, ...TOKEN_WORKS, ...given };
   const judged = (items: EvidenceSet) =>
@@ -43,12 +47,39 @@ function asked(symptom: string | undefined, given: EvidenceSet = {}) {
       gatheredAt: 0,
       now: () => 0,
     });
-  return openQuestions(judged(evidence), evidence, (mode) =>
+  const report = judged(evidence);
+  const questions = openQuestions(report, evidence, (mode) =>
     judged({ ...evidence, 'connection.mode': obtained<ConnectionMode>(mode, 'stated') }),
   );
+  return { report, questions };
 }
 
 const keysOf = (...parameters: Parameters<typeof asked>) => asked(...parameters).map(({ key }) => key);
+
+const NAMED: EvidenceSet = {
+  'conversation.thread': obtained({
+    id: '9001',
+    status: 'OPEN',
+    createdAt: '2026-11-20T09:00:00Z',
+    originalChannelId: '1002',
+    archived: false,
+    spam: false,
+  }),
+};
+
+describe('a check that asks', () => {
+  it.each([undefined, ...SYMPTOM_IDS])(
+    'asks in the words of the question that settles it (%s)',
+    (symptom) => {
+      for (const given of [{}, NAMED]) {
+        const { report, questions } = run(symptom, given);
+        const texts = questions.map(({ text }) => text);
+        const open = Object.values(report.checks).filter(({ status }) => status === 'manual');
+        for (const { question } of open) expect(texts).toContain(question);
+      }
+    },
+  );
+});
 
 describe('how HubSpot is connected', () => {
   it.each([undefined, 'replies-not-delivered', 'connection-test-fails', 'delivered-but-ignored'])(
