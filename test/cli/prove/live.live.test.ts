@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { listening, runHere } from '../../support/cli.ts';
 import { PROOF } from '../../support/proof.ts';
-import { type Line, linesOf, proveHere, served, startProving, withEngine } from './played-by-lines.ts';
+import { KEY, type Line, linesOf, proveHere, served, startProving, withEngine } from './played-by-lines.ts';
 
 const TICKET = '57774743';
 const STAGE = ['--change', 'hs_pipeline_stage', '--ticket', TICKET, '--portal', '1020304', '--yes'];
@@ -87,8 +87,10 @@ describe('--change', () => {
       '--yes',
     );
     expect(await refused(...STAGE.map((word) => (word === '1020304' ? '7' : word)))).toContain(
-      'The token belongs to portal 1020304',
+      'belongs to portal 1020304',
     );
+    setting.env['HUBSPOT_CHANGE_TOKEN'] = KEY;
+    expect(await refused(...STAGE)).toContain('HUBSPOT_CHANGE_TOKEN holds is no HubSpot token');
     expect(setting.sandbox.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
   });
 });

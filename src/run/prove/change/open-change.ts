@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { World } from '../../../../checks/shared/probe.ts';
-import { EvidenceFailure } from '../../../core/evidence.ts';
 import { type TokenIdentity, tokenIdentity } from '../../../engine/identity.ts';
 import { UsageError } from '../../../files/usage-error.ts';
 import type { CallRecord } from '../../../wire/call-record.ts';
@@ -58,9 +57,8 @@ function accessFor({ given, ...settings }: RunSettings): Access {
   return { ...settings, given: token ? { token, tokenOrigin: 'environment' } : given };
 }
 
-function noToken(): EvidenceFailure {
-  return new EvidenceFailure({
-    kind: 'not-configured',
-    message: 'what HUBSPOT_CHANGE_TOKEN holds is no HubSpot token.',
+function noToken(): UsageError {
+  return new UsageError('What HUBSPOT_CHANGE_TOKEN holds is no HubSpot token, so it was not sent.', {
+    hint: 'Set it to the token of an app, which begins with pat-, or leave it out.',
   });
 }

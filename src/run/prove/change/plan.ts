@@ -88,13 +88,13 @@ function expectPortal(named: number, ofToken: number | undefined): void {
   if (ofToken === named) return;
   if (ofToken === undefined) {
     throw refusal(
-      'HubSpot did not say which portal the token belongs to, and --change writes only where that is known.',
-      'Leave --change out.',
+      'HubSpot did not say which portal the token belongs to that would make the change, so nothing is changed.',
+      'See that HubSpot takes the token in HUBSPOT_CHANGE_TOKEN, or leave --change out.',
     );
   }
   throw refusal(
-    `The token belongs to portal ${ofToken}, and portal ${named} was named, so nothing is changed.`,
-    'Give the token of the portal that is meant, or name the one of the token.',
+    `The token that would make the change belongs to portal ${ofToken}, and portal ${named} was named, so nothing is changed.`,
+    'Give the token of the portal that is meant, in HUBSPOT_CHANGE_TOKEN where that is set, or name the one of the token.',
   );
 }
 

@@ -120,7 +120,13 @@ describe('refuses', () => {
 
   test.each<[string, string, There, Partial<Moment>, string]>([
     ['another portal', 'hs_ticket_priority', {}, { writer: { portalId: 9 } }, 'belongs to portal 9'],
-    ['a portal that is not known', 'hs_ticket_priority', {}, { writer: {} }, 'did not say which portal'],
+    [
+      'a portal that is not known',
+      'hs_ticket_priority',
+      {},
+      { writer: {} },
+      'See that HubSpot takes the token',
+    ],
     ['a ticket that is not there', 'hs_ticket_priority', { ticket: false }, {}, 'no ticket 57774743'],
     ['a property that is not there', 'hs_ticket_prority', {}, {}, 'Did you mean hs_ticket_priority?'],
     ['a read-only property', 'hs_object_id', {}, {}, 'read-only'],
