@@ -124,6 +124,14 @@ export function indented(lines: readonly string[], columns: number): string[] {
   return lines.map((line) => (line === '' ? '' : ' '.repeat(columns) + line));
 }
 
+/** A link that its indent alone pushes over the edge stands at the left, where it can be clicked whole. */
+export function outdented({ width }: Sheet, lines: readonly string[]): string[] {
+  return lines.map((line) => {
+    const isLink = /^\s+\S*https?:\/\/\S+$/.test(line);
+    return isLink && stringWidth(line) > width ? line.trimStart() : line;
+  });
+}
+
 /** Parts that belong on one line, broken only between them where they do not fit. */
 export function joined(sheet: Sheet, parts: readonly string[]): string[] {
   const lines: string[] = [];

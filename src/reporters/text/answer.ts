@@ -4,7 +4,7 @@
  */
 import type { Report } from '../../core/report.ts';
 import { type CauseFamily, causeFamilies } from '../causes.ts';
-import { type Field, field, fieldList, prose, type Sheet } from '../layout.ts';
+import { type Field, field, fieldList, outdented, prose, type Sheet } from '../layout.ts';
 import { counted } from '../words.ts';
 import { natureLines } from './causes.ts';
 import { commandField } from './fields.ts';
@@ -45,7 +45,8 @@ export function answerLines(
   const closing = field('Rest', rest);
   const taken = lead.length + fieldList(sheet, [...facts, ...closing]).length;
   const way = shortestWay(root.fixes, linesOn(sheet, most) - taken);
-  return [...lead, ...fieldList(sheet, [...way, ...facts, ...besides(others), ...closing])];
+  const fields = fieldList(sheet, [...way, ...facts, ...besides(others), ...closing]);
+  return [...lead, ...outdented(sheet, fields)];
 }
 
 /** Lines that the proof may fill; a count over a period comes with where to look, which is for the full report. */
@@ -77,10 +78,13 @@ function testField({ nextTest }: Report): Field[] {
   return command === undefined ? field('Test', firstSentence(question)) : commandField('Test', command);
 }
 
+/** A question that is whole before its colon, with the answers to choose from behind it. */
+const ASKS_WHICH = /^(?:Look once more: )?(?:What|Which|How|Who|Where)\b/;
+
 /** The question itself, without what is said about it and the answers to choose from. */
 function firstSentence(text: string): string {
   const [sentence = text] = /^.*?[?.](?=\s|$)/s.exec(text) ?? [];
-  return sentence.replace(/: [a-z].*\?$/s, '?');
+  return ASKS_WHICH.test(sentence) ? sentence.replace(/: [a-z].*\?$/s, '?') : sentence;
 }
 
 /** Causes that are named beside the leading one. */

@@ -24,19 +24,20 @@ function waysToTell(fix: Fix, others: number): ((sheet: Sheet) => string[])[] {
   const { brief } = fix;
   const steps = stepsToMend(fix);
   const whole = (sheet: Sheet) => [
-    ...placeLines(sheet, fix),
+    ...(fix.url === undefined && fix.where !== undefined ? prose(sheet, `Where: ${fix.where}`) : []),
     ...stepLines(sheet, steps),
     ...leftLines(sheet, 0, others),
+    ...linkLines(sheet, fix),
   ];
   if (brief !== undefined) {
     const left = leftOut(steps.length, others);
-    return [whole, (sheet) => [...linkLines(sheet, fix), ...prose(sheet, withRemark(brief, left))]];
+    return [whole, (sheet) => [...prose(sheet, withRemark(brief, left)), ...linkLines(sheet, fix)]];
   }
   const counts = steps.map((_, index) => steps.length - index);
   const cut = counts.map((shown) => (sheet: Sheet) => [
-    ...linkLines(sheet, fix),
     ...stepLines(sheet, steps.slice(0, shown)),
     ...leftLines(sheet, steps.length - shown, others),
+    ...linkLines(sheet, fix),
   ]);
   return [whole, ...cut];
 }
@@ -53,11 +54,6 @@ function stepsToMend({ steps, verify }: Fix): string[] {
 
 function linkLines(sheet: Sheet, { url }: Fix): string[] {
   return url === undefined ? [] : prose(sheet, url, sheet.chalk.underline);
-}
-
-function placeLines(sheet: Sheet, fix: Fix): string[] {
-  if (fix.url !== undefined) return linkLines(sheet, fix);
-  return fix.where === undefined ? [] : prose(sheet, `Where: ${fix.where}`);
 }
 
 function leftLines(sheet: Sheet, steps: number, others: number): string[] {

@@ -57,6 +57,9 @@ function expectCause(report: Report, lines: readonly string[], width: number): v
     .map(plain)
     .filter((words) => !screen.includes(words));
   expect({ width, missing }).toEqual({ width, missing: [] });
+  const links = lines.filter((line) => fix?.url !== undefined && line.endsWith(fix.url));
+  const split = links.filter((line) => stringWidth(line) > Math.max(width, fix?.url?.length ?? 0));
+  expect({ width, split }).toEqual({ width, split: [] });
   if (fix) expect({ width, told: isToldWhole(fix, screen) }).toEqual({ width, told: true });
   expect(lines.at(-1)).toContain(root.owner === 'wait' ? root.id : `${root.id} (${PARTY_NAMES[root.owner]})`);
 }

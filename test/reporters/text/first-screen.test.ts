@@ -53,6 +53,28 @@ describe('the way to mend a cause', () => {
   });
 });
 
+describe('the test beside a cause that is not confirmed', () => {
+  const asking = (question: string) => ({
+    ...withFix({ steps: ['Press the button.'] }),
+    nextTest: { check: 'token/accepted', question },
+  });
+
+  it('is the question alone, without its answers and what is said about it', () => {
+    expect(drawn(asking('What does the log show: no row, or rows? It names no one.'))).toMatch(
+      /^Test: +What does the log show\?$/m,
+    );
+    expect(drawn(asking('Look once more: Which number stands there? It is 10 at first.'))).toMatch(
+      /^Test: +Look once more: Which number stands there\?$/m,
+    );
+  });
+
+  it('keeps what is to be done before the question', () => {
+    expect(told(asking('Write a message: does it arrive?'))).toContain(
+      'Test: Write a message: does it arrive?',
+    );
+  });
+});
+
 describe('what causes there are besides', () => {
   const others = [
     'rate-limited',
