@@ -65,8 +65,11 @@ function damagedFile(file: string, how: string): UsageError {
   });
 }
 
-export function lockedFile(file: string): UsageError {
-  return new UsageError(`The journal ${file} is in use by another engine.`, {
+/** Another engine has the journal. */
+export class JournalInUse extends UsageError {}
+
+export function lockedFile(file: string): JournalInUse {
+  return new JournalInUse(`The journal ${file} is in use by another engine.`, {
     hint: 'Stop that engine, or name another file. Reading the journal is possible meanwhile.',
   });
 }

@@ -9,6 +9,7 @@ import {
   cutFile,
   foreignFile,
   isBusy,
+  JournalInUse,
   lockedFile,
   namedTwice,
   newerFile,
@@ -78,7 +79,8 @@ export async function openForWriting(
   try {
     return await openAndClaim(file, { isNew, fault: mustExist ? unreadable : unwritable });
   } catch (error) {
-    if (isNew) await remove(file);
+    // Another engine may have claimed the file as soon as it was there: then it is that one's.
+    if (isNew && !(error instanceof JournalInUse)) await remove(file);
     throw error;
   }
 }

@@ -164,6 +164,23 @@ describe('one engine at a time', () => {
       await (await openSqliteJournal(file)).close();
     }));
 
+  test('of several that start at once without a file, the one that gets it keeps it', async () => {
+    for (const _round of Array.from({ length: runs(100) })) {
+      await withFile(async (file) => {
+        const starts = await Promise.allSettled(Array.from({ length: 4 }, () => openSqliteJournal(file)));
+        const engines = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+        expect(engines.length).toBeLessThanOrEqual(1);
+        for (const engine of engines) {
+          await engine.accept([arrival()], T0);
+          await engine.close();
+          const reader = await openSqliteJournal(file, { readOnly: true });
+          expect(reader.list({})).toHaveLength(1);
+          await reader.close();
+        }
+      });
+    }
+  });
+
   test('a reader that has it open does not keep an engine out, nor hide one', () =>
     withFile(async (file) => {
       const first = await openSqliteJournal(file);
