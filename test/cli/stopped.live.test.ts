@@ -94,7 +94,7 @@ const ROWS: Record<string, Row> = {
     says: /Stopping: /,
     of: async (cwd) => ({
       args: ['engine', 'start', '--sandbox', 'healthy-chat', '--deliver', pipeIn(cwd)],
-      waits: says(/wait until/),
+      waits: says(/^AI\s/m),
     }),
   },
   'engine start --sandbox --stay, when the story is over': {
