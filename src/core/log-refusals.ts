@@ -24,7 +24,7 @@ export const logRefusalsSchema = v.object({
       firstAt: maybe,
       lastAt: maybe,
       inferred: v.boolean(),
-      /** A later call of the route succeeded. */
+      /** Calls of the route succeeded afterwards, and none before. */
       over: v.exactOptional(v.boolean()),
     }),
   ),

@@ -1,13 +1,14 @@
 import type { ApiLog, LogMissingScope, LogSpan } from '../../core/api-log.ts';
+import { TRIED_AGAIN } from './registry.ts';
 import { pathOf } from './routes.ts';
 import { isOwnersLookup } from './scopes.ts';
-import { logSpanOf, unite } from './spans.ts';
+import { createPlacedSpan, hasTimes, logSpanOf, unite } from './spans.ts';
 import { isStillRefused } from './successes.ts';
 import type { ScopeTally, TallyData } from './tally-data.ts';
 
 /** Calls refused for the same scopes, also each route by itself. */
 export interface ScopeRow extends LogMissingScope {
-  byRoute: (LogSpan & { route: string; stillAtEnd: boolean })[];
+  byRoute: (LogSpan & { route: string; over: boolean })[];
 }
 
 /** Calls refused for a scope, all calls of one set of scopes together: most calls first. */
@@ -22,7 +23,7 @@ export function missingScopeRows(data: TallyData): ScopeRow[] {
 function scopeRow(data: TallyData, rows: readonly ScopeTally[]): ScopeRow {
   const set = rows[0]?.set;
   const byRoute = rows
-    .map((row) => ({ route: routeOf(data, row), ...logSpanOf(row), stillAtEnd: isOpen(data, row) }))
+    .map((row) => ({ route: routeOf(data, row), ...logSpanOf(row), over: isOver(data, row) }))
     .sort((one, other) => other.count - one.count || (one.route < other.route ? -1 : 1));
   return {
     scopes: [...(set?.scopes ?? [])],
@@ -30,7 +31,7 @@ function scopeRow(data: TallyData, rows: readonly ScopeTally[]): ScopeRow {
     inferred: set?.inferred ?? false,
     ...logSpanOf(unite(rows)),
     routes: byRoute.map(({ route }) => route),
-    stillAtEnd: byRoute.some(({ stillAtEnd }) => stillAtEnd),
+    stillAtEnd: rows.some((row) => isOpen(data, row)),
     byRoute,
   };
 }
@@ -48,6 +49,16 @@ export function ownersLookup(data: TallyData): ApiLog['ownersLookup'] {
 
 function routeOf({ routes }: TallyData, { route }: ScopeTally): string {
   return routes[route]?.name ?? '';
+}
+
+/**
+ * Whether every call of the route that succeeded came after all that were refused. Where some came between, the log is of
+ * several accounts, and that the last of them succeeded says nothing of the others.
+ */
+function isOver({ routes }: TallyData, row: ScopeTally): boolean {
+  const { name, successes } = routes[row.route] ?? { name: '', successes: createPlacedSpan() };
+  if (name.endsWith(TRIED_AGAIN)) return true;
+  return hasTimes(row) && hasTimes(successes) && successes.firstAt >= row.lastAt;
 }
 
 function isOpen({ routes }: TallyData, row: ScopeTally): boolean {

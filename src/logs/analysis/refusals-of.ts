@@ -67,7 +67,7 @@ function missingScopes({ missingScopes: rows }: AnalysedLog): MissingScope[] {
         ...earliest(same.map(({ firstAt }) => firstAt)),
         ...latest(same.map(({ lastAt }) => lastAt)),
         inferred: same.every(({ inferred }) => inferred),
-        ...(!same.some(({ stillAtEnd }) => stillAtEnd) && { over: true }),
+        ...(same.every(({ over }) => over) && { over: true }),
       },
     }))
     .sort((one, other) => other.row.count - one.row.count || (one.key < other.key ? -1 : 1))

@@ -15,8 +15,8 @@ import {
 
 /** The row of all routes past the most that are told apart. */
 export const OTHER_ROUTES = 'other routes';
-/** The row of calls without a path that went well when they were tried again: they say nothing of others without one. */
-export const TRIED_AGAIN = '(no path), tried again';
+/** Behind the name of a route: its calls that went well when they were tried again, which say nothing of its others. */
+export const TRIED_AGAIN = ', tried again';
 /** The policy of all 429 past the most policies that are told apart. */
 const OTHER_POLICIES = 'other';
 export const UNSAID_POLICY = 'unsaid';

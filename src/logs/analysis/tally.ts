@@ -4,6 +4,7 @@ import type { ApiCall } from '../fields/roles.ts';
 import { type Answer, Answers, missingScopes, NO_ANSWER } from './answer.ts';
 import { LONGEST_DURATION, record } from './histogram.ts';
 import { Registry, TRIED_AGAIN, UNSAID_POLICY } from './registry.ts';
+import { foldRoute } from './routes.ts';
 import { extend, extendPlaced, plausibleTime } from './spans.ts';
 import {
   ACTIVITY,
@@ -48,7 +49,9 @@ export class Tally {
     const { status = Number.NaN, at = Number.NaN, durationMs = Number.NaN } = call;
     const answer = status >= FIRST_REFUSAL ? this.#answers.of(status, category, body, told) : NO_ANSWER;
     if (told) this.data.told += 1;
-    const route = over && path === undefined ? this.#rows.route(TRIED_AGAIN) : this.route(method, path);
+    const route = over
+      ? this.#rows.route(`${foldRoute(method, path)}${TRIED_AGAIN}`)
+      : this.route(method, path);
     this.#count(route, status, plausibleTime(at), durationMs, answer);
     if (over) this.passOver(route, OK, at);
   }

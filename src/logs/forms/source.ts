@@ -6,7 +6,7 @@ import { API_CALL_LOG, notUsable } from './unusable.ts';
 export interface LogSource {
   /** As the user named it; `standard input` for `-`. */
   name: string;
-  /** Whole path; absent for standard input. */
+  /** Whole path; absent for what can be read once, such as standard input. */
   file?: string;
   /** Bytes as they lie on the disk, compressed or not; absent where it is not known. */
   sizeBytes?: number;
@@ -29,8 +29,8 @@ export async function fileSource(name: string, path: string, role = API_CALL_LOG
   if (found.isDirectory()) throw notUsable(role, name, 'is a folder');
   return {
     name,
-    file: path,
-    ...(found.isFile() ? { sizeBytes: found.size } : {}),
+    // A pipe that a shell has named can be read once.
+    ...(found.isFile() ? { file: path, sizeBytes: found.size } : {}),
     open: () => readFile(name, path, role),
   };
 }

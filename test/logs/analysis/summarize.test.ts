@@ -171,6 +171,8 @@ describe('a refusal that is over', () => {
   it('is one of whose route a later call succeeded', () => {
     expect(rows([refusedLookup(0), lookup(200, 1)])).toMatchObject([{ scope: OWNERS_SCOPE, over: true }]);
     expect(rows([lookup(200, 0), refusedLookup(1)])[0]).not.toHaveProperty('over');
+    const mixed = [refusedLookup(0), lookup(200, 1), refusedLookup(2), lookup(200, 3)];
+    expect(rows(mixed)[0]).not.toHaveProperty('over');
   });
 
   it('is one that a text tells to have ended well, and others without a path go on', () => {
