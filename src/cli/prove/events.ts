@@ -9,7 +9,7 @@ import { instruction, putBackLines, type Told } from './lines.ts';
  * | `ask` | somebody is to do this now: `do`, what it is about, and the same `text` that a terminal shows |
  * | `change` | this is being written: `property` of `ticketId`, which `was` something else, and its `value` for the test |
  * | `put-back` | what became of that: `is` `put-back`, `unchanged`, `changed-by-another` or `failed`, and the same `text` |
- * | `so-far` | less has come than what is looked `for`: a session without the message, an internal comment |
+ * | `so-far` | less has come than what is looked `for`: a session without the message, an internal comment, a stage that the session held already |
  * | `hop` | what became of a `hop`: its value, `error` where it could not be looked at, `why` where nobody looked |
  */
 export function eventLines(io: Io): Told {

@@ -16,6 +16,7 @@ export function calmLines(io: Io): Told {
     onHop: (hop, outcome) => say(hopLine(hop, outcome)),
     onSoFar(look) {
       if (look.for === 'reply') say('  That was an internal comment; the answer has to be public.');
+      if (look.for === 'stage') say('  OpenCX held that stage already; move it to one more.');
     },
     onChange: (planned) => say('', ...changeLines(planned)),
     onPutBack: (planned, how) => say(...putBackLines(planned, how).map((line) => `  ${line}`)),

@@ -2,9 +2,9 @@
 import type { World } from '../../../checks/shared/probe.ts';
 import { authorOf, markerOf } from '../../core/hubspot/authors.ts';
 import type { Message, Thread } from '../../core/hubspot/records.ts';
-import type { Session } from '../../core/opencx.ts';
+import type { HistoryEvent, Session } from '../../core/opencx.ts';
 import { holdsMark, sameText } from './mark.ts';
-import type { FoundBy, Glimpse, Look } from './script.ts';
+import { type FoundBy, type Glimpse, type Look, STAGE } from './script.ts';
 
 /** What is known before the first look, and what looks remember of each other. */
 export interface Scene {
@@ -51,7 +51,7 @@ const LOOKS: Looks = {
     const { sessions } = await world.opencx().sessionsSince(scene.sessionsSince, untilTheEnd);
     const linked = sessions.find(({ ticketingId }) => ticketingId === threadId);
     if (linked) {
-      const holds = await holdsMessage(world, linked, mark, text);
+      const holds = await holdsMessage(world, linked, mark, { text, scene });
       return holds ? { seen: { sessionId: linked.id } } : { soFar: { sessionId: linked.id } };
     }
     const unread = sessions.filter(({ id, updatedAt }) => scene.strangers.get(id) !== updatedAt);
@@ -71,11 +71,18 @@ const LOOKS: Looks = {
     return { seen: { by: handoff ? 'handoff' : 'reply', ...(ticketId !== undefined && { ticketId }) } };
   },
 
-  async ticket(world, { threadId }) {
+  async ticket(world, { threadId, sessionId }) {
     const ticketId = (await world.hubspot().thread(threadId))?.ticketId;
     if (ticketId === undefined) return null;
     const stage = (await world.hubspot().ticket(ticketId))?.stageId;
-    return { seen: { ticketId, ...(stage !== undefined && { stage }) } };
+    const inSession = (await world.opencx().customData(sessionId))?.[STAGE];
+    return {
+      seen: {
+        ticketId,
+        ...(stage !== undefined && { stage }),
+        ...(inSession !== undefined && { inSession }),
+      },
+    };
   },
 
   async reply(world, { threadId }, scene) {
@@ -89,18 +96,20 @@ const LOOKS: Looks = {
     return internal ? { soFar: { kind: 'internal', text: '' } } : null;
   },
 
-  async 'reply-in-session'(world, { sessionId, mark, text }) {
+  async 'reply-in-session'(world, { sessionId, mark, text }, scene) {
     const history = await world.opencx().history(sessionId);
     const stands = history.some(
       (event) =>
-        event.sender === 'human_agent' && (holdsMark(event.text, mark) || sameText(event.text, text)),
+        event.sender === 'human_agent' &&
+        (holdsMark(event.text, mark) || (isOfTest(event, scene) && sameText(event.text, text))),
     );
     return stands ? { seen: {} } : null;
   },
 
-  async stage(world, { ticketId, other }) {
-    const stage = (await world.hubspot().ticket(ticketId))?.stageId;
-    return stage !== undefined && stage !== other ? { seen: { value: stage } } : null;
+  async stage(world, { ticketId, from, inSession }) {
+    const value = (await world.hubspot().ticket(ticketId))?.stageId;
+    if (value === undefined || value === from) return null;
+    return value === inSession ? { soFar: { value } } : { seen: { value } };
   },
 
   async 'value-in-session'(world, { sessionId, property, value }) {
@@ -131,11 +140,23 @@ function found(message: Message, thread: Thread): FoundBy<Extract<Look, { for: '
 }
 
 /** By its mark; of the conversation's own session also by its words, since a mail may have the mark in its subject alone. */
-async function holdsMessage(world: World, { id }: Session, mark: string, words = ''): Promise<boolean> {
+async function holdsMessage(
+  world: World,
+  { id }: Session,
+  mark: string,
+  words?: { text: string; scene: Scene },
+): Promise<boolean> {
   const history = await world.opencx().history(id);
-  return history.some(
-    ({ text, sender }) => holdsMark(text, mark) || (sender === 'contact' && sameText(text, words)),
-  );
+  return history.some((event) => {
+    if (holdsMark(event.text, mark)) return true;
+    if (words === undefined || event.sender !== 'contact' || !isOfTest(event, words.scene)) return false;
+    return sameText(event.text, words.text);
+  });
+}
+
+/** An older conversation may hold the same words from before. */
+function isOfTest({ at }: HistoryEvent, { sessionsSince }: Scene): boolean {
+  return at === undefined || Date.parse(at) >= Date.parse(sessionsSince);
 }
 
 async function newMessages(world: World, threadId: string, { since }: Scene): Promise<Message[]> {

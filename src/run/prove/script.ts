@@ -24,10 +24,10 @@ export type Look =
   | { for: 'message'; mark: string }
   | { for: 'session'; mark: string; threadId: string; text: string }
   | { for: 'answer'; threadId: string }
-  | { for: 'ticket'; threadId: string }
+  | { for: 'ticket'; threadId: string; sessionId: string }
   | { for: 'reply'; threadId: string }
   | { for: 'reply-in-session'; sessionId: string; mark: string; text: string }
-  | { for: 'stage'; ticketId: string; other: string | undefined }
+  | { for: 'stage'; ticketId: string; from: string | undefined; inSession: string | undefined }
   | { for: 'value-in-session'; sessionId: string; property: string; value: string };
 
 /** What each look finds. */
@@ -35,10 +35,12 @@ export interface Found {
   message: { threadId: string; at: string; text: string; channelId?: string };
   session: { sessionId: string };
   answer: { by: 'reply' | 'handoff'; ticketId?: string };
-  ticket: { ticketId: string; stage?: string };
+  /** `inSession`: the stage that the session holds so far; to see that one there proves nothing. */
+  ticket: { ticketId: string; stage?: string; inSession?: string };
   /** `internal`: only comments so far. */
   reply: { kind: 'public' | 'internal'; text: string };
   'reply-in-session': Record<never, never>;
+  /** As `soFar`: the one that the session holds already. */
   stage: { value: string };
   'value-in-session': Record<never, never>;
 }
@@ -88,6 +90,9 @@ const EMAIL_DELAY_MS = 5_000;
 const NO_KEY = 'Not looked at: OpenCX shows its sessions only with an API key (OPENCX_API_KEY).';
 const NO_TICKET =
   'Not looked at: the conversation has no ticket to move. Ask for a person in the test message, so that it is handed off.';
+
+const HELD_ALREADY =
+  'Not told: the ticket was moved to the stage that the session held already, so it could not be seen whether that arrived. Make the test once more, and move the ticket to another one.';
 
 /** One real message, from the person who writes it to the ticket that was made of it. */
 export function* liveTest({ mark, to, seesOpenCx, change }: Plan): Script {
@@ -150,14 +155,18 @@ function* followReply(mark: string, threadId: string, sessionId: string): Part<b
 }
 
 function* followStage(threadId: string, sessionId: string): Script {
-  const ticket = yield* watch({ for: 'ticket', threadId }, 'glance');
+  const ticket = yield* watch({ for: 'ticket', threadId, sessionId }, 'glance');
   if (ticket.is !== 'seen') {
     yield recorded('property', ticket.is === 'unseen' ? { unseen: ticket.error } : { why: NO_TICKET });
     return;
   }
-  const { ticketId, stage } = ticket.found;
+  const { ticketId, stage: from, inSession } = ticket.found;
   yield ask({ do: 'move-ticket', ticketId });
-  const move = yield* watch({ for: 'stage', ticketId, other: stage }, 'person');
+  const move = yield* watch({ for: 'stage', ticketId, from, inSession }, 'person');
+  if (move.is === 'missed' && move.soFar) {
+    yield recorded('property', { why: HELD_ALREADY });
+    return;
+  }
   if (move.is !== 'seen') {
     const still = () => ({ property: STAGE, changed: false });
     return yield* record('property', move, still, still);

@@ -85,6 +85,13 @@ describe('a live test', () => {
     expect(moved.proof.property).toMatchObject({ value: { seen: false, changed: true } });
   });
 
+  test('takes no stage for arrived that the session held before', async () => {
+    const back = { after: Number.POSITIVE_INFINITY, found: stage.found, soFar: stage.found };
+    const { story, proof } = await play({ ...HEALTHY, stage: back });
+    expect(story).toEqual([...REPLIED, 'ask: move-ticket', 'property: why']);
+    expect(proof.property).toMatchObject({ why: expect.stringContaining('held already') });
+  });
+
   test('keeps a session in which the message does not come to stand', async () => {
     const empty = { after: Number.POSITIVE_INFINITY, found: session.found, soFar: session.found };
     const { proof } = await play({ message, session: empty });

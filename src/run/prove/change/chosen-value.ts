@@ -10,19 +10,28 @@ export type Choice = { value: string } | { refused: string };
 
 const refused = (sentence: string): Choice => ({ refused: sentence });
 
+/** What is known of the property before the test. */
+export interface Now {
+  /** By the ticket in HubSpot. */
+  held: string;
+  /** By the session in OpenCX. */
+  inSession?: string | undefined;
+}
+
 /** Characters of a text that can still be told on a line. */
 const LONGEST = 500;
 
 /**
- * @param held what it holds now
+ * @param now what the ticket holds, to be put back, and the session: to see the same there again proves nothing
  * @param stages of all pipelines; a ticket moves within its own
  */
 export function chosenValue(
   property: TicketProperty,
-  held: string,
+  now: Now,
   mark: string,
   stages: readonly PipelineStage[],
 ): Choice {
+  const { held } = now;
   const { name, type, calculated, readOnly, unreadable = [] } = property;
   if (calculated) return refused(`HubSpot calculates ${name} by itself, so nobody can change it.`);
   if (readOnly) return refused(`${name} is read-only in HubSpot.`);
@@ -33,7 +42,7 @@ export function chosenValue(
       `${name} is empty on this ticket. OpenCX takes over no emptied value, so the one of the test would stay in the session.`,
     );
   if (name === PIPELINE) return refused('A ticket changes its pipeline only together with its stage.');
-  if (name === STAGE) return otherStage(held, stages);
+  if (name === STAGE) return otherStage(now, stages);
   switch (type) {
     case 'string':
       return held.length > LONGEST
@@ -42,10 +51,10 @@ export function chosenValue(
           )
         : { value: `${held} (${mark})` };
     case 'number':
-      return nextNumber(name, held);
+      return nextNumber(name, now);
     case 'enumeration':
     case 'bool':
-      return otherOption(property, held);
+      return otherOption(property, now);
     default:
       return refused(
         `${name} is of the type ${type ?? 'that HubSpot does not name'}; a live test changes texts, numbers and choices.`,
@@ -54,7 +63,7 @@ export function chosenValue(
 }
 
 /** To leave a closed stage takes the date of closing away, which nothing brings back. */
-function otherStage(held: string, stages: readonly PipelineStage[]): Choice {
+function otherStage({ held, inSession }: Now, stages: readonly PipelineStage[]): Choice {
   const own = stages.find(({ id }) => id === held);
   if (own === undefined)
     return refused(`The ticket stands in a stage that no pipeline has any more (${held}).`);
@@ -63,10 +72,11 @@ function otherStage(held: string, stages: readonly PipelineStage[]): Choice {
       'The ticket is closed: to open it takes away the time at which it was closed, and nothing brings that back.',
     );
   }
-  const other = stages.find(
+  const others = stages.filter(
     (stage) => stage.pipelineId === own.pipelineId && stage.id !== held && isOpen(stage),
   );
-  return other ? { value: other.id } : refused('The pipeline of the ticket has no other open stage.');
+  const ids = others.map(({ id }) => id);
+  return unlikeSession(ids, inSession, 'The pipeline of the ticket has no other open stage');
 }
 
 /** What could not be read of a stage may be that it is closed. */
@@ -75,18 +85,29 @@ function isOpen({ closed, unreadable = [] }: PipelineStage): boolean {
 }
 
 /** HubSpot refuses an option that it does not have, so one that is gone could not be put back. */
-function otherOption({ name, options }: TicketProperty, held: string): Choice {
+function otherOption({ name, options }: TicketProperty, { held, inSession }: Now): Choice {
   const values = new Set(options.map(({ value }) => value));
   if (!held.split(';').every((one) => values.has(one)))
     return refused(
       `${name} holds a value that is not among its options any more, so it could not be put back.`,
     );
-  const other = options.find(({ value, hidden }) => !hidden && value !== held);
-  return other ? { value: other.value } : refused(`${name} has no other option.`);
+  const others = options.filter(({ value, hidden }) => !hidden && value !== held).map(({ value }) => value);
+  return unlikeSession(others, inSession, `${name} has no other option`);
 }
 
-function nextNumber(name: string, held: string): Choice {
-  const next = Number(held) + 1;
+function unlikeSession(values: readonly string[], inSession: string | undefined, none: string): Choice {
+  const value = values.find((each) => each !== inSession);
+  if (value !== undefined) return { value };
+  return refused(
+    values.length === 0
+      ? `${none}.`
+      : `${none} than the one that the session in OpenCX holds already, so nobody could see whether it arrived.`,
+  );
+}
+
+function nextNumber(name: string, { held, inSession }: Now): Choice {
+  const above = Number(held) + 1;
+  const next = String(above) === inSession ? above + 1 : above;
   return Number.isSafeInteger(Number(held)) && String(Number(held)) === held && Number.isSafeInteger(next)
     ? { value: String(next) }
     : refused(`${name} holds a number that could not be put back as it is.`);

@@ -76,9 +76,10 @@ export async function planChange(
     throw refusal(`There is no ticket ${ticketId} in portal ${portalId}.`, 'Copy its address from HubSpot.');
   const property = propertyNamed(name, definitions, portalId);
   expectNoOtherTest(property, ticketId, state, moment);
-  const choice = chosenValue(property, state.value, moment.mark, stages);
-  if ('refused' in choice) throw refusal(choice.refused, OTHERWISE);
   const sessionId = await sessionOf(ticketId, ticket.createdAt, world);
+  const inSession = (await world.opencx().customData(sessionId))?.[name];
+  const choice = chosenValue(property, { held: state.value, inSession }, moment.mark, stages);
+  if ('refused' in choice) throw refusal(choice.refused, OTHERWISE);
   return { portalId, ticketId, property: name, was: state.value, value: choice.value, sessionId };
 }
 

@@ -32,7 +32,19 @@ describe('what a property is set to', () => {
     ['the next number', property({ type: 'number' }), '41', '42'],
     ['another open stage of the same pipeline', STAGE, '1', '2'],
   ])('%s', (_what, definition, held, value) => {
-    expect(chosenValue(definition, held, MARK, STAGES)).toEqual({ value });
+    expect(chosenValue(definition, { held }, MARK, STAGES)).toEqual({ value });
+  });
+});
+
+describe('what the session holds already proves nothing', () => {
+  const LEVELS = { ...PRIORITY, options: options('LOW', 'HIGH', 'URGENT') };
+  test.each([
+    ['of several options', LEVELS, 'LOW', 'HIGH', { value: 'URGENT' }],
+    ['of numbers', property({ type: 'number' }), '41', '42', { value: '43' }],
+    ['the only other option', PRIORITY, 'LOW', 'HIGH', { refused: expect.stringContaining('holds already') }],
+    ['the only other stage', STAGE, '1', '2', { refused: expect.stringContaining('holds already') }],
+  ])('%s', (_what, definition, held, inSession, choice) => {
+    expect(chosenValue(definition, { held, inSession }, MARK, STAGES)).toEqual(choice);
   });
 });
 
@@ -53,11 +65,13 @@ describe('what is left alone, since nobody could put it back', () => {
     ['a stage that is gone', STAGE, '7', 'no pipeline has any more'],
     ['the only open stage', STAGE, '91', 'no other open stage'],
   ])('%s', (_what, definition, held, words) => {
-    expect(chosenValue(definition, held, MARK, STAGES)).toEqual({ refused: expect.stringContaining(words) });
+    expect(chosenValue(definition, { held }, MARK, STAGES)).toEqual({
+      refused: expect.stringContaining(words),
+    });
   });
 
   test('a stage of which it is not known whether it is closed', () => {
     const unsure = STAGES.map((stage) => ({ ...stage, unreadable: ['closed'] }));
-    expect(chosenValue(STAGE, '1', MARK, unsure)).toHaveProperty('refused');
+    expect(chosenValue(STAGE, { held: '1' }, MARK, unsure)).toHaveProperty('refused');
   });
 });

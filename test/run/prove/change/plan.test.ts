@@ -31,13 +31,14 @@ interface There {
   versions?: { value: string; at: string }[];
   ticket?: boolean;
   sessions?: { id: string; ticketingId?: string }[];
+  customData?: Record<string, string>;
 }
 
 const OWN_SESSION = { id: SESSION, ticketingId: TICKET };
 
 function plan(
   name: string,
-  { versions = [ago(90_000, 'LOW')], ticket = true, sessions = [OWN_SESSION] }: There = {},
+  { versions = [ago(90_000, 'LOW')], ticket = true, sessions = [OWN_SESSION], customData = {} }: There = {},
   moment: Partial<Moment> = {},
 ) {
   const tickets: TicketProperties = {
@@ -60,7 +61,10 @@ function plan(
       ticketStages: async () => [],
       threadsOfTicket: async () => [{ id: '8243595013' }],
     }),
-    opencx: () => ({ sessionsSince: async () => ({ sessions, whole: true }) }),
+    opencx: () => ({
+      sessionsSince: async () => ({ sessions, whole: true }),
+      customData: async () => customData,
+    }),
     mustEnd: () => false,
   } as unknown as World;
   const wish = { property: name, ticketId: TICKET, portalId: 1020304 };
@@ -130,6 +134,13 @@ describe('refuses', () => {
     ['a ticket that is not there', 'hs_ticket_priority', { ticket: false }, {}, 'no ticket 57774743'],
     ['a property that is not there', 'hs_ticket_prority', {}, {}, 'Did you mean hs_ticket_priority?'],
     ['a read-only property', 'hs_object_id', {}, {}, 'read-only'],
+    [
+      'a value that an earlier test left in the session',
+      'hs_ticket_priority',
+      { customData: { hs_ticket_priority: 'HIGH' } },
+      {},
+      'holds already',
+    ],
     ['a ticket without a session', 'hs_ticket_priority', { sessions: [] }, {}, 'no session of ticket'],
     [
       'a value that another test holds',
