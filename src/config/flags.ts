@@ -17,6 +17,7 @@ export type Flags = Partial<
     | 'contact'
     | 'webhookConfig'
     | 'answers'
+    | 'answer'
     | 'journal'
     | 'config'
     | 'profile'

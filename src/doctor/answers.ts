@@ -10,11 +10,18 @@ import { nearestClause } from '../files/nearest.ts';
 import { conform, mapping, section, text } from '../files/shape.ts';
 import { readTextFile } from '../files/text-file.ts';
 import { UsageError } from '../files/usage-error.ts';
+import { POINTED_BY } from './pointed-by.ts';
 
 /** Answers, and the webhook URLs among them that were written in clear. */
 export interface ReadAnswers {
   answers: Answers;
   clearUrls: Partial<Record<AnswerKey, Secret>>;
+}
+
+/** The answers of one place. */
+export interface AnswersFrom extends ReadAnswers {
+  /** Where they stand, as a sentence names it: a file, `--answer`. */
+  from: string;
 }
 
 const FILE = section({ answers: v.exactOptional(mapping(v.unknown())) });
@@ -23,25 +30,15 @@ const ENTRY = section({ value: v.unknown(), by: v.exactOptional(text), at: v.exa
 const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
 /**
- * Reads answers files, JSON or YAML; of two answers to one question the later file's is taken.
+ * Reads an answers file, JSON or YAML.
  *
  * @throws {UsageError} for an unknown key, a value of the wrong type, a date that is none
  */
-export async function readAnswers(files: readonly string[]): Promise<Answers> {
-  return (await readAnswersWithUrls(files)).answers;
+export async function readAnswersFile(file: string): Promise<AnswersFrom> {
+  return { from: file, ...(await readAnswersText(await readTextFile(file, 'answers file'), file)) };
 }
 
-export async function readAnswersWithUrls(files: readonly string[]): Promise<ReadAnswers> {
-  const read = await Promise.all(
-    files.map(async (file) => readAnswersText(await readTextFile(file, 'answers file'), file)),
-  );
-  return {
-    answers: Object.assign({}, ...read.map(({ answers }) => answers)),
-    clearUrls: Object.assign({}, ...read.map(({ clearUrls }) => clearUrls)),
-  };
-}
-
-/** As `readAnswersWithUrls`, for the text of one file. */
+/** As `readAnswersFile`, for the text of the file. */
 export async function readAnswersText(source: string, file: string): Promise<ReadAnswers> {
   const what = `the answers file ${file}`;
   const document = (await parseDocument(source, file, 'answers file')) ?? {};
@@ -59,7 +56,7 @@ function refuseAtTheTop(document: unknown, what: string): void {
  * Checks answers that came from elsewhere than a file, such as a prompt.
  *
  * @param what as a sentence names it: `your answer`
- * @throws {UsageError} as `readAnswers`
+ * @throws {UsageError} as `readAnswersFile`
  */
 export function parseAnswers(entries: Readonly<Record<string, unknown>>, what: string): Answers {
   return readEntries(entries, what).answers;
@@ -77,6 +74,8 @@ function readEntries(entries: Readonly<Record<string, unknown>>, what: string): 
 
 function answerKey(name: string, what: string): AnswerKey {
   const key = ANSWER_KEYS.find((known) => known === name);
+  const flag = POINTED_BY.find(([pointer]) => pointer === name)?.[1];
+  if (flag) throw new UsageError(`"${name}" in ${what} belongs to one run; name it with ${flag.join(' ')}.`);
   if (key === undefined)
     throw new UsageError(`"${name}" in ${what} is not a known answer${nearestClause(name, ANSWER_KEYS)}.`);
   return key;

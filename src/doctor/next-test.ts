@@ -12,6 +12,7 @@ import { exampleOf, isCount } from '../../checks/impact/example.ts';
 import type { Report, ReportCause } from '../core/report.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { checkOf, type DiagnosisContext } from './diagnose.ts';
+import { POINTED_BY } from './pointed-by.ts';
 
 type NextTest = Report['nextTest'];
 
@@ -87,12 +88,6 @@ export function modeFirst(
   const [check = ''] = first.settles;
   return { check, question: first.text, command: commandWith(['--mode', 'MODE']) };
 }
-
-/** Which thing a run is about is named by a flag. */
-const POINTED_BY = [
-  ['conversation.thread', ['--thread', 'ID']],
-  ['conversation.session', ['--session', 'UUID']],
-] as const;
 
 /**
  * Which conversation it is, because the rest of it can be measured then; else the first of a symptom's checklist, which

@@ -12,6 +12,8 @@ export interface Waiting {
 }
 
 export interface LookPorts {
+  /** Told what somebody should hear of what was given, a sentence each. */
+  onNote?(note: string): void;
   /** Told of each verdict as soon as nothing that is still awaited can change it; of none where that is never sure. */
   onVerdict?(id: string, check: ReportCheck): void;
   /** Told of a look that found something wrong, and of what is left of the time to wait, in milliseconds. */

@@ -2,14 +2,19 @@
  * What a run is given: settings, and the answers of those who know what no API tells. Every command that looks at a
  * portal or runs the engine begins here.
  */
+import type { AnswerKey } from '../../checks/facts.ts';
 import { loadConfig, type RunInput, type Settings } from '../config/load-config.ts';
-import type { Given } from '../core/given.ts';
-import { type ReadAnswers, readAnswersText, readAnswersWithUrls } from '../doctor/answers.ts';
+import type { Answer, Configured, Given } from '../core/given.ts';
+import { type AnswersFrom, readAnswersFile, readAnswersText } from '../doctor/answers.ts';
+import { joinAnswers } from '../doctor/join-answers.ts';
+import { readTypedAnswers, saidNow } from '../doctor/typed-answers.ts';
 import { readTextFileIfThere } from '../files/text-file.ts';
 import type { Redactor } from '../redact/redactor.ts';
 
 export interface RunSettings extends Settings {
   given: Given;
+  /** What somebody should hear of what was given: a sentence for each thing that was said in two ways. */
+  notes: string[];
 }
 
 /**
@@ -23,12 +28,16 @@ export async function loadSettings({
 }: RunInput & { redactor?: Redactor }): Promise<RunSettings> {
   const config = await loadConfig(input);
   redactor?.learn(config.secrets);
-  const settings = withAnswers(config, await readNamed(config.answers));
+  const typed = readTypedAnswers(input.flags.answer ?? [], saidNow(input.env));
+  const settings = withAnswers(config, [...(await readNamed(config.answers)), typed]);
   redactor?.learn(settings.secrets);
   return settings;
 }
 
-function withAnswers(settings: Settings, { answers, clearUrls }: ReadAnswers): RunSettings {
+/** @param parts the strongest last: what was typed */
+function withAnswers(settings: Settings, parts: readonly AnswersFrom[]): RunSettings {
+  const { given, parts: others } = withoutTyped(settings.given, parts);
+  const { answers, clearUrls, notes } = joinAnswers(others);
   const { held, shown } = settings.webhookUrls;
   const heldAsAnswered = clearUrls['webhooks.targetUrl'];
   const shownAsAnswered = clearUrls['opencx.webhookUrl'];
@@ -36,15 +45,40 @@ function withAnswers(settings: Settings, { answers, clearUrls }: ReadAnswers): R
   const webhookTarget = held[0] ?? heldAsAnswered ?? shown ?? shownAsAnswered;
   return {
     ...settings,
-    given: { ...settings.given, ...(webhookTarget && { webhookTarget }), answers },
+    given: { ...given, ...(webhookTarget && { webhookTarget }), answers },
+    notes,
     secrets: [...settings.secrets, ...[heldAsAnswered, shownAsAnswered].filter((url) => url !== undefined)],
   };
 }
 
-async function readNamed(named: Settings['answers']): Promise<ReadAnswers> {
+/** What a setting says too, by the question that it answers. */
+const SETTINGS_THAT_ANSWER = {
+  'connection.mode': 'mode',
+  'opencx.defaultUserId': 'defaultUserId',
+  'conversation.contactEmail': 'contactEmail',
+} as const satisfies Partial<Record<AnswerKey, keyof Configured>>;
+
+/** A setting counts before any answers file, and after what was typed as an answer. */
+function withoutTyped(
+  configured: Configured,
+  parts: readonly AnswersFrom[],
+): { given: Configured; parts: readonly AnswersFrom[] } {
+  const given = { ...configured };
+  const answers: Record<string, Answer> = {};
+  for (const [key, setting] of Object.entries(SETTINGS_THAT_ANSWER)) {
+    const value = given[setting];
+    if (value === undefined || parts.at(-1)?.answers[key] === undefined) continue;
+    delete given[setting];
+    answers[key] = { value };
+  }
+  const settings = { from: 'a flag, a variable or the configuration', answers, clearUrls: {} };
+  return { given, parts: [...parts.slice(0, -1), settings, ...parts.slice(-1)] };
+}
+
+async function readNamed(named: Settings['answers']): Promise<AnswersFrom[]> {
   const { files, mustExist } = named ?? { files: [], mustExist: true };
-  if (mustExist) return readAnswersWithUrls(files);
+  if (mustExist) return Promise.all(files.map(readAnswersFile));
   const [file = ''] = files;
   const text = await readTextFileIfThere(file, 'answers file');
-  return text === undefined ? { answers: {}, clearUrls: {} } : readAnswersText(text, file);
+  return text === undefined ? [] : [{ from: file, ...(await readAnswersText(text, file)) }];
 }

@@ -2,7 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ANSWER_KEYS } from '../../checks/facts.ts';
-import { parseAnswers, readAnswers } from '../../src/doctor/answers.ts';
+import { parseAnswers, readAnswersFile } from '../../src/doctor/answers.ts';
+import { joinAnswers } from '../../src/doctor/join-answers.ts';
 import { writeAnswers } from '../../src/doctor/write-answers.ts';
 import { fingerprint, urlFacts } from '../../src/redact/url-facts.ts';
 import { folderWith, usageErrorOf } from '../config/folder.ts';
@@ -27,6 +28,10 @@ const WHOLE = {
   'conversation.channel': 'hubspot-email',
   'conversation.contactEmail': 'jane@example.test',
 };
+
+async function readAnswers(files: readonly string[]) {
+  return joinAnswers(await Promise.all(files.map(readAnswersFile))).answers;
+}
 
 async function read(answers: unknown, name = 'answers.json') {
   const folder = await folderWith({ [name]: typeof answers === 'string' ? answers : { answers } });

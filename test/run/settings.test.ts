@@ -48,6 +48,63 @@ describe('answers', () => {
   });
 });
 
+describe('answers that differ', () => {
+  const two = {
+    'one.json': { answers: { 'webhooks.throttle': { value: 10, by: 'Ann' }, 'webhooks.paused': [] } },
+    'two.json': { answers: { 'webhooks.throttle': 100, 'webhooks.paused': [] } },
+  };
+  const both: Flags = { answers: ['one.json', 'two.json'] };
+
+  it('are told, file by file, and the later one is taken', async () => {
+    const { cwd, given, notes } = await load({ files: two, flags: both });
+    expect(given.answers['webhooks.throttle']?.value).toBe(100);
+    expect(notes.map((note) => note.replaceAll(`${cwd}/`, ''))).toEqual([
+      '"webhooks.throttle" is answered differently: 10 (Ann, one.json), then 100 (two.json). What two.json says is taken.',
+    ]);
+  });
+
+  it('of a file and a command line are told, and what was typed is taken', async () => {
+    const answer = [{ key: 'webhooks.throttle', value: '50' }];
+    const { given, notes } = await load({
+      files: two,
+      env: { USER: 'jo' },
+      flags: { answers: ['two.json'], answer },
+    });
+    expect(given.answers['webhooks.throttle']).toMatchObject({ value: 50, by: 'jo', at: expect.any(String) });
+    expect(notes.join()).toMatch(
+      /100 \(.*two\.json\), then 50 \(jo, --answer\)\. What --answer says is taken\.$/,
+    );
+  });
+
+  it('are none where they agree, whoever said it', async () => {
+    const answer = [{ key: 'webhooks.throttle', value: '100' }];
+    expect((await load({ files: two, flags: { answers: ['two.json'], answer } })).notes).toEqual([]);
+  });
+
+  it('of a setting and a command line are told, and what was typed is taken', async () => {
+    const answer = [{ key: 'connection.mode', value: 'project-app' }];
+    const { given, notes } = await load({ flags: { mode: 'legacy-app', answer } });
+    expect(given.mode).toBeUndefined();
+    expect(given.answers['connection.mode']?.value).toBe('project-app');
+    expect(notes).toEqual([
+      '"connection.mode" is answered differently: legacy-app (a flag, a variable or the configuration), then project-app (--answer). What --answer says is taken.',
+    ]);
+  });
+
+  it('show no webhook URL, and send nothing to the one that was overruled', async () => {
+    const { given, notes } = await load({
+      files: {
+        'one.json': { answers: { 'webhooks.targetUrl': HELD } },
+        'two.json': { answers: { 'webhooks.targetUrl': null } },
+      },
+      flags: both,
+    });
+    expect(given.webhookTarget).toBeUndefined();
+    expect(notes.join()).toContain('a URL (');
+    expect(notes.join()).not.toContain('held');
+  });
+});
+
 describe('webhook URLs in clear', () => {
   it.each<[string, Run]>([
     [

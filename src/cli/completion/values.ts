@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CAUSE_IDS, CAUSES } from '../../../checks/causes.ts';
+import { ANSWER_KEYS, QUESTIONS } from '../../../checks/facts.ts';
 import { CHECKS, SYMPTOMS } from '../../../checks/index.ts';
 import { readProfiles } from '../../config/config-file.ts';
 import { SKIP_REASONS } from '../../core/decision.ts';
@@ -30,6 +31,7 @@ export interface Typing {
 type Lookup = (typing: Typing) => readonly Candidate[] | Promise<readonly Candidate[]>;
 
 const WORDS: Readonly<Record<WordList, Lookup>> = {
+  answers: answersTyped,
   causes: () => CAUSE_IDS.map((id) => ({ value: id, says: CAUSES[id].title({}) })),
   checks: checksAndAreas,
   commands: ({ words }) => commandCandidates(commandNamed(words)),
@@ -59,6 +61,18 @@ function commandNamed(words: readonly string[]): CommandName {
 
 function plain(values: readonly string[]): Candidate[] {
   return values.map((value) => ({ value, says: '' }));
+}
+
+/** With what the choices are, where there are some; a secret is given elsewhere. */
+function answersTyped(): Candidate[] {
+  return ANSWER_KEYS.flatMap((key) => {
+    const { form, text } = QUESTIONS[key];
+    if (form.kind === 'secret-url') return [];
+    if (form.kind === 'yes-no')
+      return ['yes', 'no'].map((value) => ({ value: `${key}=${value}`, says: text }));
+    if (form.kind !== 'choice') return [{ value: `${key}=`, says: text }];
+    return form.choices.map(({ value, name }) => ({ value: `${key}=${value}`, says: name }));
+  });
 }
 
 function checksAndAreas(): Candidate[] {

@@ -4,6 +4,7 @@ import type { Report } from '../../core/report.ts';
 import { writeBundle } from '../../doctor/bundle/write.ts';
 import type { Selection } from '../../doctor/selection.ts';
 import { UsageError } from '../../files/usage-error.ts';
+import { printable } from '../../redact/printable.ts';
 import { closingLines, verdictLineJson } from '../../reporters/ndjson.ts';
 import { type DoctorPorts, type DoctorRequest, type DoctorResult, doctor } from '../../run/doctor.ts';
 import type { CallRecord } from '../../wire/call-record.ts';
@@ -80,6 +81,8 @@ export function portsFor(flags: LookFlags, io: Io, asking: boolean): DoctorPorts
   const quiet = flags.quiet === true;
   const about = flags.offline ? 'Reading what was given' : 'Asking HubSpot and OpenCX';
   return {
+    // What was said in two ways is told however little else is.
+    onNote: (note) => io.err(`${printable(note)}\n`),
     startProgress: () => startProgress(io, about, quiet),
     startReading: async () => (await import('../logs/reading-progress.ts')).startReading(io, quiet),
     onCanEnd: (milliseconds) => {

@@ -1,6 +1,7 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import inquirer from 'inquirer';
 import type { QuestionForm } from '../../core/question.ts';
+import { NONE, wordsIn } from '../../core/typed-words.ts';
 import { printable } from '../../redact/printable.ts';
 import type { Io } from '../io.ts';
 import type { Screen } from './screens.ts';
@@ -96,10 +97,7 @@ export async function ask(io: Io, message: string, form: QuestionForm): Promise<
         type: 'input',
         message: `${message} (commas between; ${HOW_TO_ANSWER})`,
       });
-      const list = words
-        ?.split(',')
-        .map((word) => word.trim())
-        .filter(Boolean);
+      const list = words === undefined ? undefined : wordsIn(words);
       // Commas alone name nothing; that there is none is said in so many letters.
       return words !== '' && list?.length === 0 ? undefined : list;
     }
@@ -137,7 +135,6 @@ export async function askText(io: Io, prompt: Prompt): Promise<string | undefine
 const OPEN = '\u0000open';
 const NONE_OF_THEM = '\u0000none';
 
-const NONE = 'none';
 const HOW_TO_ANSWER = `"${NONE}" if there is none, Enter to leave open`;
 
 /** @returns '' for "none", undefined for what was left open */

@@ -6,6 +6,7 @@ import type { Answer, Answers, NamedRecord } from '../../core/given.ts';
 import type { Report } from '../../core/report.ts';
 import { parseAnswers } from '../../doctor/answers.ts';
 import { DECIDES_THE_REST, type OpenQuestion } from '../../doctor/open-questions.ts';
+import { saidNow } from '../../doctor/typed-answers.ts';
 import { writeAnswers } from '../../doctor/write-answers.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { causeFamilies, obstacleParts } from '../../reporters/causes.ts';
@@ -137,18 +138,12 @@ async function askUntilUsable({ key, form }: OpenQuestion, io: Io): Promise<Answ
     const value = await ask(io, 'Your answer', form);
     if (value === undefined) return undefined;
     try {
-      return parseAnswers({ [key]: { value, ...saidBy(io) } }, 'your answer');
+      return parseAnswers({ [key]: { value, ...saidNow(io.env) } }, 'your answer');
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       introduce(io, error.message);
     }
   }
-}
-
-/** Whoever is logged in, and now: an answer ages, and whoever reads it later may want to ask again. */
-function saidBy({ env }: Io): Omit<Answer, 'value'> {
-  const by = env['USER'] || env['LOGNAME'] || env['USERNAME'];
-  return { at: new Date().toISOString(), ...(by && { by }) };
 }
 
 /** An id, or the address of the conversation as the browser shows it. */

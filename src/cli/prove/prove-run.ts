@@ -1,5 +1,6 @@
 import type { Options } from '../../core/flags/options.ts';
 import { UsageError } from '../../files/usage-error.ts';
+import { printable } from '../../redact/printable.ts';
 import { closingLines, verdictLineJson } from '../../reporters/ndjson.ts';
 import type { PlannedChange, PutBack } from '../../run/prove/change/ticket-change.ts';
 import { type ProvePorts, prove as proveIt } from '../../run/prove/prove.ts';
@@ -56,6 +57,7 @@ function portsFor(flags: ProveFlags, io: Io): ProvePorts {
   return {
     ...held(told, io),
     ...(canBeAsked(flags, io) && { agree: (planned: PlannedChange) => agree(planned, io) }),
+    onNote: (note) => io.err(`${printable(note)}\n`),
     startProgress: () => startProgress(io, 'Asking HubSpot and OpenCX', quiet),
   };
 }

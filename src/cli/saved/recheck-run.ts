@@ -68,7 +68,7 @@ function printWhatIsMissing(
   }
   if (questions.length > 0) {
     io.err(`\nWhether ${cause} is mended, only an answer can tell:\n${listed(questions)}`);
-    io.err('Settle it with the flag that it names, on a terminal, or with --answers FILE.\n');
+    io.err('Settle it with the flag that it names, on a terminal, or with --answer KEY=VALUE.\n');
   }
   if (contactUnknown)
     io.err('The customer is in disguise in the bundle: name the address again with --contact EMAIL.\n');

@@ -138,6 +138,14 @@ export const DOCTOR_FLAGS = [
         idle: NOT_OF_ONE_PORTAL,
       },
       {
+        name: '--answer',
+        value: value.ANSWER,
+        many: 'times',
+        help: 'one answer, such as webhooks.throttle=10; repeatable, and counts before those of files',
+        on: TESTED,
+        idle: NOT_OF_ONE_PORTAL,
+      },
+      {
         name: '--save-answers',
         value: value.fileToWrite('answers file'),
         help: 'write the answers given at the prompts to this file',

@@ -19,6 +19,7 @@ const TOLD_AGAIN: readonly Flag['name'][] = [
   '--default-user',
   '--webhook-config',
   '--answers',
+  '--answer',
   '--journal',
   '--api-log',
   '--map',
@@ -34,11 +35,14 @@ const TOLD_AGAIN: readonly Flag['name'][] = [
  * @param options what was given, as commander calls it
  */
 export function typedAgain(options: Readonly<Record<string, unknown>>): string[] {
-  const known = new Set(flagsOf('doctor').map(({ name }) => name));
-  return TOLD_AGAIN.filter((name) => known.has(name)).flatMap((name) => {
+  const rows = flagsOf('doctor');
+  return TOLD_AGAIN.flatMap((name) => {
+    const row = rows.find((each) => each.name === name);
     const value = options[optionOf(name)];
+    if (row === undefined) return [];
     if (value === true) return [name];
     const words = [value].flat().flatMap(wordOf);
+    if (row.many === 'times') return words.flatMap((word) => [name, word]);
     return words.length === 0 ? [] : [name, ...words];
   });
 }
@@ -47,9 +51,11 @@ function optionOf(name: string): string {
   return name.slice(2).replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
 }
 
-/** A record that was named by its address is named by its id. */
+/** A record that was named by its address is named by its id, an answer by its key and value. */
 function wordOf(value: unknown): string[] {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)];
-  if (typeof value === 'object' && value !== null && 'id' in value) return wordOf(value.id);
+  if (typeof value !== 'object' || value === null) return [];
+  if ('id' in value) return wordOf(value.id);
+  if ('key' in value && 'value' in value) return [`${value.key}=${value.value}`];
   return [];
 }

@@ -1,5 +1,6 @@
 /** Names that are known only to other rooms; the command line looks them up when a shell asks what fits. */
 export type WordList =
+  | 'answers'
   | 'causes'
   | 'checks'
   | 'commands'
@@ -144,6 +145,23 @@ export const KEY_VALUE = {
     return { key: word.slice(0, at), value: word.slice(at + 1) };
   },
 } satisfies Value;
+
+/** An answer as it is typed; which keys there are, and what each takes, is known where the facts are. */
+export interface TypedAnswer {
+  key: string;
+  value: string;
+}
+
+/** What was typed is not repeated: it may be an address that is a secret. */
+export const ANSWER = {
+  called: 'key=value',
+  words: 'answers',
+  read(word: string): TypedAnswer | Unusable {
+    const [, key, value] = /^\s*([\w.-]+)\s*=\s*(.*\S)\s*$/s.exec(word) ?? [];
+    if (key !== undefined && value !== undefined) return { key, value };
+    return wants('key=value, such as webhooks.throttle=10');
+  },
+} as const satisfies Value;
 
 /** Checks and areas. None at all is refused: a variable of a script that was not set must not mean "everything". */
 export const CHECKS = {

@@ -27,7 +27,7 @@ export interface ProveRequest
   change?: { property: string; agreed: boolean };
 }
 
-export interface ProvePorts extends Pick<DoctorPorts, 'startProgress'>, TestPorts {}
+export interface ProvePorts extends Pick<DoctorPorts, 'startProgress' | 'onNote'>, TestPorts {}
 
 /**
  * Makes the test and judges it. Where the signal aborts meanwhile, what is known so far is judged.
@@ -42,6 +42,7 @@ export async function prove(
   const around = { ...surroundings, redactor };
   const { settings, sandbox, close } = await settingsOf(request, around);
   try {
+    for (const note of settings.notes) ports.onNote?.(note);
     expectToken(settings);
     const { timeoutMs } = request;
     const test: Test = {

@@ -8,12 +8,16 @@ test('what a run looks at is told again, whatever was typed to print it', () => 
     portal: 7700001,
     webhookConfig: ['a b.json', 'c.json'],
     probeWebhook: true,
-    only: [],
+    answer: [
+      { key: 'webhooks.throttle', value: '10' },
+      { key: 'webhooks.paused', value: 'none' },
+    ],
+    only: ['token', 'scopes'],
     format: 'json',
     timeout: 10,
   };
   expect(typedAgain(options).join(' ')).toBe(
-    '--portal 7700001 --mode project-app --thread 9100001 --webhook-config a b.json c.json --probe-webhook',
+    '--portal 7700001 --mode project-app --thread 9100001 --webhook-config a b.json c.json --answer webhooks.throttle=10 --answer webhooks.paused=none --probe-webhook --only token --only scopes',
   );
 });
 
