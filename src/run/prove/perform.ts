@@ -1,7 +1,7 @@
 /** Carries a live test out: asks, looks until something is seen or the time is up, and keeps what became of each hop. */
 import { type EvidenceError, EvidenceFailure } from '../../core/evidence.ts';
 import type { Clock } from '../../core/ports.ts';
-import type { Hop, Proof } from '../../core/proof.ts';
+import { HOPS, type Hop, type Proof } from '../../core/proof.ts';
 import { Allowance } from './allowance.ts';
 import type { Act, Glimpse, HopOutcome, Look, Patience, Request, Script, Watched } from './script.ts';
 
@@ -32,7 +32,7 @@ export interface PerformPorts {
   signal: AbortSignal;
 }
 
-/** @returns what became of every hop that the test came to, also where the signal broke it off */
+/** @returns what became of every hop that the test came to; where the signal broke it off, the others are untold */
 export async function perform(script: Script, pace: Pace, ports: PerformPorts): Promise<Proof> {
   const proof: Proof = {};
   const endsAt = ports.clock.now() + pace.inAllMs;
@@ -41,11 +41,17 @@ export async function perform(script: Script, pace: Pace, ports: PerformPorts): 
   let answer: Watched<unknown> | undefined;
   while (!ports.signal.aborted) {
     const { value: act, done } = script.next(answer);
-    if (done) break;
+    if (done) return proof;
     answer = await carryOut(act, { proof, endsAt, counted, allowance }, pace, ports);
   }
-  return proof;
+  const brokenOff = Object.fromEntries(HOPS.map((hop) => [hop, { error: BROKEN_OFF }]));
+  return { ...brokenOff, ...proof };
 }
+
+const BROKEN_OFF: EvidenceError = {
+  kind: 'not-configured',
+  message: 'the live test was ended before it came so far.',
+};
 
 interface Test {
   proof: Proof;
