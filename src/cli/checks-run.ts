@@ -1,10 +1,12 @@
 import { CAUSES } from '../../checks/causes.ts';
+import { ANSWER_KEYS, QUESTIONS } from '../../checks/facts.ts';
 import { CHECKS } from '../../checks/index.ts';
 import type { Check } from '../core/check.ts';
 import type { Options } from '../core/flags/options.ts';
 import { readPage } from '../doctor/page.ts';
 import { nearestHint } from '../files/nearest.ts';
 import { UsageError } from '../files/usage-error.ts';
+import { renderAnswerKeys, renderAnswerKeysJson } from '../reporters/answer-keys.ts';
 import { renderCatalogueJson, renderCheckList, renderCheckPage } from '../reporters/catalogue.ts';
 import { renderCoverage, renderCoverageJson } from '../reporters/coverage.ts';
 import { EXIT } from './exit-codes.ts';
@@ -16,13 +18,29 @@ export async function printChecks(
   flags: Options<'checks'>,
   io: Io,
 ): Promise<number> {
-  if (flags.coverage && word !== undefined) {
-    throw new UsageError('--coverage shows the whole page, not one check.', {
-      hint: 'Leave out the check, or leave out --coverage.',
-    });
-  }
-  io.out(flags.coverage ? await coverage(flags, io) : catalogue(word, flags, io));
+  refuseTwo(word, flags);
+  if (flags.coverage) io.out(await coverage(flags, io));
+  else io.out(flags.answers ? answerKeys(flags, io) : catalogue(word, flags, io));
   return EXIT.clean;
+}
+
+function refuseTwo(word: string | undefined, { coverage, answers }: Options<'checks'>): void {
+  if (coverage && answers)
+    throw new UsageError('--coverage and --answers each show a list of their own.', {
+      hint: 'Leave one of them out.',
+    });
+  const flag = coverage ? '--coverage' : '--answers';
+  if (word === undefined || !(coverage || answers)) return;
+  throw new UsageError(`${flag} shows ${coverage ? 'the whole page' : 'every answer'}, not one check.`, {
+    hint: `Leave out the check, or leave out ${flag}.`,
+  });
+}
+
+function answerKeys({ format }: Options<'checks'>, { width, color, ascii }: Io): string {
+  const questions = ANSWER_KEYS.map((key) => QUESTIONS[key]);
+  return format === 'json'
+    ? renderAnswerKeysJson(questions)
+    : renderAnswerKeys(questions, { width, color, ascii });
 }
 
 async function coverage({ format }: Options<'checks'>, { width, color, ascii }: Io): Promise<string> {

@@ -77,7 +77,9 @@ function answerKey(name: string, what: string): AnswerKey {
   const flag = POINTED_BY.find(([pointer]) => pointer === name)?.[1];
   if (flag) throw new UsageError(`"${name}" in ${what} belongs to one run; name it with ${flag.join(' ')}.`);
   if (key === undefined)
-    throw new UsageError(`"${name}" in ${what} is not a known answer${nearestClause(name, ANSWER_KEYS)}.`);
+    throw new UsageError(`"${name}" in ${what} is not a known answer${nearestClause(name, ANSWER_KEYS)}.`, {
+      hint: '`opencx-hubspot checks --answers` lists them.',
+    });
   return key;
 }
 

@@ -3,12 +3,10 @@ import type { Check } from '../core/check.ts';
 import { jsonText } from '../redact/printable.ts';
 import { areaOf } from './checks.ts';
 import {
-  behind,
+  entry,
   field,
   fieldList,
   hang,
-  indented,
-  inset,
   openSheet,
   prose,
   type Sheet,
@@ -22,9 +20,6 @@ export type Causes = Readonly<Record<string, CauseDefinition>>;
 
 export type CatalogueOptions = SheetOptions;
 
-/** Narrower than this, a claim stands under its id instead of beside it. */
-const NARROW = 72;
-
 /** Every check by area: its id, what it claims, and the causes that it can name. Ends with a newline. */
 export function renderCheckList(checks: readonly Check[], options: CatalogueOptions): string {
   const sheet = openSheet(options);
@@ -36,13 +31,10 @@ export function renderCheckList(checks: readonly Check[], options: CatalogueOpti
 }
 
 function entryLines(sheet: Sheet, check: Check, idColumn: number): string[] {
-  const isNarrow = sheet.width < NARROW;
-  const room = inset(sheet, isNarrow ? 2 : idColumn);
-  const lines = [
+  return entry(sheet, check.id, idColumn, (room) => [
     ...prose(room, check.title),
     ...prose(room, `Causes: ${check.causes.join(', ')}`, sheet.chalk.dim),
-  ];
-  return isNarrow ? [check.id, ...indented(lines, 2)] : behind(check.id, idColumn, lines);
+  ]);
 }
 
 /**

@@ -2,7 +2,7 @@ import { TROUBLESHOOTING_PAGE } from '../core/docs.ts';
 import { addressOf, type CoveredStep, type PageSection } from '../doctor/page.ts';
 import { jsonText } from '../redact/printable.ts';
 import {
-  behind,
+  entry,
   field,
   fieldList,
   indented,
@@ -13,9 +13,6 @@ import {
   type SheetOptions,
 } from './layout.ts';
 import { counted } from './words.ts';
-
-/** Narrower than this, a statement stands under its place instead of beside it. */
-const NARROW = 72;
 
 /** What the page states, section by section, each with what stands for it. Ends with a newline. */
 export function renderCoverage(sections: readonly PageSection[], options: SheetOptions): string {
@@ -41,17 +38,14 @@ function sectionLines(sheet: Sheet, section: PageSection): string[] {
 }
 
 function stepLines(sheet: Sheet, step: CoveredStep, column: number): string[] {
-  const isNarrow = sheet.width < NARROW;
-  const room = inset(sheet, isNarrow ? 2 : column);
-  const lines = [
+  return entry(sheet, step.place, column, (room) => [
     ...prose(room, step.says),
     ...fieldList(room, [
       ...field('Checks', step.checks?.join(', ')),
       ...field('Asked', step.questions?.join(', ')),
       ...field('Cannot be checked', step.cannot),
     ]),
-  ];
-  return isNarrow ? [step.place, ...indented(lines, 2)] : behind(step.place, column, lines);
+  ]);
 }
 
 function conclusion(sections: readonly PageSection[]): string {

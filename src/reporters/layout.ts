@@ -114,6 +114,16 @@ export function behind(lead: string, column: number, lines: readonly string[]): 
   return [`${lead}${gap}${first}`, ...indented(rest, column)];
 }
 
+/** Narrower than this, an entry of a list stands under its name instead of beside it. */
+const NARROW_LIST = 72;
+
+/** An entry of a list whose names stand in a column of their own, its block beside the name. */
+export function entry(sheet: Sheet, name: string, column: number, block: Block): string[] {
+  return sheet.width < NARROW_LIST
+    ? [name, ...indented(block(inset(sheet, 2)), 2)]
+    : behind(name, column, block(inset(sheet, column)));
+}
+
 /** A block behind a lead, one blank between them. */
 export function hang(sheet: Sheet, lead: string, block: Block): string[] {
   const column = stringWidth(lead) + 1;

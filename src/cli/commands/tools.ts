@@ -30,6 +30,7 @@ export const TOOL_COMMANDS = {
       'opencx-hubspot checks webhooks/throttle',
       'opencx-hubspot checks webhooks --format json',
       'opencx-hubspot checks --coverage',
+      'opencx-hubspot checks --answers',
     ],
     async run({ id }, flags, io) {
       return (await import('../checks-run.ts')).printChecks(id, flags, io);

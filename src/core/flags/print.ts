@@ -20,6 +20,12 @@ export const PRINT_FLAGS = [
         idle: [],
       },
       {
+        name: '--answers',
+        help: 'every answer that can be given: its key, what it takes, and the question',
+        on: ['checks'],
+        idle: [],
+      },
+      {
         name: '--full',
         help: 'show everything: each fix, question and check with its evidence',
         on: REPORTING,

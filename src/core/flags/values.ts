@@ -159,7 +159,10 @@ export const ANSWER = {
   read(word: string): TypedAnswer | Unusable {
     const [, key, value] = /^\s*([\w.-]+)\s*=\s*(.*\S)\s*$/s.exec(word) ?? [];
     if (key !== undefined && value !== undefined) return { key, value };
-    return wants('key=value, such as webhooks.throttle=10');
+    return new Unusable(
+      (flag) => `${flag} wants key=value, such as webhooks.throttle=10`,
+      '`opencx-hubspot checks --answers` lists the keys.',
+    );
   },
 } as const satisfies Value;
 

@@ -64,6 +64,7 @@ describeMode(
     words: ['checks'],
     effects: {
       '--coverage': { does: 'shows the page' },
+      '--answers': { does: 'lists what can be answered' },
       '--format': { does: 'is another form', value: ['json'] },
     },
   },
