@@ -139,10 +139,10 @@ export const webhookFacts = {
     sources: ['stated'],
     redact: 'stands',
     ask: {
-      text: 'Write a message in a test conversation, wait a minute, and open the Webhooks log of the app: does it show no row for the message, rows with an error or a status other than 200, or rows that were answered with 200?',
+      text: "A minute after a test message, does the app's Webhooks log show no row for it, one that failed (no 200), or one answered with 200?",
       textIn: {
         'project-app':
-          'Write a message in a test conversation, wait a minute, and run `hs app logs --type=webhooks --since=1h` in the project: does it show no row for the message, rows with an error or a status other than 200, or rows that were answered with 200?',
+          'A minute after a test message, does `hs app logs --type=webhooks --since=1h`, run in the project, show no row for it, one that failed (no 200), or one answered with 200?',
       },
       answer: oneOf({
         none: 'No row: HubSpot sent nothing',
