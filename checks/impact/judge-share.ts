@@ -34,7 +34,7 @@ export function judgeShare(impact: Impact, share: MeasuredShare, claim: Claim, b
   }
   if (share.of === 0) return notApplicable(`No ${whom} were found ${period}.${saySample(share)}`);
   if (share.hit === 0) {
-    const all = share.of === 1 ? 'One was' : `All ${share.of} were`;
+    const all = share.of === 1 ? 'One was' : share.of === 2 ? 'Both were' : `All ${share.of} were`;
     return pass(`Of ${whom} ${period}, none is ${hit}. ${all} counted.${saySample(share)}`);
   }
 

@@ -20,6 +20,7 @@ import {
   withoutSession,
   withoutTicket,
 } from './tally.ts';
+import { moment } from './words.ts';
 
 export const impactProbes = defineProbes<keyof typeof impactFacts>({
   /** How many conversations of a period are hit: every thread is listed, and of some the messages are read. */
@@ -78,7 +79,7 @@ function beginningOf(since: Start, now: string): string {
   if (from < nowMs) return new Date(Math.max(0, from)).toISOString();
   throw new EvidenceFailure({
     kind: 'not-configured',
-    message: `--since names a time that has not come yet: it is ${now} by HubSpot's clock.`,
+    message: `--since names no time that is past: by HubSpot's clock it is ${moment(now)}. Name an earlier one.`,
   });
 }
 

@@ -69,11 +69,18 @@ function collect(verdicts: readonly Verdict[], context: DiagnosisContext): Suspe
       if (!known.verdicts.includes(verdict)) known.verdicts.push(verdict);
       known.confidence = stronger(known.confidence, confidence);
       known.place = Math.min(known.place, place);
+      known.details = detailsOf(known, finding, verdict);
       known.severe ||= verdict.status === 'fail';
-      known.details = { ...finding.details, ...known.details };
     }
   }
   return [...suspects.values()];
+}
+
+/** A cause is told by what has failed: what only warns of it, such as a count, may be true of others. */
+function detailsOf(known: Suspect, { details = {} }: Finding, { status }: Verdict): FindingDetails {
+  const fails = status === 'fail';
+  if (fails !== known.severe) return fails ? details : known.details;
+  return { ...details, ...known.details };
 }
 
 /** A person's word makes a cause likely, never confirmed; a check may lower what its sources give. */

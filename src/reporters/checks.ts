@@ -22,6 +22,15 @@ export function areaOf(id: string): string {
   return id.slice(0, id.indexOf('/'));
 }
 
+/** What counts conversations over a period, which somebody asked for by itself. */
+const COUNT = 'impact.period';
+
+/** Checks that tell of such a count; none where nothing was counted. */
+export function countingChecks(report: Report): ListedCheck[] {
+  if (report.evidence[COUNT]?.outcome !== 'ok') return [];
+  return listedChecks(report).filter(({ check }) => check.evidence.includes(COUNT));
+}
+
 export function idsOf(listed: readonly ListedCheck[]): string {
   return listed.map(({ id }) => id).join(', ');
 }

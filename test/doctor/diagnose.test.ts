@@ -105,6 +105,24 @@ describe('the ranking of causes', () => {
     ).toEqual(['crm-not-connected', 'ticket-left-open']);
   });
 
+  test('tells a cause by what failed, not by a count that only warns of it, whichever comes first', () => {
+    const named = found('conversation/owner', {
+      cause: 'owner-not-ai-user',
+      details: { owner: 'Robin Reed' },
+    });
+    const counted = found(
+      'impact/owners-held',
+      { cause: 'owner-not-ai-user', details: { hit: 5, of: 100 } },
+      { status: 'warn' },
+    );
+    for (const verdicts of [
+      [named, counted],
+      [counted, named],
+    ])
+      expect(diagnosisOf(verdicts).causes[0]?.title).toContain('assigned to Robin Reed');
+    expect(diagnosisOf([counted]).causes[0]?.title).toContain('5 of 100');
+  });
+
   test('puts a consequence right behind its root, however sure it is', () => {
     const diagnosis = diagnosisOf([
       found('handoff/ticket', 'ticket-missing'),

@@ -11,7 +11,7 @@ import { answerLines, linesOn } from './answer.ts';
 import { checksInBrief } from './checks-in-brief.ts';
 import { headerLines, obstacleSection } from './header.ts';
 import { nextSection } from './questions.ts';
-import { suppressionsSection } from './sections.ts';
+import { countsSection, suppressionsSection } from './sections.ts';
 import { standings } from './standings.ts';
 
 /** Of one family of causes, at 80 columns. */
@@ -32,9 +32,14 @@ export function firstScreen(sheet: Sheet, report: Report): string[][] {
       verify: leading.fixes[0]?.verify,
       rest: restOf(leading, report),
     };
-    return [...above, answerLines(sheet, report, answer), below];
+    return [...above, answerLines(sheet, report, answer), countsSection(sheet, report), below];
   }
-  const told = [...above, prose(sheet, withoutCause(report), sheet.chalk.bold), nextSection(sheet, report)];
+  const told = [
+    ...above,
+    prose(sheet, withoutCause(report), sheet.chalk.bold),
+    countsSection(sheet, report),
+    nextSection(sheet, report),
+  ];
   const taken = [...told, below].filter((lines) => lines.length > 0).map((lines) => lines.length + 1);
   const room = linesOn(sheet, SCREEN_LINES) - taken.reduce((sum, lines) => sum + lines, 0);
   return [...told, checksInBrief(sheet, report, room), below];

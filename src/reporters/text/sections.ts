@@ -1,6 +1,6 @@
 /** Parts of a page that stand under a heading of their own, and the page that they make. */
 import type { Report } from '../../core/report.ts';
-import { idleSuppressions } from '../checks.ts';
+import { countingChecks, idleSuppressions } from '../checks.ts';
 import { type Block, hang, mark, prose, type Sheet, section } from '../layout.ts';
 import { checklistLines } from './checklist.ts';
 import { checkDetailLines } from './details.ts';
@@ -30,6 +30,15 @@ export function nextTestSection(sheet: Sheet, { nextTest }: Report): string[] {
 export function checksSection(sheet: Sheet, report: Report, full: boolean): string[] {
   const lines = full ? checkDetailLines : checklistLines;
   return filledSection(sheet, 'Checks', (room) => lines(room, report));
+}
+
+/** How many are hit, also where it is none: that was asked for. The count that the leading cause was read off stands with it. */
+export function countsSection(sheet: Sheet, report: Report): string[] {
+  const told = report.causes[0]?.checks[0];
+  const counts = countingChecks(report).filter(({ id }) => id !== told);
+  return filledSection(sheet, 'Counted', (room) =>
+    counts.flatMap(({ check }) => hang(room, mark(room, check.status), (text) => prose(text, check.summary))),
+  );
 }
 
 export function suppressionsSection(sheet: Sheet, { suppressions }: Report): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fix, Report } from '../../../src/core/report.ts';
 import { renderText } from '../../../src/reporters/text/report.ts';
-import { asked, cause, check, passed, report } from '../build.ts';
+import { asked, cause, check, live, passed, report } from '../build.ts';
 import { noToken, openQuestions, SAMPLES } from '../samples.ts';
 import { expectAnswerOnAScreen } from './a-screen.ts';
 
@@ -51,6 +51,17 @@ describe('the way to mend a cause', () => {
     const steps = ['Press the button.', `To prove it, run \`${verify}\`: it should pass.`];
     expect(told(withFix({ steps, verify }))).toContain(`Fix: Press the button. Verify: ${verify} Proof:`);
   });
+});
+
+it('tells what was counted, also where none is hit, and nothing where nothing was counted', () => {
+  const evidence = ['impact.period'];
+  const checks = [
+    check('impact/sessions-made', 'pass', 'None of 145 is without a session.', { evidence }),
+    check('impact/tickets-made', 'na', 'No handoffs were found.', { evidence }),
+  ];
+  const counted = told(report({ status: 'healthy', checks, evidence: { 'impact.period': live() } }));
+  expect(counted).toContain('None of 145 is without a session. - No handoffs were found.');
+  expect(told(report({ status: 'healthy', checks }))).not.toContain('Counted');
 });
 
 describe('the test beside a cause that is not confirmed', () => {
