@@ -105,7 +105,7 @@ async function shown<T>(given: Given, read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     if (given.project === undefined && error instanceof EvidenceFailure && isRefused(error.error)) {
-      throw new EvidenceNotGiven(asSentence(error.message));
+      throw new EvidenceNotGiven(asSentence(error.message), isDenied(error.error) ? error.error : undefined);
     }
     throw error;
   }
@@ -113,6 +113,11 @@ async function shown<T>(given: Given, read: () => Promise<T>): Promise<T> {
 
 function isRefused({ kind, status = 0 }: EvidenceError): boolean {
   return kind === 'not-allowed' || (kind === 'http' && status >= 400 && status < 500 && status !== 429);
+}
+
+/** The key itself, or what it may; nothing is there where the answer is 404. */
+function isDenied({ kind, status }: EvidenceError): boolean {
+  return kind === 'not-allowed' || status === 401 || status === 403;
 }
 
 function asSentence(message: string): string {

@@ -6,7 +6,6 @@ export function ofAnotherPortal(
   ofToken: number | undefined,
 ): EvidenceNotGiven | undefined {
   if (ofKey === undefined || ofToken === undefined || ofKey === ofToken) return undefined;
-  return new EvidenceNotGiven(
-    `The personal access key is of portal ${ofKey}, the token of portal ${ofToken}; make the key in the portal that the app's project belongs to.`,
-  );
+  const message = `The personal access key is of portal ${ofKey}, the token of portal ${ofToken}; make the key in the portal that the app's project belongs to.`;
+  return new EvidenceNotGiven(message, { kind: 'not-allowed', message });
 }

@@ -85,6 +85,8 @@ export interface NotGiven extends Provenance {
   outcome: 'missing';
   /** What would have to be given. */
   why: string;
+  /** What was given and refused, so that this was left to the next source. */
+  refused?: EvidenceError;
 }
 
 export interface Failed extends Provenance {
@@ -121,4 +123,11 @@ export class EvidenceFailure extends Error {
 /** Thrown by probes when nobody gave what they need. */
 export class EvidenceNotGiven extends Error {
   override readonly name = 'EvidenceNotGiven';
+  readonly refused: EvidenceError | undefined;
+
+  /** @param refused how what was given for it was refused */
+  constructor(message: string, refused?: EvidenceError) {
+    super(message);
+    this.refused = refused;
+  }
 }

@@ -128,7 +128,10 @@ async function runProbe(
   if ('value' in outcome) return { outcome: 'ok', ...provenance, ...outcome.value };
 
   const { error } = outcome;
-  if (error instanceof EvidenceNotGiven) return { outcome: 'missing', ...provenance, why: error.message };
+  if (error instanceof EvidenceNotGiven) {
+    const { message: why, refused } = error;
+    return { outcome: 'missing', ...provenance, why, ...(refused && { refused }) };
+  }
   if (error instanceof EvidenceFailure) return { outcome: 'error', ...provenance, error: error.error };
   if (!patience.signal.aborted) throw error;
   const seconds = Math.round((world.clock.now() - startedAt) / 100) / 10;

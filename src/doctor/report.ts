@@ -190,7 +190,10 @@ function tellEvidence(evidence: Evidence<unknown>): ReportEvidence {
     at: evidence.at,
     outcome: evidence.outcome,
     ...(evidence.outcome === 'error' && { error: evidence.error }),
-    ...(evidence.outcome === 'missing' && { why: evidence.why }),
+    ...(evidence.outcome === 'missing' && {
+      why: evidence.why,
+      ...(evidence.refused && { error: evidence.refused }),
+    }),
     ...(evidence.origin && { origin: evidence.origin }),
     ...(evidence.stale && { stale: evidence.stale }),
     durationMs: evidence.durationMs,

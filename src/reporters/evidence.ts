@@ -28,6 +28,14 @@ export function errorText(error: EvidenceError): string {
   return `${error.message} [${errorFacts(error).join(', ')}]`;
 }
 
+/** What a personal access key opens first, and what it is given for. */
+const BY_KEY = ['project.access', 'project.found'];
+
+/** Why a personal access key that was given shows nothing, in a sentence; undefined where none was given, or where it does. */
+export function refusedKey({ evidence }: Report): string | undefined {
+  return BY_KEY.map((key) => evidence[key]).find((each) => each?.outcome === 'missing' && each.error)?.why;
+}
+
 /** What a failed call is known by, to somebody who looks for it in a log. */
 export function errorFacts(error: EvidenceError): (string | number)[] {
   const { kind, status, category, policy, route, correlationId } = error;

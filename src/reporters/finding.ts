@@ -72,8 +72,8 @@ function fixLines(fix: Fix, index: number): string[] {
 function failedEvidence(report: Report, check: ReportCheck): [key: string, error: EvidenceError][] {
   if (check.status !== 'unknown') return [];
   return check.evidence.flatMap((key): [string, EvidenceError][] => {
-    const error = report.evidence[key]?.error;
-    return error === undefined ? [] : [[key, error]];
+    const { outcome, error } = report.evidence[key] ?? {};
+    return outcome !== 'error' || error === undefined ? [] : [[key, error]];
   });
 }
 

@@ -61,7 +61,12 @@ const provenance = {
 function evidenceOf(key: EvidenceKey): Schema<Evidence<unknown>> {
   return v.variant('outcome', [
     v.object({ outcome: v.literal('ok'), ...provenance, value: FACTS[key].value as Schema<unknown> }),
-    v.object({ outcome: v.literal('missing'), ...provenance, why: v.string() }),
+    v.object({
+      outcome: v.literal('missing'),
+      ...provenance,
+      why: v.string(),
+      refused: v.exactOptional(evidenceErrorSchema),
+    }),
     v.object({ outcome: v.literal('error'), ...provenance, error: evidenceErrorSchema }),
   ]);
 }

@@ -4,7 +4,7 @@
  */
 import type { Report, ReportCause } from '../../core/report.ts';
 import { withoutCause } from '../causes.ts';
-import { oldAnswersInBrief, sourceOf } from '../evidence.ts';
+import { oldAnswersInBrief, refusedKey, sourceOf } from '../evidence.ts';
 import { hang, mark, prose, type Sheet } from '../layout.ts';
 import { counted } from '../words.ts';
 import { answerLines, linesOn } from './answer.ts';
@@ -22,7 +22,11 @@ const SCREEN_LINES = 21;
 /** Blocks of lines, to be printed with an empty line between them and the verdict line beneath. */
 export function firstScreen(sheet: Sheet, report: Report): string[][] {
   const above = [obstacleSection(sheet, report), headerLines(sheet, report, false)];
-  const below = [...oldAnswerLines(sheet, report), ...suppressionsSection(sheet, report)];
+  const below = [
+    ...refusedKeyLines(sheet, report),
+    ...oldAnswerLines(sheet, report),
+    ...suppressionsSection(sheet, report),
+  ];
   const [leading] = report.causes;
   if (leading !== undefined) {
     const answer = {
@@ -43,6 +47,12 @@ export function firstScreen(sheet: Sheet, report: Report): string[][] {
   const taken = [...told, below].filter((lines) => lines.length > 0).map((lines) => lines.length + 1);
   const room = linesOn(sheet, SCREEN_LINES) - taken.reduce((sum, lines) => sum + lines, 0);
   return [...told, checksInBrief(sheet, report, room), below];
+}
+
+/** Other sources stand in for it, so that nothing else tells of it. */
+function refusedKeyLines(sheet: Sheet, report: Report): string[] {
+  const why = refusedKey(report);
+  return why === undefined ? [] : hang(sheet, mark(sheet, 'unknown'), (room) => prose(room, why));
 }
 
 /** Settings change, so that what holds may hold no more. */

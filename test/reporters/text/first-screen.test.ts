@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Fix, Report } from '../../../src/core/report.ts';
+import type { Fix, Report, ReportEvidence } from '../../../src/core/report.ts';
 import { renderText } from '../../../src/reporters/text/report.ts';
 import { asked, cause, check, live, passed, report } from '../build.ts';
 import { noToken, openQuestions, SAMPLES } from '../samples.ts';
@@ -62,6 +62,21 @@ it('tells what was counted, also where none is hit, and nothing where nothing wa
   const counted = told(report({ status: 'healthy', checks, evidence: { 'impact.period': live() } }));
   expect(counted).toContain('None of 145 is without a session. - No handoffs were found.');
   expect(told(report({ status: 'healthy', checks }))).not.toContain('Counted');
+});
+
+it('tells of a personal access key that was refused, and of none where none was given', () => {
+  const checks = [passed('token/accepted')];
+  const without = (rest: Partial<ReportEvidence>) =>
+    told(
+      report({
+        status: 'healthy',
+        checks,
+        evidence: { 'project.access': live({ outcome: 'missing', ...rest }) },
+      }),
+    );
+  const why = 'HubSpot did not accept the personal access key (401).';
+  expect(without({ why, error: { kind: 'http', status: 401, message: why } })).toContain(`? ${why}`);
+  expect(without({ why: 'No personal access key was given.' })).not.toContain('personal access key');
 });
 
 describe('the test beside a cause that is not confirmed', () => {
