@@ -19,7 +19,7 @@ export const PROCESSING_CAUSES = defineCauses({
         manual(
           context.places.openCxInbox(),
           'Mend first what the report names above this, if anything: a refused token, a missing scope or a used-up limit makes events fail.',
-          'A failed event is not tried again by itself. Ask the customer or the rep to send the message again; with an engine of your own, `opencx-hubspot engine replay` runs it again.',
+          'A failed event is not tried again by itself. Ask the customer or the rep to send the message again. With an engine of your own, `opencx-hubspot engine replay` runs it again.',
           proveOrAskSupport(
             context,
             'processing/outcome',

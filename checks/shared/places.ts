@@ -1,6 +1,7 @@
 import type { Place, Places } from '../../src/core/cause.ts';
 import type { ConnectionMode } from '../../src/core/connection.ts';
 import { PROJECT_WEBHOOKS } from '../../src/core/hubspot/webhook-forms.ts';
+import type { Party } from '../../src/core/report.ts';
 import { printable } from './wording.ts';
 
 /** What is known of the portal and the app when the places are named; each link needs only a part of it. */
@@ -28,6 +29,22 @@ export function placesFor(portal: PortalFacts): Places {
     ...OPENCX_PLACES,
     project: () => projectPlace(portal),
   };
+}
+
+/** By the words that a place begins with; the first that fits. */
+const SEEN_BY: readonly (readonly [start: string, party: Party])[] = [
+  ['HubSpot: Inbox', 'rep'],
+  ['HubSpot: Tickets', 'rep'],
+  ['HubSpot: CRM', 'rep'],
+  ['HubSpot:', 'hubspot-admin'],
+  ['The project:', 'hubspot-admin'],
+  ['OpenCX support:', 'opencx-support'],
+  ['OpenCX:', 'opencx-admin'],
+];
+
+/** Who can open a screen, by its words; undefined where there is no such screen. */
+export function whoSees(where: string): Party | undefined {
+  return SEEN_BY.find(([start]) => where.startsWith(start))?.[1];
 }
 
 /** Hosts of HubSpot's screens: `app.hubspot.com`, `app-eu1.hubspot.com`. */

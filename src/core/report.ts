@@ -43,6 +43,10 @@ export type ObstacleId = (typeof OBSTACLES)[number];
 export const PARTIES = ['hubspot-admin', 'opencx-admin', 'opencx-support', 'rep', 'you', 'wait'] as const;
 export type Party = (typeof PARTIES)[number];
 
+/** Those of them to whom their part of a report can be sent. */
+export const OWNERS = ['hubspot-admin', 'opencx-admin', 'opencx-support', 'rep'] as const;
+export type Owner = (typeof OWNERS)[number];
+
 export const FIX_KINDS = ['manual', 'command', 'wait'] as const;
 
 /** What became of a piece of evidence. */

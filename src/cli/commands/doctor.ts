@@ -17,6 +17,7 @@ The token comes from HUBSPOT_ACCESS_TOKEN, --token-file or a prompt, never from 
       'opencx-hubspot doctor email-without-session --api-log api-calls.csv',
       'opencx-hubspot doctor --thread 9001 --save run.json',
       'opencx-hubspot doctor --from run.json --format html --output run.html',
+      'opencx-hubspot doctor --from run.json --for hubspot-admin',
       'opencx-hubspot doctor replies-not-syncing --webhook-config src/app/webhooks/webhooks-hsmeta.json',
     ],
     async run({ symptom }, flags, io) {

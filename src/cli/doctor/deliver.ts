@@ -19,7 +19,10 @@ export async function deliver(
   const { format, output, quiet, full = false, verbose = false, failOn } = flags;
   const inOneLine = quiet === true && (output !== undefined || format === 'text');
   if (output !== undefined || !inOneLine) {
-    const text = await render(format, report, { ...pageFor(output, io), full, verbose, failOn });
+    const page = pageFor(output, io);
+    const text = flags.for
+      ? (await import('../../reporters/owner-part.ts')).renderOwnerPart(report, flags.for, page)
+      : await render(format, report, { ...page, full, verbose, failOn });
     await writeOutput(text, 'report', output, io);
   }
   if (inOneLine)

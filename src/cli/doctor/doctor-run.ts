@@ -1,6 +1,7 @@
 import { SYMPTOMS } from '../../../checks/index.ts';
 import type { NamedRecord } from '../../core/given.ts';
 import { connectionChecks, type Selection, select } from '../../doctor/selection.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import type { Io } from '../io.ts';
 import type { DoctorFlags, RunFlags } from './flags.ts';
 
@@ -9,6 +10,7 @@ import type { DoctorFlags, RunFlags } from './flags.ts';
  * itself, so that a bundle is judged without what a live run needs.
  */
 export async function doctor(symptom: string | undefined, flags: DoctorFlags, io: Io): Promise<number> {
+  refuseBesideFor(flags);
   if (flags.allProfiles) {
     const { doctorOfEveryProfile } = await import('../profiles/profiles-run.ts');
     return doctorOfEveryProfile(symptom, flags, io);
@@ -21,6 +23,16 @@ export async function doctor(symptom: string | undefined, flags: DoctorFlags, io
   const { selection, thread } = await chosen(symptom, flags, asking, io);
   const named = { ...flags, ...(thread !== undefined && { thread }) };
   return (await import('./live-run.ts')).examine(selection, named, io, asking);
+}
+
+/** Their part has one form, and is no more and no less than what concerns them. */
+function refuseBesideFor({ for: owner, format, quiet, full }: DoctorFlags): void {
+  if (owner === undefined) return;
+  const flag = quiet ? '--quiet' : full ? '--full' : format === 'text' ? undefined : `--format ${format}`;
+  if (flag === undefined) return;
+  throw new UsageError(`--for prints plain text for somebody else, so ${flag} has no use beside it.`, {
+    hint: 'Leave one of them out.',
+  });
 }
 
 /** `opencx-hubspot retest`: the connection subset, for scripts that repeat it. */

@@ -1,5 +1,6 @@
 /** The flags that say what is printed, where to, and from what on it counts. */
 import { COMPARISON_FORMATS, LOG_REPORT_FORMATS, REPORT_FORMATS } from '../formats.ts';
+import { OWNERS } from '../report.ts';
 import { THRESHOLDS } from '../verdict.ts';
 import { LOOKING } from './commands.ts';
 import type { Group } from './flag.ts';
@@ -18,6 +19,13 @@ export const PRINT_FLAGS = [
         help: "OpenCX's troubleshooting page, step by step: what checks it, what is asked, what cannot be checked",
         on: ['checks'],
         idle: [],
+      },
+      {
+        name: '--for',
+        value: value.oneOf('owner', OWNERS),
+        help: 'print the part of one owner alone, in plain words, to be sent to them',
+        on: ['doctor'],
+        idle: ['of all profiles'],
       },
       {
         name: '--answers',

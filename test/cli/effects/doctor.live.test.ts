@@ -182,6 +182,9 @@ const CHOOSING: Effects = {
 const NEVER_ASKING: Effects = {
   '--no-input': { does: 'keeps a person from being asked', shownIn: 'test/cli/prompts.live.test.ts' },
 };
+const FOR_ONE: Effects = {
+  '--for': { does: 'prints their part', value: ['hubspot-admin'] },
+};
 const ALL_PROFILES: Effects = {
   '--all-profiles': { does: 'writes a report for each' },
   '--output-dir': { does: 'takes the reports', value: ['there'], beside: only('token', '--all-profiles') },
@@ -229,6 +232,7 @@ describeMode(
       ...LOOKING,
       ...CHOOSING,
       ...NEVER_ASKING,
+      ...FOR_ONE,
       ...ALL_PROFILES,
       ...REPORTING,
       '--from': { does: 'judges what was saved', value: ['reply-internal.json'] },
@@ -249,6 +253,7 @@ describeMode(
       ...without(LOOKING, '--offline', '--timeout', '--deadline', '--wait', '--probe-webhook'),
       ...CHOOSING,
       ...NEVER_ASKING,
+      ...FOR_ONE,
       ...ALL_PROFILES,
       ...REPORTING,
     },
@@ -274,6 +279,7 @@ describeMode(
       ...without(LOOKING, '--config', '--allow-host'),
       ...CHOOSING,
       ...NEVER_ASKING,
+      ...FOR_ONE,
       ...REPORTING,
       '--fail-on': {
         does: 'lets open questions count',
@@ -295,6 +301,7 @@ describeMode(
     effects: {
       ...beside(CHOOSING),
       ...NEVER_ASKING,
+      ...beside(FOR_ONE),
       ...beside(without(REPORTING, '--fail-on')),
       '--fail-on': {
         does: 'lets open questions count',
