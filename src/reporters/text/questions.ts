@@ -1,5 +1,6 @@
 /** What only a person can tell: the question to begin with on the first screen, all of them in full. */
 import type { Report, ReportQuestion } from '../../core/report.ts';
+import { POINTED_BY } from '../../doctor/pointed-by.ts';
 import { type Field, field, fieldList, hang, mark, prose, type Sheet, section } from '../layout.ts';
 import { counted } from '../words.ts';
 import { commandField, linkField } from './fields.ts';
@@ -31,7 +32,7 @@ export function nextSection(sheet: Sheet, report: Report): string[] {
   if (obstacle)
     return questions.length === 0
       ? []
-      : prose(sheet, `Meanwhile ${countOf(questions)} can be answered ${HOW_TO_ANSWER}.`);
+      : prose(sheet, `Meanwhile ${countOf(questions)} can be answered ${howToAnswer()}.`);
   const asked =
     questions.find(({ text }) => text === nextTest?.question) ?? (nextTest ? undefined : questions[0]);
   const text = asked?.text ?? nextTest?.question;
@@ -43,12 +44,21 @@ export function nextSection(sheet: Sheet, report: Report): string[] {
       ...(asked ? [...knownOf(asked, report), ...screenField(asked)] : []),
       ...commandField('Run', nextTest?.command),
       ...field('Settles', asked?.settles.join(', ') ?? nextTest?.check),
-      ...field('Answer', questions.length === 0 ? undefined : HOW_TO_ANSWER),
+      ...field('Answer', questions.length === 0 ? undefined : howToAnswer(asked)),
     ]),
   ]);
 }
 
-const HOW_TO_ANSWER = 'at the prompts of a terminal, or by --answers FILE (--full lists the keys)';
+/** Of any question, where none is named. What is asked of the run itself has a flag; a secret is not typed. */
+function howToAnswer(asked?: ReportQuestion): string {
+  const prompts = 'at the prompts of a terminal, or by';
+  if (asked === undefined) return `${prompts} --answer KEY=VALUE (--full lists the keys)`;
+  const { key, kind } = asked;
+  const flag = POINTED_BY.find(([pointer]) => pointer === key)?.[1];
+  if (flag) return `by ${flag.join(' ')}`;
+  if (kind === 'secret-url') return `${prompts} --answers FILE, under ${key}`;
+  return `${prompts} --answer ${key}=${kind === 'yes-no' ? 'yes (or no)' : 'VALUE'}`;
+}
 
 function countOf(questions: readonly ReportQuestion[]): string {
   return counted(questions.length, 'question');
