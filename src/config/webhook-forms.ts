@@ -23,13 +23,14 @@ const PROJECT_LISTS = ['crmObjects', 'legacyCrmObjects', 'hubEvents'];
 
 /**
  * Tells by its content which form a webhook configuration has (HubSpot docs: "Configure webhooks" for project
- * files, "Webhooks API" for saved bodies); undefined for anything else.
+ * files, "Webhooks API" for saved bodies); undefined for anything else, and for an empty list: it may be one of anything.
  *
  * @throws {UsageError} for a part that is there and of another type than HubSpot's
  */
 export function webhookParts(document: unknown, file: string): WebhookParts | undefined {
   const complaints = new Complaints(file);
   const list = apiList(document);
+  if (list?.length === 0) return undefined;
   if (list) return { form: 'api-subscriptions', settings: undefined, rows: rowsOf(list, '') };
   if (!isObject(document)) return undefined;
   return (

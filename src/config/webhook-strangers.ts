@@ -11,7 +11,7 @@ import { isDelivered } from './webhook-values.ts';
 
 const ACCEPTED_FORMS =
   'Give the file of the HubSpot project that holds its webhooks (webhooks-hsmeta.json, in older projects ' +
-  'webhooks.json), or a saved body of GET /webhooks/v3/{appId}/settings or /subscriptions, or one object that holds ' +
+  'webhooks.json), the zip of the project, what `hs project … --json` says of it, or a saved body of GET /webhooks/v3/{appId}/settings or /subscriptions, or one object that holds ' +
   'both as "settings" and "subscriptions".';
 
 interface Stranger {
@@ -29,6 +29,11 @@ interface Stranger {
 function strangerIn(document: unknown): Stranger | undefined {
   if (isDelivered(document) || (Array.isArray(document) && document.some(isDelivered)))
     return { what: 'is a delivery of events, not the settings that they are sent by' };
+  if (isEmptyList(document) || (isObject(document) && isEmptyList(document['results'])))
+    return {
+      what: 'is an empty list, and does not say of what',
+      way: 'If it is the saved body of GET /webhooks/v3/{appId}/subscriptions, put it with that of /settings into one object: {"settings": ..., "subscriptions": ...}.',
+    };
   if (!isObject(document)) return undefined;
   const { type, webhooks, srcDir, status, category } = document;
   if (status === 'error')
@@ -51,6 +56,10 @@ function strangerIn(document: unknown): Stranger | undefined {
       within: '..',
     };
   return undefined;
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function isWord(category: unknown): category is string {

@@ -91,12 +91,18 @@ describe('a webhook configuration', () => {
       form: 'project-legacy',
       config: { subscriptions: [] },
     });
-    expect(parse({ results: [] })).toEqual({
-      file: 'w.json',
-      form: 'api-subscriptions',
+    expect(parse({ settings: apiSettings, subscriptions: { results: [] } })).toMatchObject({
+      form: 'api-both',
       config: { subscriptions: [] },
     });
   });
+
+  it.each([[[]], [{ results: [] }]])(
+    'is no list that is empty, which may be one of anything: %j',
+    (empty) => {
+      expect(() => parse(empty)).toThrow('is an empty list, and does not say of what');
+    },
+  );
 
   it("is a saved body of the API's settings", () => {
     expect(parse(apiSettings)).toEqual({
