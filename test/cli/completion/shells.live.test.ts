@@ -76,7 +76,7 @@ describe.skipIf(!isInstalled('bash'))('bash (skipped where it is not installed)'
       ['doctor', 'repl'],
       ['replies-not-delivered', 'replies-not-syncing'],
     ],
-    [['doctor', '--fo'], ['--format']],
+    [['doctor', '--form'], ['--format']],
     [['doctor', '--format', 'js'], ['json']],
     [['doctor', '--format', '=', 'js'], ['json']],
     [
@@ -84,15 +84,16 @@ describe.skipIf(!isInstalled('bash'))('bash (skipped where it is not installed)'
       ['fail', 'warn', 'manual'],
     ],
     [['doctor', '--only', 'token,scopes/r'], ['token,scopes/required']],
+    [['doctor', '--answer', 'webhooks.committed', '=', 'y'], ['yes']],
     [['engine', 'trigger', '--set', 'a', '=', 'b', 'new-'], ['new-message']],
     [['doctor', '--from', ''], []],
-    [['doctor', '$(touch evaluated)', '--fo'], ['--format']],
+    [['doctor', '$(touch evaluated)', '--form'], ['--format']],
   ])('%j', async (words, replies) => {
     expect(await inBash(...words)).toEqual(replies);
   });
 
   test('evaluates nothing that was typed', async () => {
-    await inBash('doctor', '$(touch evaluated)', '--fo');
+    await inBash('doctor', '$(touch evaluated)', '--form');
     expect(await inShell('bash', 'ls')).not.toContain('evaluated');
   });
 });
