@@ -60,8 +60,14 @@ function oneOfMany(
   return { check, question, command: context.commandWith(['--thread', threadId]) };
 }
 
+/** Of the checks of a live test, which nothing else can settle. */
+const LIVE_TEST = 'proof/';
+
 /** With the flag that gives the answer, where one does. */
 function asked({ check, question, summary }: Verdict, context: NextTestContext): NonNullable<NextTest> {
+  if (question === undefined && check.startsWith(LIVE_TEST)) {
+    return { check, question: `Make the live test (\`opencx-hubspot prove\`) once more. ${summary}` };
+  }
   if (question === undefined) {
     return {
       check,

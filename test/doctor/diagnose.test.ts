@@ -312,6 +312,12 @@ describe('the next test', () => {
     expect(nextTest?.command).toBe('opencx-hubspot doctor');
   });
 
+  test('is the live test once more where that was ended early', () => {
+    const { nextTest } = diagnosisOf([verdict('proof/property-synced', 'unknown')]);
+    expect(nextTest?.question).toMatch(/^Make the live test \(`opencx-hubspot prove`\) once more\./);
+    expect(nextTest?.command).toBeUndefined();
+  });
+
   test('is in a whole run the question that settles most', () => {
     const url = { question: 'Which URL is it?' };
     const { nextTest } = diagnosisOf([

@@ -1,6 +1,6 @@
 /** A live test on a terminal: what to do, and one calm line for each hop, at most sixty columns wide and without colour. */
 import { seconds } from '../../../checks/proof/wording.ts';
-import type { Hop } from '../../core/proof.ts';
+import type { Hop, HopValues } from '../../core/proof.ts';
 import { jsonText, printable } from '../../redact/printable.ts';
 import type { PlannedChange, PutBack } from '../../run/prove/change/ticket-change.ts';
 import type { ProvePorts } from '../../run/prove/prove.ts';
@@ -105,7 +105,7 @@ const TITLES: Readonly<Record<Hop, string>> = {
 const TITLE_WIDTH = 28;
 
 /** `  in HubSpot                  seen after 4 s`. */
-function hopLine(hop: Hop, outcome: HopOutcome): string {
+export function hopLine(hop: Hop, outcome: HopOutcome): string {
   return `  ${TITLES[hop].padEnd(TITLE_WIDTH)}${came(outcome)}`;
 }
 
@@ -113,5 +113,14 @@ function came(outcome: HopOutcome): string {
   if ('why' in outcome) return 'not looked at';
   if ('unseen' in outcome) return 'could not be looked at';
   const { seen, ms } = outcome.value;
+  const undone = whatNobodyDid(outcome.value);
+  if (!seen && undone !== undefined) return undone;
   return seen ? `seen after ${seconds(ms)}` : `not within ${seconds(ms)}`;
+}
+
+/** What was waited for in vain, where that was a person's to do: nothing is known of the hop then. */
+function whatNobodyDid(value: HopValues[Hop]): string | undefined {
+  if ('written' in value && value.written !== 'public') return 'no public reply was seen';
+  if ('changed' in value && !value.changed) return 'nobody moved the ticket';
+  return undefined;
 }

@@ -1,6 +1,6 @@
 /** What a person is told, in lines that fit beside a mail program. */
 import { describe, expect, test } from 'vitest';
-import { changeInWords, instruction, putBackLines } from '../../../src/cli/prove/lines.ts';
+import { changeInWords, hopLine, instruction, putBackLines } from '../../../src/cli/prove/lines.ts';
 import type { Destinations } from '../../../src/run/prove/script.ts';
 
 const written = (to: Destinations) => instruction({ do: 'write-message', mark: 'PROOF 7Q4K', to });
@@ -73,4 +73,17 @@ describe('what is changed', () => {
       'Set it to "Where is\\nmy order?\\u001b[31m" in HubSpot by hand.',
     ]);
   });
+});
+
+test('a hop that waits for a person in vain is told by what was not done, not by what did not arrive', () => {
+  const missed = { seen: false, ms: 30_000 };
+  const property = { ...missed, property: 'hs_pipeline_stage' };
+  expect(hopLine('property', { value: { ...property, changed: false } })).toContain(
+    'nobody moved the ticket',
+  );
+  expect(hopLine('property', { value: { ...property, changed: true } })).toContain('not within 30 s');
+  expect(hopLine('reply', { value: { ...missed, written: 'internal' } })).toContain(
+    'no public reply was seen',
+  );
+  expect(hopLine('reply', { value: { ...missed, written: 'public' } })).toContain('not within 30 s');
 });
