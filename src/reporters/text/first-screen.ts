@@ -36,7 +36,11 @@ export function firstScreen(sheet: Sheet, report: Report): string[][] {
       verify: leading.fixes[0]?.verify,
       rest: restOf(leading, report),
     };
-    return [...above, answerLines(sheet, report, answer), countsSection(sheet, report), below];
+    const lines = answerLines(sheet, report, answer);
+    const counts = countsSection(sheet, report);
+    // What was counted and holds never pushes the answer off the screen; the line for the rest counts it among them.
+    const isRoom = heightOf([lines, counts, below]) <= SCREEN_LINES;
+    return [...above, lines, ...(isRoom ? [counts] : []), below];
   }
   const told = [
     ...above,
@@ -44,9 +48,13 @@ export function firstScreen(sheet: Sheet, report: Report): string[][] {
     countsSection(sheet, report),
     nextSection(sheet, report),
   ];
-  const taken = [...told, below].filter((lines) => lines.length > 0).map((lines) => lines.length + 1);
-  const room = linesOn(sheet, SCREEN_LINES) - taken.reduce((sum, lines) => sum + lines, 0);
+  const room = linesOn(sheet, SCREEN_LINES) - heightOf([...told, below]);
   return [...told, checksInBrief(sheet, report, room), below];
+}
+
+/** Lines of blocks, each with the empty one behind it. */
+function heightOf(blocks: readonly string[][]): number {
+  return blocks.filter((lines) => lines.length > 0).reduce((sum, lines) => sum + lines.length + 1, 0);
 }
 
 /** Other sources stand in for it, so that nothing else tells of it. */
