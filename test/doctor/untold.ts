@@ -29,7 +29,13 @@ export const OF_CONVERSATIONS: readonly CheckId[] = [
   'replies/public',
   'replies/channel-reachable',
 ];
-export const OF_CRM: readonly CheckId[] = ['handoff/ticket', 'handoff/ticket-close', 'crm/contact-match'];
+/** Without the owners nothing tells whether the user behind the Default User ID is still active. */
+export const OF_CRM: readonly CheckId[] = [
+  'default-user/known',
+  'handoff/ticket',
+  'handoff/ticket-close',
+  'crm/contact-match',
+];
 export const OF_SESSIONS: readonly CheckId[] = ['opencx/key', 'handoff/ticket-close', 'processing/session'];
 
 export const BOTH = [...OF_HUBSPOT, ...OF_OPENCX];
