@@ -1,6 +1,7 @@
 /** Apps of the developer platform, and what they were installed with, by the paths that HubSpot's command line calls. */
 import { isObject } from '../../core/json.ts';
-import type { AppState, ProjectState } from '../portal/state.ts';
+import type { AppState } from '../portal/state.ts';
+import type { ProjectState } from '../portal/state-developer.ts';
 import type { Store } from '../portal/store.ts';
 import { jsonReply, Refusal, type Reply } from '../reply.ts';
 import type { Call } from '../router.ts';

@@ -3,7 +3,8 @@
  * (HubSpot docs, "Configure webhooks"; older projects name the file of their webhooks in `app.json`).
  */
 import { strToU8, zipSync } from 'fflate';
-import type { AppState, BuildState, ProjectState, SubscriptionState } from '../portal/state.ts';
+import type { AppState, SubscriptionState } from '../portal/state.ts';
+import type { BuildState, ProjectState } from '../portal/state-developer.ts';
 
 type Files = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@
  * HubSpot's command line and not documented; what they answer to a wrong key is not known, so it is HubSpot's ordinary
  * 401 here.
  */
-import type { PersonalAccessKeyState } from '../portal/state.ts';
+import type { PersonalAccessKeyState } from '../portal/state-developer.ts';
 import type { Store } from '../portal/store.ts';
 import { jsonReply, Refusal, type Reply } from '../reply.ts';
 import type { Call } from '../router.ts';

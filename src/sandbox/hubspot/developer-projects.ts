@@ -1,5 +1,5 @@
 /** Projects of the developer platform, their builds and releases, by the paths that HubSpot's command line calls. */
-import type { BuildState, ProjectState } from '../portal/state.ts';
+import type { BuildState, ProjectState } from '../portal/state-developer.ts';
 import type { Store } from '../portal/store.ts';
 import { jsonReply, Refusal, type Reply, zipReply } from '../reply.ts';
 import type { Call } from '../router.ts';

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { actor, channelAccount, inbox, message, thread } from './state-conversations.ts';
+import { personalAccessKey, project } from './state-developer.ts';
 import { flag, keyed, names, time } from './state-fields.ts';
 import { traffic } from './state-traffic.ts';
 
@@ -72,45 +73,6 @@ const token = v.strictObject({
   correctHublet: v.optional(v.string()),
   /** The creator was removed from the account: CRM calls are refused. */
   creatorRemoved: flag(false),
-});
-
-/** HubSpot's command line and its users work with these; each is one user's. */
-const personalAccessKey = v.strictObject({
-  userId: v.number(),
-  /** What is given for it: the bearer of the developer platform's calls. */
-  accessToken: v.string(),
-  expiresAt: time,
-  /** As they were ticked when the key was made. */
-  scopeGroups: names,
-  /** It was deleted. */
-  deleted: flag(false),
-});
-
-/** One upload of a project. */
-const build = v.strictObject({
-  status: v.picklist(['SUCCESS', 'FAILURE', 'BUILDING', 'PENDING', 'PREPARING']),
-  platformVersion: v.string(),
-  isAutoDeployEnabled: flag(true),
-  uploadMessage: v.optional(v.string(), ''),
-  createdAt: time,
-  finishedAt: v.optional(time),
-  /** Why a component failed, by its uid. */
-  failures: keyed(v.string()),
-});
-
-const project = v.strictObject({
-  id: v.number(),
-  /** The app that it holds, and the uid that its file gives it. */
-  appId: v.string(),
-  appUid: v.string(),
-  deployedBuildId: v.optional(v.number()),
-  builds: keyed(build),
-  /** By their tags; on platform versions that have releases. */
-  releases: keyed(v.strictObject({ buildId: v.number(), createdAt: time })),
-  /** Scopes that the file of the app asks for beyond those that its token has. */
-  askedScopes: names,
-  /** false: nobody has installed the app. */
-  installed: flag(true),
 });
 
 const user = v.strictObject({
@@ -289,9 +251,6 @@ export type PortalState = v.InferOutput<typeof portalStateSchema>;
 export type ObjectType = 'contacts' | 'tickets' | 'companies' | 'deals';
 export type DeliveryState = v.InferOutput<typeof delivery>;
 export type AppState = v.InferOutput<typeof app>;
-export type ProjectState = v.InferOutput<typeof project>;
-export type BuildState = v.InferOutput<typeof build>;
-export type PersonalAccessKeyState = v.InferOutput<typeof personalAccessKey>;
 export type SubscriptionState = v.InferOutput<typeof subscription>;
 export type OwnerState = v.InferOutput<typeof owner>;
 export type UserState = v.InferOutput<typeof user>;
