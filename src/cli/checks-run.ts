@@ -7,6 +7,8 @@ import { readPage } from '../doctor/page.ts';
 import { nearestHint } from '../files/nearest.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { renderAnswerKeys, renderAnswerKeysJson } from '../reporters/answer-keys.ts';
+import { renderCheckBrief, renderChecksBrief } from '../reporters/brief/catalogue.ts';
+import { renderAnswerKeysBrief } from '../reporters/brief/questions.ts';
 import { renderCatalogueJson, renderCheckList, renderCheckPage } from '../reporters/catalogue.ts';
 import { renderCoverage, renderCoverageJson } from '../reporters/coverage.ts';
 import { EXIT } from './exit-codes.ts';
@@ -24,10 +26,14 @@ export async function printChecks(
   return EXIT.clean;
 }
 
-function refuseTwo(word: string | undefined, { coverage, answers }: Options<'checks'>): void {
+function refuseTwo(word: string | undefined, { coverage, answers, format }: Options<'checks'>): void {
   if (coverage && answers)
     throw new UsageError('--coverage and --answers each show a list of their own.', {
       hint: 'Leave one of them out.',
+    });
+  if (coverage && format === 'brief')
+    throw new UsageError('--coverage lists every statement of the page, and has no brief form.', {
+      hint: 'Leave --format out, or say --format json.',
     });
   const flag = coverage ? '--coverage' : '--answers';
   if (word === undefined || !(coverage || answers)) return;
@@ -38,6 +44,7 @@ function refuseTwo(word: string | undefined, { coverage, answers }: Options<'che
 
 function answerKeys({ format }: Options<'checks'>, { width, color, ascii }: Io): string {
   const questions = ANSWER_KEYS.map((key) => QUESTIONS[key]);
+  if (format === 'brief') return renderAnswerKeysBrief(questions);
   return format === 'json'
     ? renderAnswerKeysJson(questions)
     : renderAnswerKeys(questions, { width, color, ascii });
@@ -57,6 +64,8 @@ function catalogue(
   const checks = word === undefined ? CHECKS : checksNamed(word);
   if (format === 'json') return renderCatalogueJson(checks, CAUSES);
   const [only] = checks;
+  if (format === 'brief')
+    return only?.id === word && only ? renderCheckBrief(only, CAUSES) : renderChecksBrief(checks);
   return only?.id === word && only
     ? renderCheckPage(only, CAUSES, options)
     : renderCheckList(checks, options);

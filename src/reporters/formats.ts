@@ -27,6 +27,11 @@ export const REPORTERS = {
     ending: 'txt',
     load: async () => (await import('./text/report.ts')).renderText,
   },
+  brief: {
+    media: 'text/plain',
+    ending: 'txt',
+    load: async () => (await import('./brief/report.ts')).renderBrief,
+  },
   json: {
     media: 'application/json',
     ending: 'json',

@@ -29,6 +29,33 @@ describe('checks', () => {
     expect(checks.map(({ id }: { id: string }) => id)).toEqual([...CHECK_IDS]);
   });
 
+  test('in brief has a line for each, within a quarter of what JSON costs', async () => {
+    const brief = await printed('checks --format brief');
+    expect(
+      brief
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split(': ', 1)[0]),
+    ).toEqual([...CHECK_IDS]);
+    expect(brief.length).toBeLessThan((await printed('checks --format json')).length / 4);
+  });
+
+  test('in brief tells of one check what it can find, and who acts', async () => {
+    expect(await printed('checks scopes/owners-read --format brief')).toMatch(
+      /^check scopes\/owners-read: .*\n[\s\S]*\ncan find owners-scope-missing \(HubSpot admin\): /,
+    );
+  });
+
+  test('in brief lists the keys of answers with what they take, and asks for no secret', async () => {
+    const brief = await printed('checks --answers --format brief');
+    expect(brief).toContain('webhooks.committed = yes|no: ');
+    expect(brief).toContain('webhooks.targetUrl = a secret, in an answers file alone: ');
+  });
+
+  test('has no brief form of the coverage, and says so', async () => {
+    await expectUsageError(await runHere(['checks', '--coverage', '--format', 'brief']), '--format json');
+  });
+
   test.each(CHECK_IDS)('%s has a page of its own, in both formats', async (id) => {
     expect(await printed(`checks ${id}`)).toContain(id);
     const { checks } = JSON.parse(await printed(`checks ${id} --format json`));

@@ -12,6 +12,7 @@ import { CHECKS } from '../../checks/index.ts';
 import type { Report } from '../../src/core/report.ts';
 import { listPortals, loadPortal, type PortalSummary } from '../../src/sandbox/portal/portals.ts';
 import { followed, serve } from '../cli/served.ts';
+import { expectBrief } from '../reporters/brief/a-budget.ts';
 import { expectCausesInEveryFormat } from '../reporters/every-format.ts';
 import { expectAnswerOnAScreen } from '../reporters/text/a-screen.ts';
 import { runHere } from '../support/cli.ts';
@@ -121,6 +122,12 @@ describe.each(portals)('the portal $name', ({ name, causes, symptom, obstacle })
     expectAnswerOnAScreen(await looks.withoutAnswers(name, symptom));
   });
 
+  test('is told in brief within what an agent may spend on it', async () => {
+    expectBrief((await looks.at(name)).report);
+    expectBrief(await looks.withoutAnswers(name, symptom));
+    expectBrief(await looks.withoutAnswers(name, null));
+  });
+
   test('is never well where nobody has answered, and what is asked leads to it', async () => {
     const report = await looks.withoutAnswers(name, symptom);
     const cause = causes[0] as CauseId | undefined;
@@ -140,6 +147,7 @@ test.each(PAIRS)('the pair %s gives both', async (pair) => {
   const { report } = await looks.at(pair);
   expect(report.causes.map(({ id }) => id)).toEqual(expect.arrayContaining(pair.split('+')));
   expectAnswerOnAScreen(report);
+  expectBrief(report);
 });
 
 test.each(some(PAIRS))('the pair %s is told in every format', async (pair) => {

@@ -12,6 +12,7 @@ const UNSEEN = '\u200B';
 /** What is read in each format, markup and line breaks apart. */
 const READ: Readonly<Record<Format, (text: string) => string>> = {
   text: (text) => text,
+  brief: (text) => text,
   json: (text) => wordsIn(JSON.parse(text)).join(' '),
   ndjson: (text) =>
     text
@@ -35,13 +36,15 @@ const READ: Readonly<Record<Format, (text: string) => string>> = {
 const actor = (format: Format, { owner }: ReportCause) =>
   format === 'json' || format === 'ndjson' ? owner : PARTY_ACTS[owner];
 
+const FULL: readonly Format[] = ['text', 'brief'];
+
 /**
  * Whatever a format looks like, it tells each root cause with its id, how sure it is, who can act and every step of the
- * first fix, and names each consequence. Text does so in full; its first screen has a test of its own.
+ * first fix, and names each consequence. Text and brief do so in full; what they say otherwise has tests of its own.
  */
 export async function expectCausesInEveryFormat(report: Report): Promise<void> {
   for (const format of REPORT_FORMATS) {
-    const text = await render(format, report, { width: 200, color: false, full: format === 'text' });
+    const text = await render(format, report, { width: 200, color: false, full: FULL.includes(format) });
     const read = plain(READ[format](text));
     const told = causeFamilies(report.causes).flatMap(({ root, consequences }) => [
       root.title,

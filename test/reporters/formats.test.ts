@@ -23,7 +23,16 @@ function isJson(text: string): boolean {
 
 describe('the reporters', () => {
   it('are known by their formats', () => {
-    expect(Object.keys(REPORTERS)).toEqual(['text', 'json', 'ndjson', 'junit', 'markdown', 'github', 'html']);
+    expect(Object.keys(REPORTERS)).toEqual([
+      'text',
+      'brief',
+      'json',
+      'ndjson',
+      'junit',
+      'markdown',
+      'github',
+      'html',
+    ]);
   });
 
   it.each(REPORT_FORMATS)('renders %s with one newline at its end', async (format) => {

@@ -19,6 +19,8 @@ const GOLDENS: readonly [file: string, format: Format, report: Report, options?:
   ['everything-verbose.txt', 'text', everything, { verbose: true }],
   ['checklist-40.txt', 'text', checklist, { width: 40 }],
   ['checklist-80.txt', 'text', checklist],
+  ['everything.brief.txt', 'brief', everything],
+  ['everything-full.brief.txt', 'brief', everything, { full: true }],
   ['everything.md', 'markdown', everything],
   ['everything-full.md', 'markdown', everything, { full: true }],
   ['everything.html', 'html', everything],

@@ -1,5 +1,5 @@
 /** The flags that say what is printed, where to, and from what on it counts. */
-import { COMPARISON_FORMATS, LOG_REPORT_FORMATS, REPORT_FORMATS } from '../formats.ts';
+import { CATALOGUE_FORMATS, COMPARISON_FORMATS, LOG_REPORT_FORMATS, REPORT_FORMATS } from '../formats.ts';
 import { OWNERS } from '../report.ts';
 import { THRESHOLDS } from '../verdict.ts';
 import { LOOKING } from './commands.ts';
@@ -96,7 +96,15 @@ export const PRINT_FLAGS = [
         value: value.oneOf('format', ['text', 'json']),
         default: 'text',
         help: 'of what is printed',
-        on: ['explain', 'checks', 'sandbox list', 'sandbox start', 'sandbox mend'],
+        on: ['explain', 'sandbox list', 'sandbox start', 'sandbox mend'],
+        idle: [],
+      },
+      {
+        name: '--format',
+        value: value.oneOf('format', CATALOGUE_FORMATS),
+        default: 'text',
+        help: 'of what is printed; brief is for an agent',
+        on: ['checks'],
         idle: [],
       },
       {

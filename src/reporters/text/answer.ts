@@ -4,6 +4,7 @@
  */
 import type { Report } from '../../core/report.ts';
 import { type CauseFamily, causeFamilies } from '../causes.ts';
+import { firstSentence } from '../first-sentence.ts';
 import { type Field, field, fieldList, outdented, prose, type Sheet } from '../layout.ts';
 import { counted } from '../words.ts';
 import { natureLines } from './causes.ts';
@@ -76,15 +77,6 @@ function testField({ nextTest }: Report): Field[] {
   if (nextTest === null) return [];
   const { question, command } = nextTest;
   return command === undefined ? field('Test', firstSentence(question)) : commandField('Test', command);
-}
-
-/** A question that is whole before its colon, with the answers to choose from behind it. */
-const ASKS_WHICH = /^(?:Look once more: )?(?:What|Which|How|Who|Where)\b/;
-
-/** The question itself, without what is said about it and the answers to choose from. */
-function firstSentence(text: string): string {
-  const [sentence = text] = /^.*?[?.](?=\s|$)/s.exec(text) ?? [];
-  return ASKS_WHICH.test(sentence) ? sentence.replace(/: [a-z].*\?$/s, '?') : sentence;
 }
 
 /** Causes that are named beside the leading one. */
