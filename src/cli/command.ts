@@ -34,6 +34,15 @@ export class UnusableValue extends Error {
 
 /** commander's command, whose complaints know where they arose. */
 export class CliCommand extends Command {
+  /** The help lists every flag, not only what most need. Of the program, for whichever command the help is of. */
+  wholeHelp = false;
+
+  get program(): CliCommand {
+    let at: Command = this;
+    while (at.parent) at = at.parent;
+    return at as CliCommand;
+  }
+
   /** What is typed to reach it: `engine start`; '' for the program. */
   get path(): CommandName {
     const words: string[] = [];
@@ -78,7 +87,7 @@ export class FlagOption extends Option {
   readonly row: Flag;
 
   constructor(row: Flag, group: string) {
-    super(withPlaceholder(row), described(row));
+    super(namesOf(row), described(row));
     this.row = row;
     this.helpGroup(group);
     if (row.default !== undefined) this.default(row.default, row.defaultIs);
@@ -114,10 +123,11 @@ function wordRead({ name, value }: Flag, word: string): unknown {
   return read;
 }
 
-/** `-V, --version`, `--only <ids>`, `--api-log <file...>`. */
-function withPlaceholder({ name, short, value, many }: Flag): string {
+/** `-h, --help [all]`, `--only <ids>`, `--api-log <file...>`. */
+export function namesOf({ name, short, value, many, bare }: Flag): string {
   const names = short === undefined ? name : `${short}, ${name}`;
-  return value ? `${names} <${value.called}${many === 'words' ? '...' : ''}>` : names;
+  if (value === undefined) return names;
+  return bare ? `${names} [${value.called}]` : `${names} <${value.called}${many === 'words' ? '...' : ''}>`;
 }
 
 function described({ help, behind = {} }: Flag): string {

@@ -14,7 +14,7 @@ import { withSandboxFlags } from './doctor/sandbox-flags.ts';
 import { EXIT, type Finish } from './exit-codes.ts';
 import { explainError } from './explain-error.ts';
 import { guarded } from './guarded-io.ts';
-import { HELP_LAYOUT, helpBehind, printHelp } from './help.ts';
+import { HELP_LAYOUT, helpBehind, printHelp, withoutAll } from './help.ts';
 import type { Io } from './io.ts';
 import { isPromptLeft } from './prompts/left.ts';
 import { drawAsAsked, expectUsable } from './usage.ts';
@@ -30,8 +30,10 @@ export async function run(args: readonly string[], terminal: Io): Promise<number
   const program = buildProgram(io, (code) => {
     exitCode = code;
   });
+  const { words, whole } = withoutAll(args);
+  program.wholeHelp = whole;
   try {
-    await program.parseAsync(withSandboxFlags(args, io.env), { from: 'user' });
+    await program.parseAsync(withSandboxFlags(words, io.env), { from: 'user' });
     return exitCode;
   } catch (error) {
     if (!io.signal.aborted && !isPromptLeft(error)) return explainError(error, io);
@@ -112,7 +114,10 @@ function commandIn(program: CliCommand, name: CommandName): CliCommand {
 
 function addHelp(command: CliCommand, name: CommandName): void {
   const spec: CommandSpec<CommandName> = SPECS[name];
-  command.helpCommand(false).description(spec.description).addHelpText('after', helpBehind(spec));
+  command
+    .helpCommand(false)
+    .description(spec.description)
+    .addHelpText('after', () => helpBehind(command, spec));
 }
 
 /** `doctor recheck` is read with the doctor's flags, which commander takes wherever they stand. */

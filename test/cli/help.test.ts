@@ -7,7 +7,10 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, test } from 'vitest';
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
+import { withoutAll } from '../../src/cli/help.ts';
 import { buildProgram } from '../../src/cli/program.ts';
+import type { CommandName } from '../../src/core/flags/commands.ts';
+import { flagsOf } from '../../src/core/flags/table.ts';
 import { runHere, terminal } from '../support/cli.ts';
 
 /** Every command that the help shows, by what is typed to reach it; `help` itself is commander's own. */
@@ -31,14 +34,14 @@ function program(): Command {
   return buildProgram(terminal({ cwd: folder }).io, () => {});
 }
 
-async function helpOf(typed: string, width = 100): Promise<string> {
-  const { code, out, err } = await runHere(`${typed} --help`.trim().split(' '), { width });
+async function helpOf(typed: string, width = 100, all: 'all' | '' = ''): Promise<string> {
+  const { code, out, err } = await runHere(`${typed} --help ${all}`.trim().split(' '), { width });
   expect({ code, err }).toEqual({ code: 0, err: '' });
   return out;
 }
 
 async function examplesOf(typed: string): Promise<string[]> {
-  return [...(await helpOf(typed)).matchAll(/^ {2}\$ (.*)$/gm)].map(([, line = '']) => line);
+  return [...(await helpOf(typed, 100, 'all')).matchAll(/^ {2}\$ (.*)$/gm)].map(([, line = '']) => line);
 }
 
 /** The words of ours in an example, as a shell would hand them over: no remark, no pipe, no redirection. */
@@ -86,8 +89,35 @@ describe.each(COMMANDS)('"%s"', (typed, command) => {
     for (const example of examples) await parse(wordsOf(example));
   });
 
-  test.each([40, 80, 120])('keeps within %i columns where it wraps by itself', async (width) => {
-    const beforeExamples = (await helpOf(typed, width)).split('\nExamples:')[0] ?? '';
+  test('fits two screens of 24 lines, or says where the rest is', async () => {
+    const lines = (await helpOf(typed, 80)).split('\n');
+    const rows = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 80)), 0);
+    expect(rows).toBeLessThanOrEqual(2 * 24);
+    const rest = `Every flag: opencx-hubspot ${typed} --help all`;
+    if (typed !== '') expect(lines).toContain(rest);
+  });
+
+  test('leaves out the flags that its rows in the table say, and no other', async () => {
+    const path = typed as CommandName;
+    const named = (help: string) =>
+      new Set([...help.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, name]) => name));
+    const brief = named(await helpOf(typed, 200));
+    const whole = named(await helpOf(typed, 200, 'all'));
+    for (const { name, seldom = [] } of flagsOf(path)) {
+      expect(whole).toContain(name);
+      expect(brief.has(name), name).toBe(!seldom.includes(path));
+    }
+    for (const { name } of flagsOf('')) expect(whole).toContain(name);
+  });
+
+  test.each([
+    [40, 'all'],
+    [40, ''],
+    [80, 'all'],
+    [80, ''],
+    [120, 'all'],
+  ] as const)('keeps within %i columns where it wraps by itself: --help %s', async (width, all) => {
+    const beforeExamples = (await helpOf(typed, width, all)).split('\nExamples:')[0] ?? '';
     const usage = beforeExamples.split(/\n\n(?=In this shell:|Where a log comes from:|Symptoms:)/)[0] ?? '';
     expect(usage.split('\n').filter((line) => line.length > width && !/^Usage:/.test(line))).toEqual([]);
   });
@@ -104,6 +134,24 @@ test('the help of the doctor names every symptom', async () => {
   for (const id of SYMPTOM_IDS) expect(out).toContain(id);
 });
 
-test('help is the same by the command and by the flag', async () => {
-  expect((await runHere(['help', 'doctor'])).out).toBe(await helpOf('doctor'));
+test.each([
+  ['help doctor', 'doctor --help'],
+  ['doctor -h', 'doctor --help'],
+  ['doctor replies-not-syncing --help', 'doctor --help'],
+  ['help doctor all', 'doctor --help all'],
+  ['doctor -h all', 'doctor --help all'],
+  ['doctor --help=all', 'doctor --help all'],
+  ['doctor --thread 5 --help all', 'doctor --help all'],
+  ['help doctor recheck all', 'doctor recheck --help all'],
+  ['engine help start all', 'engine start --help all'],
+  ['help all', '--help'],
+])('"%s" prints what "%s" prints', async (one, other) => {
+  const { code, out } = await runHere(one.split(' '));
+  expect(code).toBe(0);
+  expect(out).toBe((await runHere(other.split(' '))).out);
+});
+
+test('`--help all` behind `--` is a word of the program that is run', () => {
+  const typed = 'sandbox exec healthy-email -- program --help all'.split(' ');
+  expect(withoutAll(typed)).toEqual({ words: typed, whole: false });
 });

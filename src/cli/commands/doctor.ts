@@ -7,9 +7,7 @@ export const DOCTOR_COMMANDS = {
     description:
       'Checks the integration from the ground up, or along the checklist of one symptom, and names the root cause, who can mend it and how.',
     notes: `Symptoms:
-${inLines(SYMPTOM_IDS, 3)}
-
-The token comes from HUBSPOT_ACCESS_TOKEN, --token-file or a prompt, never from a flag.`,
+${inLines(SYMPTOM_IDS, 3)}`,
     examples: [
       'opencx-hubspot doctor',
       'opencx-hubspot doctor ai-stopped-replying --thread 9001 --default-user A-7001',

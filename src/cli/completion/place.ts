@@ -54,7 +54,7 @@ export function placeAfter(words: readonly string[]): Place {
 
 function openedBy(command: CommandName, word: string): Place['open'] {
   const flag = flagCalled(command, word);
-  return flag && { flag, must: true };
+  return flag && { flag, must: flag.bare !== true };
 }
 
 function argumentAt(command: CommandName, operands: number): Argument | undefined {

@@ -43,7 +43,7 @@ export const COMMANDS = {
     takes: [
       {
         name: 'symptom',
-        help: 'what you see; a list is shown on a terminal when left out',
+        help: 'what you see; left out, a terminal is asked',
         value: { called: 'symptom', words: 'symptoms' },
       },
     ],

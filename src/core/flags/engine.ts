@@ -183,6 +183,7 @@ export const ENGINE_FLAGS = [
         name: '--keep-texts',
         help: 'keep message texts and contact data in the journal',
         on: ['engine start'],
+        seldom: ['engine start'],
         idle: ['on a sandbox without a journal'],
       },
       {
@@ -206,6 +207,7 @@ export const ENGINE_FLAGS = [
         default: 3,
         help: 'of a HubSpot call',
         on: RUNNING,
+        seldom: RUNNING,
         idle: ['planning'],
       },
       {
@@ -233,6 +235,7 @@ export const ENGINE_FLAGS = [
         default: 'G2',
         help: "generation of OpenCX's documented rules",
         on: RULED,
+        seldom: RUNNING,
         idle: NOT_RUN,
       },
       {
@@ -245,12 +248,14 @@ export const ENGINE_FLAGS = [
         name: '--no-ticketing',
         help: 'ticket creation is switched off in OpenCX',
         on: RULED,
+        seldom: RUNNING,
         idle: [...NOT_RUN, 'of a conversation'],
       },
       {
         name: '--workflow-action',
         help: 'a workflow creates tickets for channels that HubSpot does not own',
         on: RUNNING,
+        seldom: RUNNING,
         idle: ['planning'],
       },
     ],

@@ -17,6 +17,10 @@ export interface Flag {
   value?: Value;
   /** Several values: all the `words` behind the flag, or one word each of the `times` that it is given. */
   many?: 'words' | 'times';
+  /** It stands without its value, too. */
+  bare?: true;
+  /** The commands that are mostly run without it: their `--help` leaves it to `--help all`. */
+  seldom?: readonly CommandName[];
   default?: unknown;
   /** What the help calls the default where its value says little. */
   defaultIs?: string;

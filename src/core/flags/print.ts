@@ -2,7 +2,7 @@
 import { CATALOGUE_FORMATS, COMPARISON_FORMATS, LOG_REPORT_FORMATS, REPORT_FORMATS } from '../formats.ts';
 import { OWNERS } from '../report.ts';
 import { THRESHOLDS } from '../verdict.ts';
-import { LOOKING } from './commands.ts';
+import { DOCTOR, LOOKING } from './commands.ts';
 import type { Group } from './flag.ts';
 import { NOT_OF_ONE_PORTAL } from './modes.ts';
 import * as value from './values.ts';
@@ -23,7 +23,7 @@ export const PRINT_FLAGS = [
       {
         name: '--for',
         value: value.oneOf('owner', OWNERS),
-        help: 'print the part of one owner alone, in plain words, to be sent to them',
+        help: 'print the part of one owner alone, to be sent to them',
         on: ['doctor'],
         idle: ['of all profiles'],
       },
@@ -35,7 +35,7 @@ export const PRINT_FLAGS = [
       },
       {
         name: '--full',
-        help: 'show everything: each fix, question and check with its evidence',
+        help: 'show each fix, question and check with its evidence',
         on: REPORTING,
         idle: [],
       },
@@ -50,15 +50,23 @@ export const PRINT_FLAGS = [
         name: '--verbose',
         help: 'as --full, and every call that was made on standard error',
         on: REPORTING,
+        seldom: REPORTING,
         idle: [],
       },
       {
         name: '--verbose',
         help: 'tell every call that was made on standard error',
         on: ['doctor recheck'],
+        seldom: ['doctor recheck'],
         idle: [],
       },
-      { name: '--quiet', help: 'print only the verdict line', on: [...LOOKING, 'prove'], idle: [] },
+      {
+        name: '--quiet',
+        help: 'print only the verdict line',
+        on: [...LOOKING, 'prove'],
+        seldom: [...DOCTOR, 'prove'],
+        idle: [],
+      },
       {
         name: '--format',
         value: value.oneOf('format', REPORT_FORMATS),
@@ -124,7 +132,7 @@ export const PRINT_FLAGS = [
       {
         name: '--save',
         value: value.fileToWrite('bundle'),
-        help: 'write the redacted evidence to a bundle, to be judged again with doctor --from',
+        help: 'write a bundle of redacted evidence, for doctor --from',
         on: [...LOOKING, 'prove'],
         idle: NOT_OF_ONE_PORTAL,
       },
@@ -133,6 +141,7 @@ export const PRINT_FLAGS = [
         value: value.fileToRead('file of suppressions'),
         help: 'failures that are accepted for a while: check, scope, reason, expires',
         on: LOOKING,
+        seldom: LOOKING,
         behind: { key: 'suppressions' },
         idle: [],
       },
@@ -142,12 +151,14 @@ export const PRINT_FLAGS = [
         default: 'fail',
         help: 'from which verdict on the exit code is 1',
         on: [...REPORTING, 'logs'],
+        seldom: [...REPORTING, 'logs'],
         idle: [],
       },
       {
         name: '--exit-zero',
         help: 'report, and exit 0 whatever was found',
         on: [...LOOKING, 'prove', 'logs'],
+        seldom: [...LOOKING, 'prove', 'logs'],
         idle: [],
       },
     ],
@@ -156,7 +167,15 @@ export const PRINT_FLAGS = [
     title: 'Options:',
     flags: [
       { name: '--version', short: '-V', help: 'print the version', on: [''], idle: [] },
-      { name: '--help', short: '-h', help: 'print this help', on: [''], idle: [] },
+      {
+        name: '--help',
+        short: '-h',
+        value: value.ALL,
+        bare: true,
+        help: 'print this help; with all behind it, each flag there is',
+        on: [''],
+        idle: [],
+      },
     ],
   },
   {
@@ -165,7 +184,7 @@ export const PRINT_FLAGS = [
       {
         name: '--color',
         value: value.oneOf('when', ['auto', 'always', 'never']),
-        help: 'use colour: auto, always or never (NO_COLOR counts under auto)',
+        help: 'use colour; NO_COLOR counts under auto',
         on: [''],
         idle: [],
       },

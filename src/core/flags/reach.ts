@@ -23,6 +23,7 @@ export const REACH_FLAGS = [
         value: value.fileToRead('personal access key file'),
         help: "read the key of HubSpot's command line from a file; it shows what of a project is deployed",
         on: [...DOCTOR, 'prove'],
+        seldom: [...DOCTOR, 'prove'],
         behind: { variable: 'HUBSPOT_PERSONAL_ACCESS_KEY', key: 'hubspot.personalAccessKeyFile' },
         idle: [...NOT_OF_ONE_PORTAL, 'on a sandbox'],
       },
@@ -31,6 +32,7 @@ export const REACH_FLAGS = [
         value: value.fileToRead('configuration file'),
         help: 'configuration file; found upwards from here when left out',
         on: REACHING,
+        seldom: REACHING,
         idle: [...NOT_LIVE, ...NOT_RUN, 'on a sandbox'],
       },
       {
@@ -38,6 +40,7 @@ export const REACH_FLAGS = [
         value: { called: 'name', words: 'profiles' },
         help: 'profile of the configuration file',
         on: REACHING,
+        seldom: [...DOCTOR, 'prove'],
         idle: ['of all profiles', ...NOT_RUN, 'on a sandbox'],
       },
       {
@@ -46,12 +49,13 @@ export const REACH_FLAGS = [
         many: 'words',
         help: 'accept an API host that is neither the real one nor this machine',
         on: REACHING,
+        seldom: REACHING,
         idle: [...NOT_LIVE, ...NOT_RUN, 'on a sandbox'],
       },
       {
         name: '--sandbox',
         value: value.PORTAL,
-        help: 'run against an emulated portal; see `opencx-hubspot sandbox list`',
+        help: 'run against an emulated portal; see `sandbox list`',
         on: [...LOOKING, 'prove'],
         idle: NOT_OF_ONE_PORTAL,
       },
@@ -61,6 +65,7 @@ export const REACH_FLAGS = [
         default: 10,
         help: 'for each fact, or each call of the engine',
         on: REACHING,
+        seldom: REACHING,
         idle: [...WITHOUT_CALLS, ...NOT_RUN],
       },
       {
@@ -76,6 +81,7 @@ export const REACH_FLAGS = [
         value: value.SECONDS,
         help: 'for the whole run (default: 45, and 300 with --since)',
         on: LOOKING,
+        seldom: LOOKING,
         idle: WITHOUT_CALLS,
       },
       {
@@ -89,9 +95,10 @@ export const REACH_FLAGS = [
         name: '--probe-webhook',
         help: 'send one empty batch to the webhook target',
         on: [...DOCTOR, 'prove'],
+        seldom: [...DOCTOR, 'prove'],
         idle: WITHOUT_CALLS,
       },
-      { name: '--offline', help: 'make no calls', on: DOCTOR, idle: NOT_LIVE },
+      { name: '--offline', help: 'make no calls', on: DOCTOR, seldom: DOCTOR, idle: NOT_LIVE },
     ],
   },
 ] as const satisfies readonly Group[];

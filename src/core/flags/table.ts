@@ -29,7 +29,7 @@ const OTHER_FLAGS = [
       {
         name: '--dates',
         value: value.DATE_ORDER,
-        help: 'which number of 03/04/2026 is the day, where no date of the log tells: dmy or mdy',
+        help: 'which number of 03/04/2026 is the day, where no date of the log tells',
         on: ['logs'],
         idle: [],
       },

@@ -214,6 +214,9 @@ export function text(called: string) {
   return { called } satisfies Value;
 }
 
+/** Everything, where the flag alone stands for what most need. */
+export const ALL = { called: 'all', offers: ['all'] } as const satisfies Value;
+
 export function oneOf<const Choices extends readonly string[]>(called: string, choices: Choices) {
   return { called, choices } satisfies Value;
 }

@@ -76,6 +76,9 @@ const VALUES: readonly [line: string, values: readonly string[]][] = [
   ['engine journal --status do', ['done']],
   ['engine journal --reason ', SKIP_REASONS],
   ['doctor --color al', ['always']],
+  ['doctor --help ', ['all']],
+  ['doctor --help=', ['--help=all']],
+  ['doctor --help --form', ['--format']],
   ['doctor -- --fo', []],
   ['doctor --portal ', []],
   ['init --fo', ['--force']],
@@ -144,7 +147,10 @@ describe('completion words', () => {
 
   test('takes --help for a word like any other', async () => {
     const { code, out } = await runHere(['completion', 'words'], { stdin: 'doctor\0--help\0' });
-    expect({ code, out }).toEqual({ code: 0, out: '--help\tprint this help\n' });
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: '--help\tprint this help; with all behind it, each flag there is\n',
+    });
   });
 
   test('is not in the help', async () => {
