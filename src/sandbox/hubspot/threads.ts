@@ -10,7 +10,7 @@ import type { PortalState } from '../portal/state.ts';
 import type { MessageState, ThreadState } from '../portal/state-conversations.ts';
 import type { Store } from '../portal/store.ts';
 import { emptyReply, jsonReply, Refusal, type Reply } from '../reply.ts';
-import { invalidInput, resourceNotFound, unknownRoute } from './errors.ts';
+import { invalidInput, methodNotAllowed, resourceNotFound, unknownRoute } from './errors.ts';
 import { pageOf } from './paging.ts';
 import { idParameter, jsonBody, trueOrFalse } from './parameters.ts';
 import { type AppCall, conversationPaths, type Route } from './route.ts';
@@ -205,6 +205,14 @@ function deleteAssignee(call: AppCall): Reply {
   return emptyReply();
 }
 
+/** Owners are read with their thread; that a method is not allowed tells which of the paths is one. */
+const notReadable =
+  (reading: Reading) =>
+  (call: AppCall): Reply => {
+    follow(call, reading);
+    throw new Refusal(methodNotAllowed());
+  };
+
 const read = { access: 'app', need: SCOPE_NEEDS.conversationsRead } as const;
 const write = { access: 'app', need: SCOPE_NEEDS.conversationsWrite } as const;
 const one = conversationPaths('/threads/{threadId}');
@@ -214,6 +222,8 @@ export const threadRoutes: readonly Route[] = [
   { method: 'GET', paths: one, ...read, handle: getThread },
   { method: 'PATCH', paths: one, ...write, handle: updateThread },
   { method: 'DELETE', paths: one, ...write, handle: deleteThread },
+  { method: 'GET', paths: ASSIGNEE_PATHS, access: 'app', handle: notReadable('put-spec') },
+  { method: 'GET', paths: ASSIGNEE_PATHS_OF_GUIDE, access: 'app', handle: notReadable('post-guide') },
   { method: 'PUT', paths: ASSIGNEE_PATHS, ...write, handle: putAssignee },
   { method: 'DELETE', paths: ASSIGNEE_PATHS, ...write, handle: deleteAssignee },
   { method: 'POST', paths: ASSIGNEE_PATHS_OF_GUIDE, ...write, handle: postAssignee },

@@ -3,6 +3,7 @@
  * id, so that a fixture can change one entry by naming it, and two such changes can be laid over each other.
  */
 import * as v from 'valibot';
+import { switches } from './readings.ts';
 import { actor, channelAccount, inbox, message, thread } from './state-conversations.ts';
 import { personalAccessKey, project } from './state-developer.ts';
 import { flag, keyed, names, time } from './state-fields.ts';
@@ -184,33 +185,6 @@ const routing = v.strictObject({
   assignTo: v.optional(v.string()),
   /** What the chat says first. */
   welcome: v.optional(v.string()),
-});
-
-/** Where HubSpot's behaviour is not settled, which reading this portal follows. */
-const switches = v.strictObject({
-  /** A contact's further addresses: not met by a search for `email`, as older reports say, or met. */
-  secondaryEmails: v.optional(v.picklist(['missed', 'found']), 'missed'),
-  /** `GET /crm/owners/v3/A-<n>` with the scope granted: a parse error, or the user's owner. */
-  ownersActorRoute: v.optional(v.picklist(['400', '200']), '400'),
-  /** The owner in an event on a thread's owner: an actor id, or the bare user id. */
-  ownerInEvents: v.optional(v.picklist(['actor-id', 'user-id']), 'actor-id'),
-  /** Assigning a thread: PUT as the API specification has it, or POST as the conversations guide has it. */
-  assignee: v.optional(v.picklist(['put-spec', 'post-guide']), 'put-spec'),
-  /** The webhooks API with an app token: 401 as observed, or open to app-management scopes as specified. */
-  webhooksApiWithAppToken: v.optional(v.picklist(['401', 'scopes']), '401'),
-  /** List of subscriptions: an envelope as specified, or a bare array with numeric ids as in the guide. */
-  subscriptionsShape: v.optional(v.picklist(['spec', 'guide']), 'spec'),
-  /** How a 403 names missing scopes. */
-  scopeErrorForm: v.optional(
-    v.picklist(['granular', 'required-scopes', 'missing-scopes', 'message-only', 'unavailable']),
-    'granular',
-  ),
-  /** With the daily allowance used up, account information still answers, or is refused like the rest. */
-  atDailyLimit: v.optional(v.picklist(['account-answers', 'all-refused']), 'account-answers'),
-  /** Burst limits: only told in the headers, or enforced. */
-  burstLimits: v.optional(v.picklist(['counted', 'enforced']), 'counted'),
-  /** Pages of every list but the search: full, or one short although more follows. */
-  pages: v.optional(v.picklist(['full', 'short']), 'full'),
 });
 
 export const portalStateSchema = v.strictObject({
