@@ -22,7 +22,7 @@ export async function explainError(error: unknown, io: Io): Promise<number> {
   if (error instanceof CommandError || error instanceof UnusableValue) {
     const { explainCommandError, explainUnusable } = await import('./wrong-words.ts');
     const { message, hint } =
-      error instanceof CommandError ? explainCommandError(error) : explainUnusable(error);
+      error instanceof CommandError ? await explainCommandError(error) : explainUnusable(error);
     tell(message, hint);
     return EXIT.usage;
   }

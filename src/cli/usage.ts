@@ -44,12 +44,13 @@ function expectChoice(flag: string, value: Value | undefined, given: unknown): v
     throw new UnusableValue(flag, given, choices);
 }
 
-/** Where a command takes words and has commands below it, a word may be one of those, misspelt. */
+/** Where a command takes words and has commands below it, a word may be one of those, misspelt, or none at all. */
 async function expectKnownFirstWord(command: CliCommand): Promise<void> {
   const [word] = command.args;
   if (command.commands.length === 0 || word === undefined || SYMPTOM_IDS.some((id) => id === word)) return;
-  const { misspeltCommand } = await import('./wrong-words.ts');
+  const { misspeltCommand, notOneOf } = await import('./wrong-words.ts');
   if (misspeltCommand(command.path, word)) command.unknownCommandAt(word);
+  throw await notOneOf('symptom', word, { ids: SYMPTOM_IDS, at: command.path });
 }
 
 /** `--color` and `--ascii`, in front of any command or behind it. */

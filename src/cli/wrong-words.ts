@@ -5,13 +5,14 @@
  */
 
 import { CAUSE_IDS } from '../../checks/causes.ts';
-import { CHECK_IDS } from '../../checks/index.ts';
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import { COMMAND_NAMES, type CommandName, commandsBelow, entryOf, lastWord } from '../core/flags/commands.ts';
 import { flagsOf } from '../core/flags/table.ts';
 import { Unusable } from '../core/flags/values.ts';
 import { nearest, nearestHint } from '../files/nearest.ts';
+import { UsageError } from '../files/usage-error.ts';
 import type { CliCommand, CommandError, UnusableValue } from './command.ts';
+import { meaningOf, nearestMeaning, quoted } from './meant.ts';
 
 export interface Explanation {
   message: string;
@@ -29,10 +30,10 @@ export function explainUnusable({ flag, word, why }: UnusableValue): Explanation
 }
 
 /** What commander found wrong with the command line. */
-export function explainCommandError({ command, code, message }: CommandError): Explanation {
+export async function explainCommandError({ command, code, message }: CommandError): Promise<Explanation> {
   switch (code) {
     case 'commander.unknownCommand':
-      return { message, hint: commandMeant(command, /'([^']*)'/.exec(message)?.[1] ?? '') };
+      return { message, hint: await commandMeant(command, /'([^']*)'/.exec(message)?.[1] ?? '') };
     case 'commander.unknownOption':
       return flagMeant(command, /'(.*)'/s.exec(message)?.[1] ?? '');
     case 'commander.excessArguments':
@@ -50,25 +51,33 @@ export function explainCommandError({ command, code, message }: CommandError): E
   }
 }
 
-function commandMeant({ path }: CliCommand, word: string): string {
+async function commandMeant({ path }: CliCommand, word: string): Promise<string> {
   const below = commandsBelow(path).map(lastWord);
   if (below.length === 0) return `No command follows ${path}; ${quoted(path, '--help')} lists what it takes.`;
   return (
     nearestHint(word, below).trim() ||
-    knownElsewhere(word) ||
-    `List the commands with ${quoted(path, '--help')}.`
+    ((await meaningOf(word, path)) ??
+      nearestMeaning(word) ??
+      `List the commands with ${quoted(path, '--help')}.`)
   );
 }
 
-/** A word that stands for something, though not at this place. */
-function knownElsewhere(word: string): string {
-  const commands = COMMAND_NAMES.filter((name) => lastWord(name) === word && !entryOf(name).hidden);
-  if (commands.length > 0)
-    return `It stands behind another: ${commands.map((name) => quoted(name)).join(' or ')}.`;
-  const symptom = nearest(word, SYMPTOM_IDS);
-  if (symptom) return `${symptom} is a symptom: ${quoted('doctor', symptom)}.`;
-  const id = [...CHECK_IDS, ...CAUSE_IDS].find((known) => known === word);
-  return id ? `What it is: ${quoted('checks', id)}.` : '';
+/**
+ * What is said of an argument that is none of those that there are.
+ *
+ * @param kind what it would have to be: `symptom`
+ * @param among.ids all there are
+ * @param among.at the command
+ */
+export async function notOneOf(
+  kind: string,
+  word: string,
+  { ids, at }: { ids: readonly string[]; at: CommandName },
+): Promise<UsageError> {
+  const near = nearestHint(word, ids).trim() || ((await meaningOf(word, at)) ?? nearestMeaning(word));
+  return new UsageError(`There is no ${kind} "${word}".`, {
+    hint: near ?? `The ${kind}s are: ${ids.join(', ')}.`,
+  });
 }
 
 function flagMeant(command: CliCommand, typedFlag: string): Explanation {
@@ -76,24 +85,39 @@ function flagMeant(command: CliCommand, typedFlag: string): Explanation {
   const cut = typedFlag.length > flag.length ? '=...' : '';
   const message = `unknown option '${flag}${cut}'`;
   const { path } = command;
-  const near = nearestFlag(flag, path);
-  const others = takenElsewhere(flag);
-  if (near) return { message, hint: `Did you mean ${near}?` };
-  const place = path === '' ? ', and stands behind the name of the command' : '';
-  if (others.length > 0) return { message, hint: `${flag} is a flag of ${others.join(', ')}${place}.` };
-  return { message, hint: `The flags of ${path || 'every command'} are listed with --help behind it.` };
+  const near = nearestFlag(flag, namesOfFlags(path)) ?? shortFlag(flag);
+  const own = near === undefined ? '' : `Did you mean ${near}?`;
+  const meant = near === undefined ? nearestFlag(flag, everyFlag()) : flag;
+  const others = meant === undefined ? [] : takenElsewhere(meant);
+  if (others.length === 0 || others.includes(path))
+    return {
+      message,
+      hint: own || `The flags of ${path || 'every command'} are listed with --help behind it.`,
+    };
+  const place = others.some((name) => name.startsWith(path))
+    ? ', and stands behind the name of the command'
+    : '';
+  return { message, hint: `${own} ${meant} is a flag of ${others.join(', ')}${place}.`.trim() };
 }
 
 /** By its letters alone: the dashes that all flags have in common make none of them nearer. */
-function nearestFlag(flag: string, path: CommandName): string | undefined {
+function nearestFlag(flag: string, names: readonly string[]): string | undefined {
   const letters = (name: string) => name.replace(/^-+/, '');
-  const names = namesOfFlags(path);
   const near = nearest(letters(flag), names.map(letters));
   return names.find((name) => letters(name) === near);
 }
 
+/** `-v` for `-V`. */
+function shortFlag(flag: string): string | undefined {
+  return flagsOf('').find(({ short }) => short?.toLowerCase() === flag.toLowerCase())?.short;
+}
+
 function takenElsewhere(flag: string): CommandName[] {
   return COMMAND_NAMES.filter((name) => flagsOf(name).some((row) => row.name === flag));
+}
+
+function everyFlag(): string[] {
+  return [...new Set(COMMAND_NAMES.flatMap(namesOfFlags))];
 }
 
 /** Of the command, of the one above, whose flags may stand behind it, and of the program. */
@@ -101,14 +125,22 @@ function namesOfFlags(path: CommandName): string[] {
   return [...flagsOf(path), ...flagsOf('')].map(({ name }) => name);
 }
 
-function tooMany(command: CliCommand, message: string): Explanation {
+async function tooMany(command: CliCommand, message: string): Promise<Explanation> {
   const { path, args, registeredArguments } = command;
   const commandWord = misspeltCommand(path, args[0] ?? '');
   if (commandWord) return { message: `unknown command '${args[0]}'`, hint: `Did you mean ${commandWord}?` };
   const excess = args.slice(registeredArguments.length);
-  const flag = excess.map((word) => nearestFlag(word, path)).find(Boolean);
-  const meant = flag === undefined ? '' : `Did you mean ${flag}? `;
-  return { message, hint: `${meant}What ${path} takes is listed with ${quoted(path, '--help')}.` };
+  const flag = excess.map((word) => nearestFlag(word, namesOfFlags(path))).find(Boolean);
+  const meant =
+    (flag && `Did you mean ${flag}?`) ?? asOneWord(command) ?? (await meaningOf(excess[0] ?? '', path)) ?? '';
+  return { message, hint: `${meant} What ${path} takes is listed with ${quoted(path, '--help')}.`.trim() };
+}
+
+/** `doctor replies not syncing`: a name of several words, typed with blanks. */
+function asOneWord({ path, args }: CliCommand): string | undefined {
+  const ids: readonly string[] = path === 'doctor' ? SYMPTOM_IDS : path === 'doctor recheck' ? CAUSE_IDS : [];
+  const meant = nearest(args.join('-'), ids);
+  return meant && `Did you mean ${quoted(path, meant)}?`;
 }
 
 /**
@@ -120,8 +152,4 @@ export function misspeltCommand(path: CommandName, word: string): string | undef
   const below = commandsBelow(path).map(lastWord);
   const meant = nearest(word, [...below, ...SYMPTOM_IDS]);
   return meant !== undefined && below.includes(meant) ? meant : undefined;
-}
-
-function quoted(path: CommandName, ...words: readonly string[]): string {
-  return `\`${['opencx-hubspot', path, ...words].filter(Boolean).join(' ')}\``;
 }

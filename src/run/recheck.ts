@@ -1,6 +1,7 @@
 /** Looks again at what can clear one cause, and compares with a saved run that showed it: `doctor recheck`. */
 
 import { CAUSE_IDS } from '../../checks/causes.ts';
+import { CHECKS } from '../../checks/index.ts';
 import { peek } from '../../checks/shared/got.ts';
 import type { Flags } from '../config/flags.ts';
 import type { Environment } from '../config/sources.ts';
@@ -89,6 +90,12 @@ export async function recheck(
 export function causeNamed(word: string): string {
   const id = CAUSE_IDS.find((known) => known === word);
   if (id !== undefined) return id;
+  const check = CHECKS.find((known) => known.id === word);
+  if (check && check.causes.length > 0) {
+    throw new UsageError(`${word} is a check, not a cause.`, {
+      hint: `It can name: ${check.causes.join(', ')}.`,
+    });
+  }
   throw new UsageError(`There is no cause "${word}".`, {
     hint: `${nearestHint(word, CAUSE_IDS)}A report names its causes; \`opencx-hubspot checks\` lists them all.`,
   });
