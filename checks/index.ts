@@ -59,7 +59,7 @@ type CatalogueCheck = Defined<CheckId, CheckId>;
 export const CHECKS: readonly CatalogueCheck[] = AREAS.flatMap(({ checks }) => checks);
 
 export const CHECK_IDS: readonly CheckId[] = CHECKS.map(({ id }) => id);
-const AREA_IDS: readonly AreaId[] = AREAS.map(({ id }) => id);
+export const AREA_IDS: readonly AreaId[] = AREAS.map(({ id }) => id);
 
 /** Every probe: one for each fact. */
 export const PROBES: readonly Probe[] = AREAS.flatMap(({ probes }) => probes);

@@ -79,6 +79,8 @@ export const DEPLOY_CAUSES = defineCauses({
     owner: 'hubspot-admin',
     title: (details) => {
       const build = detail(details, 'build');
+      if (build === undefined && details['name'] === undefined)
+        return 'What was made of the project is not in force: it was never uploaded, deployed or released';
       if (build === undefined)
         return `Nothing of ${projectIn(details)} was ever uploaded, so nothing of it is in force`;
       const verb = details['released'] === true ? 'released' : 'deployed';

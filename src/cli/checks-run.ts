@@ -1,28 +1,34 @@
 import { CAUSES } from '../../checks/causes.ts';
 import { ANSWER_KEYS, QUESTIONS } from '../../checks/facts.ts';
-import { CHECKS } from '../../checks/index.ts';
-import type { Check } from '../core/check.ts';
+import { AREA_IDS, CHECKS, SYMPTOMS } from '../../checks/index.ts';
 import type { Options } from '../core/flags/options.ts';
+import type { CatalogueFormat } from '../core/formats.ts';
 import { readPage } from '../doctor/page.ts';
 import { nearestHint } from '../files/nearest.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { renderAnswerKeys, renderAnswerKeysJson } from '../reporters/answer-keys.ts';
-import { renderCheckBrief, renderChecksBrief } from '../reporters/brief/catalogue.ts';
 import { renderAnswerKeysBrief } from '../reporters/brief/questions.ts';
-import { renderCatalogueJson, renderCheckList, renderCheckPage } from '../reporters/catalogue.ts';
+import { CATALOGUE_REPORTERS } from '../reporters/catalogue.ts';
 import { renderCoverage, renderCoverageJson } from '../reporters/coverage.ts';
+import type { SheetOptions } from '../reporters/layout.ts';
+import { pageNames, pagesNamed } from '../run/describe.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Io } from './io.ts';
 
-/** `opencx-hubspot checks [ID]`: the catalogue, from the same data that the doctor judges by. */
+/** `opencx-hubspot checks [ID]`: the catalogue and its pages, from the same data that the doctor judges by. */
 export async function printChecks(
   word: string | undefined,
   flags: Options<'checks'>,
-  io: Io,
+  { width, color, ascii, out }: Io,
 ): Promise<number> {
   refuseTwo(word, flags);
-  if (flags.coverage) io.out(await coverage(flags, io));
-  else io.out(flags.answers ? answerKeys(flags, io) : catalogue(word, flags, io));
+  const options = { width, color, ascii };
+  if (flags.coverage) out(await coverage(flags.format, options));
+  else if (flags.answers) out(answerKeys(flags.format, options));
+  else
+    out(
+      word === undefined ? wholeCatalogue(flags.format, options) : await found(word, flags.format, options),
+    );
   return EXIT.clean;
 }
 
@@ -31,60 +37,49 @@ function refuseTwo(word: string | undefined, { coverage, answers, format }: Opti
     throw new UsageError('--coverage and --answers each show a list of their own.', {
       hint: 'Leave one of them out.',
     });
-  if (coverage && format === 'brief')
-    throw new UsageError('--coverage lists every statement of the page, and has no brief form.', {
-      hint: 'Leave --format out, or say --format json.',
-    });
+  if (!(coverage || answers)) return;
   const flag = coverage ? '--coverage' : '--answers';
-  if (word === undefined || !(coverage || answers)) return;
-  throw new UsageError(`${flag} shows ${coverage ? 'the whole page' : 'every answer'}, not one check.`, {
-    hint: `Leave out the check, or leave out ${flag}.`,
-  });
+  if (word !== undefined)
+    throw new UsageError(
+      `${flag} shows ${coverage ? 'the whole page' : 'every answer'}, not one check or cause.`,
+      {
+        hint: `Leave out what was named, or leave out ${flag}.`,
+      },
+    );
+  if (format === 'markdown' || (coverage && format === 'brief'))
+    throw new UsageError(`${flag} has no ${format} form.`, {
+      hint: 'Leave --format out, or give --format json.',
+    });
 }
 
-function answerKeys({ format }: Options<'checks'>, { width, color, ascii }: Io): string {
+function answerKeys(format: CatalogueFormat, options: SheetOptions): string {
   const questions = ANSWER_KEYS.map((key) => QUESTIONS[key]);
   if (format === 'brief') return renderAnswerKeysBrief(questions);
-  return format === 'json'
-    ? renderAnswerKeysJson(questions)
-    : renderAnswerKeys(questions, { width, color, ascii });
+  return format === 'json' ? renderAnswerKeysJson(questions) : renderAnswerKeys(questions, options);
 }
 
-async function coverage({ format }: Options<'checks'>, { width, color, ascii }: Io): Promise<string> {
+async function coverage(format: CatalogueFormat, options: SheetOptions): Promise<string> {
   const page = await readPage();
-  return format === 'json' ? renderCoverageJson(page) : renderCoverage(page, { width, color, ascii });
+  return format === 'json' ? renderCoverageJson(page) : renderCoverage(page, options);
 }
 
-function catalogue(
-  word: string | undefined,
-  { format }: Options<'checks'>,
-  { width, color, ascii }: Io,
-): string {
-  const options = { width, color, ascii };
-  const checks = word === undefined ? CHECKS : checksNamed(word);
-  if (format === 'json') return renderCatalogueJson(checks, CAUSES);
-  const [only] = checks;
-  if (format === 'brief')
-    return only?.id === word && only ? renderCheckBrief(only, CAUSES) : renderChecksBrief(checks);
-  return only?.id === word && only
-    ? renderCheckPage(only, CAUSES, options)
-    : renderCheckList(checks, options);
+function wholeCatalogue(format: CatalogueFormat, options: SheetOptions): string {
+  return CATALOGUE_REPORTERS[format]({ checks: CHECKS, causes: CAUSES, symptoms: SYMPTOMS }, options);
 }
 
-/** One check by its id, or all of an area such as `webhooks`. */
-function checksNamed(word: string): readonly Check[] {
+/** All checks of an area such as `webhooks`, or the page of one word. */
+async function found(word: string, format: CatalogueFormat, options: SheetOptions): Promise<string> {
   const area = word.replace(/\/\*?$/, '');
-  const found = CHECKS.filter(({ id }) => id === word || id.startsWith(`${area}/`));
-  if (found.length > 0) return found;
-  const naming = CHECKS.filter(({ causes }) => causes.some((cause) => cause === word));
-  if (naming.length > 0) {
-    throw new UsageError(`${word} is a cause, not a check.`, {
-      hint: `What can name it: ${naming.map(({ id }) => id).join(', ')}.`,
-    });
-  }
-  const ids = CHECKS.map(({ id }) => id);
-  const areas = new Set(ids.map((id) => id.slice(0, id.indexOf('/'))));
-  throw new UsageError(`There is no check or area "${word}".`, {
-    hint: `${nearestHint(word, [...ids, ...areas])}List them with \`opencx-hubspot checks\`.`,
+  const checks = CHECKS.filter(({ id }) => id.startsWith(`${area}/`));
+  if (checks.length > 0)
+    return CATALOGUE_REPORTERS[format]({ checks, causes: CAUSES, symptoms: [] }, options);
+  const pages = pagesNamed(word);
+  if (pages.length === 0) throw unknownWord(word);
+  return (await import('../reporters/pages/formats.ts')).renderPages(pages, format, options);
+}
+
+function unknownWord(word: string): UsageError {
+  return new UsageError(`There is no check, cause, symptom or area "${word}".`, {
+    hint: `${nearestHint(word, [...pageNames(), ...AREA_IDS])}List them with \`opencx-hubspot checks\`.`,
   });
 }

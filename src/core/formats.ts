@@ -21,6 +21,6 @@ export type LogReportFormat = (typeof LOG_REPORT_FORMATS)[number];
 export const COMPARISON_FORMATS = ['text', 'json', 'markdown'] as const;
 export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
 
-/** Of what is checked and what can be answered. */
-export const CATALOGUE_FORMATS = ['text', 'brief', 'json'] as const;
+/** Of what is checked, of the page of one word, and of what can be answered. */
+export const CATALOGUE_FORMATS = ['text', 'brief', 'json', 'markdown'] as const;
 export type CatalogueFormat = (typeof CATALOGUE_FORMATS)[number];

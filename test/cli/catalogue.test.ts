@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CHECK_IDS } from '../../checks/index.ts';
+import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import { readPage } from '../../src/doctor/page.ts';
 import { FAULTS } from '../../src/sandbox/faults/faults.ts';
 import { listPortals } from '../../src/sandbox/portal/portals.ts';
@@ -36,13 +37,13 @@ describe('checks', () => {
         .trimEnd()
         .split('\n')
         .map((line) => line.split(': ', 1)[0]),
-    ).toEqual([...CHECK_IDS]);
+    ).toEqual([...CHECK_IDS, ...SYMPTOM_IDS.map((id) => `symptom ${id}`)]);
     expect(brief.length).toBeLessThan((await printed('checks --format json')).length / 4);
   });
 
   test('in brief tells of one check what it can find, and who acts', async () => {
     expect(await printed('checks scopes/owners-read --format brief')).toMatch(
-      /^check scopes\/owners-read: .*\n[\s\S]*\ncan find owners-scope-missing \(HubSpot admin\): /,
+      /^scopes\/owners-read \(check\): .*\n[\s\S]*owners-scope-missing \(HubSpot admin\): /,
     );
   });
 
@@ -58,8 +59,8 @@ describe('checks', () => {
 
   test.each(CHECK_IDS)('%s has a page of its own, in both formats', async (id) => {
     expect(await printed(`checks ${id}`)).toContain(id);
-    const { checks } = JSON.parse(await printed(`checks ${id} --format json`));
-    expect(checks).toEqual([expect.objectContaining({ id })]);
+    const { page } = JSON.parse(await printed(`checks ${id} --format json`));
+    expect(page).toMatchObject({ kind: 'check', id });
   });
 
   test.each(['webhooks', 'webhooks/', 'webhooks/*'])('%s is an area', async (area) => {
@@ -69,6 +70,16 @@ describe('checks', () => {
     );
     expect(await printed(`checks ${area}`)).toMatch(/^webhooks\n {2}webhooks\/registered /);
   });
+});
+
+test.each([
+  ['token-rejected', 'cause'],
+  ['replies-not-syncing', 'symptom'],
+  ['owner-gate', 'rule'],
+  ['skip/handed-off', 'skip'],
+])('checks %s is the page of a %s', async (word, kind) => {
+  expect(await printed(`checks ${word}`)).toContain(word.slice(word.indexOf('/') + 1));
+  expect(JSON.parse(await printed(`checks ${word} --format json`)).page.kind).toBe(kind);
 });
 
 describe('checks --coverage', () => {

@@ -1,15 +1,12 @@
 import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import { CAUSE_IDS, type CauseId } from '../../checks/causes.ts';
+import { SYMPTOMS } from '../../checks/index.ts';
 import { defineCheck } from '../../checks/shared/define-check.ts';
 import { fail, pass } from '../../checks/shared/judgement.ts';
 import type { CauseDefinition } from '../../src/core/cause.ts';
-import {
-  type Causes,
-  renderCatalogueJson,
-  renderCheckList,
-  renderCheckPage,
-} from '../../src/reporters/catalogue.ts';
+import { CATALOGUE_FORMATS } from '../../src/core/formats.ts';
+import { CATALOGUE_REPORTERS, type Causes } from '../../src/reporters/catalogue.ts';
 
 const CHECKS = [
   defineCheck({
@@ -49,11 +46,13 @@ const CAUSES = Object.fromEntries(
   ]),
 ) as Causes;
 
+const AREA = { checks: CHECKS, causes: CAUSES, symptoms: [] };
+
 const plain = { width: 80, color: false } as const;
 
 describe('the catalogue as text', () => {
   it('lists the checks by area with claim and causes', () => {
-    expect(renderCheckList(CHECKS, plain)).toBe(
+    expect(CATALOGUE_REPORTERS.text(AREA, plain)).toBe(
       [
         'token',
         '  token/accepted     HubSpot accepts the token',
@@ -67,22 +66,9 @@ describe('the catalogue as text', () => {
     );
   });
 
-  it('shows one check with its own causes only', async () => {
-    const [first, second] = CHECKS;
-    if (first === undefined || second === undefined) throw new Error('The sample has two checks.');
-    const text = renderCheckPage(first, CAUSES, plain);
-    expect(text).toContain('token-rejected — HubSpot does not accept the token (HubSpot admin)');
-    expect(text).not.toContain('throttle-too-low');
-    await expect(text).toMatchFileSnapshot('golden/check-page-80.txt');
-    expect(renderCheckPage(second, CAUSES, plain)).toContain('oauth: OpenCX registers the webhooks itself.');
-  });
-
   it.each([40, 60, 71, 72, 200])('keeps within %i columns, URLs excepted', (width) => {
-    const texts = [
-      renderCheckList(CHECKS, { width, color: false }),
-      ...CHECKS.map((check) => renderCheckPage(check, CAUSES, { width, color: false })),
-    ];
-    const lines = texts.flatMap((text) => text.split('\n'));
+    const text = CATALOGUE_REPORTERS.text({ ...AREA, symptoms: SYMPTOMS }, { width, color: false });
+    const lines = text.split('\n');
     expect(lines.filter((line) => stringWidth(line) > width && !line.includes('https://'))).toEqual([]);
     expect(lines.filter((line) => line !== line.trimEnd())).toEqual([]);
   });
@@ -90,7 +76,7 @@ describe('the catalogue as text', () => {
 
 describe('the catalogue as JSON', () => {
   it('holds every check with its causes', () => {
-    const text = renderCatalogueJson(CHECKS, CAUSES);
+    const text = CATALOGUE_REPORTERS.json(AREA, plain);
     expect(text).toMatch(/[^\n]\n$/);
     expect(JSON.parse(text)).toMatchObject({
       schemaVersion: 1,
@@ -103,5 +89,18 @@ describe('the catalogue as JSON', () => {
         },
       ],
     });
+  });
+});
+
+describe('the whole catalogue', () => {
+  it.each(CATALOGUE_FORMATS)('names the symptoms too, as %s', (format) => {
+    const text = CATALOGUE_REPORTERS[format]({ ...AREA, symptoms: SYMPTOMS }, plain);
+    for (const { id } of [...CHECKS, ...SYMPTOMS]) expect(text).toContain(id);
+    expect(CATALOGUE_REPORTERS[format](AREA, plain)).not.toContain('replies-not-syncing:');
+  });
+
+  it('lists the causes in JSON, to be looked up', () => {
+    const { causes } = JSON.parse(CATALOGUE_REPORTERS.json({ ...AREA, symptoms: SYMPTOMS }, plain));
+    expect(causes).toHaveLength(CAUSE_IDS.length);
   });
 });

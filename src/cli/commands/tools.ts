@@ -24,10 +24,12 @@ export const TOOL_COMMANDS = {
   },
   checks: {
     description:
-      'Prints the catalogue of checks, or the page of one check: what it claims, where it looks, what can be wrong.',
+      'Prints the catalogue of checks, or the page of one word that a report uses, be it a check, a cause, a symptom, or a rule or skip reason of the engine: what it means, how it is told, what to do, what looks alike.',
     examples: [
       'opencx-hubspot checks',
       'opencx-hubspot checks webhooks/throttle',
+      'opencx-hubspot checks owner-not-ai-user',
+      'opencx-hubspot checks replies-not-syncing --format markdown',
       'opencx-hubspot checks webhooks --format json',
       'opencx-hubspot checks --coverage',
       'opencx-hubspot checks --answers',

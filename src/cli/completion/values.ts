@@ -32,16 +32,17 @@ type Lookup = (typing: Typing) => readonly Candidate[] | Promise<readonly Candid
 
 const WORDS: Readonly<Record<WordList, Lookup>> = {
   answers: answersTyped,
-  causes: () => CAUSE_IDS.map((id) => ({ value: id, says: CAUSES[id].title({}) })),
+  causes,
   checks: checksAndAreas,
   commands: ({ words }) => commandCandidates(commandNamed(words)),
   deliveries,
   faults,
+  pages: () => [...checksAndAreas(), ...causes(), ...symptoms()],
   portals,
   profiles,
   'skip-reasons': () => plain(SKIP_REASONS),
   stories,
-  symptoms: () => SYMPTOMS.map(({ id, title }) => ({ value: id, says: title })),
+  symptoms,
 };
 
 /** What can stand behind a flag, or as an argument, beside files. */
@@ -81,6 +82,14 @@ function checksAndAreas(): Candidate[] {
     ...[...areas].map(([area, members]) => ({ value: area, says: `${members.length} of the checks` })),
     ...CHECKS.map(({ id, title }) => ({ value: id, says: title })),
   ];
+}
+
+function causes(): Candidate[] {
+  return CAUSE_IDS.map((id) => ({ value: id, says: CAUSES[id].title({}) }));
+}
+
+function symptoms(): Candidate[] {
+  return SYMPTOMS.map(({ id, title }) => ({ value: id, says: title }));
 }
 
 async function portals(): Promise<Candidate[]> {

@@ -112,12 +112,12 @@ export const COMMANDS = {
   },
   'engine help': PRINT_HELP,
   checks: {
-    summary: 'what is checked, and what can be wrong',
+    summary: 'look up a check, a cause or a symptom',
     takes: [
       {
         name: 'id',
-        help: 'a check, such as scopes/required, or an area, such as webhooks',
-        value: { called: 'id', words: 'checks' },
+        help: 'a check such as scopes/required, a cause, a symptom, or an area such as webhooks',
+        value: { called: 'id', words: 'pages' },
       },
     ],
   },

@@ -101,18 +101,18 @@ export const PRINT_FLAGS = [
       },
       {
         name: '--format',
-        value: value.oneOf('format', ['text', 'json']),
+        value: value.oneOf('format', CATALOGUE_FORMATS),
         default: 'text',
         help: 'of what is printed',
-        on: ['explain', 'sandbox list', 'sandbox start', 'sandbox mend'],
+        on: ['checks'],
         idle: [],
       },
       {
         name: '--format',
-        value: value.oneOf('format', CATALOGUE_FORMATS),
+        value: value.oneOf('format', ['text', 'json']),
         default: 'text',
-        help: 'of what is printed; brief is for an agent',
-        on: ['checks'],
+        help: 'of what is printed',
+        on: ['explain', 'sandbox list', 'sandbox start', 'sandbox mend'],
         idle: [],
       },
       {

@@ -6,6 +6,7 @@ export type WordList =
   | 'commands'
   | 'deliveries'
   | 'faults'
+  | 'pages'
   | 'portals'
   | 'profiles'
   | 'skip-reasons'

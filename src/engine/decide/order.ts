@@ -2,7 +2,7 @@
  * The rules in the order in which they are applied, by generation of OpenCX's documented rules. Nothing else
  * knows the order; a rule itself stands in one of the files under rules/.
  */
-import type { RuleGeneration } from '../../core/decision.ts';
+import { RULE_GENERATIONS, type RuleGeneration } from '../../core/decision.ts';
 import type { EnvelopeView, MessageView, Rule } from './rule.ts';
 import { aiMarker, answer, assistMode, handedOff, outgoing, ownerGate } from './rules/answering.ts';
 import { duplicate, internalComment, ownPortal, supportedType, welcomeMessage } from './rules/arrival.ts';
@@ -54,3 +54,16 @@ export const MESSAGE_RULES: RuleList<MessageView> = {
 };
 
 export const LAST_RULE = answer;
+
+type Told = Pick<Rule<MessageView>, 'id' | 'rule' | 'skips' | 'acts'>;
+
+/** Each rule once, those of the older generation first. */
+export const EVERY_RULE: readonly Told[] = [
+  ...new Set<Told>([
+    ...RULE_GENERATIONS.flatMap((generation) => [
+      ...ENVELOPE_RULES[generation],
+      ...MESSAGE_RULES[generation],
+    ]),
+    LAST_RULE,
+  ]),
+];

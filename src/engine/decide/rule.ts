@@ -44,6 +44,9 @@ export interface Rule<View extends EnvelopeView> {
   id: string;
   /** The rule in one sentence, for users. */
   rule: string;
+  /** The one reason for which it skips, and what it has done with an event; whoever reads up on it is told. */
+  skips?: SkipReason;
+  acts?: Action;
   /** false leaves the rule out of the explanation; without it the rule concerns every event of its stage. */
   applies?(view: View): boolean;
   inspect(view: View): Inspection;

@@ -52,6 +52,14 @@ export function sentence(text: string): string {
   return escaped(text).replace(/\\`[^`]+\\`/g, (span) => commands.shift() ?? span);
 }
 
+/** A sentence that holds nothing of strangers: commands are set as code, addresses stay addresses. */
+export function ownSentence(text: string): string {
+  return text
+    .split(/(`[^`]+`)/)
+    .map((span) => (/^`[^`]+`$/.test(span) ? span : withoutMarkup(span)))
+    .join('');
+}
+
 /** Ids in a row, each as code. */
 export function codes(ids: readonly string[]): string {
   return ids.map(code).join(', ');

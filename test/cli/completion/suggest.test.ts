@@ -72,7 +72,7 @@ const VALUES: readonly [line: string, values: readonly string[]][] = [
   ['doctor --config other.json --profile ', ['asia']],
   ['doctor --config broken.json --profile ', []],
   ['doctor --config missing.json --profile ', []],
-  ['checks crm', ['crm', ...OF_CRM]],
+  ['checks crm', ['crm', ...OF_CRM, 'crm-not-connected', 'crm-panel-empty']],
   ['engine journal --status do', ['done']],
   ['engine journal --reason ', SKIP_REASONS],
   ['doctor --color al', ['always']],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Decision, SKIP_REASONS } from '../../../src/core/decision.ts';
 import { decideEnvelope, decideMessage } from '../../../src/engine/decide/decide.ts';
+import { EVERY_RULE } from '../../../src/engine/decide/order.ts';
 import { runs } from '../../support/proof.ts';
 import { anyEvent, anyGiven } from './arbitraries.ts';
 
@@ -13,6 +14,8 @@ function checkShape({ outcome, reason, action, rules }: Decision): void {
   expect(rules.at(-1)?.outcome).toBe(outcome);
   expect(rules.slice(0, -1).every((step) => step.outcome === 'pass')).toBe(true);
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  const deciding = EVERY_RULE.find(({ id }) => id === rules.at(-1)?.id);
+  expect(outcome === 'skip' ? deciding?.skips : deciding?.acts).toBe(reason ?? action);
 }
 
 it('every decision on a message has one deciding rule, its last', () => {

@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import { CAUSES } from '../../../checks/causes.ts';
-import { CHECKS } from '../../../checks/index.ts';
+import { CHECKS, SYMPTOMS } from '../../../checks/index.ts';
 import type { Report } from '../../../src/core/report.ts';
 import { STATUSES } from '../../../src/core/verdict.ts';
 import { decideMessage } from '../../../src/engine/decide/decide.ts';
-import { renderCheckList, renderCheckPage } from '../../../src/reporters/catalogue.ts';
+import { CATALOGUE_REPORTERS } from '../../../src/reporters/catalogue.ts';
 import { renderExplanation } from '../../../src/reporters/explanation.ts';
 import { ASCII_SYMBOLS, UNICODE_SYMBOLS } from '../../../src/reporters/symbols.ts';
 import { renderText } from '../../../src/reporters/text/report.ts';
@@ -64,8 +64,7 @@ describe('a text report in ASCII', () => {
 
 it('holds for the catalogue and for explanations', () => {
   const texts = [
-    renderCheckList(CHECKS, options),
-    ...CHECKS.map((check) => renderCheckPage(check, CAUSES, options)),
+    CATALOGUE_REPORTERS.text({ checks: CHECKS, causes: CAUSES, symptoms: SYMPTOMS }, options),
     renderExplanation([{ event: event(), decision: decideMessage(event(), given()), effects: [] }], options),
   ];
   expect(beyondAscii(texts.join(''))).toEqual([]);

@@ -8,6 +8,7 @@ import { act, type Conclusion, type MessageView, pass, type Rule, skip } from '.
 export const outgoing: Rule<MessageView> = {
   id: 'outgoing',
   rule: 'What goes out to the customer is not answered.',
+  skips: 'outgoing',
   inspect({ message }) {
     const input = { direction: message.direction ?? null };
     return message.direction === 'OUTGOING' ? skip('outgoing', input, null) : pass(input);
@@ -18,6 +19,7 @@ export const outgoing: Rule<MessageView> = {
 export const aiMarker: Rule<MessageView> = {
   id: 'ai-marker',
   rule: 'A message with an OpenCX marker in its text is not answered, whoever wrote it: quoting an AI reply is enough.',
+  skips: 'ai-marker',
   inspect({ message }) {
     const marker = markerOf(message) ?? null;
     const input = { marker };
@@ -30,6 +32,7 @@ export const aiMarker: Rule<MessageView> = {
 export const handedOff: Rule<MessageView> = {
   id: 'handed-off',
   rule: 'After a handoff the AI is silent until the conversation, once it has left the AI user, is assigned to that user again; Assist Mode goes on.',
+  skips: 'handed-off',
   inspect(view) {
     const { session, settings } = view;
     const input = {
@@ -54,6 +57,7 @@ function wayBack(view: MessageView): string {
 export const ownerGate: Rule<MessageView> = {
   id: 'owner-gate',
   rule: 'The AI answers only while the conversation is assigned to the AI user, except with Assist Mode; what holds for a conversation that nobody owns is left open in the OpenCX docs, and here it counts as not assigned to the AI user.',
+  skips: 'owner-not-ai-user',
   inspect(view) {
     const input = ownershipInput(view);
     if (view.settings.assistMode || isOwnedByAiUser(view)) return pass(input);
@@ -65,6 +69,7 @@ export const ownerGate: Rule<MessageView> = {
 export const assistMode: Rule<MessageView> = {
   id: 'assist-mode',
   rule: "With Assist Mode the AI's draft is posted as an internal comment, and nothing goes to the customer.",
+  acts: 'draft',
   inspect(view) {
     const input = { assistMode: view.settings.assistMode };
     if (!view.settings.assistMode) return pass(input);
@@ -78,6 +83,7 @@ export const assistMode: Rule<MessageView> = {
 export const answer = {
   id: 'answer',
   rule: "The AI answers a customer's message on a conversation that is its own.",
+  acts: 'reply',
   inspect({ settings }): Conclusion {
     const aiUser = printableActor(settings.aiUser);
     return act('reply', { aiUser }, 'assign the thread to a rep instead of the AI user');

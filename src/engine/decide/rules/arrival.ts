@@ -21,6 +21,7 @@ const CLASSIC_FORMAT =
 export const ownPortal: Rule<EnvelopeView> = {
   id: 'own-portal',
   rule: 'Only events of the portal that the token belongs to count; with this token nothing of another portal can be read.',
+  skips: 'other-portal',
   applies: ({ event, settings }) => event.portalId !== undefined && settings.portalId !== undefined,
   inspect({ event: { portalId }, settings }) {
     const input = { portal: portalId ?? null, portalOfToken: settings.portalId ?? null };
@@ -34,6 +35,7 @@ export const ownPortal: Rule<EnvelopeView> = {
 export const supportedType: Rule<EnvelopeView> = {
   id: 'supported-type',
   rule: 'Only new messages, new conversations and ticket property changes count; current OpenCX rules (G3) add changes of owner and help-desk notes.',
+  skips: 'unsupported-type',
   inspect(view) {
     const { event, settings } = view;
     const input = {
@@ -68,6 +70,7 @@ function wayToSupport(event: WebhookEvent): string | null {
 export const duplicate: Rule<EnvelopeView> = {
   id: 'duplicate',
   rule: 'What has come before, in the same delivery or in an earlier one, is not worked again.',
+  skips: 'duplicate',
   inspect({ duplicateOf }) {
     const input = { duplicateOf };
     return duplicateOf === null ? pass(input) : skip('duplicate', input, null);
@@ -78,6 +81,7 @@ export const duplicate: Rule<EnvelopeView> = {
 export const internalComment: Rule<EnvelopeView> = {
   id: 'internal-comment',
   rule: 'An internal comment reaches neither the AI nor the customer.',
+  skips: 'internal-comment',
   applies: ({ event }) => announcesMessage(event),
   inspect({ event, message }) {
     const input = { announcedType: event.messageType ?? null, messageType: message?.type ?? null };
@@ -94,6 +98,7 @@ export const internalComment: Rule<EnvelopeView> = {
 export const welcomeMessage: Rule<EnvelopeView> = {
   id: 'welcome-message',
   rule: 'The greeting that the chat widget shows by itself is not answered.',
+  skips: 'welcome-message',
   applies: ({ event }) => announcesMessage(event),
   inspect({ event, message }) {
     const input = { announcedType: event.messageType ?? null, messageType: message?.type ?? null };

@@ -9,6 +9,7 @@ import { act, type EnvelopeView, pass, type Rule, skip } from '../rule.ts';
 export const ticketing: Rule<EnvelopeView> = {
   id: 'ticketing',
   rule: 'Ticket changes count only while ticketing is enabled in OpenCX.',
+  skips: 'ticketing-disabled',
   applies: ({ event }) => isTicketChange(event),
   inspect({ settings }) {
     const input = { ticketing: settings.ticketing };
@@ -22,6 +23,7 @@ export const ticketing: Rule<EnvelopeView> = {
 export const ticketValue: Rule<EnvelopeView> = {
   id: 'ticket-value',
   rule: 'A ticket property that was emptied is not copied.',
+  skips: 'empty-value',
   applies: ({ event }) => isTicketChange(event),
   inspect({ event }) {
     const hasValue = Boolean(event.propertyValue);
@@ -37,6 +39,7 @@ export const ticketValue: Rule<EnvelopeView> = {
 export const ownChange: Rule<EnvelopeView> = {
   id: 'own-change',
   rule: 'What the integration itself changed in HubSpot comes back as an event, and is left alone.',
+  skips: 'self-caused',
   applies: ({ event }) => isTicketChange(event) || isOwnerChange(event) || isHelpDeskNote(event),
   inspect({ event, settings }) {
     const byOwnApp = settings.appId !== undefined && appBehind(event) === settings.appId;
@@ -56,6 +59,7 @@ function appBehind({ changeSource, sourceId }: WebhookEvent): number | undefined
 export const ticketProperty: Rule<EnvelopeView> = {
   id: 'ticket-property',
   rule: "A changed ticket property is copied into the session's custom data.",
+  acts: 'sync-property',
   applies: ({ event }) => isTicketChange(event),
   inspect: ({ event }) => act('sync-property', { propertyName: event.propertyName ?? null }, null),
 };
@@ -64,6 +68,7 @@ export const ticketProperty: Rule<EnvelopeView> = {
 export const newConversation: Rule<EnvelopeView> = {
   id: 'new-conversation',
   rule: 'A new conversation gets its session; nothing is sent yet.',
+  acts: 'open-session',
   applies: ({ event }) => announcesConversation(event),
   inspect: ({ event }) => act('open-session', { type: event.type }, null),
 };
@@ -72,6 +77,8 @@ export const newConversation: Rule<EnvelopeView> = {
 export const ownershipChange: Rule<EnvelopeView> = {
   id: 'ownership-change',
   rule: 'A conversation that leaves the AI user counts as handed off, except with Assist Mode; any other change of owner means nothing by itself.',
+  skips: 'unsupported-type',
+  acts: 'mark-handed-off',
   applies: ({ event }) => isOwnerChange(event),
   inspect({ event, settings }) {
     const { assistMode } = settings;
@@ -104,6 +111,7 @@ function wayToCount(
 export const helpDeskNote: Rule<EnvelopeView> = {
   id: 'help-desk-note',
   rule: "A help-desk note is kept on its ticket's session and sent to nobody.",
+  acts: 'store',
   applies: ({ event }) => isHelpDeskNote(event),
   inspect: ({ event }) => act('store', { type: event.type }, null),
 };

@@ -7,6 +7,7 @@ import { act, type MessageView, pass, type Rule, type RuleInput, skip } from '..
 export const ownMessage: Rule<MessageView> = {
   id: 'own-message',
   rule: 'What OpenCX itself wrote comes back as an event, and is left alone.',
+  skips: 'self-caused',
   inspect({ message, settings }) {
     const { clientType, integrationAppId } = message;
     const byOwnApp =
@@ -23,6 +24,7 @@ export const ownMessage: Rule<MessageView> = {
 export const botSender: Rule<MessageView> = {
   id: 'bot-sender',
   rule: "Chatflows, HubSpot's own AI agent and HubSpot's system messages are not answered.",
+  skips: 'sender-bot',
   inspect({ message, settings }) {
     const author = authorOf(message, agentActor(settings.aiUser));
     const input = { sender: printableActor(actorsOf(message)[0]), author };
@@ -37,6 +39,7 @@ export const botSender: Rule<MessageView> = {
 export const repReply: Rule<MessageView> = {
   id: 'rep-reply',
   rule: "A rep's public reply, written in HubSpot, goes to the customer of the session; the AI does not see it.",
+  acts: 'deliver',
   applies: ({ message }) => agentOf(message) !== undefined,
   inspect(view) {
     const input = agentMessageInput(view);
@@ -52,6 +55,7 @@ export const repReply: Rule<MessageView> = {
 export const repRecord: Rule<MessageView> = {
   id: 'rep-record',
   rule: "A HubSpot user's internal note, or message that is not delivered, is kept on the session.",
+  acts: 'store',
   applies: ({ message }) => agentOf(message) !== undefined,
   inspect(view) {
     const input = agentMessageInput(view);
@@ -64,6 +68,7 @@ export const repRecord: Rule<MessageView> = {
 export const agentSender: Rule<MessageView> = {
   id: 'agent-sender',
   rule: 'The AI does not answer a HubSpot user, nor what an app sends in the name of one.',
+  skips: 'sender-agent',
   inspect(view) {
     const input = agentMessageInput(view);
     return agentOf(view.message) === undefined

@@ -1,0 +1,61 @@
+import { CAUSE_IDS, CAUSES, type CauseId } from '../../../checks/causes.ts';
+import { SYMPTOMS } from '../../../checks/index.ts';
+import { whoSees } from '../../../checks/shared/places.ts';
+import { CONNECTION_MODES, type ConnectionMode } from '../../core/connection.ts';
+import type { CausePage, PageFix } from '../../core/page.ts';
+import {
+  factsOf,
+  fixesOf,
+  modesOf,
+  named,
+  namedCause,
+  namedSymptoms,
+  namingChecks,
+  symptomsWith,
+} from './parts.ts';
+
+/** All that is known of one cause, whatever has been measured. */
+export function causePage(id: CauseId): CausePage {
+  const { owner, leads } = CAUSES[id];
+  const checks = namingChecks(id);
+  return {
+    kind: 'cause',
+    ...namedCause(id),
+    owner,
+    witnesses: checks.map((check) => ({
+      ...named(check),
+      about: check.about,
+      facts: factsOf(check),
+      others: check.causes.filter((other) => other !== id).map(namedCause),
+    })),
+    fixes: fixesByMode(id),
+    leads: CAUSE_IDS.filter((other) => leads.includes(other)).map(namedCause),
+    follows: CAUSE_IDS.filter((other) => CAUSES[other].leads.includes(id)).map(namedCause),
+    symptoms: namedSymptoms(explainedBy(id)),
+    docs: [...new Set(checks.map(({ docs }) => docs))],
+  };
+}
+
+/** As a diagnosis says it: what only the ground of every checklist tells explains them all. */
+function explainedBy(id: CauseId): string[] {
+  const each = namingChecks(id).map((check) => symptomsWith(check.id));
+  const own = each.filter(({ length }) => length < SYMPTOMS.length);
+  return (own.some(({ length }) => length > 0) ? own : each).flat();
+}
+
+/** The ways of connecting in which a check can name it, those with the same fixes together. */
+function fixesByMode(id: CauseId): CausePage['fixes'] {
+  const found = new Set(namingChecks(id).flatMap(modesOf));
+  const modes = CONNECTION_MODES.filter((mode) => found.has(mode));
+  const groups = Map.groupBy(modes, (mode) =>
+    JSON.stringify(waysIn(id, mode)).replaceAll(` --mode ${mode}`, ''),
+  );
+  return [...groups.values()].map((together) => ({
+    modes: together,
+    ways: waysIn(id, together[0] as ConnectionMode),
+  }));
+}
+
+function waysIn(id: CauseId, mode: ConnectionMode): PageFix[] {
+  return fixesOf(id, mode).map((fix) => ({ ...fix, owner: whoSees(fix.where ?? '') ?? CAUSES[id].owner }));
+}

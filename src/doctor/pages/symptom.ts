@@ -1,0 +1,25 @@
+import { SYMPTOMS, type SymptomId } from '../../../checks/index.ts';
+import type { SymptomPage } from '../../core/page.ts';
+import { causeInList, checkOf, modesOf, named } from './parts.ts';
+
+/** What somebody sees, with the checklist that explains it. */
+export function symptomPage(id: SymptomId): SymptomPage {
+  const symptom = SYMPTOMS.find((each) => each.id === id);
+  if (symptom === undefined) throw new Error(`There is no symptom ${id}.`);
+  const { title, mode, checks, docs } = symptom;
+  return {
+    kind: 'symptom',
+    id,
+    title,
+    ...(mode && { mode }),
+    checks: checks
+      .map((check) => checkOf(check as never))
+      .filter((check) => mode === undefined || modesOf(check).includes(mode))
+      .map((check) => ({
+        ...named(check),
+        causes: check.causes.map((cause) => causeInList(cause, mode === undefined ? modesOf(check) : [mode])),
+      })),
+    docs,
+    command: `opencx-hubspot doctor ${id}`,
+  };
+}
