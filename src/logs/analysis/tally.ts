@@ -43,28 +43,33 @@ export class Tally {
     return this.#rows.routeOf(method, path);
   }
 
+  /** What a call was answered; to be kept by callers who see the same answer again. */
+  answerTo({ status = Number.NaN, category, body, told }: ApiCall): Answer {
+    return status >= FIRST_REFUSAL ? this.#answers.of(status, category, body, told) : NO_ANSWER;
+  }
+
   /** Any call, with whatever the log tells of it. */
   add(call: ApiCall): void {
-    const { method, path, category, body, told, over } = call;
+    const { method, path, told, over } = call;
     const { status = Number.NaN, at = Number.NaN, durationMs = Number.NaN } = call;
-    const answer = status >= FIRST_REFUSAL ? this.#answers.of(status, category, body, told) : NO_ANSWER;
     if (told) this.data.told += 1;
     const route = over
       ? this.#rows.route(`${foldRoute(method, path)}${TRIED_AGAIN}`)
       : this.route(method, path);
-    this.#count(route, status, plausibleTime(at), durationMs, answer);
+    this.addTo(route, status, at, durationMs, this.answerTo(call));
     if (over) this.passOver(route, OK, at);
   }
 
   /**
-   * A call of a route, of which the log has no answer to read. Makes no garbage of a call that succeeded.
+   * A call of a route. Makes no garbage of one that succeeded.
    *
    * @param status NaN where the log has none
    * @param at epoch milliseconds, NaN where the log has none
    * @param durationMs NaN where the log has none
+   * @param answer as `answerTo` gives it
    */
-  addTo(route: RouteTally, status: number, at: number, durationMs: number): void {
-    this.#count(route, status, plausibleTime(at), durationMs, NO_ANSWER);
+  addTo(route: RouteTally, status: number, at: number, durationMs: number, answer: Answer): void {
+    this.#count(route, status, plausibleTime(at), durationMs, answer);
   }
 
   /**

@@ -89,7 +89,7 @@ export function createRecordReader(given: ColumnMap = [], dates?: DateOrder): Re
       return { row, isPlain: true };
     }
     const text = messageOf(values, mapping);
-    if (text === undefined) return { row, isPlain: false };
+    if (text === undefined) return { row, isPlain: true };
     const wrapped = wraps < MOST_WRAPS && text.startsWith('{') ? parsed(text) : undefined;
     const inner = isObject(wrapped) ? ofRecord(wrapped, wraps + 1).row : undefined;
     return { row: surer(row, inner) ?? surer(row, toldCall(text)) ?? row, isPlain: false };
@@ -119,7 +119,7 @@ export function createRecordReader(given: ColumnMap = [], dates?: DateOrder): Re
 const MOST_WRAPS = 2;
 
 /** Whether no text beside the call can say more: it is one to HubSpot, and its answer was kept where it was refused. */
-function tellsAll(row: ApiCall | RowFault): boolean {
+export function tellsAll(row: ApiCall | RowFault): boolean {
   if (isFault(row) || row.path === undefined || notJudged(row) !== undefined) return false;
   return row.body !== undefined || (row.status ?? 0) < FIRST_REFUSAL;
 }

@@ -1,39 +1,39 @@
 import { FIRST_REFUSAL, isFault, type RowFault } from '../fields/call.ts';
 import { NOT_JUDGED, type NotJudged, noneLeftOut, notJudged } from '../fields/hosts.ts';
+import { tellsAll } from '../fields/records.ts';
 import type { ApiCall } from '../fields/roles.ts';
 import type { CallSink, Reading } from '../forms/form.ts';
 import type { RowValues } from './row-values.ts';
 
-/** Takes calls one by one, and those that were not refused also by their route, which is made ready once. */
-export interface RouteSink<Route> extends CallSink {
-  /** What is to be kept of a route so that its calls can be counted. `call` is one of them. */
-  routeOf(call: ApiCall): Route;
+/** Takes calls one by one, and those that differ in time, duration and ids alone also by what they have in common. */
+export interface AlikeSink<Kind> extends CallSink {
+  /** What is to be kept of a call so that more of its kind can be counted. */
+  kindOf(call: ApiCall): Kind;
   /**
-   * A call that was not refused. The same as `call` with these fields.
+   * One more call of a kind. The same as `call` with these.
    *
    * @param at epoch milliseconds, NaN where the log has none
    * @param durationMs NaN where the log has none
    */
-  succeeded(route: Route, status: number, at: number, durationMs: number): void;
+  again(kind: Kind, at: number, durationMs: number): void;
 }
 
-/** What rows that were not refused have in common where they differ in time, duration and ids alone. */
-export interface AlikeRows<Route> {
-  status: number;
+/** What rows have in common that differ in time, duration and ids alone. */
+export interface AlikeRows<Kind> {
   /** Why such calls say nothing of HubSpot's API; undefined where they do. */
   why: NotJudged | undefined;
   /** Undefined where they do not. */
-  route: Route | undefined;
+  kind: Kind | undefined;
 }
 
 /** Counts rows that are like one that was parsed, without a call made of them. */
-export class AlikeCalls<Route> {
-  readonly #sink: RouteSink<Route>;
-  readonly #values: RowValues<AlikeRows<Route>>;
+export class AlikeCalls<Kind> {
+  readonly #sink: AlikeSink<Kind>;
+  readonly #values: RowValues<AlikeRows<Kind>>;
   #calls = 0;
   readonly #leftOut = noneLeftOut();
 
-  constructor(sink: RouteSink<Route>, values: RowValues<AlikeRows<Route>>) {
+  constructor(sink: AlikeSink<Kind>, values: RowValues<AlikeRows<Kind>>) {
     this.#sink = sink;
     this.#values = values;
   }
@@ -45,17 +45,20 @@ export class AlikeCalls<Route> {
     if (alike.why !== undefined) this.#leftOut[alike.why] += 1;
     else {
       this.#calls += 1;
-      this.#sink.succeeded(alike.route as Route, alike.status, this.#values.at, this.#values.durationMs);
+      this.#sink.again(alike.kind as Kind, this.#values.at, this.#values.durationMs);
     }
     return true;
   }
 
   /** @param row what a parser has made of the row whose values were read last */
   learn(row: ApiCall | RowFault): void {
-    if (isFault(row) || row.status === undefined || row.status >= FIRST_REFUSAL) return;
+    if (isFault(row) || row.status === undefined) return;
     const why = notJudged(row);
-    const route = why === undefined ? this.#sink.routeOf(row) : undefined;
-    this.#values.keep({ status: row.status, why, route });
+    const kind = why === undefined ? this.#sink.kindOf(row) : undefined;
+    this.#values.keep({ why, kind }, [
+      ...(row.status < FIRST_REFUSAL ? [] : (['category', 'body'] as const)),
+      ...(tellsAll(row) ? [] : (['message'] as const)),
+    ]);
   }
 
   /** With the rows that were counted here. */

@@ -19,6 +19,7 @@ export const CAPITAL_Z = 0x5a;
 export const OPEN_BRACKET = 0x5b;
 export const BACKSLASH = 0x5c;
 export const CLOSE_BRACKET = 0x5d;
+export const SMALL_A = 0x61;
 export const SMALL_E = 0x65;
 export const SMALL_F = 0x66;
 export const SMALL_N = 0x6e;
@@ -31,6 +32,9 @@ const NINE = 0x39;
 const TILDE = 0x7e;
 
 export const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
+
+export const isHexDigit = (byte: number): boolean =>
+  isDigit(byte) || ((byte | 0x20) >= SMALL_A && (byte | 0x20) <= SMALL_F);
 
 export const isCapital = (byte: number): boolean => byte >= CAPITAL_A && byte <= CAPITAL_Z;
 

@@ -7,13 +7,13 @@ import type { DateOrder } from '../fields/time.ts';
 import type { LogReader, Reading } from '../forms/form.ts';
 import { LONGEST_LINE_BYTES } from '../forms/lines.ts';
 import { ParsedLines } from '../forms/ndjson.ts';
-import { AlikeCalls, type AlikeRows, type RouteSink } from './alike-calls.ts';
+import { AlikeCalls, type AlikeRows, type AlikeSink } from './alike-calls.ts';
 import { ByteWindow } from './byte-window.ts';
 import { LINE_FEED } from './bytes.ts';
 import { RowScanner } from './row-scanner.ts';
 
 /** Reads from a stream; the calls go to `sink`. */
-export function scannerOf<Route>(sink: RouteSink<Route>): LogReader {
+export function scannerOf<Kind>(sink: AlikeSink<Kind>): LogReader {
   return async (bytes, { map, dates }) => {
     const reader = new LineReader(map, sink, dates);
     for await (const chunk of bytes) reader.write(chunk);
@@ -22,10 +22,10 @@ export function scannerOf<Route>(sink: RouteSink<Route>): LogReader {
 }
 
 /** Reads chunk by chunk. What rows are like is learnt from those that are parsed. */
-export class LineReader<Route> {
+export class LineReader<Kind> {
   readonly #parsed: ParsedLines;
-  readonly #scanner: RowScanner<AlikeRows<Route>>;
-  readonly #alike: AlikeCalls<Route>;
+  readonly #scanner: RowScanner<AlikeRows<Kind>>;
+  readonly #alike: AlikeCalls<Kind>;
   readonly #window = new ByteWindow();
   /** Line feeds so far. */
   #lines = 0;
@@ -35,7 +35,7 @@ export class LineReader<Route> {
    * @param map what `--map` says of keys
    * @param dates how the log writes dates with slashes
    */
-  constructor(map: ColumnMap, sink: RouteSink<Route>, dates?: DateOrder) {
+  constructor(map: ColumnMap, sink: AlikeSink<Kind>, dates?: DateOrder) {
     this.#parsed = new ParsedLines(map, sink, dates);
     this.#scanner = new RowScanner(this.#parsed.known);
     this.#alike = new AlikeCalls(sink, this.#scanner.values);

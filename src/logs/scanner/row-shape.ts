@@ -4,9 +4,13 @@ import { ByteWords } from './byte-words.ts';
 
 /** What is read from bytes row by row, because it differs in each row. */
 const READ_EACH: readonly Role[] = ['path', 'at', 'durationMs'];
+/** What is read of few rows alone, since to all others it makes no difference: what a call was answered, and in which words. */
+export type FurtherRole = 'category' | 'body' | 'message';
 /** Writers use few methods, statuses and hosts; a column with more values than these is something else. */
 const MOST_WORDS = 250;
 const MOST_CONTEXTS = 2_000;
+/** HubSpot gives few answers again and again; a log full of others is not to crowd out the contexts. */
+const MOST_ANSWERS = 60;
 
 /** Which of a row's values are read as what, where its keys are one set. */
 export interface RowShape {
@@ -15,6 +19,8 @@ export interface RowShape {
   durationMs: readonly Place[];
   /** Everything else that makes a difference to a call that was not refused. */
   others: readonly Column[];
+  /** What is read of few rows, the surest column first. */
+  further: Readonly<Record<FurtherRole, readonly FurtherColumn[]>>;
   /** Of all rows of this shape. */
   context: Context;
 }
@@ -24,6 +30,17 @@ export interface Column {
   place: number;
   /** Each with its number. */
   words: ByteWords<number>;
+}
+
+export interface FurtherColumn {
+  place: Place;
+  words: ByteWords<FurtherWord>;
+}
+
+export interface FurtherWord {
+  number: number;
+  /** Something is read from it; otherwise the next column counts. */
+  says: boolean;
 }
 
 /** All that rows have in common, but for path, time and duration: what they say of those is the same. */
@@ -44,11 +61,14 @@ export class Contexts {
     if (context === undefined) return undefined;
     const others = ROLE_NAMES.filter((role) => !ROLES[role].ofRefusal && !READ_EACH.includes(role));
     const columns = new Set(others.flatMap((role) => places[role].map(({ index }) => index)));
+    const columnsOf = (role: FurtherRole): FurtherColumn[] =>
+      places[role].map((place) => ({ place, words: new ByteWords(MOST_ANSWERS) }));
     return {
       path: places.path,
       at: places.at,
       durationMs: places.durationMs,
       others: [...columns].map((place) => ({ place, words: new ByteWords(MOST_WORDS) })),
+      further: { category: columnsOf('category'), body: columnsOf('body'), message: columnsOf('message') },
       context,
     };
   }

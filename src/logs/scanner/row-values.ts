@@ -1,16 +1,27 @@
 import type { ColumnMapping, Place } from '../fields/columns.ts';
 import { ROLES } from '../fields/roles.ts';
 import { LONGEST_DURATION_MS } from '../fields/values.ts';
+import { AnswerBytes } from './answer-bytes.ts';
 import type { ByteWords } from './byte-words.ts';
 import { Decimals, QUOTE, SMALL_N } from './bytes.ts';
 import { ClockTimes } from './clock-times.ts';
 import { RouteCache } from './route-cache.ts';
-import { type Column, type Context, Contexts, type RowShape } from './row-shape.ts';
+import {
+  type Column,
+  type Context,
+  Contexts,
+  type FurtherColumn,
+  type FurtherRole,
+  type FurtherWord,
+  type RowShape,
+} from './row-shape.ts';
 
 /** Longer values than these are no methods, statuses or hosts. */
 const LONGEST_WORD = 200;
 /** JSON writes smaller numbers with an exponent, which is not understood as a duration. */
 const SHORTEST = 1e-6;
+
+const NONE: readonly FurtherRole[] = [];
 
 /**
  * Reads the values of a row where they stand in a buffer: path, time and duration; all others are compared with those of
@@ -26,10 +37,14 @@ export class RowValues<Known> {
   to = new Int32Array(64);
   readonly #parse: (text: string) => unknown;
   readonly #contexts = new Contexts();
-  readonly #routes = new RouteCache<Known>();
+  readonly #routes = new RouteCache<Known | Unread>();
   readonly #clock = new ClockTimes();
   readonly #decimals = new Decimals();
+  readonly #answers = new AnswerBytes();
   #context: Context | undefined;
+  #shape: RowShape | undefined;
+  #known: Known | undefined;
+  #readRoles: readonly FurtherRole[] = NONE;
 
   /** @param parse what a parser makes of a value as it is written */
   constructor(parse: (text: string) => unknown) {
@@ -54,6 +69,7 @@ export class RowValues<Known> {
   /** Forgets the row that was read last. */
   clear(): void {
     this.#context = undefined;
+    this.#known = undefined;
   }
 
   /**
@@ -64,17 +80,25 @@ export class RowValues<Known> {
   read(shape: RowShape, bytes: Uint8Array, view: DataView): boolean {
     this.at = this.#readTime(shape.at, bytes, view);
     this.durationMs = this.#readDuration(shape.durationMs, bytes);
-    return this.#readPath(shape.path, bytes) && this.#readOthers(shape, bytes);
+    return this.#readPath(shape.path, bytes) && this.#readOthers(shape, bytes) && this.#find(shape, bytes);
   }
 
   /** What is known of rows like the one that was read last. */
   known(): Known | undefined {
-    return this.#context && this.#routes.find(this.#context.number);
+    return this.#known;
   }
 
-  /** Keeps what is known of rows like the one that was read last: they differ in time, duration and ids alone. */
-  keep(known: Known): void {
-    if (this.#context !== undefined) this.#routes.keep(this.#context.number, known);
+  /**
+   * Keeps what is known of rows like the one that was read last: they differ in time, duration and ids alone.
+   *
+   * @param roles what else it takes to know that. What of it was not read is read of the rows that come after it, and
+   * nothing is kept yet.
+   */
+  keep(known: Known, roles: readonly FurtherRole[]): void {
+    if (this.#context === undefined || this.#shape === undefined) return;
+    const { further } = this.#shape;
+    const unread = roles.filter((role) => further[role].length > 0 && !this.#readRoles.includes(role));
+    this.#routes.keep(this.#context.number, unread.length > 0 ? new Unread(unread) : known);
   }
 
   /** What a parser makes of the value at a place. */
@@ -139,6 +163,49 @@ export class RowValues<Known> {
     }
     this.#context = found;
     return found !== undefined;
+  }
+
+  /** Looks up what is known, and reads on as long as that does not tell it. */
+  #find(shape: RowShape, bytes: Uint8Array): boolean {
+    this.#shape = shape;
+    this.#readRoles = NONE;
+    let found = this.#context && this.#routes.find(this.#context.number);
+    while (found instanceof Unread) {
+      this.#readRoles = [...this.#readRoles, ...found.roles];
+      for (const role of found.roles) this.#readFurther(role, shape.further[role], bytes);
+      if (this.#context === undefined) return false;
+      found = this.#routes.find(this.#context.number);
+    }
+    this.#known = found;
+    return true;
+  }
+
+  #readFurther(role: FurtherRole, columns: readonly FurtherColumn[], bytes: Uint8Array): void {
+    for (const column of columns) {
+      const word = this.#wordOf(role, column, bytes);
+      this.#context = word && this.#context && this.#contexts.with(this.#context, word.number);
+      if (word?.says !== false) return;
+    }
+  }
+
+  #wordOf(role: FurtherRole, { place, words }: FurtherColumn, bytes: Uint8Array): FurtherWord | undefined {
+    const { index } = place;
+    const answer = this.#answers.read(bytes, this.from[index] ?? 0, this.to[index] ?? 0);
+    if (answer === undefined) return undefined;
+    const known = words.find(answer, 0, answer.length);
+    if (known !== undefined) return known;
+    const says = ROLES[role].read(this.parsed(bytes, index), place) !== undefined;
+    const word = { number: words.count, says };
+    return words.keep(answer.slice(), word) ? word : undefined;
+  }
+}
+
+/** Stands for what is not known yet of rows, since it takes more than was read of them. */
+class Unread {
+  readonly roles: readonly FurtherRole[];
+
+  constructor(roles: readonly FurtherRole[]) {
+    this.roles = roles;
   }
 }
 

@@ -8,7 +8,7 @@ import { TableRows } from '../forms/csv.ts';
 import { type CsvEnd, cellOf, TOO_LONG } from '../forms/csv-table.ts';
 import type { CallSink, LogReader, ReaderOptions, Reading } from '../forms/form.ts';
 import { LONGEST_LINE_BYTES } from '../forms/lines.ts';
-import { AlikeCalls, type AlikeRows, type RouteSink } from './alike-calls.ts';
+import { AlikeCalls, type AlikeRows, type AlikeSink } from './alike-calls.ts';
 import { ByteWindow } from './byte-window.ts';
 import { CARRIAGE_RETURN, LINE_FEED } from './bytes.ts';
 import { CellCutter } from './cell-cutter.ts';
@@ -16,7 +16,7 @@ import type { RowShape } from './row-shape.ts';
 import { RowValues } from './row-values.ts';
 
 /** Reads from a stream; the calls go to `sink`. */
-export function tableScannerOf<Route>(sink: RouteSink<Route>): (delimiter: string) => LogReader {
+export function tableScannerOf<Kind>(sink: AlikeSink<Kind>): (delimiter: string) => LogReader {
   return (delimiter) => async (bytes, options) => {
     const reader = new TableReader(delimiter, options, sink);
     for await (const chunk of bytes) reader.write(chunk);
@@ -25,10 +25,10 @@ export function tableScannerOf<Route>(sink: RouteSink<Route>): (delimiter: strin
 }
 
 /** Reads chunk by chunk. What rows are like is learnt from those that are cut into texts. */
-class TableReader<Route> {
+class TableReader<Kind> {
   readonly #rows: TableRows;
-  readonly #values = new RowValues<AlikeRows<Route>>(cellOf);
-  readonly #alike: AlikeCalls<Route>;
+  readonly #values = new RowValues<AlikeRows<Kind>>(cellOf);
+  readonly #alike: AlikeCalls<Kind>;
   readonly #cutter: CellCutter;
   readonly #window = new ByteWindow();
   #shape: RowShape | undefined;
@@ -37,7 +37,7 @@ class TableReader<Route> {
   /** Within what is too long: up to the next line feed. */
   #isPassingOver = false;
 
-  constructor(delimiter: string, options: ReaderOptions, sink: RouteSink<Route>) {
+  constructor(delimiter: string, options: ReaderOptions, sink: AlikeSink<Kind>) {
     this.#rows = new TableRows(options, sink as CallSink);
     this.#alike = new AlikeCalls(sink, this.#values);
     this.#cutter = new CellCutter(delimiter, this.#values);

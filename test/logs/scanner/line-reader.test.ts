@@ -76,8 +76,8 @@ test.each(Object.entries(USUAL))('rows as they are usual are read from their byt
     call: () => {
       parsed += 1;
     },
-    routeOf: () => null,
-    succeeded: () => {
+    kindOf: () => null,
+    again: () => {
       scanned += 1;
     },
   };

@@ -146,6 +146,12 @@ const CATEGORIES = ['"MISSING_SCOPES"', '"RATE_LIMITS"', '"Missing scopes"', '""
 const IDS = ['"00000000-0000-4000-8000-000000000000"', '"7"', '7001', '"a\\"b"', 'null'];
 
 const BODIES = [
+  ...['MISSING_SCOPES', 'EXPIRED_AUTHENTICATION'].map(
+    (category) =>
+      `"{\\"message\\":\\"No.\\",\\"correlationId\\": \\"00000000-0000-4000-8000-000000070000\\",\\"category\\":\\"${category}\\"}"`,
+  ),
+  '{"message":"No.","correlationId":"00000000-0000-4000-8000-000000070000","category":"RATE_LIMITS"}',
+  '{"message":"contact 00000000-0000-4000-8000-000000070000","correlationId":"00000000"}',
   '"{\\"status\\":\\"error\\",\\"category\\":\\"MISSING_SCOPES\\",\\"message\\":\\"One or more of the following scopes are required: [tickets]\\"}"',
   '{"policyName":"DAILY","message":"You have reached your daily limit."}',
   'null',
@@ -240,6 +246,9 @@ const LINES = [
   '\xef\xbb\xbf{}',
 ];
 
+/** Which value, and the one behind it, is usual of those that tell of an answer: refusals are to some writers. */
+export const USUAL = fc.constantFrom(0, 0, 2, 14, 16);
+
 /** How one writer writes: which keys, in which order, with which spaces. */
 const writer = fc.record({
   keys: fc
@@ -272,6 +281,7 @@ const writer = fc.record({
   comma: fc.constantFrom(',', ', ', ' ,\t'),
   colon: fc.constantFrom(':', ': '),
   lineEnd: fc.constantFrom('\n', '\r\n', ' \n'),
+  usual: USUAL,
   /** For each key: of a hundred values, so many are unusual. */
   unusual: fc.array(fc.constantFrom(0, 0, 0, 0, 10, 100), { minLength: 20, maxLength: 20 }),
 });
@@ -301,15 +311,26 @@ export const ndjson: fc.Arbitrary<Uint8Array> = fc
       .map((cut) => Buffer.from(lines.join(''), 'latin1').subarray(0, cut > 9 ? undefined : -cut - 1)),
   );
 
+export function usualOf(key: string, index: number): string {
+  const all = WRITTEN_VALUES[key] ?? [];
+  const isOfAnswer = ['status', 'code', 'body', 'errorType', 'msg'].includes(key);
+  return all[isOfAnswer ? index % all.length : index % 2] ?? '';
+}
+
+export function withId(value: string, id: number): string {
+  return value.replace('70000', String(id).padStart(5, '0')).replace('700', String(id));
+}
+
 type Writer = typeof writer extends fc.Arbitrary<infer Value> ? Value : never;
 
-function lineOf({ keys, comma, colon, lineEnd, unusual }: Writer): fc.Arbitrary<string> {
+function lineOf({ keys, comma, colon, lineEnd, usual, unusual }: Writer): fc.Arbitrary<string> {
   return draws(keys.length).map((drawn) => {
     const members = keys.map((key, index) => {
       const [chance = 0, which = 0, id = 0] = drawn[index] ?? [];
       const all = WRITTEN_VALUES[key] ?? [];
-      const value = chance < (unusual[index] ?? 0) ? all[which % all.length] : all[which % 2];
-      return `"${key}"${colon}${value?.replace('700', `${id}`)}`;
+      const value =
+        chance < (unusual[index] ?? 0) ? all[which % all.length] : usualOf(key, usual + (which % 2));
+      return `"${key}"${colon}${withId(value ?? '', id)}`;
     });
     return `{${members.join(comma)}}${lineEnd}`;
   });

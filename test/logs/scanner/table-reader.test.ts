@@ -101,8 +101,8 @@ test.each(Object.entries(USUAL))(
       call: () => {
         count.parsed += 1;
       },
-      routeOf: () => null,
-      succeeded: () => {
+      kindOf: () => null,
+      again: () => {
         count.scanned += 1;
       },
     };

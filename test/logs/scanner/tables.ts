@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { WRITTEN_VALUES } from './rows.ts';
+import { USUAL, usualOf, WRITTEN_VALUES, withId } from './rows.ts';
 
 /** What stands in a cell, beside the values that JSON has. */
 const CELLS: Record<string, readonly string[]> = {
@@ -43,12 +43,13 @@ const writer = fc.record({
   delimiter: fc.constantFrom(',', ';', '\t', '|'),
   lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
   quote: fc.constantFrom(quoted, asNeeded, asNeeded, carelessly),
+  usual: USUAL,
   /** For each column: of a hundred values, so many are unusual. */
   unusual: fc.array(fc.constantFrom(0, 0, 0, 0, 10, 100), { minLength: 12, maxLength: 12 }),
 });
 type Writer = typeof writer extends fc.Arbitrary<infer Value> ? Value : never;
 
-function rowOf({ columns, delimiter, lineEnd, quote, unusual }: Writer): fc.Arbitrary<string> {
+function rowOf({ columns, delimiter, lineEnd, quote, usual, unusual }: Writer): fc.Arbitrary<string> {
   const drawn = fc.array(fc.tuple(fc.nat(99), fc.nat(1_000), fc.nat(99_999)), {
     minLength: columns.length,
     maxLength: columns.length,
@@ -56,10 +57,10 @@ function rowOf({ columns, delimiter, lineEnd, quote, unusual }: Writer): fc.Arbi
   return drawn.map((draws) => {
     const cells = columns.map((column, index) => {
       const [chance = 0, which = 0, id = 0] = draws[index] ?? [];
-      const usual = WRITTEN_VALUES[column] ?? [];
-      const all = [...usual.map(textOf), ...(CELLS[column] ?? [])];
-      const value = chance < (unusual[index] ?? 0) ? all[which % all.length] : all[which % 2];
-      return quote((value ?? '').replace('700', `${id}`));
+      const all = [...(WRITTEN_VALUES[column] ?? []).map(textOf), ...(CELLS[column] ?? [])];
+      const isUnusual = chance < (unusual[index] ?? 0);
+      const value = isUnusual ? all[which % all.length] : textOf(usualOf(column, usual + (which % 2)));
+      return quote(withId(value ?? '', id));
     });
     return `${cells.join(delimiter)}${lineEnd}`;
   });
