@@ -19,14 +19,14 @@ export class CommandError extends Error {
 
 /** A word behind a flag that its row in the table does not take. */
 export class UnusableValue extends Error {
-  readonly flag: string;
+  readonly row: Flag;
   readonly word: string;
   /** What its value says of it, or the words that it would have to be one of. */
   readonly why: Unusable | readonly string[];
 
-  constructor(flag: string, word: string, why: Unusable | readonly string[]) {
-    super(`${flag} is invalid`);
-    this.flag = flag;
+  constructor(row: Flag, word: string, why: Unusable | readonly string[]) {
+    super(`${row.name} is invalid`);
+    this.row = row;
     this.word = word;
     this.why = why;
   }
@@ -115,11 +115,12 @@ export function optionsOf(command: CommandName): FlagOption[] {
  *
  * @throws UnusableValue
  */
-function wordRead({ name, value }: Flag, word: string): unknown {
+function wordRead(row: Flag, word: string): unknown {
+  const { value } = row;
   if (value === undefined) return word;
-  if (value.choices && !value.choices.includes(word)) throw new UnusableValue(name, word, value.choices);
+  if (value.choices && !value.choices.includes(word)) throw new UnusableValue(row, word, value.choices);
   const read = value.read ? value.read(word, Date.now()) : word;
-  if (read instanceof Unusable) throw new UnusableValue(name, word, read);
+  if (read instanceof Unusable) throw new UnusableValue(row, word, read);
   return read;
 }
 

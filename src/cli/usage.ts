@@ -5,6 +5,7 @@
 
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import { entryOf } from '../core/flags/commands.ts';
+import type { Flag } from '../core/flags/flag.ts';
 import { refusalOf } from '../core/flags/refusal.ts';
 import { flagsOf } from '../core/flags/table.ts';
 import type { Value } from '../core/flags/values.ts';
@@ -22,7 +23,7 @@ export async function expectUsable(command: CliCommand, io: Io): Promise<void> {
     throw new UsageError(refusal.message, { hint: refusal.hint });
   }
   const rows = flagsOf(path).filter(({ name }) => given.has(name));
-  for (const { name, value } of rows) expectChoice(name, value, given.get(name));
+  for (const row of rows) expectChoice(row, given.get(row.name));
   const values: (Value | undefined)[] = [...rows, ...entryOf(path).takes].map(({ value }) => value);
   const uses = values.flatMap((value) => value?.file?.use ?? []);
   // One file that is read stands in nobody's way.
@@ -38,10 +39,10 @@ function countOf(words: Readonly<Record<string, unknown>>): number {
 }
 
 /** `doctor recheck` is read with the doctor's flags: a value that the doctor takes may be none of its own. */
-function expectChoice(flag: string, value: Value | undefined, given: unknown): void {
-  const { choices } = value ?? {};
+function expectChoice(row: Flag, given: unknown): void {
+  const { choices } = row.value ?? {};
   if (choices && typeof given === 'string' && !choices.includes(given))
-    throw new UnusableValue(flag, given, choices);
+    throw new UnusableValue(row, given, choices);
 }
 
 /** Where a command takes words and has commands below it, a word may be one of those, misspelt, or none at all. */

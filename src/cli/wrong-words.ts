@@ -7,11 +7,12 @@
 import { CAUSE_IDS } from '../../checks/causes.ts';
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import { COMMAND_NAMES, type CommandName, commandsBelow, entryOf, lastWord } from '../core/flags/commands.ts';
+import type { Flag } from '../core/flags/flag.ts';
 import { flagsOf } from '../core/flags/table.ts';
 import { Unusable } from '../core/flags/values.ts';
 import { nearest, nearestHint } from '../files/nearest.ts';
 import { UsageError } from '../files/usage-error.ts';
-import type { CliCommand, CommandError, UnusableValue } from './command.ts';
+import { type CliCommand, type CommandError, FlagOption, type UnusableValue } from './command.ts';
 import { meaningOf, nearestMeaning, quoted } from './meant.ts';
 
 export interface Explanation {
@@ -21,12 +22,18 @@ export interface Explanation {
 }
 
 /** A value that its flag does not take. */
-export function explainUnusable({ flag, word, why }: UnusableValue): Explanation {
-  if (why instanceof Unusable) return { message: `${why.says(flag)}.`, ...(why.next && { hint: why.next }) };
+export function explainUnusable({ row, word, why }: UnusableValue): Explanation {
+  const hint = (next: string) => `${next} ${exampleOf(row)}`.trim();
+  if (why instanceof Unusable) return { message: `${why.says(row.name)}.`, hint: hint(why.next ?? '') };
   return {
-    message: `option '${flag}' argument '${word}' is invalid. Allowed choices are ${why.join(', ')}.`,
-    hint: nearestHint(word, why).trim(),
+    message: `option '${row.name}' argument '${word}' is invalid. Allowed choices are ${why.join(', ')}.`,
+    hint: nearestHint(word, why).trim() || hint(''),
   };
+}
+
+/** `For example: --wait 5m.` */
+function exampleOf({ name, value }: Flag): string {
+  return value?.example === undefined ? '' : `For example: ${name} ${value.example}`;
 }
 
 /** What commander found wrong with the command line. */
@@ -44,7 +51,8 @@ export async function explainCommandError({ command, code, message }: CommandErr
     }
     case 'commander.optionMissingArgument': {
       const open = command.options.find(({ flags }) => message.includes(`'${flags}'`));
-      return { message, ...(open && { hint: `What belongs there: ${open.description}.` }) };
+      if (!(open instanceof FlagOption)) return { message };
+      return { message, hint: `What belongs there: ${open.row.help}. ${exampleOf(open.row)}`.trim() };
     }
     default:
       return { message };

@@ -1,5 +1,9 @@
 /** What a person gets who typed something wrong: what was wrong with it and what would be right, in two lines. */
 import { describe, expect, test } from 'vitest';
+import { COMMAND_NAMES } from '../../src/core/flags/commands.ts';
+import { flagsOf } from '../../src/core/flags/table.ts';
+import { Unusable } from '../../src/core/flags/values.ts';
+import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';
 
@@ -236,6 +240,52 @@ const UNUSABLE: readonly [typed: readonly string[], ...said: string[]][] = [
 
 test.each(UNUSABLE)('%j: says what is wanted', async (typed, ...said) => {
   expectUsageError(await runHere(typed), ...said);
+});
+
+/** By command: flags whose value has a form of its own, and one of that form. */
+const EXAMPLES: readonly [command: string, flag: string, example: string][] = [
+  ['doctor', '--wait', '5m'],
+  ['doctor', '--since', '7d'],
+  ['doctor', '--for', 'hubspot-admin'],
+  ['doctor', '--dates', 'dmy'],
+  ['doctor', '--answer', 'webhooks.throttle=10'],
+  ['doctor', '--map', '"Response code=status"'],
+  ['doctor', '--thread', '8243595013'],
+  ['doctor', '--only', 'scopes/required,webhooks'],
+  ['retest', '--wait', '5m'],
+  ['logs x.csv', '--map', '"Response code=status"'],
+  ['logs x.csv', '--since', '2h'],
+  ['engine trigger new-message', '--set', 'objectId=8243595013'],
+];
+
+test.each(EXAMPLES)(
+  '%s %s without its value, or with none of its own, shows one: %s',
+  async (command, flag, example) => {
+    const shown = `For example: ${flag} ${example}`;
+    expectUsageError(await runHere([...command.split(' '), flag]), 'argument missing', shown);
+    const cwd = await folderWith({ 'x.csv': 'a,b\n' });
+    const beside = flag === '--map' || flag === '--dates' ? ['--api-log', 'x.csv'] : [];
+    const logged = command === 'doctor' ? beside : [];
+    expectUsageError(await runHere([...command.split(' '), flag, ' ', ...logged], { cwd }), shown);
+  },
+);
+
+test('each example in the table of flags is taken by its own flag', () => {
+  for (const command of COMMAND_NAMES)
+    for (const { name, value } of flagsOf(command)) {
+      if (value?.example === undefined) continue;
+      const read = value.read?.(value.example, 0) ?? value.example;
+      expect(read, `${name} ${value.example}`).not.toBeInstanceOf(Unusable);
+      if (value.choices) expect(value.choices).toContain(value.example);
+    }
+});
+
+test.each([
+  ['engine trigger banana', 'For example: opencx-hubspot engine trigger new-message'],
+  ['engine trigger rep-repl', 'Did you mean rep-reply? For example: opencx-hubspot engine trigger rep-reply'],
+  ['engine trigger --count 5', 'opencx-hubspot engine trigger new-message --count ...'],
+])('%s: shows how it is typed', async (typed, example) => {
+  expectUsageError(await runHere(typed.split(' ')), example);
 });
 
 describe('what leaves nothing to do', () => {

@@ -192,7 +192,7 @@ export const DOCTOR_FLAGS = [
       },
       {
         name: '--map',
-        value: value.text('column=field'),
+        value: value.COLUMN,
         many: 'words',
         help: "what a log's column means, where its name does not say so",
         on: DOCTOR,

@@ -98,7 +98,7 @@ export const MODES = {
     isOpen: ({ flags, words }) => words === 0 && !flags.has('--file'),
     says: (flag) => `Without an event they are only listed, so ${flag} has no effect`,
     next: (flag) =>
-      `Name the event in front of it: opencx-hubspot engine trigger EVENT ${flag} ..., or a saved one with --file.`,
+      `Name the event in front of it: opencx-hubspot engine trigger new-message ${flag} ..., or a saved one with --file.`,
   },
 } as const satisfies Record<string, Mode>;
 

@@ -21,6 +21,7 @@ const REGION_OF_HOST = /^https?:\/\/app-([a-z]{2,4}\d{1,2})\.hubspot\.com\//i;
 /** A conversation, by its id or its address. */
 export const THREAD = {
   called: 'id',
+  example: '8243595013',
   read(word: string): NamedRecord | Unusable {
     if (addressed(word, TICKET_ADDRESSES)) return given('the address of a ticket', '--ticket');
     if (isUuid(word)) return given("a UUID, which an OpenCX session's id is", '--session');
@@ -33,6 +34,7 @@ export const THREAD = {
 /** A ticket, by its id or its address. */
 export const TICKET = {
   called: 'id',
+  example: '57774743',
   read(word: string): NamedRecord | Unusable {
     if (addressed(word, THREAD_ADDRESSES)) return given('the address of a conversation', '--thread');
     if (isUuid(word)) return given("a UUID, which an OpenCX session's id is", '--session');
@@ -66,6 +68,7 @@ function isUuid(word: string): boolean {
 
 export const SESSION = {
   called: 'uuid',
+  example: '00000000-0000-4000-8000-000000000000',
   read(word: string): string | Unusable {
     const id = word.trim().toLowerCase();
     if (DIGITS.test(id)) return given('a number, which ids of HubSpot are', '--thread or --ticket');
@@ -75,6 +78,7 @@ export const SESSION = {
 
 export const EMAIL = {
   called: 'email',
+  example: 'jo.doe@example.test',
   read(word: string): string | Unusable {
     const email = word.trim();
     if (hidesAPart(email)) return wants('the whole email address, and a part of this one is hidden');
@@ -86,6 +90,7 @@ export const EMAIL = {
 /** The Default User ID as OpenCX shows it; '' where its field is empty. Whether what stands there is an id is judged. */
 export const DEFAULT_USER = {
   called: 'id',
+  example: 'A-7001',
   read(word: string): string | Unusable {
     const why = whyNoId(word);
     if (why === undefined) return shownUserId(word);
@@ -99,6 +104,7 @@ export const DEFAULT_USER = {
 /** A HubSpot portal, by its id. */
 export const PORTAL_ID = {
   called: 'id',
+  example: '1020304',
   read(word: string): number | Unusable {
     const id = Number(word.trim());
     return DIGITS.test(word.trim()) && Number.isSafeInteger(id) && id > 0

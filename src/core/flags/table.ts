@@ -20,7 +20,7 @@ const OTHER_FLAGS = [
     flags: [
       {
         name: '--map',
-        value: value.text('column=field'),
+        value: value.COLUMN,
         many: 'words',
         help: 'what a column means, where its name does not say so: at, method, path, host, status, durationMs, category, body',
         on: ['logs'],
@@ -43,7 +43,7 @@ const OTHER_FLAGS = [
       { name: '--until', value: value.MOMENT, help: 'only calls up to then', on: ['logs'], idle: [] },
       {
         name: '--route',
-        value: value.text('pattern'),
+        value: value.text('pattern', 'owners'),
         many: 'words',
         help: 'only calls whose route holds one of these; with *, whose whole path fits',
         on: ['logs'],
@@ -51,7 +51,7 @@ const OTHER_FLAGS = [
       },
       {
         name: '--status',
-        value: value.text('codes'),
+        value: value.text('codes', '403 5xx'),
         many: 'words',
         help: 'only calls answered with one of these: 403, 4xx, 500-504',
         on: ['logs'],

@@ -27,6 +27,8 @@ export interface FileUse {
 export interface Value {
   /** What the help calls it: `id` for `<id>`. */
   called: string;
+  /** One that is taken, as a shell would want it. */
+  example?: string;
   /** The only words there are. */
   choices?: readonly string[];
   /**
@@ -68,6 +70,7 @@ function takes(what: string, word: string): Unusable {
 
 export const SECONDS = {
   called: 'seconds',
+  example: '30',
   read(word: string): number | Unusable {
     const number = Number(word);
     if (Number.isFinite(number) && number > 0 && number <= 3600) return number;
@@ -80,6 +83,7 @@ const SECONDS_IN: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 
 /** `60s`, `5m`, `1h`, or a bare number of seconds; as seconds. */
 export const TIME_SPAN = {
   called: 'time',
+  example: '5m',
   read(word: string): number | Unusable {
     const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)\s*([smh])?$/.exec(word.trim()) ?? [];
     const span = Number(number) * (SECONDS_IN[unit] ?? Number.NaN);
@@ -97,6 +101,7 @@ const ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/i;
  */
 export const MOMENT = {
   called: 'time',
+  example: '2h',
   read(word: string, now: number): number | Unusable {
     const start = startOf(word);
     if (start instanceof Unusable) return start;
@@ -110,6 +115,7 @@ export type Start = { at: number } | { agoMs: number };
 /** As `MOMENT`, where now is not this machine's to say. */
 export const START = {
   called: 'time',
+  example: '7d',
   read: (word: string): Start | Unusable => startOf(word),
 } satisfies Value;
 
@@ -140,9 +146,10 @@ export function wholeNumber(least: number, most: number, called = 'number') {
 
 export const KEY_VALUE = {
   called: 'key=value',
+  example: 'objectId=8243595013',
   read(word: string): { key: string; value: string } | Unusable {
     const at = word.indexOf('=');
-    if (at < 1) return takes('key=value, such as objectId=8243595013', word);
+    if (at < 1) return takes('key=value', word);
     return { key: word.slice(0, at), value: word.slice(at + 1) };
   },
 } satisfies Value;
@@ -156,6 +163,7 @@ export interface TypedAnswer {
 /** What was typed is not repeated: it may be an address that is a secret. */
 export const ANSWER = {
   called: 'key=value',
+  example: 'webhooks.throttle=10',
   words: 'answers',
   read(word: string): TypedAnswer | Unusable {
     const [, key, value] = /^\s*([\w.-]+)\s*=\s*(.*\S)\s*$/s.exec(word) ?? [];
@@ -170,6 +178,7 @@ export const ANSWER = {
 /** Checks and areas. None at all is refused: a variable of a script that was not set must not mean "everything". */
 export const CHECKS = {
   called: 'ids',
+  example: 'scopes/required,webhooks',
   words: 'checks',
   joinedBy: ',',
   read(word: string): string[] | Unusable {
@@ -177,12 +186,17 @@ export const CHECKS = {
       .split(',')
       .map((id) => id.trim())
       .filter(Boolean);
-    return ids.length > 0 ? ids : wants('checks or areas, such as scopes/required or webhooks');
+    return ids.length > 0 ? ids : wants('checks or areas');
   },
 } satisfies Value;
 
 /** Emulated portals; two joined with + give both faults. */
-export const PORTAL = { called: 'name', words: 'portals', joinedBy: '+' } as const satisfies Value;
+export const PORTAL = {
+  called: 'name',
+  example: 'healthy-email',
+  words: 'portals',
+  joinedBy: '+',
+} as const satisfies Value;
 
 /** A file that is read. @param role what it is, as messages call it */
 export function fileToRead(role: string) {
@@ -211,15 +225,19 @@ export function fileOrEndpoint(file: Pick<FileUse, 'role' | 'use'>, offers: read
   return { called: 'file|url', offers, file: { ...file, isFile } } satisfies Value;
 }
 
-export function text(called: string) {
-  return { called } satisfies Value;
+/** A column of a log and the field that it holds. */
+export const COLUMN = { called: 'column=field', example: '"Response code=status"' } as const satisfies Value;
+
+/** @param example one that is taken, where its form is special */
+export function text(called: string, example?: string) {
+  return { called, ...(example !== undefined && { example }) } satisfies Value;
 }
 
 /** Everything, where the flag alone stands for what most need. */
 export const ALL = { called: 'all', offers: ['all'] } as const satisfies Value;
 
 export function oneOf<const Choices extends readonly string[]>(called: string, choices: Choices) {
-  return { called, choices } satisfies Value;
+  return { called, choices, example: choices[0] ?? '' } satisfies Value;
 }
 
 /** Which number of a date with slashes is the day. */

@@ -1,3 +1,4 @@
+import { COLUMN } from '../../core/flags/values.ts';
 import { nearestClause } from '../../files/nearest.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { looksLikeValue, readName } from './names.ts';
@@ -17,8 +18,6 @@ import { type WritersWord, writersWords } from './writers.ts';
 /** What `--map` says of columns, in the order in which it was said. */
 export type ColumnMap = readonly { column: string; field: CallField }[];
 
-const EXAMPLE = '--map "Response code=status"';
-
 /**
  * Reads the values of `--map`. A column may contain `=` itself: the last one separates.
  *
@@ -36,7 +35,9 @@ function parsePair(word: string): ColumnMap[number] {
   const column = word.slice(0, at).trim();
   const wanted = word.slice(at + 1).trim();
   if (at < 0 || column === '' || wanted === '') {
-    throw new UsageError(`--map takes column=field, not "${word}".`, { hint: `For example ${EXAMPLE}.` });
+    throw new UsageError(`--map takes column=field, not "${word}".`, {
+      hint: `For example: --map ${COLUMN.example}`,
+    });
   }
   const field = CALL_FIELDS.find((name) => name.toLowerCase() === wanted.toLowerCase());
   if (field) return { column, field };

@@ -12,7 +12,7 @@ import {
 } from '../../engine/trigger/deliveries.ts';
 import { createDeliveryWire, sendDelivery } from '../../engine/trigger/send-delivery.ts';
 import { MOST_DELIVERIES, type RowOutcome, triggerMany } from '../../engine/trigger/trigger-many.ts';
-import { nearestHint } from '../../files/nearest.ts';
+import { nearest, nearestHint } from '../../files/nearest.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { systemClock } from '../connect.ts';
 import { packageRoot } from '../package.ts';
@@ -131,8 +131,11 @@ async function deliveryNamed(name: string): Promise<RawEvent[]> {
     return await loadDelivery(FOLDER, name);
   } catch (error) {
     if (!(error instanceof UnknownDelivery)) throw error;
-    throw new UsageError(`There is no bundled event "${error.delivery}".`, {
-      hint: `${nearestHint(error.delivery, error.known)}The events are: ${error.known.join(', ')}.`,
+    const { delivery, known } = error;
+    const near = nearest(delivery, known);
+    const start = near === undefined ? `The events are: ${known.join(', ')}.` : `Did you mean ${near}?`;
+    throw new UsageError(`There is no bundled event "${delivery}".`, {
+      hint: `${start} For example: opencx-hubspot engine trigger ${near ?? known[0]}`,
     });
   }
 }

@@ -128,20 +128,9 @@ function takenWith(command: CommandName): Flag[] {
   return [...own, ...others.filter(({ name }) => !own.some((flag) => flag.name === name))];
 }
 
-const SAMPLES: Readonly<Record<string, string>> = {
-  column: 'X=status',
-  'column=field': 'X=status',
-  email: 'jo.doe@example.test',
-  'key=value': 'a=b',
-  uuid: '00000000-0000-4000-8000-000000000000',
-  seconds: '1',
-  time: '1s',
-  url: 'http://127.0.0.1:9/',
-};
-
 function sampleOf({ value }: Flag): string[] {
   if (value === undefined) return [];
-  return [value.choices?.[0] ?? SAMPLES[value.called] ?? '1'];
+  return [value.example ?? (value.called === 'url' ? 'http://127.0.0.1:9/' : '1')];
 }
 
 type Observed = Awaited<ReturnType<typeof observe>>;
