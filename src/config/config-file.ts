@@ -80,12 +80,18 @@ function called({ file }: Pick<WholeConfig, 'file'>): string {
   return `the configuration file ${file}`;
 }
 
-async function findUpwards(folder: string): Promise<string | undefined> {
+/** The configuration files of one folder, as whole paths. */
+export async function configFilesIn(folder: string): Promise<string[]> {
   const here: string[] = [];
   for (const name of CONFIG_FILE_NAMES) {
     const file = join(folder, name);
     if (await exists(file)) here.push(file);
   }
+  return here;
+}
+
+async function findUpwards(folder: string): Promise<string | undefined> {
+  const here = await configFilesIn(folder);
   if (here.length > 1)
     throw new UsageError(`The folder ${folder} holds ${here.length} configuration files.`, {
       hint: 'Keep one of them, or name one with --config FILE.',

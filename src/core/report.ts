@@ -163,6 +163,28 @@ export const evidenceSchema = v.pipe(
 );
 export type ReportEvidence = v.InferOutput<typeof evidenceSchema>;
 
+const sinceCauses = list(
+  object({
+    id: text,
+    thread: v.exactOptional(described(text, 'The conversation that it is of, where several were named.')),
+  }),
+);
+export const sinceSchema = object({
+  case: described(text, 'Name of the case.'),
+  at: described(time, 'When the run before began, UTC.'),
+  status: v.picklist(RUN_STATUSES, `must be ${wordList(RUN_STATUSES)}`),
+  mended: described(sinceCauses, 'Causes that are gone, and the checks that named them were judged again.'),
+  open: described(sinceCauses, 'Found then and now.'),
+  broke: described(sinceCauses, 'Found now alone, where the run before looked and saw nothing wrong.'),
+  revealed: described(sinceCauses, 'Found now alone, where the run before could not tell.'),
+  untold: described(
+    sinceCauses,
+    'Found then, and not known to be mended: it cannot be told, or is accepted.',
+  ),
+});
+/** What became of the causes of a case since its run before. */
+export type Since = v.InferOutput<typeof sinceSchema>;
+
 export const reportSchema = object({
   schemaVersion: v.literal(SCHEMA_VERSION),
   tool: object({ name: text, version: text }),
@@ -188,6 +210,7 @@ export const reportSchema = object({
     }),
     'How HubSpot is connected to OpenCX.',
   ),
+  since: v.exactOptional(described(sinceSchema, 'Only in a case that holds an earlier run.')),
   symptom: described(v.nullable(text), 'Id of the symptom whose checklist was run.'),
   status: described(
     v.picklist(RUN_STATUSES, `must be ${wordList(RUN_STATUSES)}`),

@@ -30,7 +30,8 @@ function urlEntries(answers: Answers): Entries {
   );
 }
 
-function asEntries(answers: Answers): Entries {
+/** As a file holds them: webhook URLs as fingerprints. */
+export function asEntries(answers: Answers): Entries {
   return Object.fromEntries(
     (Object.entries(answers) as [AnswerKey, Answer][]).map(([key, answer]) => [
       key,

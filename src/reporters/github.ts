@@ -7,6 +7,7 @@ import { oldAnswers } from './evidence.ts';
 import { findingLines, isSilentlyIncomplete } from './finding.ts';
 import { escaped } from './markdown/escape.ts';
 import { renderMarkdown } from './markdown/report.ts';
+import { sinceLine } from './since.ts';
 import { verdictStatement } from './verdict-line.ts';
 import { counted, STATUS_WORDS } from './words.ts';
 
@@ -40,6 +41,7 @@ export interface GithubOptions {
 export function renderGithub(report: Report, { failOn = 'fail', subject }: GithubOptions = {}): string {
   const about = subject === undefined ? '' : `${printable(subject)}: `;
   const annotations = [
+    ...since(report),
     ...obstacle(report),
     ...findings(report, failOn),
     ...accepted(report),
@@ -85,6 +87,13 @@ function runOutcome(report: Report): Annotation[] {
   return [
     { level: 'error', about: 'the run', title: 'The run is incomplete', lines: [verdictStatement(report)] },
   ];
+}
+
+function since(report: Report): Annotation[] {
+  const line = sinceLine(report);
+  return line === undefined
+    ? []
+    : [{ level: 'notice', about: 'the case', title: `Case ${report.since?.case}`, lines: [line] }];
 }
 
 /** Before all else: until it is out of the way, the rest says little. */

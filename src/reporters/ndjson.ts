@@ -25,8 +25,9 @@ export function closingLines(report: Report): string[] {
 export function renderNdjson(report: Report): string {
   const verdicts = listedChecks(report).map(({ id, check }) => verdictLineJson(id, check));
   const [first, ...rest] = closingLines(report);
+  const opening = report.since ? [jsonText({ type: 'since', ...report.since })] : [];
   const lines = report.obstacle ? [first, ...verdicts, ...rest] : [...verdicts, first, ...rest];
-  return `${lines.join('\n')}\n`;
+  return `${[...opening, ...lines].join('\n')}\n`;
 }
 
 function obstacleLine(obstacle: Obstacle): string {

@@ -11,6 +11,7 @@ import { proxyOf } from '../config/proxy.ts';
 import type { Report } from '../core/report.ts';
 import { Secret } from '../core/secret.ts';
 import type { Suppression } from '../core/suppression.ts';
+import type { AnswersFrom } from '../doctor/answers.ts';
 import { type Selection, withAskedFor } from '../doctor/selection.ts';
 import { readSuppressions } from '../doctor/suppressions.ts';
 import type { Journal } from '../engine/journal/journal.ts';
@@ -43,6 +44,8 @@ export interface DoctorRequest extends LookOptions {
   wait?: Waiting;
   /** What this look is compared with was an emulated portal: to ask the real HubSpot instead would compare two things. */
   emulated?: boolean;
+  /** Answers of earlier runs: they count after what this one is given. */
+  kept?: AnswersFrom;
   /** The configuration file, where it was read already. */
   wholeConfig?: WholeConfig;
   /** Connections that several runs share. */
@@ -155,12 +158,17 @@ interface OpenSettings {
 
 /** What the run is to look at: from flags, environment, files and the person, or from an emulated portal. */
 export async function settingsFor(
-  { flags, sandbox, wholeConfig }: Pick<DoctorRequest, 'flags' | 'sandbox' | 'wholeConfig'>,
+  { flags, sandbox, wholeConfig, kept }: Pick<DoctorRequest, 'flags' | 'sandbox' | 'wholeConfig' | 'kept'>,
   around: Surroundings & { redactor: Redactor },
   { askForToken }: DoctorPorts,
 ): Promise<OpenSettings> {
-  if (sandbox !== undefined) return settingsOfSandbox(sandbox, flags, around);
-  const settings = await loadSettings({ ...around, flags, ...(wholeConfig && { wholeConfig }) });
+  if (sandbox !== undefined) return settingsOfSandbox(sandbox, flags, around, kept);
+  const settings = await loadSettings({
+    ...around,
+    flags,
+    ...(wholeConfig && { wholeConfig }),
+    ...(kept && { kept }),
+  });
   await readJournal(settings);
   if (askForToken && !settings.given.token && !settings.given.offline) {
     const typed = await askForToken();
@@ -175,14 +183,19 @@ function takeToken(token: Secret, { given, secrets }: RunSettings, redactor: Red
   redactor.learn([token]);
 }
 
-async function settingsOfSandbox(name: string, flags: Flags, around: Surroundings): Promise<OpenSettings> {
+async function settingsOfSandbox(
+  name: string,
+  flags: Flags,
+  around: Surroundings,
+  kept: AnswersFrom | undefined,
+): Promise<OpenSettings> {
   const [{ startPortal }, { sandboxSettings }] = await Promise.all([
     import('./sandbox/start.ts'),
     import('./sandbox/settings.ts'),
   ]);
   const sandbox = await startPortal(name);
   try {
-    const settings = await sandboxSettings(sandbox, flags, around);
+    const settings = await sandboxSettings(sandbox, flags, around, kept && { kept });
     await readJournal(settings);
     return { settings, close: () => sandbox.close() };
   } catch (error) {

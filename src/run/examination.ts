@@ -140,7 +140,7 @@ export class Examination {
   /** What was gathered and redacted, with all that it takes to judge it again. */
   bundle(): Bundle {
     const { selection, profile, suppressions } = this.#setup;
-    return makeBundle(this.#safe(this.#evidence), {
+    return makeBundle(redactEvidence(this.#evidence, this.#disguise), {
       version: toolVersion(),
       rules: rulesDigest(),
       selection,

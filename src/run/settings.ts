@@ -4,7 +4,7 @@
  */
 import type { AnswerKey } from '../../checks/facts.ts';
 import { loadConfig, type RunInput, type Settings } from '../config/load-config.ts';
-import type { Answer, Configured, Given } from '../core/given.ts';
+import type { Answer, Answers, Configured, Given } from '../core/given.ts';
 import { type AnswersFrom, readAnswersFile, readAnswersText } from '../doctor/answers.ts';
 import { joinAnswers } from '../doctor/join-answers.ts';
 import { readTypedAnswers, saidNow } from '../doctor/typed-answers.ts';
@@ -15,6 +15,15 @@ export interface RunSettings extends Settings {
   given: Given;
   /** What somebody should hear of what was given: a sentence for each thing that was said in two ways. */
   notes: string[];
+  /** Those of the answers that this command line brought, typed or as files. */
+  brought: Answers;
+}
+
+/** What a run is started with, and what the redactor learns from it. */
+export interface SettingsInput extends RunInput {
+  redactor?: Redactor;
+  /** Answers of earlier runs: they count after what this command line brings. */
+  kept?: AnswersFrom;
 }
 
 /**
@@ -22,20 +31,20 @@ export interface RunSettings extends Settings {
  *
  * @throws {UsageError} for anything that cannot be used, before any call is made
  */
-export async function loadSettings({
-  redactor,
-  ...input
-}: RunInput & { redactor?: Redactor }): Promise<RunSettings> {
+export async function loadSettings({ redactor, kept, ...input }: SettingsInput): Promise<RunSettings> {
   const config = await loadConfig(input);
   redactor?.learn(config.secrets);
   const typed = readTypedAnswers(input.flags.answer ?? [], saidNow(input.env));
-  const settings = withAnswers(config, [...(await readNamed(config.answers)), typed]);
+  const files = await readNamed(config.answers);
+  const brought = config.answers?.mustExist ? [...files, typed] : [typed];
+  const before = config.answers?.mustExist ? [] : files;
+  const settings = withAnswers(config, [...before, ...(kept ? [kept] : []), ...brought]);
   redactor?.learn(settings.secrets);
-  return settings;
+  return { ...settings, brought: joinAnswers(brought).answers };
 }
 
 /** @param parts the strongest last: what was typed */
-function withAnswers(settings: Settings, parts: readonly AnswersFrom[]): RunSettings {
+function withAnswers(settings: Settings, parts: readonly AnswersFrom[]): Omit<RunSettings, 'brought'> {
   const { given, parts: others } = withoutTyped(settings.given, parts);
   const { answers, clearUrls, notes } = joinAnswers(others);
   const { held, shown } = settings.webhookUrls;

@@ -32,6 +32,7 @@ type Lookup = (typing: Typing) => readonly Candidate[] | Promise<readonly Candid
 
 const WORDS: Readonly<Record<WordList, Lookup>> = {
   answers: answersTyped,
+  cases,
   causes,
   checks: checksAndAreas,
   commands: ({ words }) => commandCandidates(commandNamed(words)),
@@ -114,6 +115,19 @@ async function deliveries(): Promise<Candidate[]> {
 
 function named(list: readonly { name: string; title: string }[]): Candidate[] {
   return list.map(({ name, title }) => ({ value: name, says: title }));
+}
+
+/** Those that the command would find; what cannot be read offers nothing. */
+async function cases({ words, io }: Typing): Promise<Candidate[]> {
+  const { listCases } = await import('../../doctor/cases/places.ts');
+  try {
+    const at = words.indexOf('--config');
+    const found = await listCases({ cwd: io.cwd, ...(at >= 0 && { config: words[at + 1] }) });
+    return plain(found.map(({ name }) => name));
+  } catch (error) {
+    if (error instanceof UsageError) return [];
+    throw error;
+  }
 }
 
 /** Of the configuration file that the run would read; a file that cannot be read offers nothing. */

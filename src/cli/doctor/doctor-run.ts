@@ -20,9 +20,26 @@ export async function doctor(symptom: string | undefined, flags: DoctorFlags, io
     return judgeBundle(symptom, flags, flags.from, io);
   }
   const asking = io.interactive && flags.input && isForAPerson(flags);
+  if (flags.case !== undefined) return inCase(flags.case, symptom, flags, asking, io);
   const { selection, thread } = await chosen(symptom, flags, asking, io);
   const named = { ...flags, ...(thread !== undefined && { thread }) };
   return (await import('./live-run.ts')).examine(selection, named, io, asking);
+}
+
+/** What a case remembers need not be chosen again, and what is chosen is remembered. */
+async function inCase(
+  name: string,
+  typed: string | undefined,
+  flags: DoctorFlags,
+  asking: boolean,
+  io: Io,
+): Promise<number> {
+  const { continueCase } = await import('../cases/doctor-case.ts');
+  const { symptom, flags: all, kept, run } = await continueCase(name, typed, flags, io);
+  const { selection, thread } = await chosen(symptom, all, asking && kept.runs.length === 0, io);
+  run.onChosen(selection.symptom?.id, thread);
+  const named = { ...all, ...(thread !== undefined && { thread }) };
+  return (await import('./live-run.ts')).examine(selection, named, io, asking, run);
 }
 
 /** Their part has one form, and is no more and no less than what concerns them. */

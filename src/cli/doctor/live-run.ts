@@ -8,6 +8,7 @@ import { printable } from '../../redact/printable.ts';
 import { closingLines, verdictLineJson } from '../../reporters/ndjson.ts';
 import { type DoctorPorts, type DoctorRequest, type DoctorResult, doctor } from '../../run/doctor.ts';
 import type { CallRecord } from '../../wire/call-record.ts';
+import type { CaseRun } from '../cases/doctor-case.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { masked } from '../output.ts';
@@ -21,11 +22,14 @@ export async function examine(
   flags: RunFlags,
   io: Io,
   asking: boolean,
+  inCase?: CaseRun,
 ): Promise<number> {
   expectAnswers(flags, asking);
-  const printed = streamsVerdicts(flags) ? new Set<string>() : undefined;
-  const result = await doctor({ ...requestFor(flags), ...waitFor(flags), selection }, io, {
-    ...portsFor(flags, io, asking),
+  // What became of things since the run before comes first, and is known when all the rest is.
+  const printed = streamsVerdicts(flags) && !inCase ? new Set<string>() : undefined;
+  const request = { ...requestFor(flags), ...waitFor(flags), selection, ...inCase?.request };
+  const result = await doctor(request, io, {
+    ...portsFor(flags, io, asking, inCase),
     ...(printed && {
       onVerdict: (id, check) => {
         printed.add(id);
@@ -33,11 +37,12 @@ export async function examine(
       },
     }),
   });
-  const { report } = result;
+  const report = (await inCase?.told(result)) ?? result.report;
   if (flags.verbose) printCalls(result.calls, io);
   if (printed) printTheRest(report, printed, (line) => io.out(masked(`${line}\n`, io)));
   else await deliver(report, flags, io);
   await saveBundle(result, flags, io);
+  await inCase?.keep(result, report);
   return flags.exitZero ? EXIT.clean : exitCodeOf(report, flags.failOn);
 }
 
@@ -77,7 +82,7 @@ export function waitFor({ wait, failOn }: RunFlags): Pick<DoctorRequest, 'wait'>
 }
 
 /** What this terminal is told and asked meanwhile. */
-export function portsFor(flags: LookFlags, io: Io, asking: boolean): DoctorPorts {
+export function portsFor(flags: LookFlags, io: Io, asking: boolean, inCase?: CaseRun): DoctorPorts {
   const quiet = flags.quiet === true;
   const about = flags.offline ? 'Reading what was given' : 'Asking HubSpot and OpenCX';
   return {
@@ -101,7 +106,7 @@ export function portsFor(flags: LookFlags, io: Io, asking: boolean): DoctorPorts
       },
       askQuestions: async (examination) => {
         const { askOpenQuestions } = await import('../prompts/open-questions.ts');
-        await askOpenQuestions(examination, flags.saveAnswers, io);
+        await askOpenQuestions(examination, flags.saveAnswers, io, inCase?.onSaid);
       },
     }),
   };

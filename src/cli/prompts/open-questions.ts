@@ -30,11 +30,14 @@ interface Told {
  * answer can open the way to further questions (which conversation it is), so it goes on until nothing new is open.
  *
  * Ctrl-C ends the asking and nothing else: what was answered by then counts.
+ *
+ * @param onSaid takes what was said, in the place of a file that is offered to keep it in
  */
 export async function askOpenQuestions(
   run: Examination,
   saveAnswers: string | undefined,
   io: Io,
+  onSaid?: (said: { answers: Answers; thread?: NamedRecord }) => void,
 ): Promise<void> {
   const told: Told = { answers: {} };
   const said = told.answers;
@@ -49,9 +52,12 @@ export async function askOpenQuestions(
     );
     // Asked for, so that the answers are kept; where to keep them is no question to put to somebody who has left.
     if (saveAnswers !== undefined && Object.keys(said).length > 0) await save(said, saveAnswers, io);
+    onSaid?.(told);
     return;
   }
-  if (Object.keys(said).length > 0) await offerToSave(said, saveAnswers, run, io);
+  onSaid?.(told);
+  const isKept = onSaid !== undefined && saveAnswers === undefined;
+  if (Object.keys(said).length > 0 && !isKept) await offerToSave(said, saveAnswers, run, io);
   io.err('\n');
 }
 

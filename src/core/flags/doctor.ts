@@ -48,6 +48,18 @@ export const DOCTOR_FLAGS = [
     ],
   },
   {
+    title: 'To go on with another day:',
+    flags: [
+      {
+        name: '--case',
+        value: value.CASE,
+        help: 'keep the run in a case, and say what changed since the last one; what was named and answered need not be said again',
+        on: ['doctor'],
+        idle: NOT_OF_ONE_PORTAL,
+      },
+    ],
+  },
+  {
     title: 'What to change:',
     flags: [
       {

@@ -6,6 +6,7 @@ import { flagsOf } from './table.ts';
  * nor is `--webhook-url`, whose value is a secret.
  */
 const TOLD_AGAIN: readonly Flag['name'][] = [
+  '--case',
   '--sandbox',
   '--config',
   '--profile',
@@ -41,13 +42,19 @@ export function typedAgain(options: Readonly<Record<string, unknown>>): string[]
     const value = options[optionOf(name)];
     if (row === undefined) return [];
     if (value === true) return [name];
-    const words = [value].flat().flatMap(wordOf);
+    const words = wordsOf(value);
     if (row.many === 'times') return words.flatMap((word) => [name, word]);
     return words.length === 0 ? [] : [name, ...words];
   });
 }
 
-function optionOf(name: string): string {
+/** The value of an option as the words that were typed for it. */
+export function wordsOf(value: unknown): string[] {
+  return [value].flat().flatMap(wordOf);
+}
+
+/** As commander calls it: `saveAnswers` for `--save-answers`. */
+export function optionOf(name: string): string {
   return name.slice(2).replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
 }
 

@@ -1,6 +1,9 @@
+import { caseNameIn, likeCaseName } from '../case-name.ts';
+
 /** Names that are known only to other rooms; the command line looks them up when a shell asks what fits. */
 export type WordList =
   | 'answers'
+  | 'cases'
   | 'causes'
   | 'checks'
   | 'commands'
@@ -197,6 +200,21 @@ export const PORTAL = {
   words: 'portals',
   joinedBy: '+',
 } as const satisfies Value;
+
+/** A case that is kept over days. */
+export const CASE = {
+  called: 'name',
+  words: 'cases',
+  read(word: string): string | Unusable {
+    return (
+      caseNameIn(word) ??
+      takes(
+        `a name of letters, digits, ".", "_" and "-", at most 60 of them, such as ${likeCaseName(word)}`,
+        word,
+      )
+    );
+  },
+} satisfies Value;
 
 /** A file that is read. @param role what it is, as messages call it */
 export function fileToRead(role: string) {

@@ -4,6 +4,7 @@ import { STATUSES, type Status } from '../../core/verdict.ts';
 import { causeFamilies } from '../causes.ts';
 import { connectionNote } from '../connection.ts';
 import { readingOf } from '../log/reading.ts';
+import { sinceLine } from '../since.ts';
 import { untoldReason } from '../untold-reason.ts';
 import { cost, counted, PARTY_ACTS } from '../words.ts';
 import { type Content, html, type Markup, moment } from './markup.ts';
@@ -16,13 +17,18 @@ export function headerPart(report: Report): Markup {
 <p class="kicker">OpenCX and HubSpot: what ${report.tool.name} found</p>
 <p class="status">${badge(mark)} ${report.status}</p>
 <h1>${verdict}</h1>
-${because === '' ? null : html`<p class="because">${because}</p>`}
+${[sincePart(report), because === '' ? null : html`<p class="because">${because}</p>`]}
 ${report.obstacle ? html`<ul>${report.obstacle.fixes.map((fix) => html`<li>${fix}</li>`)}</ul>` : null}
 ${counts(report)}
 <dl class="facts">
 ${facts(report).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
 </dl>
 </header>`;
+}
+
+function sincePart(report: Report): Markup | null {
+  const line = sinceLine(report);
+  return line === undefined ? null : html`<p class="because">${line}.</p>`;
 }
 
 const COUNT_WORDS: Readonly<Record<Status, string>> = {

@@ -16,6 +16,7 @@ import {
 import { conclusion, idleSuppressions, type ListedCheck, listedChecks } from '../checks.ts';
 import { connectionNote } from '../connection.ts';
 import { evidenceText, oldAnswers, sourceOf } from '../evidence.ts';
+import { sinceLine } from '../since.ts';
 import { verdictStatement } from '../verdict-line.ts';
 import { PARTY_ACTS, STATUS_WORDS } from '../words.ts';
 import { code, codes, escaped, link, sentence } from './escape.ts';
@@ -29,6 +30,7 @@ export interface MarkdownOptions {
 export function renderMarkdown(report: Report, { full = false }: MarkdownOptions = {}): string {
   const blocks = [
     `**${report.status.toUpperCase()}** ${escaped(verdictStatement(report))}`,
+    ...sinceBlocks(report),
     ...obstacleBlocks(report),
     headerBlock(report),
     ...causeBlocks(report),
@@ -38,6 +40,11 @@ export function renderMarkdown(report: Report, { full = false }: MarkdownOptions
     ...suppressionBlocks(report),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+function sinceBlocks(report: Report): string[] {
+  const line = sinceLine(report);
+  return line === undefined ? [] : [escaped(`${line}.`)];
 }
 
 /** The verdict in front of it begins with its title. */

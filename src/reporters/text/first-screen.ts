@@ -9,7 +9,7 @@ import { hang, mark, prose, type Sheet } from '../layout.ts';
 import { counted } from '../words.ts';
 import { answerLines, linesOn } from './answer.ts';
 import { checksInBrief } from './checks-in-brief.ts';
-import { headerLines, obstacleSection } from './header.ts';
+import { headerLines, obstacleSection, sinceSection } from './header.ts';
 import { nextSection } from './questions.ts';
 import { countsSection, suppressionsSection } from './sections.ts';
 import { standings } from './standings.ts';
@@ -21,7 +21,11 @@ const SCREEN_LINES = 21;
 
 /** Blocks of lines, to be printed with an empty line between them and the verdict line beneath. */
 export function firstScreen(sheet: Sheet, report: Report): string[][] {
-  const above = [obstacleSection(sheet, report), headerLines(sheet, report, false)];
+  const above = [
+    sinceSection(sheet, report),
+    obstacleSection(sheet, report),
+    headerLines(sheet, report, false),
+  ];
   const below = [
     ...refusedKeyLines(sheet, report),
     ...oldAnswerLines(sheet, report),

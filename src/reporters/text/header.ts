@@ -4,6 +4,7 @@ import { obstacleParts } from '../causes.ts';
 import { listedChecks } from '../checks.ts';
 import { connectionNote } from '../connection.ts';
 import { type Field, field, fieldList, hang, indented, joined, prose, type Sheet } from '../layout.ts';
+import { sinceLine } from '../since.ts';
 import { counted } from '../words.ts';
 
 /** The portal, the symptom or how many checks; and what of OpenCX's page the run goes by, where it could look at anything. */
@@ -25,6 +26,12 @@ export function headerLines(sheet: Sheet, report: Report, full: boolean): string
     ...indented(rest, 2),
     ...(note === undefined ? [] : prose(sheet, note, sheet.chalk.dim)),
   ];
+}
+
+/** Before all else: whether things went better or worse is what somebody comes back for. */
+export function sinceSection(sheet: Sheet, report: Report): string[] {
+  const line = sinceLine(report);
+  return line === undefined ? [] : prose(sheet, line, sheet.chalk.bold);
 }
 
 /** First of all: until it is out of the way, the rest says little. */

@@ -8,7 +8,7 @@ import { verdictLine } from '../verdict-line.ts';
 import { causesSection } from './causes.ts';
 import { callLines, evidenceLines } from './details.ts';
 import { firstScreen } from './first-screen.ts';
-import { headerLines, obstacleSection } from './header.ts';
+import { headerLines, obstacleSection, sinceSection } from './header.ts';
 import { questionsSection } from './questions.ts';
 import { checksSection, filledSection, nextTestSection, page, suppressionsSection } from './sections.ts';
 
@@ -26,6 +26,7 @@ export function renderText(report: Report, options: TextOptions): string {
   const verdict = verdictLine(sheet, report);
   if (!options.full && !isVerbose) return page([...firstScreen(sheet, report), [verdict]]);
   return page([
+    sinceSection(sheet, report),
     obstacleSection(sheet, report),
     headerLines(sheet, report, true),
     causesSection(sheet, report),

@@ -2,7 +2,7 @@ import type { Flags } from '../../config/flags.ts';
 import { parseWebhookConfig } from '../../config/webhook-files.ts';
 import { PROJECT_WEBHOOKS } from '../../core/hubspot/webhook-forms.ts';
 import { Secret } from '../../core/secret.ts';
-import { parseAnswers } from '../../doctor/answers.ts';
+import { type AnswersFrom, parseAnswers } from '../../doctor/answers.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { loadSettings, type RunSettings } from '../settings.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -14,12 +14,13 @@ import { flagsTyped, keyboardOf } from './keyboard.ts';
  *
  * @param flags the user's own, which win over the portal's
  * @param saysNothing leaves out what the portal's person would answer
+ * @param kept answers of earlier runs
  */
 export async function sandboxSettings(
   sandbox: Sandbox,
   flags: Flags,
   around: Pick<Surroundings, 'cwd' | 'readStdin' | 'redactor'>,
-  { saysNothing = false } = {},
+  { saysNothing = false, kept }: { saysNothing?: boolean; kept?: AnswersFrom } = {},
 ): Promise<RunSettings> {
   const keyboard = keyboardOf(sandbox);
   const { cwd, readStdin, redactor } = around;
@@ -29,6 +30,7 @@ export async function sandboxSettings(
     flags: { ...flagsTyped(keyboard.flags), ...flags },
     ...(readStdin && { readStdin }),
     ...(redactor && { redactor }),
+    ...(kept && { kept }),
     ignoreConfigFile: true,
   });
   const { given } = settings;

@@ -185,6 +185,9 @@ const NEVER_ASKING: Effects = {
 const FOR_ONE: Effects = {
   '--for': { does: 'prints their part', value: ['hubspot-admin'] },
 };
+const DAY_AFTER_DAY: Effects = {
+  '--case': { does: 'keeps the run', value: ['ACME-123'] },
+};
 const ALL_PROFILES: Effects = {
   '--all-profiles': { does: 'writes a report for each' },
   '--output-dir': { does: 'takes the reports', value: ['there'], beside: only('token', '--all-profiles') },
@@ -233,6 +236,7 @@ describeMode(
       ...CHOOSING,
       ...NEVER_ASKING,
       ...FOR_ONE,
+      ...DAY_AFTER_DAY,
       ...ALL_PROFILES,
       ...REPORTING,
       '--from': { does: 'judges what was saved', value: ['reply-internal.json'] },
@@ -254,6 +258,7 @@ describeMode(
       ...CHOOSING,
       ...NEVER_ASKING,
       ...FOR_ONE,
+      ...DAY_AFTER_DAY,
       ...ALL_PROFILES,
       ...REPORTING,
     },
@@ -280,6 +285,7 @@ describeMode(
       ...CHOOSING,
       ...NEVER_ASKING,
       ...FOR_ONE,
+      ...DAY_AFTER_DAY,
       ...REPORTING,
       '--fail-on': {
         does: 'lets open questions count',

@@ -1,0 +1,132 @@
+/** `doctor --case NAME`: a run that goes on where the one before left off. */
+
+import { refusalOf } from '../../core/flags/refusal.ts';
+import {
+  laidOver,
+  optionsOf,
+  type Remembered,
+  remember,
+  rememberedWords,
+} from '../../core/flags/remembered.ts';
+import { flagsOf } from '../../core/flags/table.ts';
+import { optionOf } from '../../core/flags/typed-again.ts';
+import type { Answers, NamedRecord } from '../../core/given.ts';
+import type { Report } from '../../core/report.ts';
+import { nearest } from '../../files/nearest.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import { printable } from '../../redact/printable.ts';
+import { counted } from '../../reporters/words.ts';
+import {
+  answersKept,
+  compared,
+  isEmulated,
+  keep,
+  type OpenCase,
+  openCase,
+} from '../../run/cases/case-run.ts';
+import type { DoctorRequest, DoctorResult } from '../../run/doctor.ts';
+import type { DoctorFlags } from '../doctor/flags.ts';
+import type { Io } from '../io.ts';
+
+/** What a run is told, and tells, as a part of a case. */
+export interface CaseRun {
+  /** What the case adds to what is asked for. */
+  request: Pick<DoctorRequest, 'kept' | 'emulated'>;
+  /** Told what was picked from a list, in the place of what nobody typed. */
+  onChosen(symptom: string | undefined, thread: NamedRecord | undefined): void;
+  /** Told what was said at prompts. */
+  onSaid(said: { answers: Answers; thread?: NamedRecord }): void;
+  /** The report, as it is told in the case. */
+  told(result: DoctorResult): Promise<Report>;
+  /** Keeps what was found. */
+  keep(result: DoctorResult, report: Report): Promise<void>;
+}
+
+/** A case that was opened for a run, and what is run then. */
+export interface Continued {
+  kept: OpenCase;
+  symptom: string | undefined;
+  /** With what the case remembers, where nothing else was typed. */
+  flags: DoctorFlags;
+  run: CaseRun;
+}
+
+/** Opens the case and says what it remembers. @throws UsageError where nothing could be kept */
+export async function continueCase(
+  name: string,
+  symptom: string | undefined,
+  flags: DoctorFlags,
+  io: Io,
+): Promise<Continued> {
+  const kept = await openCase(name, { cwd: io.cwd, config: flags.config });
+  const typed = remember(symptom, flags);
+  const remembered = laidOver(kept.remembered, typed);
+  const { options, leftOut } = optionsOf(remembered);
+  refuseIdle(kept, flags, remembered);
+  if (!flags.quiet) sayWhatIsKnown(kept, remembered, leftOut, io);
+  return {
+    kept,
+    symptom: remembered['symptom']?.[0],
+    flags: { ...flags, ...options },
+    run: runIn(kept, typed, io),
+  };
+}
+
+function runIn(kept: OpenCase, typed: Remembered, io: Io): CaseRun {
+  let said: Answers = {};
+  let remembered = typed;
+  return {
+    request: { kept: answersKept(kept), ...(isEmulated(kept) && { emulated: true }) },
+    onChosen: (symptom, thread) => {
+      remembered = laidOver(remembered, {
+        ...(symptom !== undefined && { symptom: [symptom] }),
+        ...(thread !== undefined && { '--thread': [thread.id] }),
+      });
+    },
+    onSaid: ({ answers, thread }) => {
+      said = { ...said, ...answers };
+      if (thread) remembered = laidOver(remembered, { '--thread': [thread.id] });
+    },
+    told: (result) => compared(kept, result),
+    keep: async (result, report) => {
+      await keep(kept, report, result, { command: 'doctor', remembered, said }, io);
+    },
+  };
+}
+
+/** A flag that was typed has its effect beside what is remembered, or is refused as beside what is typed. */
+function refuseIdle({ name }: OpenCase, flags: DoctorFlags, remembered: Remembered): void {
+  const options: Readonly<Record<string, unknown>> = flags;
+  const given = flagsOf('doctor').filter(
+    (row) => options[optionOf(row.name)] !== undefined && options[optionOf(row.name)] !== row.default,
+  );
+  const names = new Set([...given.map((row) => row.name as string), ...Object.keys(remembered)]);
+  names.delete('symptom');
+  names.delete('--no-input');
+  const refusal = refusalOf('doctor', { flags: names, words: 0 });
+  if (refusal === undefined) return;
+  throw new UsageError(`${refusal.message.replace(/\.$/, '')} (remembered by the case ${name}).`, {
+    hint: 'Leave it out, or begin another case.',
+  });
+}
+
+function sayWhatIsKnown(kept: OpenCase, remembered: Remembered, leftOut: readonly string[], io: Io): void {
+  const { name, isNew, damaged, answers } = kept;
+  const count = Object.keys(answers).length;
+  const parts = [rememberedWords(remembered), ...(count === 0 ? [] : [counted(count, 'answer')])].filter(
+    Boolean,
+  );
+  const known = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
+  io.err(`${isNew ? 'New case' : 'Case'} ${printable(`${name}${known}`)}\n`);
+  if (isNew) sayWhereItBegins(kept, io);
+  for (const sentence of damaged) io.err(`${printable(sentence)}\n`);
+  if (leftOut.length > 0)
+    io.err(`Not understood in the case, and left out: ${printable(leftOut.join(', '))}.\n`);
+}
+
+/** A slip of the keyboard begins a case too. */
+function sayWhereItBegins({ name, folder, others }: OpenCase, io: Io): void {
+  const near = nearest(name, others);
+  const other = near === undefined ? '' : ` The nearest one that is there: ${near}.`;
+  io.err(`It is kept in ${folder}.${other}\n`);
+}

@@ -1,0 +1,31 @@
+/** Names of cases: what somebody calls a ticket, as the name of a folder that every system can have. */
+
+/** Letters; as UTF-8, what a folder's name may hold on every file system. */
+const LONGEST = 60;
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u;
+/** What Windows takes for a device, whatever stands behind a dot. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/** The name that a word gives; undefined for one that is none. */
+export function caseNameIn(word: string): string | undefined {
+  const name = word.trim().normalize('NFC');
+  const isName = NAME.test(name) && name.length <= LONGEST && !DEVICE.test(name) && !name.endsWith('.');
+  return isName ? name : undefined;
+}
+
+/** A name that is like what was typed and may be used, to be shown as an example. */
+export function likeCaseName(word: string): string {
+  const cleaned = word
+    .trim()
+    .normalize('NFC')
+    .replaceAll(/[^\p{L}\p{N}\p{M}._-]+/gu, '-')
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .slice(0, LONGEST)
+    .replace(/[.-]+$/, '');
+  return caseNameIn(cleaned) ?? 'ACME-123';
+}
+
+/** Whether two names mean the same case: some systems tell upper and lower case apart, others do not. */
+export function isSameCase(one: string, other: string): boolean {
+  return one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();
+}
