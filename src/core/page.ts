@@ -59,6 +59,11 @@ export interface CheckPage extends NamedPage {
   command: string;
 }
 
+/** What is taken for what a page is about, with what differs. */
+export interface PageLikeness extends NamedPage {
+  differs: string;
+}
+
 /** A check that can name a cause. */
 export interface PageWitness extends NamedPage {
   about: string;
@@ -72,6 +77,10 @@ export type PageFix = Fix & { owner: Party };
 
 export interface CausePage extends NamedPage {
   kind: 'cause';
+  /** What is the case, and what comes of it. */
+  means: string;
+  /** What it is taken for, each with how one tells the two apart. */
+  unlike: readonly PageLikeness[];
   /** Who can act, as a rule. */
   owner: Party;
   witnesses: readonly PageWitness[];
@@ -90,6 +99,8 @@ export interface CausePage extends NamedPage {
 
 export interface SymptomPage extends NamedPage {
   kind: 'symptom';
+  means: string;
+  unlike: readonly PageLikeness[];
   /** The one way of connecting that it tells of. */
   mode?: ConnectionMode;
   /** Its checklist, each check with the causes that it can name. */

@@ -3,7 +3,13 @@ import { CAUSE_IDS } from '../../checks/causes.ts';
 import { CHECK_IDS, CHECKS, SYMPTOMS } from '../../checks/index.ts';
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import { SKIP_REASONS } from '../../src/core/decision.ts';
-import { type CausePage, type CheckPage, PAGE_KINDS, type Page } from '../../src/core/page.ts';
+import {
+  type CausePage,
+  type CheckPage,
+  PAGE_KINDS,
+  type Page,
+  type SymptomPage,
+} from '../../src/core/page.ts';
 import { EVERY_RULE } from '../../src/engine/decide/order.ts';
 import { pageIds, pageNames, pagesNamed } from '../../src/run/describe.ts';
 
@@ -46,7 +52,7 @@ test('no name stands twice in the list of names', () => {
 
 describe('the page of a cause', () => {
   it.each(CAUSE_IDS)('%s says how it is told, what to do, and whom it is for, in every mode', (id) => {
-    const { witnesses, fixes, symptoms } = onePage<CausePage>(id);
+    const { witnesses, fixes, symptoms, means, unlike } = onePage<CausePage>(id);
     expect(witnesses.map((check) => check.id)).toEqual(
       CHECKS.filter(({ causes }) => causes.includes(id)).map((check) => check.id),
     );
@@ -62,6 +68,10 @@ describe('the page of a cause', () => {
     }
     const listed = SYMPTOMS.some(({ checks }) => witnesses.some((check) => checks.includes(check.id)));
     expect(symptoms.length > 0).toBe(listed);
+    expect(means).toMatch(/^[A-Z].{60,}[.)]$/);
+    expect(unlike.map((other) => other.id)).not.toContain(id);
+    for (const { differs } of unlike) expect(differs).toMatch(/^[A-Z].{15,}[.]$/);
+    expect(unlike.length).toBeGreaterThan(0);
   });
 
   it('tells the fixes of the same screens once, and those of others apart', () => {
@@ -77,6 +87,22 @@ describe('the page of a cause', () => {
       expect(onePage<CausePage>(id).leads.map((led) => led.id)).toContain('events-not-arriving');
     }
     expect(follows.length).toBeGreaterThan(0);
+  });
+});
+
+it('does not lead whoever connects with OAuth to a token, nor a token to OAuth', () => {
+  const { symptoms } = onePage<CausePage>('token-rejected');
+  expect(symptoms.map(({ id }) => id)).toContain('connection-test-fails');
+  expect(symptoms.map(({ id }) => id)).not.toContain('oauth-connect-fails');
+});
+
+describe('the page of a symptom', () => {
+  it.each(SYMPTOM_IDS)('%s names what can be behind it, and another symptom that it is not', (id) => {
+    const { means, unlike, checks } = onePage<SymptomPage>(id);
+    expect(means).toMatch(/^[A-Z].{60,}[.]$/);
+    expect(unlike.map((other) => other.id)).not.toContain(id);
+    expect(unlike.length).toBeGreaterThan(0);
+    expect(checks.flatMap(({ causes }) => causes).length).toBeGreaterThan(0);
   });
 });
 

@@ -1,11 +1,12 @@
 import { CAUSE_IDS, CAUSES, type CauseId } from '../../../checks/causes.ts';
-import { SYMPTOMS } from '../../../checks/index.ts';
+import { MEANINGS } from '../../../checks/meanings.ts';
 import { whoSees } from '../../../checks/shared/places.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../../core/connection.ts';
 import type { CausePage, PageFix } from '../../core/page.ts';
 import {
   factsOf,
   fixesOf,
+  likenesses,
   modesOf,
   named,
   namedCause,
@@ -17,10 +18,13 @@ import {
 /** All that is known of one cause, whatever has been measured. */
 export function causePage(id: CauseId): CausePage {
   const { owner, leads } = CAUSES[id];
+  const { means, unlike } = MEANINGS[id];
   const checks = namingChecks(id);
   return {
     kind: 'cause',
     ...namedCause(id),
+    means,
+    unlike: likenesses(unlike, namedCause),
     owner,
     witnesses: checks.map((check) => ({
       ...named(check),
@@ -38,9 +42,9 @@ export function causePage(id: CauseId): CausePage {
 
 /** As a diagnosis says it: what only the ground of every checklist tells explains them all. */
 function explainedBy(id: CauseId): string[] {
-  const each = namingChecks(id).map((check) => symptomsWith(check.id));
-  const own = each.filter(({ length }) => length < SYMPTOMS.length);
-  return (own.some(({ length }) => length > 0) ? own : each).flat();
+  const checks = namingChecks(id);
+  const own = checks.filter(({ symptoms }) => symptoms !== 'every').flatMap(symptomsWith);
+  return own.length > 0 ? own : checks.flatMap(symptomsWith);
 }
 
 /** The ways of connecting in which a check can name it, those with the same fixes together. */

@@ -24,7 +24,7 @@ export function checkPage(id: CheckId): CheckPage {
       const reason = notFor?.[mode];
       return reason === undefined ? [] : [{ mode, reason }];
     }),
-    symptoms: namedSymptoms(symptomsWith(id)),
+    symptoms: namedSymptoms(symptomsWith(check)),
     everySymptom: check.symptoms === 'every',
     docs,
     command: commandFor(id, modes),

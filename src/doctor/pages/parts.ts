@@ -4,7 +4,7 @@ import { type EvidenceKey, FACTS, isQuestionKey, QUESTIONS } from '../../../chec
 import { CHECKS, type CheckId, SYMPTOMS, type SymptomId } from '../../../checks/index.ts';
 import { placesFor } from '../../../checks/shared/places.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../../core/connection.ts';
-import type { NamedPage, PageCause, PageFact } from '../../core/page.ts';
+import type { NamedPage, PageCause, PageFact, PageLikeness } from '../../core/page.ts';
 import type { Fix } from '../../core/report.ts';
 
 /** Every check, as the catalogue holds it. */
@@ -29,13 +29,24 @@ export function namedCause(id: CauseId): NamedPage {
   return { id, title: CAUSES[id].title({}) };
 }
 
+/** With their titles, in the order in which they were written down. */
+export function likenesses<Id extends string>(
+  unlike: Partial<Record<Id, string>>,
+  name: (id: Id) => NamedPage,
+): PageLikeness[] {
+  return (Object.entries(unlike) as [Id, string][]).map(([id, differs]) => ({ ...name(id), differs }));
+}
+
 export function namedSymptoms(ids: readonly string[]): NamedPage[] {
   return SYMPTOMS.filter(({ id }) => ids.includes(id)).map(named);
 }
 
-/** The symptoms whose checklists hold a check. */
-export function symptomsWith(check: CheckId): SymptomId[] {
-  return SYMPTOMS.filter(({ checks }) => checks.includes(check)).map(({ id }) => id as SymptomId);
+/** The symptoms whose checklists hold a check, and in whose way of connecting it is looked at. */
+export function symptomsWith(check: Known): SymptomId[] {
+  const modes = modesOf(check);
+  return SYMPTOMS.filter(
+    ({ checks, mode }) => checks.includes(check.id) && (mode === undefined || modes.includes(mode)),
+  ).map(({ id }) => id as SymptomId);
 }
 
 export function factsOf({ needs, uses = [] }: Pick<Known, 'needs' | 'uses'>): PageFact[] {

@@ -1,16 +1,21 @@
 import { SYMPTOMS, type SymptomId } from '../../../checks/index.ts';
+import { SYMPTOM_MEANINGS } from '../../../checks/symptom-meanings.ts';
+import { SYMPTOM_WORDS } from '../../../checks/symptoms.ts';
 import type { SymptomPage } from '../../core/page.ts';
-import { causeInList, checkOf, modesOf, named } from './parts.ts';
+import { causeInList, checkOf, likenesses, modesOf, named } from './parts.ts';
 
 /** What somebody sees, with the checklist that explains it. */
 export function symptomPage(id: SymptomId): SymptomPage {
   const symptom = SYMPTOMS.find((each) => each.id === id);
   if (symptom === undefined) throw new Error(`There is no symptom ${id}.`);
   const { title, mode, checks, docs } = symptom;
+  const { means, unlike } = SYMPTOM_MEANINGS[id];
   return {
     kind: 'symptom',
     id,
     title,
+    means,
+    unlike: likenesses(unlike, (other) => ({ id: other, title: SYMPTOM_WORDS[other].title })),
     ...(mode && { mode }),
     checks: checks
       .map((check) => checkOf(check as never))

@@ -3,6 +3,7 @@ import { PARTY_ACTS } from '../words.ts';
 import {
   type Block,
   entries,
+  likenessPart,
   list,
   type Outline,
   type Part,
@@ -17,17 +18,18 @@ import { capital, modesInWords, sourcesInWords } from './words.ts';
 
 /** What to do stands first: whoever looks a cause up at night has it before them. */
 export function outlineOfCause(page: CausePage): Outline {
-  const { id, title, owner, witnesses, leads, follows, symptoms, docs } = page;
+  const { id, title, means, unlike, owner, witnesses, leads, follows, symptoms, docs } = page;
   return {
     kind: 'cause',
     id,
     calls: 'cause',
     title,
-    lead: [`As a rule, ${PARTY_ACTS[owner]}.`],
+    lead: [means, `As a rule, ${PARTY_ACTS[owner]}.`],
     parts: [
       ...fixParts(page),
       ...part('How it is told', [entries(witnesses.map(witnessEntry))], { brief: row('check', witnesses) }),
-      ...part('What looks alike', alike(page)),
+      ...likenessPart('cause', unlike),
+      ...part('What else the same checks find', [prose(others(page))]),
       ...part('What speaks against it', [prose(against(page))]),
       ...part('Symptoms that it explains', [list(symptoms.map((symptom) => withTitle('symptom', symptom)))], {
         brief: row('symptom', symptoms),
@@ -68,10 +70,11 @@ function wayBlocks(way: PageFix, index: number): Block[] {
   return [prose(index === 0 ? capital(who) : `Or ${who}`), steps(way.steps)];
 }
 
-/** What the same checks find in its place. */
-function alike({ witnesses }: CausePage): Block[] {
-  const others = new Map(witnesses.flatMap((check) => check.others.map((cause) => [cause.id, cause])));
-  return [list([...others.values()].map((cause) => withTitle('cause', cause)))];
+/** Those that are not told apart from it already. */
+function others({ witnesses, unlike }: CausePage): Words {
+  const found = new Map(witnesses.flatMap((check) => check.others.map((cause) => [cause.id, cause])));
+  for (const { id } of unlike) found.delete(id);
+  return row('cause', [...found.values()]);
 }
 
 function against({ witnesses }: CausePage): Words {

@@ -2,7 +2,7 @@
  * What a page says and in which order, before it is drawn: for a terminal, as Markdown, or in a few lines. A page says
  * the same in each; a new format draws these parts, a new kind of page is put into them.
  */
-import type { PageKind } from '../../core/page.ts';
+import type { PageKind, PageLikeness } from '../../core/page.ts';
 
 /** A word of a sentence that is more than a word: another page by its name, or an address. */
 export type Span = { kind: PageKind; id: string } | { url: string };
@@ -69,6 +69,12 @@ export function row(kind: PageKind, pages: readonly { id: string }[]): (string |
 /** `id: title`, the id leading to its page. */
 export function withTitle(kind: PageKind, { id, title }: { id: string; title: string }): Words {
   return [{ kind, id }, `: ${title}`];
+}
+
+/** What is taken for it, each with what differs and what it is. */
+export function likenessPart(kind: PageKind, unlike: readonly PageLikeness[]): Part[] {
+  const items = unlike.map(({ id, differs }): Words => [{ kind, id }, `: ${differs}`]);
+  return part('What looks alike', [list(items)], { brief: row(kind, unlike) });
 }
 
 /** A part that is a command to type. */

@@ -4,6 +4,7 @@ import { causeEntry } from './check.ts';
 import {
   commandPart,
   entries,
+  likenessPart,
   list,
   type Outline,
   part,
@@ -14,7 +15,16 @@ import {
 } from './outline.ts';
 import { capital, MODE_WORDS } from './words.ts';
 
-export function outlineOfSymptom({ id, title, mode, checks, docs, command }: SymptomPage): Outline {
+export function outlineOfSymptom({
+  id,
+  title,
+  means,
+  unlike,
+  mode,
+  checks,
+  docs,
+  command,
+}: SymptomPage): Outline {
   const causes = [
     ...new Map(checks.flatMap((check) => check.causes.map((cause) => [cause.id, cause]))).values(),
   ];
@@ -23,7 +33,10 @@ export function outlineOfSymptom({ id, title, mode, checks, docs, command }: Sym
     id,
     calls: 'symptom',
     title: capital(title),
-    lead: mode === undefined ? [] : [`Seen only where HubSpot is connected with ${MODE_WORDS[mode]}.`],
+    lead: [
+      means,
+      ...(mode === undefined ? [] : [`Seen only where HubSpot is connected with ${MODE_WORDS[mode]}.`]),
+    ],
     parts: [
       ...commandPart('Find out which cause it is', command),
       ...part('What can be behind it', [entries(causes.map(causeEntry))], {
@@ -39,6 +52,7 @@ export function outlineOfSymptom({ id, title, mode, checks, docs, command }: Sym
         ],
         brief: row('cause', causes),
       }),
+      ...likenessPart('symptom', unlike),
       ...part('Its checklist', [list(checks.map((check) => withTitle('check', check)))]),
       ...part('Where it is documented', [prose([{ url: docs }])]),
     ],
