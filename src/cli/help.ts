@@ -25,6 +25,8 @@ export const HELP_LAYOUT: HelpConfiguration = {
     const beneath = helper.boxWrap(description, width - 3 * INDENT).split('\n');
     return [indented(term, INDENT), ...beneath.map((line) => indented(line, 3 * INDENT))].join('\n');
   },
+  // All of them take options.
+  subcommandTerm: (command) => Help.prototype.subcommandTerm(command).replace(' [options]', ''),
   visibleOptions(command) {
     return leavesOut(command as CliCommand)
       ? mostNeeded(command as CliCommand).map(inBrief)

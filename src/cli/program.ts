@@ -27,10 +27,11 @@ import { drawAsAsked, expectUsable } from './usage.ts';
 export async function run(args: readonly string[], terminal: Io): Promise<number> {
   const io = guarded(terminal);
   let exitCode: number = EXIT.clean;
-  const program = buildProgram(io, (code) => {
-    exitCode = code;
-  });
   const { words, whole } = withoutAll(args);
+  const finish = (code: number) => {
+    exitCode = code;
+  };
+  const program = buildProgram(io, finish, words);
   program.wholeHelp = whole;
   try {
     await program.parseAsync(withSandboxFlags(words, io.env), { from: 'user' });
@@ -69,7 +70,11 @@ const SPECS: CommandSpecs = {
   'sandbox help': HELP_OF_HELP,
 };
 
-export function buildProgram(io: Io, finish: Finish): CliCommand {
+/**
+ * @param words what was typed: a command that is not among them is only what a list of commands shows of it, which is
+ *   quicker made than its flags; all are whole where nothing is said
+ */
+export function buildProgram(io: Io, finish: Finish, words?: readonly string[]): CliCommand {
   const program = new CliCommand('opencx-hubspot')
     .showSuggestionAfterError(false) // explainError names what was meant
     .configureHelp(HELP_LAYOUT)
@@ -87,11 +92,16 @@ export function buildProgram(io: Io, finish: Finish): CliCommand {
     });
   for (const name of COMMAND_NAMES) {
     const command = name === '' ? program : commandIn(program, name);
+    if (words && !isAmong(words, name)) continue;
     addHelp(command, name);
     addFlags(command, name);
     addAction(command, name, io, finish);
   }
   return program;
+}
+
+function isAmong(words: readonly string[], command: CommandName): boolean {
+  return command.split(' ').every((word) => word === '' || words.includes(word));
 }
 
 /** A new command at its place below the program. */
