@@ -55,11 +55,17 @@ function withoutMark(text: string): string {
 }
 
 function parseJson(text: string, file: string, role: string): unknown {
-  if (nestsTooDeep(text)) throw tooDeep(file, role);
+  const value = parsedJson(text, file, role);
+  if (isTooDeep(value)) throw tooDeep(file, role);
+  return value;
+}
+
+/** The parser itself has no trouble with depth; whoever looks for a fault has. */
+function parsedJson(text: string, file: string, role: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw faultOfJson(text.trimEnd(), file, role);
+    throw nestsTooDeep(text) ? tooDeep(file, role) : faultOfJson(text.trimEnd(), file, role);
   }
 }
 

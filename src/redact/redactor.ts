@@ -2,7 +2,7 @@ import type { Secret } from '../core/secret.ts';
 import { KnownTexts } from './known-texts.ts';
 import { mapStrings, stringsIn } from './map-strings.ts';
 import { MASK } from './mask.ts';
-import { SECRET_PATTERNS } from './patterns.ts';
+import { SECRET_PATTERNS, type SecretPattern } from './patterns.ts';
 import { secretForms } from './secret-forms.ts';
 
 export interface Redactor {
@@ -40,23 +40,23 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
 
   const maskOnce = (text: string): string => {
     let result = known.mask(text, MASK);
-    for (const { pattern, mask } of SECRET_PATTERNS) result = result.replace(pattern, mask);
+    for (const pattern of SECRET_PATTERNS) result = masked(result, pattern);
     return result;
   };
 
   const redact = (text: string): string => {
     let result = text;
     for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-      const masked = maskOnce(result);
-      if (masked === result) break;
-      result = masked;
+      const next = maskOnce(result);
+      if (next === result) break;
+      result = next;
     }
     return result;
   };
 
   const findSecret = (text: string): string | null => {
     if (known.mask(text, MASK) !== text) return 'secret of this run';
-    const found = SECRET_PATTERNS.find(({ pattern, mask }) => text.replace(pattern, mask) !== text);
+    const found = SECRET_PATTERNS.find((pattern) => masked(text, pattern) !== text);
     return found?.kind ?? null;
   };
 
@@ -70,4 +70,8 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
       known.add(more.flatMap(secretForms));
     },
   };
+}
+
+function masked(text: string, { pattern, mask, sign }: SecretPattern): string {
+  return sign === undefined || sign.test(text) ? text.replace(pattern, mask) : text;
 }

@@ -19,6 +19,6 @@ test('the checks of a cause come in the order of a whole run', () => {
 });
 
 test('the digest of the rules is the same each time', () => {
-  expect(rulesDigest()).toMatch(/^[0-9a-f]{64}$/);
+  expect(rulesDigest()).toMatch(/^[0-9a-f]{8}$/);
   expect(rulesDigest()).toBe(rulesDigest());
 });

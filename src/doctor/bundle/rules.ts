@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { CAUSES } from '../../../checks/causes.ts';
 import { CHECKS, SYMPTOMS } from '../../../checks/index.ts';
 import type { Bundle } from './bundle.ts';
@@ -56,7 +55,12 @@ export function rulesDigest(): string {
   ]);
   const causes = Object.values(CAUSES).map(({ id, owner, leads }) => [id, owner, leads]);
   const symptoms = SYMPTOMS.map((symptom) => [symptom.id, symptom.checks]);
-  return createHash('sha256')
-    .update(JSON.stringify([checks, causes, symptoms]))
-    .digest('hex');
+  return fingerprint(JSON.stringify([checks, causes, symptoms]));
+}
+
+/** FNV-1a of 32 bits: it tells two versions of a table apart, and no cryptography has to be loaded for that. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }
