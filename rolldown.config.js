@@ -52,10 +52,13 @@ const whenUsed = (taken) => `Object.create(new Proxy({}, { get: (_, name) => ${t
  */
 const GROUPS = [
   { name: 'start', tags: ['$initial'], test: (id) => !id.endsWith('src/cli/main.ts') },
-  { name: 'built-ins', test: (id) => id.startsWith(FROM_PROCESS) },
-  { name: 'base', test: /src\/(?:core|files|redact)\// },
-  { name: 'doctor', test: /\/checks\/|src\/doctor\// },
-  { name: 'report', test: /src\/reporters\/(?!json|ndjson)[^/]+\.ts$/, minShareCount: 3 },
+  { name: 'base', test: /builtin:|src\/(?:core|files|redact)\// },
+  { name: 'doctor', test: /\/checks\/|src\/(?:doctor\/|run\/saved\.ts$)/ },
+  {
+    name: 'report',
+    test: /src\/(?:reporters\/(?!json|ndjson)|cli\/(?:output|doctor\/deliver|saved\/notes))/,
+    minShareCount: 2,
+  },
 ];
 
 const program = defineConfig({

@@ -1,10 +1,10 @@
 import { type Selection, select } from '../../doctor/selection.ts';
-import { printable } from '../../redact/printable.ts';
-import { judgeBundle as judge, type OpenedBundle } from '../../run/saved.ts';
+import { judgeBundle as judge } from '../../run/saved.ts';
 import { deliver } from '../doctor/deliver.ts';
 import type { DoctorFlags } from '../doctor/flags.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { printNotes } from './notes.ts';
 
 /** `doctor --from FILE`: judges the evidence of a bundle by the rules of today, without a call. */
 export async function judgeBundle(
@@ -27,13 +27,6 @@ export async function judgeBundle(
   if (!flags.quiet) printNotes(opened, file, io);
   await deliver(io.redactor.redactIn(report), flags, io);
   return flags.exitZero ? EXIT.clean : exitCodeOf(report, flags.failOn);
-}
-
-/** Says on standard error what about a bundle may surprise. */
-export function printNotes({ note, leftOut }: OpenedBundle, file: string, io: Io): void {
-  if (note !== null) io.err(`${printable(note)}\n`);
-  if (leftOut.length > 0)
-    io.err(`Left out of ${file}, since it is not understood here: ${printable(leftOut.join(', '))}.\n`);
 }
 
 /** Another symptom, or other checks, than when the bundle was saved. */

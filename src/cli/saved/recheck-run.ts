@@ -7,7 +7,7 @@ import { expectAnswers, portsFor, printCalls, requestFor, saveBundle } from '../
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { pageFor, writeOutput } from '../output.ts';
-import { printNotes } from './bundle-run.ts';
+import { printNotes } from './notes.ts';
 
 type RecheckFlags = Options<'doctor recheck'>;
 
