@@ -18,6 +18,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/doctor', 'src/engine'],
   ['src/reporters'],
   ['src/run'],
+  ['src/mcp'],
   ['src/cli'],
 ];
 
@@ -36,6 +37,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   chalk: ['src/cli', 'src/reporters'],
   undici: ['src/wire'],
   '@hubspot/api-client': ['src/hubspot'],
+  '@modelcontextprotocol/server': ['src/mcp'],
 };
 
 interface Import {

@@ -1,3 +1,4 @@
+import { type Readable, Writable } from 'node:stream';
 import { createRedactor } from '../redact/redactor.ts';
 import type { Surroundings } from '../run/surroundings.ts';
 
@@ -36,6 +37,11 @@ export interface Io extends Required<Surroundings> {
    * called. They end the process where the listener returns false.
    */
   onUncaught(listener: UncaughtListener): () => void;
+  /**
+   * Standard input and output for a protocol alone: from then on whatever else is written to standard output, by whomever,
+   * goes to standard error.
+   */
+  takeStreams(): { requests: Readable; answers: Writable };
 }
 
 export type UncaughtListener = (error: unknown) => boolean;
@@ -71,7 +77,18 @@ export function processIo(signal: AbortSignal, { endsWithin, heedsHangup, onUnca
     endsWithin,
     heedsHangup,
     onUncaught,
+    takeStreams: () => ({ requests: process.stdin, answers: takeStandardOutput() }),
   };
+}
+
+/** Whatever a library prints would break the protocol, so its way there is closed. */
+function takeStandardOutput(): Writable {
+  const { stdout, stderr } = process;
+  const write = stdout.write.bind(stdout);
+  stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
+  return new Writable({
+    write: (chunk, _encoding, done) => void write(chunk, (error) => done(error)),
+  });
 }
 
 type ProcessHooks = Pick<Io, 'endsWithin' | 'heedsHangup' | 'onUncaught'>;

@@ -67,7 +67,11 @@ export async function readProfiles(
   });
 }
 
-async function readWholeConfig(cwd: string, named: string | undefined): Promise<WholeConfig | undefined> {
+/** @returns undefined where none is named and none is found */
+export async function readWholeConfig(
+  cwd: string,
+  named: string | undefined,
+): Promise<WholeConfig | undefined> {
   const file = named === undefined ? await findUpwards(resolve(cwd)) : resolve(cwd, named);
   if (file === undefined) return undefined;
   const what = called({ file });

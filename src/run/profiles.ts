@@ -191,7 +191,7 @@ export const PORTAL_VARIABLES = [
 ] as const;
 
 /** The environment without them. A profile's own variables (`hubspot.tokenVariable`) stay. */
-function environmentOfProfile(env: Environment): Environment {
+export function environmentOfProfile(env: Environment): Environment {
   const own = PORTAL_VARIABLES as readonly string[];
   return Object.fromEntries(Object.entries(env).filter(([name]) => !own.includes(name)));
 }

@@ -22,8 +22,9 @@ export interface RecheckRequest extends Omit<DoctorRequest, 'selection' | 'wait'
   /** Milliseconds to look again and again until the cause is mended; once when left out. */
   waitMs?: number;
   cause: string;
-  /** The bundle of a run that showed the cause. */
+  /** The bundle of a run that showed the cause: a file, or what it is called where it is at hand. */
   from: string;
+  atHand?: Bundle;
 }
 
 export interface RecheckPorts extends DoctorPorts {
@@ -54,11 +55,11 @@ export interface RecheckResult extends DoctorResult {
 
 /** @throws UsageError where the bundle does not show the cause, and as `doctor` */
 export async function recheck(
-  { cause, from, waitMs, ...request }: RecheckRequest,
+  { cause, from, atHand, waitMs, ...request }: RecheckRequest,
   around: Surroundings,
   { onBundle, ...ports }: RecheckPorts = {},
 ): Promise<RecheckResult> {
-  const opened = await openBundle(from, around);
+  const opened = atHand ? { bundle: atHand, leftOut: [], note: null } : await openBundle(from, around);
   const { bundle } = opened;
   onBundle?.(opened);
   const selection = { symptom: null, checks: recheckSelection(cause), skipped: [] };

@@ -57,13 +57,13 @@ export function judging() {
 }
 
 /**
- * Compares two saved runs, each a bundle or a JSON report; what is to be known of one file alone comes first among
+ * Compares two runs, each a bundle or a JSON report that was saved, or a report at hand; what is to be known of one file alone comes first among
  * the cautions.
  *
  * @throws UsageError for a file that is neither, or cannot be read
  */
 export async function diff(
-  { before, after }: { before: string; after: string },
+  { before, after }: { before: string | Report; after: string | Report },
   around: Pick<Surroundings, 'cwd'>,
 ): Promise<Comparison> {
   const [first, second] = await Promise.all([readRun(before, around), readRun(after, around)]);
@@ -73,9 +73,10 @@ export async function diff(
 }
 
 async function readRun(
-  file: string,
+  file: string | Report,
   { cwd }: Pick<Surroundings, 'cwd'>,
 ): Promise<{ report: ComparableReport; cautions: Caution[] }> {
+  if (typeof file !== 'string') return { report: file, cautions: [] };
   const saved = await readSavedRun(resolve(cwd, file));
   if (saved.kind === 'report') return { report: saved.report, cautions: [] };
   const note = rulesNote(saved.bundle, rulesOfToday());

@@ -72,6 +72,7 @@ export function terminal(around: Surroundings = {}): Terminal {
     endsWithin: () => {},
     heedsHangup: () => {},
     onUncaught: () => () => {},
+    takeStreams: () => ({ requests: new PassThrough(), answers: new PassThrough() }),
   };
   return { io, printed };
 }

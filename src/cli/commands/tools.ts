@@ -92,6 +92,21 @@ export const TOOL_COMMANDS = {
       return (await import('../sandbox/mend-run.ts')).mendRunning(what, flags, io);
     },
   },
+  mcp: {
+    description:
+      'Serves the doctor, live tests, explain, logs and comparisons to an AI agent, over standard input and output (Model Context Protocol). It writes nothing in HubSpot or OpenCX. Secrets come from the environment and from files that are named here, never from the agent, which may name files below --root alone.',
+    notes: `Given to an agent, for example:
+  claude mcp add opencx-hubspot -- \\
+    npx -y opencx-hubspot mcp --root .`,
+    examples: [
+      'opencx-hubspot mcp --root .',
+      'opencx-hubspot mcp --config team/opencx-hubspot.config.json --root logs --root bundles',
+    ],
+    exitCodes: '0 the agent has gone, 2 wrong usage, 130 interrupted.',
+    async run(_words, flags, io) {
+      return (await import('../mcp-run.ts')).serveAgent(flags, io);
+    },
+  },
   init: {
     description:
       'Asks what the doctor needs to know about your portal and writes opencx-hubspot.config.json. No secret is written.',

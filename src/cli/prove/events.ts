@@ -1,7 +1,8 @@
 /** A live test as lines for a program, which may play the person: what to do, and what became of each hop. */
 import { jsonText } from '../../redact/printable.ts';
+import { instruction } from '../../run/prove/words.ts';
 import type { Io } from '../io.ts';
-import { instruction, putBackLines, type Told } from './lines.ts';
+import { putBackLines, type Told } from './lines.ts';
 
 /**
  * | type | what it says |

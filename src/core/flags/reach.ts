@@ -5,6 +5,8 @@ import { NOT_LIVE, NOT_OF_ONE_PORTAL, NOT_RUN, WITHOUT_CALLS } from './modes.ts'
 import * as value from './values.ts';
 
 const REACHING = [...LOOKING, ...RULED, 'prove'] as const;
+/** What an agent is given to look with, by whoever starts it. */
+const GIVEN = [...REACHING, 'mcp'] as const;
 
 export const REACH_FLAGS = [
   {
@@ -14,7 +16,7 @@ export const REACH_FLAGS = [
         name: '--token-file',
         value: value.fileToRead('token file'),
         help: 'read the HubSpot token from a file, - for standard input',
-        on: REACHING,
+        on: GIVEN,
         behind: { variable: 'HUBSPOT_ACCESS_TOKEN', key: 'hubspot.tokenFile' },
         idle: [...NOT_OF_ONE_PORTAL, ...NOT_RUN, 'on a sandbox'],
       },
@@ -31,7 +33,7 @@ export const REACH_FLAGS = [
         name: '--config',
         value: value.fileToRead('configuration file'),
         help: 'configuration file; found upwards from here when left out',
-        on: REACHING,
+        on: GIVEN,
         seldom: REACHING,
         idle: [...NOT_LIVE, ...NOT_RUN, 'on a sandbox'],
       },
@@ -48,7 +50,7 @@ export const REACH_FLAGS = [
         value: value.text('host'),
         many: 'words',
         help: 'accept an API host that is neither the real one nor this machine',
-        on: REACHING,
+        on: GIVEN,
         seldom: REACHING,
         idle: [...NOT_LIVE, ...NOT_RUN, 'on a sandbox'],
       },
@@ -64,7 +66,7 @@ export const REACH_FLAGS = [
         value: value.SECONDS,
         default: 10,
         help: 'for each fact, or each call of the engine',
-        on: REACHING,
+        on: GIVEN,
         seldom: REACHING,
         idle: [...WITHOUT_CALLS, ...NOT_RUN],
       },

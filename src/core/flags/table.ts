@@ -61,6 +61,21 @@ const OTHER_FLAGS = [
     ],
   },
   {
+    title: 'What an agent may read:',
+    flags: [
+      {
+        name: '--root',
+        value: value.FOLDER_TO_READ,
+        many: 'times',
+        default: [],
+        defaultIs: 'none',
+        help: 'folder whose files an agent may name: logs, saved deliveries, bundles; repeatable',
+        on: ['mcp'],
+        idle: [],
+      },
+    ],
+  },
+  {
     title: 'What to send:',
     flags: [
       {

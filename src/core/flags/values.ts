@@ -237,6 +237,12 @@ export const FOLDER_OF_REPORTS = {
   file: { role: 'folder of reports', use: 'extend' },
 } as const satisfies Value;
 
+/** A folder whose files are read. */
+export const FOLDER_TO_READ = {
+  called: 'folder',
+  file: { role: 'folder', use: 'read' },
+} as const satisfies Value;
+
 /** A file, or the address of an endpoint. */
 export function fileOrEndpoint(file: Pick<FileUse, 'role' | 'use'>, offers: readonly string[] = []) {
   const isFile = (word: string) => !offers.includes(word) && !/^https?:\/\//.test(word);

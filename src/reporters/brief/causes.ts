@@ -11,17 +11,17 @@ const LONGEST_STEP = 300;
 const NAMED_BESIDES = 3;
 
 /** From the longest way to tell them to the shortest. */
-export function causeLines(report: Report): string[][] {
+export function causeLines(report: Report, more: string): string[][] {
   const families = causeFamilies(report.causes);
   const [leading, ...others] = families;
   if (leading === undefined) return [withoutCauseLines(report)];
   const named = others.slice(0, NAMED_BESIDES).map(({ root }) => natureLine(root));
   const left = others.length - NAMED_BESIDES;
-  const besides = [...named, ...(left > 0 ? [`and ${counted(left, 'more cause')}: --full`] : [])];
+  const besides = [...named, ...(left > 0 ? [`and ${counted(left, 'more cause')}: ${more}`] : [])];
   return [
-    ...(left > 0 ? [] : [families.flatMap((family) => familyLines(family, stepsOf))]),
-    [...familyLines(leading, stepsOf), ...besides],
-    [...familyLines(leading, briefOf), ...besides],
+    ...(left > 0 ? [] : [families.flatMap((family) => familyLines(family, stepsOf, more))]),
+    [...familyLines(leading, stepsOf, more), ...besides],
+    [...familyLines(leading, briefOf, more), ...besides],
     [natureLine(leading.root), ...besides],
     [natureLine(leading.root)],
   ];
@@ -52,14 +52,14 @@ function natureLine({ id, confidence, owner, title }: ReportCause, cut: Line = l
   return cut(`cause ${id} (${confidence}; ${PARTY_ACTS[owner]}): ${title}`, LONGEST_TITLE);
 }
 
-function familyLines(family: CauseFamily, wayOf: (fix: Fix) => readonly string[]): string[] {
+function familyLines(family: CauseFamily, wayOf: (fix: Fix) => readonly string[], more: string): string[] {
   const { root } = family;
   const [fix, ...others] = root.fixes;
   return [
     natureLine(root),
     ...factLines(family, line),
     ...(fix === undefined ? [] : wayOf(fix)),
-    ...(others.length === 0 ? [] : [`  ${counted(others.length, 'other way')}: --full`]),
+    ...(others.length === 0 ? [] : [`  ${counted(others.length, 'other way')}: ${more}`]),
     ...(fix === undefined ? [] : screenLines(fix, line)),
   ];
 }

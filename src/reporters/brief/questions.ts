@@ -11,7 +11,7 @@ const LONGEST_KEYS = 400;
 const LONGEST_PLACE = 140;
 
 /** From the longest way to tell them to the shortest: with their screens, without, the last ones by their keys alone. */
-export function* questionLines({ questions }: Report): Generator<string[]> {
+export function* questionLines({ questions }: Report, more: string): Generator<string[]> {
   if (questions.length === 0) return yield [];
   yield onScreens(questions, ({ text }) => text);
   yield onScreens(questions, ({ text }) => firstSentence(text));
@@ -22,7 +22,7 @@ export function* questionLines({ questions }: Report): Generator<string[]> {
       ...(keys.length === 0 ? [] : [line(`questions besides: ${keys.join('; ')}`, LONGEST_KEYS)]),
     ];
   }
-  yield [`${counted(questions.length, 'open question')}: --full`];
+  yield [`${counted(questions.length, 'open question')}: ${more}`];
 }
 
 /** Every answer that can be given, by its key. Ends with a newline. */

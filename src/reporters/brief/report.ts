@@ -19,25 +19,30 @@ export const MOST_BYTES = 2_400;
 export interface BriefOptions {
   /** Every step of each way out and every question, however long it gets. */
   full?: boolean;
-  /** How the next step is told; as a command when left out. */
-  tellStep?: (report: Report) => string;
+  /** What lifts the bound, as it is typed; `--full` when left out. */
+  more?: string;
+  /** Without the next step, for whoever tells it in other words than a command. */
+  stepless?: boolean;
 }
 
 /** Ends with a newline; at most `MOST_BYTES` long where `full` does not ask for everything. */
-export function renderBrief(report: Report, { full = false, tellStep }: BriefOptions): string {
+export function renderBrief(
+  report: Report,
+  { full = false, more = '--full', stepless = false }: BriefOptions,
+): string {
   const head = [...obstacleLines(report), ...statusLines(report)];
-  const next = line(`next: ${tellStep ? tellStep(report) : stepInWords(nextStep(report))}`, LONGEST_STEP);
+  const next = stepless ? [] : [line(`next: ${stepInWords(nextStep(report))}`, LONGEST_STEP)];
   const parts = full
-    ? [everyCause(report), checkLines(report, Number.POSITIVE_INFINITY), everyQuestion(report)].flat()
-    : partsFitting(report, MOST_BYTES - size([...head, next]));
-  return `${[...head, ...parts, next].join('\n')}\n`;
+    ? [everyCause(report), checkLines(report, Number.POSITIVE_INFINITY, more), everyQuestion(report)].flat()
+    : partsFitting(report, MOST_BYTES - size([...head, ...next]), more);
+  return `${[...head, ...parts, ...next].join('\n')}\n`;
 }
 
 /** What was found counts for more than what can be asked, and that for more than what no cause tells of. */
-function partsFitting(report: Report, room: number): string[] {
-  const causes = fitting(causeLines(report), room);
-  const questions = fitting(questionLines(report), room - size(causes));
-  const checks = fitting([checkLines(report, MOST_CHECKS)], room - size(causes) - size(questions));
+function partsFitting(report: Report, room: number, more: string): string[] {
+  const causes = fitting(causeLines(report, more), room);
+  const questions = fitting(questionLines(report, more), room - size(causes));
+  const checks = fitting([checkLines(report, MOST_CHECKS, more)], room - size(causes) - size(questions));
   return [...causes, ...checks, ...questions];
 }
 
@@ -77,7 +82,7 @@ function statusLines(report: Report): string[] {
 const MOST_CHECKS = 3;
 
 /** What is amiss or could not be told and no cause tells of; what is accepted. */
-function checkLines(report: Report, most: number): string[] {
+function checkLines(report: Report, most: number, more: string): string[] {
   const told = new Set(report.causes.flatMap(({ checks }) => checks));
   const amiss = listedChecks(report).filter(
     ({ id, check }) =>
@@ -92,6 +97,6 @@ function checkLines(report: Report, most: number): string[] {
       const others = listed.length === 1 ? '' : ` and ${listed.length - 1} more`;
       return line(`${first?.check.status} ${first?.id}${others}: ${reason}`, LONGEST_NOTE);
     }),
-    ...(left > 0 ? [`and ${left} more: --full`] : []),
+    ...(left > 0 ? [`and ${left} more: ${more}`] : []),
   ];
 }

@@ -143,6 +143,24 @@ describeMode(
   folder,
 );
 
+const SHOWN_BY_AGENTS = 'test/mcp/given.live.test.ts';
+
+describeMode(
+  {
+    command: 'mcp',
+    openedBy: 'mcp',
+    words: ['mcp'],
+    effects: {
+      '--root': { does: 'lets files be read', shownIn: SHOWN_BY_AGENTS },
+      '--config': { does: 'names the profiles', shownIn: SHOWN_BY_AGENTS },
+      '--token-file': { does: 'holds the token', shownIn: SHOWN_BY_AGENTS },
+      '--allow-host': { does: 'lets a host be asked', shownIn: SHOWN_BY_AGENTS },
+      '--timeout': { does: 'ends a slow call', shownIn: SHOWN_BY_AGENTS },
+    },
+  },
+  folder,
+);
+
 describeMode(
   {
     command: 'init',

@@ -1,7 +1,8 @@
 /** What a person is told, in lines that fit beside a mail program. */
 import { describe, expect, test } from 'vitest';
-import { changeInWords, hopLine, instruction, putBackLines } from '../../../src/cli/prove/lines.ts';
+import { changeInWords, putBackLines } from '../../../src/cli/prove/lines.ts';
 import type { Destinations } from '../../../src/run/prove/script.ts';
+import { hopLine, instruction } from '../../../src/run/prove/words.ts';
 
 const written = (to: Destinations) => instruction({ do: 'write-message', mark: 'PROOF 7Q4K', to });
 const mailbox = (name: string) => ({ address: `${name}@example.test`, name: `The ${name} box` });

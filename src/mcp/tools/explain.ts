@@ -1,0 +1,62 @@
+/** What the sync engine does with a message, and why. */
+import * as record from '../../core/flags/record-values.ts';
+import { text } from '../../core/flags/values.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import { renderExplanation } from '../../reporters/explanation.ts';
+import { explain as applyRules } from '../../run/explain.ts';
+import { accessOf, aroundFor, PORTAL_MEANT } from '../access.ts';
+import { ANSWERS } from '../answers.ts';
+import { word } from '../arguments.ts';
+import { cutToLines, PAGE } from '../page.ts';
+import { defineTool } from '../tool.ts';
+
+/** 1,000 tokens of four. */
+const MOST_BYTES = 4_000;
+/** The rules as OpenCX documents them, with tickets; answers say otherwise. */
+const DOCUMENTED = { generation: 'G2', ticketing: true } as const;
+
+export const explain = defineTool({
+  name: 'explain',
+  title: 'Explain what happens to a message',
+  description:
+    'Applies the rules of the sync engine, without running anything, and says for each message of a conversation whether it is answered or skipped and which rule decides; for one message, or a saved webhook delivery, every rule with what would change the outcome.',
+  takes: {
+    thread: word(record.THREAD, 'HubSpot conversation: thread id or its address'),
+    message: word(text('id'), 'only this message of it, with every rule'),
+    event: word(text('file'), 'in place of thread: saved webhook deliveries, a file below a root'),
+    journal: word(text('file'), "in place of both: an engine's journal, a file below a root"),
+    answers: ANSWERS,
+    profile: PORTAL_MEANT.profile,
+  },
+  reachesOut: true,
+  async run({ thread, message, event, journal, answers, profile }, { room, around }) {
+    if (thread === undefined && event === undefined && journal === undefined)
+      throw new UsageError('explain needs thread, event or journal.', {
+        hint: 'Name the conversation with thread: its id stands at the end of its address in the HubSpot inbox.',
+      });
+    const access = accessOf({ ...(profile !== undefined && { profile }) }, room, answers?.typed);
+    const { events, leftOut, failure } = await applyRules(
+      {
+        flags: { ...access.flags, ...(thread && { thread }) },
+        timeoutMs: room.given.timeoutMs,
+        ...DOCUMENTED,
+        ...(message !== undefined && { message }),
+        ...(event !== undefined && { event: await room.roots.fileNamed(event) }),
+        ...(journal !== undefined && { journal: await room.roots.fileNamed(journal) }),
+      },
+      aroundFor(access, around),
+    );
+    if (failure !== undefined) throw new UsageError(failure);
+    const brief = message === undefined && event === undefined;
+    const told = renderExplanation(events, { ...PAGE, brief });
+    return {
+      ...(leftOut !== undefined && { says: leftOut }),
+      found: cutToLines(
+        told,
+        MOST_BYTES,
+        brief ? 'name one message with message' : 'save fewer deliveries in one file',
+      ),
+      ...(brief && { next: 'for every rule of one message, call explain again with message' }),
+    };
+  },
+});

@@ -1,0 +1,47 @@
+/** What API-call logs and delivery logs show. */
+import { MOMENT } from '../../core/flags/values.ts';
+import { renderLog } from '../../reporters/log/formats.ts';
+import { logs } from '../../run/logs.ts';
+import { required, word, words, yesNo } from '../arguments.ts';
+import { withoutStep } from '../looking.ts';
+import { cutToLines, PAGE } from '../page.ts';
+import { defineTool } from '../tool.ts';
+
+/** 1,000 tokens of four. */
+const MOST_BYTES = 4_000;
+
+export const readLogs = defineTool({
+  name: 'read_logs',
+  title: 'Read API-call logs',
+  description:
+    'Reads API-call logs of the HubSpot app, or its log of webhook deliveries (CSV, JSON, NDJSON, HAR, gzipped or not), and says which refused call explains what: missing scopes, a token that died, rate limits, failed deliveries.',
+  takes: {
+    files: required(words('log files below a root')),
+    since: word(MOMENT, 'only calls from then on: 2h, 7d, or 2026-11-20T08:00Z'),
+    until: word(MOMENT, 'only calls up to then'),
+    only_errors: yesNo('only calls that were refused or failed'),
+  },
+  reachesOut: false,
+  async run({ files: named, since, until, only_errors: onlyErrors }, { room, around }) {
+    const files = await Promise.all(named.map((file) => room.roots.fileNamed(file)));
+    const report = await logs(
+      {
+        files,
+        ...(since !== undefined && { since }),
+        ...(until !== undefined && { until }),
+        ...(onlyErrors !== undefined && { onlyErrors }),
+      },
+      around,
+    );
+    const safe = around.redactor.redactIn(report);
+    const [first] = report.causes;
+    const found = first ? withoutStep(safe) : await renderLog('text', safe, { ...PAGE, full: false });
+    return {
+      says: report.status,
+      found: cutToLines(found, MOST_BYTES, 'narrow it down with since, until or only_errors'),
+      next: first
+        ? `tell who can fix it what to do: ${first.id}; describe tells more about it`
+        : 'call diagnose, to look at the portal itself',
+    };
+  },
+});

@@ -1,0 +1,70 @@
+/** A client of others at the other end of a real process: what an agent's host does. */
+import { tmpdir } from 'node:os';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { BIN } from '../support/cli.ts';
+
+/** Of the protocol: the one that begins with `initialize`, and the one since 2026-07-28. */
+export const GENERATIONS = ['legacy', 'modern'] as const;
+export type Generation = (typeof GENERATIONS)[number];
+
+/** A form as a person is shown it. */
+export interface Form {
+  message: string;
+  requestedSchema: { properties: Record<string, Record<string, unknown>> };
+}
+
+export interface AgentOptions {
+  /** Behind `mcp`. */
+  args?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+  cwd?: string;
+  /** How a person fills in a form; without it the client has none to show. */
+  fillIn?(form: Form): { action: 'accept' | 'decline'; content?: Record<string, unknown> };
+}
+
+export interface Agent {
+  client: Client;
+  /** @returns the text of the answer, and whether it says that something went wrong */
+  call(name: string, given?: Readonly<Record<string, unknown>>): Promise<{ text: string; failed: boolean }>;
+  /** What the server has printed on standard error. */
+  errors(): string;
+  close(): Promise<void>;
+}
+
+export async function openAgent(
+  generation: Generation,
+  { args = [], env = {}, cwd = tmpdir(), fillIn }: AgentOptions = {},
+): Promise<Agent> {
+  const client = new Client(
+    { name: 'test', version: '1' },
+    {
+      ...(generation === 'modern' && { versionNegotiation: { mode: { pin: '2026-07-28' } } }),
+      ...(fillIn && { capabilities: { elicitation: { form: {} } } }),
+    },
+  );
+  if (fillIn)
+    client.setRequestHandler('elicitation/create', async ({ params }) => fillIn(params as never) as never);
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [BIN, 'mcp', ...args],
+    env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), ...env },
+    cwd,
+    stderr: 'pipe',
+  });
+  let errors = '';
+  transport.stderr?.on('data', (chunk) => {
+    errors += chunk;
+  });
+  await client.connect(transport);
+  return {
+    client,
+    async call(name, given = {}) {
+      const { content, isError = false } = await client.callTool({ name, arguments: { ...given } });
+      const text = content.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
+      return { text, failed: isError };
+    },
+    errors: () => errors,
+    close: () => client.close(),
+  };
+}
