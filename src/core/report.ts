@@ -234,7 +234,7 @@ export const reportSchema = object({
         command: v.exactOptional(
           described(
             text,
-            'What to run where this tool can find it out. Ready to paste; never holds a secret.',
+            'What to run to find it out, or to give the answer; a word in capitals is to be filled in. Never holds a secret.',
           ),
         ),
       }),

@@ -2,10 +2,12 @@ import type { CauseDefinition, Places, ProjectContext } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import type { ConnectionMode } from '../core/connection.ts';
 import type { EvidenceByKey } from '../core/evidence.ts';
+import type { TypedFlag } from '../core/flags/typed-again.ts';
 import type { WrittenWebhooks } from '../core/hubspot/webhook-forms.ts';
-import type { Party, ReportCause } from '../core/report.ts';
+import type { Fix, Party, ReportCause } from '../core/report.ts';
 import type { Symptom } from '../core/symptom.ts';
 import type { Confidence, Finding, FindingDetails, Verdict } from '../core/verdict.ts';
+import { onTheWay } from './command.ts';
 
 export interface DiagnosisContext {
   /** By id, roots before what tends to follow from them. */
@@ -21,6 +23,8 @@ export interface DiagnosisContext {
   ticketId?: string;
   webhooks?: WrittenWebhooks;
   project?: ProjectContext;
+  /** What was typed, for commands that look again. */
+  typed?: readonly TypedFlag[];
 }
 
 /**
@@ -145,19 +149,25 @@ function report(suspect: Suspect, verdicts: readonly Verdict[], context: Diagnos
     expected: first.expected ?? first.title,
     evidence: [...new Set(suspect.verdicts.flatMap((verdict) => verdict.evidence))],
     against,
-    fixes: definition.fixes({
-      places: context.places,
-      mode: context.mode,
-      details: suspect.details,
-      ...(context.threadId && { threadId: context.threadId }),
-      ...(context.ticketId && { ticketId: context.ticketId }),
-      ...(context.webhooks && { webhooks: context.webhooks }),
-      ...(context.project && { project: context.project }),
-    }),
+    fixes: fixesOf(definition, suspect, context),
     followsFrom: suspect.followsFrom,
     // What keeps this tool from looking is no reason for what was seen before it was run.
     explains: owner === 'you' && suspect.severe ? [] : explainedBy(suspect, context.symptoms),
   };
+}
+
+function fixesOf(definition: CauseDefinition, { details }: Suspect, context: DiagnosisContext): Fix[] {
+  const { places, mode, threadId, ticketId, webhooks, project, typed } = context;
+  const fixes = definition.fixes({
+    places,
+    mode,
+    details,
+    ...(threadId && { threadId }),
+    ...(ticketId && { ticketId }),
+    ...(webhooks && { webhooks }),
+    ...(project && { project }),
+  });
+  return fixes.map((fix) => onTheWay(fix, typed));
 }
 
 /**

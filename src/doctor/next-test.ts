@@ -9,16 +9,18 @@ import {
   questionIn,
 } from '../../checks/facts.ts';
 import { exampleOf, isCount } from '../../checks/impact/example.ts';
+import type { ErrorKind, Evidence } from '../core/evidence.ts';
 import type { Report, ReportCause } from '../core/report.ts';
 import type { Verdict } from '../core/verdict.ts';
+import { answering } from './command.ts';
 import { checkOf, type DiagnosisContext } from './diagnose.ts';
 import { POINTED_BY } from './pointed-by.ts';
 
 type NextTest = Report['nextTest'];
 
 export interface NextTestContext extends DiagnosisContext {
-  /** The command of this run with these flags besides. */
-  commandWith(flags: readonly string[]): string;
+  /** The command of this run with this flag and its values besides. */
+  commandWith(flag: readonly string[]): string;
 }
 
 /**
@@ -64,19 +66,41 @@ function oneOfMany(
 const LIVE_TEST = 'proof/';
 
 /** With the flag that gives the answer, where one does. */
-function asked({ check, question, summary }: Verdict, context: NextTestContext): NonNullable<NextTest> {
+function asked(verdict: Verdict, context: NextTestContext): NonNullable<NextTest> {
+  const { check, question, summary } = verdict;
   if (question === undefined && check.startsWith(LIVE_TEST)) {
     return { check, question: `Make the live test (\`opencx-hubspot prove\`) once more. ${summary}` };
   }
   if (question === undefined) {
-    return {
-      check,
-      question: `Run it again later. ${summary}`,
-      command: context.commandWith([]),
-    };
+    const later = verdict.evidence.some((key) => isPassing(context.evidence[key]));
+    return later
+      ? { check, question: `Run it again later. ${summary}`, command: context.commandWith([]) }
+      : { check, question: summary };
   }
-  const flag = POINTED_BY.find(([key]) => question === QUESTIONS[key].text)?.[1];
-  return { check, question, ...(flag && { command: context.commandWith(flag) }) };
+  const key = Object.keys(QUESTIONS)
+    .filter(isQuestionKey)
+    .find((one) => question === questionIn(context.mode, one));
+  return { check, question, ...answerTo(key, context) };
+}
+
+/** Kinds of errors that go away by themselves, as a rule. */
+const PASSING: readonly ErrorKind[] = ['dns', 'refused', 'reset', 'timeout'];
+const TOO_MANY_REQUESTS = 429;
+const SERVER_ERRORS = 500;
+
+/** What keeps from looking now, and perhaps no more in a while. */
+function isPassing(item: Evidence<unknown> | undefined): boolean {
+  if (item?.outcome !== 'error') return false;
+  const { kind, status = 0 } = item.error;
+  return PASSING.includes(kind) || status === TOO_MANY_REQUESTS || status >= SERVER_ERRORS;
+}
+
+/** The command with the answer in it. A secret is no part of a command. */
+function answerTo(key: QuestionKey | undefined, { commandWith }: NextTestContext): { command?: string } {
+  if (key === undefined) return {};
+  const pointed = POINTED_BY.find(([pointer]) => pointer === key)?.[1];
+  if (pointed) return { command: commandWith(pointed) };
+  return QUESTIONS[key].form.kind === 'secret-url' ? {} : { command: commandWith(answering(key)) };
 }
 
 /**
@@ -158,6 +182,10 @@ function secondLook(
     .filter(isQuestionKey)
     .find((one) => context.evidence[one]?.source === 'stated');
   return stated && key
-    ? { check: stated.check, question: `Look once more: ${questionIn(context.mode, key)}` }
+    ? {
+        check: stated.check,
+        question: `Look once more: ${questionIn(context.mode, key)}`,
+        ...answerTo(key, context),
+      }
     : null;
 }

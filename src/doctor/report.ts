@@ -6,6 +6,7 @@ import { peek } from '../../checks/shared/got.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { ProjectContext } from '../core/cause.ts';
 import type { Evidence } from '../core/evidence.ts';
+import type { TypedFlag } from '../core/flags/typed-again.ts';
 import type { Given } from '../core/given.ts';
 import { hasReleases } from '../core/hubspot/developer.ts';
 import type { Report, ReportCheck, ReportEvidence } from '../core/report.ts';
@@ -31,7 +32,7 @@ export interface ReportContext {
   /** Name of the profile that the settings came from. */
   profile?: string;
   /** What was typed to say what is looked at, ready to be typed again; without it, what is known of the run. */
-  typed?: readonly string[];
+  typed?: readonly TypedFlag[];
   version: string;
   /** Epoch milliseconds at which the run began. */
   startedAt: number;
@@ -51,7 +52,7 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
     ...report,
     status: status === 'healthy' && questions.length > 0 ? 'open' : status,
     questions,
-    nextTest: isUnknown ? modeFirst(next, questions, (flags) => commandWith(flags, context)) : next,
+    nextTest: isUnknown ? modeFirst(next, questions, (flag) => commandWith(flag, context)) : next,
   };
 }
 
@@ -90,6 +91,7 @@ function judged(evidence: EvidenceSet, context: ReportContext): Report {
     ...(ticketId && { ticketId }),
     ...(webhooks && { webhooks }),
     ...(project && { project }),
+    ...(context.typed && { typed: context.typed }),
   };
   const causes = diagnose(open, diagnosis);
   return {
@@ -111,7 +113,7 @@ function judged(evidence: EvidenceSet, context: ReportContext): Report {
         ? null
         : nextTest(causes, open, {
             ...diagnosis,
-            commandWith: (flags) => commandWith(flags, context),
+            commandWith: (flag) => commandWith(flag, context),
           }),
     questions: [],
     checks: Object.fromEntries(verdicts.map((verdict) => [verdict.check, tellCheck(verdict, evidence)])),

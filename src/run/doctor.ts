@@ -2,12 +2,14 @@
  * Looks at a portal, once or until nothing counts as wrong, and judges what was found: `doctor`, `retest`, and the look that
  * `recheck` takes. A terminal, a page or a door hands in what it wants to be told meanwhile.
  */
+
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isHubSpots } from '../config/base-url.ts';
 import type { WholeConfig } from '../config/config-file.ts';
 import type { Flags } from '../config/flags.ts';
 import { proxyOf } from '../config/proxy.ts';
+import type { TypedFlag } from '../core/flags/typed-again.ts';
 import type { Report } from '../core/report.ts';
 import { Secret } from '../core/secret.ts';
 import type { Suppression } from '../core/suppression.ts';
@@ -32,7 +34,7 @@ export interface DoctorRequest extends LookOptions {
   /** What is given on top of the environment and the configuration file. */
   flags: Flags;
   /** What was typed to say what is looked at, for a command that looks again. */
-  typed?: readonly string[];
+  typed?: readonly TypedFlag[];
   /** An emulated portal, in the place of a real one. */
   sandbox?: string;
   apiLogs?: Pick<LogsToRead, 'files' | 'map' | 'dates'>;

@@ -2,7 +2,9 @@
  * One look at a portal, step by step: gather, judge, ask what is open, judge again, save. For the doctor, and for
  * whoever puts questions between the steps.
  */
+
 import type { EvidenceSet } from '../../checks/facts.ts';
+import type { TypedFlag } from '../core/flags/typed-again.ts';
 import type { Answers, NamedRecord } from '../core/given.ts';
 import type { Report } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
@@ -40,7 +42,7 @@ export interface ExaminationSetup extends LookOptions {
   /** Name of the profile that the settings came from. */
   profile: string | undefined;
   /** What was typed to say what is looked at. */
-  typed?: readonly string[];
+  typed?: readonly TypedFlag[];
   signal: AbortSignal;
   /** Asks the look to come to its end: what is known by then is judged. */
   ending?: AbortSignal;

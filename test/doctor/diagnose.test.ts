@@ -9,7 +9,7 @@ import type { ConnectionMode } from '../../src/core/connection.ts';
 import type { Finding, Status, Verdict } from '../../src/core/verdict.ts';
 import { diagnose } from '../../src/doctor/diagnose.ts';
 import { type NextTestContext, nextTest } from '../../src/doctor/next-test.ts';
-import { notGiven, obtained } from './evidence.ts';
+import { failed, notGiven, obtained, REFUSED_SCOPES, TIMED_OUT } from './evidence.ts';
 
 function verdict(check: CheckId, status: Status, more: Partial<Verdict> = {}): Verdict {
   const title = CHECKS.find(({ id }) => id === check)?.title ?? '';
@@ -54,6 +54,9 @@ function diagnosisOf(
   const causes = diagnose(verdicts, context);
   return { causes, nextTest: nextTest(causes, verdicts, context) };
 }
+
+const CONNECTION = { symptom: 'connection-test-fails' } as const;
+const unread = verdict('token/accepted', 'unknown', { evidence: ['token.introspection'] });
 
 type Diagnosis = ReturnType<typeof diagnosisOf>;
 
@@ -302,14 +305,35 @@ describe('the next test', () => {
       evidence: { 'webhooks.committed': obtained(false, 'stated'), 'webhooks.activity': obtained([]) },
     });
     expect(nextTest?.question).toBe(`Look once more: ${QUESTIONS['webhooks.committed'].text}`);
+    expect(nextTest?.command).toBe('opencx-hubspot doctor --answer webhooks.committed=VALUE');
   });
 
   test('is to run again when HubSpot did not answer', () => {
-    const { nextTest } = diagnosisOf([verdict('token/accepted', 'unknown')], {
-      symptom: 'connection-test-fails',
-    });
-    expect(nextTest?.question).toMatch(/^Run it again later\./);
-    expect(nextTest?.command).toBe('opencx-hubspot doctor');
+    for (const error of [TIMED_OUT, { kind: 'http', status: 429, message: '' } as const]) {
+      const { nextTest } = diagnosisOf([unread], {
+        ...CONNECTION,
+        evidence: { 'token.introspection': failed(error) },
+      });
+      expect(nextTest?.question).toMatch(/^Run it again later\./);
+      expect(nextTest?.command).toBe('opencx-hubspot doctor');
+    }
+  });
+
+  test('is not put off to a time that changes nothing', () => {
+    for (const item of [failed(REFUSED_SCOPES), notGiven()]) {
+      const evidence = { 'token.introspection': item };
+      const { nextTest } = diagnosisOf([unread], { ...CONNECTION, evidence });
+      expect(nextTest).toEqual({ check: 'token/accepted', question: 'token/accepted is unknown' });
+    }
+  });
+
+  test('holds the answer to a question that a word can give, and never a secret', () => {
+    const nextFor = (key: 'webhooks.throttle' | 'webhooks.targetUrl') =>
+      diagnosisOf([verdict('webhooks/throttle', 'manual', { question: QUESTIONS[key].text })]).nextTest;
+    expect(nextFor('webhooks.throttle')?.command).toBe(
+      'opencx-hubspot doctor --answer webhooks.throttle=VALUE',
+    );
+    expect(nextFor('webhooks.targetUrl')?.command).toBeUndefined();
   });
 
   test('is the live test once more where that was ended early', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EVIDENCE_KEYS, type EvidenceSet } from '../../checks/facts.ts';
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import type { ConnectionMode } from '../../src/core/connection.ts';
+import type { TypedFlag } from '../../src/core/flags/typed-again.ts';
 import { openQuestions } from '../../src/doctor/open-questions.ts';
 import { reportOn } from '../../src/doctor/report.ts';
 import { select } from '../../src/doctor/selection.ts';
@@ -151,7 +152,7 @@ describe('an OAuth connection that shows an error', () => {
 
 describe('the questions of a report', () => {
   const unsaid = Object.fromEntries(EVIDENCE_KEYS.map((key) => [key, notGiven()]));
-  const reportOf = (symptom: string | undefined, typed?: readonly string[]) =>
+  const reportOf = (symptom: string | undefined, typed?: readonly TypedFlag[]) =>
     reportOn(
       { ...unsaid, ...TOKEN_WORKS },
       {
@@ -222,7 +223,9 @@ describe('the questions of a report', () => {
   });
 
   it('begin under a symptom with the conversation, named by a flag beside those of the run', () => {
-    const { questions, nextTest } = reportOf('replies-not-syncing', ['--token-file', "it's mine.txt"]);
+    const { questions, nextTest } = reportOf('replies-not-syncing', [
+      { name: '--token-file', values: ["it's mine.txt"] },
+    ]);
     expect(questions.slice(0, 2).map(({ key }) => key)).toEqual(['connection.mode', 'conversation.thread']);
     expect(nextTest?.command).toBe(
       "opencx-hubspot doctor replies-not-syncing --token-file 'it'\\''s mine.txt' --thread ID",

@@ -1,5 +1,6 @@
 /** What whoever reads a report does next: one thing, as a command or as answers to give. */
 import type { Report, ReportQuestion } from '../../core/report.ts';
+import { openAnswerIn } from '../../doctor/command.ts';
 import { POINTED_BY } from '../../doctor/pointed-by.ts';
 
 export type NextStep =
@@ -21,7 +22,8 @@ export type NextStep =
 export function nextStep(report: Report): NextStep {
   const { obstacle, causes, questions, nextTest, status } = report;
   if (obstacle) return { is: 'clear-the-way', command: doctorOf(report) };
-  if (nextTest?.command !== undefined) return { is: 'run', command: nextTest.command };
+  if (nextTest?.command !== undefined && !openAnswerIn(nextTest.command))
+    return { is: 'run', command: nextTest.command };
   const asked = questions.filter(isAnswered);
   const doubt = asked.find(({ text }) => text === nextTest?.question)?.key;
   const [leading] = causes;

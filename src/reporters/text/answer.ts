@@ -3,6 +3,7 @@
  * it, the run that shows whether it worked, what it was read off, and in a line what else there is to see.
  */
 import type { Report } from '../../core/report.ts';
+import { openAnswerIn } from '../../doctor/command.ts';
 import { type CauseFamily, causeFamilies } from '../causes.ts';
 import { firstSentence } from '../first-sentence.ts';
 import { type Field, field, fieldList, outdented, prose, type Sheet } from '../layout.ts';
@@ -76,7 +77,9 @@ export function linesOn({ width }: Sheet, lines: number): number {
 function testField({ nextTest }: Report): Field[] {
   if (nextTest === null) return [];
   const { question, command } = nextTest;
-  return command === undefined ? field('Test', firstSentence(question)) : commandField('Test', command);
+  const answer = openAnswerIn(command);
+  if (command !== undefined && answer === undefined) return commandField('Test', command);
+  return [{ label: 'Test', block: (sheet) => prose(sheet, withRemark(firstSentence(question), answer)) }];
 }
 
 /** Causes that are named beside the leading one. */

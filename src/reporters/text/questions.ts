@@ -1,5 +1,6 @@
 /** What only a person can tell: the question to begin with on the first screen, all of them in full. */
 import type { Report, ReportQuestion } from '../../core/report.ts';
+import { openAnswerIn } from '../../doctor/command.ts';
 import { POINTED_BY } from '../../doctor/pointed-by.ts';
 import { type Field, field, fieldList, hang, mark, prose, type Sheet, section } from '../layout.ts';
 import { counted } from '../words.ts';
@@ -42,7 +43,7 @@ export function nextSection(sheet: Sheet, report: Report): string[] {
     ...prose(room, text),
     ...fieldList(room, [
       ...(asked ? [...knownOf(asked, report), ...screenField(asked)] : []),
-      ...commandField('Run', nextTest?.command),
+      ...commandField('Run', openAnswerIn(nextTest?.command) ? undefined : nextTest?.command),
       ...field('Settles', asked?.settles.join(', ') ?? nextTest?.check),
       ...field('Answer', questions.length === 0 ? undefined : howToAnswer(asked)),
     ]),
