@@ -5,6 +5,7 @@
 import { COMMAND_NAMES, type CommandName, entryOf, lastWord } from '../core/flags/commands.ts';
 import { toolVersion } from '../run/package.ts';
 import { CliCommand, optionsOf } from './command.ts';
+import { CASE_COMMANDS } from './commands/case.ts';
 import { COMPLETION_COMMANDS } from './commands/completion.ts';
 import { DOCTOR_COMMANDS } from './commands/doctor.ts';
 import { ENGINE_COMMANDS } from './commands/engine.ts';
@@ -62,10 +63,12 @@ const SPECS: CommandSpecs = {
       '0 nothing at or above --fail-on, 1 problems found, 2 wrong usage, 3 something could not be told, 130 interrupted.',
   },
   ...DOCTOR_COMMANDS,
+  ...CASE_COMMANDS,
   ...ENGINE_COMMANDS,
   ...TOOL_COMMANDS,
   ...COMPLETION_COMMANDS,
   help: HELP_OF_HELP,
+  'case help': HELP_OF_HELP,
   'engine help': HELP_OF_HELP,
   'sandbox help': HELP_OF_HELP,
 };

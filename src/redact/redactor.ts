@@ -15,6 +15,8 @@ export interface Redactor {
   redactIn<T>(document: T): T;
   /** The text with the secrets of this run masked, and nothing else: for texts that were asked for as they are. */
   maskKnown(text: string): string;
+  /** The text with every secret masked, and addresses and phone numbers left: for what somebody wrote to be read again. */
+  maskSecrets(text: string): string;
   /** The kind of the first secret or personal detail found in the text, never its value; null when there is none. */
   findSecret(text: string): string | null;
   /** Knows these secrets as well from now on. */
@@ -23,6 +25,9 @@ export interface Redactor {
 
 /** What one pattern masks can leave a text that another one now knows; two passes are enough for all but contrived texts. */
 const MOST_PASSES = 8;
+
+/** Kinds of what identifies a person, and opens nothing. */
+const PERSONAL: readonly string[] = ['email address', 'phone number'];
 
 /**
  * Stands between the texts of a document that are looked through at once, which is several times as quick as one after
@@ -38,21 +43,18 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
   const known = new KnownTexts();
   known.add(secrets.flatMap(secretForms));
 
-  const maskOnce = (text: string): string => {
-    let result = known.mask(text, MASK);
-    for (const pattern of SECRET_PATTERNS) result = masked(result, pattern);
-    return result;
-  };
-
-  const redact = (text: string): string => {
-    let result = text;
-    for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-      const next = maskOnce(result);
-      if (next === result) break;
-      result = next;
-    }
-    return result;
-  };
+  const maskBy =
+    (patterns: typeof SECRET_PATTERNS) =>
+    (text: string): string => {
+      let result = text;
+      for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+        const next = patterns.reduce(masked, known.mask(result, MASK));
+        if (next === result) break;
+        result = next;
+      }
+      return result;
+    };
+  const redact = maskBy(SECRET_PATTERNS);
 
   const findSecret = (text: string): string | null => {
     if (known.mask(text, MASK) !== text) return 'secret of this run';
@@ -64,6 +66,7 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     redact,
     redactIn: (document) =>
       findSecret(stringsIn(document).join(APART)) === null ? document : mapStrings(document, redact),
+    maskSecrets: maskBy(SECRET_PATTERNS.filter(({ kind }) => !PERSONAL.includes(kind))),
     maskKnown: (text) => known.mask(text, MASK),
     findSecret,
     learn(more) {

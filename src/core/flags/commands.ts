@@ -1,4 +1,4 @@
-import { PORTAL, type Value } from './values.ts';
+import { CASE, fileToWrite, PORTAL, type Value } from './values.ts';
 
 /** What a command takes by its place on the command line. */
 export interface Argument {
@@ -22,6 +22,12 @@ export interface CommandEntry {
 }
 
 const SAVED_RUN = { called: 'file', file: { role: 'run to compare', use: 'read' } } as const satisfies Value;
+const CASE_NAME = {
+  name: 'name',
+  help: 'a case of `case list`',
+  required: true,
+  value: CASE,
+} as const satisfies Argument;
 const COMMAND_WORDS = [
   {
     name: 'command',
@@ -73,12 +79,41 @@ export const COMMANDS = {
     ],
   },
   diff: {
-    summary: 'two saved runs: what was mended, what broke, what is still open',
+    summary: 'two saved runs: mended, broke, still open',
     takes: [
       { name: 'before', help: 'the earlier run', required: true, value: SAVED_RUN },
       { name: 'after', help: 'the later run', required: true, value: SAVED_RUN },
     ],
   },
+  case: { summary: 'what is kept of a fault that takes days', takes: [] },
+  'case list': { summary: 'every case, and where it stands', takes: [] },
+  'case show': { summary: 'what was found, answered and done, day by day', takes: [CASE_NAME] },
+  'case note': {
+    summary: 'add what somebody did or heard',
+    takes: [
+      CASE_NAME,
+      {
+        name: 'text',
+        help: 'what is to be remembered',
+        required: true,
+        many: true,
+        value: { called: 'text' },
+      },
+    ],
+  },
+  'case export': {
+    summary: 'one page of all of it, redacted, to be handed on',
+    takes: [
+      CASE_NAME,
+      {
+        name: 'file',
+        help: 'the HTML file to write',
+        required: true,
+        value: fileToWrite('page of the case'),
+      },
+    ],
+  },
+  'case help': PRINT_HELP,
   explain: {
     summary: 'what the sync engine does with a message, rule by rule',
     takes: [],
@@ -175,6 +210,8 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 /** The commands that look at a portal; `doctor recheck` is read with the doctor's flags, so it takes no other ones. */
 export const LOOKING = ['doctor', 'doctor recheck', 'retest'] as const;
 export const DOCTOR = ['doctor', 'doctor recheck'] as const;
+/** The commands that tell of cases. */
+export const OF_CASES = ['case list', 'case show', 'case note', 'case export'] as const;
 /** The commands that apply the engine's rules, and those of them that run it. */
 export const RULED = ['explain', 'engine start', 'engine replay'] as const;
 export const RUNNING = ['engine start', 'engine replay'] as const;

@@ -1,6 +1,6 @@
 /** The flags of the doctor that say whom and what it looks at, what it is told, and which checks it runs. */
 import { CONNECTION_MODES } from '../connection.ts';
-import { DOCTOR, LOOKING } from './commands.ts';
+import { DOCTOR, LOOKING, OF_CASES } from './commands.ts';
 import type { Group } from './flag.ts';
 import { NOT_LIVE, NOT_OF_ONE_PORTAL } from './modes.ts';
 import * as record from './record-values.ts';
@@ -53,9 +53,16 @@ export const DOCTOR_FLAGS = [
       {
         name: '--case',
         value: value.CASE,
-        help: 'keep the run in a case, and say what changed since the last one; what was named and answered need not be said again',
+        help: 'keep the run in a case, and go on with it another day',
         on: ['doctor'],
         idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--config',
+        value: value.fileToRead('configuration file'),
+        help: 'configuration file beside which the cases lie; found upwards from here when left out',
+        on: OF_CASES,
+        idle: [],
       },
     ],
   },

@@ -40,6 +40,7 @@ export const PRINT_FLAGS = [
         idle: [],
       },
       { name: '--full', help: 'show every row, where the text shows the first few', on: ['logs'], idle: [] },
+      { name: '--full', help: 'show every entry, however many', on: ['case show'], idle: [] },
       {
         name: '--full',
         help: 'show the rules of every message, where the text has a line for each',
@@ -112,7 +113,7 @@ export const PRINT_FLAGS = [
         value: value.oneOf('format', ['text', 'json']),
         default: 'text',
         help: 'of what is printed',
-        on: ['explain', 'sandbox list', 'sandbox start', 'sandbox mend'],
+        on: ['explain', 'case list', 'case show', 'sandbox list', 'sandbox start', 'sandbox mend'],
         idle: [],
       },
       {

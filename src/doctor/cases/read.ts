@@ -41,16 +41,16 @@ export async function readCase({ name, folder }: CaseFolder): Promise<KeptCase> 
   }
   entries.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   const runs = entries.filter((entry) => entry.kind === 'run');
-  const { answers, leftOut } = answersOf(runs, name);
+  const said = runs.map((run) => answersIn(run, name));
   return {
     name,
     folder,
     entries,
     runs,
     notes: entries.filter((entry) => entry.kind === 'note'),
-    damaged: [...damaged, ...leftOut],
+    damaged: [...damaged, ...said.flatMap(({ leftOut }) => leftOut)],
     remembered: runs.reduce<Remembered>((all, { remembered }) => laidOver(all, remembered), {}),
-    answers,
+    answers: Object.assign({}, ...said.map(({ answers }) => answers)),
   };
 }
 
@@ -64,17 +64,21 @@ async function readEntry(file: string): Promise<CaseEntry> {
   return conform(entrySchema, document, `the entry of the case ${file}`);
 }
 
-/** What an entry of another version, or of another hand, says and is not understood here, is left out by itself. */
-function answersOf(runs: readonly RunEntry[], name: string): { answers: Answers; leftOut: string[] } {
+/**
+ * What was answered in one run. What an entry of another version, or of another hand, says and is not understood here, is
+ * left out by itself.
+ */
+export function answersIn(
+  { answers: entries }: RunEntry,
+  name: string,
+): { answers: Answers; leftOut: string[] } {
   const answers: Record<string, Answer> = {};
   const leftOut: string[] = [];
-  for (const run of runs) {
-    for (const [key, entry] of Object.entries(run.answers)) {
-      try {
-        Object.assign(answers, parseAnswers({ [key]: entry }, `the case ${name}`));
-      } catch (error) {
-        leftOut.push(sentenceOf(error));
-      }
+  for (const [key, entry] of Object.entries(entries)) {
+    try {
+      Object.assign(answers, parseAnswers({ [key]: entry }, `the case ${name}`));
+    } catch (error) {
+      leftOut.push(sentenceOf(error));
     }
   }
   return { answers, leftOut };

@@ -11,7 +11,7 @@ import { checksSection } from './checks.ts';
 import { evidenceSection } from './evidence.ts';
 import { headerPart, headlineOf } from './header.ts';
 import { logSections } from './log.ts';
-import { html, Markup } from './markup.ts';
+import { type Content, html, Markup } from './markup.ts';
 import { pathSection } from './path.ts';
 import { nextTestPart, questionsSection, suppressionsSection } from './questions.ts';
 import { badge, markSprite } from './shapes.ts';
@@ -30,6 +30,28 @@ const POLICY = [
 
 /** The report as a page, ending with a newline. */
 export function renderHtml(report: Report): string {
+  return renderPage(titleOf(report), reportParts(report));
+}
+
+/** The parts of a page on one run. */
+export function reportParts(report: Report): Content[] {
+  return [
+    headerPart(report),
+    // A log shows one station of the way.
+    report.log ? null : pathSection(report),
+    causesSection(report),
+    ...logSections(report),
+    nextTestPart(report),
+    questionsSection(report),
+    checksSection(report),
+    suppressionsSection(report),
+    evidenceSection(report),
+    legendPart(report),
+  ];
+}
+
+/** Parts that stand alone, as a page. */
+export function renderPage(title: string, parts: readonly Content[]): string {
   const page = html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -39,25 +61,13 @@ export function renderHtml(report: Report): string {
 <meta name="color-scheme" content="light dark" />
 <meta name="referrer" content="no-referrer" />
 <meta name="robots" content="noindex" />
-<title>${titleOf(report)}</title>
+<title>${title}</title>
 <style>${new Markup(STYLES)}</style>
 </head>
 <body>
 ${markSprite()}
 <main>
-${[
-  headerPart(report),
-  // A log shows one station of the way.
-  report.log ? null : pathSection(report),
-  causesSection(report),
-  ...logSections(report),
-  nextTestPart(report),
-  questionsSection(report),
-  checksSection(report),
-  suppressionsSection(report),
-  evidenceSection(report),
-  legendPart(report),
-]}
+${parts}
 </main>
 </body>
 </html>
