@@ -38,12 +38,34 @@ const builtIns = {
     const name = id.slice(FROM_PROCESS.length);
     const taken = `process.getBuiltinModule(${JSON.stringify(name)})`;
     const isCalled = typeof process.getBuiltinModule(name) === 'function';
-    return { code: `module.exports = ${isCalled ? taken : whenUsed(taken)};`, moduleType: 'js' };
+    return { code: isCalled ? `module.exports = ${taken};` : whenUsed(taken), moduleType: 'js' };
   },
 };
 
-/** What is asked of it is looked up behind it: the bundler gives what stands for a namespace the same prototype. */
-const whenUsed = (taken) => `Object.create(new Proxy({}, { get: (_, name) => ${taken}[name] }))`;
+/**
+ * The first name that is asked for puts the module itself in the place of the proxy. The bundler gives what stands for a
+ * namespace the same prototype, so that it finds them there too.
+ */
+const whenUsed = (taken) => `
+const asked = { get: (_, name) => Object.setPrototypeOf(place, ${taken})[name] };
+const place = Object.create(new Proxy({}, asked));
+module.exports = Object.create(place);`;
+
+/** What opens connections, and nothing else of undici: web sockets, a cache, mocks and HTTP/2 would be loaded with it. */
+const UNDICI =
+  "export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';";
+
+const connections = {
+  name: 'connections',
+  resolveId(source) {
+    if (source === 'undici') return '\0undici';
+    return source.endsWith('/client-h2.js') ? '\0http2' : null;
+  },
+  load(id) {
+    if (id === '\0undici') return UNDICI;
+    return id === '\0http2' ? 'export default undefined;' : null;
+  },
+};
 
 /**
  * Each file costs time when it is loaded, however small it is, so what is needed together is in one: what every start
@@ -64,7 +86,9 @@ const GROUPS = [
 const program = defineConfig({
   input: { main: 'src/cli/main.ts' },
   platform: 'node',
-  plugins: [builtIns],
+  plugins: [builtIns, connections],
+  // Without undici's second parser, which is an experiment, as in the copy of it that Node itself holds.
+  transform: { define: { esbuildDetection: 'true' } },
   external: Object.keys(dependencies)
     .filter((name) => !BUNDLED.includes(name))
     .flatMap((name) => [name, new RegExp(`^${name}/`)]),

@@ -10,8 +10,8 @@ const PUBLIC_PREFIX = /^(?:pat-(?:[a-z]{2,4}\d{1,2}-)?|ocx_[a-z]+_)/i;
 
 /** Every spelling in which a secret could turn up in a text: as given, cleaned, in parts, and each of these encoded. */
 export function secretForms(secret: Secret): string[] {
-  const forms = parts(secret.reveal()).filter(isWorthHiding).flatMap(encodings);
-  return [...new Set(forms)];
+  const texts = new Set(parts(secret.reveal()).filter(isWorthHiding));
+  return [...new Set([...texts].flatMap(encodings))];
 }
 
 function isWorthHiding(text: string): boolean {
