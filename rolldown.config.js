@@ -75,10 +75,10 @@ const connections = {
 const GROUPS = [
   { name: 'start', tags: ['$initial'], test: (id) => !id.endsWith('src/cli/main.ts') },
   { name: 'base', test: /builtin:|src\/(?:core|files|redact)\// },
-  { name: 'doctor', test: /\/checks\/|src\/(?:doctor\/|run\/saved\.ts$)/ },
+  { name: 'doctor', test: /\/checks\/(?!.*meanings?\.ts$)|src\/(?:doctor\/(?!pages)|run\/saved\.ts$)/ },
   {
     name: 'report',
-    test: /src\/(?:reporters\/(?!json|ndjson)|cli\/(?:output|doctor\/deliver|saved\/notes))/,
+    test: /src\/(?:reporters\/(?!json|ndjson|pages)|cli\/(?:output|doctor\/deliver|saved\/notes))/,
     minShareCount: 2,
   },
 ];
@@ -112,4 +112,11 @@ const bundles = [program];
 
 export default bundles;
 
-if (import.meta.main) await build(bundles);
+/** The program, and the pages about it. */
+export async function buildAll() {
+  await build(bundles);
+  const { writeDocs } = await import('./src/docs/write.ts');
+  await writeDocs(new URL('dist/docs/', import.meta.url));
+}
+
+if (import.meta.main) await buildAll();

@@ -1,34 +1,21 @@
 /**
- * The house as CONTRIBUTING draws it: what lies below imports nothing of what lies above, nothing runs in a circle, and
+ * The house as its table draws it, and AGENTS.md with it: what lies below imports nothing of what lies above, nothing runs in a circle, and
  * each package has one room. Type imports and lazy ones count.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { HOUSE, SIDE_BUILDING } from '../src/docs/house.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** From the ground up. A room may import its own floor's rooms only where named in `BESIDE`. */
-const FLOORS: readonly (readonly string[])[] = [
-  ['src/core'],
-  ['src/files', 'src/redact'],
-  ['src/wire', 'src/logs'],
-  ['src/hubspot', 'src/opencx', 'src/config'],
-  ['checks'],
-  ['src/doctor', 'src/engine'],
-  ['src/reporters'],
-  ['src/run'],
-  ['src/mcp'],
-  ['src/cli'],
-];
+/** From the ground up. */
+const FLOORS = HOUSE.map((rooms) => rooms.map(({ path }) => path));
 
 /** Neighbours on one floor that may be used, and by whom. */
-const BESIDE: Record<string, readonly string[]> = {
-  'src/files': ['src/redact'],
-};
+const BESIDE = Object.fromEntries(HOUSE.flat().map(({ path, beside = [] }) => [path, beside]));
 
-/** A side building: it must not share the mistakes of what it is used to test. */
-const SIDE = 'src/sandbox';
+const SIDE = SIDE_BUILDING.path;
 
 const PACKAGES: Record<string, readonly string[]> = {
   commander: ['src/cli'],

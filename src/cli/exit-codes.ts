@@ -1,19 +1,9 @@
+import { EXIT } from '../core/exit-codes.ts';
 import type { Report } from '../core/report.ts';
 import type { Threshold } from '../core/verdict.ts';
 import { conclusionOf } from '../doctor/status.ts';
 
-/** The same for every format and every command that judges. */
-export const EXIT = {
-  /** Nothing at or above the threshold. */
-  clean: 0,
-  problems: 1,
-  /** Wrong usage, or a file of ours that cannot be read. */
-  usage: 2,
-  incomplete: 3,
-  interrupted: 130,
-  terminated: 143,
-  hungUp: 129,
-} as const;
+export { EXIT };
 
 export function exitCodeOf(report: Report, threshold: Threshold): number {
   return EXIT[conclusionOf(report, threshold)];

@@ -49,7 +49,8 @@ const HELP_OF_HELP: CommandSpec<'help'> = {
   examples: ['opencx-hubspot help doctor', 'opencx-hubspot help engine start'],
 };
 
-const SPECS: CommandSpecs = {
+/** What the help says of each command beyond the tables of the core. */
+export const SPECS: CommandSpecs = {
   '': {
     description:
       'Finds out why an OpenCX and HubSpot integration does not work, and who must do what to mend it.',

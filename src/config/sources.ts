@@ -1,4 +1,5 @@
 import { Secret } from '../core/secret.ts';
+import { SECRET_VARIABLES } from '../core/variables.ts';
 import type { ConfigSettings } from './config-schema.ts';
 import type { Flags } from './flags.ts';
 
@@ -39,16 +40,6 @@ export function secretVariable(env: Environment, name: string): Secret | undefin
   const value = variable(env, name);
   return value === undefined ? undefined : new Secret(value);
 }
-
-const SECRET_VARIABLES = [
-  'HUBSPOT_ACCESS_TOKEN',
-  'HUBSPOT_CHANGE_TOKEN',
-  'HUBSPOT_DEVELOPER_API_KEY',
-  'HUBSPOT_PERSONAL_ACCESS_KEY',
-  'HUBSPOT_CLIENT_SECRET',
-  'OPENCX_API_KEY',
-  'OPENCX_WEBHOOK_URL',
-];
 
 /** Every secret that the environment holds, used by this run or not, for the redactor. */
 export function environmentSecrets(env: Environment): Secret[] {

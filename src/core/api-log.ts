@@ -20,6 +20,15 @@ import {
 export const LOG_FORMS = ['csv', 'json', 'ndjson', 'har'] as const;
 export type LogForm = (typeof LOG_FORMS)[number];
 
+/** Who writes each of them, and what is read of it. */
+export const LOG_FORM_WORDS: Readonly<Record<LogForm, string>> = {
+  csv: 'a table with a header: HubSpot\'s own export (the app -> Logs, or Monitoring -> API Calls -> Export logs), or a spreadsheet\'s. The names of its columns are not documented; `--map "Column=field"` names what is not understood, `--dates dmy|mdy` how dates are written',
+  json: 'one document: a list of calls, or what a collector or store of logs wraps around them',
+  ndjson:
+    "one JSON object a line: HubSpot's command line (`hs app logs --type=api-call --json`), your own proxy",
+  har: 'what a browser or a recording proxy saves of a session (network tab -> Save all as HAR)',
+};
+
 function leftOut(calls: string) {
   return v.exactOptional(
     v.pipe(whole, v.minValue(1), v.description(`${calls}: left out of \`calls\`. Absent: none.`)),

@@ -30,7 +30,8 @@ export function renderAnswerKeysJson(questions: readonly Question[]): string {
   return `${jsonText({ schemaVersion: 1, answers }, 2)}\n`;
 }
 
-function takenBy(form: QuestionForm): string {
+/** What an answer may be, in words. */
+export function takenBy(form: QuestionForm): string {
   switch (form.kind) {
     case 'yes-no':
       return 'yes or no';

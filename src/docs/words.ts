@@ -1,0 +1,133 @@
+/** What the words of a report, its formats, logs, answers and settings mean, a page for each of these. */
+import { ANSWER_KEYS, QUESTIONS } from '../../checks/facts.ts';
+import { LOG_FORM_WORDS, LOG_FORMS } from '../core/api-log.ts';
+import type { Source } from '../core/evidence.ts';
+import { EXIT_CODES } from '../core/exit-codes.ts';
+import { COMMAND_NAMES } from '../core/flags/commands.ts';
+import { flagsOf } from '../core/flags/table.ts';
+import { FORMAT_WORDS, REPORT_FORMATS } from '../core/formats.ts';
+import type { ObstacleId, Party, RunStatus } from '../core/report.ts';
+import { VARIABLE_NAMES, variableOf } from '../core/variables.ts';
+import type { Confidence, Status } from '../core/verdict.ts';
+import { takenBy } from '../reporters/answer-keys.ts';
+import { OBSTACLE_WORDS, PARTY_ACTS } from '../reporters/words.ts';
+import { capital, code, page, table } from './markdown.ts';
+
+const RUN_STATUSES: Readonly<Record<RunStatus, string>> = {
+  problems: 'something fails',
+  incomplete: 'something could not be told, or nothing was judged',
+  warnings: 'nothing fails, and something should be looked after',
+  open: 'nothing that was measured is wrong, and questions that could decide are unanswered',
+  healthy: 'everything that was looked at is as it should be',
+};
+
+const STATUSES: Readonly<Record<Status, string>> = {
+  pass: 'the claim holds',
+  warn: 'it does not hold, and that alone breaks nothing yet',
+  fail: 'it does not hold',
+  unknown: 'it could not be told: what it rests on could not be read',
+  blocked: 'another check has to hold first',
+  manual: 'a person can answer it; the question stands in the report',
+  na: 'it was not looked at, for the reason that is given',
+  crash: 'the check itself broke',
+};
+
+const CONFIDENCES: Readonly<Record<Confidence, string>> = {
+  confirmed: 'it was measured',
+  likely: "it rests on a person's word, or on strong signs",
+  possible: 'a hint that a test should settle',
+};
+
+const SOURCES: Readonly<Record<Source, string>> = {
+  given: 'a flag, the environment, the configuration file',
+  live: 'a call',
+  file: 'a configuration file, a log',
+  journal: 'what an engine on this machine received',
+  stated: "a person's answer",
+  replay: 'a saved run that does not say where it had it from',
+  tested: 'a live test: it was seen to happen when somebody made it happen',
+};
+
+function rows<W extends string>(words: Readonly<Record<W, string>>): string[][] {
+  return Object.entries<string>(words).map(([word, means]) => [code(word), means]);
+}
+
+export function reportsPage(): string {
+  return page(
+    '# What a report says',
+    'A cause is named only where something was found. What could not be told is `unknown`, and never taken for a wrong setting.',
+    '## How it ends',
+    'The last line of the text, and `status` in JSON, say what was found, whatever the threshold of `--fail-on` is. The first that holds:',
+    table(['status', 'means'], rows(RUN_STATUSES)),
+    '## Exit codes',
+    table(
+      ['code', 'means'],
+      EXIT_CODES.map(({ code: number, means }) => [String(number), means]),
+    ),
+    'Problems win over what could not be told. `--fail-on warn` lets warnings count, `--fail-on manual` open questions too; `--exit-zero` reports and exits 0. What else a command means by a code stands on its own page.',
+    '## What a check concludes',
+    table(['verdict', 'means'], rows(STATUSES)),
+    '## How sure a cause is',
+    table(['word', 'means'], rows(CONFIDENCES)),
+    '## Who acts',
+    table(['owner', 'means'], rows<Party>(PARTY_ACTS)),
+    '## Where a fact comes from',
+    table(['source', 'means'], rows(SOURCES)),
+    '## What is in the way of the tool itself',
+    'An obstacle is no finding about HubSpot or OpenCX. It stands before all else in every format, is for whoever runs the tool, and explains no symptom.',
+    table(['obstacle', 'means'], rows<ObstacleId>(OBSTACLE_WORDS)),
+    '## Formats',
+    table(
+      ['`--format`', 'for'],
+      REPORT_FORMATS.map((format) => [code(format), FORMAT_WORDS[format]]),
+    ),
+  );
+}
+
+export function logFormsPage(): string {
+  return page(
+    '# Logs that can be read',
+    'By `logs FILE...` and `doctor --api-log FILE`; `-` is standard input. What a file is, is seen from its content, not from its name; gzip is unpacked. Cookies, headers, tokens and addresses never come out again.',
+    table(
+      ['form', 'what it is'],
+      LOG_FORMS.map((form) => [code(form), LOG_FORM_WORDS[form]]),
+    ),
+    "HubSpot's log of webhook deliveries (`hs app logs --type=webhooks --json`, the details of single deliveries, HAR, CSV) is read by `logs` too, and by `doctor --delivery-log FILE`.",
+  );
+}
+
+export function settingsPage(): string {
+  return page(
+    '# Settings',
+    'Flags win over the environment, the environment over `opencx-hubspot.config.json` (or `.yaml`), which is looked for from the working folder upwards. `opencx-hubspot init` writes that file by asking; a key that is not known is refused with the nearest one, and so is a secret in it.',
+    '## Variables',
+    table(
+      ['variable', 'means', 'secret'],
+      VARIABLE_NAMES.map((name) => {
+        const { means, secret } = variableOf(name);
+        return [code(name), means, secret ? 'yes' : ''];
+      }),
+    ),
+    '## Keys of the configuration file that a flag goes before',
+    table(['key', 'flag', 'means'], configurationRows()),
+  );
+}
+
+function configurationRows(): string[][] {
+  const flags = COMMAND_NAMES.flatMap((command) => flagsOf(command));
+  const behind = new Map(
+    flags.flatMap((flag) => (flag.behind?.key ? [[flag.behind.key, flag] as const] : [])),
+  );
+  return [...behind].map(([key, { name, help }]) => [code(key), code(name), help]);
+}
+
+export function answersPage(): string {
+  return page(
+    '# Answers',
+    'What no API tells, a person can. An answer is typed at a prompt, given with `--answer KEY=VALUE`, or kept in a file (`--answers FILE`, `--save-answers FILE`). It is marked as stated, makes a cause likely and never confirmed, and is called old after seven days. A webhook URL is a secret: it stands in a variable or a file and is never typed on the command line.',
+    table(
+      ['key', 'takes', 'question'],
+      ANSWER_KEYS.map((key) => [code(key), capital(takenBy(QUESTIONS[key].form)), QUESTIONS[key].text]),
+    ),
+  );
+}
