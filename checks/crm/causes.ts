@@ -1,7 +1,14 @@
+import type { FixContext } from '../../src/core/cause.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { inBrief, manual, prove, proveAnd } from '../shared/fix.ts';
+import { inWords, listDetail } from '../shared/wording.ts';
 
 const EMAIL_FLAG = '--contact EMAIL';
+
+/** Its page, or its number where the portal's address is not known. */
+function pageOf({ places }: FixContext, contactId: string): string {
+  return places.contact(contactId).url ?? `contact ${contactId}`;
+}
 
 export const CRM_CAUSES = defineCauses({
   'crm-not-connected': {
@@ -43,16 +50,21 @@ export const CRM_CAUSES = defineCauses({
     owner: 'opencx-admin',
     title: () => "More than one HubSpot contact has the contact's email address",
     leads: [],
-    fixes: (context) => [
-      inBrief(
-        'Have a HubSpot admin merge the contacts with this email address into the right one.',
-        manual(
-          context.places.contacts(),
-          'Search HubSpot for the email address and see which contact is the right one.',
-          'Have a HubSpot admin merge the others into it.',
-          prove(context, 'crm/contact-match', EMAIL_FLAG),
+    fixes: (context) => {
+      const contacts = listDetail(context.details, 'contactIds').map((id) => pageOf(context, id));
+      const which = inWords(contacts) || 'those with the email address';
+      return [
+        inBrief(
+          `Of ${which} a rep says which is the right contact, and a HubSpot admin merges the rest into it.`,
+          manual(
+            context.places.contacts(),
+            `Of ${which} a rep says which is the right contact.`,
+            'A HubSpot admin merges the rest into it; HubSpot takes no merge back.',
+            'An OpenCX admin opens the session of the customer in OpenCX: its CRM panel should show the contact that is left.',
+            prove(context, 'crm/contact-match', EMAIL_FLAG),
+          ),
         ),
-      ),
-    ],
+      ];
+    },
   },
 });

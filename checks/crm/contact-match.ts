@@ -4,6 +4,7 @@ import { maskEmail } from '../../src/redact/mask.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, notApplicable, pass, unknown } from '../shared/judgement.ts';
 import { errorOf, obtained, untold } from '../shared/obtained.ts';
+import { inWords } from '../shared/wording.ts';
 
 /** An empty address is not a contact that is missing: that it is empty is `handoff/contact-email`. */
 export default defineCheck({
@@ -63,7 +64,11 @@ export default defineCheck({
     }
     return fail(
       { cause: 'contact-ambiguous', details: { email: masked, contactIds: contacts.map(({ id }) => id) } },
-      { summary: `${contacts.length} HubSpot contacts have the address ${masked}.`, ...text },
+      {
+        summary: `${contacts.length} HubSpot contacts have the address ${masked}.`,
+        ...text,
+        measured: `${text.measured}: ${inWords(contacts.map(({ id }) => id))}`,
+      },
     );
   },
 });

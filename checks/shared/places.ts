@@ -168,7 +168,7 @@ function projectPlace({ project, ...portal }: PortalFacts): Place {
 
 function recordPlaces(
   links: Links,
-): Pick<Places, 'connectedApps' | 'users' | 'conversation' | 'ticket' | 'contacts'> {
+): Pick<Places, 'connectedApps' | 'users' | 'conversation' | 'ticket' | 'contacts' | 'contact'> {
   return {
     connectedApps: () => connectedApps(links),
     users: () =>
@@ -187,6 +187,11 @@ function recordPlaces(
         recordLink(links, ticketId, (hub, id) => `/contacts/${hub}/record/0-5/${id}`),
       ),
     contacts: () => place('HubSpot: CRM -> Contacts'),
+    contact: (contactId) =>
+      place(
+        'HubSpot: CRM -> Contacts -> the contact',
+        recordLink(links, contactId, (hub, id) => `/contacts/${hub}/record/0-1/${id}`),
+      ),
   };
 }
 

@@ -27,6 +27,7 @@ export interface Places {
   conversation(threadId: string | undefined): Place;
   ticket(ticketId: string | undefined): Place;
   contacts(): Place;
+  contact(contactId: string): Place;
   /** OpenCX: Settings -> Integrations -> HubSpot, and its neighbours. */
   openCxHubSpot(): Place;
   openCxCrms(): Place;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { CRM_CAUSES } from '../../../checks/crm/causes.ts';
 import contactMatch from '../../../checks/crm/contact-match.ts';
+import { type PortalFacts, placesFor } from '../../../checks/shared/places.ts';
 import accepted from '../../../checks/token/accepted.ts';
 import type { Evidence } from '../../../src/core/evidence.ts';
 import type { Contact } from '../../../src/core/hubspot/records.ts';
@@ -62,6 +64,27 @@ describe('crm/contact-match', () => {
     const verdict = matching(contact('1'), contact('2'));
     expect([verdict.status, ...causesOf(verdict)]).toEqual(['fail', 'contact-ambiguous']);
     expect(verdict.findings[0]?.details).toMatchObject({ contactIds: ['1', '2'] });
+    expect(verdict.measured).toBe('2 contacts with j…@example.test: 1 and 2');
+  });
+
+  test('leads to each of several, and says who does what', () => {
+    const stepsIn = (portal: Partial<PortalFacts>) => {
+      const places = placesFor({ mode: 'legacy-app', ...portal });
+      const [fix] = CRM_CAUSES['contact-ambiguous'].fixes({
+        places,
+        mode: 'legacy-app',
+        details: { contactIds: ['1', '2'] },
+      });
+      return fix?.steps ?? [];
+    };
+    const [first, ...others] = stepsIn({ uiDomain: 'app-eu1.hubspot.com', hubId: 1020304 });
+    for (const id of ['1', '2'])
+      expect(first).toContain(`https://app-eu1.hubspot.com/contacts/1020304/record/0-1/${id}`);
+    expect(stepsIn({})[0]).toContain('contact 1 and contact 2');
+    const actors = [first, ...others].map(
+      (step) => /\b[Aa]n? (rep|HubSpot admin|OpenCX admin)\b/.exec(step ?? '')?.[1],
+    );
+    expect(actors.slice(0, 3)).toEqual(['rep', 'HubSpot admin', 'OpenCX admin']);
   });
 
   test('shows no address in full', () => {

@@ -6,8 +6,13 @@ import { CONNECTION_MODES, type ConnectionMode } from '../../../src/core/connect
 const KNOWN = { uiDomain: 'app-eu1.hubspot.com', hubId: 1020304, appId: 2011410 };
 
 function everyPlace(portal: PortalFacts): Place[] {
-  const { conversation, ticket, ...others } = placesFor(portal);
-  return [conversation('4711'), ticket('4711'), ...Object.values(others).map((place) => place())];
+  const { conversation, ticket, contact, ...others } = placesFor(portal);
+  return [
+    conversation('4711'),
+    ticket('4711'),
+    contact('4711'),
+    ...Object.values(others).map((place) => place()),
+  ];
 }
 
 function urls(portal: PortalFacts): string[] {
@@ -34,6 +39,7 @@ describe('placesFor', () => {
     expect(places.ticket('57774743').url).toBe(
       'https://app-eu1.hubspot.com/contacts/1020304/record/0-5/57774743',
     );
+    expect(places.contact('1401').url).toBe('https://app-eu1.hubspot.com/contacts/1020304/record/0-1/1401');
     expect(places.users().url).toBe('https://app-eu1.hubspot.com/settings/1020304/users');
   });
 
