@@ -2,7 +2,7 @@
  * How dist/ is built. `npm run build` runs this file, which says nothing where nothing is wrong: rolldown's own command
  * prints every chunk, and `npm ci` would show it to whoever installs.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { build, defineConfig } from 'rolldown';
 
@@ -108,13 +108,40 @@ const program = defineConfig({
   },
 });
 
-const bundles = [program];
+const PAGE = new URL('src/console/page/', import.meta.url);
+const STYLES = new URL('styles/', PAGE);
+
+/** The page's frame as it is, and its styles in one sheet, without what is only for who writes them. */
+const pageFiles = {
+  name: 'page-files',
+  generateBundle() {
+    const sheets = readdirSync(STYLES).map((name) => readFileSync(new URL(name, STYLES), 'utf8'));
+    const sheet = sheets.join('').replaceAll(/\/\*[\s\S]*?\*\/\n?|^\s+/gm, '');
+    this.emitFile({ type: 'asset', fileName: 'page.css', source: sheet });
+    this.emitFile({
+      type: 'asset',
+      fileName: 'page.html',
+      source: readFileSync(new URL('page.html', PAGE), 'utf8'),
+    });
+  },
+};
+
+/** The console's page, with all that its script is made of. */
+const page = defineConfig({
+  input: { page: 'src/console/page/main.ts' },
+  platform: 'browser',
+  plugins: [pageFiles],
+  output: { dir: 'dist/console', format: 'esm', minify: true, cleanDir: true },
+});
+
+/** One after another: the first one empties the folder that the others are put into. */
+const bundles = [program, page];
 
 export default bundles;
 
 /** The program, and the pages about it. */
 export async function buildAll() {
-  await build(bundles);
+  for (const bundle of bundles) await build(bundle);
   const { writeDocs } = await import('./src/docs/write.ts');
   await writeDocs(new URL('dist/docs/', import.meta.url));
 }

@@ -25,6 +25,8 @@ const PACKAGES: Record<string, readonly string[]> = {
   undici: ['src/wire'],
   '@hubspot/api-client': ['src/hubspot'],
   '@modelcontextprotocol/server': ['src/mcp'],
+  preact: ['src/console'],
+  htm: ['src/console'],
 };
 
 interface Import {

@@ -66,6 +66,11 @@ export const HOUSE: readonly (readonly Room[])[] = [
       holds:
         'the same commands for an AI agent: tools, their arguments, what they may read; the only room of `@modelcontextprotocol/server`',
     },
+    {
+      path: 'src/console',
+      holds:
+        'the local page: its server and API, and under `page` what runs in the browser; the only room of `preact` and `htm`',
+    },
   ],
   [
     {

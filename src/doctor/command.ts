@@ -1,3 +1,4 @@
+import { quoted } from '../core/command-line.ts';
 import { flagOfKey, isOfTheWay, type TypedFlag } from '../core/flags/typed-again.ts';
 import type { Given } from '../core/given.ts';
 import type { Fix } from '../core/report.ts';
@@ -76,9 +77,4 @@ export function onTheWay(fix: Fix, typed: readonly TypedFlag[] = []): Fix {
   const words = added.flatMap(({ name, values }) => [name, ...values]);
   const command = [verify, ...words.map(quoted)].join(' ');
   return { ...fix, verify: command, steps: steps.map((step) => step.replace(verify, () => command)) };
-}
-
-/** As a shell takes it for one word. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -4,6 +4,7 @@ import type { PortalFacts } from '../../checks/shared/places.ts';
 import { asOneConfig } from '../../checks/webhooks/configuration.ts';
 import { projectFiles } from '../../checks/webhooks/in-file.ts';
 import type { ConnectionMode } from '../core/connection.ts';
+import { screensHost } from '../core/hubspot/screens.ts';
 import type { WrittenWebhooks } from '../core/hubspot/webhook-forms.ts';
 import type { Report } from '../core/report.ts';
 
@@ -27,7 +28,7 @@ export function portalOf(evidence: EvidenceSet): Report['portal'] {
 export function linkFacts(evidence: EvidenceSet, mode: ConnectionMode): PortalFacts {
   const { uiDomain, hubId, appId } = portalOf(evidence);
   const region = peek(evidence, 'token.form')?.region;
-  const host = uiDomain ?? (region && (region === 'na1' ? 'app.hubspot.com' : `app-${region}.hubspot.com`));
+  const host = uiDomain ?? (region && screensHost(region));
   const portal = hubId ?? peek(evidence, 'portal.expected');
   const [webhookFile] = projectFiles(writtenWebhooks(evidence));
   const project = peek(evidence, 'project.found');

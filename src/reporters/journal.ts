@@ -87,7 +87,7 @@ function storyLines(sheet: Sheet, { at, kind, effect, data }: JournalEntry): str
   return behind(
     lead,
     lead.length,
-    prose(room, [HAPPENINGS[kind], effect, details(data)].filter(Boolean).join(' ')),
+    prose(room, [HAPPENINGS[kind], effect, entryDetails(data)].filter(Boolean).join(' ')),
   );
 }
 
@@ -101,15 +101,15 @@ const HAPPENINGS: Record<Exclude<JournalEntry['kind'], 'decision'>, string> = {
   note: 'note:',
 };
 
-/** `threadId: 1, ticket.subject: …`: keys and values, nested ones by their path. */
-function details(data: unknown, path: readonly string[] = []): string {
+/** `threadId: 1, ticket.subject: …`: keys and values of an entry's data, nested ones by their path. */
+export function entryDetails(data: unknown, path: readonly string[] = []): string {
   if (data === null || data === undefined) return '';
   if (typeof data !== 'object') return path.length === 0 ? String(data) : `${path.join('.')}: ${data}`;
   const entries = Object.entries(data);
   const onlyNote = path.length === 0 && entries.length === 1 && entries[0]?.[0] === 'note';
   if (onlyNote) return String(entries[0]?.[1]);
   return entries
-    .map(([key, value]) => details(value, [...path, key]))
+    .map(([key, value]) => entryDetails(value, [...path, key]))
     .filter(Boolean)
     .join(', ');
 }

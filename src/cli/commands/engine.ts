@@ -15,6 +15,18 @@ export const ENGINE_COMMANDS = {
       return (await import('../explain-run.ts')).explain(flags, io);
     },
   },
+  console: {
+    description:
+      "Serves a local page that shows an engine's conversations and events as they come: what was decided about each and by which rule, the smallest change that would turn it, what was done, and the command line that tells the same. It reads the journal alone, also beside the engine that writes it. The address that is printed holds a key: whoever has it can read the page.",
+    examples: [
+      'opencx-hubspot console',
+      'opencx-hubspot console --journal engine.journal --port 4700',
+      'opencx-hubspot engine start --console',
+    ],
+    async run(_words, flags, io) {
+      return (await import('../console/console-run.ts')).showConsole(flags, io);
+    },
+  },
   engine: {
     description:
       "Runs the integration's sync engine here, so that every decision it takes about an event can be seen: start takes webhooks in, journal shows what became of them, replay runs them again, trigger sends one.",

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
+import type { Journal } from '../../engine/journal/journal.ts';
+import { DEFAULT_JOURNAL } from '../../engine/journal/sqlite/journal.ts';
 import type { JournalFailed } from '../../engine/run/recorder.ts';
 import { changedLines, doneLines, saidLines } from '../../reporters/conversation.ts';
 import { countersLine, eventLine } from '../../reporters/journal.ts';
@@ -28,6 +30,7 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
     io,
     { ...listening(io), onEnded: (event) => io.out(`${eventLine(event)}\n`) },
   );
+  const closeConsole = await consoleOf(running.journal, { journal: DEFAULT_JOURNAL, ...flags }, io);
   // Not before: a start may wait for what never comes, such as the writer of a pipe that it was to read.
   io.endsWithin(WIND_DOWN_MS);
   if (!running.aiUser)
@@ -35,6 +38,7 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   io.err(`Taking events at ${running.url}\nStop with Ctrl-C.\n`);
   if (!io.signal.aborted) await once(io.signal, 'abort');
   printStopping(io);
+  await closeConsole();
   io.err(`${countersLine(await running.stop())}\n`);
   return EXIT.clean;
 }
@@ -53,11 +57,15 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
   const { playStory } = await import('../../run/engine/story.ts');
   const { story } = flags;
   const page = pageFor(undefined, io);
+  let closeConsole = async () => {};
   const { outcome, counters } = await playStory(
     { ...whatOf(flags), sandbox, stay: flags.stay === true, ...(story && { story }) },
     io,
     {
       ...listening(io),
+      onStart: async (journal) => {
+        closeConsole = await consoleOf(journal, flags, io);
+      },
       onBegin: (title) => {
         io.endsWithin(WIND_DOWN_MS);
         io.out(`${title}\n\n`);
@@ -72,9 +80,21 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
       onStopping: () => printStopping(io),
     },
   );
+  await closeConsole();
   const ending = outcome === 'ended' ? 'The story came to its end as it should.\n' : '';
   io.out(`\n${ending}${countersLine(counters)}\n`);
   return STORY_CODES[outcome];
+}
+
+/** @returns closes it; nothing where none was asked for */
+async function consoleOf(
+  journal: Journal,
+  flags: Pick<StartFlags, 'console' | 'journal'>,
+  io: Io,
+): Promise<() => Promise<void>> {
+  if (!flags.console) return async () => {};
+  const { openBeside } = await import('../console/beside.ts');
+  return openBeside(journal, flags.journal, io);
 }
 
 function whatOf(flags: StartFlags) {

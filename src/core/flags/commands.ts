@@ -146,6 +146,7 @@ export const COMMANDS = {
     ],
   },
   'engine help': PRINT_HELP,
+  console: { summary: 'events and decisions on a local page', takes: [] },
   checks: {
     summary: 'look up a check, a cause or a symptom',
     takes: [

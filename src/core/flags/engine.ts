@@ -170,6 +170,18 @@ export const ENGINE_FLAGS = [
     ],
   },
   {
+    title: 'What to look at:',
+    flags: [
+      {
+        name: '--journal',
+        value: value.fileToRead('journal'),
+        help: 'journal (opencx-hubspot.journal in this folder)',
+        on: ['console'],
+        idle: [],
+      },
+    ],
+  },
+  {
     title: 'What becomes of them:',
     flags: [
       {
@@ -211,9 +223,29 @@ export const ENGINE_FLAGS = [
         idle: ['planning'],
       },
       {
+        name: '--console',
+        help: 'serve a local page beside it that shows every event, decision and effect',
+        on: ['engine start'],
+        idle: [],
+      },
+      {
         name: '--no-delays',
         help: 'leave out the documented delays of 5 and 15 seconds',
         on: ['engine start'],
+        idle: [],
+      },
+    ],
+  },
+  {
+    title: 'Where the page is served:',
+    flags: [
+      {
+        name: '--port',
+        value: value.wholeNumber(0, 65_535),
+        default: 0,
+        defaultIs: 'any that is free',
+        help: 'on this machine',
+        on: ['console'],
         idle: [],
       },
     ],

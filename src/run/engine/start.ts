@@ -46,6 +46,8 @@ export interface RunningEngine {
   url: string;
   /** Actor id of the Default User ID; without one the AI answers nothing. */
   aiUser: string | undefined;
+  /** To be read only, until the engine is stopped. */
+  journal: Journal;
   /** Brings what was begun to its end; what was not stays in the journal for the next start. */
   stop(): Promise<Counters>;
 }
@@ -88,6 +90,7 @@ export async function startEngine(
     return {
       url: intake.url,
       aiUser: assembly.settings.aiUser,
+      journal,
       async stop() {
         try {
           await windDown(intake, assembly.engine, request.patienceMs);

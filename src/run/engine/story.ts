@@ -34,6 +34,8 @@ export interface StoryRequest extends EngineParts {
 }
 
 export interface StoryPorts extends StartPorts {
+  /** The engine works from now on; its journal is to be read only. */
+  onStart?(journal: Journal): Promise<void>;
   onBegin?(title: string): void;
   /** A message stands in the conversation. */
   onSaid?(message: MessageView): void;
@@ -101,6 +103,7 @@ async function playOn(
     const secret = settings.clientSecret?.reveal() ?? SANDBOX_SECRET;
     const signature = { check: 'enforce', secret: new Secret(secret) } as const;
     await engine.start();
+    await ports.onStart?.(journal);
     const intake = await openIntake({ path: '/', port: 0 }, signature, journal, engine.accepted, ports);
     let outcome: StoryResult['outcome'];
     try {

@@ -321,6 +321,22 @@ function waiting(): Scene {
   return { ...portal(), endsAt: /^Taking events at/ };
 }
 
+const SHOWN_IN_CONSOLE = 'test/cli/console.live.test.ts';
+
+describeMode(
+  {
+    command: 'console',
+    openedBy: 'console',
+    words: ['console'],
+    beside: ['--journal', JOURNAL],
+    effects: {
+      '--journal': { does: 'is another', shownIn: SHOWN_IN_CONSOLE },
+      '--port': { does: 'is listened on', shownIn: SHOWN_IN_CONSOLE },
+    },
+  },
+  waiting,
+);
+
 const SHOWN_IN_START = 'test/cli/engine/start.live.test.ts';
 /** Put together as for `engine replay --run`, in whose mode above they are shown. */
 const AS_IN_REPLAY = 'test/cli/effects/engine.live.test.ts';
@@ -331,6 +347,7 @@ const STARTED: Effects = {
   '--responder': { does: 'answers', shownIn: SHOWN_IN_START },
   '--deliver': { does: 'takes replies', shownIn: 'test/cli/engine/privacy.live.test.ts' },
   '--retries': { does: 'tries again', shownIn: 'test/cli/engine/replay.live.test.ts' },
+  '--console': { does: 'serves the page beside it', shownIn: SHOWN_IN_CONSOLE },
   '--no-delays': { does: 'answers at once', shownIn: 'test/cli/engine/story.live.test.ts' },
   '--default-user': { does: 'is whom the AI speaks as', shownIn: SHOWN_IN_START },
   '--generation': { does: 'applies other rules', ...ELSEWHERE_TESTED.generation },

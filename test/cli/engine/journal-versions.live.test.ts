@@ -16,6 +16,7 @@ const READING: readonly (readonly string[])[] = [
   ['engine', 'journal', '--follow'],
   ['engine', 'replay', '--failed'],
   ['explain'],
+  ['console'],
   ['doctor', '--no-input', '--offline'],
 ];
 

@@ -1,0 +1,27 @@
+import type { JournalReads } from '../../console/api/changes.ts';
+import { consoleBesideEngine } from '../../console/of-journal.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import type { Io } from '../io.ts';
+import { sayWhere } from './console-run.ts';
+
+/**
+ * Opens the console beside an engine. What keeps it from opening is told, and the engine goes on without it.
+ *
+ * @param file of the engine's journal; undefined where it is in memory alone
+ * @returns closes it
+ */
+export async function openBeside(
+  journal: JournalReads,
+  file: string | undefined,
+  io: Io,
+): Promise<() => Promise<void>> {
+  try {
+    const opened = await consoleBesideEngine(journal, file, io);
+    sayWhere(opened, io);
+    return opened.close;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.err(`opencx-hubspot: ${error.message} The engine goes on without the console.\n`);
+    return async () => {};
+  }
+}

@@ -1,0 +1,22 @@
+import { once } from 'node:events';
+import type { Console } from '../../console/console.ts';
+import { consoleOfFile } from '../../console/of-journal.ts';
+import type { Options } from '../../core/flags/options.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+
+/** `opencx-hubspot console`: serves the page until stopped. */
+export async function showConsole(flags: Options<'console'>, io: Io): Promise<number> {
+  const { journal, port } = flags;
+  const opened = await consoleOfFile({ port, ...(journal !== undefined && { journal }) }, io);
+  sayWhere(opened, io);
+  io.err('Stop with Ctrl-C.\n');
+  if (!io.signal.aborted) await once(io.signal, 'abort');
+  await opened.close();
+  return EXIT.clean;
+}
+
+/** The key in the address is for whoever sits at this terminal, and is of use only as it is. */
+export function sayWhere({ url }: Console, io: Io): void {
+  io.tell(`The console is at ${url}\n`);
+}

@@ -1,0 +1,79 @@
+/** What the API says of a journal: a list of its events, one of them, and the stream of its changes. */
+import type { JournalledEvent } from '../../engine/journal/journal.ts';
+import type { EventList } from '../words.ts';
+import { changesFrom, cursorOf, type JournalReads, NEWEST } from './changes.ts';
+import { type EventPlace, eventPage } from './event-page.ts';
+import { type Call, Refusing, type Route } from './route.ts';
+import { rowOf, tallyOf } from './rows.ts';
+import { streamTo } from './stream.ts';
+
+/** Of a list, at most. */
+const LONGEST_LIST = 1_000;
+
+export function eventRoutes(journal: JournalReads, place: EventPlace): Route[] {
+  return [
+    { method: 'GET', path: '/api/events', answer: (call) => listOf(journal, call) },
+    {
+      method: 'GET',
+      path: '/api/events/:id',
+      answer: ({ params }) => {
+        const id = wholeNumber(params['id'], 'The number of an event');
+        const [event] = journal.list({ ids: [id] });
+        if (!event) throw new Refusing(404, `The journal has no event ${id}.`);
+        return eventPage(event, journal.entries(id), place);
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/stream',
+      answer: ({ header, query, signal }) => {
+        const since = header('last-event-id') ?? query.get('since') ?? '1';
+        const cursor = wholeNumber(since, 'Last-Event-ID');
+        return (response) => streamTo(response, changesFrom(journal, cursor, signal), signal);
+      },
+    },
+  ];
+}
+
+/** The newest ones, or the newest before a number, or all of one lane's. */
+function listOf(journal: JournalReads, { query }: Call): EventList {
+  const given = query.get('limit');
+  const limit = Math.min(LONGEST_LIST, given === null ? LONGEST_LIST : wholeNumber(given, 'limit'));
+  const thread = query.get('thread');
+  const before = query.get('before');
+  const newest = journal.list({ limit: 1 })[0]?.id ?? 0;
+  const events =
+    thread === null
+      ? newestBefore(journal, before === null ? newest + 1 : wholeNumber(before, 'before'), limit)
+      : journal.list({ thread, limit });
+  const oldest = journal.list({ after: 0, limit: 1 })[0]?.id ?? 1;
+  return {
+    events: events.map(rowOf),
+    isFirst: (events[0]?.id ?? oldest) <= oldest,
+    tally: tallyOf(journal.counters()),
+    cursor: cursorOf(newest, oldestOpen(journal, newest)),
+  };
+}
+
+/** Numbers may be missing where a journal has forgotten events, and more of them than one list is long. */
+function newestBefore(journal: JournalReads, before: number, limit: number): JournalledEvent[] {
+  const from = Math.max(0, before - 1 - limit);
+  const page = journal.list({ after: from, limit }).filter(({ id }) => id < before);
+  if (page.length > 0 || from === 0) return page;
+  return journal
+    .list({ limit: NEWEST })
+    .filter(({ id }) => id < before)
+    .slice(-limit);
+}
+
+/** The oldest that had not ended, among the newest: of those under way there are few, of what waits there may be millions. */
+function oldestOpen(journal: JournalReads, newest: number): number[] {
+  const [waiting] = journal.waiting(newest - NEWEST, 1);
+  return [...(waiting ? [waiting] : []), ...journal.list({ status: 'begun' })].map(({ id }) => id);
+}
+
+function wholeNumber(text: string | undefined, what: string): number {
+  const number = Number(text);
+  if (text !== undefined && /^\d{1,15}$/.test(text)) return number;
+  throw new Refusing(400, `${what} is a whole number.`);
+}

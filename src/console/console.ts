@@ -1,0 +1,67 @@
+/**
+ * The console: a local page on which the conversations of an engine can be seen, tried and explained. For the command line,
+ * which opens it over a journal or beside a running engine.
+ */
+import type { JournalReads } from './api/changes.ts';
+import type { EventPlace } from './api/event-page.ts';
+import { eventRoutes } from './api/events.ts';
+import { Refusing, type Route } from './api/route.ts';
+import { Keys } from './guard.ts';
+import { loadPage } from './page-files.ts';
+import { ConsoleServer } from './server.ts';
+import type { About } from './words.ts';
+
+export interface ConsoleOptions {
+  about: About;
+  journal: JournalReads;
+  place: EventPlace;
+  /** 0: any that is free. */
+  port: number;
+  /** Made anew at each start when left out. */
+  key?: string;
+}
+
+export interface Console {
+  /** With the key behind the `#`: for the person at the terminal alone. */
+  url: string;
+  /** An address that opens the page once, for a program that is started with it. */
+  urlOnce(): string;
+  close(): Promise<void>;
+}
+
+/** @throws UsageError for a port that cannot be had, and where the package is not whole */
+export async function openConsole({ about, journal, place, port, key }: ConsoleOptions): Promise<Console> {
+  const keys = new Keys(key);
+  const routes = [...ownRoutes(about, keys), ...eventRoutes(journal, place)];
+  const server = new ConsoleServer({ page: await loadPage(), routes, keys, port });
+  const address = await server.listen();
+  return {
+    url: `${address}#key=${keys.key}`,
+    urlOnce: () => `${address}#once=${keys.newCode()}`,
+    close: () => server.close(),
+  };
+}
+
+/** What has to do with the console itself. */
+function ownRoutes(about: About, keys: Keys): Route[] {
+  return [
+    { method: 'GET', path: '/api/about', answer: () => about },
+    {
+      method: 'POST',
+      path: '/api/key',
+      open: true,
+      answer: ({ body }) => {
+        const key = keys.redeem(codeIn(body));
+        if (key !== undefined) return { key };
+        throw new Refusing(401, 'This address opens the console once, and it was used.', USE_THE_PRINTED_ONE);
+      },
+    },
+  ];
+}
+
+const USE_THE_PRINTED_ONE = 'Open the address that the terminal printed.';
+
+function codeIn(body: unknown): string {
+  const { code } = (body ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : '';
+}

@@ -1,0 +1,68 @@
+/** The console over a journal: one that lies on the disk, or that of an engine in this process. */
+import { basename, resolve } from 'node:path';
+import { screensHost } from '../core/hubspot/screens.ts';
+import { DEFAULT_JOURNAL, openSqliteJournal } from '../engine/journal/sqlite/journal.ts';
+import { tokenForm } from '../redact/token-form.ts';
+import { toolVersion } from '../run/package.ts';
+import { loadSettings } from '../run/settings.ts';
+import type { Surroundings } from '../run/surroundings.ts';
+import type { JournalReads } from './api/changes.ts';
+import { type Console, openConsole } from './console.ts';
+
+export interface JournalConsoleRequest {
+  /** File of the journal; `DEFAULT_JOURNAL` when left out. */
+  journal?: string;
+  /** 0: any that is free. */
+  port: number;
+}
+
+/**
+ * Opens the console over a journal that is only read, whoever writes it meanwhile.
+ *
+ * @throws UsageError for a file that is no journal, and for a port that cannot be had
+ */
+export async function consoleOfFile(
+  { journal: named = DEFAULT_JOURNAL, port }: JournalConsoleRequest,
+  around: Surroundings,
+): Promise<Console> {
+  const journal = await openSqliteJournal(resolve(around.cwd, named), { readOnly: true });
+  try {
+    const place = { ...(await screensOf(around)), journalFlags: ['--journal', named] };
+    const about = { version: toolVersion(), title: basename(named), kind: 'journal' } as const;
+    const opened = await openConsole({ about, journal, place, port });
+    return {
+      ...opened,
+      async close() {
+        await opened.close();
+        await journal.close();
+      },
+    };
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens the console beside an engine that runs in this process, on any port that is free.
+ *
+ * @param file of the engine's journal; undefined where it is in memory alone
+ */
+export async function consoleBesideEngine(
+  journal: JournalReads,
+  file: string | undefined,
+  around: Surroundings,
+): Promise<Console> {
+  const flags = file === undefined ? {} : { journalFlags: ['--journal', file] };
+  const title = file === undefined ? 'Engine' : basename(file);
+  const about = { version: toolVersion(), title, kind: 'engine' } as const;
+  return openConsole({ about, journal, place: { ...(await screensOf(around)), ...flags }, port: 0 });
+}
+
+/** Host of HubSpot's screens, by the token's prefix. Without a token nothing is known of the region, and no link leads there. */
+async function screensOf(around: Surroundings): Promise<{ uiDomain?: string }> {
+  const { given } = await loadSettings({ ...around, flags: {} });
+  if (given.token === undefined) return {};
+  const { region } = tokenForm(given.token.reveal(), given.tokenOrigin ?? '').form;
+  return region === undefined ? {} : { uiDomain: screensHost(region) };
+}

@@ -1,0 +1,125 @@
+/** One event: what was decided and why, what was done, and how to see or do the same elsewhere. */
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Decision, RuleStep } from '../../core/decision.ts';
+import type { EventPage, EventRow, StoryLine } from '../words.ts';
+import { ask, Refused } from './client.ts';
+import { laneName } from './events.ts';
+import { CommandLine, Links, Standing, span, Time, TONES } from './parts.ts';
+
+interface Props {
+  id: number;
+  /** As the list has it; it is asked for anew when this has changed. */
+  row: EventRow | undefined;
+}
+
+export function EventView({ id, row }: Props): VNode {
+  const { page, trouble } = useEventPage(id, row);
+  if (trouble)
+    return html`<div class="empty" role="status"><p>${trouble.message}</p><p>${trouble.next}</p></div>`;
+  if (page === undefined) return html`<div class="empty" role="status">Reading event ${id} …</div>`;
+  const { event, decision, why, story, links, fields, commands } = page;
+  return html`<article class="event ${TONES[event.status]}" aria-labelledby="event-title">
+    <header>
+      <p class="kicker"><bdi>${laneName(event.lane)}</bdi> · event ${event.id}${event.replayOf && ` · runs event ${event.replayOf} again`}</p>
+      <h2 id="event-title"><bdi>${event.words}</bdi> <${Standing} row=${event} /></h2>
+      ${event.summary && html`<p class="summary"><bdi>${event.summary}</bdi></p>`}
+      <p class="facts">
+        <${Time} at=${event.at} />
+        ${event.tookMs !== undefined && html`<span>ended after ${span(event.tookMs)}</span>`}
+        <${Links} links=${links} />
+      </p>
+    </header>
+    <section>
+      <h3>Decision</h3>
+      ${decision === null ? html`<p class="dim">${why}</p>` : html`<${DecisionView} decision=${decision} />`}
+    </section>
+    <section>
+      <h3>Story</h3>
+      <${Story} story=${story} from=${event.at} />
+    </section>
+    ${
+      commands.length > 0 &&
+      html`<section>
+        <h3>On the command line</h3>
+        ${commands.map((command) => html`<${CommandLine} key=${command.line} ...${command} />`)}
+      </section>`
+    }
+    <details>
+      <summary>The event's own fields</summary>
+      <dl class="fields">${fields.map(({ name, value }) => html`<div key=${name}><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>
+    </details>
+  </article>`;
+}
+
+function useEventPage(id: number, row: EventRow | undefined): { page?: EventPage; trouble?: Refused } {
+  const [state, set] = useState<{ page?: EventPage; trouble?: Refused }>({});
+  useEffect(() => {
+    let isOld = false;
+    ask<EventPage>(`/api/events/${id}`).then(
+      (page) => isOld || set({ page }),
+      (error: unknown) => {
+        if (error instanceof Refused) isOld || set({ trouble: error });
+        else throw error;
+      },
+    );
+    return () => {
+      isOld = true;
+    };
+  }, [id, row?.status]);
+  return state.page !== undefined && state.page.event.id !== id ? {} : state;
+}
+
+/** First the rule that decided, and what would turn it; then what was asked before. */
+function DecisionView({ decision }: { decision: Decision }): VNode {
+  const { outcome, reason, action, rules, flip } = decision;
+  const deciding = rules.at(-1);
+  const passed = rules.slice(0, -1);
+  return html`
+    <div class="verdict ${outcome}">
+      <p><b class="outcome">${outcome}</b> <b>${reason ?? action}</b>${deciding && html` <span class="dim">by the rule</span> <code>${deciding.id}</code>`}</p>
+      ${deciding && html`<p class="sentence">${deciding.rule}</p><${Inputs} of=${deciding} />`}
+      ${flip !== null && html`<p class="flip"><b>To turn it:</b> <bdi>${flip}</bdi></p>`}
+    </div>
+    ${
+      passed.length > 0 &&
+      html`<p class="dim asked">Asked before it, in this order, and passed:</p>
+      <div class="rules">${passed.map((step) => html`<${Passed} key=${step.id} step=${step} />`)}</div>`
+    }
+  `;
+}
+
+/** In brief; what the rule says shows when it is opened. */
+function Passed({ step }: { step: RuleStep }): VNode {
+  return html`<details class="rule">
+    <summary><code>${step.id}</code><${Inputs} of=${step} /></summary>
+    <p>${step.rule}</p>
+  </details>`;
+}
+
+function Inputs({ of: { input } }: { of: RuleStep }): VNode {
+  return html`<span class="inputs"
+    >${Object.entries(input).map(([name, value]) => html`<span key=${name}>${name} <bdi>${String(value ?? 'none')}</bdi></span>`)}</span
+  >`;
+}
+
+const HAPPENED: Readonly<Record<StoryLine['kind'], string>> = {
+  decision: 'decided',
+  'effect-begun': 'begun',
+  'effect-done': 'done',
+  'effect-failed': 'failed',
+  note: 'noted',
+};
+
+function Story({ story, from }: { story: readonly StoryLine[]; from: number }): VNode {
+  if (story.length === 0) return html`<p class="dim">Nothing was done about it yet.</p>`;
+  return html`<ol class="story">
+    ${story.map(
+      ({ at, kind, effect, text, links }, line) => html`<li key=${line} class=${kind}>
+        <span class="after">+${span(Math.max(0, at - from))}</span>
+        <p><b>${HAPPENED[kind]}</b> ${effect && html`<code>${effect}</code>`} <bdi>${text}</bdi> <${Links} links=${links} /></p>
+      </li>`,
+    )}
+  </ol>`;
+}

@@ -1,0 +1,34 @@
+/** Begins the page: the key, then what is looked at, then its events. */
+import { html, render } from 'htm/preact';
+import type { About } from '../words.ts';
+import { App } from './app.ts';
+import { ask, takeKey } from './client.ts';
+import { Journal } from './journal.ts';
+
+let about: About | undefined;
+let version = 0;
+let isAsked = false;
+const journal = new Journal(show);
+
+/** At most once for each frame, however much comes in. */
+function show(): void {
+  if (isAsked) return;
+  isAsked = true;
+  requestAnimationFrame(() => {
+    isAsked = false;
+    version += 1;
+    render(html`<${App} about=${about} journal=${journal} version=${version} />`, document.body);
+  });
+}
+
+async function begin(): Promise<void> {
+  // A key that was used up is told of by the first request that is refused for want of one.
+  await takeKey().catch(() => {});
+  show();
+  void journal.follow();
+  about = await ask<About>('/api/about').catch(() => undefined);
+  if (about) document.title = `${about.title} · opencx-hubspot`;
+  show();
+}
+
+void begin();

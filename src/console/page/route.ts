@@ -1,0 +1,67 @@
+/** What the page shows, as the part of its address behind the `#`: everything has an address that can be copied. */
+export type View = 'conversations' | 'events';
+
+export interface Filter {
+  /** Words that all have to occur. */
+  text: string;
+  /** '' for any. */
+  status: string;
+  reason: string;
+}
+
+export interface Place {
+  view: View;
+  /** A lane of the conversations: `thread:8243595013`. */
+  lane?: string;
+  /** Number of an event. */
+  event?: number;
+  filter: Filter;
+}
+
+export const NO_FILTER: Filter = { text: '', status: '', reason: '' };
+
+const VIEWS: readonly View[] = ['conversations', 'events'];
+const NAMES = { text: 'q', status: 'status', reason: 'reason' } as const;
+
+/** What cannot be read leads to the list of conversations. */
+export function placeIn(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [word, ...rest] = path.split('/').map(decoded);
+  const view = VIEWS.find((each) => each === word) ?? 'conversations';
+  const searched = new URLSearchParams(query);
+  const filter = {
+    text: searched.get(NAMES.text) ?? '',
+    status: searched.get(NAMES.status) ?? '',
+    reason: searched.get(NAMES.reason) ?? '',
+  };
+  const lane = view === 'conversations' ? rest[0] : undefined;
+  const event = Number(view === 'conversations' ? rest[1] : rest[0]);
+  return {
+    view,
+    ...(lane && { lane }),
+    ...(Number.isInteger(event) && event > 0 && { event }),
+    filter,
+  };
+}
+
+export function hashOf({ view, lane, event, filter }: Place): string {
+  const parts = [
+    view,
+    ...(lane === undefined ? [] : [lane]),
+    ...(event === undefined ? [] : [String(event)]),
+  ];
+  const query = new URLSearchParams();
+  for (const [key, name] of Object.entries(NAMES)) {
+    const value = filter[key as keyof Filter];
+    if (value !== '') query.set(name, value);
+  }
+  return `#/${parts.map(encodeURIComponent).join('/')}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,100 @@
+/** What the console's server and its page say to each other. Types alone: the page is built without anything else. */
+import type { Decision } from '../core/decision.ts';
+
+/** An event's state in a journal, as the engine has it. */
+export type EventState = 'accepted' | 'begun' | 'done' | 'skipped' | 'failed' | 'interrupted';
+
+/** An event on one line. Texts are cleaned and short. */
+export interface EventRow {
+  /** Journal number. */
+  id: number;
+  /** Received, epoch milliseconds. */
+  at: number;
+  /** From the receipt to the end; absent while it is open. */
+  tookMs?: number;
+  /** `conversation.newMessage`. */
+  type: string;
+  /** HubSpot's words for the type: `New message`. */
+  words: string;
+  /** What tells it from others of its type: a message's id, a property's name. */
+  subject: string;
+  /** Whose events keep their order: `thread:8243595013`. */
+  lane: string;
+  status: EventState;
+  reason?: string;
+  summary?: string;
+  /** Number of the event that it runs again. */
+  replayOf?: number;
+}
+
+/** As `engine journal` counts them. */
+export interface Tally {
+  received: number;
+  open: number;
+  done: number;
+  interrupted: number;
+  skipped: Record<string, number>;
+  failed: Record<string, number>;
+  refused: number;
+}
+
+/** Some events of the journal, oldest first. */
+export interface EventList {
+  events: EventRow[];
+  /** Nothing in the journal is older than what is listed. */
+  isFirst: boolean;
+  tally: Tally;
+  /** What the stream of changes goes on from. */
+  cursor: number;
+}
+
+/** What has changed since the cursor that was given. An event may come again unchanged. */
+export interface Changes {
+  events: EventRow[];
+  tally?: Tally;
+}
+
+/** A way into HubSpot. */
+export interface Link {
+  text: string;
+  url: string;
+}
+
+/** One thing that was done about an event. */
+export interface StoryLine {
+  at: number;
+  kind: 'decision' | 'effect-begun' | 'effect-done' | 'effect-failed' | 'note';
+  effect?: string;
+  /** In the words of `engine journal --id`. */
+  text: string;
+  links: Link[];
+}
+
+/** Everything that is known of one event. */
+export interface EventPage {
+  event: EventRow;
+  /** The last one that was taken; null where the journal holds none, and `why` says why. */
+  decision: Decision | null;
+  why?: string;
+  story: StoryLine[];
+  /** The event's own fields, in HubSpot's names. */
+  fields: { name: string; value: string }[];
+  links: Link[];
+  /** Command lines that show or do the same. */
+  commands: { does: string; line: string }[];
+}
+
+/** What the page looks at, and what can be done there. */
+export interface About {
+  /** The tool's version. */
+  version: string;
+  /** What is looked at, in a few words: a file's name. */
+  title: string;
+  kind: 'journal' | 'engine';
+}
+
+/** Why something was refused or went wrong: a sentence, and what to do about it. */
+export interface Refusal {
+  error: string;
+  next?: string;
+}

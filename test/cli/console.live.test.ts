@@ -1,0 +1,117 @@
+/** The console as it is started from a terminal. */
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { run } from '../../src/cli/program.ts';
+import type { EventList, EventPage } from '../../src/console/words.ts';
+import { folderWith } from '../config/folder.ts';
+import { runHere, terminal } from '../support/cli.ts';
+import { CANARIES, expectNoTrace } from './canaries.ts';
+import { ask, engineHere, portal, until } from './engine/engine.ts';
+import { DONE, FAILED, journalOf, OWNED_BY_A_REP } from './engine/journals.ts';
+import { expectUsageError } from './expectations.ts';
+
+const WHERE = /^The console is at (http:\S+)#key=(\S+)$/m;
+
+/** Asks the console that was told of, as its page does. */
+async function askConsole<T>(printed: { err: string }, path: string): Promise<T> {
+  const [, address = '', key] = WHERE.exec(printed.err) ?? [];
+  const response = await fetch(new URL(path, address), { headers: { Authorization: `Bearer ${key}` } });
+  return (await response.json()) as T;
+}
+
+async function consoleHere(args: readonly string[], env: Record<string, string> = {}) {
+  const stopping = new AbortController();
+  const { io, printed } = terminal({ env, signal: stopping.signal });
+  const done = run(['console', ...args], io);
+  const stop = () => {
+    stopping.abort();
+    return done;
+  };
+  onTestFinished(async () => void (await stop()));
+  await until(() => /Stop with Ctrl-C/.test(printed.err));
+  return { printed, stop };
+}
+
+test('serves what the journal holds until it is stopped', async () => {
+  const journal = await journalOf({ outcome: OWNED_BY_A_REP }, { outcome: FAILED }, { outcome: DONE });
+  const { printed, stop } = await consoleHere(['--journal', journal]);
+  const { events, tally } = await askConsole<EventList>(printed, 'api/events');
+  expect(events.map(({ id, status }) => [id, status])).toEqual([
+    [1, 'skipped'],
+    [2, 'failed'],
+    [3, 'done'],
+  ]);
+  expect(tally).toMatchObject({ received: 3, skipped: { 'owner-not-ai-user': 1 } });
+  const address = WHERE.exec(printed.err)?.[1] ?? '';
+  expect(await stop()).toBe(0);
+  await expect(fetch(address)).rejects.toThrow();
+  expect(printed.out).toBe('');
+});
+
+test('leads to the screens of the region that the token is of, and nowhere without one', async () => {
+  const journal = await journalOf({ outcome: OWNED_BY_A_REP });
+  for (const [token, expected] of [
+    [
+      'pat-eu1-00000000-0000-0000-0000-000000000000',
+      /^https:\/\/app-eu1\.hubspot\.com\/live-messages\/1020304\//,
+    ],
+    ['', undefined],
+  ] as const) {
+    const { printed, stop } = await consoleHere(['--journal', journal], { HUBSPOT_ACCESS_TOKEN: token });
+    const { links } = await askConsole<EventPage>(printed, 'api/events/1');
+    expect(links.map(({ url }) => url)).toEqual(
+      expected === undefined ? [] : [expect.stringMatching(expected)],
+    );
+    await stop();
+  }
+});
+
+test('shows what an engine does while it does it, beside it or from its journal', async () => {
+  const { env } = await portal();
+  const cwd = await folderWith();
+  const file = join(cwd, 'engine.journal');
+  const engine = await engineHere(['--console', '--journal', file, '--default-user', 'A-7001'], { env, cwd });
+  const beside = engine.printed;
+  const { printed: from } = await consoleHere(['--journal', file]);
+  expect((await askConsole<EventList>(beside, 'api/events')).events).toEqual([]);
+  await ask(engine);
+  for (const printed of [beside, from]) {
+    await until(
+      async () => (await askConsole<EventList>(printed, 'api/events')).events[0]?.status === 'done',
+    );
+    expect((await askConsole<EventPage>(printed, 'api/events/1')).decision).toMatchObject({ outcome: 'act' });
+  }
+  expect(await engine.stop()).toBe(0);
+  await expect(askConsole(beside, 'api/events')).rejects.toThrow();
+});
+
+test('holds no secret that it was given', async () => {
+  const journal = await journalOf({ outcome: OWNED_BY_A_REP }, { outcome: FAILED });
+  const { printed } = await consoleHere(['--journal', journal], CANARIES);
+  const told = ['api/about', 'api/events', 'api/events/1', 'api/events/2', 'page.js', ''];
+  const [, address = '', key] = WHERE.exec(printed.err) ?? [];
+  for (const path of told) {
+    const response = await fetch(address + path, { headers: { Authorization: `Bearer ${key}` } });
+    await expectNoTrace({ out: await response.text(), err: printed.err });
+  }
+});
+
+test('refuses in a sentence what it cannot serve', async () => {
+  const cwd = await folderWith();
+  const none = join(cwd, 'none.journal');
+  expectUsageError(await runHere(['console', '--journal', none]), 'none.journal', 'does not exist');
+  const text = join(cwd, 'notes.txt');
+  await writeFile(text, 'These are notes and no journal.'.repeat(200));
+  expectUsageError(await runHere(['console', '--journal', text]), 'notes.txt', 'is not a journal');
+
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as AddressInfo;
+  const taken = await runHere(['console', '--journal', await journalOf({}), '--port', String(port)]);
+  expectUsageError(taken, `Port ${port}`, 'is taken by another program', '--port');
+});
