@@ -18,6 +18,7 @@ const BUNDLED = [
   'fast-string-width',
   'valibot',
   'fastest-levenshtein',
+  'html-escaper',
 ];
 
 const FROM_PROCESS = '\0builtin:';

@@ -41,7 +41,12 @@ const APART = '\n';
  */
 export function createRedactor(secrets: readonly Secret[]): Redactor {
   const known = new KnownTexts();
-  known.add(secrets.flatMap(secretForms));
+  const learnt = new Set<Secret>();
+  const learn = (more: readonly Secret[]): void => {
+    known.add(more.filter((secret) => !learnt.has(secret)).flatMap(secretForms));
+    for (const secret of more) learnt.add(secret);
+  };
+  learn(secrets);
 
   const maskBy =
     (patterns: typeof SECRET_PATTERNS) =>
@@ -69,9 +74,7 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     maskSecrets: maskBy(SECRET_PATTERNS.filter(({ kind }) => !PERSONAL.includes(kind))),
     maskKnown: (text) => known.mask(text, MASK),
     findSecret,
-    learn(more) {
-      known.add(more.flatMap(secretForms));
-    },
+    learn,
   };
 }
 

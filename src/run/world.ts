@@ -6,6 +6,7 @@ import { EvidenceFailure, EvidenceNotGiven } from '../core/evidence.ts';
 import type { Given } from '../core/given.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Measure, MeasureScope } from '../doctor/gather.ts';
+import { PARTS } from '../hubspot/library.ts';
 import { personalAccessKeyForm } from '../redact/token-form.ts';
 import type { CallRecord } from '../wire/call-record.ts';
 import {
@@ -16,6 +17,7 @@ import {
   systemClock,
   takesKeys,
 } from './connect.ts';
+import { loadWhileWaiting } from './while-waiting.ts';
 
 export interface OpenWorld {
   world: World;
@@ -68,6 +70,8 @@ async function liveWorld(settings: WorldSettings, options: ConnectOptions): Prom
   const { given } = settings;
   const connection = await connect(settings, options);
   const { wire, over, close } = connection;
+  // A conversation's customer and ticket are asked for once it is known who and which they are.
+  loadWhileWaiting(PARTS.contacts, PARTS.tickets);
   const worldOf = (
     { hubspot, developer, opencx, pingWebhook }: Clients,
     { deadlineAt, mustEnd, onTold }: Partial<MeasureScope> = {},

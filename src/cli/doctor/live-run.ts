@@ -5,8 +5,10 @@ import { writeBundle } from '../../doctor/bundle/write.ts';
 import type { Selection } from '../../doctor/selection.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { printable } from '../../redact/printable.ts';
+import { REPORTERS } from '../../reporters/formats.ts';
 import { closingLines, verdictLineJson } from '../../reporters/ndjson.ts';
 import { type DoctorPorts, type DoctorRequest, type DoctorResult, doctor } from '../../run/doctor.ts';
+import { loadWhileWaiting } from '../../run/while-waiting.ts';
 import type { CallRecord } from '../../wire/call-record.ts';
 import type { CaseRun } from '../cases/doctor-case.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
@@ -28,8 +30,13 @@ export async function examine(
   // What became of things since the run before comes first, and is known when all the rest is.
   const printed = streamsVerdicts(flags) && !inCase ? new Set<string>() : undefined;
   const request = { ...requestFor(flags), ...waitFor(flags), selection, ...inCase?.request };
+  const ports = portsFor(flags, io, asking, inCase);
   const result = await doctor(request, io, {
-    ...portsFor(flags, io, asking, inCase),
+    ...ports,
+    startProgress: () => {
+      loadWhileWaiting(REPORTERS[flags.format].load);
+      return ports.startProgress();
+    },
     ...(printed && {
       onVerdict: (id, check) => {
         printed.add(id);
@@ -82,7 +89,12 @@ export function waitFor({ wait, failOn }: RunFlags): Pick<DoctorRequest, 'wait'>
 }
 
 /** What this terminal is told and asked meanwhile. */
-export function portsFor(flags: LookFlags, io: Io, asking: boolean, inCase?: CaseRun): DoctorPorts {
+export function portsFor(
+  flags: LookFlags,
+  io: Io,
+  asking: boolean,
+  inCase?: CaseRun,
+): DoctorPorts & Required<Pick<DoctorPorts, 'startProgress'>> {
   const quiet = flags.quiet === true;
   const about = flags.offline ? 'Reading what was given' : 'Asking HubSpot and OpenCX';
   return {
