@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { build, defineConfig } from 'rolldown';
+import { assembly } from './assembly.js';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -87,7 +88,7 @@ const GROUPS = [
 const program = defineConfig({
   input: { main: 'src/cli/main.ts' },
   platform: 'node',
-  plugins: [builtIns, connections],
+  plugins: [builtIns, connections, assembly],
   // Without undici's second parser, which is an experiment, as in the copy of it that Node itself holds.
   transform: { define: { esbuildDetection: 'true' } },
   external: Object.keys(dependencies)

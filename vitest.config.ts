@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { assembly } from './assembly.js';
 import { PROOF } from './test/support/proof.ts';
 
 /** Tests that open sockets or start processes or threads. */
@@ -46,6 +47,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [assembly],
         test: {
           name: 'quick',
           include: ['test/**/*.test.ts'],
@@ -53,9 +55,15 @@ export default defineConfig({
           ...SHARED,
         },
       },
-      { test: { name: 'program', include: PROGRAM, exclude: [LIVE, INSTALLED], ...SHARED } },
-      { test: { name: 'live', include: [LIVE], exclude: [...MOCKING, INSTALLED], isolate: false, ...REAL } },
-      { test: { name: 'mocking', include: MOCKING, ...REAL } },
+      {
+        plugins: [assembly],
+        test: { name: 'program', include: PROGRAM, exclude: [LIVE, INSTALLED], ...SHARED },
+      },
+      {
+        plugins: [assembly],
+        test: { name: 'live', include: [LIVE], exclude: [...MOCKING, INSTALLED], isolate: false, ...REAL },
+      },
+      { plugins: [assembly], test: { name: 'mocking', include: MOCKING, ...REAL } },
     ],
   },
 });

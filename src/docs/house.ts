@@ -34,7 +34,11 @@ export const HOUSE: readonly (readonly Room[])[] = [
       holds:
         'the one way out: timeouts, tries, pacing, proxy, a record of the calls; the only room of `undici`',
     },
-    { path: 'src/logs', holds: 'API-call logs: forms of files, roles of columns, analysis' },
+    {
+      path: 'src/logs',
+      holds:
+        'API-call logs: forms of files, roles of columns, analysis; what looks at every byte of them (`scanner/kernel`, AssemblyScript)',
+    },
   ],
   [
     {

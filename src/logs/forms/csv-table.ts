@@ -81,6 +81,13 @@ export function createCsvTable(
   };
 }
 
+/** The values of one row, whose line ends with it. */
+export function cellsOf(row: Uint8Array, delimiter: string): string[] {
+  const cutter = new RowCutter(delimiter);
+  cutter.cut(Buffer.from(row.buffer, row.byteOffset, row.length).toString('latin1'), 0);
+  return cutter.cells;
+}
+
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const QUOTE = 0x22;

@@ -1,4 +1,3 @@
-import { ByteWindow } from '../scanner/byte-window.ts';
 import {
   BACKSLASH,
   CLOSE_BRACE,
@@ -9,9 +8,10 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
+  SELVES,
   SPACE,
 } from '../scanner/bytes.ts';
-import { SELVES } from '../scanner/json-grammar.ts';
+import { ByteWindow } from './byte-window.ts';
 
 /** Bytes of one record that are kept at most; a HAR keeps whole downloads as text. */
 const LONGEST_RECORD = 64 * 1024 * 1024;

@@ -48,6 +48,11 @@ export function pairTable(of: (first: number, second: number) => number): Uint8A
   return table;
 }
 
+/** A byte that means itself in a JSON string; above ASCII even a broken one, which is decoded to some letter. */
+const isSelf = (byte: number) => byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH;
+/** How many of two bytes mean themselves before another comes. */
+export const SELVES = pairTable((first, second) => (isSelf(first) ? (isSelf(second) ? 2 : 1) : 0));
+
 /** Whether all of the text is plain, and holds no quote. */
 export function isPlainText(bytes: Uint8Array, from: number, to: number): boolean {
   for (let place = from; place < to; place += 1) {

@@ -5,6 +5,7 @@ import { AnswerBytes } from './answer-bytes.ts';
 import type { ByteWords } from './byte-words.ts';
 import { Decimals, QUOTE, SMALL_N } from './bytes.ts';
 import { ClockTimes } from './clock-times.ts';
+import type { Kernel } from './kernel.ts';
 import { RouteCache } from './route-cache.ts';
 import {
   type Column,
@@ -32,12 +33,10 @@ export class RowValues<Known> {
   at = Number.NaN;
   /** NaN where it has none. */
   durationMs = Number.NaN;
-  /** Where the value of each place begins and ends, its quotes included. */
-  from = new Int32Array(64);
-  to = new Int32Array(64);
+  readonly #kernel: Kernel;
   readonly #parse: (text: string) => unknown;
   readonly #contexts = new Contexts();
-  readonly #routes = new RouteCache<Known | Unread>();
+  readonly #routes: RouteCache<Known | Unread>;
   readonly #clock = new ClockTimes();
   readonly #decimals = new Decimals();
   readonly #answers = new AnswerBytes();
@@ -47,23 +46,15 @@ export class RowValues<Known> {
   #readRoles: readonly FurtherRole[] = NONE;
 
   /** @param parse what a parser makes of a value as it is written */
-  constructor(parse: (text: string) => unknown) {
+  constructor(kernel: Kernel, parse: (text: string) => unknown) {
+    this.#kernel = kernel;
     this.#parse = parse;
+    this.#routes = new RouteCache(kernel);
   }
 
   /** Undefined where there are too many shapes. */
   shapeOf(mapping: ColumnMapping): RowShape | undefined {
     return this.#contexts.shapeOf(mapping);
-  }
-
-  /** Room for so many places, and what stands there. */
-  grow(count: number): void {
-    if (count <= this.from.length) return;
-    for (const key of ['from', 'to'] as const) {
-      const larger = new Int32Array(Math.max(count, this[key].length * 2));
-      larger.set(this[key]);
-      this[key] = larger;
-    }
   }
 
   /** Forgets the row that was read last. */
@@ -72,15 +63,11 @@ export class RowValues<Known> {
     this.#known = undefined;
   }
 
-  /**
-   * Whether all values could be read.
-   *
-   * @param bytes with a few more behind the row, as `ByteWindow` has them
-   */
-  read(shape: RowShape, bytes: Uint8Array, view: DataView): boolean {
-    this.at = this.#readTime(shape.at, bytes, view);
-    this.durationMs = this.#readDuration(shape.durationMs, bytes);
-    return this.#readPath(shape.path, bytes) && this.#readOthers(shape, bytes) && this.#find(shape, bytes);
+  /** Whether all values could be read. */
+  read(shape: RowShape): boolean {
+    this.at = this.#readTime(shape.at);
+    this.durationMs = this.#readDuration(shape.durationMs);
+    return this.#readPath(shape.path) && this.#readOthers(shape) && this.#find(shape);
   }
 
   /** What is known of rows like the one that was read last. */
@@ -102,62 +89,66 @@ export class RowValues<Known> {
   }
 
   /** What a parser makes of the value at a place. */
-  parsed(bytes: Uint8Array, index: number): unknown {
-    const from = this.from[index] ?? 0;
-    const length = (this.to[index] ?? 0) - from;
-    return this.#parse(Buffer.from(bytes.buffer, bytes.byteOffset + from, length).toString('utf8'));
+  parsed(index: number): unknown {
+    const { bytes, from, to } = this.#kernel;
+    const begin = from[index] ?? 0;
+    return this.#parse(Buffer.from(bytes.buffer, begin, (to[index] ?? 0) - begin).toString('utf8'));
   }
 
-  #readTime(places: readonly Place[], bytes: Uint8Array, view: DataView): number {
+  #readTime(places: readonly Place[]): number {
+    const { bytes, view } = this.#kernel;
     for (let surest = 0; surest < places.length; surest += 1) {
       const place = places[surest] as Place;
-      const from = this.from[place.index] ?? 0;
+      const from = this.#kernel.from[place.index] ?? 0;
       const quote = bytes[from] === QUOTE ? 1 : 0;
-      const to = (this.to[place.index] ?? 0) - quote;
+      const to = (this.#kernel.to[place.index] ?? 0) - quote;
       if (this.#clock.read(bytes, view, from + quote, to)) return this.#clock.time;
-      const time = ROLES.at.read(this.parsed(bytes, place.index), place);
+      const time = ROLES.at.read(this.parsed(place.index), place);
       if (time !== undefined) return time as number;
     }
     return Number.NaN;
   }
 
-  #readDuration(places: readonly Place[], bytes: Uint8Array): number {
+  #readDuration(places: readonly Place[]): number {
+    const { bytes } = this.#kernel;
     for (let surest = 0; surest < places.length; surest += 1) {
       const place = places[surest] as Place;
-      const from = this.from[place.index] ?? 0;
+      const from = this.#kernel.from[place.index] ?? 0;
       const quote = bytes[from] === QUOTE ? 1 : 0;
       const decimals = this.#decimals;
       if (
-        decimals.read(bytes, from + quote) === (this.to[place.index] ?? 0) - quote &&
+        decimals.read(bytes, from + quote) === (this.#kernel.to[place.index] ?? 0) - quote &&
         (decimals.value === 0 || decimals.value >= SHORTEST)
       ) {
         const durationMs = Math.round(decimals.value * place.msPerUnit * 1_000) / 1_000;
         if (durationMs <= LONGEST_DURATION_MS) return durationMs;
       } else {
-        const durationMs = ROLES.durationMs.read(this.parsed(bytes, place.index), place);
+        const durationMs = ROLES.durationMs.read(this.parsed(place.index), place);
         if (durationMs !== undefined) return durationMs as number;
       }
     }
     return Number.NaN;
   }
 
-  #readPath(places: readonly Place[], bytes: Uint8Array): boolean {
+  #readPath(places: readonly Place[]): boolean {
+    const { bytes } = this.#kernel;
     for (let surest = 0; surest < places.length; surest += 1) {
       const { index } = places[surest] as Place;
-      const from = this.from[index] ?? 0;
+      const from = this.#kernel.from[index] ?? 0;
       const quote = bytes[from] === QUOTE ? 1 : 0;
-      const to = (this.to[index] ?? 0) - quote;
-      if (to > from + quote && !isNull(bytes, from, to)) return this.#routes.read(bytes, from + quote, to);
+      const to = (this.#kernel.to[index] ?? 0) - quote;
+      if (to > from + quote && !isNull(bytes, from, to)) return this.#routes.read(from + quote, to);
     }
     return false;
   }
 
-  #readOthers({ others, context }: RowShape, bytes: Uint8Array): boolean {
+  #readOthers({ others, context }: RowShape): boolean {
+    const { bytes } = this.#kernel;
     let found: Context | undefined = context;
     for (let other = 0; other < others.length && found !== undefined; other += 1) {
       const { place, words } = others[other] as Column;
-      const from = this.from[place] ?? 0;
-      const to = this.to[place] ?? 0;
+      const from = this.#kernel.from[place] ?? 0;
+      const to = this.#kernel.to[place] ?? 0;
       const word = words.find(bytes, from, to) ?? keepWord(words, bytes, from, to);
       found = word === undefined ? undefined : this.#contexts.with(found, word);
     }
@@ -166,13 +157,13 @@ export class RowValues<Known> {
   }
 
   /** Looks up what is known, and reads on as long as that does not tell it. */
-  #find(shape: RowShape, bytes: Uint8Array): boolean {
+  #find(shape: RowShape): boolean {
     this.#shape = shape;
     this.#readRoles = NONE;
     let found = this.#context && this.#routes.find(this.#context.number);
     while (found instanceof Unread) {
       this.#readRoles = [...this.#readRoles, ...found.roles];
-      for (const role of found.roles) this.#readFurther(role, shape.further[role], bytes);
+      for (const role of found.roles) this.#readFurther(role, shape.further[role]);
       if (this.#context === undefined) return false;
       found = this.#routes.find(this.#context.number);
     }
@@ -180,21 +171,22 @@ export class RowValues<Known> {
     return true;
   }
 
-  #readFurther(role: FurtherRole, columns: readonly FurtherColumn[], bytes: Uint8Array): void {
+  #readFurther(role: FurtherRole, columns: readonly FurtherColumn[]): void {
     for (const column of columns) {
-      const word = this.#wordOf(role, column, bytes);
+      const word = this.#wordOf(role, column);
       this.#context = word && this.#context && this.#contexts.with(this.#context, word.number);
       if (word?.says !== false) return;
     }
   }
 
-  #wordOf(role: FurtherRole, { place, words }: FurtherColumn, bytes: Uint8Array): FurtherWord | undefined {
+  #wordOf(role: FurtherRole, { place, words }: FurtherColumn): FurtherWord | undefined {
+    const { bytes, from, to } = this.#kernel;
     const { index } = place;
-    const answer = this.#answers.read(bytes, this.from[index] ?? 0, this.to[index] ?? 0);
+    const answer = this.#answers.read(bytes, from[index] ?? 0, to[index] ?? 0);
     if (answer === undefined) return undefined;
     const known = words.find(answer, 0, answer.length);
     if (known !== undefined) return known;
-    const says = ROLES[role].read(this.parsed(bytes, index), place) !== undefined;
+    const says = ROLES[role].read(this.parsed(index), place) !== undefined;
     const word = { number: words.count, says };
     return words.keep(answer.slice(), word) ? word : undefined;
   }

@@ -1,93 +1,98 @@
 import type { Key } from '../fields/keys.ts';
 import { BACKSLASH, QUOTE, SPACE } from './bytes.ts';
+import {
+  HELD_OBJECT,
+  HELD_VALUE,
+  KEY_HELD,
+  KEY_LENGTH,
+  KEY_LETTERS,
+  KEY_NEXT,
+  KEY_PLACE,
+  KEY_SIZE,
+  KEY_WITHIN,
+  KEYS_AT,
+  KEYS_FIRST,
+  KEYS_SIZE,
+  SPARE,
+  UNKNOWN_AT,
+  UNKNOWN_WITHIN,
+  UNUSUAL_KEY,
+  WINDOW_AT,
+} from './kernel/layout.ts';
+import type { Kernel } from './kernel.ts';
 
-/** A key as it stands in a log's bytes. */
-export interface ScannedKey {
-  key: Key;
-  /** What it adds to the set of a row's keys: 0 where nothing is made of it. */
-  power: number;
-  /** As the key's own; 0 where it has none. */
-  place: number;
-  /** Its letters and the quote behind them. */
-  bytes: Uint8Array;
-  /** The keys within it; undefined where an object that it holds is not searched. */
-  within: ScannedKeys | undefined;
-  /** The key that came after it before, and is likely to again. */
-  follower: ScannedKey | undefined;
-  /** The row in which it was seen last: no key may come twice. */
-  row: number;
-  /** Another one with the same hash. */
-  next: ScannedKey | undefined;
-}
-
-/** Of two, so that a hash becomes a place by its last bits. */
-const PLACES = 256;
-
-/** The keys of one object, found by their bytes. */
+/** The keys of a log as the kernel knows them, by their bytes. */
 export class ScannedKeys {
-  /** Stands before the first key. */
-  readonly start: ScannedKey;
-  readonly #around: Key;
-  readonly #places: (ScannedKey | undefined)[] = new Array(PLACES).fill(undefined);
+  /** Where those of a row stand. */
+  readonly root: number;
+  readonly #kernel: Kernel;
+  /** By where they stand, a key and the keys within it. */
+  readonly #keys = new Map<number, Key>();
+  #free = KEYS_AT;
 
-  /** @param around the key that holds the object; more keys may become known within it as the log is read */
-  constructor(around: Key) {
-    this.#around = around;
-    this.start = scannedKey(around, new Uint8Array());
+  /** @param root more keys may become known within it as the log is read */
+  constructor(kernel: Kernel, root: Key) {
+    this.#kernel = kernel;
+    this.root = this.#put(root, KEYS_SIZE);
   }
 
-  /**
-   * The key whose letters begin at `at`.
-   *
-   * @param before the key before it
-   * @returns undefined: it is not known yet, or is written with an escape
-   */
-  find(bytes: Uint8Array, at: number, before: ScannedKey): ScannedKey | undefined {
-    const likely = before.follower;
-    if (likely !== undefined && stands(likely.bytes, bytes, at)) return likely;
-    let hash = 0;
-    let place = at;
-    for (let byte = bytes[place] ?? 0; byte !== QUOTE; byte = bytes[place] ?? 0) {
-      if (byte < SPACE || byte === BACKSLASH) return undefined;
-      hash = (Math.imul(hash, 31) + byte) | 0;
-      place += 1;
+  /** Whether there was something to learn at the key where the kernel has left a row: it may be read again then. */
+  learn(): boolean {
+    const { view } = this.#kernel;
+    const within = view.getInt32(UNKNOWN_WITHIN, true);
+    if (within !== 0) return this.#learnKey(within, view.getInt32(UNKNOWN_AT, true));
+    const unusual = view.getInt32(UNUSUAL_KEY, true);
+    return unusual !== 0 && this.#learnHeld(unusual);
+  }
+
+  #learnKey(within: number, at: number): boolean {
+    const { bytes, view, code } = this.#kernel;
+    let end = at;
+    for (let byte = bytes[end] ?? 0; byte !== QUOTE; byte = bytes[end] ?? 0) {
+      if (byte < SPACE || byte === BACKSLASH) return false;
+      end += 1;
     }
-    hash = (hash ^ (hash >>> 8)) & (PLACES - 1);
-    let found = this.#places[hash];
-    while (found !== undefined && !stands(found.bytes, bytes, at)) found = found.next;
-    found ??= this.#learn(bytes.slice(at, place + 1), hash);
-    before.follower = found;
-    return found;
-  }
-
-  #learn(letters: Uint8Array, hash: number): ScannedKey | undefined {
+    const letters = bytes.slice(at, end + 1);
     const part = Buffer.from(letters.subarray(0, -1)).toString('utf8');
-    const key = this.#around.within.get(part);
+    const key = this.#keys.get(within)?.within.get(part);
     // Broken UTF-8 is decoded to other letters.
-    if (key === undefined || !Buffer.from(`${part}"`).equals(letters)) return undefined;
-    const found = scannedKey(key, letters);
-    found.next = this.#places[hash];
-    this.#places[hash] = found;
-    return found;
+    if (key === undefined || !Buffer.from(`${part}"`).equals(letters)) return false;
+    if (this.#free + KEY_SIZE + KEYS_SIZE + letters.length + SPARE > WINDOW_AT) return false;
+    const found = this.#put(key, KEY_SIZE);
+    const hash = within + KEYS_FIRST + 4 * code.hashOf(at);
+    view.setInt32(found + KEY_PLACE, key.place ?? -1, true);
+    view.setInt32(found + KEY_LENGTH, letters.length, true);
+    view.setInt32(found + KEY_LETTERS, this.#putLetters(letters), true);
+    view.setInt32(found + KEY_WITHIN, key.opens ? this.#put(key, KEYS_SIZE) : 0, true);
+    view.setInt32(found + KEY_NEXT, view.getInt32(hash, true), true);
+    view.setInt32(hash, found, true);
+    return true;
   }
-}
 
-function scannedKey(key: Key, bytes: Uint8Array): ScannedKey {
-  return {
-    key,
-    power: key.place === undefined ? 0 : 2 ** key.place,
-    place: key.place ?? 0,
-    bytes,
-    within: key.opens && bytes.length > 0 ? new ScannedKeys(key) : undefined,
-    follower: undefined,
-    row: 0,
-    next: undefined,
-  };
-}
-
-function stands(word: Uint8Array, bytes: Uint8Array, at: number): boolean {
-  for (let place = 0; place < word.length; place += 1) {
-    if (word[place] !== bytes[at + place]) return false;
+  #learnHeld(at: number): boolean {
+    const { view } = this.#kernel;
+    const key = this.#keys.get(at);
+    const held = (key?.heldObject ? HELD_OBJECT : 0) | (key?.heldValue ? HELD_VALUE : 0);
+    const before = view.getInt32(at + KEY_HELD, true);
+    view.setInt32(at + KEY_HELD, held, true);
+    return held !== before;
   }
-  return true;
+
+  #put(key: Key, size: number): number {
+    const at = this.#take(size);
+    this.#keys.set(at, key);
+    return at;
+  }
+
+  #putLetters(letters: Uint8Array): number {
+    const at = this.#take(letters.length + SPARE);
+    this.#kernel.bytes.set(letters, at);
+    return at;
+  }
+
+  #take(size: number): number {
+    const at = this.#free;
+    this.#free += size;
+    return at;
+  }
 }

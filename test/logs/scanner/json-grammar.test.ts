@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { afterBlanks, afterValue } from '../../../src/logs/scanner/json-grammar.ts';
 import { runs } from '../../support/proof.ts';
+import { kernelHere, putInto } from './kernel.ts';
 
 /** Pieces that JSON is made of, and some that it is not. */
 const PIECES = [
@@ -54,11 +54,13 @@ const written = fc.oneof(
     .map(([json, at, piece]) => `${json.slice(0, at % json.length)}${piece}${json.slice(at % json.length)}`),
 );
 
+const kernel = kernelHere();
+
 function isPassedOver(text: string): boolean {
-  const bytes = new Uint8Array([...Buffer.from(`${text}\n`), ...new Uint8Array(8)]);
-  const view = new DataView(bytes.buffer);
-  const behind = afterValue(bytes, view, afterBlanks(bytes, 0), 0);
-  return behind >= 0 && afterBlanks(bytes, behind) === bytes.indexOf(0x0a);
+  const { code, bytes } = kernel;
+  const from = putInto(kernel, Buffer.from(`${text}\n`));
+  const behind = code.afterValue(code.afterBlanks(from), 0);
+  return behind > 0 && code.afterBlanks(behind) === bytes.indexOf(0x0a, from);
 }
 
 function isParsed(text: string): boolean {

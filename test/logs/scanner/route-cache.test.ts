@@ -4,6 +4,7 @@ import { foldRoute } from '../../../src/logs/analysis/routes.ts';
 import { notJudged } from '../../../src/logs/fields/hosts.ts';
 import { RouteCache } from '../../../src/logs/scanner/route-cache.ts';
 import { runs } from '../../support/proof.ts';
+import { kernelHere, putInto } from './kernel.ts';
 
 const GET = 0;
 const POST = 1;
@@ -50,13 +51,17 @@ const pair = fc
   .tuple(path, segment, segment)
   .map(([whole, one, other]) => [whole, whole.replace(one, other)] as const);
 
-const read = (cache: RouteCache<unknown>, text: string) =>
-  cache.read(Buffer.from(`${text}1`, 'latin1'), 0, text.length);
+const kernel = kernelHere();
+
+const read = (cache: RouteCache<unknown>, text: string) => {
+  const from = putInto(kernel, Buffer.from(`${text}1`, 'latin1'));
+  return cache.read(from, from + text.length);
+};
 
 test('two paths have one place in the cache only if they are of one route', () => {
   fc.assert(
     fc.property(pair, ([one, other]) => {
-      const cache = new RouteCache<string>();
+      const cache = new RouteCache<string>(kernel);
       fc.pre(read(cache, one));
       cache.keep(GET, foldRoute('GET', one));
       if (!read(cache, other)) return;
@@ -75,7 +80,7 @@ test.each([
   ['/crm/v3/owners/A-7001', '/crm/v3/owners/A-1'],
   ['https://api.hubapi.com/crm/v3/owners/7001/x', 'https://api.hubapi.com/crm/v3/owners/1/x'],
 ])('%s is found again as %s', (one, other) => {
-  const cache = new RouteCache<string>();
+  const cache = new RouteCache<string>(kernel);
   expect(read(cache, one)).toBe(true);
   expect(cache.find(GET)).toBeUndefined();
   cache.keep(GET, 'it');
@@ -84,7 +89,7 @@ test.each([
 });
 
 test('a log of ever new paths does not fill the memory', () => {
-  const cache = new RouteCache<number>();
+  const cache = new RouteCache<number>(kernel);
   const count = 20_000;
   for (let id = 0; id < count; id += 1) {
     read(cache, `/crm/x${id}`);

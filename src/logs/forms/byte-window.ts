@@ -1,4 +1,4 @@
-import { LINE_FEED } from './bytes.ts';
+import { LINE_FEED } from '../scanner/bytes.ts';
 
 const FIRST_BYTES = 1024 * 1024;
 /** Some are looked at behind the end, so that nobody has to ask at each byte where that is. */
@@ -37,16 +37,6 @@ export class ByteWindow {
     if (count === 0) return;
     this.#bytes.copyWithin(0, count, this.#length);
     this.#end(this.#length - count);
-  }
-
-  /** -1 where it does not stand there. */
-  indexOf(byte: number, from: number): number {
-    const found = this.#bytes.indexOf(byte, from);
-    return found < this.#length ? found : -1;
-  }
-
-  lastIndexOf(byte: number): number {
-    return this.#length === 0 ? -1 : this.#bytes.lastIndexOf(byte, this.#length - 1);
   }
 
   /** The same memory: valid until more is appended or dropped. */
