@@ -1,4 +1,5 @@
 import type { Options } from '../core/flags/options.ts';
+import type { NamedRecord } from '../core/given.ts';
 
 /** The flags that say what is given and what is meant; every command hands over those that it takes. */
 export type Flags = Partial<
@@ -11,7 +12,6 @@ export type Flags = Partial<
     | 'defaultUser'
     | 'portal'
     | 'mode'
-    | 'thread'
     | 'ticket'
     | 'session'
     | 'contact'
@@ -25,5 +25,8 @@ export type Flags = Partial<
     | 'since'
     | 'probeWebhook'
     | 'offline'
-  >
+  > & {
+    /** Where a command line names several, each run looks at one. */
+    thread: NamedRecord;
+  }
 >;

@@ -87,6 +87,12 @@ export const causeSchema = object({
     "confirmed: measured; likely: rests on a person's word or strong signs; possible: a hint to be tested.",
   ),
   owner: described(v.picklist(PARTIES, 'must be somebody who can act'), 'Who can act.'),
+  thread: v.exactOptional(
+    described(
+      text,
+      'The conversation that it is of, where several were named; each has an entry of its own then.',
+    ),
+  ),
   measured: text,
   expected: text,
   evidence: described(texts, 'Keys of the evidence that it rests on.'),
@@ -136,6 +142,12 @@ export const checkSchema = object({
     described(
       time,
       "When the oldest of a person's answers that it rests on was given, if that is over seven days ago.",
+    ),
+  ),
+  threads: v.exactOptional(
+    described(
+      byName(statusSchema),
+      'Where several conversations were named and it is not the same in all: how it ended in each. The worst stands.',
     ),
   ),
   suppressed: v.exactOptional(
@@ -242,7 +254,10 @@ export const reportSchema = object({
     'What decides most of what is open.',
   ),
   checks: described(byName(checkSchema), 'By check id, in the order of the checklist that was run.'),
-  evidence: described(byName(evidenceSchema), 'By evidence key.'),
+  evidence: described(
+    byName(evidenceSchema),
+    'By evidence key; with several conversations, KEY@THREAD for what is of one.',
+  ),
   calls: described(count, 'HTTP requests made, tries included.'),
   suppressions: v.exactOptional(described(suppressionUseSchema, 'Only with a file of suppressions.')),
   log: v.exactOptional(apiLogSchema),

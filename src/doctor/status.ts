@@ -26,6 +26,14 @@ export function statusOf(verdicts: readonly Verdict[], causes: readonly ReportCa
   return has('manual') ? 'open' : 'healthy';
 }
 
+/** As `RUN_STATUSES` has them; the schemas beside those are not loaded for a report that is only made. */
+const WORST_FIRST: readonly Report['status'][] = ['problems', 'incomplete', 'warnings', 'open', 'healthy'];
+
+/** Of several reports: the first that holds of any. */
+export function worstStatus(statuses: readonly Report['status'][]): Report['status'] {
+  return WORST_FIRST.find((status) => statuses.includes(status)) ?? 'incomplete';
+}
+
 /** Not accepted by a suppression. */
 export function isOpen({ suppressed }: Verdict): boolean {
   return suppressed === undefined;

@@ -32,12 +32,20 @@ function rootOf(cause: ReportCause, causes: readonly ReportCause[]): ReportCause
   let root = cause;
   for (;;) {
     const { followsFrom } = root;
-    const parent = followsFrom === null ? undefined : causes.find(({ id }) => id === followsFrom);
+    const parent =
+      followsFrom === null
+        ? undefined
+        : causes.find((other) => other.id === followsFrom && isOfSame(other, root));
     if (parent === undefined) return root;
     if (passed.has(parent)) return cause;
     passed.add(parent);
     root = parent;
   }
+}
+
+/** What is in one conversation brings nothing about in another. */
+function isOfSame({ thread: one }: ReportCause, { thread: other }: ReportCause): boolean {
+  return one === undefined || other === undefined || one === other;
 }
 
 /** Why there is no cause to show, in one sentence. */

@@ -10,6 +10,7 @@ import type { WholeConfig } from '../config/config-file.ts';
 import type { Flags } from '../config/flags.ts';
 import { proxyOf } from '../config/proxy.ts';
 import type { TypedFlag } from '../core/flags/typed-again.ts';
+import type { NamedRecord } from '../core/given.ts';
 import type { Report } from '../core/report.ts';
 import { Secret } from '../core/secret.ts';
 import type { Suppression } from '../core/suppression.ts';
@@ -35,6 +36,8 @@ export interface DoctorRequest extends LookOptions {
   flags: Flags;
   /** What was typed to say what is looked at, for a command that looks again. */
   typed?: readonly TypedFlag[];
+  /** Conversations that are looked at one after the other, behind the one among the flags. */
+  otherThreads?: readonly NamedRecord[];
   /** An emulated portal, in the place of a real one. */
   sandbox?: string;
   apiLogs?: Pick<LogsToRead, 'files' | 'map' | 'dates'>;
@@ -65,13 +68,28 @@ export interface DoctorPorts extends LookPorts {
    * milliseconds.
    */
   onCanEnd?(milliseconds: number): void;
-  /** After the last look and before the report: the time to put questions. */
-  askQuestions?(examination: Examination): Promise<void>;
+  /**
+   * After the last look and before the report: the time to put questions.
+   *
+   * @param thread the conversation, where several are looked at
+   */
+  askQuestions?(examination: Examination, thread?: string): Promise<void>;
+}
+
+/** A look at one conversation, or at the portal alone. */
+export interface DoctorLook {
+  examination: Examination;
+  report: Report;
+  /** The conversation, where several were looked at. */
+  thread?: string;
 }
 
 export interface DoctorResult {
+  /** On all looks together. */
   report: Report;
+  /** The first look. */
   examination: Examination;
+  looks: readonly [DoctorLook, ...DoctorLook[]];
   /** Every request that was made, in the order in which they ended. */
   calls: readonly CallRecord[];
   /** Knows every secret of the run. */
@@ -119,16 +137,64 @@ export async function doctor(
           : { signal: around.signal }),
         ...(ports.startProgress && { startProgress: ports.startProgress }),
       };
+      const ask = async (examination: Examination, thread?: string) => {
+        if (!around.signal.aborted) await ports.askQuestions?.(examination, thread);
+      };
+      const { otherThreads: others = [] } = request;
+      const firstThread = others.length > 0 ? request.flags.thread?.id : undefined;
       const examination = await lastLook(setup, ports, redactor, request.wait);
-      if (!around.signal.aborted) await ports.askQuestions?.(examination);
-      const report = redactor.redactIn(examination.report());
-      return { report, examination, calls: open.calls, redactor };
+      await ask(examination, firstThread);
+      const further = await lookFurther(examination, others, ask);
+      const looks = toldLooks(
+        [examination, ...further],
+        [firstThread, ...others.map(({ id }) => id)],
+        redactor,
+      );
+      return { report: await joined(looks), examination, looks, calls: open.calls, redactor };
     } finally {
       await open.close();
     }
   } finally {
     await close();
   }
+}
+
+/** What somebody says of the portal counts for all that are looked at after. */
+async function lookFurther(
+  first: Examination,
+  threads: readonly NamedRecord[],
+  ask: (examination: Examination, thread: string) => Promise<void>,
+): Promise<Examination[]> {
+  const further: Examination[] = [];
+  for (const thread of threads) {
+    const next = (further.at(-1) ?? first).ofConversation(thread);
+    await next.gather();
+    await ask(next, thread.id);
+    further.push(next);
+  }
+  return further;
+}
+
+function toldLooks(
+  examinations: readonly [Examination, ...Examination[]],
+  threads: readonly (string | undefined)[],
+  redactor: Redactor,
+): [DoctorLook, ...DoctorLook[]] {
+  return examinations.map((examination, place) => {
+    const thread = threads[place];
+    const report = redactor.redactIn(examination.report());
+    return { examination, report, ...(thread !== undefined && { thread }) };
+  }) as [DoctorLook, ...DoctorLook[]];
+}
+
+async function joined(looks: readonly [DoctorLook, ...DoctorLook[]]): Promise<Report> {
+  const [{ report, thread }, ...others] = looks;
+  if (thread === undefined || others.length === 0) return report;
+  const { joinLooks } = await import('../doctor/join-looks.ts');
+  return joinLooks([
+    { thread, report },
+    ...others.map((other) => ({ thread: other.thread ?? '', report: other.report })),
+  ]);
 }
 
 function asksTheRealHubSpot({ given: { token, offline }, hubspotUrl }: RunSettings): boolean {

@@ -11,6 +11,7 @@ import type { Suppression } from '../core/suppression.ts';
 import { type Bundle, makeBundle } from '../doctor/bundle/bundle.ts';
 import { redactEvidence } from '../doctor/bundle/redact.ts';
 import { rulesDigest } from '../doctor/bundle/rules.ts';
+import { isConversationFact } from '../doctor/conversations.ts';
 import type { GatherStep } from '../doctor/gather.ts';
 import { gatherFor } from '../doctor/gather-for.ts';
 import { saidToBe } from '../doctor/mode.ts';
@@ -21,7 +22,7 @@ import { createDisguise } from '../redact/disguise.ts';
 import { isOnThisMachine } from '../wire/hosts.ts';
 import { toolVersion } from './package.ts';
 import type { RunSettings } from './settings.ts';
-import type { OpenWorld } from './world.ts';
+import { type OpenWorld, worldGiven } from './world.ts';
 
 /** How a look at a portal goes, whatever it looks at. */
 export interface LookOptions {
@@ -41,6 +42,8 @@ export interface ExaminationSetup extends LookOptions {
   suppressions: readonly Suppression[] | undefined;
   /** Name of the profile that the settings came from. */
   profile: string | undefined;
+  /** Evidence of another look at the same portal, which holds for this one too. */
+  known?: EvidenceSet;
   /** What was typed to say what is looked at. */
   typed?: readonly TypedFlag[];
   signal: AbortSignal;
@@ -71,6 +74,7 @@ export class Examination {
   constructor(setup: ExaminationSetup) {
     this.#setup = setup;
     this.settings = setup.settings;
+    this.#evidence = setup.known ?? {};
   }
 
   /**
@@ -114,6 +118,26 @@ export class Examination {
     this.#evidence = Object.fromEntries(
       Object.entries(this.#evidence).filter(([, item]) => item.outcome !== 'missing'),
     ) as EvidenceSet;
+  }
+
+  /**
+   * A look at another conversation of the same portal: what is of the portal is known, and neither asked for again nor
+   * different there by chance.
+   */
+  ofConversation({ id, linked }: NamedRecord): Examination {
+    const { typed } = this.#setup;
+    const { linked: _other, ...given } = this.settings.given;
+    const settings = { ...this.settings, given: { ...given, threadId: id, ...(linked && { linked }) } };
+    const known = Object.entries(this.#evidence).filter(([key]) => !isConversationFact(key));
+    return new Examination({
+      ...this.#setup,
+      settings,
+      open: worldGiven(this.#setup.open, settings.given),
+      known: Object.fromEntries(known) as EvidenceSet,
+      ...(typed && {
+        typed: typed.map((flag) => (flag.name === '--thread' ? { ...flag, values: [id] } : flag)),
+      }),
+    });
   }
 
   /** What the report leaves open and a person could tell. */

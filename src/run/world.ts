@@ -39,6 +39,15 @@ export async function openWorld(settings: WorldSettings, options: ConnectOptions
   return settings.given.offline ? offlineWorld(settings.given) : liveWorld(settings, options);
 }
 
+/** The same connection, for probes that are given something else. */
+export function worldGiven(open: OpenWorld, given: Given): OpenWorld {
+  return {
+    ...open,
+    world: { ...open.world, given },
+    measure: (scope, work) => open.measure(scope, (world) => work({ ...world, given })),
+  };
+}
+
 function offlineWorld(given: Given): OpenWorld {
   // Whoever gives a token wants it looked at, so that it was not is told; without one nothing else was to be expected.
   const refuse = (): never => {

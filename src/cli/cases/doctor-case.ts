@@ -2,6 +2,7 @@
 
 import { refusalOf } from '../../core/flags/refusal.ts';
 import {
+  isRemembered,
   laidOver,
   optionsOf,
   type Remembered,
@@ -9,7 +10,7 @@ import {
   rememberedWords,
 } from '../../core/flags/remembered.ts';
 import { flagsOf } from '../../core/flags/table.ts';
-import { optionOf } from '../../core/flags/typed-again.ts';
+import { optionOf, type TypedFlag, typedAgain } from '../../core/flags/typed-again.ts';
 import type { Answers, NamedRecord } from '../../core/given.ts';
 import type { Report } from '../../core/report.ts';
 import { nearest } from '../../files/nearest.ts';
@@ -31,7 +32,7 @@ import type { Io } from '../io.ts';
 /** What a run is told, and tells, as a part of a case. */
 export interface CaseRun {
   /** What the case adds to what is asked for. */
-  request: Pick<DoctorRequest, 'kept' | 'emulated'>;
+  request: Pick<DoctorRequest, 'kept' | 'emulated' | 'typed'>;
   /** Told what was picked from a list, in the place of what nobody typed. */
   onChosen(symptom: string | undefined, thread: NamedRecord | undefined): void;
   /** Told what was said at prompts. */
@@ -68,15 +69,15 @@ export async function continueCase(
     kept,
     symptom: remembered['symptom']?.[0],
     flags: { ...flags, ...options },
-    run: runIn(kept, typed, io),
+    run: runIn(kept, isWhole(flags) ? typed : {}, typedStill(flags), io),
   };
 }
 
-function runIn(kept: OpenCase, typed: Remembered, io: Io): CaseRun {
+function runIn(kept: OpenCase, typed: Remembered, still: readonly TypedFlag[], io: Io): CaseRun {
   let said: Answers = {};
   let remembered = typed;
   return {
-    request: { kept: answersKept(kept), ...(isEmulated(kept) && { emulated: true }) },
+    request: { kept: answersKept(kept), typed: still, ...(isEmulated(kept) && { emulated: true }) },
     onChosen: (symptom, thread) => {
       remembered = laidOver(remembered, {
         ...(symptom !== undefined && { symptom: [symptom] }),
@@ -89,9 +90,19 @@ function runIn(kept: OpenCase, typed: Remembered, io: Io): CaseRun {
     },
     told: (result) => compared(kept, result),
     keep: async (result, report) => {
-      await keep(kept, report, result, { command: 'doctor', remembered, said }, io);
+      await keep(kept, { ...result, report }, { command: 'doctor', remembered, said }, io);
     },
   };
+}
+
+/** A run of some checks looks at one thing aside: what it is told of where to look is of that run alone. */
+function isWhole({ only, skip }: DoctorFlags): boolean {
+  return only.length + skip.length === 0;
+}
+
+/** What has to be typed again in the case: it knows the rest. */
+function typedStill(flags: DoctorFlags): TypedFlag[] {
+  return typedAgain(flags).filter(({ name }) => !isRemembered(name) && name !== '--answer');
 }
 
 /** A flag that was typed has its effect beside what is remembered, or is refused as beside what is typed. */

@@ -3,7 +3,7 @@ import type { NamedRecord } from '../../core/given.ts';
 import { connectionChecks, type Selection, select } from '../../doctor/selection.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import type { Io } from '../io.ts';
-import type { DoctorFlags, RunFlags } from './flags.ts';
+import { type DoctorFlags, type RunFlags, withFirstThread } from './flags.ts';
 
 /**
  * `opencx-hubspot doctor`: looks at a portal, at every profile, or at what a bundle holds. Each of them is loaded by
@@ -22,7 +22,7 @@ export async function doctor(symptom: string | undefined, flags: DoctorFlags, io
   const asking = io.interactive && flags.input && isForAPerson(flags);
   if (flags.case !== undefined) return inCase(flags.case, symptom, flags, asking, io);
   const { selection, thread } = await chosen(symptom, flags, asking, io);
-  const named = { ...flags, ...(thread !== undefined && { thread }) };
+  const named = lookedAt(flags, thread);
   return (await import('./live-run.ts')).examine(selection, named, io, asking);
 }
 
@@ -38,8 +38,24 @@ async function inCase(
   const { symptom, flags: all, kept, run } = await continueCase(name, typed, flags, io);
   const { selection, thread } = await chosen(symptom, all, asking && kept.runs.length === 0, io);
   run.onChosen(selection.symptom?.id, thread);
-  const named = { ...all, ...(thread !== undefined && { thread }) };
+  const named = lookedAt(all, thread);
   return (await import('./live-run.ts')).examine(selection, named, io, asking, run);
+}
+
+/** One conversation, and the others that are looked at after it. @throws UsageError beside what is of one alone */
+function lookedAt(flags: DoctorFlags, picked: NamedRecord | undefined) {
+  const named = withFirstThread({ ...flags, ...(picked && { thread: [picked] }) });
+  const { otherThreads, ticket, session, save, wait } = named;
+  if (otherThreads === undefined) return named;
+  const ofOne = { '--ticket': ticket, '--session': session, '--save': save, '--wait': wait };
+  const [flag] = Object.entries(ofOne).find(([, value]) => value !== undefined) ?? [];
+  if (flag === undefined) return named;
+  throw new UsageError(`--thread names several conversations, and ${flag} is of one.`, {
+    hint:
+      flag === '--save'
+        ? 'Keep the run in a case, which holds a bundle of each: --case NAME.'
+        : `Leave out ${flag}, or name one conversation.`,
+  });
 }
 
 /** Their part has one form, and is no more and no less than what concerns them. */

@@ -28,7 +28,7 @@ export async function examine(
 ): Promise<number> {
   expectAnswers(flags, asking);
   // What became of things since the run before comes first, and is known when all the rest is.
-  const printed = streamsVerdicts(flags) && !inCase ? new Set<string>() : undefined;
+  const printed = streamsVerdicts(flags) && !inCase && !flags.otherThreads ? new Set<string>() : undefined;
   const request = { ...requestFor(flags), ...waitFor(flags), selection, ...inCase?.request };
   const ports = portsFor(flags, io, asking, inCase);
   const result = await doctor(request, io, {
@@ -68,9 +68,10 @@ function deadlineOf({ deadline, since }: LookFlags): number {
 
 /** The flags of a live run, as what is asked of it. */
 export function requestFor(flags: LookFlags): Omit<DoctorRequest, 'selection' | 'wait'> {
-  const { sandbox, suppressions, apiLog, deliveryLog, map, dates } = flags;
+  const { sandbox, suppressions, apiLog, deliveryLog, map, dates, otherThreads } = flags;
   return {
     flags,
+    ...(otherThreads && { otherThreads }),
     typed: typedAgain(flags),
     timeoutMs: flags.timeout * 1000,
     deadlineMs: deadlineOf(flags) * 1000,
@@ -116,7 +117,8 @@ export function portsFor(
         const { askSecret } = await import('../prompts/ask.ts');
         return askSecret(io, 'Access token of the HubSpot app (not shown; Enter to go on without)');
       },
-      askQuestions: async (examination) => {
+      askQuestions: async (examination, thread) => {
+        if (thread !== undefined) io.err(`\nConversation ${thread}:\n`);
         const { askOpenQuestions } = await import('../prompts/open-questions.ts');
         await askOpenQuestions(examination, flags.saveAnswers, io, inCase?.onSaid);
       },

@@ -6,7 +6,7 @@ import { UsageError, unforeseen } from '../../files/usage-error.ts';
 import { REPORTERS, render } from '../../reporters/formats.ts';
 import { doctorOfProfiles, PORTAL_VARIABLES, type ProfileRun } from '../../run/profiles.ts';
 import { appendStepSummary } from '../doctor/deliver.ts';
-import type { DoctorFlags } from '../doctor/flags.ts';
+import { type DoctorFlags, withFirstThread } from '../doctor/flags.ts';
 import { requestFor, waitFor } from '../doctor/live-run.ts';
 import { EXIT, worst } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -20,6 +20,7 @@ export async function doctorOfEveryProfile(
   flags: DoctorFlags,
   io: Io,
 ): Promise<number> {
+  const live = withFirstThread(flags);
   const { only, skip } = flags;
   const selection = select({ symptom, only, skip });
   const profiles = await readProfiles(io.cwd, flags.config);
@@ -37,7 +38,7 @@ export async function doctorOfEveryProfile(
   try {
     await doctorOfProfiles(
       profiles,
-      { ...requestFor(flags), ...waitFor(flags), threshold: flags.failOn, selection },
+      { ...requestFor(live), ...waitFor(live), threshold: flags.failOn, selection },
       io,
       {
         onUncaught: io.onUncaught,

@@ -3,6 +3,8 @@ import { UsageError } from '../../files/usage-error.ts';
 import { printable } from '../../redact/printable.ts';
 import { renderComparison, renderConclusion } from '../../reporters/comparison/formats.ts';
 import { causeNamed, recheck as lookAgain, type RecheckResult, type Standing } from '../../run/recheck.ts';
+import type { RecheckInCase } from '../cases/recheck-case.ts';
+import { withFirstThread } from '../doctor/flags.ts';
 import { expectAnswers, portsFor, printCalls, requestFor, saveBundle } from '../doctor/live-run.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -21,14 +23,20 @@ const EXIT_OF: Readonly<Record<Standing, number>> = {
 /** `doctor recheck CAUSE --from FILE`: looks again at what can clear one cause, and shows before and after. */
 export async function recheck(word: string, flags: RecheckFlags, io: Io): Promise<number> {
   const cause = causeNamed(word);
-  const { from, ...live } = flags;
+  const inCase = await caseOf(cause, flags, io);
+  const { from = inCase?.from, ...live } = { ...withFirstThread(flags), ...inCase?.options };
   if (from === undefined) {
     throw new UsageError('recheck compares with a run that was saved, and none was named.', {
-      hint: `Name it: opencx-hubspot doctor recheck ${cause} --from FILE, where --save wrote FILE.`,
+      hint: `Name it: opencx-hubspot doctor recheck ${cause} --from FILE, where --save wrote FILE; or the case that holds it, with --case NAME.`,
+    });
+  }
+  if (live.otherThreads) {
+    throw new UsageError('recheck looks at one conversation, and --thread names several.', {
+      hint: 'Name one of them.',
     });
   }
   const asking = io.interactive && isForAPerson(flags);
-  expectAnswers(flags, asking);
+  expectAnswers(live, asking);
   const result = await lookAgain(
     { ...requestFor(live), ...(live.wait !== undefined && { waitMs: live.wait * 1000 }), cause, from },
     io,
@@ -43,7 +51,20 @@ export async function recheck(word: string, flags: RecheckFlags, io: Io): Promis
   await printComparison(result, flags, io);
   if (result.untold && !flags.quiet) printWhatIsMissing(cause, result.untold, io);
   await saveBundle(result, flags, io);
+  await inCase?.keep(result);
   return flags.exitZero ? EXIT.clean : EXIT_OF[result.standing];
+}
+
+/** The case that holds the run to compare with. @throws UsageError beside a file, and where it shows no such cause */
+async function caseOf(cause: string, flags: RecheckFlags, io: Io): Promise<RecheckInCase | undefined> {
+  if (flags.case === undefined) return undefined;
+  if (flags.from !== undefined) {
+    throw new UsageError('--case and --from each name the run to compare with.', {
+      hint: 'Leave one of them out.',
+    });
+  }
+  const { recheckInCase } = await import('../cases/recheck-case.ts');
+  return recheckInCase(flags.case, cause, flags, io);
 }
 
 async function printComparison({ comparison }: RecheckResult, flags: RecheckFlags, io: Io): Promise<void> {

@@ -16,7 +16,8 @@ export const DOCTOR_FLAGS = [
       {
         name: '--thread',
         value: record.THREAD,
-        help: 'conversation, by its HubSpot thread id or link',
+        many: 'times',
+        help: 'conversation, by its HubSpot thread id or link; repeatable',
         on: DOCTOR,
         seldom: ['doctor recheck'],
         idle: NOT_OF_ONE_PORTAL,
@@ -56,6 +57,13 @@ export const DOCTOR_FLAGS = [
         help: 'keep the run in a case, and go on with it another day',
         on: ['doctor'],
         idle: NOT_OF_ONE_PORTAL,
+      },
+      {
+        name: '--case',
+        value: value.CASE,
+        help: 'compare with the latest run of the case that showed the cause, and keep this one there',
+        on: ['doctor recheck'],
+        idle: [],
       },
       {
         name: '--config',

@@ -23,6 +23,11 @@ const KEPT: readonly Flag['name'][] = [
   '--contact',
   '--default-user',
 ];
+/** Whether a case remembers the flag. */
+export function isRemembered(name: Flag['name']): boolean {
+  return KEPT.includes(name);
+}
+
 /** Whoever names a conversation means that one, by whatever it is named. */
 const CONVERSATION: readonly string[] = ['--thread', '--ticket', '--session'];
 

@@ -3,6 +3,7 @@ import type { Report, Since } from '../../core/report.ts';
 import type { BundleContext } from '../bundle/bundle.ts';
 import { type ComparedCause, compareReports } from '../compare.ts';
 import { isConversationCheck } from '../conversations.ts';
+import { worstStatus } from '../status.ts';
 
 /** One look, as the report on it. */
 export interface Look {
@@ -40,16 +41,9 @@ export function sinceThen(name: string, before: readonly [Look, ...Look[]], afte
   return {
     case: name,
     at: report.startedAt,
-    status: worstOf(before),
+    status: worstStatus(before.map((look) => look.report.status)),
     ...(Object.fromEntries(found) as Pick<Since, (typeof LISTS)[number]>),
   };
-}
-
-/** The first that holds of any, in the order in which one report has it. */
-const ORDER: readonly Report['status'][] = ['problems', 'incomplete', 'warnings', 'open', 'healthy'];
-
-function worstOf(looks: readonly Look[]): Report['status'] {
-  return ORDER.find((status) => looks.some(({ report }) => report.status === status)) ?? 'incomplete';
 }
 
 function named({ id, checks }: ComparedCause, { thread }: Look): Since['open'][number] {

@@ -73,13 +73,26 @@ export function storyOf(kept: KeptCase): CaseStory {
     ...(ofPortal?.portal !== undefined && { portal: ofPortal.portal }),
     emulated: ofPortal?.emulated === true,
     status: latest?.status ?? null,
-    causes: latest?.causes ?? [],
+    causes: latest === undefined ? [] : stillOpen(latest, runs),
     begunAt: entries[0]?.at ?? null,
     touchedAt: entries.at(-1)?.at ?? null,
     remembered,
     entries: entries.map((entry) => (entry.kind === 'run' ? toldRun(entry, name) : toldNote(entry))),
     damaged,
   };
+}
+
+/** What a run found, without what was seen to be mended since. */
+function stillOpen(latest: RunEntry, runs: readonly RunEntry[]): Named[] {
+  const later = runs.slice(runs.indexOf(latest) + 1);
+  return later.reduce((open, { since, causes }) => {
+    const gone = (since?.mended ?? []).filter((cause) => !causes.some((found) => isSame(found, cause)));
+    return open.filter((cause) => !gone.some((other) => isSame(other, cause)));
+  }, latest.causes);
+}
+
+function isSame(one: Named, other: Named): boolean {
+  return one.id === other.id && one.thread === other.thread;
 }
 
 function toldNote({ kind, at, by, text }: NoteEntry): StoryNote {
@@ -89,7 +102,7 @@ function toldNote({ kind, at, by, text }: NoteEntry): StoryNote {
 function toldRun(run: RunEntry, name: string): StoryRun {
   const { at, by, command, status, causes, since, bundles } = run;
   const before = since?.open ?? [];
-  const isOld = (cause: Named) => before.some(({ id, thread }) => id === cause.id && thread === cause.thread);
+  const isOld = (cause: Named) => before.some((other) => isSame(other, cause));
   return {
     kind: 'run',
     at,

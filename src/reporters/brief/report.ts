@@ -7,6 +7,7 @@ import { obstacleParts } from '../causes.ts';
 import { conclusion, listedChecks } from '../checks.ts';
 import { connectionNote } from '../connection.ts';
 import { oldAnswersInBrief, refusedKey } from '../evidence.ts';
+import { sinceLine } from '../since.ts';
 import { verdictStatement } from '../verdict-line.ts';
 import { causeLines, everyCause } from './causes.ts';
 import { fitting, line, size } from './lines.ts';
@@ -30,7 +31,7 @@ export function renderBrief(
   report: Report,
   { full = false, more = '--full', stepless = false }: BriefOptions,
 ): string {
-  const head = [...obstacleLines(report), ...statusLines(report)];
+  const head = [...obstacleLines(report), ...statusLines(report), ...sinceLines(report)];
   const next = stepless ? [] : [line(`next: ${stepInWords(nextStep(report))}`, LONGEST_STEP)];
   const parts = full
     ? [everyCause(report), checkLines(report, Number.POSITIVE_INFINITY, more), everyQuestion(report)].flat()
@@ -44,6 +45,11 @@ function partsFitting(report: Report, room: number, more: string): string[] {
   const questions = fitting(questionLines(report, more), room - size(causes));
   const checks = fitting([checkLines(report, MOST_CHECKS, more)], room - size(causes) - size(questions));
   return [...causes, ...checks, ...questions];
+}
+
+function sinceLines(report: Report): string[] {
+  const told = sinceLine(report);
+  return told === undefined ? [] : [line(told, LONGEST_NOTE)];
 }
 
 const LONGEST_STEP = 400;

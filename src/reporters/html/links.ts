@@ -26,5 +26,7 @@ export function evidencePlace(key: string, evidence: Report['evidence']): string
 }
 
 export function evidenceTitle(key: string): string {
-  return titleOf(key);
+  // With several conversations, the one that it is of stands behind the key.
+  const [name = '', thread] = key.split('@');
+  return thread === undefined ? titleOf(name) : `${titleOf(name)} (conversation ${thread})`;
 }

@@ -37,9 +37,10 @@ function familyLines(sheet: Sheet, { root, consequences }: CauseFamily, report: 
   ];
 }
 
-/** Its id, how sure it is, and who acts. */
-export function natureLines(sheet: Sheet, { id, confidence, owner }: ReportCause): string[] {
-  return joined(sheet, [id, confidence, PARTY_ACTS[owner]]);
+/** Its id, of which conversation where there are several, how sure it is, and who acts. */
+export function natureLines(sheet: Sheet, { id, thread, confidence, owner }: ReportCause): string[] {
+  const place = thread === undefined ? [] : [`conversation ${thread}`];
+  return joined(sheet, [id, ...place, confidence, PARTY_ACTS[owner]]);
 }
 
 function fixField(fix: Fix, index: number): Field {

@@ -48,13 +48,26 @@ export function isEmulated({ runs }: Pick<KeptCase, 'runs'>): boolean {
  *
  * @throws UsageError where the run is of another portal than the case
  */
-export async function compared(kept: OpenCase, { report, examination }: DoctorResult): Promise<Report> {
-  const bundle = examination.bundle();
-  expectSamePortal(kept, report, bundle.context.emulated === true);
-  const subject = subjectOf(bundle.context);
-  const since = await sinceLastRun(kept, [{ report, ...(subject !== undefined && { subject }) }]);
+export async function compared(kept: OpenCase, { report, looks }: Looked): Promise<Report> {
+  const [{ examination }] = looks;
+  expectSamePortal(kept, report, examination.bundle().context.emulated === true);
+  const since = await sinceLastRun(
+    kept,
+    looks.map((look) => {
+      const subject = subjectOf(look.examination.bundle().context);
+      const { thread } = look;
+      return {
+        report: look.report,
+        ...(subject !== undefined && { subject }),
+        ...(thread !== undefined && { thread }),
+      };
+    }),
+  );
   return since === undefined ? report : { ...report, since };
 }
+
+/** What a run has found, as far as a case keeps it. */
+export type Looked = Pick<DoctorResult, 'report' | 'looks' | 'redactor'>;
 
 function expectSamePortal({ name, runs }: KeptCase, { portal: { hubId } }: Report, emulated: boolean): void {
   const known = runs.find(({ portal }) => portal !== undefined);
@@ -90,15 +103,35 @@ async function sinceLastRun(kept: OpenCase, after: readonly Look[]): Promise<Sin
   return latest && sinceThen(kept.name, latest, after);
 }
 
+/**
+ * The latest run that showed a cause: the bundle in question, as a whole path. The causes that the case showed, where none
+ * did.
+ */
+export async function showing(
+  kept: KeptCase,
+  cause: string,
+): Promise<{ file: string } | { others: string[] }> {
+  const others = new Set<string>();
+  for (const run of kept.runs.toReversed()) {
+    for (const { file, report } of await looksOf(kept, run)) {
+      if (report.causes.some(({ id }) => id === cause)) return { file };
+      for (const { id } of report.causes) others.add(id);
+    }
+  }
+  return { others: [...others] };
+}
+
 /** The looks of a kept run, by the rules of today; one whose bundle cannot be read is named and left out. */
-export async function looksOf(kept: KeptCase, { bundles }: RunEntry): Promise<Look[]> {
-  const looks: Look[] = [];
-  for (const { file, thread } of bundles) {
+export async function looksOf(kept: KeptCase, { bundles }: RunEntry): Promise<(Look & { file: string })[]> {
+  const looks: (Look & { file: string })[] = [];
+  for (const { file: name, thread } of bundles) {
     try {
-      const { bundle } = await readBundle(join(kept.folder, file));
+      const file = join(kept.folder, name);
+      const { bundle } = await readBundle(file);
       const subject = subjectOf(bundle.context);
       const report = replay(bundle, judging());
       looks.push({
+        file,
         report,
         ...(subject !== undefined && { subject }),
         ...(thread !== undefined && { thread }),
@@ -123,12 +156,15 @@ export interface ToKeep {
 /** Adds the run to its case. @throws UsageError where that cannot be done */
 export async function keep(
   kept: OpenCase,
-  report: Report,
-  { examination, redactor }: Pick<DoctorResult, 'examination' | 'redactor'>,
+  { report, looks, redactor }: Looked,
   { command, remembered, said }: ToKeep,
   { env }: Pick<Surroundings, 'env'>,
 ): Promise<void> {
-  const bundle = examination.bundle();
+  const bundles = looks.map(({ examination, thread }) => ({
+    bundle: examination.bundle(),
+    ...(thread !== undefined && { thread }),
+  }));
+  const [{ examination }] = looks;
   const now = saidNow(env);
   const { hubId } = report.portal;
   const entry = {
@@ -136,14 +172,14 @@ export async function keep(
     ...(now.by !== undefined && { by: now.by }),
     command,
     ...(hubId !== undefined && { portal: hubId }),
-    ...(bundle.context.emulated && { emulated: true as const }),
+    ...(bundles[0]?.bundle.context.emulated && { emulated: true as const }),
     status: report.status,
-    causes: report.causes.map(({ id }) => ({ id })),
+    causes: report.causes.map(({ id, thread }) => ({ id, ...(thread !== undefined && { thread }) })),
     ...(report.since && { since: report.since }),
     remembered,
     answers: asEntries(dated({ ...examination.settings.brought, ...said }, now)),
   };
-  await keepRun(kept, entry, [{ bundle }], redactor);
+  await keepRun(kept, entry, bundles, redactor);
 }
 
 /** An answer without a day is of today. */

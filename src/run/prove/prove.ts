@@ -143,5 +143,6 @@ async function judge(
     ...(startProgress && { startProgress }),
   });
   await examination.gather();
-  return { report: redactor.redactIn(examination.report()), examination, calls: open.calls, redactor };
+  const report = redactor.redactIn(examination.report());
+  return { report, examination, looks: [{ examination, report }], calls: open.calls, redactor };
 }

@@ -370,6 +370,7 @@ describeMode(
     opening: ['--from'],
     effects: {
       ...ABOUT_ONE_PORTAL,
+      '--case': { does: 'holds the run to compare with', shownIn: 'test/cli/cases/recheck.live.test.ts' },
       '--thread': { does: 'names another conversation', value: ['9001'], ...recheck('reply-internal') },
       '--ticket': { does: 'names another ticket', value: ['9001'], ...recheck('reply-internal') },
       '--session': {
