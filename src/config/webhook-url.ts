@@ -14,7 +14,7 @@ export interface WebhookUrl {
 }
 
 /** In no URL, and in the place of a part of many a one: `https://api.open.cx/backend/hubspot/<JWT>`. */
-const PLACE_OF_A_PART = /[<>{}]/;
+export const PLACE_OF_A_PART = /[<>{}]/;
 
 /**
  * Reads a URL in clear, a fingerprint of one, or an empty text or "none" for "there is none".

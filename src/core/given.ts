@@ -1,3 +1,4 @@
+import type { AnswerNote } from './answer-note.ts';
 import type { ConnectionMode } from './connection.ts';
 import type { DeliveredKey, DeliveryFates, DeliveryLogs } from './delivery-log.ts';
 import type { Start } from './flags/values.ts';
@@ -91,6 +92,8 @@ export interface Configured {
 /** Everything that the user gave to one run, with what other files hold and what people answered. */
 export interface Given extends Configured {
   answers: Answers;
+  /** What is to be known of the answers beside them. */
+  answerNotes?: readonly AnswerNote[];
   /** Where `--probe-webhook` sends its empty batch: the target URL that HubSpot holds, if known, else OpenCX's. */
   webhookTarget?: Secret;
   /** What the journal of an engine holds, already read. */

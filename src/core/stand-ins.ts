@@ -12,7 +12,7 @@ const PLACEHOLDER =
   /^(?:A-)?(?:<[^<>]*>|\[[^[\]]*\]|\{[^{}]*\}|[x#*_…]+|\.{3}|(?:(?:the|my|your|some|hubspot|default|ai|agent|portal|owner|actor)[-_ ]?)*(?:user[-_ ]?)?(?:id|number|name)(?:[-_ ]here)?|placeholder|example|change[-_]?me|todo|null|nil|undefined|nan)?$/i;
 
 /** As screens, logs and this tool's own reports show what they do not show in whole. */
-const HIDDEN = /[*•●∙·⋅⚫◦＊]{3,}|\.{3}|…|\[(?:secret|hidden|masked|redacted)\]/iu;
+export const HIDDEN = /[*•●∙·⋅⚫◦＊]{3,}|\.{3}|…|\[(?:secret|hidden|masked|redacted)\]/iu;
 
 /** Whether the text is no value but the name of one. */
 export function isVariable(text: string): boolean {

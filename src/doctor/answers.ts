@@ -1,49 +1,68 @@
 import * as v from 'valibot';
 import { ANSWER_KEYS, type AnswerKey, FACTS } from '../../checks/facts.ts';
-import { urlOrNone, WrongAnswer } from '../../checks/shared/answers.ts';
-import { readWebhookUrl } from '../config/webhook-url.ts';
+import { WrongAnswer } from '../../checks/shared/answers.ts';
+import type { AnswerNote } from '../core/answer-note.ts';
 import type { Answer, Answers } from '../core/given.ts';
 import { isObject } from '../core/json.ts';
-import type { Secret } from '../core/secret.ts';
 import { parseDocument } from '../files/document.ts';
 import { nearestClause } from '../files/nearest.ts';
 import { conform, mapping, section, text } from '../files/shape.ts';
 import { readTextFile } from '../files/text-file.ts';
 import { UsageError } from '../files/usage-error.ts';
+import { formIn } from './form/form-in.ts';
 import { POINTED_BY } from './pointed-by.ts';
+import { type ClearUrls, clearUrl } from './url-answers.ts';
 
 /** Answers, and the webhook URLs among them that were written in clear. */
 export interface ReadAnswers {
   answers: Answers;
-  clearUrls: Partial<Record<AnswerKey, Secret>>;
+  clearUrls: ClearUrls;
+}
+
+/** What an answers file holds. */
+export interface AnswersInFile extends ReadAnswers {
+  /** The portal that it says it is about. */
+  portal?: number;
+  /** What else is to be told of it. */
+  notes?: AnswerNote[];
 }
 
 /** The answers of one place. */
-export interface AnswersFrom extends ReadAnswers {
+export interface AnswersFrom extends AnswersInFile {
   /** Where they stand, as a sentence names it: a file, `--answer`. */
   from: string;
 }
 
-const FILE = section({ answers: v.exactOptional(mapping(v.unknown())) });
+const PORTAL = v.pipe(
+  v.number('must be a portal id'),
+  v.safeInteger('must be a portal id'),
+  v.minValue<number, 1, string>(1, 'must be a portal id'),
+);
+const FILE = section({ portal: v.exactOptional(PORTAL), answers: v.exactOptional(mapping(v.unknown())) });
 const ENTRY = section({ value: v.unknown(), by: v.exactOptional(text), at: v.exactOptional(text) });
 /** A day, or a time with its zone: without one it could be any hour of the day. */
 const ISO_TIME = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
 /**
- * Reads an answers file, JSON or YAML.
+ * Reads an answers file, JSON or YAML, or a form that somebody filled in. What a form holds beside answers is told and
+ * left open: it was written by hand, and somebody waited for it.
  *
+ * @param shown the file as sentences name it
  * @throws {UsageError} for an unknown key, a value of the wrong type, a date that is none
  */
-export async function readAnswersFile(file: string): Promise<AnswersFrom> {
-  return { from: file, ...(await readAnswersText(await readTextFile(file, 'answers file'), file)) };
+export async function readAnswersFile(file: string, shown = file): Promise<AnswersFrom> {
+  return { from: shown, ...(await readAnswersText(await readTextFile(file, 'answers file'), shown)) };
 }
 
 /** As `readAnswersFile`, for the text of the file. */
-export async function readAnswersText(source: string, file: string): Promise<ReadAnswers> {
+export async function readAnswersText(source: string, file: string): Promise<AnswersInFile> {
+  const form = await formIn(source, file);
+  if (form) return form;
   const what = `the answers file ${file}`;
   const document = (await parseDocument(source, file, 'answers file')) ?? {};
   refuseAtTheTop(document, what);
-  return readEntries(conform(FILE, document, what).answers ?? {}, what);
+  const { portal, answers = {} } = conform(FILE, document, what);
+  return { ...readEntries(answers, what), ...(portal !== undefined && { portal }) };
 }
 
 function refuseAtTheTop(document: unknown, what: string): void {
@@ -114,17 +133,6 @@ function readTime(at: string, key: AnswerKey, what: string): string {
 
 function isoDay(time: Date): string | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString().slice(0, 10);
-}
-
-/** The same URL again as a secret, for the one thing that needs it in clear: the test POST to the target. */
-function clearUrl(key: AnswerKey, value: unknown): Partial<Record<AnswerKey, Secret>> {
-  const clear = isUrlAnswer(key) && typeof value === 'string' ? readWebhookUrl(value).clear : undefined;
-  return clear ? { [key]: clear } : {};
-}
-
-/** Whether the answer is a webhook URL, which is kept as a fingerprint only. */
-export function isUrlAnswer(key: AnswerKey): boolean {
-  return FACTS[key].ask?.answer === urlOrNone;
 }
 
 function rawValue(entry: unknown): unknown {

@@ -5,7 +5,7 @@ import type { Answer } from '../core/given.ts';
 import { NONE, wordsIn } from '../core/typed-words.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { type AnswersFrom, parseAnswers } from './answers.ts';
-import { isSameAnswer, shownValue } from './join-answers.ts';
+import { isSameAnswer, shownValue } from './same-answer.ts';
 
 const FLAG = '--answer';
 

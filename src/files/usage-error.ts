@@ -42,6 +42,7 @@ export class UsageError extends Error {
   }
 }
 
-function sayable(sentence: string): string {
+/** A sentence that may repeat what a file holds: secrets masked, signs written out. */
+export function sayable(sentence: string): string {
   return redact(spelledOut(sentence));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { UrlFacts } from '../core/hubspot/webhooks.ts';
-import { organizationOf } from './organization.ts';
+import { urlTexts } from './url-texts.ts';
 
 /** The text is no http or https URL. Says nothing of the text itself, since a webhook URL is a secret. */
 export class InvalidUrl extends Error {
@@ -15,15 +15,16 @@ export class InvalidUrl extends Error {
  * What may be known of a webhook URL. Host case, default port and one trailing slash of the path make no
  * difference to the digest; everything else does.
  *
- * @throws {InvalidUrl}
+ * @throws {InvalidUrl} also for `localhost:3000`
  */
 export function urlFacts(url: string): UrlFacts {
-  const parsed = parseUrl(url);
-  const organization = organizationOf(parsed);
+  const texts = urlTexts(url);
+  if (!texts) throw new InvalidUrl();
+  const { scheme, host, whole, organization } = texts;
   return {
-    scheme: parsed.protocol,
-    host: parsed.host,
-    digest: sha256(normalised(parsed)),
+    scheme,
+    host,
+    digest: sha256(whole),
     ...(organization === undefined ? {} : { organization: sha256(organization) }),
   };
 }
@@ -48,19 +49,6 @@ export function parseFingerprint(text: string): UrlFacts | null {
     digest,
     ...(organization === undefined || organization === 'none' ? {} : { organization }),
   };
-}
-
-/** @throws {InvalidUrl} also for `localhost:3000`, which is a URL with the scheme `localhost:`. */
-function parseUrl(text: string): URL {
-  const url = URL.parse(text);
-  if (!url || !/^https?:$/.test(url.protocol)) throw new InvalidUrl();
-  return url;
-}
-
-function normalised(url: URL): string {
-  const copy = new URL(url);
-  copy.pathname = copy.pathname.replace(/\/$/, '');
-  return copy.href;
 }
 
 function sha256(text: string): string {

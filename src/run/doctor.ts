@@ -109,7 +109,7 @@ export async function doctor(
   const proxy = proxyOf(around.env);
   const { settings, close } = await settingsFor(request, around, ports);
   try {
-    for (const note of settings.notes) ports.onNote?.(note);
+    for (const { text } of settings.notes) ports.onNote?.(text);
     if (request.emulated && asksTheRealHubSpot(settings)) throw notTheSameWorld();
     const suppressions = await suppressionsFor(request.suppressions ?? settings.suppressionsFile, around);
     await readLogs(settings, request, around, ports);

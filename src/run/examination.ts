@@ -8,6 +8,7 @@ import type { TypedFlag } from '../core/flags/typed-again.ts';
 import type { Answers, NamedRecord } from '../core/given.ts';
 import type { Report } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
+import { expectAboutPortal } from '../doctor/answers-about.ts';
 import { type Bundle, makeBundle } from '../doctor/bundle/bundle.ts';
 import { redactEvidence } from '../doctor/bundle/redact.ts';
 import { rulesDigest } from '../doctor/bundle/rules.ts';
@@ -16,6 +17,7 @@ import type { GatherStep } from '../doctor/gather.ts';
 import { gatherFor } from '../doctor/gather-for.ts';
 import { saidToBe } from '../doctor/mode.ts';
 import { type OpenQuestion, openQuestions } from '../doctor/open-questions.ts';
+import { portalOf } from '../doctor/portal.ts';
 import { reportOn } from '../doctor/report.ts';
 import type { Selection } from '../doctor/selection.ts';
 import { createDisguise } from '../redact/disguise.ts';
@@ -81,6 +83,7 @@ export class Examination {
    * Gathers everything that the selection needs and that is not there yet.
    *
    * @param onEvidence told of all that has come so far, each time that something has come
+   * @throws UsageError where answers are about another portal
    */
   async gather(onEvidence?: (evidence: EvidenceSet) => void): Promise<void> {
     const { selection, open, timeoutMs, deadlineMs, signal, ending, startProgress } = this.#setup;
@@ -105,6 +108,8 @@ export class Examination {
       progress?.stop();
     }
     this.#gatheredAt += Date.now() - startedAt;
+    const { answersAbout, given } = this.settings;
+    expectAboutPortal(answersAbout, [portalOf(this.#evidence).hubId, given.portalId]);
   }
 
   /** Adds what a person has just said; the next `gather` looks again for what was not given before. */
@@ -161,6 +166,11 @@ export class Examination {
       gatheredAt: this.#gatheredAt,
       now: () => performance.now(),
     });
+  }
+
+  /** The report as somebody else may see it, for whom names and addresses are nobody's business. */
+  reportForOthers(): Report {
+    return this.report(redactEvidence(this.#evidence, this.#disguise));
   }
 
   /** What was gathered and redacted, with all that it takes to judge it again. */

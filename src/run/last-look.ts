@@ -30,8 +30,8 @@ export async function lastLook(
   if (wait) return lookAgain(setup, wait, ports);
   const examination = new Examination(setup);
   const { onVerdict } = ports;
-  // Which suppressions hold is known when the portal is, so until the end no verdict is final.
-  if (!onVerdict || setup.suppressions) {
+  // Which suppressions and answers hold is known when the portal is, so until the end no verdict is final.
+  if (!onVerdict || setup.suppressions || setup.settings.answersAbout.length > 0) {
     await examination.gather();
     return examination;
   }

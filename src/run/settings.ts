@@ -2,10 +2,13 @@
  * What a run is given: settings, and the answers of those who know what no API tells. Every command that looks at a
  * portal or runs the engine begins here.
  */
+import { relative } from 'node:path';
 import type { AnswerKey } from '../../checks/facts.ts';
 import { loadConfig, type RunInput, type Settings } from '../config/load-config.ts';
+import type { AnswerNote } from '../core/answer-note.ts';
 import type { Answer, Answers, Configured, Given } from '../core/given.ts';
 import { type AnswersFrom, readAnswersFile, readAnswersText } from '../doctor/answers.ts';
+import type { AnswersAbout } from '../doctor/answers-about.ts';
 import { joinAnswers } from '../doctor/join-answers.ts';
 import { readTypedAnswers, saidNow } from '../doctor/typed-answers.ts';
 import { readTextFileIfThere } from '../files/text-file.ts';
@@ -13,8 +16,10 @@ import type { Redactor } from '../redact/redactor.ts';
 
 export interface RunSettings extends Settings {
   given: Given;
-  /** What somebody should hear of what was given: a sentence for each thing that was said in two ways. */
-  notes: string[];
+  /** What somebody should hear of the answers that were given. */
+  notes: AnswerNote[];
+  /** The portals that answers files say they are about. */
+  answersAbout: AnswersAbout[];
   /** Those of the answers that this command line brought, typed or as files. */
   brought: Answers;
 }
@@ -35,18 +40,23 @@ export async function loadSettings({ redactor, kept, ...input }: SettingsInput):
   const config = await loadConfig(input);
   redactor?.learn(config.secrets);
   const typed = readTypedAnswers(input.flags.answer ?? [], saidNow(input.env));
-  const files = await readNamed(config.answers);
-  const brought = config.answers?.mustExist ? [...files, typed] : [typed];
-  const before = config.answers?.mustExist ? [] : files;
-  const settings = withAnswers(config, [...before, ...(kept ? [kept] : []), ...brought]);
+  const files = await readNamed(config.answers, input.cwd);
+  // A file that the configuration names is there for every run, and one that is typed is of today.
+  const [before, named] = config.answers?.mustExist ? [[], files] : [files, []];
+  const settings = withAnswers(config, [before, kept ? [kept] : [], named], typed);
   redactor?.learn(settings.secrets);
-  return { ...settings, brought: joinAnswers(brought).answers };
+  return { ...settings, brought: joinAnswers([named, [typed]]).answers };
 }
 
-/** @param parts the strongest last: what was typed */
-function withAnswers(settings: Settings, parts: readonly AnswersFrom[]): Omit<RunSettings, 'brought'> {
-  const { given, parts: others } = withoutTyped(settings.given, parts);
-  const { answers, clearUrls, notes } = joinAnswers(others);
+/** @param written answers in files, the strongest layer last */
+function withAnswers(
+  settings: Settings,
+  written: readonly (readonly AnswersFrom[])[],
+  typed: AnswersFrom,
+): Omit<RunSettings, 'brought'> {
+  const { given, answering } = withoutTyped(settings.given, typed);
+  const { answers, clearUrls, notes } = joinAnswers([...written, [answering], [typed]]);
+  const files = written.flat();
   const { held, shown } = settings.webhookUrls;
   const heldAsAnswered = clearUrls['webhooks.targetUrl'];
   const shownAsAnswered = clearUrls['opencx.webhookUrl'];
@@ -54,9 +64,11 @@ function withAnswers(settings: Settings, parts: readonly AnswersFrom[]): Omit<Ru
   const webhookTarget = held[0] ?? heldAsAnswered ?? shown ?? shownAsAnswered;
   return {
     ...settings,
-    given: { ...given, ...(webhookTarget && { webhookTarget }), answers },
+    given: { ...given, ...(webhookTarget && { webhookTarget }), answers, answerNotes: notes },
     notes,
-    secrets: [...settings.secrets, ...[heldAsAnswered, shownAsAnswered].filter((url) => url !== undefined)],
+    answersAbout: files.flatMap(({ from, portal }) => (portal === undefined ? [] : [{ from, portal }])),
+    // Also those of answers that do not count.
+    secrets: [...settings.secrets, ...files.flatMap((file) => Object.values(file.clearUrls))],
   };
 }
 
@@ -67,27 +79,35 @@ const SETTINGS_THAT_ANSWER = {
   'conversation.contactEmail': 'contactEmail',
 } as const satisfies Partial<Record<AnswerKey, keyof Configured>>;
 
-/** A setting counts before any answers file, and after what was typed as an answer. */
+/**
+ * A setting counts before any answers file, and after what was typed as an answer.
+ *
+ * @returns the settings without those in whose place something was typed, and what those would answer
+ */
 function withoutTyped(
   configured: Configured,
-  parts: readonly AnswersFrom[],
-): { given: Configured; parts: readonly AnswersFrom[] } {
+  typed: AnswersFrom,
+): { given: Configured; answering: AnswersFrom } {
   const given = { ...configured };
   const answers: Record<string, Answer> = {};
   for (const [key, setting] of Object.entries(SETTINGS_THAT_ANSWER)) {
     const value = given[setting];
-    if (value === undefined || parts.at(-1)?.answers[key] === undefined) continue;
+    if (value === undefined || typed.answers[key] === undefined) continue;
     delete given[setting];
     answers[key] = { value };
   }
-  const settings = { from: 'a flag, a variable or the configuration', answers, clearUrls: {} };
-  return { given, parts: [...parts.slice(0, -1), settings, ...parts.slice(-1)] };
+  return { given, answering: { from: 'a flag, a variable or the configuration', answers, clearUrls: {} } };
 }
 
-async function readNamed(named: Settings['answers']): Promise<AnswersFrom[]> {
+/** @param cwd beneath which a file is named by the way to it: where somebody works is nobody else's business */
+async function readNamed(named: Settings['answers'], cwd: string): Promise<AnswersFrom[]> {
   const { files, mustExist } = named ?? { files: [], mustExist: true };
-  if (mustExist) return Promise.all(files.map(readAnswersFile));
+  const shown = (file: string) => {
+    const way = relative(cwd, file);
+    return way === '' || way.startsWith('..') ? file : way;
+  };
+  if (mustExist) return Promise.all(files.map((file) => readAnswersFile(file, shown(file))));
   const [file = ''] = files;
   const text = await readTextFileIfThere(file, 'answers file');
-  return text === undefined ? [] : [{ from: file, ...(await readAnswersText(text, file)) }];
+  return text === undefined ? [] : [{ from: shown(file), ...(await readAnswersText(text, shown(file))) }];
 }

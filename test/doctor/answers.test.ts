@@ -30,7 +30,7 @@ const WHOLE = {
 };
 
 async function readAnswers(files: readonly string[]) {
-  return joinAnswers(await Promise.all(files.map(readAnswersFile))).answers;
+  return joinAnswers([await Promise.all(files.map((file) => readAnswersFile(file)))]).answers;
 }
 
 async function read(answers: unknown, name = 'answers.json') {
@@ -93,15 +93,23 @@ describe('an answers file', () => {
     });
   });
 
-  it('is overruled by a later one, answer by answer', async () => {
+  it('stands beside another one, and what both answer differently is open', async () => {
     const folder = await folderWith({
       'one.json': { answers: { 'webhooks.throttle': { value: 10, by: 'Jane' }, 'webhooks.committed': true } },
-      'two.yml': 'answers: { webhooks.throttle: 100 }',
+      'two.yml': 'answers: { webhooks.throttle: 100, webhooks.paused: [] }',
     });
     expect(await readAnswers([join(folder, 'one.json'), join(folder, 'two.yml')])).toEqual({
-      'webhooks.throttle': { value: 100 },
       'webhooks.committed': { value: true },
+      'webhooks.paused': { value: [] },
     });
+  });
+
+  it('may say which portal it is about', async () => {
+    const folder = await folderWith({ 'one.yaml': 'portal: 1020304\nanswers: { webhooks.throttle: 100 }' });
+    expect(await readAnswersFile(join(folder, 'one.yaml'))).toMatchObject({ portal: 1020304 });
+    const other = await folderWith({ 'one.yaml': 'portal: mine\nanswers: {}' });
+    const error = await usageErrorOf(readAnswersFile(join(other, 'one.yaml')));
+    expect(error.message).toMatch(/^"portal" in the answers file \S+ must be a portal id\.$/);
   });
 
   it.each<[unknown, string]>([
@@ -161,7 +169,10 @@ describe('an answers file', () => {
       '{"webhooks.throttle": 1}',
       '"webhooks.throttle" in the answers file FILE stands at the top; put it under "answers".',
     ],
-    ['{"throttle": 1}', '"throttle" in the answers file FILE is not a known key; known here: answers.'],
+    [
+      '{"throttle": 1}',
+      '"throttle" in the answers file FILE is not a known key; known here: portal, answers.',
+    ],
     ['{"answers": []}', '"answers" in the answers file FILE must be an object.'],
   ])('is refused: %j', async (answers, message) => {
     const text = await refusal(answers);
@@ -253,9 +264,33 @@ describe('writeAnswers', () => {
   });
 
   it('leaves a file alone that is no answers file', async () => {
-    const folder = await folderWith({ 'answers.json': '{"portal": 1}' });
+    const folder = await folderWith({ 'answers.json': '{"profiles": {}}' });
     const file = join(folder, 'answers.json');
     await usageErrorOf(writeAnswers(file, ANSWERS));
-    expect(await readFile(file, 'utf8')).toBe('{"portal": 1}');
+    expect(await readFile(file, 'utf8')).toBe('{"profiles": {}}');
+  });
+
+  it.each(['answers.json', 'answers.yaml'])('says in %s which portal they are about', async (name) => {
+    const file = join(await folderWith(), name);
+    await writeAnswers(file, ANSWERS, 1020304);
+    await writeAnswers(file, { 'webhooks.committed': { value: true } }, 1020304);
+    expect(await readAnswersFile(file)).toMatchObject({ portal: 1020304, answers: ANSWERS });
+    const written = await readFile(file, 'utf8');
+    const error = await usageErrorOf(writeAnswers(file, ANSWERS, 5060708));
+    expect(error.message).toContain(
+      'holds answers about portal 1020304, and this run looks at portal 5060708',
+    );
+    expect(await readFile(file, 'utf8')).toBe(written);
+  });
+
+  it.each([
+    ['form.md', '# Questions'],
+    ['form.yaml', 'asked: 2026-11-29\nanswers:\nwebhooks.throttle: "10'],
+    ['form.yaml', 'asked: 2026-11-29\nanswers: see below\nwebhooks.throttle: 10'],
+  ])('adds nothing to what is no document: %s', async (name, text) => {
+    const folder = await folderWith({ [name]: text });
+    const error = await usageErrorOf(writeAnswers(join(folder, name), ANSWERS));
+    expect(error.message).toContain(`${name}: it holds no JSON or YAML to add them to.`);
+    expect(await readFile(join(folder, name), 'utf8')).toBe(text);
   });
 });

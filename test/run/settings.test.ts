@@ -55,12 +55,28 @@ describe('answers that differ', () => {
   };
   const both: Flags = { answers: ['one.json', 'two.json'] };
 
-  it('are told, file by file, and the later one is taken', async () => {
+  it('are told, file by file, and neither is taken', async () => {
     const { cwd, given, notes } = await load({ files: two, flags: both });
-    expect(given.answers['webhooks.throttle']?.value).toBe(100);
-    expect(notes.map((note) => note.replaceAll(`${cwd}/`, ''))).toEqual([
-      '"webhooks.throttle" is answered differently: 10 (Ann, one.json), then 100 (two.json). What two.json says is taken.',
+    expect(given.answers['webhooks.throttle']).toBeUndefined();
+    expect(given.answers['webhooks.paused']?.value).toEqual([]);
+    expect(notes.map(({ text }) => text.replaceAll(`${cwd}/`, ''))).toEqual([
+      '"webhooks.throttle" is answered differently: 10 (Ann, one.json), then 100 (two.json). Neither counts; decide it with --answer webhooks.throttle=VALUE, or leave one of the files out.',
     ]);
+    expect(notes[0]).toMatchObject({
+      kind: 'contradiction',
+      key: 'webhooks.throttle',
+      said: [{ value: '10', by: 'Ann' }, { value: '100' }],
+    });
+  });
+
+  it('are of one person who changed their mind, whose last word is taken', async () => {
+    const ann = (value: number, at: string) => ({
+      answers: { 'webhooks.throttle': { value, by: 'Ann', at } },
+    });
+    const files = { 'one.json': ann(100, '2026-11-22'), 'two.json': ann(10, '2026-11-20') };
+    const { given, notes } = await load({ files, flags: both });
+    expect(given.answers['webhooks.throttle']?.value).toBe(100);
+    expect(notes[0]?.text).toMatch(/What \S*one\.json says is taken\.$/);
   });
 
   it('of a file and a command line are told, and what was typed is taken', async () => {
@@ -71,7 +87,7 @@ describe('answers that differ', () => {
       flags: { answers: ['two.json'], answer },
     });
     expect(given.answers['webhooks.throttle']).toMatchObject({ value: 50, by: 'jo', at: expect.any(String) });
-    expect(notes.join()).toMatch(
+    expect(notes.map(({ text }) => text).join()).toMatch(
       /100 \(.*two\.json\), then 50 \(jo, --answer\)\. What --answer says is taken\.$/,
     );
   });
@@ -86,7 +102,7 @@ describe('answers that differ', () => {
     const { given, notes } = await load({ flags: { mode: 'legacy-app', answer } });
     expect(given.mode).toBeUndefined();
     expect(given.answers['connection.mode']?.value).toBe('project-app');
-    expect(notes).toEqual([
+    expect(notes.map(({ text }) => text)).toEqual([
       '"connection.mode" is answered differently: legacy-app (a flag, a variable or the configuration), then project-app (--answer). What --answer says is taken.',
     ]);
   });
@@ -100,8 +116,8 @@ describe('answers that differ', () => {
       flags: both,
     });
     expect(given.webhookTarget).toBeUndefined();
-    expect(notes.join()).toContain('a URL (');
-    expect(notes.join()).not.toContain('held');
+    expect(JSON.stringify(notes)).toContain('a URL (');
+    expect(JSON.stringify(notes)).not.toContain('held');
   });
 });
 

@@ -23,7 +23,7 @@ export async function doctor(symptom: string | undefined, flags: DoctorFlags, io
   if (flags.case !== undefined) return inCase(flags.case, symptom, flags, asking, io);
   const { selection, thread } = await chosen(symptom, flags, asking, io);
   const named = lookedAt(flags, thread);
-  return (await import('./live-run.ts')).examine(selection, named, io, asking);
+  return (await import('./live-run.ts')).examine(selection, named, io, asking && asksHere(flags));
 }
 
 /** What a case remembers need not be chosen again, and what is chosen is remembered. */
@@ -39,15 +39,26 @@ async function inCase(
   const { selection, thread } = await chosen(symptom, all, asking && kept.runs.length === 0, io);
   run.onChosen(selection.symptom?.id, thread);
   const named = lookedAt(all, thread);
-  return (await import('./live-run.ts')).examine(selection, named, io, asking, run);
+  return (await import('./live-run.ts')).examine(selection, named, io, asking && asksHere(flags), run);
+}
+
+/** Who hands the questions on has no answers. */
+function asksHere({ questions }: DoctorFlags): boolean {
+  return questions === undefined;
 }
 
 /** One conversation, and the others that are looked at after it. @throws UsageError beside what is of one alone */
 function lookedAt(flags: DoctorFlags, picked: NamedRecord | undefined) {
   const named = withFirstThread({ ...flags, ...(picked && { thread: [picked] }) });
-  const { otherThreads, ticket, session, save, wait } = named;
+  const { otherThreads, ticket, session, save, wait, questions } = named;
   if (otherThreads === undefined) return named;
-  const ofOne = { '--ticket': ticket, '--session': session, '--save': save, '--wait': wait };
+  const ofOne = {
+    '--ticket': ticket,
+    '--session': session,
+    '--save': save,
+    '--wait': wait,
+    '--questions': questions,
+  };
   const [flag] = Object.entries(ofOne).find(([, value]) => value !== undefined) ?? [];
   if (flag === undefined) return named;
   throw new UsageError(`--thread names several conversations, and ${flag} is of one.`, {

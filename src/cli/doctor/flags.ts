@@ -7,7 +7,10 @@ export type DoctorFlags = Options<'doctor'>;
 
 /** What any command that looks at a portal is given; what only some of them take may be missing. */
 export type LookFlags = Omit<Options<'retest'>, 'format' | 'failOn'> &
-  Partial<Flags & Pick<DoctorFlags, 'apiLog' | 'deliveryLog' | 'map' | 'dates' | 'saveAnswers' | 'for'>> &
+  Partial<
+    Flags &
+      Pick<DoctorFlags, 'apiLog' | 'deliveryLog' | 'map' | 'dates' | 'saveAnswers' | 'for' | 'questions'>
+  > &
   Pick<DoctorFlags, 'format'> &
   Others;
 

@@ -50,6 +50,12 @@ export async function examine(
   else await deliver(report, flags, io);
   await saveBundle(result, flags, io);
   await inCase?.keep(result, report);
+  if (flags.questions !== undefined) {
+    const { examination, redactor } = result;
+    const { writeForm } = await import('./write-form.ts');
+    const told = redactor.redactIn(examination.reportForOthers());
+    await writeForm(told, { ...flags, portalMeant: examination.settings.given.portalId }, io);
+  }
   return flags.exitZero ? EXIT.clean : exitCodeOf(report, flags.failOn);
 }
 

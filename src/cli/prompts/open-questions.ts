@@ -5,6 +5,7 @@ import { Unusable } from '../../core/flags/values.ts';
 import type { Answer, Answers, NamedRecord } from '../../core/given.ts';
 import type { Report } from '../../core/report.ts';
 import { parseAnswers } from '../../doctor/answers.ts';
+import { isFormName } from '../../doctor/form/form-in.ts';
 import { DECIDES_THE_REST, type OpenQuestion } from '../../doctor/open-questions.ts';
 import { saidNow } from '../../doctor/typed-answers.ts';
 import { writeAnswers } from '../../doctor/write-answers.ts';
@@ -51,7 +52,7 @@ export async function askOpenQuestions(
       `\nNo more is asked; ${count === 0 ? 'nothing was answered' : `${counted(count, 'answer')} so far`}.\n`,
     );
     // Asked for, so that the answers are kept; where to keep them is no question to put to somebody who has left.
-    if (saveAnswers !== undefined && Object.keys(said).length > 0) await save(said, saveAnswers, io);
+    if (saveAnswers !== undefined && Object.keys(said).length > 0) await save(said, saveAnswers, run, io);
     onSaid?.(told);
     return;
   }
@@ -173,12 +174,13 @@ async function offerToSave(
   run: Examination,
   io: Io,
 ): Promise<void> {
-  const file = named ?? run.settings.answers?.files.at(-1) ?? DEFAULT_FILE;
+  const file = named ?? run.settings.answers?.files.findLast((each) => !isFormName(each)) ?? DEFAULT_FILE;
   const agreed = named !== undefined || (await confirm(io, `Save your answers to ${file}?`, true));
-  if (agreed) await save(said, file, io);
+  if (agreed) await save(said, file, run, io);
 }
 
-async function save(said: Answers, file: string, io: Io): Promise<void> {
-  await writeAnswers(resolve(io.cwd, file), said);
+async function save(said: Answers, file: string, run: Examination, io: Io): Promise<void> {
+  const portal = run.report().portal.hubId ?? run.settings.given.portalId;
+  await writeAnswers(resolve(io.cwd, file), said, portal);
   io.err(`Saved. Give them again with --answers ${file}\n\n`);
 }

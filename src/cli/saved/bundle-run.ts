@@ -25,7 +25,10 @@ export async function judgeBundle(
     io,
   );
   if (!flags.quiet) printNotes(opened, file, io);
-  await deliver(io.redactor.redactIn(report), flags, io);
+  const told = io.redactor.redactIn(report);
+  await deliver(told, flags, io);
+  if (flags.questions !== undefined)
+    await (await import('../doctor/write-form.ts')).writeForm(told, flags, io);
   return flags.exitZero ? EXIT.clean : exitCodeOf(report, flags.failOn);
 }
 

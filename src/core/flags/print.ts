@@ -28,6 +28,13 @@ export const PRINT_FLAGS = [
         idle: ['of all profiles'],
       },
       {
+        name: '--questions',
+        value: value.FORM,
+        help: 'write the open questions as a form for somebody else: .html (a page), .md or .yaml; --answers takes it back',
+        on: ['doctor'],
+        idle: ['of all profiles'],
+      },
+      {
         name: '--answers',
         help: 'every answer that can be given: its key, what it takes, and the question',
         on: ['checks'],

@@ -1,4 +1,5 @@
 import { caseNameIn, likeCaseName } from '../case-name.ts';
+import { FORM_KINDS, formKindOf } from '../form-kinds.ts';
 
 /** Names that are known only to other rooms; the command line looks them up when a shell asks what fits. */
 export type WordList =
@@ -225,6 +226,17 @@ export function fileToRead(role: string) {
 export function fileToWrite(role: string) {
   return { called: 'file', file: { role, use: 'write' } } as const satisfies Value;
 }
+
+/** The form that the open questions are written as; its ending says which kind. */
+export const FORM = {
+  ...fileToWrite('form of questions'),
+  example: 'questions.html',
+  read(word: string): string | Unusable {
+    return formKindOf(word) === undefined
+      ? wants(`a file that ends in ${Object.keys(FORM_KINDS).join(', ')}`)
+      : word;
+  },
+} as const satisfies Value;
 
 /** An engine's journal that events are added to. */
 export const JOURNAL_TO_EXTEND = {

@@ -1,7 +1,7 @@
 /** What the entries of a case come to in words, the same in every format. */
 import type { Since } from '../../core/report.ts';
 import type { StoryRun } from '../../doctor/cases/story.ts';
-import { shownValue } from '../../doctor/join-answers.ts';
+import { shownValue } from '../../doctor/same-answer.ts';
 
 type Named = Since['open'][number];
 

@@ -246,5 +246,8 @@ td::before { content: none; }
 }
 `;
 
+/** Colours and type, for a page that is no report. */
+export const BASE_STYLES = `${COLOURS}${FRAME}`;
+
 /** The page's one style sheet. */
 export const STYLES = [COLOURS, FRAME, PARTS, PICTURE, PRINT].join('');

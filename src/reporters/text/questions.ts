@@ -52,14 +52,17 @@ export function nextSection(sheet: Sheet, report: Report): string[] {
 
 /** Of any question, where none is named. What is asked of the run itself has a flag; a secret is not typed. */
 function howToAnswer(asked?: ReportQuestion): string {
-  const prompts = 'at the prompts of a terminal, or by';
-  if (asked === undefined) return `${prompts} --answer KEY=VALUE (--full lists the keys)`;
+  const prompts = 'at the prompts of a terminal, by';
+  if (asked === undefined) return `${prompts} --answer KEY=VALUE (--full lists the keys), ${HANDED_ON}`;
   const { key, kind } = asked;
   const flag = POINTED_BY.find(([pointer]) => pointer === key)?.[1];
   if (flag) return `by ${flag.join(' ')}`;
-  if (kind === 'secret-url') return `${prompts} --answers FILE, under ${key}`;
-  return `${prompts} --answer ${key}=${kind === 'yes-no' ? 'yes (or no)' : 'VALUE'}`;
+  if (kind === 'secret-url') return `${prompts} --answers FILE, under ${key}, ${HANDED_ON}`;
+  return `${prompts} --answer ${key}=${kind === 'yes-no' ? 'yes (or no)' : 'VALUE'}, ${HANDED_ON}`;
 }
+
+/** Whoever runs the tool is seldom the one who can open the screen. */
+const HANDED_ON = 'or by somebody else: --questions FILE.html';
 
 function countOf(questions: readonly ReportQuestion[]): string {
   return counted(questions.length, 'question');

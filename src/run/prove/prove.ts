@@ -42,7 +42,7 @@ export async function prove(
   const around = { ...surroundings, redactor };
   const { settings, sandbox, close } = await settingsOf(request, around);
   try {
-    for (const note of settings.notes) ports.onNote?.(note);
+    for (const { text } of settings.notes) ports.onNote?.(text);
     expectToken(settings);
     const { timeoutMs } = request;
     const test: Test = {

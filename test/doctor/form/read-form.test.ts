@@ -1,0 +1,256 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ANSWER_KEYS, type AnswerKey, QUESTIONS } from '../../../checks/facts.ts';
+import { REQUIRED_EVENTS } from '../../../src/core/hubspot/webhooks.ts';
+import { readAnswersText } from '../../../src/doctor/answers.ts';
+import type { Form } from '../../../src/doctor/form/form.ts';
+import { fingerprint, urlFacts } from '../../../src/redact/url-facts.ts';
+import { renderForm } from '../../../src/reporters/form/render.ts';
+import { usageErrorOf } from '../../config/folder.ts';
+import { filledMarkdown, filledYaml, keysIn } from '../../reporters/form/filled.ts';
+import { runs } from '../../support/proof.ts';
+import { DAMAGES, someDamage } from './damage.ts';
+
+const URL_IN_CLEAR = 'https://hooks.example.test/canary-path?sig=canary';
+const FACTS = urlFacts(URL_IN_CLEAR);
+
+/** Every question, on three screens. */
+const FORM: Form = {
+  portal: 1020304,
+  written: '2026-11-22',
+  screens: [0, 1, 2].map((third) => ({
+    place: { where: `OpenCX: Settings -> Screen ${third}`, url: `https://platform.open.cx/${third}` },
+    asked: 'opencx-admin',
+    questions: ANSWER_KEYS.filter((_, index) => index % 3 === third).map((key) => ({
+      key,
+      text: QUESTIONS[key].text,
+      form: QUESTIONS[key].form,
+      known: 'the security log last shows "Ann": 10 events; whether that is so is not documented',
+    })),
+  })),
+};
+const YAML = await renderForm(FORM, 'yaml');
+const MARKDOWN = await renderForm(FORM, 'markdown');
+const KINDS = [
+  ['form.yaml', (screens: Screens) => filledYaml(YAML, screens)],
+  ['form.md', (screens: Screens) => filledMarkdown(MARKDOWN, screens)],
+] as const;
+
+type Screens = Record<string, unknown>;
+
+/** What could stand on the screens: any answers to any of the questions. */
+const anyScreens: fc.Arbitrary<Screens> = fc.record(
+  Object.fromEntries(ANSWER_KEYS.map((key) => [key, answerTo(key)])),
+  { requiredKeys: [] },
+);
+
+function answerTo(key: AnswerKey): fc.Arbitrary<unknown> {
+  const { form } = QUESTIONS[key];
+  switch (form.kind) {
+    case 'yes-no':
+      return fc.boolean();
+    case 'number':
+      return fc.integer({ min: 1, max: 99_999_999 });
+    case 'words':
+      return fc.uniqueArray(fc.constantFrom('hs_pipeline_stage', 'subject', 'hs_pipeline', 'content'));
+    case 'choice':
+      return fc.constantFrom(...form.choices.map(({ value }) => value));
+    case 'several':
+      return fc.subarray([...REQUIRED_EVENTS]);
+    case 'secret-url':
+      return fc.constantFrom(null, fingerprint(FACTS));
+    case 'text':
+      return fc.constantFrom('', key === 'conversation.contactEmail' ? 'jane@example.test' : 'A-7001');
+  }
+}
+
+/** The values, as a plain answers file would give them. */
+async function asAnswers(screens: Screens): Promise<Screens> {
+  const { answers } = await readAnswersText(JSON.stringify({ answers: screens }), 'answers.json');
+  return valuesOf(answers);
+}
+
+function valuesOf(answers: Readonly<Record<string, { value: unknown } | undefined>>): Screens {
+  return Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, sorted(answer?.value)]));
+}
+
+function sorted(value: unknown): unknown {
+  return Array.isArray(value) ? value.toSorted() : value;
+}
+
+describe.each(KINDS)('%s', (name, filled) => {
+  it('asks every question once', () => {
+    expect(keysIn(name === 'form.yaml' ? YAML : MARKDOWN)).toEqual(ANSWER_KEYS);
+  });
+
+  it('is read as it was filled in, whatever was left open', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyScreens, async (screens) => {
+        const read = await readAnswersText(filled(screens), name);
+        expect(valuesOf(read.answers)).toEqual(await asAnswers(screens));
+        expect(read.portal).toBe(1020304);
+        expect(Object.values(read.answers).every((answer) => answer?.at === '2026-11-22T00:00:00.000Z')).toBe(
+          true,
+        );
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it.each(Object.entries(DAMAGES))('is read the same with %s', async (_, damage) => {
+    const screens = {
+      ...Object.fromEntries(
+        ANSWER_KEYS.map((key) => [key, fc.sample(answerTo(key), { numRuns: 1, seed: 7 })[0]]),
+      ),
+    };
+    const read = await readAnswersText(damage(filled(screens)), name);
+    expect(valuesOf(read.answers)).toEqual(await asAnswers(screens));
+    expect(read.portal).toBe(1020304);
+  });
+
+  it('is read the same, or told to be damaged, whatever becomes of it on its way', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyScreens, someDamage, async (screens, { damage }) => {
+        const { answers, notes = [] } = await readAnswersText(damage(filled(screens)), name);
+        const expected = await asAnswers(screens);
+        for (const [key, value] of Object.entries(valuesOf(answers)))
+          expect(value, key).toEqual(expected[key]);
+        for (const key of Object.keys(expected))
+          expect(key in answers || notes.some((note) => note.key === key), key).toBe(true);
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+});
+
+describe('a form that came back', () => {
+  const yaml = (lines: string) => `portal: 1020304\nasked: 2026-11-22\nby: Ann\nanswers:\n${lines}\n`;
+  const notesOn = async (text: string, name = 'form.yaml') =>
+    ((await readAnswersText(text, name)).notes ?? []).map((note) => note.text);
+
+  it.each([
+    ['webhooks.throttle: ten', '"webhooks.throttle" in form.yaml stays open: "ten" is no whole number.'],
+    [
+      'webhooks.throttle: 0',
+      '"webhooks.throttle" in form.yaml stays open: "0" is no answer: it must be a number of events per second, whole and above zero.',
+    ],
+    [
+      "webhooks.throttle: don't know",
+      '"webhooks.throttle" in form.yaml stays open: "don\'t know" says that it is not known.',
+    ],
+    ['webhooks.throttle: ?', '"webhooks.throttle" in form.yaml stays open: "?" says that it is not known.'],
+    [
+      'webhooks.committed: I think so',
+      '"webhooks.committed" in form.yaml stays open: "I think so" is neither yes nor no.',
+    ],
+    [
+      'webhooks.ticketProperties: you would have to ask Bob about that',
+      '"webhooks.ticketProperties" in form.yaml stays open: "you would have to ask Bob about that" is a remark.',
+    ],
+    [
+      'opencx.defaultUserId: the one of Bob',
+      '"opencx.defaultUserId" in form.yaml stays open: "the one of Bob" is a remark.',
+    ],
+    [
+      'connection.mode: legacy',
+      '"connection.mode" in form.yaml stays open: "legacy" is no answer: it must be one of legacy-app, project-app, service-key, oauth; the nearest one is "legacy-app".',
+    ],
+    [
+      'webhooks.throtle: 10',
+      '"webhooks.throtle" in form.yaml is not a known answer; the nearest one is "webhooks.throttle"; it is left out.',
+    ],
+  ])('says what of it is no answer: %s', async (line, sentence) => {
+    expect(await notesOn(yaml(`  ${line}\n  webhooks.paused: none`))).toContain(sentence);
+    const { answers } = await readAnswersText(yaml(`  ${line}\n  webhooks.paused: none`), 'form.yaml');
+    expect(answers).toEqual({ 'webhooks.paused': { value: [], by: 'Ann', at: '2026-11-22T00:00:00.000Z' } });
+  });
+
+  it('says how much of it is answered', async () => {
+    expect(await notesOn(yaml('  webhooks.throttle: 10\n  webhooks.paused:'))).toEqual([
+      'form.yaml answers 1 of its 2 questions; the others stay open.',
+    ]);
+    expect(await notesOn(yaml('  webhooks.throttle:\n  webhooks.paused:'))).toEqual([
+      'form.yaml answers none of its 2 questions.',
+    ]);
+    expect(await notesOn(yaml('  webhooks.throttle: 10'))).toEqual([]);
+  });
+
+  it('answers nothing that it answers in two ways, and shows both', async () => {
+    const read = await readAnswersText(
+      yaml('  webhooks.throttle: 10\n  webhooks.throttle: 100'),
+      'form.yaml',
+    );
+    expect(read.answers).toEqual({});
+    expect(read.notes?.[0]).toMatchObject({
+      kind: 'contradiction',
+      key: 'webhooks.throttle',
+      said: [{ value: '10' }, { value: '100' }],
+    });
+    expect(read.notes?.[0]?.text).toContain('10 and 100. Neither counts');
+    const twice = await readAnswersText(
+      yaml('  webhooks.throttle: 10\n  webhooks.throttle: 10'),
+      'form.yaml',
+    );
+    expect(twice.answers['webhooks.throttle']?.value).toBe(10);
+  });
+
+  it.each([
+    ['**Answer to webhooks.committed:**\n\n- [x] Yes\n- [x] No', 'ticks more than one'],
+    ['**Answer to webhooks.committed:** no\n\n- [x] Yes\n- [ ] No', 'stands beside a tick'],
+    [
+      '**Answer to webhooks.paused:**\n\n- [x] Conversation: New message (conversation.newMessage)\n- [x] None of them',
+      'ticks some of them, and none of them',
+    ],
+  ])('takes no side where ticks contradict one another: %j', async (text, why) => {
+    const { answers, notes = [] } = await readAnswersText(`Asked on: 2026-11-22\n\n${text}`, 'form.md');
+    expect(answers).toEqual({});
+    expect(notes.map((note) => note.text).join()).toContain(why);
+  });
+
+  it.each(['[x]', '[X]', '[ x ]', '[\u2713]', '[*]', '\u2612', '\u2611'])(
+    'knows the tick %s',
+    async (tick) => {
+      const { answers } = await readAnswersText(
+        `Answer to webhooks.committed:\n${tick} Yes, since Monday\n[ ] No`,
+        'form.md',
+      );
+      expect(answers['webhooks.committed']?.value).toBe(true);
+    },
+  );
+
+  it('keeps what somebody wrote beside an answer, and remarks', async () => {
+    const text =
+      'Answer to webhooks.committed:\n- [x] Yes (since Monday)\n- [ ] No\n\nRemarks:\n\nWe changed\nthe app.';
+    const sentences = await notesOn(text, 'form.md');
+    expect(sentences).toContain('Beside "webhooks.committed" in form.md stands: "(since Monday)".');
+    expect(sentences).toContain('Remarks in form.md: We changed the app.');
+  });
+
+  it('makes a fingerprint of a webhook URL at once, and never repeats it', async () => {
+    const read = await readAnswersText(yaml(`  webhooks.targetUrl: <${URL_IN_CLEAR}>`), 'form.yaml');
+    expect(read.answers['webhooks.targetUrl']?.value).toEqual(FACTS);
+    expect(read.clearUrls['webhooks.targetUrl']?.reveal()).toBe(URL_IN_CLEAR);
+    expect(JSON.stringify([read.answers, read.notes])).not.toContain('canary');
+    expect(read.notes?.[0]?.text).toContain('which is a secret');
+    const broken = await readAnswersText(yaml('  webhooks.targetUrl: "https canary"'), 'form.yaml');
+    expect(JSON.stringify(broken)).not.toContain('canary');
+    expect(broken.notes?.[0]?.text).toContain('What was written is no answer');
+  });
+
+  it('takes the last date that it names for its age', async () => {
+    const at = async (fields: string) =>
+      (await readAnswersText(`${fields}\nAnswer to webhooks.throttle: 10`, 'form.md')).answers[
+        'webhooks.throttle'
+      ]?.at;
+    expect(await at('- Asked on: 2026-11-01\n- Answered on: 2026-11-20')).toBe('2026-11-20T00:00:00.000Z');
+    expect(await at('- Asked on: 2026-11-01\n- Answered on: yesterday')).toBe('2026-11-01T00:00:00.000Z');
+    expect(await at('')).toBeUndefined();
+  });
+
+  it.each([
+    ['form.html', '<!DOCTYPE html>', 'form.html is the page with the questions, and holds no answers.'],
+    ['form.md', '# Something else', 'is no form of questions: no line of it begins with "Answer to".'],
+  ])('is refused where it holds no answers: %s', async (name, text, sentence) => {
+    expect((await usageErrorOf(readAnswersText(text, name))).message).toContain(sentence);
+  });
+});
