@@ -33,8 +33,18 @@ export function saidLines({ from, text, isInternal }: Said, options: SheetOption
 
 /** What somebody changes without a word. */
 export function changedLines(what: string, options: SheetOptions): string {
+  return asideLines(`[${what}]`, options);
+}
+
+/** What nobody says: it stands beneath the words. */
+export function asideLines(text: string, options: SheetOptions): string {
   const sheet = openSheet(options);
-  return `${behind('', SPEAKER_COLUMN, prose(inset(sheet, SPEAKER_COLUMN), `[${what}]`)).join('\n')}\n`;
+  return `${behind('', SPEAKER_COLUMN, prose(inset(sheet, SPEAKER_COLUMN), text)).join('\n')}\n`;
+}
+
+/** What is said of the whole, behind it. */
+export function closingLines(text: string, options: SheetOptions): string {
+  return `${prose(openSheet(options), text).join('\n')}\n`;
 }
 
 /** What the engine did about one event, further in than what people do. */

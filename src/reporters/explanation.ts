@@ -26,7 +26,8 @@ export function renderExplanation(events: readonly ExplainedEvent[], options: Ex
   const isBrief = options.brief === true && events.length > 0;
   const blocks = isBrief ? eventsInBrief(sheet, events) : events.map((each) => eventLines(sheet, each));
   const closing = isBrief ? `${summaryLine(events)}; rule by rule: --full` : summaryLine(events);
-  return `${[...blocks.map((lines) => lines.join('\n')), closing].join('\n\n')}\n`;
+  const paragraphs = [...blocks, prose(sheet, closing)];
+  return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function eventLines(sheet: Sheet, { event, decision, why, effects }: ExplainedEvent): string[] {

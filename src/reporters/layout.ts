@@ -78,8 +78,13 @@ export function wrap(text: string, room: number): string[] {
   return lines.map((line) => line.replaceAll(HELD, ' ').trim()).filter((line) => line !== '');
 }
 
-/** A word in pieces that fit, each as long as it may be; it breaks anywhere only where no sign is left to break behind. */
+/**
+ * A word in pieces that fit, each as long as it may be: a method on a line of its own where the path has one, too. It
+ * breaks anywhere only where no sign is left to break behind.
+ */
 function broken(word: string, room: number): string[] {
+  const held = word.split(HELD);
+  if (held.every((part) => stringWidth(part) <= room)) return held;
   const pieces: string[] = [];
   for (const part of word.split(/(?<=[/._,;:=&?|\-\u00a0])/)) {
     const last = pieces.at(-1);
@@ -192,7 +197,11 @@ const SECTION_INDENT = 2;
 
 /** A heading with its block beneath. */
 export function section(sheet: Sheet, heading: string, block: Block): string[] {
-  return [sheet.chalk.bold(heading), ...indented(block(inset(sheet, SECTION_INDENT)), SECTION_INDENT)];
+  const lines = stringWidth(heading) <= sheet.width ? [heading] : wrap(heading, sheet.width);
+  return [
+    ...lines.map((line) => sheet.chalk.bold(line)),
+    ...indented(block(inset(sheet, SECTION_INDENT)), SECTION_INDENT),
+  ];
 }
 
 /** The colour of a status; never its only sign. */

@@ -113,7 +113,7 @@ describe('a conversation in brief', () => {
   test('says each reason once, and how the rules are seen', () => {
     expect(text.match(/^ {2}owner-not-ai-user: /gm)).toHaveLength(1);
     expect(text).toMatch(
-      /\n4 explained: 1 acted on, 2 skipped, 1 that could not be explained; rule by rule: --full\n$/,
+      /\n4 explained: 1 acted on, 2 skipped, 1 that could not be explained; rule by rule:\s--full\n$/,
     );
   });
 });

@@ -3,7 +3,13 @@ import { setFlagsFromString } from 'node:v8';
 import type { Journal } from '../../engine/journal/journal.ts';
 import { DEFAULT_JOURNAL } from '../../engine/journal/sqlite/journal.ts';
 import type { JournalFailed } from '../../engine/run/recorder.ts';
-import { changedLines, doneLines, saidLines } from '../../reporters/conversation.ts';
+import {
+  asideLines,
+  changedLines,
+  closingLines,
+  doneLines,
+  saidLines,
+} from '../../reporters/conversation.ts';
 import { countersLine, eventLine } from '../../reporters/journal.ts';
 import { PATIENCE_MS, startEngine as start } from '../../run/engine/start.ts';
 import type { StoryResult } from '../../run/engine/story.ts';
@@ -63,6 +69,7 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
     io,
     {
       ...listening(io),
+      onReply: (line) => io.handOver(asideLines(line, page)),
       onStart: async (journal) => {
         closeConsole = await consoleOf(journal, flags, io);
       },
@@ -82,7 +89,7 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
   );
   await closeConsole();
   const ending = outcome === 'ended' ? 'The story came to its end as it should.\n' : '';
-  io.out(`\n${ending}${countersLine(counters)}\n`);
+  io.out(`\n${ending}${closingLines(countersLine(counters), page)}`);
   return STORY_CODES[outcome];
 }
 

@@ -14,7 +14,7 @@ const COUNTERS = /^(\d+) received: (\d+) done, (\d+) skipped(?: \(([^)]*)\))?, (
 /** The last line, as numbers. */
 function countersIn(out: string) {
   const [, received, done, skipped, reasons = '', failed] = COUNTERS.exec(out) ?? [];
-  const byReason = [...reasons.matchAll(/(\d+) ([a-z-]+)/g)].map(([, count]) => Number(count));
+  const byReason = [...reasons.matchAll(/(\d+)\s([a-z-]+)/g)].map(([, count]) => Number(count));
   const sum = byReason.reduce((total, count) => total + count, 0);
   return {
     received: Number(received),
