@@ -12,7 +12,7 @@ export const HANDOFF_MEANINGS = defineMeanings({
   },
   'channel-not-hubspot': {
     means:
-      'Only what begins in a HubSpot chat widget or as email through a HubSpot inbox gets a ticket by itself. This conversation began elsewhere, also where the mail went to an address ...@instant.cx.',
+      'Only what begins in a HubSpot chat widget or as email through a HubSpot inbox gets a ticket by itself. This conversation began elsewhere; mail to an address ...@instant.cx goes to OpenCX alone, and is elsewhere too.',
     unlike: {
       'workflow-action-missing': 'What can be mended about it: a workflow that makes the ticket.',
       'ticket-creation-disabled': 'There conversations on HubSpot channels get no ticket either.',

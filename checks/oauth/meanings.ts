@@ -11,7 +11,7 @@ export const OAUTH_MEANINGS = defineMeanings({
   },
   'oauth-wrong-portal': {
     means:
-      'Whoever approved the connection was signed in to another HubSpot account, and that one was connected. Everything looks well, and nothing of the right account arrives.',
+      'Whoever approved the connection may have been signed in to another HubSpot account, and then that one is connected: everything looks well, and nothing of the right account arrives.',
     unlike: {
       'token-other-portal': 'The same slip made with a pasted token.',
     },

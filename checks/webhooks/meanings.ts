@@ -43,7 +43,7 @@ export const WEBHOOK_MEANINGS = defineMeanings({
   },
   'receiver-slow': {
     means:
-      'HubSpot waits five seconds for an answer and then counts the delivery as failed. The target answers later than that, so the same event is sent again, and in the end may be given up.',
+      'HubSpot waits a few seconds for an answer (five, by its documentation) and then counts the delivery as failed. The target answers later than that, so the same event is sent again, and in the end may be given up.',
     unlike: {
       'webhook-unreachable': 'There the answer is an error, or none comes.',
       'throttle-too-low': 'There HubSpot holds the deliveries back by itself.',

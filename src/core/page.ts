@@ -72,7 +72,7 @@ export interface PageWitness extends NamedPage {
   others: readonly NamedPage[];
 }
 
-/** One way to mend a cause, and who can go it. */
+/** One way to mend a cause, and whose screen it begins at. */
 export type PageFix = Fix & { owner: Party };
 
 export interface CausePage extends NamedPage {
@@ -92,8 +92,9 @@ export interface CausePage extends NamedPage {
   /** What tends to follow from it, and what it may itself follow from. */
   leads: readonly NamedPage[];
   follows: readonly NamedPage[];
-  /** Symptoms that it explains. */
+  /** Symptoms that it explains, and the checks that make it a reason for every other one where they alone have found it. */
   symptoms: readonly NamedPage[];
+  everySymptomBy: readonly NamedPage[];
   docs: readonly string[];
 }
 

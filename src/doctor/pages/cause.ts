@@ -35,16 +35,23 @@ export function causePage(id: CauseId): CausePage {
     fixes: fixesByMode(id),
     leads: CAUSE_IDS.filter((other) => leads.includes(other)).map(namedCause),
     follows: CAUSE_IDS.filter((other) => CAUSES[other].leads.includes(id)).map(namedCause),
-    symptoms: namedSymptoms(explainedBy(id)),
+    ...explainedBy(checks),
     docs: [...new Set(checks.map(({ docs }) => docs))],
   };
 }
 
-/** As a diagnosis says it: what only the ground of every checklist tells explains them all. */
-function explainedBy(id: CauseId): string[] {
-  const checks = namingChecks(id);
-  const own = checks.filter(({ symptoms }) => symptoms !== 'every').flatMap(symptomsWith);
-  return own.length > 0 ? own : checks.flatMap(symptomsWith);
+/**
+ * As a diagnosis says it: the symptoms that look at what found the cause; what only the ground of every checklist found
+ * explains them all.
+ */
+function explainedBy(
+  checks: ReturnType<typeof namingChecks>,
+): Pick<CausePage, 'symptoms' | 'everySymptomBy'> {
+  const ground = checks.filter(({ symptoms }) => symptoms === 'every');
+  const own = checks.filter((check) => !ground.includes(check)).flatMap(symptomsWith);
+  return own.length === 0
+    ? { symptoms: namedSymptoms(checks.flatMap(symptomsWith)), everySymptomBy: [] }
+    : { symptoms: namedSymptoms(own), everySymptomBy: ground.map(named) };
 }
 
 /** The ways of connecting in which a check can name it, those with the same fixes together. */

@@ -1,5 +1,6 @@
 import type { CausePage, PageFix, PageWitness } from '../../core/page.ts';
-import { PARTY_ACTS } from '../words.ts';
+import type { Party } from '../../core/report.ts';
+import { PARTY_ACTS, PARTY_NAMES } from '../words.ts';
 import {
   type Block,
   entries,
@@ -24,14 +25,14 @@ export function outlineOfCause(page: CausePage): Outline {
     id,
     calls: 'cause',
     title,
-    lead: [means, `As a rule, ${PARTY_ACTS[owner]}.`],
+    lead: [means, owner === 'wait' ? 'There is no setting to change.' : `As a rule, ${PARTY_ACTS[owner]}.`],
     parts: [
       ...fixParts(page),
       ...part('How it is told', [entries(witnesses.map(witnessEntry))], { brief: row('check', witnesses) }),
       ...likenessPart('cause', unlike),
       ...part('What else the same checks find', [prose(others(page))]),
       ...part('What speaks against it', [prose(against(page))]),
-      ...part('Symptoms that it explains', [list(symptoms.map((symptom) => withTitle('symptom', symptom)))], {
+      ...part('Symptoms that it explains', symptomBlocks(page), {
         brief: row('symptom', symptoms),
       }),
       ...part('What it may follow from', [list(follows.map((cause) => withTitle('cause', cause)))]),
@@ -48,26 +49,41 @@ function witnessEntry({ id, title, about, facts }: PageWitness): { name: Words; 
   };
 }
 
+type FixGroup = CausePage['fixes'][number];
+
 /** A part for each way of connecting that is mended otherwise; on a screen, the steps of the first alone. */
 function fixParts({ fixes }: CausePage): Part[] {
-  return fixes.flatMap(({ modes, ways }, index) => {
-    const [first, ...others] = modes;
-    const heading = index === 0 ? 'What to do' : `What to do with ${modesInWords(modes)}`;
-    const note =
-      others.length > 0 && first === 'legacy-app'
-        ? `Connected with ${modesInWords(others)} it is the same, and the command takes ${others.map((mode) => `\`--mode ${mode}\``).join(' or ')}.`
-        : '';
-    const shortest = ways[0]?.brief ?? ways[0]?.steps.join(' ') ?? '';
-    return part(heading, [...ways.flatMap(wayBlocks), prose(note)], {
-      ...(index === 0 ? { brief: shortest } : { onScreen: [prose(shortest)] }),
-    });
+  return fixes.flatMap((group, index) => {
+    const blocks = [...group.ways.flatMap(wayBlocks), prose(sameElsewhere(group))];
+    if (index === 0) return part('What to do', blocks, { brief: shortestOf(group) });
+    const alike = fixes.slice(0, index).find((other) => shortestOf(other) === shortestOf(group));
+    const inBrief =
+      alike === undefined ? shortestOf(group) : `In brief, as with ${modesInWords(alike.modes)}.`;
+    return part(`What to do with ${modesInWords(group.modes)}`, blocks, { onScreen: [prose(inBrief)] });
   });
 }
 
+function shortestOf({ ways: [first] }: FixGroup): string {
+  return first?.brief ?? first?.steps.join(' ') ?? '';
+}
+
+/** The commands are those of the first way of connecting; a legacy app is what is taken without a word about it. */
+function sameElsewhere({ modes: [first, ...others] }: FixGroup): string {
+  if (others.length === 0 || first !== 'legacy-app') return '';
+  const flags = others.map((mode) => `\`--mode ${mode}\``).join(' or ');
+  return `Connected with ${modesInWords(others)} it is the same, and the command takes ${flags}.`;
+}
+
 function wayBlocks(way: PageFix, index: number): Block[] {
-  const place = way.where === undefined ? '' : `, at ${way.where}`;
-  const who = `${PARTY_ACTS[way.owner]}${place}:`;
-  return [prose(index === 0 ? capital(who) : `Or ${who}`), steps(way.steps)];
+  const place = capital(
+    [...whoActs(way.owner), ...(way.where === undefined ? [] : [`at ${way.where}`])].join(', '),
+  );
+  const lead = place === '' ? 'There is nothing to set:' : `${place}:`;
+  return [prose(index === 0 ? lead : `Or: ${lead}`), steps(way.steps)];
+}
+
+function whoActs(owner: Party): string[] {
+  return owner === 'wait' ? [] : [PARTY_NAMES[owner]];
 }
 
 /** Those that are not told apart from it already. */
@@ -80,12 +96,22 @@ function others({ witnesses, unlike }: CausePage): Words {
 function against({ witnesses }: CausePage): Words {
   const [only, ...others] = witnesses;
   if (only === undefined) return '';
-  if (others.length === 0) {
-    return ['A pass of ', { kind: 'check', id: only.id }, ': nothing else names it.'];
-  }
+  if (others.length === 0) return ['Where ', { kind: 'check', id: only.id }, ' passes, nothing names it.'];
   return [
-    'A pass of one of ',
+    'Where one of ',
     ...row('check', witnesses),
-    ' while another fails: a report names it under `against`.',
+    ' fails and another passes, a report names the one that passes under `against`.',
+  ];
+}
+
+/** What the ground of every checklist finds by itself is a reason for whatever is seen. */
+function symptomBlocks({ symptoms, everySymptomBy }: CausePage): Block[] {
+  return [
+    list(symptoms.map((symptom) => withTitle('symptom', symptom))),
+    prose(
+      everySymptomBy.length === 0
+        ? ''
+        : ['Every one, where ', ...row('check', everySymptomBy), ' alone has found it.'],
+    ),
   ];
 }
