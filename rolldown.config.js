@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { build, defineConfig } from 'rolldown';
-import { assembly } from './assembly.js';
+import { assembly } from './src/logs/scanner/assembly.js';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -99,6 +99,8 @@ const program = defineConfig({
     eval: false,
     // What is loaded only when it is wanted may stand beside what is wanted always.
     ineffectiveDynamicImport: false,
+    // On a busy machine the compiler of the kernel takes seconds, which would be told to whoever installs.
+    pluginTimings: false,
   },
   output: {
     dir: 'dist',

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { assembly } from './assembly.js';
+import { assembly } from './src/logs/scanner/assembly.js';
 import { PROOF } from './test/support/proof.ts';
 
 /** Tests that open sockets or start processes or threads. */

@@ -1,3 +1,3 @@
-/** What is compiled of `index.ts`, by `assembly.js`. */
+/** What is compiled of `index.ts`, by `../assembly.js`. */
 declare const code: Uint8Array<ArrayBuffer>;
 export default code;
