@@ -9,7 +9,10 @@ import { assembly } from './src/logs/scanner/assembly.js';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
-/** Needed at every start, or for every call: one file to read instead of a tree of hundreds. */
+/**
+ * Needed at every start, or for every call: one file to read instead of a tree of hundreds. What is no dependency of the
+ * package is bundled as well: of the agents' server, 17 MB with what it needs, 0.4 MB are used.
+ */
 const BUNDLED = [
   'commander',
   'undici',

@@ -1,7 +1,7 @@
 /** The arguments that say which portal is meant and what of it, and what they come to for a run. */
 import { CONNECTION_MODES } from '../core/connection.ts';
 import * as record from '../core/flags/record-values.ts';
-import { oneOf, PORTAL, type TypedAnswer, text } from '../core/flags/values.ts';
+import { oneOf, PORTAL, START, type TypedAnswer, text } from '../core/flags/values.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { environmentOfProfile } from '../run/profiles.ts';
 import type { Surroundings } from '../run/surroundings.ts';
@@ -20,6 +20,10 @@ export const RECORD_MEANT = {
   ticket: word(record.TICKET, 'HubSpot ticket: id or address'),
   session: word(record.SESSION, 'OpenCX session: uuid'),
   contact: word(record.EMAIL, 'email address of the customer'),
+  since: word(
+    START,
+    'also count how many conversations are hit since then, and from when on: 24h, 7d or a time',
+  ),
   mode: word(oneOf('mode', CONNECTION_MODES), 'how HubSpot is connected, if known'),
 } satisfies Arguments;
 

@@ -30,12 +30,27 @@ export function resultOf({ says, asks, found, next, failed }: Answer, redactor: 
   return { content: [{ type: 'text', text: parts.join('\n') }], ...(failed && { isError: true }) };
 }
 
+/** What refusals tell somebody at a shell to type, and what an agent does for the same. */
+const IN_CALLS: readonly (readonly [typed: string, called: string])[] = [
+  ['with `opencx-hubspot sandbox list`', 'with list_portals'],
+  ['`opencx-hubspot checks --answers` lists them.', 'The questions of a diagnosis name them.'],
+  ['with `opencx-hubspot checks`', 'with describe'],
+  [' `opencx-hubspot checks` lists them all.', ''],
+  ['in --answer ', 'in answers '],
+];
+
 /** In one clear sentence, with what to do about it. */
 export function failureOf(error: unknown): Answer {
   if (!(error instanceof UsageError)) return { says: unforeseen(error), failed: true };
+  const { message, hint } = error;
   return {
-    says: error.message,
-    ...(error.hint !== undefined && { next: error.hint }),
+    says: inCalls(message),
+    ...(hint !== undefined && { next: inCalls(hint) }),
     failed: true,
   };
+}
+
+/** A refusal, with what an agent does in the place of what it says to type. */
+export function inCalls(sentence: string): string {
+  return IN_CALLS.reduce((text, [typed, called]) => text.replaceAll(typed, called), sentence);
 }

@@ -66,9 +66,10 @@ class LiveTest {
    * @throws what the test threw
    */
   async standing(waitMs: number, signal: AbortSignal): Promise<Standing> {
-    const asked = this.#asked;
+    const before = this.#asked;
     const endsAt = Date.now() + waitMs;
-    while (!this.isOver && this.#asked === asked && !signal.aborted && Date.now() < endsAt)
+    const isNews = () => this.isOver || (this.#asked !== undefined && this.#asked !== before);
+    while (!isNews() && !signal.aborted && Date.now() < endsAt)
       await changeWithin(this.#changed.promise, endsAt - Date.now(), signal);
     if (this.#fault !== undefined) throw this.#fault;
     return {

@@ -1,6 +1,6 @@
 import type { Report } from '../core/report.ts';
 import { POINTED_BY } from '../doctor/pointed-by.ts';
-import { nextStep } from '../reporters/brief/next-step.ts';
+import { type Doubt, isAnswered, nextStep } from '../reporters/brief/next-step.ts';
 
 /** What an agent does next, in calls of tools; what only a person at a shell can do is told as a command. */
 export function stepInCalls(report: Report, runId: string): string {
@@ -9,15 +9,13 @@ export function stepInCalls(report: Report, runId: string): string {
     case 'clear-the-way':
       return 'have whoever started this server mend what is in the way, then call diagnose again';
     case 'run':
-      return calledInstead(step.command, report) ?? `for a person at a shell: ${step.command}`;
+      return inCalls(step.command, report);
     case 'answer':
       return `find out who sees these screens, then call diagnose again with answers ${example(step.keys)}`;
     case 'mend':
       return [
-        ...(step.doubt === undefined
-          ? []
-          : [`to be surer, call diagnose again with answers ${example([step.doubt])};`]),
-        `tell who can fix it what to do, then call recheck with cause ${report.causes[0]?.id} and run ${runId}`,
+        ...(step.doubt === undefined ? [] : [`to be surer, ${surerBy(step.doubt, report)};`]),
+        `have done what it says, then call recheck with cause ${report.causes[0]?.id} and run ${runId}`,
       ].join(' ');
     case 'look':
       return step.at;
@@ -26,6 +24,16 @@ export function stepInCalls(report: Report, runId: string): string {
     case 'nothing':
       return 'nothing to do';
   }
+}
+
+function surerBy(doubt: Doubt, report: Report): string {
+  return 'key' in doubt
+    ? `call diagnose again with answers ${example([doubt.key])}`
+    : inCalls(doubt.command, report);
+}
+
+function inCalls(command: string, report: Report): string {
+  return calledInstead(command, report) ?? `for a person at a shell: ${command}`;
 }
 
 /** As many as show the form; the others stand with their questions. */
@@ -39,10 +47,9 @@ function example(keys: readonly string[]): string {
 /** Where the command only adds a word that an argument takes. */
 function calledInstead(command: string, { questions }: Report): string | undefined {
   const pointed = POINTED_BY.find(([, [flag, placeholder]]) => command.endsWith(`${flag} ${placeholder}`));
-  if (pointed)
-    return `call diagnose again with ${pointed[1][0].slice(2)}: the ${pointed[0]} that is asked for`;
+  if (pointed) return `call diagnose again with ${pointed[1][0].slice(2)}, of one that shows the problem`;
   const [, thread] = /--thread (\d+)$/.exec(command) ?? [];
   if (thread !== undefined) return `call diagnose again with thread ${thread}`;
   if (!command.endsWith('--mode MODE')) return undefined;
-  return `call diagnose again with answers ${example(questions.map(({ key }) => key))}`;
+  return `call diagnose again with answers ${example(questions.filter(isAnswered).map(({ key }) => key))}`;
 }

@@ -11,6 +11,8 @@ import type { ToAsk } from './tool.ts';
 export interface Said {
   answers: Record<string, unknown>;
   put: string[];
+  /** Somebody has declined a form, and is asked no more. */
+  enough?: boolean;
 }
 
 type Field = ElicitRequestFormParams['requestedSchema']['properties'][string];
@@ -27,6 +29,7 @@ export async function toAsk(
   said: Said,
   mint: (said: Said) => Promise<string>,
 ): Promise<ToAsk | undefined> {
+  if (said.enough) return undefined;
   if (causes[0]?.confidence === 'confirmed' || (obstacle && obstacle.id !== 'no-token')) return undefined;
   const open = questions.filter(({ key, kind }) => kind !== 'secret-url' && !said.put.includes(key));
   const screens = [...Map.groupBy(open, ({ url, where }) => url ?? where)].slice(0, MOST_FORMS);
@@ -44,15 +47,17 @@ export async function toAsk(
 /** What was filled in, added to what was said before; what was left empty stays open. */
 export function withFilled(said: Said, filled: Readonly<Record<string, unknown>>): Said {
   const answers = { ...said.answers };
+  let enough = said.enough === true;
   for (const form of Object.keys(filled)) {
     const view = inputResponse(filled, form);
-    if (view.kind !== 'elicit' || view.action !== 'accept') continue;
+    if (view.kind !== 'elicit') continue;
+    if (view.action !== 'accept') enough = true;
     for (const [key, value] of Object.entries(view.content ?? {})) {
       // What nobody was asked is no answer.
       if (said.put.includes(key)) answers[key] = value;
     }
   }
-  return { ...said, answers };
+  return { ...said, answers, enough };
 }
 
 function formOf(screen: string, asked: readonly ReportQuestion[]) {

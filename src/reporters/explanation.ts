@@ -18,14 +18,17 @@ import {
 export interface ExplanationOptions extends SheetOptions {
   /** A line for each event, in place of all the rules. */
   brief?: boolean;
+  /** What shows the rules, as it is typed; `--full` when left out. */
+  more?: string;
 }
 
 /** Rule by rule, for a person: which one decided, what each looked at, and what would turn the outcome. */
 export function renderExplanation(events: readonly ExplainedEvent[], options: ExplanationOptions): string {
+  const { more = '--full' } = options;
   const sheet = openSheet(options);
   const isBrief = options.brief === true && events.length > 0;
   const blocks = isBrief ? eventsInBrief(sheet, events) : events.map((each) => eventLines(sheet, each));
-  const closing = isBrief ? `${summaryLine(events)}; rule by rule: --full` : summaryLine(events);
+  const closing = isBrief ? `${summaryLine(events)}; rule by rule: ${more}` : summaryLine(events);
   const paragraphs = [...blocks, prose(sheet, closing)];
   return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

@@ -1,7 +1,11 @@
 /** A client of others at the other end of a real process: what an agent's host does. */
 import { tmpdir } from 'node:os';
+import { PassThrough } from 'node:stream';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
+import { onTestFinished } from 'vitest';
+import { serve } from '../../src/mcp/serve.ts';
 import { BIN } from '../support/cli.ts';
 
 /** Of the protocol: the one that begins with `initialize`, and the one since 2026-07-28. */
@@ -32,10 +36,7 @@ export interface Agent {
   close(): Promise<void>;
 }
 
-export async function openAgent(
-  generation: Generation,
-  { args = [], env = {}, cwd = tmpdir(), fillIn }: AgentOptions = {},
-): Promise<Agent> {
+function clientOf(generation: Generation, fillIn: AgentOptions['fillIn']): Client {
   const client = new Client(
     { name: 'test', version: '1' },
     {
@@ -45,6 +46,52 @@ export async function openAgent(
   );
   if (fillIn)
     client.setRequestHandler('elicitation/create', async ({ params }) => fillIn(params as never) as never);
+  return client;
+}
+
+async function callOf(client: Client, name: string, given: Readonly<Record<string, unknown>> = {}) {
+  const { content, isError = false } = await client.callTool({ name, arguments: { ...given } });
+  const text = content.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
+  return { text, failed: isError };
+}
+
+/** The same with the server in this process: only the process is left out. */
+export async function openAgentHere(
+  generation: Generation,
+  {
+    roots = [],
+    env = {},
+    cwd = tmpdir(),
+    fillIn,
+  }: Omit<AgentOptions, 'args'> & { roots?: readonly string[] } = {},
+): Promise<Agent> {
+  const [requests, answers, closing] = [new PassThrough(), new PassThrough(), new AbortController()];
+  let errors = '';
+  const serving = serve(
+    { roots, flags: {}, timeoutMs: 10_000 },
+    { env, cwd, signal: closing.signal },
+    { requests, answers },
+    ({ message }) => {
+      errors += `${message}\n`;
+    },
+  );
+  const client = clientOf(generation, fillIn);
+  // The two ends of a line are alike.
+  await client.connect(new StdioServerTransport(answers, requests));
+  const close = async () => {
+    await client.close();
+    closing.abort();
+    await serving;
+  };
+  onTestFinished(close);
+  return { client, call: (name, given) => callOf(client, name, given), errors: () => errors, close };
+}
+
+export async function openAgent(
+  generation: Generation,
+  { args = [], env = {}, cwd = tmpdir(), fillIn }: AgentOptions = {},
+): Promise<Agent> {
+  const client = clientOf(generation, fillIn);
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [BIN, 'mcp', ...args],
@@ -59,11 +106,7 @@ export async function openAgent(
   await client.connect(transport);
   return {
     client,
-    async call(name, given = {}) {
-      const { content, isError = false } = await client.callTool({ name, arguments: { ...given } });
-      const text = content.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
-      return { text, failed: isError };
-    },
+    call: (name, given) => callOf(client, name, given),
     errors: () => errors,
     close: () => client.close(),
   };

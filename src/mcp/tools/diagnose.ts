@@ -1,9 +1,12 @@
 /** The doctor for an agent: one look, told in brief; what is open is put to a person where the client can, else named. */
 import { SYMPTOM_IDS } from '../../../checks/symptoms.ts';
-import { oneOf } from '../../core/flags/values.ts';
+import { oneOf, type TypedAnswer } from '../../core/flags/values.ts';
 import { select } from '../../doctor/selection.ts';
+import { readTypedAnswers } from '../../doctor/typed-answers.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import { doctor } from '../../run/doctor.ts';
 import { accessOf, aroundFor, PORTAL_MEANT, pointedTo, RECORD_MEANT } from '../access.ts';
+import { inCalls } from '../answer.ts';
 import { ANSWERS, readAnswers } from '../answers.ts';
 import { type Read, word, yesNo } from '../arguments.ts';
 import { foundBy, lookOf } from '../looking.ts';
@@ -42,15 +45,28 @@ async function look(
   said: Said,
   { room, around }: Call,
 ): Promise<{ run: Run; notes: string[] }> {
+  const notes: string[] = [];
   const told = readAnswers(said.answers, 'the form');
-  const given = [...(answers?.typed ?? []), ...told.typed];
+  const usable = told.typed.filter((answer) => isUsable(answer, notes));
+  const given = [...(answers?.typed ?? []), ...usable];
   const named = { ...meant, ...pointedTo(answers?.pointed), ...pointedTo(told.pointed) };
   const access = accessOf(named, room, given);
-  const notes: string[] = [];
   const { report, examination } = await doctor(
     { ...lookOf(access, room), selection: select({ symptom, only: [], skip: [] }) },
     aroundFor(access, around),
     { onNote: (note) => notes.push(note) },
   );
   return { run: room.keep({ report, bundle: examination.bundle(), access }), notes };
+}
+
+/** What somebody has filled in that cannot be used stays open, and is said: the rest must not be lost over it. */
+function isUsable(answer: TypedAnswer, notes: string[]): boolean {
+  try {
+    readTypedAnswers([answer], {});
+    return true;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    notes.push(inCalls(error.message));
+    return false;
+  }
 }

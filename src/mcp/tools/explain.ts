@@ -48,7 +48,7 @@ export const explain = defineTool({
     );
     if (failure !== undefined) throw new UsageError(failure);
     const brief = message === undefined && event === undefined;
-    const told = renderExplanation(events, { ...PAGE, brief });
+    const told = renderExplanation(events, { ...PAGE, brief, more: 'call again with message' });
     return {
       ...(leftOut !== undefined && { says: leftOut }),
       found: cutToLines(
@@ -56,7 +56,6 @@ export const explain = defineTool({
         MOST_BYTES,
         brief ? 'name one message with message' : 'save fewer deliveries in one file',
       ),
-      ...(brief && { next: 'for every rule of one message, call explain again with message' }),
     };
   },
 });

@@ -10,40 +10,56 @@ export type NextStep =
   | { is: 'run'; command: string }
   /** The same run again with answers to these keys, the most useful first. */
   | { is: 'answer'; keys: readonly string[] }
-  /** Have the first cause mended; then this shows whether it worked. An answer to `doubt` could take the cause back. */
-  | { is: 'mend'; command?: string; doubt?: string }
+  /** Have the first cause mended; then this shows whether it worked. */
+  | { is: 'mend'; command?: string; doubt?: Doubt }
   /** What no command tells, in a sentence. */
   | { is: 'look'; at: string }
   /** Nothing is open: a live test is what is left. */
   | { is: 'prove'; command: string }
   | { is: 'nothing' };
 
+/** What could take a cause back: an answer to this key, or what this command finds. */
+export type Doubt = { key: string } | { command: string };
+
 /** A cause that is no more than possible is put to the test before anything is mended for it. */
 export function nextStep(report: Report): NextStep {
   const { obstacle, causes, questions, nextTest, status } = report;
   if (obstacle) return { is: 'clear-the-way', command: doctorOf(report) };
-  if (nextTest?.command !== undefined && !openAnswerIn(nextTest.command))
-    return { is: 'run', command: nextTest.command };
   const asked = questions.filter(isAnswered);
-  const doubt = asked.find(({ text }) => text === nextTest?.question)?.key;
+  const command = commandOf(report);
   const [leading] = causes;
-  if (leading && (leading.confidence !== 'possible' || asked.length === 0)) {
+  if (leading && (leading.confidence !== 'possible' || (asked.length === 0 && command === undefined))) {
     const verify = leading.fixes[0]?.verify;
-    return {
-      is: 'mend',
-      ...(verify !== undefined && { command: verify }),
-      ...(doubt !== undefined && { doubt }),
-    };
+    const doubt = doubtOf(report);
+    return { is: 'mend', ...(verify !== undefined && { command: verify }), ...(doubt && { doubt }) };
   }
+  if (command !== undefined) return { is: 'run', command };
   if (asked.length > 0) return { is: 'answer', keys: asked.map(({ key }) => key) };
   if (nextTest) return { is: 'look', at: nextTest.question };
+  // Half of everything is about one conversation, and without it none of that half was looked at.
+  if (status === 'healthy' && report.evidence['conversation.thread']?.outcome === 'missing')
+    return { is: 'run', command: `${doctorOf(report)} --thread ID` };
   return status === 'healthy' && !isOfLiveTest(report)
     ? { is: 'prove', command: 'opencx-hubspot prove' }
     : { is: 'nothing' };
 }
 
+/** One that only leaves the place of an answer open says no more than its key. */
+function commandOf({ nextTest }: Report): string | undefined {
+  const command = nextTest?.command;
+  return command === undefined || openAnswerIn(command) ? undefined : command;
+}
+
+function doubtOf(report: Report): Doubt | undefined {
+  const { questions, nextTest } = report;
+  const command = commandOf(report);
+  if (command !== undefined) return { command };
+  const key = questions.filter(isAnswered).find(({ text }) => text === nextTest?.question)?.key;
+  return key === undefined ? undefined : { key };
+}
+
 /** By a word behind its key: what a flag names has none, and a secret is no word of a command. */
-function isAnswered({ key, kind }: ReportQuestion): boolean {
+export function isAnswered({ key, kind }: ReportQuestion): boolean {
   return kind !== 'secret-url' && POINTED_BY.every(([pointer]) => pointer !== key);
 }
 
@@ -59,7 +75,7 @@ export function stepInWords(step: NextStep): string {
       return `the same again with ${step.keys.map((key) => `--answer ${key}=VALUE`).join(' ')}`;
     case 'mend':
       return [
-        ...(step.doubt === undefined ? [] : [`--answer ${step.doubt}=VALUE makes it surer;`]),
+        ...(step.doubt === undefined ? [] : [`${surerBy(step.doubt)} makes it surer;`]),
         `have it mended${step.command === undefined ? '' : `, then ${step.command}`}`,
       ].join(' ');
     case 'look':
@@ -67,6 +83,10 @@ export function stepInWords(step: NextStep): string {
     case 'nothing':
       return 'nothing to do';
   }
+}
+
+function surerBy(doubt: Doubt): string {
+  return 'key' in doubt ? `--answer ${doubt.key}=VALUE` : doubt.command;
 }
 
 function doctorOf({ symptom }: Report): string {
