@@ -1,6 +1,7 @@
 import { CAUSES } from '../../checks/causes.ts';
 import { ANSWER_KEYS, QUESTIONS } from '../../checks/facts.ts';
 import { AREA_IDS, CHECKS, SYMPTOMS } from '../../checks/index.ts';
+import { TROUBLESHOOTING_PAGE } from '../core/docs.ts';
 import type { Options } from '../core/flags/options.ts';
 import type { CatalogueFormat } from '../core/formats.ts';
 import { readPage } from '../doctor/page.ts';
@@ -19,17 +20,24 @@ import type { Io } from './io.ts';
 export async function printChecks(
   word: string | undefined,
   flags: Options<'checks'>,
-  { width, color, ascii, out }: Io,
+  io: Io,
 ): Promise<number> {
   refuseTwo(word, flags);
+  const { width, color, ascii } = io;
   const options = { width, color, ascii };
-  if (flags.coverage) out(await coverage(flags.format, options));
-  else if (flags.answers) out(answerKeys(flags.format, options));
-  else
-    out(
-      word === undefined ? wholeCatalogue(flags.format, options) : await found(word, flags.format, options),
-    );
+  if (flags.coverage) io.out(await coverage(flags.format, options));
+  else if (flags.answers) io.out(answerKeys(flags.format, options));
+  else if (word === undefined) io.out(wholeCatalogue(flags.format, options));
+  else io.out(await found(word, flags.format, options));
+  if (flags.open) await (await import('./open.ts')).openOrTell({ url: docsOf(word) }, io);
   return EXIT.clean;
+}
+
+/** What OpenCX documents of the word, or of the area's first check; the whole page where it documents nothing of its own. */
+function docsOf(word = ''): string {
+  const pages = pagesNamed(word);
+  const [first] = pages.flatMap((page) => ('docs' in page ? page.docs : []));
+  return first ?? CHECKS.find(({ id }) => id.startsWith(`${word}/`))?.docs ?? TROUBLESHOOTING_PAGE;
 }
 
 function refuseTwo(word: string | undefined, { coverage, answers, format }: Options<'checks'>): void {

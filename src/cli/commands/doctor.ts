@@ -10,7 +10,7 @@ export const DOCTOR_COMMANDS = {
 ${inLines(SYMPTOM_IDS, 3)}`,
     examples: [
       'opencx-hubspot doctor',
-      'opencx-hubspot doctor ai-stopped-replying --thread 9001 --default-user A-7001',
+      'opencx-hubspot doctor ai-stopped-replying --thread 9001',
       'opencx-hubspot doctor --only token,scopes --no-input --format json',
       'opencx-hubspot doctor email-without-session --api-log api-calls.csv',
       'opencx-hubspot doctor --thread 9001 --save run.json',

@@ -11,6 +11,7 @@ import { type DoctorFlags, type RunFlags, withFirstThread } from './flags.ts';
  */
 export async function doctor(symptom: string | undefined, flags: DoctorFlags, io: Io): Promise<number> {
   refuseBesideFor(flags);
+  if (flags.open) (await import('./open.ts')).expectToOpen(flags);
   if (flags.allProfiles) {
     const { doctorOfEveryProfile } = await import('../profiles/profiles-run.ts');
     return doctorOfEveryProfile(symptom, flags, io);

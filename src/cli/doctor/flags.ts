@@ -9,7 +9,10 @@ export type DoctorFlags = Options<'doctor'>;
 export type LookFlags = Omit<Options<'retest'>, 'format' | 'failOn'> &
   Partial<
     Flags &
-      Pick<DoctorFlags, 'apiLog' | 'deliveryLog' | 'map' | 'dates' | 'saveAnswers' | 'for' | 'questions'>
+      Pick<
+        DoctorFlags,
+        'apiLog' | 'deliveryLog' | 'map' | 'dates' | 'saveAnswers' | 'for' | 'questions' | 'open'
+      >
   > &
   Pick<DoctorFlags, 'format'> &
   Others;
@@ -32,4 +35,7 @@ export function withFirstThread<F extends { thread?: readonly NamedRecord[] }>(
 export type RunFlags = LookFlags & Pick<DoctorFlags, 'failOn'>;
 
 /** How a report is printed. */
-export type PrintFlags = Pick<DoctorFlags, 'format' | 'output' | 'full' | 'verbose' | 'quiet' | 'for'>;
+export type PrintFlags = Pick<
+  DoctorFlags,
+  'format' | 'output' | 'full' | 'verbose' | 'quiet' | 'for' | 'open'
+>;

@@ -48,6 +48,7 @@ export async function examine(
   if (flags.verbose) printCalls(result.calls, io);
   if (printed) printTheRest(report, printed, (line) => io.out(masked(`${line}\n`, io)));
   else await deliver(report, flags, io);
+  if (flags.open) await (await import('./open.ts')).openFor(report, flags, io);
   await saveBundle(result, flags, io);
   await inCase?.keep(result, report);
   if (flags.questions !== undefined) {

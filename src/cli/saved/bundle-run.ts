@@ -27,6 +27,7 @@ export async function judgeBundle(
   if (!flags.quiet) printNotes(opened, file, io);
   const told = io.redactor.redactIn(report);
   await deliver(told, flags, io);
+  if (flags.open) await (await import('../doctor/open.ts')).openFor(told, flags, io);
   if (flags.questions !== undefined)
     await (await import('../doctor/write-form.ts')).writeForm(told, flags, io);
   return flags.exitZero ? EXIT.clean : exitCodeOf(report, flags.failOn);

@@ -17,7 +17,7 @@ export const DOCTOR_FLAGS = [
         name: '--thread',
         value: record.THREAD,
         many: 'times',
-        help: 'conversation, by its HubSpot thread id or link; repeatable',
+        help: 'conversation, by HubSpot thread id or link; repeatable',
         on: DOCTOR,
         seldom: ['doctor recheck'],
         idle: NOT_OF_ONE_PORTAL,

@@ -138,6 +138,19 @@ export const PRINT_FLAGS = [
         idle: [],
       },
       {
+        name: '--open',
+        help: 'show the HTML report, or the screen where it is mended, in the browser',
+        on: ['doctor'],
+        seldom: ['doctor'],
+        idle: ['of all profiles'],
+      },
+      {
+        name: '--open',
+        help: "show the page of OpenCX's documentation in the browser",
+        on: ['checks'],
+        idle: [],
+      },
+      {
         name: '--save',
         value: value.fileToWrite('bundle'),
         help: 'write a bundle of redacted evidence, for doctor --from',

@@ -185,6 +185,7 @@ const NEVER_ASKING: Effects = {
 const FOR_ONE: Effects = {
   '--for': { does: 'prints their part', value: ['hubspot-admin'] },
   '--questions': { does: 'writes them as a form', value: ['form.md'] },
+  '--open': { does: 'names the screen to open' },
 };
 const DAY_AFTER_DAY: Effects = {
   '--case': { does: 'keeps the run', value: ['ACME-123'] },

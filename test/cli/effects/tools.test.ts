@@ -65,6 +65,7 @@ describeMode(
     effects: {
       '--coverage': { does: 'shows the page' },
       '--answers': { does: 'lists what can be answered' },
+      '--open': { does: 'names the page to open' },
       '--format': { does: 'is another form', value: ['json'] },
     },
   },
@@ -76,7 +77,10 @@ describeMode(
     command: 'checks',
     openedBy: 'check',
     words: ['checks', 'token/format'],
-    effects: { '--format': { does: 'is another form', value: ['json'] } },
+    effects: {
+      '--format': { does: 'is another form', value: ['json'] },
+      '--open': { does: 'names the page to open' },
+    },
   },
   folder,
 );
