@@ -1,4 +1,4 @@
-/** The CI recipes of the README: read by their own formats, their commands run by a shell as a runner would run them. */
+/** The CI recipes of the README and of the guide: read by their own formats, their commands run by a shell as a runner would run them. */
 import { execFile } from 'node:child_process';
 import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,12 +14,14 @@ import { BIN, ROOT } from './support/cli.ts';
 
 const TOKEN = 'pat-na1-00000000-0000-0000-0000-000000000000';
 
-/** The body of the README's code block that holds a text. */
+const RECIPES = ['README.md', 'src/docs/guides/ci.md'];
+
+/** The body of the code block that holds a text. */
 async function recipeWith(mark: string): Promise<string> {
-  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
-  const blocks = [...readme.matchAll(/```\w+\n([\s\S]*?)```\n/g)].map(([, body = '']) => body);
+  const pages = await Promise.all(RECIPES.map((page) => readFile(join(ROOT, page), 'utf8')));
+  const blocks = [...pages.join('').matchAll(/```\w+\n([\s\S]*?)```\n/g)].map(([, body = '']) => body);
   const recipe = blocks.find((body) => body.includes(mark));
-  if (recipe === undefined) throw new Error(`The README has no recipe with ${mark}.`);
+  if (recipe === undefined) throw new Error(`There is no recipe with ${mark}.`);
   return recipe;
 }
 

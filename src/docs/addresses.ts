@@ -16,6 +16,7 @@ export const REPORTS = 'reports.md';
 export const LOG_FORMS_PAGE = 'log-forms.md';
 export const SETTINGS = 'settings.md';
 export const ANSWERS = 'answers.md';
+export const FACTS_PAGE = 'facts.md';
 
 /** `scopes/required` is `checks/scopes/required.md`. */
 export function addressOfPage(kind: PageKind, id: string): string {

@@ -4,16 +4,27 @@ import { entryOf } from '../core/flags/commands.ts';
 import { PAGE_KINDS, type PageKind } from '../core/page.ts';
 import { outlineOf } from '../reporters/pages/outlines.ts';
 import { pageIds, pagesNamed } from '../run/describe.ts';
-import { ANSWERS, addressOfCommand, addressOfPage, LOG_FORMS_PAGE, REPORTS, SETTINGS } from './addresses.ts';
+import {
+  ANSWERS,
+  addressOfCommand,
+  addressOfPage,
+  FACTS_PAGE,
+  LOG_FORMS_PAGE,
+  REPORTS,
+  SETTINGS,
+} from './addresses.ts';
 import { DOCUMENTED_COMMANDS, typed } from './commands.ts';
+import { GUIDE_PAGES } from './guides.ts';
 import { code, link, list, page } from './markdown.ts';
 
 /** Beside those of single words. */
 export const OTHER_PAGES: readonly { address: string; title: string }[] = [
   { address: REPORTS, title: 'What a report says: statuses, exit codes, verdicts, owners, sources, formats' },
+  { address: FACTS_PAGE, title: 'Where the answers come from: every fact with its sources' },
   { address: ANSWERS, title: 'Answers: what a person can tell, by key' },
   { address: LOG_FORMS_PAGE, title: 'Logs that can be read' },
   { address: SETTINGS, title: 'Settings: variables and the configuration file' },
+  ...GUIDE_PAGES,
 ];
 
 export const KIND_TITLES: Readonly<Record<PageKind, string>> = {
@@ -59,7 +70,7 @@ export function indexPage(): string {
           `${link(code(typed(name)), addressOfCommand(name))}${name === '' ? '' : `: ${entryOf(name).summary}`}`,
       ),
     ),
-    '## How to read it',
+    '## How to go about it',
     list(OTHER_PAGES.map(({ address, title }) => link(title, address))),
     ...KINDS_IN_ORDER.flatMap((kind) => [
       `## ${KIND_TITLES[kind]}`,

@@ -1,10 +1,19 @@
 /** All that is written about the tool from its own tables, by where it stands below the folder of the docs. */
-import { ANSWERS, addressOfCommand, INDEX, LOG_FORMS_PAGE, REPORTS, SETTINGS } from './addresses.ts';
+import {
+  ANSWERS,
+  addressOfCommand,
+  FACTS_PAGE,
+  INDEX,
+  LOG_FORMS_PAGE,
+  REPORTS,
+  SETTINGS,
+} from './addresses.ts';
 import { commandPage, DOCUMENTED_COMMANDS } from './commands.ts';
 import { llmsText, SKILL, skill } from './for-agents.ts';
+import { guidePages } from './guides.ts';
 import { indexPage } from './index-page.ts';
 import { referencePages } from './reference.ts';
-import { answersPage, logFormsPage, reportsPage, settingsPage } from './words.ts';
+import { answersPage, factsPage, logFormsPage, reportsPage, settingsPage } from './words.ts';
 
 export function site(): ReadonlyMap<string, string> {
   return new Map([
@@ -13,6 +22,8 @@ export function site(): ReadonlyMap<string, string> {
     [ANSWERS, answersPage()],
     [LOG_FORMS_PAGE, logFormsPage()],
     [SETTINGS, settingsPage()],
+    [FACTS_PAGE, factsPage()],
+    ...guidePages(),
     ...DOCUMENTED_COMMANDS.map((name): [string, string] => [addressOfCommand(name), commandPage(name)]),
     ...referencePages(),
     ['llms.txt', llmsText()],

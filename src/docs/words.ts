@@ -1,17 +1,22 @@
 /** What the words of a report, its formats, logs, answers and settings mean, a page for each of these. */
 import { ANSWER_KEYS, QUESTIONS } from '../../checks/facts.ts';
+import { CHECK_IDS } from '../../checks/index.ts';
 import { LOG_FORM_WORDS, LOG_FORMS } from '../core/api-log.ts';
 import type { Source } from '../core/evidence.ts';
 import { EXIT_CODES } from '../core/exit-codes.ts';
 import { COMMAND_NAMES } from '../core/flags/commands.ts';
 import { flagsOf } from '../core/flags/table.ts';
 import { FORMAT_WORDS, REPORT_FORMATS } from '../core/formats.ts';
+import type { PageFact } from '../core/page.ts';
 import type { ObstacleId, Party, RunStatus } from '../core/report.ts';
 import { VARIABLE_NAMES, variableOf } from '../core/variables.ts';
 import type { Confidence, Status } from '../core/verdict.ts';
+import { checkPage } from '../doctor/pages/check.ts';
 import { takenBy } from '../reporters/answer-keys.ts';
+import { sourcesInWords } from '../reporters/pages/words.ts';
 import { OBSTACLE_WORDS, PARTY_ACTS } from '../reporters/words.ts';
-import { capital, code, page, table } from './markdown.ts';
+import { addressOfPage } from './addresses.ts';
+import { capital, code, commandLines, link, page, table } from './markdown.ts';
 
 const RUN_STATUSES: Readonly<Record<RunStatus, string>> = {
   problems: 'something fails',
@@ -96,10 +101,21 @@ export function logFormsPage(): string {
   );
 }
 
+/** A file with something in each of its parts, as an example. */
+export const CONFIGURATION = {
+  portal: { id: 1020304 },
+  connection: { mode: 'legacy-app' },
+  opencx: { defaultUserId: 'A-7001' },
+  webhooks: { config: 'src/app/webhooks/webhooks-hsmeta.json' },
+  answers: 'answers.yaml',
+  profiles: { eu: { portal: { id: 5060708 }, hubspot: { tokenVariable: 'EU_HUBSPOT_TOKEN' } } },
+};
+
 export function settingsPage(): string {
   return page(
     '# Settings',
     'Flags win over the environment, the environment over `opencx-hubspot.config.json` (or `.yaml`), which is looked for from the working folder upwards. `opencx-hubspot init` writes that file by asking; a key that is not known is refused with the nearest one, and so is a secret in it.',
+    commandLines(JSON.stringify(CONFIGURATION, null, 2).split('\n')),
     '## Variables',
     table(
       ['variable', 'means', 'secret'],
@@ -119,6 +135,31 @@ function configurationRows(): string[][] {
     flags.flatMap((flag) => (flag.behind?.key ? [[flag.behind.key, flag] as const] : [])),
   );
   return [...behind].map(([key, { name, help }]) => [code(key), code(name), help]);
+}
+
+/** Every fact that checks rest on, once, in the order in which the checks need it. */
+export function factsPage(): string {
+  const facts = new Map<string, { fact: PageFact; checks: string[] }>();
+  for (const { id, facts: looked } of CHECK_IDS.map(checkPage)) {
+    for (const fact of looked) {
+      const known = facts.get(fact.key) ?? { fact, checks: [] };
+      facts.set(fact.key, { ...known, checks: [...known.checks, id] });
+    }
+  }
+  return page(
+    '# Where the answers come from',
+    'Each fact is read from the best of its sources that answers, and a report names the one that did. What no source tells is asked of a person; `opencx-hubspot checks --coverage` shows for every step of the troubleshooting page of OpenCX what covers it.',
+    table(
+      ['fact', 'what it is', 'from, best first', 'flag', 'for'],
+      [...facts.values()].map(({ fact, checks }) => [
+        code(fact.key),
+        fact.title,
+        sourcesInWords([fact]),
+        fact.flag === undefined ? '' : code(fact.flag),
+        checks.map((id) => link(code(id), addressOfPage('check', id))).join(', '),
+      ]),
+    ),
+  );
 }
 
 export function answersPage(): string {

@@ -1,10 +1,12 @@
 /** What is written about the tool, before it is written: every id has its page, every link leads somewhere. */
-import { posix } from 'node:path';
+import { access, readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { CAUSE_IDS } from '../../checks/causes.ts';
 import { ANSWER_KEYS } from '../../checks/facts.ts';
 import { CHECK_IDS } from '../../checks/index.ts';
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
+import { readProfiles } from '../../src/config/config-file.ts';
 import { LOG_FORMS } from '../../src/core/api-log.ts';
 import { SKIP_REASONS } from '../../src/core/decision.ts';
 import { EXIT_CODES } from '../../src/core/exit-codes.ts';
@@ -17,7 +19,10 @@ import { addressOfCommand } from '../../src/docs/addresses.ts';
 import { DOCUMENTED_COMMANDS } from '../../src/docs/commands.ts';
 import { SKILL } from '../../src/docs/for-agents.ts';
 import { site } from '../../src/docs/site.ts';
+import { CONFIGURATION } from '../../src/docs/words.ts';
 import { EVERY_RULE } from '../../src/engine/decide/order.ts';
+import { folderWith } from '../config/folder.ts';
+import { ROOT } from '../support/cli.ts';
 
 const PAGES = site();
 const ADDRESSES = [...PAGES.keys()];
@@ -129,4 +134,20 @@ describe('the skill', () => {
   it('is short enough to be read each time', () => {
     expect(Buffer.byteLength(text) / 4).toBeLessThan(1_500);
   });
+});
+
+test('what the README links to is there', async () => {
+  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+  const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].flatMap(([, to]) => to ?? []);
+  const ofDocs = links.filter((to) => to.startsWith('dist/docs/')).map((to) => to.slice('dist/docs/'.length));
+  expect(ofDocs.length).toBeGreaterThan(10);
+  expect(ofDocs.filter((to) => !PAGES.has(to))).toEqual([]);
+  for (const to of links.filter((each) => !each.startsWith('dist/'))) await access(join(ROOT, to));
+});
+
+test('the configuration file that is shown is one that is read', async () => {
+  const { answers: _answers, webhooks: _webhooks, ...plain } = CONFIGURATION;
+  const folder = await folderWith({ 'opencx-hubspot.config.json': JSON.stringify(plain) });
+  expect(await readProfiles(folder, undefined)).toMatchObject({ names: ['eu'] });
+  expect(textAt('settings.md')).toContain(JSON.stringify(CONFIGURATION, null, 2));
 });
