@@ -82,12 +82,15 @@ async function found(word: string, format: CatalogueFormat, options: SheetOption
   if (checks.length > 0)
     return CATALOGUE_REPORTERS[format]({ checks, causes: CAUSES, symptoms: [] }, options);
   const pages = pagesNamed(word);
-  if (pages.length === 0) throw unknownWord(word);
+  if (pages.length === 0) throw await unknownWord(word);
   return (await import('../reporters/pages/formats.ts')).renderPages(pages, format, options);
 }
 
-function unknownWord(word: string): UsageError {
+async function unknownWord(word: string): Promise<UsageError> {
+  const near = nearestHint(word, [...AREA_IDS, ...pageNames()]);
+  const { meaningOf } = await import('./meant.ts');
+  const meaning = near ? '' : ((await meaningOf(word, 'checks')) ?? '');
   return new UsageError(`There is no check, cause, symptom or area "${word}".`, {
-    hint: `${nearestHint(word, [...pageNames(), ...AREA_IDS])}List them with \`opencx-hubspot checks\`.`,
+    hint: `${near}${meaning} List them with \`opencx-hubspot checks\`.`.replace(/ +/g, ' ').trim(),
   });
 }

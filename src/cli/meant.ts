@@ -5,12 +5,14 @@
  */
 
 import { CAUSE_IDS } from '../../checks/causes.ts';
-import { CHECK_IDS } from '../../checks/index.ts';
+import { AREA_IDS } from '../../checks/index.ts';
 import { SYMPTOM_IDS } from '../../checks/symptoms.ts';
 import { COMMAND_NAMES, type CommandName, entryOf, lastWord } from '../core/flags/commands.ts';
 import type { Flag } from '../core/flags/flag.ts';
 import { flagsOf } from '../core/flags/table.ts';
+import type { PageKind } from '../core/page.ts';
 import { inOneForm, nearest } from '../files/nearest.ts';
+import { pageNames, pagesNamed } from '../run/describe.ts';
 
 /**
  * What is to be typed for the word, as a sentence.
@@ -102,16 +104,24 @@ async function portalCalled(word: string, at: CommandName): Promise<string | und
   return `${name} is an emulated portal: ${ways.join(' or ')}.`;
 }
 
-const AREAS = [...new Set(CHECK_IDS.map((id) => id.slice(0, id.indexOf('/'))))];
-const NAMES: readonly string[] = [...SYMPTOM_IDS, ...AREAS, ...CAUSE_IDS, ...CHECK_IDS];
+/** Symptoms first, and an area before its checks: of names that are equally near the first is meant. */
+const NAMES: readonly string[] = [...SYMPTOM_IDS, ...AREA_IDS, ...CAUSE_IDS, ...pageNames()];
+
+const KINDS: Readonly<Record<PageKind, string>> = {
+  check: 'a check',
+  cause: 'a cause',
+  symptom: 'a symptom',
+  rule: 'a rule of the engine',
+  skip: 'a reason for which the engine skips',
+};
 
 /** Of a name of the catalogue: what it is, and what tells more. */
 function told(id: string): string {
+  const kind = pagesNamed(id)[0]?.kind;
   const page = quoted('checks', id);
-  if (SYMPTOM_IDS.some((known) => known === id)) return `a symptom: ${quoted('doctor', id)}`;
-  if (CAUSE_IDS.some((known) => known === id)) return `a cause: ${page}`;
-  const kind = id.includes('/') ? 'a check' : 'an area of checks';
-  return `${kind}: ${page}, or ${quoted('doctor', '--only', id)}`;
+  if (kind === 'symptom') return `${KINDS[kind]}: ${quoted('doctor', id)}`;
+  const looks = kind === undefined || kind === 'check' ? `, or ${quoted('doctor', '--only', id)}` : '';
+  return `${kind === undefined ? 'an area of checks' : KINDS[kind]}: ${page}${looks}`;
 }
 
 /** What to type, as it stands in a sentence. */

@@ -12,6 +12,7 @@ import { flagsOf } from '../core/flags/table.ts';
 import { Unusable } from '../core/flags/values.ts';
 import { nearest, nearestHint } from '../files/nearest.ts';
 import { UsageError } from '../files/usage-error.ts';
+import { pageNames } from '../run/describe.ts';
 import { type CliCommand, type CommandError, FlagOption, type UnusableValue } from './command.ts';
 import { meaningOf, nearestMeaning, quoted } from './meant.ts';
 
@@ -144,10 +145,16 @@ async function tooMany(command: CliCommand, message: string): Promise<Explanatio
   return { message, hint: `${meant} What ${path} takes is listed with ${quoted(path, '--help')}.`.trim() };
 }
 
+/** What a command takes in one word. */
+const NAMES_OF: Partial<Record<CommandName, readonly string[]>> = {
+  doctor: SYMPTOM_IDS,
+  'doctor recheck': CAUSE_IDS,
+  checks: pageNames(),
+};
+
 /** `doctor replies not syncing`: a name of several words, typed with blanks. */
 function asOneWord({ path, args }: CliCommand): string | undefined {
-  const ids: readonly string[] = path === 'doctor' ? SYMPTOM_IDS : path === 'doctor recheck' ? CAUSE_IDS : [];
-  const meant = nearest(args.join('-'), ids);
+  const meant = nearest(args.join('-'), NAMES_OF[path] ?? []);
   return meant && `Did you mean ${quoted(path, meant)}?`;
 }
 

@@ -94,6 +94,10 @@ const MISTYPED: readonly [typed: string, ...said: string[]][] = [
   ['doctor --No_Input', "unknown option '--No_Input'", 'Did you mean --no-input?'],
   ['-v', "unknown option '-v'", 'Did you mean -V?'],
   ['-help', "unknown option '-help'", 'Did you mean --help?'],
+  ['checks webhook', 'area "webhook"', 'Did you mean webhooks?'],
+  ['checks missing-scop', 'area "missing-scop"', 'Did you mean logs/missing-scopes?'],
+  ['checks SCOPE_MISSING', 'area "SCOPE_MISSING"', 'Did you mean scope-missing?'],
+  ['checks owner not ai user', 'too many arguments', '`opencx-hubspot checks owner-not-ai-user`'],
   ['doctor webhook', 'no symptom "webhook"', 'Did you mean webhooks?', 'doctor --only webhooks'],
 ];
 
@@ -138,6 +142,13 @@ const MISPLACED: readonly [typed: string, ...said: string[]][] = [
     'is a check, not a cause',
     'It can name: scope-missing, owners',
   ],
+  ['checks healthy-chat', 'no check', 'emulated portal: `opencx-hubspot doctor --sandbox healthy-chat`'],
+  ['checks start', 'no check', 'It is `opencx-hubspot engine start` or `opencx-hubspot sandbox start`.'],
+  [
+    'self-caused',
+    'unknown command',
+    'a reason for which the engine skips: `opencx-hubspot checks self-caused`',
+  ],
   ['doctor healthy-chat', 'no symptom', 'emulated portal: `opencx-hubspot doctor --sandbox healthy-chat`'],
   ['sandbox healthy-chat', 'unknown command', '`opencx-hubspot sandbox start healthy-chat`'],
   ['engine start healthy-chat', 'too many', '`opencx-hubspot engine start --sandbox healthy-chat`'],
@@ -176,7 +187,7 @@ const MISPLACED: readonly [typed: string, ...said: string[]][] = [
     'too many arguments',
     '`opencx-hubspot doctor recheck --help`',
   ],
-  ['doctor --thread', "'--thread <id>' argument missing", 'What belongs there: conversation, by its HubSpot'],
+  ['doctor --thread', "'--thread <id>' argument missing", 'What belongs there: conversation, by HubSpot'],
   ['sandbox start', "missing required argument 'name'", 'It is a portal of `sandbox list`'],
   ['doctor recheck', "missing required argument 'cause'", 'a cause that the bundle showed'],
   ['diff a', "missing required argument 'after'", 'It is the later run.'],
