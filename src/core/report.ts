@@ -4,6 +4,7 @@
  * is one line in here; `npm run schema` renews the JSON Schema.
  */
 import * as v from 'valibot';
+import { answerNoteSchema } from './answer-note.ts';
 import { apiLogSchema } from './api-log.ts';
 import { CONNECTION_MODES, MODE_SOURCES } from './connection.ts';
 import { deliveriesSchema } from './delivery-log.ts';
@@ -262,6 +263,12 @@ export const reportSchema = object({
   suppressions: v.exactOptional(described(suppressionUseSchema, 'Only with a file of suppressions.')),
   log: v.exactOptional(apiLogSchema),
   deliveries: v.exactOptional(deliveriesSchema),
+  answerNotes: v.exactOptional(
+    described(
+      list(answerNoteSchema),
+      'What is to be known of the answers that were given: those that contradict one another, and those that do not count.',
+    ),
+  ),
 });
 export type Report = v.InferOutput<typeof reportSchema>;
 

@@ -18,6 +18,7 @@ import { connectionOf, saidToBe, symptomsOf } from './mode.ts';
 import { modeFirst, nextTest } from './next-test.ts';
 import { obstacleOf } from './obstacle.ts';
 import { questionsOf } from './open-questions.ts';
+import { outweighedAnswers } from './outweighed.ts';
 import { linkFacts, portalOf, writtenWebhooks } from './portal.ts';
 import { type CheckContext, runChecks } from './run-checks.ts';
 import type { Selection } from './selection.ts';
@@ -46,12 +47,14 @@ export interface ReportContext {
 export function reportOn(evidence: EvidenceSet, context: ReportContext): Report {
   const report = judged(evidence, context);
   const questions = questionsOf(report, evidence, (mode) => judged(saidToBe(mode, evidence), context));
+  const notes = [...(context.given.answerNotes ?? []), ...outweighedAnswers(evidence, context.given.answers)];
   const { causes, obstacle, status, nextTest: next } = report;
   const isUnknown = causes.length === 0 && !obstacle;
   return {
     ...report,
     status: status === 'healthy' && questions.length > 0 ? 'open' : status,
     questions,
+    ...(notes.length > 0 && { answerNotes: notes }),
     nextTest: isUnknown ? modeFirst(next, questions, (flag) => commandWith(flag, context)) : next,
   };
 }

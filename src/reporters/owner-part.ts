@@ -18,13 +18,22 @@ import {
 import { plainFix, plainWords } from './plain-words.ts';
 import { stepLines } from './text/steps.ts';
 
-const TO: Readonly<Record<Exclude<Party, 'wait'>, string>> = {
+/** Whom a part is for, in the middle of a sentence. */
+export const TO: Readonly<Record<Exclude<Party, 'wait'>, string>> = {
   'hubspot-admin': 'the HubSpot admin',
   'opencx-admin': 'the OpenCX admin',
   'opencx-support': 'OpenCX support',
   rep: 'the rep',
   you: 'whoever ran the diagnosis',
 };
+
+/** Whether there is anything that they can mend or tell, now or later. */
+export function concerns({ causes, questions }: Report, owner: Owner): boolean {
+  return (
+    causes.some((cause) => whoMends(cause) === owner) ||
+    questions.some(({ where }) => whoSees(where) === owner)
+  );
+}
 
 /** Without colour: it is not read where it is printed. Ends with a newline. */
 export function renderOwnerPart(report: Report, owner: Owner, options: SheetOptions): string {

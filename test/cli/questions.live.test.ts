@@ -123,8 +123,42 @@ describe('a form that comes back', () => {
       '"webhooks.throttle" is answered differently: 10 (Ann, Ann.yaml), then 100 (Bob, Bob.yaml). Neither counts; decide it with --answer webhooks.throttle=VALUE, or leave one of the files out.',
     );
     expect((JSON.parse(both.out) as Report).checks['webhooks/throttle']?.status).toBe('manual');
+    const [note] = (JSON.parse(both.out) as Report).answerNotes ?? [];
+    expect(note).toMatchObject({
+      kind: 'contradiction',
+      said: [
+        { value: '10', by: 'Ann' },
+        { value: '100', by: 'Bob' },
+      ],
+    });
     const decided = await run(...words, '--answer', 'webhooks.throttle=10');
     expect((JSON.parse(decided.out) as Report).causes.map(({ id }) => id)).toContain('throttle-too-low');
+  });
+
+  it('is told in the report where a file of HubSpot outweighs it', async () => {
+    const { run, cwd } = await doctorAt('throttle-too-low');
+    const hook = {
+      targetUrl: 'https://hooks.example.test/',
+      throttling: { maxConcurrentRequests: 100, period: 'SECONDLY' },
+    };
+    await writeFile(join(cwd, 'hook.json'), JSON.stringify(hook));
+    const words = [
+      '--answer',
+      'webhooks.throttle=10',
+      '--webhook-config',
+      'hook.json',
+      '--only',
+      'webhooks/throttle',
+    ];
+    const sentence =
+      /"webhooks\.throttle" is 10 by an answer, and 100 in \S*hook\.json\. What stands in \S*hook\.json counts\./;
+    for (const format of [['--full'], ['--format', 'markdown'], ['--format', 'html']])
+      expect((await run(...words, ...format)).out.replaceAll(/\s+/g, ' ').replaceAll('&quot;', '"')).toMatch(
+        sentence,
+      );
+    expect((await run(...words)).out).toContain(
+      '1 answer differs from what others say, or from what was read: --full shows it.',
+    );
   });
 
   it('is as old as it says', async () => {

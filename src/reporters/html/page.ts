@@ -12,8 +12,9 @@ import { evidenceSection } from './evidence.ts';
 import { headerPart, headlineOf } from './header.ts';
 import { logSections } from './log.ts';
 import { type Content, html, Markup } from './markup.ts';
+import { ownersSection } from './owners.ts';
 import { pathSection } from './path.ts';
-import { nextTestPart, questionsSection, suppressionsSection } from './questions.ts';
+import { answersSection, nextTestPart, questionsSection, suppressionsSection } from './questions.ts';
 import { badge, markSprite } from './shapes.ts';
 import { STYLES } from './styles.ts';
 
@@ -43,6 +44,8 @@ export function reportParts(report: Report): Content[] {
     ...logSections(report),
     nextTestPart(report),
     questionsSection(report),
+    answersSection(report),
+    ownersSection(report),
     checksSection(report),
     suppressionsSection(report),
     evidenceSection(report),

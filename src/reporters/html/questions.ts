@@ -1,4 +1,5 @@
 import type { Report } from '../../core/report.ts';
+import { contradictions } from '../answer-notes.ts';
 import { idleSuppressions } from '../checks.ts';
 import { checkLink } from './links.ts';
 import { html, link, type Markup, sentence, separated, withArrows } from './markup.ts';
@@ -28,6 +29,18 @@ ${questions.map(
   ({ text, where, url, settles }) =>
     html`<li>${badge('manual')} <span>${sentence(text)} <span class="quiet">Look at: ${url === undefined ? withArrows(where) : link(url, withArrows(where))}. Settles ${separated(settles.map((id) => checkLink(id, report)))}.</span></span></li>`,
 )}
+</ul>
+</section>`;
+}
+
+/** Answers that differ, or do not count. */
+export function answersSection(report: Report): Markup | null {
+  const lines = contradictions(report);
+  if (lines.length === 0) return null;
+  return html`<section aria-labelledby="answers-heading">
+<h2 id="answers-heading">Answers that differ</h2>
+<ul class="questions">
+${lines.map((line) => html`<li>${badge('manual')} <span>${line}</span></li>`)}
 </ul>
 </section>`;
 }

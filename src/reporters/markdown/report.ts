@@ -5,6 +5,7 @@
 import type { Fix, Report, ReportCause } from '../../core/report.ts';
 import type { Status } from '../../core/verdict.ts';
 import { printable } from '../../redact/printable.ts';
+import { contradictions } from '../answer-notes.ts';
 import {
   type CauseFamily,
   causeFamilies,
@@ -37,6 +38,7 @@ export function renderMarkdown(report: Report, { full = false }: MarkdownOptions
     ...nextTestBlocks(report),
     ...(full ? fullCheckBlocks(report) : checkBlocks(report)),
     ...questionBlocks(report),
+    ...answerBlocks(report),
     ...suppressionBlocks(report),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -86,6 +88,11 @@ export function nextTestBlocks({ nextTest }: Report): string[] {
 function questionBlocks(report: Report): string[] {
   const lines = report.questions.map(({ text, settles }) => `- ${escaped(text)} (${codes(settles)})`);
   return lines.length === 0 ? [] : ['### Open questions', lines.join('\n')];
+}
+
+function answerBlocks(report: Report): string[] {
+  const lines = contradictions(report).map((line) => `- ${escaped(line)}`);
+  return lines.length === 0 ? [] : ['### Answers that differ', lines.join('\n')];
 }
 
 function suppressionBlocks({ suppressions }: Report): string[] {

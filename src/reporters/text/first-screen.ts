@@ -3,6 +3,7 @@
  * lists are counted, with the flag that shows them.
  */
 import type { Report, ReportCause } from '../../core/report.ts';
+import { contradictions } from '../answer-notes.ts';
 import { withoutCause } from '../causes.ts';
 import { oldAnswersInBrief, refusedKey, sourceOf } from '../evidence.ts';
 import { hang, mark, prose, type Sheet } from '../layout.ts';
@@ -30,6 +31,7 @@ export function firstScreen(sheet: Sheet, report: Report): string[][] {
     ...refusedKeyLines(sheet, report),
     ...oldAnswerLines(sheet, report),
     ...suppressionsSection(sheet, report),
+    ...differingLines(sheet, report),
   ];
   const [leading] = report.causes;
   if (leading !== undefined) {
@@ -71,6 +73,14 @@ function refusedKeyLines(sheet: Sheet, report: Report): string[] {
 function oldAnswerLines(sheet: Sheet, report: Report): string[] {
   const old = oldAnswersInBrief(report);
   return old === undefined ? [] : hang(sheet, mark(sheet, 'manual'), (room) => prose(room, old));
+}
+
+/** In one line: they were told in full when they were read, or stand behind `--full`. */
+function differingLines(sheet: Sheet, report: Report): string[] {
+  const count = contradictions(report).length;
+  if (count === 0) return [];
+  const line = `${counted(count, 'answer')} ${count === 1 ? 'differs' : 'differ'} from what others say, or from what was read: --full shows ${count === 1 ? 'it' : 'them'}.`;
+  return hang(sheet, mark(sheet, 'manual'), (room) => prose(room, line));
 }
 
 /** By which check the cause was found, and who says so. */

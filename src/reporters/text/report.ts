@@ -10,7 +10,14 @@ import { callLines, evidenceLines } from './details.ts';
 import { firstScreen } from './first-screen.ts';
 import { headerLines, obstacleSection, sinceSection } from './header.ts';
 import { questionsSection } from './questions.ts';
-import { checksSection, filledSection, nextTestSection, page, suppressionsSection } from './sections.ts';
+import {
+  answersSection,
+  checksSection,
+  filledSection,
+  nextTestSection,
+  page,
+  suppressionsSection,
+} from './sections.ts';
 
 export interface TextOptions extends SheetOptions {
   /** Everything that is known, in place of the first screen. */
@@ -33,6 +40,7 @@ export function renderText(report: Report, options: TextOptions): string {
     nextTestSection(sheet, report),
     checksSection(sheet, report, true),
     questionsSection(sheet, report),
+    answersSection(sheet, report),
     suppressionsSection(sheet, report),
     filledSection(sheet, 'Evidence', (room) => evidenceLines(room, report)),
     isVerbose ? filledSection(sheet, 'Calls, slowest first', (room) => callLines(room, report)) : [],

@@ -1,5 +1,6 @@
 /** Parts of a page that stand under a heading of their own, and the page that they make. */
 import type { Report } from '../../core/report.ts';
+import { contradictions } from '../answer-notes.ts';
 import { countingChecks, idleSuppressions } from '../checks.ts';
 import { type Block, hang, mark, prose, type Sheet, section } from '../layout.ts';
 import { checklistLines } from './checklist.ts';
@@ -38,6 +39,13 @@ export function countsSection(sheet: Sheet, report: Report): string[] {
   const counts = countingChecks(report).filter(({ id }) => id !== told);
   return filledSection(sheet, 'Counted', (room) =>
     counts.flatMap(({ check }) => hang(room, mark(room, check.status), (text) => prose(text, check.summary))),
+  );
+}
+
+/** Answers that differ: without this, nobody sees which of them a verdict rests on. */
+export function answersSection(sheet: Sheet, report: Report): string[] {
+  return filledSection(sheet, 'Answers that differ', (room) =>
+    contradictions(report).flatMap((line) => hang(room, mark(room, 'manual'), (text) => prose(text, line))),
   );
 }
 

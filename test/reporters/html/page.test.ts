@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { unescape as unescapeMarkup } from 'html-escaper';
 import { describe, expect, it } from 'vitest';
-import { type Fix, type Report, RUN_STATUSES } from '../../../src/core/report.ts';
+import { type Fix, OWNERS, type Report, RUN_STATUSES } from '../../../src/core/report.ts';
 import { STATUSES } from '../../../src/core/verdict.ts';
 import { renderHtml } from '../../../src/reporters/html/page.ts';
 import { STYLES } from '../../../src/reporters/html/styles.ts';
+import { concerns, renderOwnerPart } from '../../../src/reporters/owner-part.ts';
 import { check, live, passed, report } from '../build.ts';
 import {
   accepted,
@@ -28,6 +30,24 @@ const warned = report({
   checks: [passed('token/format'), check('webhooks/throttle', 'warn', 'It is 50.')],
 });
 const NOTHING = report({ status: 'incomplete', checks: [check('crm/connection', 'na', 'Not named.')] });
+
+describe('the parts of others', () => {
+  it('are what --for prints, for each who can act or tell something', () => {
+    const page = renderHtml(wholeRun);
+    const owners = OWNERS.filter((owner) => concerns(wholeRun, owner));
+    expect(owners.length).toBeGreaterThan(1);
+    const parts = owners.map((owner) =>
+      renderOwnerPart(wholeRun, owner, { width: 76, color: false, ascii: true }).trimEnd(),
+    );
+    const shown = [...page.matchAll(/<pre>(For [^<]*)<\/pre>/g)].map(([, text = '']) => unescapeMarkup(text));
+    expect(shown).toEqual(parts);
+    expect(shown.join()).not.toMatch(/opencx-hubspot|--\w/);
+  });
+
+  it('are none where nobody has anything to do', () => {
+    expect(renderHtml(healthy)).not.toContain('For somebody else');
+  });
+});
 
 describe('a report as a page', () => {
   it('says the verdict, the portal, the symptom, the time and the version first', () => {
