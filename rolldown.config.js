@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { build, defineConfig } from 'rolldown';
+import { isolatedDeclaration } from 'rolldown/experimental';
 import { assembly } from './src/logs/scanner/assembly.js';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -88,15 +89,17 @@ const GROUPS = [
   },
 ];
 
+const EXTERNAL = Object.keys(dependencies)
+  .filter((name) => !BUNDLED.includes(name))
+  .flatMap((name) => [name, new RegExp(`^${name}/`)]);
+
 const program = defineConfig({
   input: { main: 'src/cli/main.ts' },
   platform: 'node',
   plugins: [builtIns, connections, assembly],
   // Without undici's second parser, which is an experiment, as in the copy of it that Node itself holds.
   transform: { define: { esbuildDetection: 'true' } },
-  external: Object.keys(dependencies)
-    .filter((name) => !BUNDLED.includes(name))
-    .flatMap((name) => [name, new RegExp(`^${name}/`)]),
+  external: EXTERNAL,
   checks: {
     // An optional store of a library's limiter, which stays off, asks for its driver with `eval`.
     eval: false,
@@ -113,6 +116,27 @@ const program = defineConfig({
     minify: true,
     codeSplitting: { groups: GROUPS },
   },
+});
+
+const SANDBOX = 'src/run/sandbox/for-tests.ts';
+
+/** Its types stand in the one file, which is handed out without its code. */
+const types = {
+  name: 'types',
+  async generateBundle() {
+    const { code, errors } = await isolatedDeclaration(SANDBOX, readFileSync(SANDBOX, 'utf8'));
+    if (errors.length > 0) this.error(errors[0].message);
+    this.emitFile({ type: 'asset', fileName: 'sandbox.d.ts', source: code });
+  },
+};
+
+/** What other packages import. */
+const sandbox = defineConfig({
+  input: { sandbox: SANDBOX },
+  platform: 'node',
+  plugins: [types],
+  external: EXTERNAL,
+  output: { dir: 'dist/exports', format: 'esm', minify: true, cleanDir: true },
 });
 
 const PAGE = new URL('src/console/page/', import.meta.url);
@@ -142,7 +166,7 @@ const page = defineConfig({
 });
 
 /** One after another: the first one empties the folder that the others are put into. */
-const bundles = [program, page];
+const bundles = [program, sandbox, page];
 
 export default bundles;
 
