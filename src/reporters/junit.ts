@@ -7,6 +7,7 @@ import { areaOf, conclusion, type ListedCheck, listedChecks } from './checks.ts'
 import { sourceOf } from './evidence.ts';
 import { causesFoundBy, findingLines, isSilentlyIncomplete, isUntold } from './finding.ts';
 import { indented } from './layout.ts';
+import { sinceLine } from './since.ts';
 import { verdictStatement } from './verdict-line.ts';
 
 export interface JunitOptions {
@@ -48,7 +49,7 @@ export function renderJunit(report: Report, { failOn = 'fail' }: JunitOptions = 
     time: seconds(report.durationMs),
     timestamp: timestamp(report),
   };
-  const content = [...ofTheRun.flatMap(({ lines }) => lines), ...suites];
+  const content = [...sinceLines(report), ...ofTheRun.flatMap(({ lines }) => lines), ...suites];
   return `${[XML_DECLARATION, ...element('testsuites', totals, content)].join('\n')}\n`;
 }
 
@@ -71,6 +72,15 @@ function runOutcome(report: Report): Counted & { lines: string[] } {
     timestamp: timestamp(report),
   };
   return { outcome, lines: element('testsuite', attributes, one) };
+}
+
+/** A suite without a test: what became of a case is no check, and counts nowhere. */
+function sinceLines(report: Report): string[] {
+  const value = sinceLine(report);
+  if (value === undefined) return [];
+  const attributes = { name: 'case', ...counts([]), time: seconds(0), timestamp: timestamp(report) };
+  const property = element('property', { name: 'since', value });
+  return element('testsuite', attributes, element('properties', {}, property));
 }
 
 function suiteLines(area: string, cases: readonly TestCase[], report: Report): string[] {

@@ -32,6 +32,11 @@ const READ: Readonly<Record<Format, (text: string) => string>> = {
   html: (text) => textOf(text).replaceAll('→', '->'),
 };
 
+/** A report in a format, as somebody reads it. */
+export function read(format: Format, text: string): string {
+  return READ[format](text);
+}
+
 /** Who can act, as the formats say it: in words for people, by its id for programs. */
 const actor = (format: Format, { owner }: ReportCause) =>
   format === 'json' || format === 'ndjson' ? owner : PARTY_ACTS[owner];

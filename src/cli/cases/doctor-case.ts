@@ -1,9 +1,11 @@
 /** `doctor --case NAME`: a run that goes on where the one before left off. */
 
+import { environmentSecrets } from '../../config/sources.ts';
 import { refusalOf } from '../../core/flags/refusal.ts';
 import {
   isRemembered,
   laidOver,
+  newIn,
   optionsOf,
   type Remembered,
   remember,
@@ -59,17 +61,23 @@ export async function continueCase(
   flags: DoctorFlags,
   io: Io,
 ): Promise<Continued> {
+  // What a flag was given is repeated here, and may be what was meant for another one.
+  io.redactor.learn(environmentSecrets(io.env));
   const kept = await openCase(name, { cwd: io.cwd, config: flags.config });
   const typed = remember(symptom, flags);
   const remembered = laidOver(kept.remembered, typed);
   const { options, leftOut } = optionsOf(remembered);
-  refuseIdle(kept, flags, remembered);
+  refuseIdle(
+    kept,
+    flags,
+    Object.keys(remembered).filter((name) => !leftOut.includes(name)),
+  );
   if (!flags.quiet) sayWhatIsKnown(kept, remembered, leftOut, io);
   return {
     kept,
     symptom: remembered['symptom']?.[0],
     flags: { ...flags, ...options },
-    run: runIn(kept, isWhole(flags) ? typed : {}, typedStill(flags), io),
+    run: runIn(kept, isWhole(flags) ? typed : newIn(kept.remembered, typed), typedStill(flags), io),
   };
 }
 
@@ -88,14 +96,19 @@ function runIn(kept: OpenCase, typed: Remembered, still: readonly TypedFlag[], i
       said = { ...said, ...answers };
       if (thread) remembered = laidOver(remembered, { '--thread': [thread.id] });
     },
-    told: (result) => compared(kept, result),
+    told: async (result) => {
+      const known = kept.damaged.length;
+      const report = await compared(kept, result);
+      for (const sentence of kept.damaged.slice(known)) io.err(`${printable(sentence)}\n`);
+      return report;
+    },
     keep: async (result, report) => {
       await keep(kept, { ...result, report }, { command: 'doctor', remembered, said }, io);
     },
   };
 }
 
-/** A run of some checks looks at one thing aside: what it is told of where to look is of that run alone. */
+/** A run of some checks looks at one thing aside, such as one conversation: it takes no place of what is remembered. */
 function isWhole({ only, skip }: DoctorFlags): boolean {
   return only.length + skip.length === 0;
 }
@@ -106,12 +119,12 @@ function typedStill(flags: DoctorFlags): TypedFlag[] {
 }
 
 /** A flag that was typed has its effect beside what is remembered, or is refused as beside what is typed. */
-function refuseIdle({ name }: OpenCase, flags: DoctorFlags, remembered: Remembered): void {
+function refuseIdle({ name }: OpenCase, flags: DoctorFlags, remembered: readonly string[]): void {
   const options: Readonly<Record<string, unknown>> = flags;
   const given = flagsOf('doctor').filter(
     (row) => options[optionOf(row.name)] !== undefined && options[optionOf(row.name)] !== row.default,
   );
-  const names = new Set([...given.map((row) => row.name as string), ...Object.keys(remembered)]);
+  const names = new Set([...given.map((row) => row.name as string), ...remembered]);
   names.delete('symptom');
   names.delete('--no-input');
   const refusal = refusalOf('doctor', { flags: names, words: 0 });

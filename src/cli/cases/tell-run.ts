@@ -1,3 +1,4 @@
+import { environmentSecrets } from '../../config/sources.ts';
 import type { Options } from '../../core/flags/options.ts';
 import { casesIn } from '../../doctor/cases/places.ts';
 import { storyOf } from '../../doctor/cases/story.ts';
@@ -10,6 +11,7 @@ import { pageFor } from '../output.ts';
 
 /** `opencx-hubspot case list`. */
 export async function listCases({ format, config }: Options<'case list'>, io: Io): Promise<number> {
+  io.redactor.learn(environmentSecrets(io.env));
   const place = { cwd: io.cwd, config };
   const stories = await caseStories(place);
   if (format === 'json') {
@@ -31,6 +33,7 @@ export async function showCase(
   { format, full = false, config }: Options<'case show'>,
   io: Io,
 ): Promise<number> {
+  io.redactor.learn(environmentSecrets(io.env));
   const story = storyOf(await keptCase(word, { cwd: io.cwd, config }));
   io.out(
     format === 'json' ? `${jsonText(story, 2)}\n` : renderCase(story, { ...pageFor(undefined, io), full }),

@@ -53,6 +53,16 @@ export function laidOver(before: Remembered, later: Remembered): Remembered {
   return { ...Object.fromEntries(kept), ...later };
 }
 
+/** What of it was not remembered before, in whatever words. */
+export function newIn(before: Remembered, later: Remembered): Remembered {
+  const hasConversation = CONVERSATION.some((name) => before[name] !== undefined);
+  return Object.fromEntries(
+    Object.entries(later).filter(
+      ([name]) => before[name] === undefined && !(hasConversation && CONVERSATION.includes(name)),
+    ),
+  );
+}
+
 /** What is remembered, as commander would hand it over; words that no flag takes any more are named. */
 export function optionsOf(remembered: Remembered): {
   options: Record<string, unknown>;

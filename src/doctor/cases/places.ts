@@ -54,7 +54,7 @@ export async function listCases(place: CasePlace): Promise<CaseFolder[]> {
   const all = await casesIn(place);
   const found: Dirent[] = await readdir(all, { withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
       throw new UsageError(`The folder of cases ${all} ${fileFault(error)}.`);
     },
   );

@@ -5,6 +5,7 @@ import { access, mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileFault, writeTextFile } from '../../files/text-file.ts';
 import { UsageError } from '../../files/usage-error.ts';
+import { mapStrings } from '../../redact/map-strings.ts';
 import { jsonText } from '../../redact/printable.ts';
 import type { Redactor } from '../../redact/redactor.ts';
 import type { Bundle } from '../bundle/bundle.ts';
@@ -45,7 +46,9 @@ export async function keepRun(
   }));
   for (const { bundle, named } of bundles) await writeBundle(join(folder, named.file), bundle, redactor);
   const names = bundles.map(({ named }) => named);
-  await write(folder, `${stem}.run.json`, { ...entry, kind: 'run', bundles: names });
+  // A flag can hold what was meant for another one.
+  const safe = mapStrings(entry, redactor.maskSecrets);
+  await write(folder, `${stem}.run.json`, { ...safe, kind: 'run', bundles: names });
   return names.map(({ file }) => file);
 }
 
@@ -60,8 +63,7 @@ export async function keepNote(
 
 /** Names that sort by time, and that no other process comes to. */
 function stemAt(at: string): string {
-  const time = at.replaceAll(/[-:]|\.\d+/g, '');
-  return `${time}-${randomBytes(4).toString('hex')}`;
+  return `${at.replaceAll(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
 }
 
 async function write(folder: string, name: string, entry: object): Promise<void> {
@@ -69,19 +71,21 @@ async function write(folder: string, name: string, entry: object): Promise<void>
   await writeTextFile(join(folder, name), 'entry of the case', text, FILE_MODE);
 }
 
-/** With what keeps it out of every repository. */
+/** With what keeps it out of every repository. One after the other: a recursive one never ends where nothing can be made. */
 async function makeFolder(folder: string): Promise<void> {
-  const home = dirname(dirname(folder));
+  const cases = dirname(folder);
+  const home = dirname(cases);
   try {
-    await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
-    await writeFile(join(home, '.gitignore'), '*\n', { flag: 'wx', mode: FILE_MODE }).catch(
-      (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error;
-      },
-    );
+    for (const each of [home, cases, folder]) await mkdir(each, FOLDER_MODE).catch(unlessThere);
+    const ignore = { flag: 'wx', mode: FILE_MODE };
+    await writeFile(join(home, '.gitignore'), '*\n', ignore).catch(unlessThere);
   } catch (error) {
     throw noPlace(folder, error);
   }
+}
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 /**
