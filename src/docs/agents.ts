@@ -14,7 +14,7 @@ export const SCRIPTS: Readonly<Record<string, string>> = {
   lint: 'formatter and linter; `npm run format` mends what it can',
   docs: 'writes this file and dist/docs anew',
   golden: 'golden reports; read the difference',
-  matrix: 'the table of injected against found, and the one of sources',
+  matrix: 'the tables of injected against found, of sources, and of what a diagnosis costs an agent',
   schema: "the report's JSON Schema",
   bench: 'the speed claims, measured; `npm run bench logs` for one of them',
   proof: 'everything with the full counts; slow',
@@ -24,7 +24,7 @@ export const SCRIPTS: Readonly<Record<string, string>> = {
 const RENEWED: readonly (readonly [what: string, by: string])[] = [
   ['AGENTS.md', 'npm run docs'],
   ['golden reports', 'npm run golden'],
-  ['fixtures/MATRIX.md, fixtures/SOURCES.md', 'npm run matrix'],
+  ['fixtures/MATRIX.md, fixtures/SOURCES.md, fixtures/AGENT.md', 'npm run matrix'],
   ['src/reporters/report.schema.json', 'npm run schema'],
   ['saved runs', 'npx vitest run test/doctor/bundle/fixtures.live.test.ts -u'],
   ['transcripts of the README', 'README_UPDATE=1 npx vitest run test/readme.live.test.ts'],

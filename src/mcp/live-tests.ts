@@ -56,6 +56,11 @@ class LiveTest {
     );
   }
 
+  /** It broke off without coming to anything, so there is nothing to look at. */
+  get isLost(): boolean {
+    return this.#fault !== undefined;
+  }
+
   get isOver(): boolean {
     return this.#run !== undefined || this.#fault !== undefined;
   }
@@ -115,9 +120,9 @@ export class LiveTests {
 
   /** @throws UsageError that names those there are */
   named(id: string): LiveTest {
+    const ids = [...this.#tests.values()].filter(({ isLost }) => !isLost).map((each) => each.id);
     const test = this.#tests.get(id);
-    if (test) return test;
-    const ids = [...this.#tests.keys()];
+    if (test && !test.isLost) return test;
     throw new UsageError(`There is no live test ${id}.`, {
       hint:
         ids.length === 0

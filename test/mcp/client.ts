@@ -5,8 +5,8 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { onTestFinished } from 'vitest';
-import { serve } from '../../src/mcp/serve.ts';
-import { BIN } from '../support/cli.ts';
+import { run } from '../../src/cli/program.ts';
+import { BIN, terminal } from '../support/cli.ts';
 
 /** Of the protocol: the one that begins with `initialize`, and the one since 2026-07-28. */
 export const GENERATIONS = ['legacy', 'modern'] as const;
@@ -21,7 +21,7 @@ export interface Form {
 export interface AgentOptions {
   /** Behind `mcp`. */
   args?: readonly string[];
-  env?: Readonly<Record<string, string>>;
+  env?: Record<string, string>;
   cwd?: string;
   /** How a person fills in a form; without it the client has none to show. */
   fillIn?(form: Form): { action: 'accept' | 'decline'; content?: Record<string, unknown> };
@@ -55,36 +55,24 @@ async function callOf(client: Client, name: string, given: Readonly<Record<strin
   return { text, failed: isError };
 }
 
-/** The same with the server in this process: only the process is left out. */
+/** The same with the whole program in this process: only the process is left out. */
 export async function openAgentHere(
   generation: Generation,
-  {
-    roots = [],
-    env = {},
-    cwd = tmpdir(),
-    fillIn,
-  }: Omit<AgentOptions, 'args'> & { roots?: readonly string[] } = {},
+  { args = [], env = {}, cwd = tmpdir(), fillIn }: AgentOptions = {},
 ): Promise<Agent> {
   const [requests, answers, closing] = [new PassThrough(), new PassThrough(), new AbortController()];
-  let errors = '';
-  const serving = serve(
-    { roots, flags: {}, timeoutMs: 10_000 },
-    { env, cwd, signal: closing.signal },
-    { requests, answers },
-    ({ message }) => {
-      errors += `${message}\n`;
-    },
-  );
+  const { io, printed } = terminal({ env, cwd, signal: closing.signal });
+  const ended = run(['mcp', ...args], { ...io, takeStreams: () => ({ requests, answers }) });
   const client = clientOf(generation, fillIn);
   // The two ends of a line are alike.
   await client.connect(new StdioServerTransport(answers, requests));
   const close = async () => {
     await client.close();
     closing.abort();
-    await serving;
+    await ended;
   };
   onTestFinished(close);
-  return { client, call: (name, given) => callOf(client, name, given), errors: () => errors, close };
+  return { client, call: (name, given) => callOf(client, name, given), errors: () => printed.err, close };
 }
 
 export async function openAgent(

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { ANSWER_KEYS, QUESTIONS } from '../../checks/facts.ts';
 import { followed, serve } from '../cli/served.ts';
+import { inTurn } from '../support/proof.ts';
 import { type Form, GENERATIONS, openAgentHere } from './client.ts';
 
 const LOOK = { symptom: 'replies-not-delivered', thread: '8243595013' };
@@ -50,8 +51,11 @@ describe.each(GENERATIONS)('in the %s generation', (generation) => {
     const { text } = await call('diagnose', LOOK);
     expect(text).toContain('cause changes-uncommitted (likely; a HubSpot admin can fix it)');
   });
+});
 
-  test('who declines is asked no more, and told what is open', async () => {
+test.each(inTurn(GENERATIONS, 0))(
+  'who declines is asked no more, and told what is open (%s)',
+  async (generation) => {
     let shown = 0;
     const { call } = await openAgentHere(generation, {
       env: await portal(),
@@ -64,9 +68,12 @@ describe.each(GENERATIONS)('in the %s generation', (generation) => {
     expect(failed).toBe(false);
     expect(text).toMatch(/^run r\d+: open\n/);
     expect(shown).toBeLessThanOrEqual(3);
-  });
+  },
+);
 
-  test('what nobody was asked is no answer, and what cannot be used is said', async () => {
+test.each(inTurn(GENERATIONS, 1))(
+  'what nobody was asked is no answer, and what cannot be used is said (%s)',
+  async (generation) => {
     const { call } = await openAgentHere(generation, {
       env: await portal(),
       fillIn: ({ requestedSchema: { properties } }) => ({
@@ -81,9 +88,12 @@ describe.each(GENERATIONS)('in the %s generation', (generation) => {
     const { text } = await call('diagnose', LOOK);
     expect(text).not.toContain('x.test');
     expect(text).toMatch(/connection\.mode.*must be one of legacy-app/);
-  });
+  },
+);
 
-  test('an agent may answer by itself, in place of a person', async () => {
+test.each(inTurn(GENERATIONS, 2))(
+  'an agent may answer by itself, in place of a person (%s)',
+  async (generation) => {
     const { call } = await openAgentHere(generation, {
       env: await portal(),
       fillIn: () => {
@@ -91,8 +101,8 @@ describe.each(GENERATIONS)('in the %s generation', (generation) => {
       },
     });
     expect((await call('diagnose', { ...LOOK, ask: false })).text).toContain('question connection.mode = ');
-  });
-});
+  },
+);
 
 test('a cause that was measured is told before anybody is asked', async () => {
   const { call } = await openAgentHere('modern', {

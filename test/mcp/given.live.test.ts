@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { followed, serve } from '../cli/served.ts';
 import { folderWith } from '../config/folder.ts';
 import { runProcess } from '../support/cli.ts';
-import { type Agent, type AgentOptions, openAgent } from './client.ts';
+import { type Agent, type AgentOptions, openAgentHere } from './client.ts';
 
 async function asked(
   options: AgentOptions,
   ...calls: readonly [name: string, given?: Record<string, unknown>][]
 ): Promise<string[]> {
-  const agent: Agent = await openAgent('modern', options);
+  const agent: Agent = await openAgentHere('modern', options);
   const texts: string[] = [];
   for (const [name, given] of calls) texts.push((await agent.call(name, given)).text);
   await agent.close();

@@ -73,7 +73,7 @@ describe('wrong words', () => {
     ],
     ['list_portals', { all: true }, /list_portals takes no "all"/, /It takes none/],
   ])('%s %j: one sentence, and the next step', async (name, given, said, next) => {
-    const { call } = await openAgentHere('modern', { roots: [LOGS, BUNDLES] });
+    const { call } = await openAgentHere('modern', { args: ['--root', LOGS, '--root', BUNDLES] });
     const { text, failed } = await call(name, given);
     const [first = '', second = ''] = text.split('\nnext: ').map((part, at) => (at === 0 ? part : part));
     expect({ failed, text }).toMatchObject({ failed: true });
@@ -112,7 +112,7 @@ test('a cause that only an answer clears is looked at with the new one', async (
 });
 
 test('logs and saved runs are read below the roots, for few tokens', async () => {
-  const { call } = await openAgentHere('modern', { roots: [LOGS, BUNDLES] });
+  const { call } = await openAgentHere('modern', { args: ['--root', LOGS, '--root', BUNDLES] });
   for (const file of [
     'owners-403.har',
     'token-died.csv',
@@ -187,7 +187,7 @@ describe('what others wrote', () => {
         { ...row, path: `/crm/v3/objects/${ORDERS}` },
       ],
     });
-    const { call } = await openAgentHere('modern', { cwd, roots: [cwd] });
+    const { call } = await openAgentHere('modern', { cwd, args: ['--root', cwd] });
     const { text } = await call('read_logs', { files: ['log.json'] });
     expect(text).toContain('<<<FOUND');
     expect(text.replace(/<<<FOUND (\w+):[\s\S]*<<<END \1>>>/, '')).not.toMatch(/evil|System|<<</);
@@ -219,7 +219,7 @@ test('no secret of the server comes out, wherever an agent has it repeated', asy
     OPENCX_WEBHOOK_URL: hook,
     HUBSPOT_API_URL: 'http://127.0.0.1:9',
   };
-  const { call } = await openAgentHere('modern', { env, cwd, roots: [cwd] });
+  const { call } = await openAgentHere('modern', { env, cwd, args: ['--root', cwd] });
   for (const [name, given] of [
     ['diagnose', { ask: false }],
     ['diagnose', { thread: token }],

@@ -3,7 +3,7 @@ import { text } from '../../core/flags/values.ts';
 import { renderComparison } from '../../reporters/comparison/formats.ts';
 import { diff } from '../../run/saved.ts';
 import { required, word } from '../arguments.ts';
-import { PAGE } from '../page.ts';
+import { cutToLines, PAGE } from '../page.ts';
 import type { Room } from '../room.ts';
 import { defineTool } from '../tool.ts';
 
@@ -25,7 +25,10 @@ export const compare = defineTool({
     );
     return {
       says: comparison.worse ? 'something got worse' : 'nothing got worse',
-      found: await renderComparison('text', comparison, PAGE),
+      found: cutToLines(
+        await renderComparison('text', comparison, PAGE),
+        'compare two runs of one symptom to see fewer',
+      ),
     };
   },
 });

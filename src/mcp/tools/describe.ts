@@ -4,7 +4,7 @@ import { SYMPTOMS } from '../../../checks/index.ts';
 import { text } from '../../core/flags/values.ts';
 import { nearestHint } from '../../files/nearest.ts';
 import { UsageError } from '../../files/usage-error.ts';
-import { renderAnswerKeysBrief } from '../../reporters/brief/questions.ts';
+import { renderAnswerKey } from '../../reporters/brief/questions.ts';
 import { renderPages } from '../../reporters/pages/formats.ts';
 import { pageNames, pagesNamed } from '../../run/describe.ts';
 import { word } from '../arguments.ts';
@@ -32,7 +32,7 @@ function symptoms(): string {
 function pageOf(id: string): string {
   const pages = pagesNamed(id);
   if (pages.length > 0) return renderPages(pages, 'brief', PAGE);
-  if (ANSWER_KEYS.some((one) => one === id)) return renderAnswerKeysBrief([QUESTIONS[id as AnswerKey]]);
+  if (ANSWER_KEYS.some((one) => one === id)) return renderAnswerKey(QUESTIONS[id as AnswerKey]);
   throw new UsageError(`There is no check, cause, symptom or key "${id}".`, {
     hint: `${nearestHint(id, [...pageNames(), ...ANSWER_KEYS])}Reports name them; describe without an id lists the symptoms.`,
   });

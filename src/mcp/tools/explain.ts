@@ -10,8 +10,6 @@ import { word } from '../arguments.ts';
 import { cutToLines, PAGE } from '../page.ts';
 import { defineTool } from '../tool.ts';
 
-/** 1,000 tokens of four. */
-const MOST_BYTES = 4_000;
 /** The rules as OpenCX documents them, with tickets; answers say otherwise. */
 const DOCUMENTED = { generation: 'G2', ticketing: true } as const;
 
@@ -51,11 +49,7 @@ export const explain = defineTool({
     const told = renderExplanation(events, { ...PAGE, brief, more: 'call again with message' });
     return {
       ...(leftOut !== undefined && { says: leftOut }),
-      found: cutToLines(
-        told,
-        MOST_BYTES,
-        brief ? 'name one message with message' : 'save fewer deliveries in one file',
-      ),
+      found: cutToLines(told, brief ? 'name one message with message' : 'save fewer deliveries in one file'),
     };
   },
 });

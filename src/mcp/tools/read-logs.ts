@@ -7,9 +7,6 @@ import { withoutStep } from '../looking.ts';
 import { cutToLines, PAGE } from '../page.ts';
 import { defineTool } from '../tool.ts';
 
-/** 1,000 tokens of four. */
-const MOST_BYTES = 4_000;
-
 export const readLogs = defineTool({
   name: 'read_logs',
   title: 'Read API-call logs',
@@ -38,9 +35,9 @@ export const readLogs = defineTool({
     const found = first ? withoutStep(safe) : await renderLog('text', safe, { ...PAGE, full: false });
     return {
       says: report.status,
-      found: cutToLines(found, MOST_BYTES, 'narrow it down with since, until or only_errors'),
+      found: cutToLines(found, 'narrow it down with since, until or only_errors'),
       next: first
-        ? `tell who can fix it what to do: ${first.id}; describe tells more about it`
+        ? `have done what it says; describe tells more about ${first.id}`
         : 'call diagnose, to look at the portal itself',
     };
   },

@@ -1,5 +1,5 @@
 /** What can be asked, in brief: by its key, with what answers it. */
-import type { Question } from '../../core/question.ts';
+import type { Question, QuestionForm } from '../../core/question.ts';
 import type { Report, ReportQuestion } from '../../core/report.ts';
 import { POINTED_BY } from '../../doctor/pointed-by.ts';
 import { firstSentence } from '../first-sentence.ts';
@@ -28,10 +28,19 @@ export function* questionLines({ questions }: Report, more: string): Generator<s
 /** Every answer that can be given, by its key. Ends with a newline. */
 export function renderAnswerKeysBrief(questions: readonly Question[]): string {
   const lines = questions.map(({ key, text, form }) => {
-    const choices = 'choices' in form ? form.choices.map(({ value }) => value) : [];
-    return line(`${keyed({ key, kind: form.kind, choices })}: ${firstSentence(text)}`, LONGEST_QUESTION);
+    const said = keyed({ key, kind: form.kind, choices: choicesIn(form) });
+    return line(`${said}: ${firstSentence(text)}`, LONGEST_QUESTION);
   });
   return `${lines.join('\n')}\n`;
+}
+
+/** One of them, each word. Ends with a newline. */
+export function renderAnswerKey({ key, text, form }: Question): string {
+  return `${wholeLine(`${keyed({ key, kind: form.kind, choices: choicesIn(form) })}: ${text}`)}\n`;
+}
+
+function choicesIn(form: QuestionForm): string[] {
+  return 'choices' in form ? form.choices.map(({ value }) => value) : [];
 }
 
 /** All of them, each word. */
