@@ -64,6 +64,7 @@ export function isPlainText(bytes: Uint8Array, from: number, to: number): boolea
 
 /** So many digits are exact in a floating point number, and so is the power of ten that they are divided by. */
 const MOST_DIGITS = 15;
+const POWERS_OF_TEN = Array.from({ length: MOST_DIGITS + 1 }, (_, power) => 10 ** power);
 /** Behind a comma three digits may as well be thousands. */
 const MOST_BEHIND_COMMA = 2;
 
@@ -83,7 +84,7 @@ export class Decimals {
     const decimals = end - whole - 1;
     if (decimals === 0 || whole - at + decimals > MOST_DIGITS) return -1;
     if (!isPoint && decimals > MOST_BEHIND_COMMA) return -1;
-    this.value /= 10 ** decimals;
+    this.value /= POWERS_OF_TEN[decimals] ?? 1;
     return end;
   }
 

@@ -188,7 +188,7 @@ export class RowValues<Known> {
     if (known !== undefined) return known;
     const says = ROLES[role].read(this.parsed(index), place) !== undefined;
     const word = { number: words.count, says };
-    return words.keep(answer.slice(), word) ? word : undefined;
+    return words.keep(new Uint8Array(answer), word) ? word : undefined;
   }
 }
 

@@ -32,6 +32,7 @@ export function tableScannerOf<Kind>(sink: AlikeSink<Kind>): (delimiter: string)
 class TableReader<Kind> {
   readonly #kernel: Kernel;
   readonly #delimiter: string;
+  readonly #delimiterByte: number;
   readonly #rows: TableRows;
   readonly #values: RowValues<AlikeRows<Kind>>;
   readonly #alike: AlikeCalls<Kind>;
@@ -45,6 +46,7 @@ class TableReader<Kind> {
   constructor(kernel: Kernel, delimiter: string, options: ReaderOptions, sink: AlikeSink<Kind>) {
     this.#kernel = kernel;
     this.#delimiter = delimiter;
+    this.#delimiterByte = delimiter.charCodeAt(0);
     this.#rows = new TableRows(options, sink);
     this.#values = new RowValues(kernel, cellOf);
     this.#alike = new AlikeCalls(sink, this.#values);
@@ -94,7 +96,7 @@ class TableReader<Kind> {
   }
 
   #cut(at: number, end: number): number {
-    return this.#kernel.code.cutRow(at, end, this.#delimiter.charCodeAt(0));
+    return this.#kernel.code.cutRow(at, end, this.#delimiterByte);
   }
 
   #readRow(at: number, behind: number): void {

@@ -63,7 +63,7 @@ export function afterValue(at: usize, depth: i32): usize {
 }
 
 /** Bytes that do not mean themselves in a string, one bit for each of sixteen. Above ASCII even a broken one does. */
-function marksIn(at: usize): i32 {
+export function marksIn(at: usize): i32 {
   const bytes = v128.load(at);
   const quotes = i8x16.eq(bytes, i8x16.splat(QUOTE));
   const backslashes = i8x16.eq(bytes, i8x16.splat(BACKSLASH));
@@ -74,17 +74,23 @@ function marksIn(at: usize): i32 {
 /** @param at behind the quote that opens it */
 export function afterString(at: usize): usize {
   while (true) {
-    const marks = marksIn(at);
-    if (marks === 0) {
-      at += 16;
-      continue;
+    const end = at + 16;
+    let next = end;
+    let marks = marksIn(at);
+    while (marks !== 0) {
+      const mark = at + ctz(marks);
+      const byte = load<u8>(mark);
+      if (byte === QUOTE) return mark + 1;
+      if (byte !== BACKSLASH) return 0;
+      const behind = afterEscape(mark + 1);
+      if (behind === 0) return 0;
+      if (behind < end) marks &= -1 << (<i32>(behind - at));
+      else {
+        marks = 0;
+        next = behind;
+      }
     }
-    at += ctz(marks);
-    const byte = load<u8>(at);
-    if (byte === QUOTE) return at + 1;
-    if (byte !== BACKSLASH) return 0;
-    at = afterEscape(at + 1);
-    if (at === 0) return 0;
+    at = next;
   }
 }
 
