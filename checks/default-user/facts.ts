@@ -43,7 +43,7 @@ export const defaultUserFacts = {
     title: 'the agent behind the Default User ID',
     value: v.nullable(actorSchema),
     sources: ['live'],
-    redact: orNull(redactActor),
+    redact: (actor, redaction) => orNull(redactActor)(actor, ofAiUser(redaction)),
   }),
 };
 
@@ -58,8 +58,14 @@ function redactDefaultUserOwner(
 ): DefaultUserOwner {
   const redact = orNull(redactOwner);
   return {
-    byUserId: redact(byUserId, redaction),
+    byUserId: redact(byUserId, ofAiUser(redaction)),
+    // Whose owner id it is by a mix-up is somebody else.
     byOwnerId: redact(byOwnerId, redaction),
-    archived: redact(archived, redaction),
+    archived: redact(archived, ofAiUser(redaction)),
   };
+}
+
+/** Whom the id means is the AI user. */
+function ofAiUser(redaction: Redaction): Redaction {
+  return redaction.names === 'ai-user' ? { ...redaction, names: 'all' } : redaction;
 }

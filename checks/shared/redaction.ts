@@ -9,9 +9,17 @@ import type { Actor, Owner } from '../../src/core/hubspot/records.ts';
 import type { UrlFacts } from '../../src/core/hubspot/webhooks.ts';
 import type { Disguise } from '../../src/redact/disguise.ts';
 
+/**
+ * Whose names stay: nobody's; that of the AI user, which the whole matter is about; those of all users of HubSpot and of who
+ * answered. A customer's name never does.
+ */
+export type KeptNames = 'none' | 'ai-user' | 'all';
+
 /** What redaction works with. */
 export interface Redaction {
   disguise: Disguise;
+  /** Whose names stay. */
+  names: KeptNames;
   /** Id of the OpenCX session, where it was read. */
   sessionId?: string;
 }
@@ -35,18 +43,24 @@ export function redactActorId(id: string, { disguise }: Redaction): string {
   return id;
 }
 
-export function redactActor({ id, type, email, unreadable }: Actor, redaction: Redaction): Actor {
+/** A user's name may stay, as that of an owner; whoever else writes in a conversation is a customer. */
+export function redactActor({ id, type, name, email, unreadable }: Actor, redaction: Redaction): Actor {
   return {
     ...(unreadable && { unreadable }),
     id: redactActorId(id, redaction),
     ...(type !== undefined && { type }),
+    ...(name !== undefined && redaction.names === 'all' && id.startsWith('A-') && { name }),
     ...(email !== undefined && { email: redaction.disguise.email(email) }),
   };
 }
 
-/** Without the name: the id beside it says who is meant. */
-export function redactOwner({ name: _name, email, ...rest }: Owner, { disguise }: Redaction): Owner {
-  return { ...rest, ...(email !== undefined && { email: disguise.email(email) }) };
+/** Without the name, if it need not stay: the id beside it says who is meant. */
+export function redactOwner({ name, email, ...rest }: Owner, { disguise, names }: Redaction): Owner {
+  return {
+    ...rest,
+    ...(name !== undefined && names === 'all' && { name }),
+    ...(email !== undefined && { email: disguise.email(email) }),
+  };
 }
 
 /** The digests are keyed once more: who knows a URL could otherwise tell that it is this one. */

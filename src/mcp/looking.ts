@@ -20,7 +20,6 @@ export function lookOf(
     typed: typedAgain({ ...flags, sandbox }),
     timeoutMs: given.timeoutMs,
     deadlineMs: LOOK_MS,
-    redacted: false,
     ...(sandbox !== undefined && { sandbox }),
   };
 }

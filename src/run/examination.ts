@@ -4,6 +4,7 @@
  */
 
 import type { EvidenceSet } from '../../checks/facts.ts';
+import type { KeptNames } from '../../checks/shared/redaction.ts';
 import type { TypedFlag } from '../core/flags/typed-again.ts';
 import type { Answers, NamedRecord } from '../core/given.ts';
 import type { Report } from '../core/report.ts';
@@ -32,8 +33,6 @@ export interface LookOptions {
   timeoutMs: number;
   /** Milliseconds for the whole of one look. */
   deadlineMs: number;
-  /** Judges redacted evidence, as somebody who is handed the bundle will. */
-  redacted: boolean;
 }
 
 /** What one look at a portal needs. */
@@ -155,7 +154,7 @@ export class Examination {
   /** @param evidence what to judge; all that was gathered, when left out */
   report(evidence: EvidenceSet = this.#evidence): Report {
     const { selection, suppressions, profile, typed } = this.#setup;
-    return reportOn(this.#safe(evidence), {
+    return reportOn(evidence, {
       selection,
       given: this.settings.given,
       ...(suppressions && { suppressions }),
@@ -173,10 +172,10 @@ export class Examination {
     return this.report(redactEvidence(this.#evidence, this.#disguise));
   }
 
-  /** What was gathered and redacted, with all that it takes to judge it again. */
-  bundle(): Bundle {
+  /** What was gathered and redacted, with all that it takes to judge it again. @param names whose names stay */
+  bundle(names: KeptNames = 'ai-user'): Bundle {
     const { selection, profile, suppressions } = this.#setup;
-    return makeBundle(redactEvidence(this.#evidence, this.#disguise), {
+    return makeBundle(redactEvidence(this.#evidence, this.#disguise, names), {
       version: toolVersion(),
       rules: rulesDigest(),
       selection,
@@ -189,9 +188,5 @@ export class Examination {
       gatheredAt: this.#gatheredAt,
       savedAt: Date.now(),
     });
-  }
-
-  #safe(evidence: EvidenceSet): EvidenceSet {
-    return this.#setup.redacted ? redactEvidence(evidence, this.#disguise) : evidence;
   }
 }

@@ -78,7 +78,7 @@ export async function lookByCommand(portal: string, cwd: string): Promise<TypedL
   const file = `${portal}.json`;
   const symptom = symptomNeeded((await loadPortal(portal)).expect);
   const asked = ['doctor', ...symptom, '--sandbox', portal, '--no-input'];
-  const streamed = await runHere([...asked, '--format', 'ndjson', '--save', file], { cwd });
+  const streamed = await runHere([...asked, '--format', 'ndjson', '--save', file, '--keep-names'], { cwd });
   const again = await runHere(['doctor', '--from', file, '--format', 'json'], { cwd });
   const lines = streamed.out.trimEnd().split('\n');
   return {

@@ -13,7 +13,6 @@ const REQUEST: Omit<DoctorRequest, 'selection'> = {
   flags: {},
   timeoutMs: 10_000,
   deadlineMs: 20_000,
-  redacted: false,
 };
 
 const checks = (...only: string[]) => select({ symptom: undefined, only, skip: [] });
@@ -49,10 +48,7 @@ test('a saved run is judged, compared and looked at again', async () => {
     [before, 'owners-scope-missing'],
     [after, 'healthy-email'],
   ] as const) {
-    const look = await doctor(
-      { ...REQUEST, selection: checks('token', 'scopes'), sandbox, redacted: true },
-      around,
-    );
+    const look = await doctor({ ...REQUEST, selection: checks('token', 'scopes'), sandbox }, around);
     await writeBundle(file, look.examination.bundle(), look.redactor);
   }
   const { report, opened } = await judgeBundle({ file: 'before.json' }, around);

@@ -25,7 +25,6 @@ const REQUEST: ProfilesRequest = {
   threshold: 'fail',
   timeoutMs: 5_000,
   deadlineMs: 5_000,
-  redacted: false,
 };
 
 interface Ended extends ProfileRun {

@@ -82,7 +82,6 @@ export function requestFor(flags: LookFlags): Omit<DoctorRequest, 'selection' | 
     typed: typedAgain(flags),
     timeoutMs: flags.timeout * 1000,
     deadlineMs: deadlineOf(flags) * 1000,
-    redacted: flags.save !== undefined,
     ...(sandbox !== undefined && { sandbox }),
     ...(suppressions !== undefined && { suppressions }),
     ...(apiLog && { apiLogs: { files: apiLog, ...(map && { map }), ...(dates && { dates }) } }),
@@ -160,11 +159,11 @@ export function printCalls(calls: readonly CallRecord[], io: Io): void {
 /** After the report, so that a bundle that must not be written takes nothing away. */
 export async function saveBundle(
   { examination, redactor }: DoctorResult,
-  { save, quiet }: Pick<LookFlags, 'save' | 'quiet'>,
+  { save, quiet, keepNames }: Pick<LookFlags, 'save' | 'quiet' | 'keepNames'>,
   io: Io,
 ): Promise<void> {
   if (save === undefined) return;
-  await writeBundle(resolve(io.cwd, save), examination.bundle(), redactor);
+  await writeBundle(resolve(io.cwd, save), examination.bundle(keepNames ? 'all' : 'ai-user'), redactor);
   if (!quiet)
     io.err(`The evidence is in ${save}; judge it again with: opencx-hubspot doctor --from ${save}\n`);
 }

@@ -20,14 +20,13 @@ export async function prove(flags: ProveFlags, io: Io): Promise<number> {
   expectSomebody(flags, io);
   // The first Ctrl-C ends the watching, and what is known so far is told.
   io.endsWithin(LAST_WORDS_MS);
-  const { sandbox, save, timeout, patience } = flags;
+  const { sandbox, timeout, patience } = flags;
   const result = await proveIt(
     {
       flags,
       timeoutMs: timeout * 1000,
       patienceMs: patience * 1000,
       deadlineMs: LAST_LOOK_MS,
-      redacted: save !== undefined,
       ...(sandbox !== undefined && { sandbox }),
       ...(flags.change !== undefined && { change: { property: flags.change, agreed: flags.yes === true } }),
     },

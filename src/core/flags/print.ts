@@ -158,6 +158,13 @@ export const PRINT_FLAGS = [
         idle: NOT_OF_ONE_PORTAL,
       },
       {
+        name: '--keep-names',
+        help: "keep the names of HubSpot's users, and of who answered, in the bundle: else the AI user's alone",
+        on: [...LOOKING, 'prove'],
+        idle: NOT_OF_ONE_PORTAL,
+        needs: { flag: '--save', because: 'says what the bundle of --save holds' },
+      },
+      {
         name: '--suppressions',
         value: value.fileToRead('file of suppressions'),
         help: 'failures that are accepted for a while: check, scope, reason, expires',

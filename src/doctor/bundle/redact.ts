@@ -1,5 +1,5 @@
 import { type EvidenceKey, type EvidenceSet, FACTS } from '../../../checks/facts.ts';
-import type { Redact, Redaction } from '../../../checks/shared/redaction.ts';
+import type { KeptNames, Redact, Redaction } from '../../../checks/shared/redaction.ts';
 import type { Evidence, Source } from '../../core/evidence.ts';
 import type { Disguise } from '../../redact/disguise.ts';
 import { aroundStandIns } from '../../redact/disguise.ts';
@@ -12,10 +12,15 @@ import { SECRET_PATTERNS } from '../../redact/patterns.ts';
  * of, then by the look of every text that is left. Judged like the evidence that it was made from, it gives the
  * same verdicts.
  */
-export function redactEvidence(evidence: EvidenceSet, disguise: Disguise): EvidenceSet {
+export function redactEvidence(
+  evidence: EvidenceSet,
+  disguise: Disguise,
+  names: KeptNames = 'none',
+): EvidenceSet {
   const session = evidence['conversation.session'];
   const redaction: Redaction = {
     disguise,
+    names,
     ...(session?.outcome === 'ok' && { sessionId: session.value.id }),
   };
   return Object.fromEntries(
@@ -28,13 +33,13 @@ function redactItem(key: EvidenceKey, item: Evidence<unknown>, redaction: Redact
   const ruled: Evidence<unknown> =
     item.outcome === 'ok' && rule !== 'stands' ? { ...item, value: rule(item.value, redaction) } : item;
   const { disguise } = redaction;
-  const from = item.origin !== undefined && { origin: originOf(item.source, item.origin, disguise) };
+  const from = item.origin !== undefined && { origin: originOf(item.source, item.origin, redaction) };
   return mapStrings({ ...ruled, ...from }, (text) => redactText(text, disguise));
 }
 
 /** Of an answer it is who gave it; of files their names, of which the folders are nobody's business. */
-function originOf(source: Source, origin: string, disguise: Disguise): string {
-  if (source === 'stated') return disguise.person(origin);
+function originOf(source: Source, origin: string, { disguise, names }: Redaction): string {
+  if (source === 'stated') return names === 'all' ? origin : disguise.person(origin);
   return origin.split(', ').map(publicFileName).join(', ');
 }
 

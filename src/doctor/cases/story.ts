@@ -135,7 +135,7 @@ function redactAnswer({ key, value, ...said }: StoryAnswer, disguise: Disguise):
   const rule = isAnswerKey(key) ? (FACTS[key as AnswerKey].redact as 'stands' | Redact<unknown>) : 'stands';
   return {
     key,
-    value: rule === 'stands' ? value : rule(value, { disguise }),
+    value: rule === 'stands' ? value : rule(value, { disguise, names: 'none' }),
     ...said,
     ...(said.by !== undefined && { by: disguise.person(said.by) }),
   };

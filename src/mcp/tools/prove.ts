@@ -55,7 +55,6 @@ async function begin(
       timeoutMs: room.given.timeoutMs,
       patienceMs: patience * 1000,
       deadlineMs: LAST_LOOK_MS,
-      redacted: false,
       ...(sandbox !== undefined && { sandbox }),
     },
     aroundFor(access, { ...room.around, signal: room.closing }),

@@ -19,8 +19,7 @@ import { wishOf } from './change/plan.ts';
 import { makeTest, type Test, type TestPorts } from './make-test.ts';
 import { paceOf } from './pace.ts';
 
-export interface ProveRequest
-  extends Pick<DoctorRequest, 'flags' | 'sandbox' | 'timeoutMs' | 'deadlineMs' | 'redacted'> {
+export interface ProveRequest extends Pick<DoctorRequest, 'flags' | 'sandbox' | 'timeoutMs' | 'deadlineMs'> {
   /** For each hop, in milliseconds; what a person has to do may take five times as long. */
   patienceMs: number;
   /** The property to change of the ticket that was named, and whether that was agreed to. */
@@ -123,7 +122,7 @@ function nameTheTests({ given }: RunSettings): void {
 const LAST_WORDS_MS = 5_000;
 
 async function judge(
-  { deadlineMs, timeoutMs, redacted, flags }: ProveRequest,
+  { deadlineMs, timeoutMs, flags }: ProveRequest,
   settings: RunSettings,
   open: OpenWorld,
   { signal, redactor }: Surroundings & { redactor: Redactor },
@@ -137,7 +136,6 @@ async function judge(
     profile: flags.profile,
     timeoutMs,
     deadlineMs: signal.aborted ? Math.min(deadlineMs, LAST_WORDS_MS) : deadlineMs,
-    redacted,
     // The first request to stop ended the test; what it came to is still to be told.
     signal: signal.aborted ? new AbortController().signal : signal,
     ...(startProgress && { startProgress }),

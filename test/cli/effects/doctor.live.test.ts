@@ -158,6 +158,7 @@ const ABOUT_ONE_PORTAL: Effects = {
   '--profile': { does: 'says which portal is meant', value: ['shop'] },
   '--sandbox': { does: 'asks another portal', value: ['token-rejected'] },
   '--save': { does: 'writes the bundle', value: ['bundle.json'] },
+  '--keep-names': { does: 'keeps names in the bundle', shownIn: 'test/cli/keep-names.live.test.ts' },
 };
 
 /** How calls are made, and what is made of the settings for them. */
@@ -453,6 +454,7 @@ describeMode(
       '--profile': { does: 'says which portal is meant', value: ['shop'] },
       '--sandbox': { does: 'asks another portal', value: ['token-rejected'] },
       '--save': { does: 'writes the bundle', value: ['bundle.json'] },
+      '--keep-names': { does: 'keeps names in the bundle', shownIn: 'test/cli/keep-names.live.test.ts' },
       ...beside(without(LOOKING, '--probe-webhook', '--offline')),
       '--wait': { does: 'looks again', value: ['0.1s'], beside: OTHER_PORTAL },
       ...REPORTING,

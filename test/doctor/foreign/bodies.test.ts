@@ -88,7 +88,7 @@ const PLACES = [
 
 describe.each(PLACES)('in $name', async ({ name, few, more, isTried = false }) => {
   const portal = await PortalInProcess.load(name);
-  const before = await portal.examine(undefined, { redacted: false });
+  const before = await portal.examine();
   const known = accusedIn(before);
 
   const routes = PROOF ? [...few, ...more] : few;
@@ -106,7 +106,7 @@ describe.each(PLACES)('in $name', async ({ name, few, more, isTried = false }) =
           asked += 1;
           return { ...answer, ...bad };
         };
-        const after = await portal.examine(instead, { redacted: false });
+        const after = await portal.examine(instead);
 
         expect(asked).toBeGreaterThan(0);
         expect(accusedIn(after).filter((id) => !known.includes(id))).toEqual([]);

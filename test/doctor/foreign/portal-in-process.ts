@@ -39,7 +39,6 @@ const CORRELATION_ID = '00000000-0000-4000-8000-000000000001';
 export const DEADLINE_MS = PROOF ? 120_000 : 10_000;
 
 interface LookedAt {
-  redacted?: boolean;
   selection?: Selection;
 }
 
@@ -63,7 +62,7 @@ export class PortalInProcess {
     };
   }
 
-  /** All that the doctor finds, with the portal's person at the keyboard; redacted, names are others in each run. */
+  /** All that the doctor finds, with the portal's person at the keyboard. */
   async examine(change?: Change, options: LookedAt = {}): Promise<Report> {
     return (await this.look(change, options)).report();
   }
@@ -71,7 +70,7 @@ export class PortalInProcess {
   /** As `examine`, with what was gathered. */
   async look(
     change: Change = (_, answer) => answer,
-    { redacted = true, selection = EVERYTHING }: LookedAt = {},
+    { selection = EVERYTHING }: LookedAt = {},
   ): Promise<Examination> {
     this.#meter.reset();
     const sandbox = {
@@ -93,7 +92,6 @@ export class PortalInProcess {
       signal: new AbortController().signal,
       timeoutMs: DEADLINE_MS,
       deadlineMs: DEADLINE_MS,
-      redacted,
     });
     await examination.gather();
     return examination;
