@@ -135,7 +135,7 @@ export const conversationProbes = defineProbes<keyof typeof conversationFacts>({
 });
 
 /** What leads to the conversation: only a session has to be read before the thread can be. */
-export function pointers(given: Given): readonly EvidenceKey[] {
+function pointers(given: Given): readonly EvidenceKey[] {
   return !given.threadId && !given.ticketId && given.sessionId ? ['conversation.session'] : [];
 }
 

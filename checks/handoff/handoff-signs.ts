@@ -28,7 +28,7 @@ export function handoffSaid(sources: HandoffSources): HandoffSaid {
 
 /** What OpenCX puts into the comment that it leaves on a handoff (troubleshooting page, "Replies not syncing", step 1). */
 export const HANDOFF_PARTS = ['summary or reason', 'sentiment', 'language', 'session link'] as const;
-export type HandoffPart = (typeof HANDOFF_PARTS)[number];
+type HandoffPart = (typeof HANDOFF_PARTS)[number];
 
 export interface HandoffComment {
   message: Message;

@@ -1,5 +1,5 @@
 /** The most threads whose messages are read. */
-export const LARGEST_SAMPLE = 200;
+const LARGEST_SAMPLE = 200;
 
 /**
  * Some of a list, evenly spread over it, in an order in which every beginning of it is evenly spread too: whoever has to

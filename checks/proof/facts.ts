@@ -5,7 +5,6 @@ import { type Fact, fact } from '../shared/fact.ts';
 
 /** Events that can only have come from HubSpot to OpenCX, since what they lead to was seen. */
 const arrivedSchema = v.object({ events: v.array(text) });
-export type Arrived = v.InferOutput<typeof arrivedSchema>;
 
 /** Its text is not kept, and whoever wrote it is the tester: ids locate a fix and stand. */
 const hop = <H extends Hop>(name: H, title: string): Fact<v.InferOutput<(typeof hopSchemas)[H]>, never> =>

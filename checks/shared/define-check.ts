@@ -7,7 +7,7 @@ import type { SymptomId } from '../symptoms.ts';
 import type { Judgement } from './judgement.ts';
 
 /** What `judge` is handed: the values of everything it needs, and whatever became of what it only uses. */
-export type Needed<N extends EvidenceKey> = { readonly [K in N]: EvidenceValues[K] };
+type Needed<N extends EvidenceKey> = { readonly [K in N]: EvidenceValues[K] };
 export type Used<U extends EvidenceKey> = { readonly [K in U]: Evidence<EvidenceValues[K]> };
 
 /** One fact that may settle a check by itself. */

@@ -27,7 +27,7 @@ export interface Fact<T, A = unknown> {
 }
 
 /** What a person is asked, and how the answer is read. */
-export interface Ask<A> extends Pick<Question, 'text' | 'textIn' | 'place'> {
+interface Ask<A> extends Pick<Question, 'text' | 'textIn' | 'place'> {
   answer: AnswerKind<A>;
 }
 

@@ -31,7 +31,7 @@ export interface RunInput {
 }
 
 /** Files that a run reads; those that the configuration file names may still have to be written. */
-export interface NamedFiles {
+interface NamedFiles {
   /** Whole paths; of two that say different things the later one counts. */
   files: string[];
   mustExist: boolean;

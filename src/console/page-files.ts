@@ -11,8 +11,6 @@ export const PAGE_FILES = {
   '/page.css': { name: 'page.css', type: 'text/css; charset=utf-8' },
 } as const;
 
-export type PagePath = keyof typeof PAGE_FILES;
-
 export interface PageFile {
   type: string;
   content: Buffer;

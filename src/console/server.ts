@@ -146,7 +146,7 @@ function refusalOf(error: unknown): { status: number; refusal: Refusal } {
 }
 
 /** The sentences of the terminal, for the page. */
-export function saidBy({ message, hint }: UsageError): Refusal {
+function saidBy({ message, hint }: UsageError): Refusal {
   return { error: message, ...(hint !== undefined && { next: hint }) };
 }
 

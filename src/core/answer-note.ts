@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { described, list, maybe, object, text } from './schema.ts';
 
 /** What one of those said that differ. */
-export const saidSchema = object({
+const saidSchema = object({
   value: described(text, 'As a sentence shows it; a webhook URL is never shown.'),
   from: described(text, 'The file or flag that it stands in, or what was measured.'),
   by: maybe,

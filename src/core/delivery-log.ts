@@ -65,7 +65,7 @@ const trouble = object({
 });
 export type DeliveryTrouble = v.InferOutput<typeof trouble>;
 
-export const deliveryLogSchema = object({
+const deliveryLogSchema = object({
   deliveries: described(count, 'Deliveries that were read, each once.'),
   ...outcomes.entries,
   ...span,

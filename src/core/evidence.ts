@@ -81,7 +81,7 @@ export interface Obtained<T> extends Provenance {
 }
 
 /** Nobody gave it: not wrong, only not known. */
-export interface NotGiven extends Provenance {
+interface NotGiven extends Provenance {
   outcome: 'missing';
   /** What would have to be given. */
   why: string;
@@ -89,7 +89,7 @@ export interface NotGiven extends Provenance {
   refused?: EvidenceError;
 }
 
-export interface Failed extends Provenance {
+interface Failed extends Provenance {
   outcome: 'error';
   error: EvidenceError;
 }

@@ -29,7 +29,7 @@ export interface WebhookFile {
 }
 
 /** What a file that somebody saved says, by the name that they gave it by. */
-export interface FromFile<T> {
+interface FromFile<T> {
   file: string;
   value: T;
 }

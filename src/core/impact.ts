@@ -21,7 +21,7 @@ const turnSchema = object({
 export type Turn = v.InferOutput<typeof turnSchema>;
 
 /** Of the conversations that something can be told of, those that are hit. */
-export const shareSchema = object({
+const shareSchema = object({
   of: count,
   hit: count,
   /** How many of them were looked at for it; absent where all were. */
@@ -38,7 +38,7 @@ export const shareSchema = object({
 export type Share = v.InferOutput<typeof shareSchema>;
 
 /** Why nothing can be told: `na` where something was not given, `unknown` where it was looked for. */
-export const untoldShareSchema = object({ untold: text, status: v.picklist(['na', 'unknown']) });
+const untoldShareSchema = object({ untold: text, status: v.picklist(['na', 'unknown']) });
 export type UntoldShare = v.InferOutput<typeof untoldShareSchema>;
 
 const measured = v.union([shareSchema, untoldShareSchema]);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { maybe } from './schema.ts';
 
 /** What HubSpot's own words in a log say of a token, beside a 401. */
-export const LOGGED_TOKEN_CAUSES = ['token-wrong-region', 'token-creator-removed'] as const;
+const LOGGED_TOKEN_CAUSES = ['token-wrong-region', 'token-creator-removed'] as const;
 export type LoggedTokenCause = (typeof LOGGED_TOKEN_CAUSES)[number];
 
 /**

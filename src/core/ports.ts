@@ -82,7 +82,7 @@ export interface HubSpotReader {
 }
 
 /** The app that is asked for, and where it is installed. */
-export interface InstalledApp {
+interface InstalledApp {
   portalId: number;
   projectId: number;
   /** The name that its file gives it. */

@@ -60,7 +60,7 @@ export const hopSchemas = {
 export type HopValues = { [H in Hop]: v.InferOutput<(typeof hopSchemas)[H]> };
 
 /** What became of a hop: what was seen, why it could not be seen, or why nobody looked. */
-export type HopResult<H extends Hop = Hop> =
+type HopResult<H extends Hop = Hop> =
   | { value: HopValues[H]; at: string; calls: number }
   | { error: EvidenceError }
   | { why: string };

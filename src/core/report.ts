@@ -107,7 +107,7 @@ export const causeSchema = object({
 });
 export type ReportCause = v.InferOutput<typeof causeSchema>;
 
-export const questionSchema = object({
+const questionSchema = object({
   key: described(
     text,
     'What answers it: a key of an answers file, or of a conversation or session to be named.',

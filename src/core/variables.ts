@@ -6,7 +6,7 @@ export interface Variable {
   secret?: true;
 }
 
-export const VARIABLES = {
+const VARIABLES = {
   HUBSPOT_ACCESS_TOKEN: {
     means: "the app's access token; also `--token-file FILE`, with `-` for standard input",
     secret: true,

@@ -48,7 +48,7 @@ export type Effect =
   | { kind: 'find-contact-by-id'; contactId: string }
   | WriteEffect;
 
-export type WriteEffect =
+type WriteEffect =
   | { kind: 'post-message'; threadId: string; text: string; senderActorId: string; inReplyTo: Message }
   | { kind: 'post-comment'; threadId: string; text: string; inReplyTo: Message }
   | { kind: 'create-contact'; email: string }

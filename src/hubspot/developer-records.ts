@@ -33,7 +33,7 @@ const within =
   };
 
 /** An ISO time, or the milliseconds since the epoch that some of these answers hold in its place; as ISO. */
-export const moment: Form<string> = (value) => {
+const moment: Form<string> = (value) => {
   if (typeof value === 'string') return time(value);
   const date = new Date(wholeNumber(value) ?? Number.NaN);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();

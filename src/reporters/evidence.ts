@@ -70,7 +70,7 @@ export function oldAnswersInBrief({ checks, startedAt }: Report): string | undef
 }
 
 /** Of what was said some time before a run: `12 days`. */
-export function age(saidAt: string, startedAt: string): string {
+function age(saidAt: string, startedAt: string): string {
   const days = Math.floor((Date.parse(startedAt) - Date.parse(saidAt)) / (24 * 60 * 60 * 1000));
   return counted(days, 'day');
 }

@@ -16,7 +16,7 @@ const LISTS = [
 ] as const satisfies readonly (readonly [keyof Since, string])[];
 
 /** `1 mended (owners-scope-missing), 1 still open (reply-internal in 9002)`. */
-export function changesSince(since: Since): string {
+function changesSince(since: Since): string {
   const parts = LISTS.flatMap(([list, words]) => {
     const causes = since[list];
     if (causes.length === 0) return [];

@@ -77,7 +77,7 @@ export interface DoctorPorts extends LookPorts {
 }
 
 /** A look at one conversation, or at the portal alone. */
-export interface DoctorLook {
+interface DoctorLook {
   examination: Examination;
   report: Report;
   /** The conversation, where several were looked at. */

@@ -19,7 +19,7 @@ import { type LogsToRead, type ReadingProgress, readCalls, sortLogs } from './re
 import type { Surroundings } from './surroundings.ts';
 
 /** Which calls of the logs count; all of them where nothing is said. */
-export interface CallChoice {
+interface CallChoice {
   /** Epoch milliseconds of the first and of the last that counts. */
   since?: number;
   until?: number;
@@ -79,7 +79,7 @@ function chosen({ deliveries, covered, files }: DeliveriesRead, filter: LogFilte
   return { files, ...summarizeDeliveries(kept, isWhole ? { covered } : {}) };
 }
 
-export function filterOf({ since, until, routes, statuses, onlyErrors }: CallChoice): LogFilter {
+function filterOf({ since, until, routes, statuses, onlyErrors }: CallChoice): LogFilter {
   const words = statuses?.flatMap((word) => word.split(',')).filter((word) => word.trim() !== '');
   return createLogFilter({
     ...(since !== undefined && { since }),

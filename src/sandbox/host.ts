@@ -30,7 +30,7 @@ export interface HostOptions {
 }
 
 /** What is served on the same port and is no part of the emulated service. */
-export interface Beside {
+interface Beside {
   prefix: string;
   service: { answer(request: SandboxRequest): Reply | Promise<Reply> };
 }

@@ -38,7 +38,7 @@ export interface SandboxOptions {
 }
 
 /** What people do in the portal. Every method rejects with `RefusedAction` what cannot be done there. */
-export interface PortalPeople {
+interface PortalPeople {
   /** A customer opens a conversation, or writes on theirs, which opens again if it was closed. */
   customerWrites(threadId: string | 'new', text: string, options?: CustomerOptions): Promise<Written>;
   /** A rep answers in public, or leaves an internal comment; the first active user who is not the AI, unless named. */
@@ -56,7 +56,7 @@ export interface PortalPeople {
   thread(threadId: string): ThreadView | undefined;
 }
 
-export type { SessionEvent, SessionPatch };
+export type { SessionEvent };
 
 /** A running sandbox: an emulated portal and a thin OpenCX on this machine's loopback. */
 export interface Sandbox extends PortalPeople {

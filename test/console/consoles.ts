@@ -9,7 +9,7 @@ import type { Journal } from '../../src/engine/journal/journal.ts';
 import { createMemoryJournal } from '../../src/engine/journal/memory.ts';
 import { event, given, thread } from '../engine/decide/builders.ts';
 
-export const T0 = Date.parse('2026-11-20T10:00:00Z');
+const T0 = Date.parse('2026-11-20T10:00:00Z');
 
 export interface OpenedConsole extends Console {
   journal: Journal;

@@ -38,8 +38,8 @@ export interface Circumstances {
 }
 
 /** Seconds: short enough for a test of something that never answers, long enough for a busy machine. */
-export const TIMEOUT = 1;
-export const DEADLINE = 3;
+const TIMEOUT = 1;
+const DEADLINE = 3;
 
 /** Runs the doctor in this process against a portal of its own, over real sockets. */
 export async function examine(circumstances: Circumstances): Promise<Examined> {

@@ -62,7 +62,7 @@ const RIGHTS: Readonly<Record<MeasuredBy, readonly string[]>> = {
 /** The emulated project's build 4 was finished at 09:13:40. */
 const ONSET = { until: '2026-11-01T09:00:00.000Z', from: '2026-11-02T09:20:00.000Z', count: 24 };
 
-export function portalOf({ name, onProject }: WebhookFault): string {
+function portalOf({ name, onProject }: WebhookFault): string {
   return `${onProject ?? name}+healthy-project-app`;
 }
 

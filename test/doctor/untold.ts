@@ -17,7 +17,7 @@ export const OF_HUBSPOT: readonly CheckId[] = [
   'replies/channel-reachable',
   'crm/contact-match',
 ];
-export const OF_OPENCX: readonly CheckId[] = ['opencx/key', 'conversation/found', 'processing/session'];
+const OF_OPENCX: readonly CheckId[] = ['opencx/key', 'conversation/found', 'processing/session'];
 
 /** Read from the conversations API. */
 export const OF_CONVERSATIONS: readonly CheckId[] = [

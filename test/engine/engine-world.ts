@@ -42,7 +42,7 @@ export interface WorldOptions {
   onDamage?: EngineOptions['onDamage'];
 }
 
-export const SETTINGS: EngineSettings = { ...DEFAULT_SETTINGS, aiUser: AI_USER, appId: 77 };
+const SETTINGS: EngineSettings = { ...DEFAULT_SETTINGS, aiUser: AI_USER, appId: 77 };
 
 /** An engine over a memory journal and a portal in memory, in time that a test moves; started. */
 export async function engineWorld(options: WorldOptions = {}): Promise<EngineWorld> {

@@ -239,7 +239,7 @@ export const noToken: Report = report({
 });
 
 /** Nothing fails, and something is to be looked at. */
-export const warned: Report = report({
+const warned: Report = report({
   status: 'warnings',
   causes: [
     cause('rate-limited', { title: 'HubSpot put calls off', owner: 'wait', checks: ['logs/rate-limits'] }),

@@ -5,7 +5,7 @@ import type { OpenFactId } from '../../src/sandbox/portal/readings.ts';
 import type { JsonApi } from '../../src/wire/json-api.ts';
 
 /** What introspection says of the token; each field by itself, since any may be absent. */
-export interface TokenFacts {
+interface TokenFacts {
   userId?: number | undefined;
   appId?: number | undefined;
   hubId?: number | undefined;

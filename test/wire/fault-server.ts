@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 
 /** A request as it came over the socket. */
-export interface SeenRequest {
+interface SeenRequest {
   method: string;
   target: string;
   headers: Record<string, string>;

@@ -15,7 +15,7 @@ export interface Call {
 }
 
 /** What a route answers: a document, or an answer that it writes itself as it comes about. */
-export type Answer = object | ((response: ServerResponse) => Promise<void>);
+type Answer = object | ((response: ServerResponse) => Promise<void>);
 
 export interface Route {
   method: 'GET' | 'POST';

@@ -1,5 +1,5 @@
 /** What the page shows, as the part of its address behind the `#`: everything has an address that can be copied. */
-export type View = 'conversations' | 'events';
+type View = 'conversations' | 'events';
 
 export interface Filter {
   /** Words that all have to occur. */

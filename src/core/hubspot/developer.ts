@@ -29,7 +29,7 @@ const failedPartSchema = v.object({ name: maybe, message: maybe, unreadable });
 export type FailedPart = v.InferOutput<typeof failedPartSchema>;
 
 /** One upload of a project. */
-export const buildSchema = v.object({
+const buildSchema = v.object({
   id: v.number(),
   /** `SUCCESS`, `FAILURE`; `BUILDING`, `PENDING` and `PREPARING` while it is under way. */
   status: maybe,

@@ -47,7 +47,7 @@ export interface HubSpotErrorBody {
   errors: readonly HubSpotErrorDetail[];
 }
 
-export interface HubSpotErrorDetail {
+interface HubSpotErrorDetail {
   message?: string | undefined;
   code?: string | undefined;
   subCategory?: string | undefined;

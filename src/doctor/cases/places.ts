@@ -10,7 +10,7 @@ import { fileFault } from '../../files/text-file.ts';
 import { UsageError } from '../../files/usage-error.ts';
 
 /** The tool's own folder, beside the configuration file. */
-export const HOME = '.opencx-hubspot';
+const HOME = '.opencx-hubspot';
 
 /** Where a command looks for cases. */
 export interface CasePlace {

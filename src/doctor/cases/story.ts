@@ -14,7 +14,7 @@ import { answersIn, type KeptCase } from './read.ts';
 type Named = Since['open'][number];
 
 /** An answer of one run; a webhook URL is its fingerprint. */
-export interface StoryAnswer extends Answer {
+interface StoryAnswer extends Answer {
   key: string;
 }
 

@@ -42,7 +42,7 @@ export interface ReceptionOptions {
 }
 
 /** A delivery whose body has been read whole. */
-export interface Delivery {
+interface Delivery {
   method: string;
   /** URLs that the sender may have called, the likeliest first. */
   urls: readonly string[];

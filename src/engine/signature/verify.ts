@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Secret } from '../../core/secret.ts';
 import { signV1, signV2, signV3 } from './sign.ts';
 
-export type SignatureVersion = 'v1' | 'v2' | 'v3';
+type SignatureVersion = 'v1' | 'v2' | 'v3';
 
 /** What became of a request's signature. */
 export interface SignatureFinding {

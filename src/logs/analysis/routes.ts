@@ -19,7 +19,7 @@ const MOST_SEGMENTS = 16;
 const MOST_ENCODINGS = 3;
 
 /** Stands for a call whose path the log does not tell. */
-export const NO_PATH = '(no path)';
+const NO_PATH = '(no path)';
 
 /**
  * Method and path with everything folded that tells one call from another: `GET /crm/v3/owners/{id}`. Query and

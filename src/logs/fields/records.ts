@@ -10,7 +10,7 @@ import type { DateOrder } from './time.ts';
 import { toldCall } from './told.ts';
 
 /** What a row tells. */
-export interface RowRead {
+interface RowRead {
   row: ApiCall | RowFault;
   /** It was read off the row's columns, and nothing else in a row with the same values there can say more. */
   isPlain: boolean;

@@ -7,7 +7,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH = `(${MONTHS.join('|')})[a-z]*`;
 
 /** Which of two numbers before a year is the day. */
-export const DATE_ORDERS = ['dmy', 'mdy'] as const;
+const DATE_ORDERS = ['dmy', 'mdy'] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
 /** Which group of a form is year, month and day. */

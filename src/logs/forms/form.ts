@@ -12,7 +12,7 @@ import type { Bytes } from './byte-streams.ts';
 import type { JsonShape } from './json-shape.ts';
 
 /** The first part of a log's text, from which its form is told: the names of files lie. */
-export interface LogStart {
+interface LogStart {
   /** May break off anywhere. */
   text: string;
   /** How it begins as JSON; undefined where it does not. */

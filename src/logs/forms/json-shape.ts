@@ -86,7 +86,7 @@ function nameOf(path: readonly Pick<Container, 'name'>[]): string {
 }
 
 /** +1 for a brace or bracket that opens, -1 for one that closes. */
-export function depthChange(token: TokenType): number {
+function depthChange(token: TokenType): number {
   if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) return 1;
   if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) return -1;
   return 0;

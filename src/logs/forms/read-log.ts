@@ -15,7 +15,7 @@ import type { LogSource } from './source.ts';
 import { type Unpacked, unpack } from './unpack.ts';
 import { ForeignLog, mapHint, unusable } from './unusable.ts';
 
-export interface OpenOptions {
+interface OpenOptions {
   /** What `--map` says of columns and keys. */
   map?: ColumnMap;
   /** What `--dates` says: how the log writes dates with slashes. */
@@ -31,14 +31,14 @@ export interface ReadLogOptions extends OpenOptions {
 }
 
 /** Readers that find the same as the plain ones of their forms. */
-export interface QuickReaders {
+interface QuickReaders {
   /** One object a line. */
   ndjson: LogReader;
   csv(delimiter: string): LogReader;
 }
 
 /** A log whose form is known and that is still to be read. */
-export interface OpenedLog extends Unpacked, Omit<Recognised, 'isSure'> {
+interface OpenedLog extends Unpacked, Omit<Recognised, 'isSure'> {
   form: LogForm;
   /** How it writes dates with slashes; undefined where nothing tells. */
   dates: DateOrder | undefined;
@@ -49,7 +49,7 @@ export interface OpenedLog extends Unpacked, Omit<Recognised, 'isSure'> {
 const HEAD_BYTES = 64 * 1024;
 
 /** @throws {UsageError} where the content is no log, with the reason */
-export async function openLog(source: LogSource, options: OpenOptions = {}): Promise<OpenedLog> {
+async function openLog(source: LogSource, options: OpenOptions = {}): Promise<OpenedLog> {
   const unpacked = await unpack(counted(source.open(), options));
   const { head, bytes } = await peek(unpacked.bytes, HEAD_BYTES);
   const found = recogniseForm(head, options.map ?? []);
@@ -123,7 +123,7 @@ function quickReader({ form, delimiter }: OpenedLog, quick: QuickReaders): LogRe
  *
  * @throws {UsageError} as `readLog` does
  */
-export function logFileOf(name: string, opened: OpenedLog, reading: Reading, map: ColumnMap): LogFile {
+function logFileOf(name: string, opened: OpenedLog, reading: Reading, map: ColumnMap): LogFile {
   const { calls, badRows, columns, ignoredColumns, names } = reading;
   const { form, gzip, isCut } = opened;
   if (names.length > 0) expectColumns(map, names, name);

@@ -67,6 +67,6 @@ async function* readFile(name: string, path: string, role: string): AsyncGenerat
 }
 
 /** What is to be said where a log cannot be opened or read. */
-export function notReadable(name: string, error: unknown, role = API_CALL_LOG): Error {
+function notReadable(name: string, error: unknown, role = API_CALL_LOG): Error {
   return notUsable(role, name, fileFault(error));
 }

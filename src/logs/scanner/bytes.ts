@@ -1,48 +1,31 @@
 /** Letters as bytes, by the names that JSON's and URLs' grammars give them. */
-export const TAB = 0x09;
 export const LINE_FEED = 0x0a;
 export const CARRIAGE_RETURN = 0x0d;
 export const SPACE = 0x20;
 export const QUOTE = 0x22;
-export const FRAGMENT = 0x23;
-export const PLUS = 0x2b;
 export const COMMA = 0x2c;
 export const HYPHEN = 0x2d;
 export const POINT = 0x2e;
-export const SLASH = 0x2f;
 export const ZERO = 0x30;
 export const COLON = 0x3a;
-export const QUERY = 0x3f;
-export const CAPITAL_A = 0x41;
-export const CAPITAL_E = 0x45;
-export const CAPITAL_Z = 0x5a;
 export const OPEN_BRACKET = 0x5b;
 export const BACKSLASH = 0x5c;
 export const CLOSE_BRACKET = 0x5d;
-export const SMALL_A = 0x61;
-export const SMALL_E = 0x65;
-export const SMALL_F = 0x66;
+const SMALL_A = 0x61;
+const SMALL_F = 0x66;
 export const SMALL_N = 0x6e;
-export const SMALL_T = 0x74;
-export const SMALL_U = 0x75;
 export const OPEN_BRACE = 0x7b;
 export const CLOSE_BRACE = 0x7d;
 
 const NINE = 0x39;
-const TILDE = 0x7e;
 
 export const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
 
 export const isHexDigit = (byte: number): boolean =>
   isDigit(byte) || ((byte | 0x20) >= SMALL_A && (byte | 0x20) <= SMALL_F);
 
-export const isCapital = (byte: number): boolean => byte >= CAPITAL_A && byte <= CAPITAL_Z;
-
-/** A byte that means itself in a JSON string: no control, no escape, and nothing above ASCII, which may be broken. */
-export const isPlain = (byte: number): boolean => byte >= SPACE && byte <= TILDE && byte !== BACKSLASH;
-
 /** What is known of each two bytes that follow each other, by the number that they make: logs are looked at two by two. */
-export function pairTable(of: (first: number, second: number) => number): Uint8Array {
+function pairTable(of: (first: number, second: number) => number): Uint8Array {
   const table = new Uint8Array(65_536);
   for (let pair = 0; pair < table.length; pair += 1) table[pair] = of(pair & 0xff, pair >> 8);
   return table;
@@ -52,15 +35,6 @@ export function pairTable(of: (first: number, second: number) => number): Uint8A
 const isSelf = (byte: number) => byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH;
 /** How many of two bytes mean themselves before another comes. */
 export const SELVES = pairTable((first, second) => (isSelf(first) ? (isSelf(second) ? 2 : 1) : 0));
-
-/** Whether all of the text is plain, and holds no quote. */
-export function isPlainText(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let place = from; place < to; place += 1) {
-    const byte = bytes[place] ?? 0;
-    if (byte === QUOTE || !isPlain(byte)) return false;
-  }
-  return true;
-}
 
 /** So many digits are exact in a floating point number, and so is the power of ten that they are divided by. */
 const MOST_DIGITS = 15;

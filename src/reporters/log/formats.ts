@@ -5,7 +5,7 @@ import type { RenderOptions } from '../formats.ts';
 type LogReporter = (report: LoggedReport, options: RenderOptions) => string;
 
 /** Every format of `logs` by its name, loaded only when it is asked for. */
-export const LOG_REPORTERS = {
+const LOG_REPORTERS = {
   text: async () => (await import('./text.ts')).renderLogText,
   json: async () => (await import('../json.ts')).renderJson,
   ndjson: async () => (await import('./ndjson.ts')).renderLogNdjson,

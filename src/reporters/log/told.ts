@@ -8,7 +8,7 @@ import { many } from './words.ts';
 type Logged = Pick<LoggedReport, 'log' | 'deliveries'>;
 
 /** Whether any log of calls was among the files. */
-export function hasCalls({ log, deliveries }: Logged): boolean {
+function hasCalls({ log, deliveries }: Logged): boolean {
   return deliveries === undefined || log.files.length > 0;
 }
 

@@ -47,7 +47,7 @@ export interface EnginePorts {
   onDamage?(threadIds: readonly string[]): void;
 }
 
-export interface Assembly {
+interface Assembly {
   engine: Engine;
   settings: EngineSettings;
 }

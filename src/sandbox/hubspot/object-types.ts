@@ -111,7 +111,7 @@ export function typeOfProperty(name: string): PropertyType {
 }
 
 /** Every name of a type that a path may hold. */
-export function namesOf({ type, singular, typeId }: ObjectTypeFacts): string[] {
+function namesOf({ type, singular, typeId }: ObjectTypeFacts): string[] {
   return [type, singular, typeId];
 }
 

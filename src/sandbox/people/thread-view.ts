@@ -16,7 +16,7 @@ export interface MessageView {
   at: string;
 }
 
-export interface TicketView {
+interface TicketView {
   id: string;
   /** Whether its stage is an open one. */
   open: boolean;

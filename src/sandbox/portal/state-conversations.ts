@@ -107,4 +107,3 @@ export const message = v.strictObject({
 
 export type ThreadState = v.InferOutput<typeof thread>;
 export type MessageState = v.InferOutput<typeof message>;
-export type MessageParty = v.InferOutput<typeof party>;

@@ -231,4 +231,3 @@ export type UserState = v.InferOutput<typeof user>;
 export type CrmObjectState = v.InferOutput<typeof crmObject>;
 export type PipelineState = v.InferOutput<typeof pipeline>;
 export type SessionState = v.InferOutput<typeof session>;
-export type HistoryEventState = v.InferOutput<typeof historyEvent>;

@@ -18,7 +18,7 @@ import { PROOF } from '../../support/proof.ts';
 import { expectUsageError } from '../expectations.ts';
 
 /** A command line with the flag, to be compared with the same without it. */
-export interface Shown {
+interface Shown {
   /** What the flag does there. */
   does: string;
   /** The flag's value, if it takes one. */
@@ -31,7 +31,7 @@ export interface Shown {
 }
 
 /** What cannot be shown by one run and another in a short time: where it is shown. */
-export interface ShownElsewhere {
+interface ShownElsewhere {
   does: string;
   /** A test file that names the flag. */
   shownIn: string;

@@ -23,7 +23,7 @@ export const CHAT_EVENT = [
   `messageId=${CHAT.messageId}`,
 ] as const;
 
-export const LOOK_EVERY_MS = 10;
+const LOOK_EVERY_MS = 10;
 
 /** Waits until it holds; the test's own limit ends a wait in vain. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {

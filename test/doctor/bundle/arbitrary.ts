@@ -10,7 +10,7 @@ export const email = fc
   .tuple(name, fc.constantFrom('.', '_', '+', '-'), name, name)
   .map(([first, joint, last, host]) => `${first}${joint}${last}q@${host}.example.test`);
 
-export const phone = fc
+const phone = fc
   .tuple(fc.integer({ min: 10, max: 99 }), fc.integer({ min: 1_000_000, max: 9_999_999 }))
   .map(([country, number]) => `+${country} ${number}`);
 

@@ -60,7 +60,7 @@ export function judge(run: PortalRun, evidence: EvidenceSet = run.evidence): Rep
 }
 
 /** What a report concludes, without the sentences that it says it in. */
-export function conclusionsOf(report: Report): unknown {
+function conclusionsOf(report: Report): unknown {
   return {
     status: report.status,
     summary: report.summary,

@@ -24,7 +24,7 @@ const NONE: readonly Kind[] = [...ABSENT, 'empty'];
 const HUBSPOT_CONVERSATIONS = 'HubSpot docs, conversations API';
 const HUBSPOT_CRM = 'HubSpot docs, CRM objects and associations';
 
-export const DOCUMENTED: readonly Documented[] = [
+const DOCUMENTED: readonly Documented[] = [
   {
     route: 'GET /conversations/v3/conversations/threads/{threadId}',
     at: /^assignedTo$/,

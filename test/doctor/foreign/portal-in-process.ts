@@ -22,7 +22,7 @@ export interface Answer {
 }
 
 /** One request as it is told apart from others: `GET /crm/v3/owners?limit=1`, with its body where it has one. */
-export type Asked = string;
+type Asked = string;
 
 /** What becomes of an answer on its way. */
 export type Change = (asked: Asked, answer: Answer, pattern: string) => Answer;

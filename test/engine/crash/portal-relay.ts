@@ -11,7 +11,7 @@ export interface Write {
 }
 
 /** Where a call is caught: before the portal hears of it, or when the portal has done it and nobody was told. */
-export interface Trap {
+interface Trap {
   side: 'before' | 'after';
   /** Reads are let pass. */
   writesOnly: boolean;

@@ -10,7 +10,7 @@ export const AI_USER = 'A-7001';
 export const REP = 'A-7002';
 export const CUSTOMER = 'V-101';
 export const APP_ID = 2011410;
-export const OTHER_APP = '55';
+const OTHER_APP = '55';
 
 export function settings(over: Partial<EngineSettings> = {}): EngineSettings {
   return { ...DEFAULT_SETTINGS, aiUser: AI_USER, appId: APP_ID, ...over };

@@ -21,7 +21,7 @@ export const PACE: Pace = {
 
 export const THREAD = '990000000002';
 export const SESSION = '00000000-0000-4000-8000-0000000000c9';
-export const TICKET = '990000000006';
+const TICKET = '990000000006';
 
 /** Everything comes as it should. */
 export const HEALTHY = {

@@ -7,7 +7,7 @@ import type { WebhookEventBody } from '../../../src/sandbox/deliveries/webhook-e
 export const SECRET = '00000000-0000-4000-8000-0000000000e5';
 
 /** One delivery as it came in. */
-export interface Received {
+interface Received {
   method: string;
   url: string;
   headers: IncomingHttpHeaders;
