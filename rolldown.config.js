@@ -10,22 +10,6 @@ import { assembly } from './src/logs/scanner/assembly.js';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
-/**
- * Needed at every start, or for every call: one file to read instead of a tree of hundreds. What is no dependency of the
- * package is bundled as well: of the agents' server, 17 MB with what it needs, 0.4 MB are used.
- */
-const BUNDLED = [
-  'commander',
-  'undici',
-  '@hubspot/api-client',
-  'chalk',
-  'fast-wrap-ansi',
-  'fast-string-width',
-  'valibot',
-  'fastest-levenshtein',
-  'html-escaper',
-];
-
 const FROM_PROCESS = '\0builtin:';
 
 /**
@@ -89,14 +73,32 @@ const GROUPS = [
   },
 ];
 
-const EXTERNAL = Object.keys(dependencies)
-  .filter((name) => !BUNDLED.includes(name))
-  .flatMap((name) => [name, new RegExp(`^${name}/`)]);
+/**
+ * What is loaded seldom stays a package. The others are development packages, and built in: one file to read at every start
+ * instead of a tree of hundreds, and nobody installs the 50 MB of a library of which some calls are made.
+ */
+const EXTERNAL = Object.keys(dependencies).flatMap((name) => [name, new RegExp(`^${name}/`)]);
+
+/** The licences of what is built in. */
+const licences = {
+  name: 'licences',
+  generateBundle(_options, files) {
+    const modules = Object.values(files).flatMap(({ modules = {} }) => Object.keys(modules));
+    const folders = modules.flatMap((id) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id) ?? []);
+    const texts = [...new Set(folders)].sort().map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+      const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+      const text = file === undefined ? '' : readFileSync(`${folder}/${file}`, 'utf8').trim();
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    });
+    this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: texts.join(`\n${'-'.repeat(80)}\n\n`) });
+  },
+};
 
 const program = defineConfig({
   input: { main: 'src/cli/main.ts' },
   platform: 'node',
-  plugins: [builtIns, connections, assembly],
+  plugins: [builtIns, connections, assembly, licences],
   // Without undici's second parser, which is an experiment, as in the copy of it that Node itself holds.
   transform: { define: { esbuildDetection: 'true' } },
   external: EXTERNAL,
@@ -161,7 +163,7 @@ const pageFiles = {
 const page = defineConfig({
   input: { page: 'src/console/page/main.ts' },
   platform: 'browser',
-  plugins: [pageFiles],
+  plugins: [pageFiles, licences],
   output: { dir: 'dist/console', format: 'esm', minify: true, cleanDir: true },
 });
 

@@ -18,6 +18,7 @@ const PARTS = {
   'what changed': /^CHANGELOG\.md$/,
   'the executable': /^bin\/(?:opencx-hubspot|package\.json)$/,
   'the program': /^dist\/[\w.-]+\.js$/,
+  'the licences of what is built in': /^dist\/(?:console\/)?LICENSES\.txt$/,
   'the pages about it': /^dist\/docs\/[\w./-]+\.(?:md|txt)$/,
   "the console's page": /^dist\/console\/page\.(?:html|css|js)$/,
   'what others import': /^dist\/exports\/sandbox\.(?:js|d\.ts)$/,
