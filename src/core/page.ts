@@ -104,8 +104,8 @@ export interface SymptomPage extends NamedPage {
   unlike: readonly PageLikeness[];
   /** The one way of connecting that it tells of. */
   mode?: ConnectionMode;
-  /** Its checklist, each check with the causes that it can name. */
-  checks: readonly (NamedPage & { causes: readonly PageCause[] })[];
+  /** Its checklist, each check with the causes that it can name; `ground` is what every checklist begins with. */
+  checks: readonly (NamedPage & { causes: readonly PageCause[]; ground: boolean })[];
   docs: string;
   command: string;
 }

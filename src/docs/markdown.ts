@@ -8,8 +8,11 @@ export function page(...blocks: readonly string[]): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-/** Sentences in the cells, commands between backticks; '' where there is no row. */
-export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A sentence, commands between backticks; or what is Markdown already, such as links. */
+export type Cell = string | { markdown: string };
+
+/** '' where there is no row. */
+export function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
   if (rows.length === 0) return '';
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(heads), line(heads.map(() => '---')), ...rows.map((cells) => line(cells.map(cell)))].join(
@@ -18,8 +21,8 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
 }
 
 /** A bar parts the cells also where it stands in code. */
-function cell(text: string): string {
-  return ownSentence(text)
+function cell(content: Cell): string {
+  return (typeof content === 'string' ? ownSentence(content) : content.markdown)
     .replace(/(?<!\\)\|/g, '\\|')
     .replaceAll('\n', ' ');
 }

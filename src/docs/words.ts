@@ -156,7 +156,7 @@ export function factsPage(): string {
         fact.title,
         sourcesInWords([fact]),
         fact.flag === undefined ? '' : code(fact.flag),
-        checks.map((id) => link(code(id), addressOfPage('check', id))).join(', '),
+        { markdown: checks.map((id) => link(code(id), addressOfPage('check', id))).join(', ') },
       ]),
     ),
   );

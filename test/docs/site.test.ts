@@ -62,6 +62,11 @@ test('every link leads to a page', () => {
   expect(broken).toEqual([]);
 });
 
+test('no link is shown as it is written', () => {
+  const escaped = ADDRESSES.filter((address) => /\\\[[^\n]*\]\(|\[[^\]\n]*\\\]\(/.test(textAt(address)));
+  expect(escaped).toEqual([]);
+});
+
 test('every page is reached from the first one', () => {
   const reached = new Set<string>();
   const visit = (address: string) => {

@@ -102,7 +102,11 @@ describe('the page of a symptom', () => {
     expect(means).toMatch(/^[A-Z].{60,}[.]$/);
     expect(unlike.map((other) => other.id)).not.toContain(id);
     expect(unlike.length).toBeGreaterThan(0);
-    expect(checks.flatMap(({ causes }) => causes).length).toBeGreaterThan(0);
+    // What every checklist begins with says least about this symptom, but where it is about the ground itself.
+    expect(checks.filter(({ ground }) => !ground).flatMap(({ causes }) => causes).length).toBeGreaterThan(0);
+    for (const { id: check, ground } of checks) {
+      if (ground) expect(CHECKS.find((each) => each.id === check)?.symptoms).toBe('every');
+    }
   });
 });
 

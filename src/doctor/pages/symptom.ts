@@ -10,6 +10,7 @@ export function symptomPage(id: SymptomId): SymptomPage {
   if (symptom === undefined) throw new Error(`There is no symptom ${id}.`);
   const { title, mode, checks, docs } = symptom;
   const { means, unlike } = SYMPTOM_MEANINGS[id];
+  const { areas } = SYMPTOM_WORDS[id];
   return {
     kind: 'symptom',
     id,
@@ -22,9 +23,19 @@ export function symptomPage(id: SymptomId): SymptomPage {
       .filter((check) => mode === undefined || modesOf(check).includes(mode))
       .map((check) => ({
         ...named(check),
+        ground: check.symptoms === 'every' && !isAbout(areas, areaOf(check)),
         causes: check.causes.map((cause) => causeInList(cause, mode === undefined ? modesOf(check) : [mode])),
       })),
     docs,
     command: `opencx-hubspot doctor ${id}`,
   };
+}
+
+/** Who asks about the token asks about all that is read with it. */
+function isAbout(areas: readonly string[], area: string): boolean {
+  return areas.includes(area) || areas.includes('token');
+}
+
+function areaOf({ id }: { id: string }): string {
+  return id.slice(0, id.indexOf('/'));
 }

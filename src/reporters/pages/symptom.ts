@@ -1,4 +1,4 @@
-import type { SymptomPage } from '../../core/page.ts';
+import type { PageCause, SymptomPage } from '../../core/page.ts';
 import { PARTY_NAMES } from '../words.ts';
 import { causeEntry } from './check.ts';
 import {
@@ -15,19 +15,10 @@ import {
 } from './outline.ts';
 import { capital, MODE_WORDS } from './words.ts';
 
-export function outlineOfSymptom({
-  id,
-  title,
-  means,
-  unlike,
-  mode,
-  checks,
-  docs,
-  command,
-}: SymptomPage): Outline {
-  const causes = [
-    ...new Map(checks.flatMap((check) => check.causes.map((cause) => [cause.id, cause]))).values(),
-  ];
+export function outlineOfSymptom(page: SymptomPage): Outline {
+  const { id, title, means, unlike, mode, checks, docs, command } = page;
+  const own = causesOf(page, false);
+  const ground = causesOf(page, true).filter((cause) => !own.some((known) => known.id === cause.id));
   return {
     kind: 'symptom',
     id,
@@ -39,22 +30,27 @@ export function outlineOfSymptom({
     ],
     parts: [
       ...commandPart('Find out which cause it is', command),
-      ...part('What can be behind it', [entries(causes.map(causeEntry))], {
-        onScreen: [
-          list(
-            causes.map(
-              (cause): Words => [
-                { kind: 'cause', id: cause.id },
-                `: ${cause.title} (${PARTY_NAMES[cause.owner]})`,
-              ],
-            ),
-          ),
-        ],
-        brief: row('cause', causes),
+      ...part('What can be behind it', [entries(own.map(causeEntry))], {
+        onScreen: [list(own.map(inOneLine))],
+        brief: row('cause', own),
+      }),
+      ...part('Ruled out first, whatever is seen', [list(ground.map(inOneLine))], {
+        onScreen: [prose(row('cause', ground))],
+        brief: row('cause', ground),
       }),
       ...likenessPart('symptom', unlike),
       ...part('Its checklist', [list(checks.map((check) => withTitle('check', check)))]),
       ...part('Where it is documented', [prose([{ url: docs }])]),
     ],
   };
+}
+
+/** Each once, in the order of the checklist. */
+function causesOf({ checks }: SymptomPage, ground: boolean): PageCause[] {
+  const found = checks.filter((check) => check.ground === ground).flatMap(({ causes }) => causes);
+  return [...new Map(found.map((cause) => [cause.id, cause])).values()];
+}
+
+function inOneLine({ id, title, owner }: PageCause): Words {
+  return [{ kind: 'cause', id }, `: ${title} (${PARTY_NAMES[owner]})`];
 }
