@@ -18,12 +18,12 @@ async function doctorAt(portal: string) {
   const words = args.toSpliced(args.indexOf('--answers'), 2);
   const cwd = await folderWith();
   const run = (...more: string[]) => runHere([...words, '--no-input', ...more], { ...around, cwd });
-  return { run, cwd, written: (name: string) => readFile(join(cwd, name), 'utf8') };
+  return { run, cwd, around, written: (name: string) => readFile(join(cwd, name), 'utf8') };
 }
 
 describe('a form', () => {
   it('has exact screens, one owner at a time, and says what it is about', async () => {
-    const { run, written } = await doctorAt('throttle-too-low');
+    const { run, written, around, cwd } = await doctorAt('throttle-too-low');
     const { err } = await run('--for', 'hubspot-admin', '--questions', 'one.yaml');
     expect(err).toMatch(
       /\d+ questions on 2 screens are in one\.yaml, for: HubSpot admin\. When it comes back, give the file to --answers\./,
@@ -33,6 +33,11 @@ describe('a form', () => {
     expect(form).toContain('https://app.hubspot.com/private-apps/1020304/2011410/webhooks');
     expect(form).toContain('  webhooks.throttle:\n');
     expect(form).not.toContain('opencx.');
+    const whole = await runHere(['doctor', 'replies-not-syncing', '--no-input', '--questions', 'all.md'], {
+      ...around,
+      cwd,
+    });
+    expect(whole.err).toContain('Not in it, since a flag says it: --thread ID');
     await run('--for', 'opencx-admin', '--questions', 'other.yaml');
     expect(await written('other.yaml')).not.toContain('  webhooks.throttle:');
   });

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { formKindOf } from '../../core/form-kinds.ts';
 import type { Report } from '../../core/report.ts';
-import { formOf, questionsIn } from '../../doctor/form/form.ts';
+import { flagsBeside, formOf, questionsIn } from '../../doctor/form/form.ts';
 import { writeTextFile } from '../../files/text-file.ts';
 import { safePage } from '../../redact/printable.ts';
 import { renderForm } from '../../reporters/form/render.ts';
@@ -42,8 +42,10 @@ export async function writeForm(
   if (quiet) return;
   const who = [...new Set(form.screens.map(askedOf).filter(Boolean))].join(', ');
   const back = kind === 'html' ? 'the file that the page saves' : 'it';
+  const beside = owner === undefined ? flagsBeside(report) : [];
+  const left = beside.length === 0 ? '' : ` Not in it, since a flag says it: ${beside.join(', ')}.`;
   io.err(
-    `${counted(count, 'question')} on ${counted(form.screens.length, 'screen')} ${count === 1 ? 'is' : 'are'} in ${file}, for: ${who}. When ${back} comes back, give ${kind === 'html' ? 'it' : 'the file'} to --answers.\n`,
+    `${counted(count, 'question')} on ${counted(form.screens.length, 'screen')} ${count === 1 ? 'is' : 'are'} in ${file}, for: ${who}. When ${back} comes back, give ${kind === 'html' ? 'it' : 'the file'} to --answers.${left}\n`,
   );
 }
 

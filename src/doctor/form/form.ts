@@ -5,6 +5,7 @@ import type { Place } from '../../core/cause.ts';
 import type { QuestionForm } from '../../core/question.ts';
 import type { Owner, Party, Report, ReportQuestion } from '../../core/report.ts';
 import { DECIDES_THE_REST, screenOf } from '../open-questions.ts';
+import { POINTED_BY } from '../pointed-by.ts';
 
 export interface FormQuestion {
   key: AnswerKey;
@@ -73,6 +74,12 @@ function questionWith({ key, text, settles }: ReportQuestion, { checks }: Report
     form: QUESTIONS[key as AnswerKey].form,
     ...(known && { known }),
   };
+}
+
+/** Questions that a form does not ask, since a flag of the run answers them: the flags. */
+export function flagsBeside({ questions }: Report): string[] {
+  const keys = new Set(questions.map(({ key }) => key));
+  return POINTED_BY.filter(([key]) => keys.has(key)).map(([, flag]) => flag.join(' '));
 }
 
 /** How many questions it holds. */

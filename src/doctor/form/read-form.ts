@@ -26,12 +26,17 @@ export function readForm(form: WrittenForm, file: string): ReadForm {
   if (portal > 0) read.portal = portal;
   const keys = Map.groupBy(form.answers, ({ key }) => key);
   for (const [name, written] of keys) {
-    const key = ANSWER_KEYS.find((known) => known.toLowerCase() === name.toLowerCase());
+    const key = keyMeant(name);
     if (key) readOne(key, written, { form, file }, read);
     else read.notes.push(unknownKey(name, file));
   }
-  read.notes.push(...onTheWhole(form, [...keys.keys()].length, read, file));
+  const asked = [...keys.keys()].filter((name) => keyMeant(name) !== undefined).length;
+  read.notes.push(...onTheWhole(form, asked, read, file));
   return read;
+}
+
+function keyMeant(name: string): AnswerKey | undefined {
+  return ANSWER_KEYS.find((known) => known.toLowerCase() === name.toLowerCase());
 }
 
 function readOne(

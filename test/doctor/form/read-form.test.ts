@@ -173,6 +173,7 @@ describe('a form that came back', () => {
       'form.yaml answers none of its 2 questions.',
     ]);
     expect(await notesOn(yaml('  webhooks.throttle: 10'))).toEqual([]);
+    expect(await notesOn(yaml('  webhooks.throttle: 10\n  webhooks.throtle: 10'))).toHaveLength(1);
   });
 
   it('answers nothing that it answers in two ways, and shows both', async () => {

@@ -55,6 +55,10 @@ const URLS = [
   'https://m\u00fcnchen.example.test/\u00fc%20x/%zz/',
 ] as const;
 
+/** Titles that begin above the card that they stand in. */
+const OUTSIDE_ITS_CARD = `[...document.querySelectorAll('legend, label.question')].filter((title) =>
+  title.getBoundingClientRect().top < title.closest('.card').getBoundingClientRect().top + 8).length`;
+
 describe.skipIf(chromium === undefined)('the page of a form', () => {
   let browser: Browser;
   let folder: string;
@@ -213,6 +217,7 @@ describe.skipIf(chromium === undefined)('the page of a form', () => {
     for (const width of PROOF ? [320, 800, 1400] : [colorScheme === 'light' ? 320 : 1400]) {
       await page.setViewportSize({ width, height: 900 });
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      expect(await page.evaluate(OUTSIDE_ITS_CARD), 'a question stands in its card').toBe(0);
       const found = (await page.evaluate('axe.run()')) as AxeResults;
       expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     }

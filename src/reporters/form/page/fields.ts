@@ -56,13 +56,15 @@ function choices(
     type === 'radio' && value === ''
       ? html`<li><label><input type="radio" name="${id}" value="" checked="" /> <span>${name}</span></label></li>`
       : html`<li><label><input type="${type}" name="${id}" value="${value}" /> <span>${name}</span></label></li>`;
-  return html`<fieldset class="card" data-key="${key}" data-kind="${form.kind}">
+  return html`<div class="card" data-key="${key}" data-kind="${form.kind}">
+<fieldset>
 <legend>${title}</legend>
 ${known}
 <ul class="choices">
 ${all.map(box)}
 </ul>
-</fieldset>`;
+</fieldset>
+</div>`;
 }
 
 interface Control {

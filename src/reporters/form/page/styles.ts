@@ -14,7 +14,8 @@ input[type="text"], input[type="password"], textarea { font: inherit; color: var
 textarea { max-width: none; min-height: 6rem; }
 #text { min-height: 14rem; font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.875em; }
 [aria-invalid="true"] { border-color: var(--bad); border-width: 2px; }
-.note { color: var(--open); margin-top: 0.35rem; min-height: 1.55em; }
+.note { color: var(--open); margin-top: 0.35rem; }
+.note:empty { display: none; }
 [aria-invalid="true"] ~ .note { color: var(--bad); }
 button { font: inherit; font-weight: 600; border: 1px solid var(--link); border-radius: 8px; padding: 0.65rem 1.1rem; cursor: pointer; background: var(--paper); color: var(--link); }
 button.first { background: var(--link); color: var(--paper); }
