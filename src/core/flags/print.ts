@@ -30,7 +30,7 @@ export const PRINT_FLAGS = [
       {
         name: '--questions',
         value: value.FORM,
-        help: 'write the open questions as a form for somebody else: .html (a page), .md or .yaml; --answers takes it back',
+        help: 'open questions as a form for others: .html, .md, .yaml',
         on: ['doctor'],
         idle: ['of all profiles'],
       },
@@ -161,6 +161,7 @@ export const PRINT_FLAGS = [
         name: '--keep-names',
         help: "keep the names of HubSpot's users, and of who answered, in the bundle: else the AI user's alone",
         on: [...LOOKING, 'prove'],
+        seldom: [...LOOKING, 'prove'],
         idle: NOT_OF_ONE_PORTAL,
         needs: { flag: '--save', because: 'says what the bundle of --save holds' },
       },
