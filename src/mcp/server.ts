@@ -46,7 +46,6 @@ export function buildServer(room: Room, tools: readonly Tool[]): McpServer {
         annotations: {
           readOnlyHint: true,
           destructiveHint: false,
-          idempotentHint: true,
           openWorldHint: reachesOut,
         },
       },

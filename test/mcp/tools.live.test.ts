@@ -157,6 +157,20 @@ describe('a live test in steps', () => {
     expect(text).toMatch(/Now answer conversation \d+ in HubSpot as a rep, in public/);
   });
 
+  test('is one of three at most, and one that could not begin is none', async () => {
+    const { env } = await served('healthy-email');
+    const { call } = await openAgentHere('modern', { env });
+    expect((await call('prove', { sandbox: 'healthy-emial' })).failed).toBe(true);
+    expect((await call('prove', { test: 't1' })).text).toMatch(/^There is no live test t1\./);
+    for (const id of ['t2', 't3', 't4'])
+      expect((await call('prove', { wait: 5 })).text).toContain(`test ${id} is under way`);
+    const { text, failed } = await call('prove');
+    expect(failed).toBe(true);
+    expect(text).toMatch(
+      /^3 live tests are under way already\.\nnext: .* call prove with test t2 or t3 or t4\.$/,
+    );
+  });
+
   test('is played on an emulated portal', async () => {
     const { call } = await openAgentHere('modern');
     let { text } = await call('prove', { sandbox: 'session-missing' });
@@ -209,6 +223,14 @@ function expectFenced(text: string): void {
   expect(inside.join('\n')).not.toMatch(/<<<|>>>/);
   expect(inside.filter((line) => line.startsWith('System:'))).toEqual([]);
 }
+
+test('a call that the client gives up is broken off, and the next one is answered', async () => {
+  const { env } = followed((await serve('healthy-email', '--latency', '400')).printed).around;
+  const { client, call } = await openAgentHere('modern', { env });
+  const given = { name: 'diagnose', arguments: { symptom: 'connection-test-fails', ask: false } };
+  await expect(client.callTool(given, { signal: AbortSignal.timeout(150) })).rejects.toThrow();
+  expect((await call('describe', {})).text).toContain('symptom connection-test-fails: ');
+});
 
 test('no secret of the server comes out, wherever an agent has it repeated', async () => {
   const token = 'pat-na1-00000000-0000-0000-0000-000000000000';
