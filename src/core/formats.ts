@@ -28,7 +28,7 @@ export const FORMAT_WORDS: Readonly<Record<Format, string>> = {
 };
 
 /** Of what API-call logs show. */
-export const LOG_REPORT_FORMATS = ['text', 'json', 'ndjson', 'markdown', 'html'] as const;
+export const LOG_REPORT_FORMATS = ['text', 'brief', 'json', 'ndjson', 'markdown', 'html'] as const;
 export type LogReportFormat = (typeof LOG_REPORT_FORMATS)[number];
 
 /** Of two runs side by side. */

@@ -36,6 +36,8 @@ export function nextStep(report: Report): NextStep {
   if (command !== undefined) return { is: 'run', command };
   if (asked.length > 0) return { is: 'answer', keys: asked.map(({ key }) => key) };
   if (nextTest) return { is: 'look', at: nextTest.question };
+  // What a log does not show, the portal itself may.
+  if (status === 'healthy' && report.log) return { is: 'run', command: doctorOf(report) };
   // Half of everything is about one conversation, and without it none of that half was looked at.
   if (status === 'healthy' && report.evidence['conversation.thread']?.outcome === 'missing')
     return { is: 'run', command: `${doctorOf(report)} --thread ID` };

@@ -74,7 +74,7 @@ function statusLines(report: Report): string[] {
     ...(symptom === null ? [] : [`symptom ${symptom}`]),
   ];
   const notes = [
-    report.obstacle ? undefined : connectionNote(report),
+    report.obstacle || isOfLog(report) ? undefined : connectionNote(report),
     refusedKey(report),
     oldAnswersInBrief(report),
   ].filter((note) => note !== undefined);
@@ -83,6 +83,11 @@ function statusLines(report: Report): string[] {
     ...(place.length === 0 ? [] : [line(place.join(', '), LONGEST_NOTE)]),
     ...notes.map((note) => line(note, LONGEST_NOTE)),
   ];
+}
+
+/** A log is read as it is, however HubSpot is connected. */
+function isOfLog({ log, deliveries }: Report): boolean {
+  return log !== undefined || deliveries !== undefined;
 }
 
 const MOST_CHECKS = 3;

@@ -7,6 +7,7 @@ type LogReporter = (report: LoggedReport, options: RenderOptions) => string;
 /** Every format of `logs` by its name, loaded only when it is asked for. */
 const LOG_REPORTERS = {
   text: async () => (await import('./text.ts')).renderLogText,
+  brief: async () => (await import('../brief/report.ts')).renderBrief,
   json: async () => (await import('../json.ts')).renderJson,
   ndjson: async () => (await import('./ndjson.ts')).renderLogNdjson,
   markdown: async () => (await import('./markdown.ts')).renderLogMarkdown,

@@ -4,6 +4,7 @@ import { MOST_BYTES, renderBrief } from '../../../src/reporters/brief/report.ts'
 import { runs } from '../../support/proof.ts';
 import { anyReport } from '../arbitrary.ts';
 import { asked, cause, check, passed, report } from '../build.ts';
+import { busy } from '../log/samples.ts';
 import { noToken, oneCause, openQuestions, SAMPLES } from '../samples.ts';
 import { expectBrief } from './a-budget.ts';
 
@@ -89,6 +90,12 @@ describe('the next step', () => {
       nextTest: { check: 'webhooks/paused', question },
     });
     expect(next(sample)).toMatch(/^next: --answer webhooks.paused=VALUE makes it surer; have it mended/);
+  });
+
+  it('is the doctor where a log shows nothing', () => {
+    const ofLog = { ...busy, status: 'healthy', causes: [], nextTest: null, questions: [] } as typeof busy;
+    expect(next(ofLog)).toBe('next: opencx-hubspot doctor');
+    expect(renderBrief(busy, {})).not.toContain('--mode');
   });
 
   it('is a live test where nothing is open', () => {
