@@ -17,48 +17,72 @@ export interface AnswerOptions {
   most: number;
   /** What the leading cause was read off, in clauses with semicolons between. */
   proof: string;
-  /** By what, and who says so. */
-  readBy?: string;
+  /** The check that found it, and where that was read or who says so. */
+  check?: string | undefined;
+  source?: string | undefined;
   /** The command that shows whether it was mended. */
   verify?: string | undefined;
   /** What is not told here and how it is seen, in a sentence. */
   rest: string;
 }
 
+/** What is told in less where there is no room, from the most to the least. */
+interface Room {
+  /** What of the test is told: its question, with the flag that answers it or without, or that flag alone. */
+  test: 'whole' | 'question' | 'answer';
+  /** Lines that the proof may fill; a count over a period comes with where to look, which is for the full report. */
+  proof: number;
+  /** The check stands with the source of the proof. */
+  check: boolean;
+}
+const ROOMS: readonly Room[] = [
+  { test: 'whole', proof: 2, check: true },
+  { test: 'question', proof: 2, check: true },
+  { test: 'question', proof: 1, check: false },
+  { test: 'answer', proof: 1, check: false },
+];
+
 /** Of the leading family; nothing where there is no cause. */
-export function answerLines(
-  sheet: Sheet,
-  report: Report,
-  { most, proof, readBy, verify, rest }: AnswerOptions,
-): string[] {
+export function answerLines(sheet: Sheet, report: Report, options: AnswerOptions): string[] {
   const [family, ...others] = causeFamilies(report.causes);
   if (family === undefined) return [];
-  const { root, consequences } = family;
+  const { root } = family;
   const lead = [
     ...prose(sheet, root.title, sheet.chalk.bold),
     ...natureLines(sheet, root).map((line) => sheet.chalk.dim(line)),
   ];
-  const facts = [
-    ...commandField('Verify', verify),
-    ...proofField(proof, readBy),
-    ...field('Follows', consequences.map(({ id }) => id).join(', ')),
-    ...testField(report),
-  ];
-  const closing = field('Rest', rest);
-  const taken = lead.length + fieldList(sheet, [...facts, ...closing]).length;
-  const way = shortestWay(root.fixes, linesOn(sheet, most) - taken);
-  const fields = fieldList(sheet, [...way, ...facts, ...besides(others), ...closing]);
-  return [...lead, ...outdented(sheet, fields)];
+  const closing = field('Rest', options.rest);
+  const room = linesOn(sheet, options.most) - lead.length;
+  const ways = ROOMS.map((each) => {
+    const facts = factFields(report, family, options, each);
+    const way = shortestWay(root.fixes, room - fieldList(sheet, [...facts, ...closing]).length);
+    const fields = [...way, ...facts];
+    return { fields, height: fieldList(sheet, [...fields, ...closing]).length };
+  });
+  const { fields = [] } = ways.find(({ height }) => height <= room) ?? ways.at(-1) ?? {};
+  return [...lead, ...outdented(sheet, fieldList(sheet, [...fields, ...besides(others), ...closing]))];
 }
 
-/** Lines that the proof may fill; a count over a period comes with where to look, which is for the full report. */
-const PROOF_LINES = 2;
+function factFields(
+  report: Report,
+  { consequences }: CauseFamily,
+  { proof, check, source, verify }: AnswerOptions,
+  room: Room,
+): Field[] {
+  const readBy = [room.check ? check : undefined, source].filter((part) => part !== undefined).join(', ');
+  return [
+    ...commandField('Verify', verify),
+    ...proofField(proof, readBy, room.proof),
+    ...field('Follows', consequences.map(({ id }) => id).join(', ')),
+    ...testField(report, room.test),
+  ];
+}
 
-function proofField(proof: string, readBy: string | undefined): Field[] {
+function proofField(proof: string, readBy: string, most: number): Field[] {
   const clauses = proof.split('; ');
   const block = (sheet: Sheet) => {
     const texts = clauses.map((_, index) => clauses.slice(0, clauses.length - index).join('; '));
-    const fitting = texts.find((text) => prose(sheet, text).length <= PROOF_LINES);
+    const fitting = texts.find((text) => prose(sheet, text).length <= most);
     return prose(sheet, withRemark(fitting ?? texts.at(-1) ?? proof, readBy));
   };
   return [{ label: 'Proof', block }];
@@ -74,12 +98,13 @@ export function linesOn({ width }: Sheet, lines: number): number {
 }
 
 /** As long as the cause is not confirmed: what would tell. */
-function testField({ nextTest }: Report): Field[] {
+function testField({ nextTest }: Report, test: Room['test']): Field[] {
   if (nextTest === null) return [];
   const { question, command } = nextTest;
   const answer = openAnswerIn(command);
   if (command !== undefined && answer === undefined) return commandField('Test', command);
-  return [{ label: 'Test', block: (sheet) => prose(sheet, withRemark(firstSentence(question), answer)) }];
+  if (test === 'answer' && answer) return field('Test', withRemark(answer, 'the question: --full'));
+  return field('Test', withRemark(firstSentence(question), test === 'whole' ? answer : undefined));
 }
 
 /** Causes that are named beside the leading one. */

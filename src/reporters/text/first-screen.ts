@@ -38,7 +38,7 @@ export function firstScreen(sheet: Sheet, report: Report): string[][] {
     const answer = {
       most: ANSWER_LINES,
       proof: leading.measured,
-      readBy: readBy(leading, report),
+      ...readBy(leading, report),
       verify: leading.fixes[0]?.verify,
       rest: restOf(leading, report),
     };
@@ -84,9 +84,9 @@ function differingLines(sheet: Sheet, report: Report): string[] {
 }
 
 /** By which check the cause was found, and who says so. */
-function readBy({ checks: [id] }: ReportCause, report: Report): string {
-  const check = id === undefined ? undefined : report.checks[id];
-  return [id, check && sourceOf(check, report)].filter((part) => part !== undefined).join(', ');
+function readBy({ checks: [check] }: ReportCause, report: Report) {
+  const told = check === undefined ? undefined : report.checks[check];
+  return { check, source: told && sourceOf(told, report) };
 }
 
 /** What stands behind `--full`, counted. */
