@@ -2,9 +2,15 @@
  * The console: a local page on which the conversations of an engine can be seen, tried and explained. For the command line,
  * which opens it over a journal or beside a running engine.
  */
+
+import type { RunningAgain } from '../run/engine/again.ts';
+import { toolVersion } from '../run/package.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { againRoutes } from './api/again.ts';
 import type { JournalReads } from './api/changes.ts';
 import type { EventPlace } from './api/event-page.ts';
 import { eventRoutes } from './api/events.ts';
+import { portalRoutes } from './api/portal.ts';
 import { Refusing, type Route } from './api/route.ts';
 import { Keys } from './guard.ts';
 import { loadPage } from './page-files.ts';
@@ -12,9 +18,13 @@ import { ConsoleServer } from './server.ts';
 import type { About } from './words.ts';
 
 export interface ConsoleOptions {
-  about: About;
+  about: Omit<About, 'version' | 'canReplay'>;
   journal: JournalReads;
   place: EventPlace;
+  /** Of the engine that writes the journal, where it runs beside the console. */
+  doors?: RunningAgain;
+  /** The emulated portal that the engine works for. */
+  sandbox?: Sandbox;
   /** 0: any that is free. */
   port: number;
   /** Made anew at each start when left out. */
@@ -30,9 +40,16 @@ export interface Console {
 }
 
 /** @throws UsageError for a port that cannot be had, and where the package is not whole */
-export async function openConsole({ about, journal, place, port, key }: ConsoleOptions): Promise<Console> {
+export async function openConsole(options: ConsoleOptions): Promise<Console> {
+  const { journal, place, port, key, doors, sandbox } = options;
   const keys = new Keys(key);
-  const routes = [...ownRoutes(about, keys), ...eventRoutes(journal, place)];
+  const about = { ...options.about, version: toolVersion(), canReplay: doors !== undefined };
+  const routes = [
+    ...ownRoutes(about, keys),
+    ...eventRoutes(journal, place),
+    ...(doors ? againRoutes(journal, doors) : []),
+    ...(sandbox ? portalRoutes(sandbox) : []),
+  ];
   const server = new ConsoleServer({ page: await loadPage(), routes, keys, port });
   const address = await server.listen();
   return {

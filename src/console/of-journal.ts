@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { screensHost } from '../core/hubspot/screens.ts';
 import { DEFAULT_JOURNAL, openSqliteJournal } from '../engine/journal/sqlite/journal.ts';
 import { tokenForm } from '../redact/token-form.ts';
-import { toolVersion } from '../run/package.ts';
+import type { RunningAgain } from '../run/engine/again.ts';
 import { loadSettings } from '../run/settings.ts';
 import type { Surroundings } from '../run/surroundings.ts';
 import type { JournalReads } from './api/changes.ts';
@@ -28,7 +28,7 @@ export async function consoleOfFile(
   const journal = await openSqliteJournal(resolve(around.cwd, named), { readOnly: true });
   try {
     const place = { ...(await screensOf(around)), journalFlags: ['--journal', named] };
-    const about = { version: toolVersion(), title: basename(named), kind: 'journal' } as const;
+    const about = { title: basename(named), kind: 'journal' } as const;
     const opened = await openConsole({ about, journal, place, port });
     return {
       ...opened,
@@ -50,13 +50,15 @@ export async function consoleOfFile(
  */
 export async function consoleBesideEngine(
   journal: JournalReads,
+  doors: RunningAgain,
   file: string | undefined,
   around: Surroundings,
 ): Promise<Console> {
   const flags = file === undefined ? {} : { journalFlags: ['--journal', file] };
   const title = file === undefined ? 'Engine' : basename(file);
-  const about = { version: toolVersion(), title, kind: 'engine' } as const;
-  return openConsole({ about, journal, place: { ...(await screensOf(around)), ...flags }, port: 0 });
+  const about = { title, kind: 'engine' } as const;
+  const place = { ...(await screensOf(around)), ...flags };
+  return openConsole({ about, journal, doors, place, port: 0 });
 }
 
 /** Host of HubSpot's screens, by the token's prefix. Without a token nothing is known of the region, and no link leads there. */

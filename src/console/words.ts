@@ -90,7 +90,59 @@ export interface About {
   version: string;
   /** What is looked at, in a few words: a file's name. */
   title: string;
-  kind: 'journal' | 'engine';
+  kind: 'journal' | 'engine' | 'sandbox';
+  /** Events can be run again. */
+  canReplay: boolean;
+}
+
+/** What an engine would do about an event if it came now. */
+export interface Foreseen {
+  /** null where it cannot be told, and `why` says why. */
+  decision: Decision | null;
+  why?: string;
+  effects: string[];
+}
+
+/** Something of an emulated portal that can be broken and mended. */
+export interface Breakable {
+  name: string;
+  title: string;
+  isBroken: boolean;
+}
+
+/** What of an emulated portal its screens can choose from, and how it is broken. */
+export interface PortalPage {
+  name: string;
+  title: string;
+  aiUser?: string;
+  agents: { id: string; name: string }[];
+  stages: { id: string; label: string }[];
+  /** Settings and records, as one of the bundled portals has them. */
+  settings: Breakable[];
+  /** Of the network and the service. */
+  faults: Breakable[];
+  /** The last requests that carried events to the engine, the newest last. */
+  deliveries: { events: number; isDelivered: boolean; words: string }[];
+}
+
+/** A conversation as the portal's screens show it. */
+export interface ThreadPage {
+  id: string;
+  status: 'OPEN' | 'CLOSED';
+  channel: string;
+  assignedTo: string | null;
+  customer: { actorId: string; name?: string; email?: string };
+  ticket: { id: string; stage: string; properties: Record<string, string> } | null;
+  messages: ThreadMessage[];
+}
+
+export interface ThreadMessage {
+  id: string;
+  type: 'MESSAGE' | 'COMMENT' | 'WELCOME_MESSAGE';
+  from: 'customer' | 'rep' | 'ai' | 'hubspot';
+  author: string;
+  text: string;
+  at: string;
 }
 
 /** Why something was refused or went wrong: a sentence, and what to do about it. */

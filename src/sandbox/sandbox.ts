@@ -87,8 +87,14 @@ export interface Sandbox extends PortalPeople {
   settled(): Promise<void>;
   /** Replaces the faults in force; a name may be confined to paths, as in `reset@/crm/`. Throws `UnknownFault`. */
   setFaults(names: readonly string[]): void;
+  /** What a request under `/sandbox/act/` is answered, without a socket. @param path what follows that */
+  act(method: 'GET' | 'POST', path: string, body?: unknown): { status: number; answer: unknown };
   /** Takes back what is broken; rejects with `RefusedAction` for what cannot be done here. */
   mend(wish: Wish): Promise<Mended>;
+  /** Names of what is broken. */
+  broken(): Promise<string[]>;
+  /** Breaks it with what another portal shows; rejects with `RefusedAction` for what does not fit. */
+  break(name: string): Promise<void>;
   /** Calls the listener, and waits for it, whenever something was mended. */
   onMended(listener: () => Promise<void>): void;
   /** Puts the portal back as it was loaded, its faults too, and forgets requests and deliveries. */
@@ -115,13 +121,14 @@ export async function startSandbox(portal: Portal, options: SandboxOptions = {})
     nextCorrelationId: () => store.nextCorrelationId(),
     seen: (request: SeenRequest) => requests.push(request),
   };
+  const people = new PeopleService(store, rep);
   let openCxUrl = '';
   const given = () => givenAt(openCxUrl, mender.given);
   const hubSpot = new Host({
     ...common,
     service: new HubSpotService(store, meter),
     beside: [
-      { prefix: ACT_PREFIX, service: new PeopleService(store, rep) },
+      { prefix: ACT_PREFIX, service: people },
       { prefix: MEND_PATH, service: new MendingService(portal.name, mender, given) },
     ],
     port: options.hubspotPort ?? 0,
@@ -156,7 +163,10 @@ export async function startSandbox(portal: Portal, options: SandboxOptions = {})
     get given() {
       return given();
     },
+    act: (method, path, body) => people.asked(method, path, body),
     mend: (wish) => mender.mend(wish),
+    broken: () => mender.broken(),
+    break: (name) => mender.break(name),
     onMended: (listener) => mender.onMended(listener),
     reset: () => {
       store.reset();

@@ -89,6 +89,17 @@ test('shows what an engine does while it does it, beside it or from its journal'
   await expect(askConsole(beside, 'api/events')).rejects.toThrow();
 });
 
+test('serves an emulated portal, and names the nearest one where there is none of that name', async () => {
+  const { printed, stop } = await consoleHere(['--sandbox', 'healthy-chat']);
+  expect(await askConsole(printed, 'api/about')).toMatchObject({
+    title: 'healthy-chat',
+    kind: 'sandbox',
+    canReplay: true,
+  });
+  expect(await stop()).toBe(0);
+  expectUsageError(await runHere(['console', '--sandbox', 'healthy-chatt']), 'healthy-chat');
+});
+
 test('holds no secret that it was given', async () => {
   const journal = await journalOf({ outcome: OWNED_BY_A_REP }, { outcome: FAILED });
   const { printed } = await consoleHere(['--journal', journal], CANARIES);

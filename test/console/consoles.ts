@@ -1,6 +1,8 @@
 /** Consoles over journals in memory, for the tests that ask them over real sockets. */
+import { tmpdir } from 'node:os';
 import { onTestFinished } from 'vitest';
 import { type Console, type ConsoleOptions, openConsole } from '../../src/console/console.ts';
+import { consoleOnSandbox } from '../../src/console/on-sandbox.ts';
 import type { WebhookEvent } from '../../src/core/event.ts';
 import { decideMessage } from '../../src/engine/decide/decide.ts';
 import { keysOf } from '../../src/engine/decide/keys.ts';
@@ -8,6 +10,13 @@ import type { EventOutcome } from '../../src/engine/effects.ts';
 import type { Journal } from '../../src/engine/journal/journal.ts';
 import { createMemoryJournal } from '../../src/engine/journal/memory.ts';
 import { event, given, thread } from '../engine/decide/builders.ts';
+
+/** The console as a small HubSpot, closed when the test ends. */
+export async function consoleOnPortal(sandbox = 'healthy-chat'): Promise<Omit<OpenedConsole, 'journal'>> {
+  const stop = new AbortController();
+  const around = { env: {}, cwd: tmpdir(), signal: stop.signal };
+  return opened(await consoleOnSandbox({ sandbox, port: 0 }, around, { onReply: async () => {} }));
+}
 
 const T0 = Date.parse('2026-11-20T10:00:00Z');
 
@@ -25,21 +34,25 @@ export async function consoleOver(
   journal: Journal = createMemoryJournal(),
   options: Partial<ConsoleOptions> = {},
 ): Promise<OpenedConsole> {
-  const opened = await openConsole({
-    about: { version: '0.0.0', title: 'engine.journal', kind: 'journal' },
+  const made = await openConsole({
+    about: { title: 'engine.journal', kind: 'journal' },
     journal,
     place: { uiDomain: 'app-eu1.hubspot.com', journalFlags: ['--journal', 'engine.journal'] },
     port: 0,
     ...options,
   });
-  onTestFinished(() => opened.close());
-  const [address = '', key = ''] = opened.url.split('#key=');
+  return { ...opened(made), journal };
+}
+
+function opened(made: Console): Omit<OpenedConsole, 'journal'> {
+  onTestFinished(() => made.close());
+  const [address = '', key = ''] = made.url.split('#key=');
   const ask = (path: string, init: RequestInit = {}) =>
     fetch(new URL(path, address), {
       ...init,
       headers: { Authorization: `Bearer ${key}`, ...(init.headers as Record<string, string>) },
     });
-  return { ...opened, journal, address, key, ask };
+  return { ...made, address, key, ask };
 }
 
 /** An event that came in, and how it ended; left open where nothing is said. */

@@ -13,6 +13,7 @@ import {
   ANSWERED,
   come,
   comeInMasses,
+  consoleOnPortal,
   consoleOver,
   end,
   type OpenedConsole,
@@ -50,7 +51,10 @@ describe.skipIf(chromium === undefined)('the console in a browser', () => {
     await browser?.close();
   });
 
-  async function open({ url, address }: OpenedConsole, look: BrowserContextOptions = {}): Promise<Opened> {
+  async function open(
+    { url, address }: Pick<OpenedConsole, 'url' | 'address'>,
+    look: BrowserContextOptions = {},
+  ): Promise<Opened> {
     const context = await browser.newContext(look);
     onTestFinished(() => context.close());
     context.setDefaultTimeout(PATIENCE_MS);
@@ -267,6 +271,69 @@ describe.skipIf(chromium === undefined)('the console in a browser', () => {
     expect(names.filter((name) => name === 'SCRIPT')).toHaveLength(1);
     expect(names).not.toContain('IMG');
     expect(complaints).toEqual([]);
+  });
+
+  it('is a small HubSpot: write, answer, take over, break, mend, run again', async () => {
+    const { page, complaints } = await open(await consoleOnPortal());
+    await page
+      .getByRole('textbox', { name: 'A new customer writes' })
+      .fill('<img src=x onerror=alert(1)> Where is my order?');
+    await page.getByRole('textbox', { name: 'A new customer writes' }).press('Enter');
+    const log = page.getByRole('log');
+    await soon(() => log.innerText()).toMatch(
+      /onerror[\s\S]*done New message[\s\S]*AI\s+I am sorry to hear that/i,
+    );
+
+    const write = async (as: string, text: string) => {
+      await page.getByRole('combobox', { name: 'As', exact: true }).selectOption(as);
+      await page.getByRole('textbox', { name: 'Message' }).fill(text);
+      await page.getByRole('button', { name: 'Send' }).last().click();
+      await soon(() => log.innerText()).toContain(text);
+    };
+    await write('a rep, internally', 'Let us look.');
+    await soon(() => log.innerText()).toMatch(/skipped internal-comment/);
+    await page.getByRole('combobox', { name: 'Owner' }).selectOption('A-7002');
+    await write('the customer', 'Are you there?');
+    await soon(() => log.innerText()).toMatch(/skipped owner-not-ai-user/);
+    await write('a rep, in public', 'It arrives tomorrow.');
+
+    const event = page.getByRole('article');
+    await log.getByRole('link', { name: /owner-not-ai-user/ }).click();
+    await soon(() => event.innerText()).toMatch(/by the rule owner-gate/);
+    await page.getByRole('combobox', { name: 'Owner' }).selectOption({ label: 'OpenCX Assistant (AI)' });
+    await event.getByRole('button', { name: 'See what would happen now' }).click();
+    await soon(() => event.innerText()).toMatch(/Then: .*post-message/);
+    await event.getByRole('button', { name: 'Run it again' }).click();
+    await soon(() => event.innerText()).toMatch(/runs event \d+ again[\s\S]*done post-message/);
+
+    await page.getByText('Break and mend the settings').click();
+    await page.getByRole('checkbox', { name: /^webhook-url-stale/ }).check();
+    await soon(() => page.getByText('1 broken').count()).toBe(1);
+    await write('the customer', 'Nobody hears this.');
+    await soon(() => page.locator('.deliveries').innerText()).toMatch(/ECONNREFUSED/);
+    await page.getByRole('checkbox', { name: /^webhook-url-stale/ }).uncheck();
+    await soon(() => page.getByText('1 broken').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('is accessible as a small HubSpot too, %s', async (colorScheme) => {
+    const { page } = await open(await consoleOnPortal(), {
+      colorScheme,
+      bypassCSP: true,
+      reducedMotion: 'reduce',
+    });
+    await page.locator('.thread').first().click();
+    await page.getByRole('textbox', { name: 'Message' }).fill('Where is my order?');
+    await page.getByRole('button', { name: 'Send' }).last().click();
+    await page.getByRole('article').waitFor();
+    await page.locator('details').evaluateAll((all) => {
+      for (const one of all) one.setAttribute('open', '');
+    });
+    for (const width of [360, 800, 1600]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    }
+    expect(await violations(page, axe)).toEqual([]);
   });
 
   it('gives a page of another origin nothing, not even with the key', async () => {

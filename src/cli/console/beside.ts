@@ -1,6 +1,7 @@
 import type { JournalReads } from '../../console/api/changes.ts';
 import { consoleBesideEngine } from '../../console/of-journal.ts';
 import { UsageError } from '../../files/usage-error.ts';
+import type { RunningAgain } from '../../run/engine/again.ts';
 import type { Io } from '../io.ts';
 import { sayWhere } from './console-run.ts';
 
@@ -12,11 +13,12 @@ import { sayWhere } from './console-run.ts';
  */
 export async function openBeside(
   journal: JournalReads,
+  doors: RunningAgain,
   file: string | undefined,
   io: Io,
 ): Promise<() => Promise<void>> {
   try {
-    const opened = await consoleBesideEngine(journal, file, io);
+    const opened = await consoleBesideEngine(journal, doors, file, io);
     sayWhere(opened, io);
     return opened.close;
   } catch (error) {

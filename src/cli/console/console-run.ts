@@ -7,13 +7,22 @@ import type { Io } from '../io.ts';
 
 /** `opencx-hubspot console`: serves the page until stopped. */
 export async function showConsole(flags: Options<'console'>, io: Io): Promise<number> {
-  const { journal, port } = flags;
-  const opened = await consoleOfFile({ port, ...(journal !== undefined && { journal }) }, io);
+  const { journal, port, sandbox } = flags;
+  const opened =
+    sandbox === undefined
+      ? await consoleOfFile({ port, ...(journal !== undefined && { journal }) }, io)
+      : await onSandbox(sandbox, port, io);
   sayWhere(opened, io);
   io.err('Stop with Ctrl-C.\n');
   if (!io.signal.aborted) await once(io.signal, 'abort');
   await opened.close();
   return EXIT.clean;
+}
+
+async function onSandbox(sandbox: string, port: number, io: Io): Promise<Console> {
+  const { consoleOnSandbox } = await import('../../console/on-sandbox.ts');
+  // A rep's replies show on the page, in the customer's conversation.
+  return consoleOnSandbox({ sandbox, port }, io, { onReply: async () => {} });
 }
 
 /** The key in the address is for whoever sits at this terminal, and is of use only as it is. */

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
-import type { Journal } from '../../engine/journal/journal.ts';
 import { DEFAULT_JOURNAL } from '../../engine/journal/sqlite/journal.ts';
 import type { JournalFailed } from '../../engine/run/recorder.ts';
 import {
@@ -11,7 +10,7 @@ import {
   saidLines,
 } from '../../reporters/conversation.ts';
 import { countersLine, eventLine } from '../../reporters/journal.ts';
-import { PATIENCE_MS, startEngine as start } from '../../run/engine/start.ts';
+import { PATIENCE_MS, type RunningEngine, startEngine as start } from '../../run/engine/start.ts';
 import type { StoryResult } from '../../run/engine/story.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
@@ -36,7 +35,7 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
     io,
     { ...listening(io), onEnded: (event) => io.out(`${eventLine(event)}\n`) },
   );
-  const closeConsole = await consoleOf(running.journal, { journal: DEFAULT_JOURNAL, ...flags }, io);
+  const closeConsole = await consoleOf(running, { journal: DEFAULT_JOURNAL, ...flags }, io);
   // Not before: a start may wait for what never comes, such as the writer of a pipe that it was to read.
   io.endsWithin(WIND_DOWN_MS);
   if (!running.aiUser)
@@ -70,8 +69,8 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
     {
       ...listening(io),
       onReply: (line) => io.handOver(asideLines(line, page)),
-      onStart: async (journal) => {
-        closeConsole = await consoleOf(journal, flags, io);
+      onStart: async (journal, doors) => {
+        closeConsole = await consoleOf({ journal, doors }, flags, io);
       },
       onBegin: (title) => {
         io.endsWithin(WIND_DOWN_MS);
@@ -95,13 +94,13 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
 
 /** @returns closes it; nothing where none was asked for */
 async function consoleOf(
-  journal: Journal,
+  { journal, doors }: Pick<RunningEngine, 'journal' | 'doors'>,
   flags: Pick<StartFlags, 'console' | 'journal'>,
   io: Io,
 ): Promise<() => Promise<void>> {
   if (!flags.console) return async () => {};
   const { openBeside } = await import('../console/beside.ts');
-  return openBeside(journal, flags.journal, io);
+  return openBeside(journal, doors, flags.journal, io);
 }
 
 function whatOf(flags: StartFlags) {

@@ -40,7 +40,7 @@ export function eventPage(
 }
 
 /** A rule's input may repeat what somebody else has chosen: a property's name, an actor's id. */
-function cleanDecision(decision: Decision): Decision {
+export function cleanDecision(decision: Decision): Decision {
   return {
     ...decision,
     flip: decision.flip === null ? null : clipped(decision.flip, LONGEST_ON_PAGE),

@@ -17,10 +17,8 @@ export function eventRoutes(journal: JournalReads, place: EventPlace): Route[] {
       method: 'GET',
       path: '/api/events/:id',
       answer: ({ params }) => {
-        const id = wholeNumber(params['id'], 'The number of an event');
-        const [event] = journal.list({ ids: [id] });
-        if (!event) throw new Refusing(404, `The journal has no event ${id}.`);
-        return eventPage(event, journal.entries(id), place);
+        const event = eventNamed(journal, params['id']);
+        return eventPage(event, journal.entries(event.id), place);
       },
     },
     {
@@ -33,6 +31,14 @@ export function eventRoutes(journal: JournalReads, place: EventPlace): Route[] {
       },
     },
   ];
+}
+
+/** @throws Refusing where the journal has no such event */
+export function eventNamed(journal: Pick<JournalReads, 'list'>, word: string | undefined): JournalledEvent {
+  const id = wholeNumber(word, 'The number of an event');
+  const [event] = journal.list({ ids: [id] });
+  if (event) return event;
+  throw new Refusing(404, `The journal has no event ${id}.`);
 }
 
 /** The newest ones, or the newest before a number, or all of one lane's. */

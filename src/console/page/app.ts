@@ -1,15 +1,16 @@
-/** The page: the list, the conversation that was chosen, and the event that was chosen of it. */
+/** The page: a list, what was chosen of it, and the event that was chosen of that. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { About, EventRow } from '../words.ts';
+import { ChatView } from './chat-view.ts';
 import { EventView } from './event-view.ts';
-import { fits, fittingLanes, type ListedLane, laneName, laneWords } from './events.ts';
-import { Filters, isTyping } from './filters.ts';
+import type { Events } from './events.ts';
 import type { Connection, Journal } from './journal.ts';
-import { Marks, Standing, Time } from './parts.ts';
-import { hashOf, NO_FILTER, type Place, placeIn } from './route.ts';
-import { WindowedList } from './windowed-list.ts';
+import { LanePane, ListPane, PaneTitle } from './list-panes.ts';
+import { useBack, usePlace } from './place.ts';
+import { usePortal } from './portal.ts';
+import { PortalView } from './portal-view.ts';
+import { hashOf, type Place, type View } from './route.ts';
 
 interface Props {
   about: About | undefined;
@@ -18,20 +19,26 @@ interface Props {
   version: number;
 }
 
+const LANE_OF_THREAD = 'thread:';
+
 export function App({ about, journal, version }: Props): VNode {
   const [place, go] = usePlace();
-  const { events, tally, connection } = journal;
+  const { events, connection } = journal;
   const { filter, view } = place;
-  const lanes = useMemo(() => fittingLanes(events.lanes, filter), [version, filter]);
-  const rows = useMemo(() => events.newestFirst.filter(fits(filter)), [version, filter]);
-  const lane = place.lane === undefined ? undefined : events.lanes.find(({ key }) => key === place.lane);
-  const chosen = place.event ?? lane?.events.at(-1)?.id;
+  const isSandbox = about?.kind === 'sandbox';
+  const portal = usePortal(isSandbox, version);
+  const lane = events.lanes.find(({ key }) => key === place.lane);
+  const thread =
+    view === 'portal' ? portal.threads.find(({ id }) => LANE_OF_THREAD + id === place.lane) : undefined;
+  const told = thread ? eventsOf(events, thread.id, thread.ticket?.id) : (lane?.events ?? []);
+  const chosen = place.event ?? latestOf(told, view)?.id;
+  const onRun = (event: number) => go({ ...place, event });
   useBack(place, go);
   return html`
     <header class="top">
       <h1>${about?.title ?? 'Console'}</h1>
       <nav aria-label="Views">
-        ${(['conversations', 'events'] as const).map(
+        ${viewsOf(isSandbox).map(
           (each) =>
             html`<a key=${each} href=${hashOf({ view: each, filter })} aria-current=${view === each ? 'page' : undefined}>${each}</a>`,
         )}
@@ -40,41 +47,53 @@ export function App({ about, journal, version }: Props): VNode {
     </header>
     <${Trouble} connection=${connection} />
     <main class=${depthOf(place)}>
-      <div class="pane first">
-        <${Filters} filter=${filter} tally=${tally} onFilter=${(next: Place['filter']) => go({ ...place, filter: next }, 'replace')} />
-        ${
-          view === 'conversations'
-            ? html`<${WindowedList}
-                id="lanes" label="Conversations" items=${lanes} rowHeight=${64} chosen=${place.lane}
-                keyOf=${({ key }: ListedLane) => key} row=${laneRow}
-                onChoose=${({ key }: ListedLane) => go({ view, lane: key, filter })}
-              />`
-            : html`<${WindowedList}
-                id="events" label="Events" items=${rows} rowHeight=${64} chosen=${place.event && String(place.event)}
-                keyOf=${({ id }: EventRow) => String(id)} row=${eventRow}
-                onChoose=${({ id }: EventRow) => go({ view, event: id, filter })}
-              />`
-        }
-        <${Foot} place=${place} shown=${view === 'events' ? rows.length : lanes.length} journal=${journal} go=${go} />
-      </div>
       ${
-        view === 'conversations' &&
-        lane !== undefined &&
-        html`<div class="pane second">
-          <h2 class="pane-title"><a class="back" href=${hashOf({ view, filter })} aria-label="Back to the list">←</a> <bdi>${laneName(lane.key)}</bdi></h2>
-          <${WindowedList}
-            id="lane" label=${`Events of ${laneName(lane.key)}`} items=${lane.events.toReversed()} rowHeight=${64} chosen=${chosen && String(chosen)}
-            keyOf=${({ id }: EventRow) => String(id)} row=${eventRow}
-            onChoose=${({ id }: EventRow) => go({ view, lane: lane.key, event: id, filter })}
+        view === 'portal'
+          ? html`<div class="pane first"><${PortalView}
+              portal=${portal} chosen=${thread?.id}
+              hashOf=${(id: string) => hashOf({ view, lane: LANE_OF_THREAD + id, filter })}
+              onOpened=${(id: string) => go({ view, lane: LANE_OF_THREAD + id, filter })}
+            /></div>`
+          : html`<${ListPane} place=${place} journal=${journal} version=${version} go=${go} />`
+      }
+      ${view === 'conversations' && lane && html`<${LanePane} lane=${lane} chosen=${chosen} place=${place} go=${go} />`}
+      ${
+        thread &&
+        html`<div class="pane second talk">
+          <${PaneTitle} title=${thread.customer.name ?? thread.customer.email ?? thread.id} back=${hashOf({ view, filter })} />
+          <${ChatView}
+            thread=${thread} portal=${portal} chosen=${chosen}
+            events=${told}
+            hashOf=${(event: number) => hashOf({ view, lane: LANE_OF_THREAD + thread.id, event, filter })}
           />
         </div>`
       }
       <div class="pane last">
         ${view === 'events' && chosen !== undefined && html`<a class="back" href=${hashOf({ view, filter })} aria-label="Back to the list">←</a>`}
-        ${chosen === undefined ? html`<${Nothing} isEmpty=${events.size === 0} />` : html`<${EventView} id=${chosen} row=${events.get(chosen)} />`}
+        ${
+          chosen === undefined
+            ? html`<${Nothing} isEmpty=${events.size === 0} view=${view} />`
+            : html`<${EventView} id=${chosen} row=${events.get(chosen)} onRun=${about?.canReplay ? onRun : undefined} />`
+        }
       </div>
     </main>
   `;
+}
+
+function viewsOf(isSandbox: boolean): View[] {
+  return isSandbox ? ['portal', 'conversations', 'events'] : ['conversations', 'events'];
+}
+
+/** Of a conversation and of its ticket, oldest first. */
+function eventsOf(events: Events, threadId: string, ticketId: string | undefined): EventRow[] {
+  const lanes = [`thread:${threadId}`, `ticket:${ticketId}`];
+  return events.newestFirst.filter(({ lane }) => lanes.includes(lane)).toReversed();
+}
+
+/** Beside what people write, the echo of what the engine itself wrote is the last thing that is looked for. */
+function latestOf(events: readonly EventRow[], view: View): EventRow | undefined {
+  const wanted = view === 'portal' ? events.findLast(({ reason }) => reason !== 'self-caused') : undefined;
+  return wanted ?? events.at(-1);
 }
 
 /** What of the columns is in sight where there is room for one alone. */
@@ -82,42 +101,14 @@ function depthOf({ lane, event }: Place): string {
   return lane === undefined && event === undefined ? 'at-list' : 'at-one';
 }
 
-function laneRow({ key, last, events }: ListedLane): VNode {
-  const [kind, id] = laneWords(key);
-  return html`<p class="line"><span><span class="dim">${kind}</span> <b><bdi>${id}</bdi></b></span> <${Time} at=${last.at} /></p>
-    <p class="line"><${Standing} row=${last} /> <${Marks} rows=${events} /></p>`;
-}
-
-function eventRow(row: EventRow): VNode {
-  return html`<p class="line"><b><bdi>${row.words}</bdi></b> <${Time} at=${row.at} /></p>
-    <p class="line"><${Standing} row=${row} /> <span class="dim">#${row.id}</span></p>`;
-}
-
-function Nothing({ isEmpty }: { isEmpty: boolean }): VNode {
+function Nothing({ isEmpty, view }: { isEmpty: boolean; view: View }): VNode {
+  if (view === 'portal')
+    return html`<div class="empty"><p>A small HubSpot. Write as a customer, answer as a rep, take the conversation over, break a setting.</p>
+      <p>What the engine decides about it shows between the messages.</p></div>`;
   if (isEmpty)
     return html`<div class="empty"><p>Nothing has come in yet.</p><p>Events show here by themselves as they come.</p></div>`;
   return html`<div class="empty"><p>Choose a conversation to see what was decided about it, and why.</p>
     <p><kbd>/</kbd> searches, <kbd>↑</kbd> <kbd>↓</kbd> choose, <kbd>Esc</kbd> goes back.</p></div>`;
-}
-
-function Foot({
-  place,
-  shown,
-  journal,
-  go,
-}: {
-  place: Place;
-  shown: number;
-  journal: Journal;
-  go: Go;
-}): VNode {
-  const what = place.view === 'events' ? 'events' : 'conversations';
-  const isFiltered =
-    hashOf({ view: place.view, filter: place.filter }) !== hashOf({ view: place.view, filter: NO_FILTER });
-  return html`<p class="foot" role="status">
-    ${shown.toLocaleString()} ${what}${!journal.isWhole && ` among the newest ${journal.events.size.toLocaleString()} events`}
-    ${isFiltered && html` <button type="button" onClick=${() => go({ ...place, filter: NO_FILTER }, 'replace')}>show all</button>`}
-  </p>`;
 }
 
 function Pulse({ connection: { is } }: { connection: Connection }): VNode {
@@ -128,43 +119,4 @@ function Pulse({ connection: { is } }: { connection: Connection }): VNode {
 function Trouble({ connection }: { connection: Connection }): VNode | null {
   if (!('why' in connection)) return null;
   return html`<div class="trouble" role="alert"><b>${connection.why}</b> ${connection.next}</div>`;
-}
-
-type Go = (place: Place, how?: 'replace') => void;
-
-/** Where the address leads, and a way to go elsewhere; every place can be gone back from, but what was typed letter by letter. */
-function usePlace(): [Place, Go] {
-  const [hash, setHash] = useState(location.hash);
-  useEffect(() => {
-    const follow = () => setHash(location.hash);
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
-  }, []);
-  const go: Go = (next, how) => {
-    const to = hashOf(next);
-    if (how === 'replace') history.replaceState(null, '', to);
-    else history.pushState(null, '', to);
-    setHash(to);
-  };
-  useEffect(() => {
-    const follow = () => setHash(location.hash);
-    addEventListener('popstate', follow);
-    return () => removeEventListener('popstate', follow);
-  }, []);
-  return [useMemo(() => placeIn(hash), [hash]), go];
-}
-
-/** Esc leaves a field, then the event, then the conversation. */
-function useBack(place: Place, go: Go): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      const { view, lane, event: id, filter } = place;
-      if (isTyping(event.target)) (event.target as HTMLElement).blur();
-      else if (id !== undefined && lane !== undefined) go({ view, lane, filter });
-      else if (id !== undefined || lane !== undefined) go({ view, filter });
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [place]);
 }

@@ -2,19 +2,22 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Decision, RuleStep } from '../../core/decision.ts';
 import type { EventPage, EventRow, StoryLine } from '../words.ts';
 import { ask, Refused } from './client.ts';
+import { DecisionView } from './decision-view.ts';
 import { laneName } from './events.ts';
 import { CommandLine, Links, Standing, span, Time, TONES } from './parts.ts';
+import { RunAgain } from './run-again.ts';
 
 interface Props {
   id: number;
   /** As the list has it; it is asked for anew when this has changed. */
   row: EventRow | undefined;
+  /** Goes to the event that runs it again; absent where no engine is there to run it. */
+  onRun?: ((id: number) => void) | undefined;
 }
 
-export function EventView({ id, row }: Props): VNode {
+export function EventView({ id, row, onRun }: Props): VNode {
   const { page, trouble } = useEventPage(id, row);
   if (trouble)
     return html`<div class="empty" role="status"><p>${trouble.message}</p><p>${trouble.next}</p></div>`;
@@ -39,6 +42,7 @@ export function EventView({ id, row }: Props): VNode {
       <h3>Story</h3>
       <${Story} story=${story} from=${event.at} />
     </section>
+    ${onRun && html`<${RunAgain} key=${id} id=${id} onRun=${onRun} />`}
     ${
       commands.length > 0 &&
       html`<section>
@@ -69,39 +73,6 @@ function useEventPage(id: number, row: EventRow | undefined): { page?: EventPage
     };
   }, [id, row?.status]);
   return state.page !== undefined && state.page.event.id !== id ? {} : state;
-}
-
-/** First the rule that decided, and what would turn it; then what was asked before. */
-function DecisionView({ decision }: { decision: Decision }): VNode {
-  const { outcome, reason, action, rules, flip } = decision;
-  const deciding = rules.at(-1);
-  const passed = rules.slice(0, -1);
-  return html`
-    <div class="verdict ${outcome}">
-      <p><b class="outcome">${outcome}</b> <b>${reason ?? action}</b>${deciding && html` <span class="dim">by the rule</span> <code>${deciding.id}</code>`}</p>
-      ${deciding && html`<p class="sentence">${deciding.rule}</p><${Inputs} of=${deciding} />`}
-      ${flip !== null && html`<p class="flip"><b>To turn it:</b> <bdi>${flip}</bdi></p>`}
-    </div>
-    ${
-      passed.length > 0 &&
-      html`<p class="dim asked">Asked before it, in this order, and passed:</p>
-      <div class="rules">${passed.map((step) => html`<${Passed} key=${step.id} step=${step} />`)}</div>`
-    }
-  `;
-}
-
-/** In brief; what the rule says shows when it is opened. */
-function Passed({ step }: { step: RuleStep }): VNode {
-  return html`<details class="rule">
-    <summary><code>${step.id}</code><${Inputs} of=${step} /></summary>
-    <p>${step.rule}</p>
-  </details>`;
-}
-
-function Inputs({ of: { input } }: { of: RuleStep }): VNode {
-  return html`<span class="inputs"
-    >${Object.entries(input).map(([name, value]) => html`<span key=${name}>${name} <bdi>${String(value ?? 'none')}</bdi></span>`)}</span
-  >`;
 }
 
 const HAPPENED: Readonly<Record<StoryLine['kind'], string>> = {

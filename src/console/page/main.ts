@@ -27,6 +27,7 @@ async function begin(): Promise<void> {
   show();
   void journal.follow();
   about = await ask<About>('/api/about').catch(() => undefined);
+  if (about?.kind === 'sandbox' && location.hash === '') location.hash = '#/portal';
   if (about) document.title = `${about.title} · opencx-hubspot`;
   show();
 }

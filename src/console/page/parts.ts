@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { EventRow, EventState, Link } from '../words.ts';
+import type { Refused } from './client.ts';
 
 /** Which tone of the style sheet a state has. */
 export const TONES: Readonly<Record<EventState, string>> = {
@@ -74,4 +75,10 @@ export function CommandLine({ does, line }: { does: string; line: string }): VNo
     <code>${line}</code>
     <button type="button" onClick=${copy} aria-label=${`Copy the command: ${does}`}>${said}</button>
   </div>`;
+}
+
+/** Why something was refused, and what to do about it. */
+export function RefusedNote({ trouble }: { trouble: Refused | undefined }): VNode | null {
+  if (trouble === undefined) return null;
+  return html`<p class="refused" role="alert"><b>${trouble.message}</b> ${trouble.next}</p>`;
 }

@@ -1,5 +1,5 @@
 /** What the page shows, as the part of its address behind the `#`: everything has an address that can be copied. */
-type View = 'conversations' | 'events';
+export type View = 'conversations' | 'events' | 'portal';
 
 export interface Filter {
   /** Words that all have to occur. */
@@ -20,7 +20,7 @@ export interface Place {
 
 export const NO_FILTER: Filter = { text: '', status: '', reason: '' };
 
-const VIEWS: readonly View[] = ['conversations', 'events'];
+const VIEWS: readonly View[] = ['conversations', 'events', 'portal'];
 const NAMES = { text: 'q', status: 'status', reason: 'reason' } as const;
 
 /** What cannot be read leads to the list of conversations. */
@@ -34,8 +34,8 @@ export function placeIn(hash: string): Place {
     status: searched.get(NAMES.status) ?? '',
     reason: searched.get(NAMES.reason) ?? '',
   };
-  const lane = view === 'conversations' ? rest[0] : undefined;
-  const event = Number(view === 'conversations' ? rest[1] : rest[0]);
+  const lane = view === 'events' ? undefined : rest[0];
+  const event = Number(view === 'events' ? rest[0] : rest[1]);
   return {
     view,
     ...(lane && { lane }),

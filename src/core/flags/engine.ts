@@ -177,7 +177,7 @@ export const ENGINE_FLAGS = [
         value: value.fileToRead('journal'),
         help: 'journal (opencx-hubspot.journal in this folder)',
         on: ['console'],
-        idle: [],
+        idle: ['on a sandbox'],
       },
     ],
   },

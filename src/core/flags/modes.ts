@@ -45,7 +45,7 @@ export const MODES = {
     next: either,
   },
   'on a sandbox': {
-    on: ['doctor', 'doctor recheck', 'retest', 'prove', 'engine start'],
+    on: ['doctor', 'doctor recheck', 'retest', 'prove', 'engine start', 'console'],
     isOpen: has('--sandbox'),
     says: (flag) =>
       `--sandbox cannot be used with ${flag}: an emulated portal brings its own account and addresses`,

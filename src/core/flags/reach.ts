@@ -58,7 +58,7 @@ export const REACH_FLAGS = [
         name: '--sandbox',
         value: value.PORTAL,
         help: 'run against an emulated portal; see `sandbox list`',
-        on: [...LOOKING, 'prove'],
+        on: [...LOOKING, 'prove', 'console'],
         idle: NOT_OF_ONE_PORTAL,
       },
       {

@@ -44,16 +44,24 @@ export async function explainThread(
   });
 }
 
-/** The events of one saved delivery; messages are fetched where a reader is given. */
+/** The session of a conversation, where an engine keeps it. */
+export type SessionOf = Journal['session'];
+
+/**
+ * The events of one saved delivery; messages are fetched where a reader is given.
+ *
+ * @param sessionOf read off the conversation when left out
+ */
 export async function explainDelivery(
   events: readonly WebhookEvent[],
   settings: EngineSettings,
   hubspot: ExplainReader | undefined,
+  sessionOf?: SessionOf,
 ): Promise<ExplainedEvent[]> {
   const duplicates = batchDuplicates(events);
   return Promise.all(
     events.map((event, index) =>
-      ofEvent(event, duplicates[index] === null ? null : 'batch', settings, hubspot),
+      ofEvent(event, duplicates[index] === null ? null : 'batch', settings, hubspot, sessionOf),
     ),
   );
 }
@@ -75,6 +83,7 @@ async function ofEvent(
   duplicateOf: DuplicateOf,
   settings: EngineSettings,
   hubspot: ExplainReader | undefined,
+  sessionOf: SessionOf | undefined,
 ): Promise<ExplainedEvent> {
   const explained = explainEvent(event, { settings, duplicateOf });
   if (explained) return explained;
@@ -91,7 +100,7 @@ async function ofEvent(
     if (!message)
       return unexplained(event, `conversation ${event.objectId} has no message ${event.messageId}.`);
     const messages = await hubspot.messages(threadId);
-    return ofMessage(event, message, thread, messages, settings, duplicateOf);
+    return ofMessage(event, message, thread, messages, settings, duplicateOf, sessionOf);
   } catch (error) {
     if (error instanceof EvidenceFailure) return unexplained(event, error.message);
     throw error;
@@ -105,9 +114,10 @@ function ofMessage(
   messages: readonly Message[],
   settings: EngineSettings,
   duplicateOf: DuplicateOf,
+  sessionOf?: SessionOf,
 ): ExplainedEvent {
   const earlier = messages.filter(({ createdAt }) => createdAt < message.createdAt);
-  const session = sessionSoFar(thread, earlier, settings);
+  const session = sessionOf ? sessionOf(thread.id) : sessionSoFar(thread, earlier, settings);
   return explainMessage(event, { settings, message, thread, session, duplicateOf });
 }
 

@@ -38,11 +38,22 @@ export async function replay(
   journal: Journal,
   now: number,
 ): Promise<JournalledEvent[]> {
+  const again = await beginAgain(events, engine, journal, now);
+  await engine.idle();
+  return journal.list({ ids: again.map(({ id }) => id) });
+}
+
+/** As `replay`, without waiting for the ends; resolves to the new events. */
+export async function beginAgain(
+  events: readonly JournalledEvent[],
+  engine: Engine,
+  journal: Journal,
+  now: number,
+): Promise<JournalledEvent[]> {
   const again = await journal.accept(
     events.map(({ id, event, key, lane }) => ({ event, key, lane, replayOf: id })),
     now,
   );
   engine.accepted();
-  await engine.idle();
-  return journal.list({ ids: again.map(({ id }) => id) });
+  return again;
 }

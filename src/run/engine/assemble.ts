@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import type { Flags } from '../../config/flags.ts';
 import { proxyOf } from '../../config/proxy.ts';
+import type { WebhookEvent } from '../../core/event.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
+import { explainDelivery } from '../../engine/explain/explain.ts';
+import type { ExplainedEvent } from '../../engine/explain/explanation.ts';
 import { tokenIdentity } from '../../engine/identity.ts';
 import type { Journal, JournalledEvent } from '../../engine/journal/journal.ts';
 import { isEndpoint } from '../../engine/outbound/endpoint.ts';
@@ -16,6 +19,7 @@ import { type EngineSettings, withoutDelays } from '../../engine/settings.ts';
 import { engineSettings, type StatedSettings } from '../../engine/stated-settings.ts';
 import { expectPlaceFor } from '../../files/text-file.ts';
 import { UsageError } from '../../files/usage-error.ts';
+import { guardedReader } from '../../hubspot/guarded-reader.ts';
 import { connect, usableToken } from '../connect.ts';
 import type { RunSettings } from '../settings.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -47,9 +51,11 @@ export interface EnginePorts {
   onDamage?(threadIds: readonly string[]): void;
 }
 
-interface Assembly {
+export interface Assembly {
   engine: Engine;
   settings: EngineSettings;
+  /** What would be done about an event if it came now, by the rules of the engine; nothing is done by asking. */
+  foresee(event: WebhookEvent): Promise<ExplainedEvent>;
 }
 
 /** All that an engine needs beside its journal. */
@@ -107,7 +113,11 @@ export async function prepareEngine(
           onFault: ({ event }) => onFault?.(event),
           ...(onDamage && { onDamage }),
         });
-        return { engine, settings: rules };
+        const foresee = async (event: WebhookEvent) => {
+          const [foreseen] = await explainDelivery([event], rules, guardedReader(portal), journal.session);
+          return foreseen ?? { event, decision: null, effects: [] };
+        };
+        return { engine, settings: rules, foresee };
       },
       close,
     };

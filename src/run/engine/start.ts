@@ -11,6 +11,7 @@ import { createRedactor } from '../../redact/redactor.ts';
 import { systemClock } from '../connect.ts';
 import { loadSettings } from '../settings.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { type RunningAgain, runningAgain } from './again.ts';
 import { type EngineParts, type EnginePorts, prepareEngine } from './assemble.ts';
 
 /** Where events come in. */
@@ -48,6 +49,7 @@ export interface RunningEngine {
   aiUser: string | undefined;
   /** To be read only, until the engine is stopped. */
   journal: Journal;
+  doors: RunningAgain;
   /** Brings what was begun to its end; what was not stays in the journal for the next start. */
   stop(): Promise<Counters>;
 }
@@ -91,6 +93,7 @@ export async function startEngine(
       url: intake.url,
       aiUser: assembly.settings.aiUser,
       journal,
+      doors: runningAgain(assembly, journal),
       async stop() {
         try {
           await windDown(intake, assembly.engine, request.patienceMs);

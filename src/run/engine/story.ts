@@ -3,8 +3,7 @@
  * engine: `engine start --sandbox`.
  */
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
-import { Secret } from '../../core/secret.ts';
+import { resolve } from 'node:path';
 import type { Counters, Journal } from '../../engine/journal/journal.ts';
 import { createMemoryJournal } from '../../engine/journal/memory.ts';
 import { openSqliteJournal } from '../../engine/journal/sqlite/journal.ts';
@@ -14,12 +13,12 @@ import type { MessageView } from '../../sandbox/people/thread-view.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { playStory as play, StoryFailed } from '../../sandbox/stories/play.ts';
 import { loadStory, type Story, UnknownStory } from '../../sandbox/stories/stories.ts';
-import { packageRoot } from '../package.ts';
-import { sandboxSettings } from '../sandbox/settings.ts';
 import { startPortal } from '../sandbox/start.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { type EngineParts, prepareEngine } from './assemble.ts';
-import { openIntake, type StartPorts, windDown } from './start.ts';
+import type { RunningAgain } from './again.ts';
+import type { EngineParts } from './assemble.ts';
+import { openStage } from './stage.ts';
+import type { StartPorts } from './start.ts';
 
 export interface StoryRequest extends EngineParts {
   /** Name of the portal. */
@@ -35,7 +34,7 @@ export interface StoryRequest extends EngineParts {
 
 export interface StoryPorts extends StartPorts {
   /** The engine works from now on; its journal is to be read only. */
-  onStart?(journal: Journal): Promise<void>;
+  onStart?(journal: Journal, doors: RunningAgain): Promise<void>;
   onBegin?(title: string): void;
   /** A message stands in the conversation. */
   onSaid?(message: MessageView): void;
@@ -55,8 +54,6 @@ export interface StoryResult {
 }
 
 const DEFAULT_STORY = 'first-message-to-closed-ticket';
-/** Signs the emulated portal's deliveries where its data names no client secret. */
-const SANDBOX_SECRET = 'sandbox-client-secret';
 
 /** @throws UsageError for a portal or a story that there is not */
 export async function playStory(
@@ -87,41 +84,35 @@ async function playOn(
   ports: StoryPorts,
 ): Promise<StoryResult> {
   const { signal } = around;
-  const settings = await sandboxSettings(sandbox, request.flags, around);
   const tell = teller(sandbox, ports);
-  const { responder = join(packageRoot(), 'fixtures', 'responders', `${story.responder}.yaml`) } = request;
-  const prepared = await prepareEngine({ ...request, responder }, settings, around, {
+  const told: StartPorts = {
     ...ports,
     onEnded: (event) => {
       // What is said comes before what was made of it.
       if (event.event.type.startsWith('conversation.')) tell(event.event.objectId);
       ports.onEnded?.(event);
     },
-  });
+  };
+  const stage = await openStage(sandbox, journal, request, around, told, story.responder);
   try {
-    const { engine } = await prepared.over(journal);
-    const secret = settings.clientSecret?.reveal() ?? SANDBOX_SECRET;
-    const signature = { check: 'enforce', secret: new Secret(secret) } as const;
-    await engine.start();
-    await ports.onStart?.(journal);
-    const intake = await openIntake({ path: '/', port: 0 }, signature, journal, engine.accepted, ports);
     let outcome: StoryResult['outcome'];
     try {
-      sandbox.deliverTo({ url: intake.url, secret });
+      await ports.onStart?.(journal, stage.doors);
+      stage.connect();
       ports.onBegin?.(story.title);
       outcome = await act(sandbox, story, signal, tell, ports);
       if (request.stay) {
-        ports.onStay?.({ engine: intake.url, portal: sandbox.url });
+        ports.onStay?.({ engine: stage.url, portal: sandbox.url });
         await aborted(signal);
       }
-      await Promise.race([sandbox.settled().then(() => engine.idle()), aborted(signal)]);
+      await Promise.race([sandbox.settled().then(() => stage.engine.idle()), aborted(signal)]);
       if (signal.aborted) ports.onStopping?.();
     } finally {
-      await windDown(intake, engine);
+      await stage.windDown();
     }
     return { outcome, counters: journal.counters() };
   } finally {
-    await prepared.close();
+    await stage.close();
   }
 }
 

@@ -9,7 +9,7 @@ import { KNOWN_SCOPES } from '../hubspot/scopes.ts';
 import { mergePatch, patchBetween } from '../json.ts';
 import type { Rep } from '../people/rep.ts';
 import { expectAgent, RefusedAction, UnknownName } from '../people/threads.ts';
-import { brokenParts, loadPortalWithout, type Portal, parseGiven } from '../portal/portals.ts';
+import { breakableBy, brokenParts, loadPortalWithout, type Portal, parseGiven } from '../portal/portals.ts';
 import type { Store } from '../portal/store.ts';
 
 /** What is to be mended; with nothing named, everything. */
@@ -46,10 +46,13 @@ export class Mender {
   readonly #faults: Faults;
   readonly #rep: Rep;
   readonly #mended = new Set<string>();
+  /** The portal's, with those of what it was broken with since. */
+  #name: string;
   readonly #listeners: (() => Promise<void>)[] = [];
 
   constructor(portal: Portal, parts: { store: Store; faults: Faults; rep: Rep }) {
     this.#portal = portal;
+    this.#name = portal.name;
     this.given = portal.given;
     this.#store = parts.store;
     this.#faults = parts.faults;
@@ -63,6 +66,7 @@ export class Mender {
 
   reset(): void {
     this.given = this.#portal.given;
+    this.#name = this.#portal.name;
     this.#mended.clear();
   }
 
@@ -93,8 +97,30 @@ export class Mender {
     };
   }
 
+  /** Names of what is broken, the portal's own faults and those that were switched on. */
+  async broken(): Promise<string[]> {
+    return (await this.#breaks()).map(({ name }) => name);
+  }
+
+  /** Lays what breaks another portal over what this one has become; rejects with `RefusedAction` for one that does not fit. */
+  async break(name: string): Promise<void> {
+    const fitting = (await breakableBy(this.#name)).map((portal) => portal.name);
+    if (!this.#mended.has(name) && !fitting.includes(name)) {
+      throw new UnknownName(
+        `This portal cannot be broken with ${name}.`,
+        name,
+        fitting,
+        `It can with: ${fitting.join(', ')}.`,
+      );
+    }
+    await this.#become(() => {
+      if (!this.#mended.delete(name)) this.#name = `${this.#name}+${name}`;
+    });
+    for (const listener of this.#listeners) await listener();
+  }
+
   async #breaks(): Promise<Break[]> {
-    const parts = await brokenParts(this.#portal.name);
+    const parts = await brokenParts(this.#name);
     return [
       ...parts
         .filter(({ name }) => !this.#mended.has(name))
@@ -105,16 +131,26 @@ export class Mender {
 
   /** Lays what the portal would be without its faults over what it has become. */
   async #takeBack(wanted: readonly Break[]): Promise<void> {
-    const before = await loadPortalWithout(this.#portal.name, this.#mended);
-    for (const { name, kind } of wanted) if (kind === 'portal') this.#mended.add(name);
-    const after = await loadPortalWithout(this.#portal.name, this.#mended);
+    await this.#become(() => {
+      for (const { name, kind } of wanted) if (kind === 'portal') this.#mended.add(name);
+    });
+    const off = wanted.filter(({ kind }) => kind === 'fault').map(({ name }) => name);
+    this.#faults.set(this.#faults.names.filter((name) => !off.includes(name)));
+  }
+
+  /** Lays over what the portal has become the difference that a change of what it is made of comes to. */
+  async #become(change: () => void): Promise<void> {
+    const before = await loadPortalWithout(this.#name, this.#mended);
+    change();
+    const after = await loadPortalWithout(this.#name, this.#mended);
     this.#store.patch(patchBetween(before.state, after.state));
     this.given = parseGiven(mergePatch(this.given, patchBetween(before.given, after.given)));
-    const off = new Set([
-      ...wanted.filter(({ kind }) => kind === 'fault').map(({ name }) => name),
-      ...before.faults.filter((fault) => !after.faults.includes(fault)),
+    const kept = this.#faults.names.filter(
+      (name) => after.faults.includes(name) || !before.faults.includes(name),
+    );
+    this.#faults.set([
+      ...new Set([...kept, ...after.faults.filter((name) => !before.faults.includes(name))]),
     ]);
-    this.#faults.set(this.#faults.names.filter((name) => !off.has(name)));
   }
 
   /** @throws RefusedAction for what is no agent, and where the portal is about no single conversation */

@@ -4,6 +4,7 @@
  *
  * | request | body |
  * |---|---|
+ * | `GET /sandbox/act/portal` | |
  * | `GET /sandbox/act/threads` | |
  * | `GET /sandbox/act/threads/{threadId}` | |
  * | `POST /sandbox/act/customer-writes` | `{"text": "Hello", "thread": "new", "channel": "email", "email": "lee.park@example.test"}` |
@@ -19,7 +20,7 @@ import { jsonReply, type Reply, replyOf } from '../reply.ts';
 import { type Call, type OpenRoute, Router, type SandboxRequest, type Service } from '../router.ts';
 import { customerWrites } from './customer.ts';
 import type { Rep } from './rep.ts';
-import { threadView } from './thread-view.ts';
+import { portalView, threadView } from './thread-view.ts';
 import { RefusedAction, UnknownName } from './threads.ts';
 
 /** Start of every path here. */
@@ -58,6 +59,18 @@ export class PeopleService implements Service {
     return this.#router.patternOf(request);
   }
 
+  /** The same without a socket. @param path behind the prefix */
+  asked(method: string, path: string, body?: unknown): { status: number; answer: unknown } {
+    const reply = this.answer({
+      method,
+      path: ACT_PREFIX + path,
+      query: new URLSearchParams(),
+      headers: { 'content-type': 'application/json' },
+      body: body === undefined ? '' : JSON.stringify(body),
+    });
+    return { status: reply.status, answer: JSON.parse(String(reply.body(''))) };
+  }
+
   answer(request: SandboxRequest): Reply {
     const match = this.#router.find(request);
     if (typeof match === 'string') {
@@ -85,15 +98,16 @@ function routesFor(store: Store, rep: Rep): OpenRoute[] {
     access: 'open',
     handle: (call) => jsonReply(201, handle(call)),
   });
-  const read = (rest: string, handle: (call: Call) => unknown): OpenRoute => ({
+  const read = (name: string, handle: (call: Call) => unknown): OpenRoute => ({
     method: 'GET',
-    paths: [`${ACT_PREFIX}threads${rest}`],
+    paths: [ACT_PREFIX + name],
     access: 'open',
     handle: (call) => jsonReply(200, handle(call)),
   });
   return [
-    read('', () => Object.keys(store.state.threads).map((threadId) => threadView(store, threadId))),
-    read('/{threadId}', ({ params }) => viewOf(store, params['threadId'] ?? '')),
+    read('portal', () => portalView(store)),
+    read('threads', () => Object.keys(store.state.threads).map((threadId) => threadView(store, threadId))),
+    read('threads/{threadId}', ({ params }) => viewOf(store, params['threadId'] ?? '')),
     act('customer-writes', (call) => {
       const { thread, text, channel, email, name } = bodyOf(BODIES.customerWrites, call);
       const opened = { ...(channel && { channel }), ...(email && { email }), ...(name && { name }) };

@@ -41,6 +41,26 @@ export interface ThreadView {
   messages: MessageView[];
 }
 
+/** What can be chosen from on the portal's screens. */
+export interface PortalView {
+  /** Active users, by actor id. */
+  agents: { id: string; name: string }[];
+  /** Stages of the first pipeline of tickets, in their order. */
+  stages: { id: string; label: string }[];
+}
+
+export function portalView({ state: { users, ticketPipelines } }: Store): PortalView {
+  const stages = Object.entries(ticketPipelines[FIRST_PIPELINE]?.stages ?? {});
+  return {
+    agents: Object.entries(users)
+      .filter(([, { active }]) => active)
+      .map(([id, { firstName, lastName }]) => ({ id: `A-${id}`, name: `${firstName} ${lastName}` })),
+    stages: stages
+      .sort(([, one], [, other]) => one.displayOrder - other.displayOrder)
+      .map(([id, { label }]) => ({ id, label })),
+  };
+}
+
 /** undefined where there is no such thread. */
 export function threadView(store: Store, threadId: string): ThreadView | undefined {
   const thread = store.state.threads[threadId];

@@ -158,6 +158,23 @@ export async function brokenParts(name: string): Promise<{ name: string; causes:
   return [...broken].map(([part, causes]) => ({ name: part, causes }));
 }
 
+/**
+ * Portals that differ from this one, or from one that it extends, in nothing but what breaks them; without those that differ
+ * only in what a person holds and says.
+ */
+export async function breakableBy(name: string): Promise<PortalSummary[]> {
+  const here = new Set((await lineagesOf(name)).flat().map((step) => step.name));
+  const all = await listPortals();
+  const fitting = await Promise.all(
+    all.map(async (portal) => {
+      const { extends: ground = '', state, faults } = await readPortalFile(portal.name);
+      const isBroken = portal.causes.length > 0 && (Object.keys(state).length > 0 || faults.length > 0);
+      return here.has(ground) && !here.has(portal.name) && isBroken ? [portal] : [];
+    }),
+  );
+  return fitting.flat();
+}
+
 export function parseGiven(value: unknown): Portal['given'] {
   return v.parse(given, value);
 }

@@ -332,7 +332,19 @@ describeMode(
     effects: {
       '--journal': { does: 'is another', shownIn: SHOWN_IN_CONSOLE },
       '--port': { does: 'is listened on', shownIn: SHOWN_IN_CONSOLE },
+      '--sandbox': { does: 'serves an emulated portal', shownIn: SHOWN_IN_CONSOLE },
     },
+  },
+  waiting,
+);
+
+describeMode(
+  {
+    command: 'console',
+    openedBy: '--sandbox',
+    words: ['console', '--sandbox', 'healthy-chat'],
+    opening: ['--sandbox'],
+    effects: { '--port': { does: 'is listened on', shownIn: SHOWN_IN_CONSOLE } },
   },
   waiting,
 );

@@ -1,0 +1,37 @@
+/** Runs an event again on the engine beside the console: what would be done first, and then, when it is asked for, in earnest. */
+import type { RunningAgain } from '../../run/engine/again.ts';
+import type { Foreseen } from '../words.ts';
+import type { JournalReads } from './changes.ts';
+import { cleanDecision } from './event-page.ts';
+import { eventNamed } from './events.ts';
+import { Refusing, type Route } from './route.ts';
+
+export function againRoutes(journal: JournalReads, doors: RunningAgain): Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/api/events/:id/foresee',
+      async answer({ params }): Promise<Foreseen> {
+        const { decision, why, effects } = await doors.foresee(eventNamed(journal, params['id']));
+        return {
+          decision: decision && cleanDecision(decision),
+          ...(why !== undefined && { why }),
+          effects: [...effects],
+        };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/events/:id/replay',
+      async answer({ params }) {
+        const event = eventNamed(journal, params['id']);
+        if (event.damaged)
+          throw new Refusing(
+            409,
+            `The journal cannot read event ${event.id} any more, so it cannot be run again.`,
+          );
+        return { id: await doors.again(event) };
+      },
+    },
+  ];
+}

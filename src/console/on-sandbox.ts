@@ -1,0 +1,67 @@
+/** The console as a small HubSpot: an emulated portal, the engine that works for it, and both on one page. */
+import { createMemoryJournal } from '../engine/journal/memory.ts';
+import type { EngineParts, EnginePorts } from '../run/engine/assemble.ts';
+import { openStage } from '../run/engine/stage.ts';
+import { startPortal } from '../run/sandbox/start.ts';
+import type { Surroundings } from '../run/surroundings.ts';
+import { type Console, openConsole } from './console.ts';
+
+export interface SandboxConsoleRequest {
+  /** Name of the portal. */
+  sandbox: string;
+  /** 0: any that is free. */
+  port: number;
+}
+
+/** An engine with the documented delays left out, which nobody who tries something wants to wait for. */
+const PARTS: EngineParts = {
+  flags: {},
+  deliver: 'console',
+  retries: 3,
+  timeoutMs: 10_000,
+  delays: false,
+  generation: 'G2',
+  ticketing: true,
+};
+
+/** @throws UsageError for a portal that there is not, and for a port that cannot be had */
+export async function consoleOnSandbox(
+  { sandbox: name, port }: SandboxConsoleRequest,
+  around: Surroundings,
+  ports: EnginePorts = {},
+): Promise<Console> {
+  const sandbox = await startPortal(name);
+  try {
+    const journal = createMemoryJournal();
+    const stage = await openStage(sandbox, journal, PARTS, around, ports);
+    try {
+      const opened = await openConsole({
+        about: { title: name, kind: 'sandbox' },
+        journal,
+        doors: stage.doors,
+        sandbox,
+        place: {},
+        port,
+      });
+      const connect = () => stage.connect(sandbox.hearsDeliveries);
+      connect();
+      sandbox.onMended(async () => connect());
+      return {
+        ...opened,
+        async close() {
+          await opened.close();
+          await stage.windDown();
+          await stage.close();
+          await sandbox.close();
+        },
+      };
+    } catch (error) {
+      await stage.windDown();
+      await stage.close();
+      throw error;
+    }
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}
