@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { parseSync } from 'rolldown/utils';
 import { expect, test } from 'vitest';
 import { ROOT } from '../support/cli.ts';
+import { PROOF } from '../support/proof.ts';
 import { inEmptyFolder, manifest, type Packed, pack } from './tarball.ts';
 
 const KILOBYTE = 1024;
@@ -105,3 +106,17 @@ test('npm can list what it is made of', async () => {
   const listed = components.map(({ name }) => name);
   expect(Object.keys(dependencies).filter((name) => !listed.includes(name))).toEqual([]);
 });
+
+/** Programs of others that know how packages go wrong; what is imported as an ES module alone is meant to be. */
+const LINTERS = [
+  ['publint@0.3.25', 'run', '--strict'],
+  ['@arethetypeswrong/cli@0.18.5', '--profile', 'esm-only'],
+];
+
+test.runIf(PROOF).each(LINTERS)('%s finds nothing wrong', (...words) =>
+  inEmptyFolder(async (folder) => {
+    const { filename } = await pack(folder);
+    const ran = promisify(execFile)('npx', ['--yes', ...words, join(folder, filename)], { cwd: folder });
+    await expect(ran).resolves.toBeDefined();
+  }),
+);
