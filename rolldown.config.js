@@ -65,10 +65,13 @@ const connections = {
 const GROUPS = [
   { name: 'start', tags: ['$initial'], test: (id) => !id.endsWith('src/cli/main.ts') },
   { name: 'base', test: /builtin:|src\/(?:core|files|redact)\// },
-  { name: 'doctor', test: /\/checks\/(?!.*meanings?\.ts$)|src\/(?:doctor\/(?!pages)|run\/saved\.ts$)/ },
+  {
+    name: 'doctor',
+    test: /\/checks\/(?!.*meanings?\.ts$)|src\/(?:doctor\/(?:bundle\/)?[^/]+\.ts|run\/saved\.ts)$/,
+  },
   {
     name: 'report',
-    test: /src\/(?:reporters\/(?!json|ndjson|pages)|cli\/(?:output|doctor\/deliver|saved\/notes))/,
+    test: /src\/(?:reporters\/(?:text\/)?(?!json|ndjson)[^/]+|cli\/(?:output|doctor\/deliver|saved\/notes))\.ts$/,
     minShareCount: 2,
   },
 ];

@@ -1,0 +1,40 @@
+/**
+ * What a command loads before it has said anything, in bytes of the built program: each byte is read, and mostly evaluated,
+ * at every start. The build puts files together by their folders (rolldown.config.js), and a new one may bring much along.
+ */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { folderWith } from '../config/folder.ts';
+import { ROOT, runProcess } from '../support/cli.ts';
+
+const BUNDLE = join(ROOT, 'fixtures', 'bundles', 'two-faults.json');
+const KILOBYTE = 1024;
+
+/** Kilobytes; a little above what there is. */
+const MOST = {
+  '--version': 170,
+  '--help': 170,
+  'doctor --help': 170,
+  [`doctor --from ${BUNDLE} --exit-zero`]: 600,
+};
+
+/** The files of this package, and of others, that a command line has loaded, as the coverage of V8 lists them. */
+async function loadedBy(args: readonly string[]): Promise<string[]> {
+  const folder = await folderWith();
+  const { code } = await runProcess(args, { env: { NODE_V8_COVERAGE: folder } });
+  expect(code).toBe(0);
+  const [file = ''] = await readdir(folder);
+  const { result } = JSON.parse(await readFile(join(folder, file), 'utf8')) as { result: { url: string }[] };
+  return result.flatMap(({ url }) => (url.startsWith('file:') ? [fileURLToPath(url)] : []));
+}
+
+test.each(Object.entries(MOST))('%s loads no more than it has to', async (line, most) => {
+  const files = await loadedBy(line.split(' '));
+  expect(files.filter((file) => file.includes('node_modules'))).toEqual([]);
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / KILOBYTE;
+  expect(kilobytes).toBeGreaterThan(50);
+  expect(kilobytes, files.join('\n')).toBeLessThan(most);
+});
