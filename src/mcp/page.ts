@@ -2,7 +2,7 @@
 export const PAGE = { width: 120, color: false, ascii: false } as const;
 
 /** Bytes that a text of its own may take: 1,000 tokens of four. */
-export const MOST_BYTES = 4_000;
+const MOST_BYTES = 4_000;
 
 /** The beginning of a text, in whole lines, with how many more there are and how to see less or more of it. */
 export function cutToLines(text: string, hint: string): string {
