@@ -1,4 +1,5 @@
 /** How far the reading of a period has come, in words for whoever waits. */
+import { grouped } from '../../src/core/grouped.ts';
 
 export interface Reading {
   /** Threads that are listed so far. */
@@ -33,8 +34,4 @@ export function aboutHowMany(
   const all = Math.max(listed, listed / Math.min(1, share));
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(all)) - 1);
   return Math.max(listed, Math.round(all / unit) * unit);
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US');
 }

@@ -30,12 +30,13 @@ function changesSince(since: Since): string {
 }
 
 const DAY = 86_400_000;
-const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
+/** Without `Intl`, which takes longer to be there than a saved run to be judged. */
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** As somebody says it on a later day: `10:02 UTC` on the same one, `Tuesday` within a week, else the date. All in UTC. */
 export function dayBefore(then: string, now: string): string {
   const [day, today] = [then, now].map((time) => Math.floor(Date.parse(time) / DAY)) as [number, number];
   if (day === today) return `${then.slice(11, 16)} UTC`;
   const isThisWeek = day < today && today - day < 7;
-  return isThisWeek ? WEEKDAY.format(new Date(then)) : then.slice(0, 10);
+  return (isThisWeek && WEEKDAYS[new Date(then).getUTCDay()]) || then.slice(0, 10);
 }
