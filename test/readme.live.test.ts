@@ -3,6 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SYMPTOM_IDS } from '../checks/symptoms.ts';
+import { daysLater } from './cli/cases/days.ts';
+import { folderWith } from './config/folder.ts';
 import { ROOT, runHere } from './support/cli.ts';
 
 const README = join(ROOT, 'README.md');
@@ -77,6 +79,43 @@ test('the live test is what the tool prints', async () => {
       text.replace(block, () => `${head}${printed}${tail}`),
     );
   else expect(ofAnyRun(body)).toBe(ofAnyRun(printed));
+});
+
+const CASE = /(<!-- case transcript -->\n```\n)([\s\S]*?)(```\n)/;
+const DAYS_BETWEEN = 2;
+
+/** Each command of a case in turn, with days between the runs. */
+async function ofDays(body: string): Promise<string> {
+  const cwd = await folderWith();
+  const lines = body.split('\n').filter((line) => line.startsWith('$ npx opencx-hubspot '));
+  const told: string[] = [];
+  for (const line of lines) {
+    const words = line.slice('$ npx opencx-hubspot '.length).split(' ');
+    if (words[0] === 'doctor' && told.length > 0) await daysLater(cwd, 'ACME-123', DAYS_BETWEEN);
+    const { out } = await runHere(words, { width: WIDTH, cwd, env: { USER: 'sam' } });
+    told.push(`${line}\n${out}`);
+  }
+  return told.join('\n');
+}
+
+/** On whatever day it is made. */
+function onAnyDay(text: string): string {
+  return withoutDurations(text)
+    .replaceAll(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}/g, 'WHEN')
+    .replace(/Since \w+day:/, 'Since DAY:')
+    .replaceAll(/\s+/g, ' ');
+}
+
+test('the days of a case are what the tool prints', async () => {
+  const text = await readFile(README, 'utf8');
+  const [block = '', head = '', body = '', tail = ''] = CASE.exec(text) ?? [];
+  const now = await ofDays(body);
+  if (isRenewing)
+    await writeFile(
+      README,
+      text.replace(block, () => `${head}${now}${tail}`),
+    );
+  else expect(onAnyDay(body)).toBe(onAnyDay(now));
 });
 
 test('every symptom stands in the table', async () => {

@@ -4,6 +4,7 @@ import { cp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { suggest } from '../../../src/cli/completion/suggest.ts';
 import type { CaseStory } from '../../../src/doctor/cases/story.ts';
 import { folderWith } from '../../config/folder.ts';
 import { parsePage } from '../../reporters/html/parse-page.ts';
@@ -113,6 +114,16 @@ describe('case export', () => {
     for (const gone of ['jo.doe', '>sam<', ', sam', TOKEN_LIKE, cwd]) expect(page).not.toContain(gone);
     expect(page).not.toMatch(/<script|(?:src|href)="(?!https:|#)/);
   });
+});
+
+test.each([
+  [['doctor', '--case', '']],
+  [['doctor', 'recheck', 'token-rejected', '--case', 'A']],
+  [['case', 'show', '']],
+  [['case', 'note', 'ACME-']],
+])('a shell offers its name behind %j', async (typed) => {
+  const { candidates } = await suggest(typed, { cwd });
+  expect(candidates.map(({ value }) => value)).toEqual([NAME]);
 });
 
 describe('a case that is not there', () => {
