@@ -89,8 +89,8 @@ describe.each(some(asked).map((one, index) => ({ ...one, index })))(
       const { report: told } = await run('--answers', file);
       const back: string[] = [];
       let report: Report | undefined;
-      // What decides the rest is asked first, so that a second form may be needed.
-      for (let round = 1; round <= 3; round += 1) {
+      // An answer can open the way to further questions, so that several forms may be needed.
+      for (let round = 1; round <= 5; round += 1) {
         const form = join(folder, `${name}-${round}.${ending}`);
         const given = back.length === 0 ? [] : ['--answers', ...back];
         const looked = await run(...given, '--questions', form);
