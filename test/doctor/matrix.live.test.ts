@@ -167,16 +167,24 @@ function reportOf(lines: readonly Line[]): Record<string, unknown> {
 
 function withoutTimes(report: object): unknown {
   return JSON.parse(JSON.stringify(report), (key, value) =>
-    /^(?:durationMs|startedAt|at)$/.test(key) ? undefined : withoutCustomer(value),
+    /^(?:durationMs|startedAt|at)$/.test(key) ? undefined : asSaved(value, key),
   );
 }
 
-/** A bundle holds the customer's address and the ids of contacts in disguise. */
-function withoutCustomer(value: unknown): unknown {
+/** What `--sandbox` says of a portal by itself, and a saved run in flags. */
+const SAID_BY_SANDBOX = / --(?:sandbox|thread|ticket|session|contact|mode|portal|default-user) [\w@.+-]+/g;
+
+/**
+ * A bundle holds the customer's address and the ids of contacts in disguise, and no word of how the portal was reached,
+ * which the commands of a live report repeat.
+ */
+function asSaved(value: unknown, key: string): unknown {
   if (typeof value !== 'string') return value;
+  if (key === 'command') return value.replaceAll(SAID_BY_SANDBOX, '');
   return value
     .replaceAll(/\p{L}…@[\w.-]+\w/gu, 'an address')
-    .replaceAll(/\b(?:\d{12}|14\d\d)\b/g, 'a contact');
+    .replaceAll(/\b(?:\d{12}|14\d\d)\b/g, 'a contact')
+    .replaceAll(/ --sandbox [\w+-]+/g, '');
 }
 
 function verdictsOf({ checks }: Report, ids = Object.keys(checks)): Record<string, string | undefined> {
