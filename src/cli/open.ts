@@ -1,6 +1,7 @@
 /**
  * `--open`: shows a link, or a file that was just written, in the browser of whoever sits at the terminal; a script and a
- * CI job get the address. Nothing is handed to a shell, and nothing but https and files of our own is opened.
+ * CI job get the address. The console's page opens the same way by itself. Nothing is handed to a shell, and nothing but
+ * https, files of our own and our own page is opened.
  */
 import { spawn } from 'node:child_process';
 import { platform } from 'node:os';
@@ -29,6 +30,16 @@ export async function openOrTell(target: Target, io: Io): Promise<void> {
   if (!io.interactive) io.err(`To open: ${address}\n`);
   else if (await opened(address, io.env)) io.err(`Opened in the browser: ${address}\n`);
   else io.err(`No browser could be opened here. To open: ${address}\n`);
+}
+
+/**
+ * Opens a page that this process serves, where a person is there to look, and says on standard error where it could not.
+ *
+ * @param once the address for the browser: who else sees it among the arguments of a program can do nothing with it after
+ */
+export async function openOwnPage(once: string, io: Io): Promise<void> {
+  if (!io.interactive || (await opened(once, io.env))) return;
+  io.err('No browser could be opened here: open that address yourself, or leave this out with --no-open.\n');
 }
 
 function httpsOnly(url: string): string | undefined {

@@ -1,10 +1,14 @@
 /** `--open`: what a browser is handed, by a program on PATH that stands in the place of the desktop's own. */
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
 import { openOrTell } from '../../src/cli/open.ts';
+import { run } from '../../src/cli/program.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere, terminal } from '../support/cli.ts';
+import { until } from './engine/engine.ts';
+import { journalOf } from './engine/journals.ts';
 import { expectUsageError } from './expectations.ts';
 
 const SCREEN = 'https://app.hubspot.com/private-apps/1020304/2011410/webhooks';
@@ -85,4 +89,67 @@ test('says so where there is nothing to open, and which file is missing', async 
   expect((await runHere(healthy, around)).err).toContain('There is nothing to open');
   expect(await handed()).toEqual([]);
   expectUsageError(await runHere([...BROKEN, '--format', 'html'], around), 'Name it: --output report.html');
+});
+
+/** Longer than a desktop takes to be handed an address, in milliseconds. */
+const OPENED_BY_THEN_MS = 150;
+
+/** A command that serves the console, until the test is over. */
+async function serving(words: readonly string[], around: Parameters<typeof terminal>[0]) {
+  const stopping = new AbortController();
+  const { io, printed } = terminal({ ...around, signal: stopping.signal });
+  const done = run(words, io);
+  onTestFinished(async () => {
+    stopping.abort();
+    expect(await done).toBe(0);
+  });
+  await until(() => /Stop with Ctrl-C/.test(printed.err));
+  const [, address = '', key = ''] = /^The console is at (\S+)#key=(\S+)$/m.exec(printed.err) ?? [];
+  return { printed, address, key };
+}
+
+const consoleWords = async () => ['console', '--journal', await journalOf({})];
+const ENGINE_WORDS = ['engine', 'start', '--port', '0', '--default-user', 'A-7001', '--console'];
+
+test.each([
+  ['console', consoleWords],
+  ['engine start', async () => ENGINE_WORDS],
+] as const)('%s opens its page with a word that is of use once, and not the key', async (_, words) => {
+  const { around, handed } = await desktop();
+  const { printed, address, key } = await serving(await words(), around);
+  await until(async () => (await handed()).length > 0);
+  const [count, url = '', token] = await handed();
+  expect([count, url.split('#')[0], token]).toEqual(['1', address, 'token=']);
+  expect(url).not.toContain(key);
+  const code = /#once=(\S+)$/.exec(url)?.[1];
+  const redeem = () =>
+    fetch(`${address}api/key`, { method: 'POST', body: JSON.stringify({ code }) }).then((got) => got.json());
+  expect(await redeem()).toEqual({ key });
+  expect(await redeem()).toMatchObject({ error: expect.stringContaining('was used') });
+  expect(printed.err).not.toContain('browser');
+});
+
+test.each([
+  ['with --no-open', ['--no-open'], true],
+  ['where nobody is there to look', [], false],
+] as const)('opens no page %s', async (_, flags, interactive) => {
+  for (const words of [await consoleWords(), ENGINE_WORDS]) {
+    const { around, handed } = await desktop();
+    const { printed } = await serving([...words, ...flags], { ...around, interactive });
+    await sleep(OPENED_BY_THEN_MS);
+    expect(await handed()).toEqual([]);
+    expect(printed.err).not.toContain('browser');
+  }
+});
+
+test('says in a sentence that no browser opens the page, and goes on', async () => {
+  for (const words of [await consoleWords(), ENGINE_WORDS]) {
+    const { around } = await desktop();
+    const { printed, address, key } = await serving(words, { ...around, env: { ...around.env, PATH: '' } });
+    await until(() => printed.err.includes('No browser could be opened here'));
+    expect(printed.err).toMatch(/open that address yourself.*--no-open/);
+    expect((await fetch(`${address}api/about`, { headers: { Authorization: `Bearer ${key}` } })).status).toBe(
+      200,
+    );
+  }
 });

@@ -165,7 +165,7 @@ const MISPLACED: readonly [typed: string, ...said: string[]][] = [
   [
     'engine --sandbox healthy-chat start',
     "unknown option '--sandbox'",
-    'engine start, and stands behind the name of the command',
+    'engine start, console, and stands behind the name of the command',
   ],
   ['reply-not-syncing', "unknown command 'reply-not-syncing'", '`opencx-hubspot doctor replies-not-syncing`'],
   ['trigger', "unknown command 'trigger'", 'It is `opencx-hubspot engine trigger`.'],

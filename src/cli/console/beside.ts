@@ -3,23 +3,23 @@ import { consoleBesideEngine } from '../../console/of-journal.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import type { RunningAgain } from '../../run/engine/again.ts';
 import type { Io } from '../io.ts';
-import { sayWhere } from './console-run.ts';
+import { showWhere } from './console-run.ts';
 
 /**
  * Opens the console beside an engine. What keeps it from opening is told, and the engine goes on without it.
  *
- * @param file of the engine's journal; undefined where it is in memory alone
+ * @param flags the file of the engine's journal, left out where it is in memory alone; whether the page is opened
  * @returns closes it
  */
 export async function openBeside(
   journal: JournalReads,
   doors: RunningAgain,
-  file: string | undefined,
+  flags: { journal?: string; open: boolean },
   io: Io,
 ): Promise<() => Promise<void>> {
   try {
-    const opened = await consoleBesideEngine(journal, doors, file, io);
-    sayWhere(opened, io);
+    const opened = await consoleBesideEngine(journal, doors, flags.journal, io);
+    showWhere(opened, flags, io);
     return opened.close;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -4,6 +4,7 @@ import { consoleOfFile } from '../../console/of-journal.ts';
 import type { Options } from '../../core/flags/options.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
+import { openOwnPage } from '../open.ts';
 
 /** `opencx-hubspot console`: serves the page until stopped. */
 export async function showConsole(flags: Options<'console'>, io: Io): Promise<number> {
@@ -12,7 +13,7 @@ export async function showConsole(flags: Options<'console'>, io: Io): Promise<nu
     sandbox === undefined
       ? await consoleOfFile({ port, ...(journal !== undefined && { journal }) }, io)
       : await onSandbox(sandbox, port, io);
-  sayWhere(opened, io);
+  showWhere(opened, flags, io);
   io.err('Stop with Ctrl-C.\n');
   if (!io.signal.aborted) await once(io.signal, 'abort');
   await opened.close();
@@ -25,7 +26,12 @@ async function onSandbox(sandbox: string, port: number, io: Io): Promise<Console
   return consoleOnSandbox({ sandbox, port }, io, { onReply: async () => {} });
 }
 
-/** The key in the address is for whoever sits at this terminal, and is of use only as it is. */
-export function sayWhere({ url }: Console, io: Io): void {
+/**
+ * Says where the page is, and opens it where a person is there to look. The key in the address is for whoever sits at this
+ * terminal, and is of use only as it is.
+ */
+export function showWhere({ url, urlOnce }: Console, { open }: { open: boolean }, io: Io): void {
   io.tell(`The console is at ${url}\n`);
+  // Not waited for: a browser that takes its time holds nothing up.
+  if (open) void openOwnPage(urlOnce(), io);
 }

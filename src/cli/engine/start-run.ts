@@ -95,12 +95,12 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
 /** @returns closes it; nothing where none was asked for */
 async function consoleOf(
   { journal, doors }: Pick<RunningEngine, 'journal' | 'doors'>,
-  flags: Pick<StartFlags, 'console' | 'journal'>,
+  flags: Pick<StartFlags, 'console' | 'journal' | 'open'>,
   io: Io,
 ): Promise<() => Promise<void>> {
   if (!flags.console) return async () => {};
   const { openBeside } = await import('../console/beside.ts');
-  return openBeside(journal, doors, flags.journal, io);
+  return openBeside(journal, doors, flags, io);
 }
 
 function whatOf(flags: StartFlags) {

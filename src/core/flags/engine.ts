@@ -229,6 +229,13 @@ export const ENGINE_FLAGS = [
         idle: [],
       },
       {
+        name: '--no-open',
+        help: 'do not open that page in the browser, as a terminal does',
+        on: ['engine start'],
+        idle: [],
+        needs: { flag: '--console', because: 'leaves shut the page that --console serves' },
+      },
+      {
         name: '--no-delays',
         help: 'leave out the documented delays of 5 and 15 seconds',
         on: ['engine start'],
@@ -245,6 +252,12 @@ export const ENGINE_FLAGS = [
         default: 0,
         defaultIs: 'any that is free',
         help: 'on this machine',
+        on: ['console'],
+        idle: [],
+      },
+      {
+        name: '--no-open',
+        help: 'do not open it in the browser, as a terminal does',
         on: ['console'],
         idle: [],
       },

@@ -322,6 +322,7 @@ function waiting(): Scene {
 }
 
 const SHOWN_IN_CONSOLE = 'test/cli/console.live.test.ts';
+const SHOWN_IN_OPEN = 'test/cli/open.live.test.ts';
 
 describeMode(
   {
@@ -332,6 +333,7 @@ describeMode(
     effects: {
       '--journal': { does: 'is another', shownIn: SHOWN_IN_CONSOLE },
       '--port': { does: 'is listened on', shownIn: SHOWN_IN_CONSOLE },
+      '--no-open': { does: 'opens no browser', shownIn: SHOWN_IN_OPEN },
       '--sandbox': { does: 'serves an emulated portal', shownIn: SHOWN_IN_CONSOLE },
     },
   },
@@ -344,7 +346,10 @@ describeMode(
     openedBy: '--sandbox',
     words: ['console', '--sandbox', 'healthy-chat'],
     opening: ['--sandbox'],
-    effects: { '--port': { does: 'is listened on', shownIn: SHOWN_IN_CONSOLE } },
+    effects: {
+      '--port': { does: 'is listened on', shownIn: SHOWN_IN_CONSOLE },
+      '--no-open': { does: 'opens no browser', shownIn: SHOWN_IN_OPEN },
+    },
   },
   waiting,
 );
@@ -360,6 +365,7 @@ const STARTED: Effects = {
   '--deliver': { does: 'takes replies', shownIn: 'test/cli/engine/privacy.live.test.ts' },
   '--retries': { does: 'tries again', shownIn: 'test/cli/engine/replay.live.test.ts' },
   '--console': { does: 'serves the page beside it', shownIn: SHOWN_IN_CONSOLE },
+  '--no-open': { does: 'opens no browser', shownIn: SHOWN_IN_OPEN },
   '--no-delays': { does: 'answers at once', shownIn: 'test/cli/engine/story.live.test.ts' },
   '--default-user': { does: 'is whom the AI speaks as', shownIn: SHOWN_IN_START },
   '--generation': { does: 'applies other rules', ...ELSEWHERE_TESTED.generation },
