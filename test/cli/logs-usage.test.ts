@@ -52,7 +52,7 @@ const UNUSABLE: readonly [args: readonly string[], ...said: string[]][] = [
   [['healthy.csv', '--since', '2026-11-03', '--until', '2026-11-02'], '--until lies before --since'],
   [['healthy.csv', '--route', ''], '--route takes a part of a path'],
   [['healthy.csv', '--status', 'forbidden'], '"forbidden" is no status'],
-  [['healthy.csv', '--format', 'junit'], "'junit' is invalid", 'text, json, ndjson, markdown, html'],
+  [['healthy.csv', '--format', 'junit'], "'junit' is invalid", 'text, brief, json, ndjson, markdown, html'],
   [['healthy.csv', '--fail-on', 'wran'], "'wran' is invalid", 'fail, warn, manual'],
   [['healthy.csv', '--output', 'missing/report.txt'], 'lies in a folder that does not exist'],
 ];
