@@ -4,7 +4,7 @@
  */
 
 import { LARGEST_FILE } from '../../files/text-file.ts';
-import { type Bytes, peek } from '../forms/byte-streams.ts';
+import { type Bytes, giveUp, peek } from '../forms/byte-streams.ts';
 import { recogniseForm } from '../forms/forms.ts';
 import { jsonShapeOf } from '../forms/json-shape.ts';
 import type { LogSource } from '../forms/source.ts';
@@ -34,7 +34,7 @@ export async function tellApart(
     jsonShapeOf(start) === 'har'
       ? (source.sizeBytes ?? 0) <= LARGEST_FILE && (await harHoldsDeliveries(whole))
       : startsAsDeliveries(start, head);
-  await whole[Symbol.asyncIterator]().return?.();
+  await giveUp(whole);
   return { holds: found ? 'deliveries' : 'calls', source: reopened };
 }
 

@@ -16,17 +16,33 @@ export async function peek(bytes: Bytes, size: number): Promise<{ head: Uint8Arr
   return { head: start.subarray(0, size), bytes: resume(start, iterator) };
 }
 
-async function* resume(start: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (start.length > 0) yield start;
-    for (;;) {
-      const { done, value } = await iterator.next();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await iterator.return?.();
-  }
+/**
+ * No generator: one that is given up before it is begun would not say so to what is beneath it, and the file there would
+ * stay open.
+ */
+function resume(start: Uint8Array, iterator: AsyncIterator<Uint8Array>): AsyncIterableIterator<Uint8Array> {
+  let first = start.length > 0 ? start : undefined;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      if (first === undefined) return iterator.next();
+      const value = first;
+      first = undefined;
+      return { done: false, value };
+    },
+    async return() {
+      first = undefined;
+      await iterator.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+}
+
+/** Closes what nobody reads any more, the file beneath it too. */
+export async function giveUp(bytes: Bytes): Promise<void> {
+  await bytes[Symbol.asyncIterator]().return?.();
 }
 
 /** Without the first bytes. */

@@ -7,7 +7,7 @@ import { OTHER_EVENT } from '../fields/call.ts';
 import { type ColumnMap, expectColumns } from '../fields/columns.ts';
 import { NOT_JUDGED, type NotJudged } from '../fields/hosts.ts';
 import type { DateOrder } from '../fields/time.ts';
-import { type Bytes, peek } from './byte-streams.ts';
+import { type Bytes, giveUp, peek } from './byte-streams.ts';
 import { datesIn, datesInAll, decided, expectOrder } from './date-order.ts';
 import type { CallSink, LogReader, Reading, Recognised } from './form.ts';
 import { recogniseForm } from './forms.ts';
@@ -54,12 +54,23 @@ async function openLog(source: LogSource, options: OpenOptions = {}): Promise<Op
   const { head, bytes } = await peek(unpacked.bytes, HEAD_BYTES);
   const found = recogniseForm(head, options.map ?? []);
   if (typeof found !== 'string') {
-    return { ...unpacked, ...found, bytes, ...(await datesOf(source, head, options)) };
+    const dates = await orGivenUp(bytes, datesOf(source, head, options));
+    return { ...unpacked, ...found, bytes, ...dates };
   }
 
-  await bytes[Symbol.asyncIterator]().return?.();
+  await giveUp(bytes);
   const holdsNothing = unpacked.gzip && head.length === 0 && unpacked.isCut();
   throw unusable(source.name, holdsNothing ? 'is gzip that ends before anything is unpacked' : found);
+}
+
+/** The same; where it fails, nobody reads the bytes any more. */
+async function orGivenUp<T>(bytes: Bytes, wanted: Promise<T>): Promise<T> {
+  try {
+    return await wanted;
+  } catch (error) {
+    await giveUp(bytes);
+    throw error;
+  }
 }
 
 /**
