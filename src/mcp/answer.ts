@@ -20,7 +20,7 @@ export interface Answer {
 
 /** No secret of the run, nothing that looks secret or personal, no sign that a terminal would obey. */
 export function resultOf({ says, asks, found, next, failed }: Answer, redactor: Redactor): CallToolResult {
-  const clean = (text: string) => safePage(redactor.redact(text));
+  const clean = (text: string) => safe(text, redactor);
   const parts = [
     ...(says === undefined ? [] : [clean(says)]),
     ...(asks === undefined ? [] : [fenced(safePage(redactor.maskKnown(asks)))]),
@@ -28,6 +28,11 @@ export function resultOf({ says, asks, found, next, failed }: Answer, redactor: 
     ...(next === undefined ? [] : [`next: ${clean(next)}`]),
   ];
   return { content: [{ type: 'text', text: parts.join('\n') }], ...(failed && { isError: true }) };
+}
+
+/** A text without any secret of the run, and with nothing in it that a terminal would obey. */
+export function safe(text: string, redactor: Redactor): string {
+  return safePage(redactor.redact(text));
 }
 
 /** What refusals tell somebody at a shell to type, and what an agent does for the same. */

@@ -2,13 +2,14 @@
  * What a tool takes, as rows: the schema that a client is shown and the reading of what it sends come from the same row.
  * Nothing that is read is trusted; what cannot be used is said in one sentence with the nearest right word.
  */
+import type { JSONObject } from '@modelcontextprotocol/server';
 import { Unusable, type Value } from '../core/flags/values.ts';
 import { isObject } from '../core/json.ts';
 import { nearest, nearestHint } from '../files/nearest.ts';
 import { UsageError } from '../files/usage-error.ts';
 
 export interface Argument<T> {
-  schema: Readonly<Record<string, unknown>>;
+  schema: JSONObject;
   required?: true;
   /** @throws UsageError with the name of the argument in it */
   read(given: unknown, name: string): T;
@@ -31,7 +32,7 @@ type ReadBy<V extends Value> = V extends { choices: readonly (infer Choice)[] }
 export function word<const V extends Value>(value: V, description: string): Argument<ReadBy<V>> {
   const { choices } = value as Value;
   return {
-    schema: { type: 'string', ...(choices && { enum: choices }), description },
+    schema: { type: 'string', ...(choices && { enum: [...choices] }), description },
     read: (given, name) => readWord(value, given, name) as ReadBy<V>,
   };
 }
@@ -77,10 +78,10 @@ export function wholeNumber(least: number, most: number, description: string): A
 }
 
 /** As JSON Schema has it. */
-export function schemaOf(takes: Arguments): Record<string, unknown> {
+export function schemaOf(takes: Arguments) {
   const needed = Object.keys(takes).filter((name) => takes[name]?.required);
   return {
-    type: 'object',
+    type: 'object' as const,
     properties: Object.fromEntries(Object.entries(takes).map(([name, { schema }]) => [name, schema])),
     ...(needed.length > 0 && { required: needed }),
     additionalProperties: false,
@@ -94,6 +95,7 @@ export function schemaOf(takes: Arguments): Record<string, unknown> {
 export function readArguments<A extends Arguments>(takes: A, given: unknown, tool: string): Read<A> {
   const sent = given ?? {};
   if (!isObject(sent)) throw new UsageError(`The arguments of ${tool} must be an object.`);
+  refuseTooLong(sent, tool);
   const names = Object.keys(takes);
   const unknown = Object.keys(sent).find((name) => !Object.hasOwn(takes, name));
   if (unknown !== undefined) throw noArgument(unknown, names, tool);
@@ -106,6 +108,35 @@ export function readArguments<A extends Arguments>(takes: A, given: unknown, too
     .filter((name) => !isLeftOut(sent[name]))
     .map((name) => [name, takes[name]?.read(sent[name], name)]);
   return Object.fromEntries(read) as Read<A>;
+}
+
+/** Characters of one word: an address or the path of a file is far shorter, and whatever is sent is repeated in refusals. */
+const LONGEST_WORD = 1_000;
+/** Characters of all words of a call. */
+const MOST_CHARACTERS = 50_000;
+/** An argument, a key of its answers, a word of a list behind that key: deeper there is nothing that a tool takes. */
+const DEEPEST = 3;
+
+function refuseTooLong(sent: Readonly<Record<string, unknown>>, tool: string): void {
+  const words = wordsIn(sent, DEEPEST);
+  const longest = words.reduce((most, { length }) => Math.max(most, length), 0);
+  if (longest > LONGEST_WORD)
+    throw new UsageError(
+      `A word in the arguments of ${tool} has ${longest} characters; at most ${LONGEST_WORD} are read.`,
+      { hint: 'Name a file, a record or a key, and send no texts.' },
+    );
+  if (words.reduce((sum, { length }) => sum + length, 0) > MOST_CHARACTERS)
+    throw new UsageError(`The arguments of ${tool} have more than ${MOST_CHARACTERS} characters in all.`, {
+      hint: 'Send fewer at once.',
+    });
+}
+
+/** Names and texts in what was sent. */
+function wordsIn(given: unknown, depth: number): string[] {
+  if (typeof given === 'string') return [given];
+  if (depth === 0 || typeof given !== 'object' || given === null) return [];
+  const inside = Object.values(given).flatMap((value) => wordsIn(value, depth - 1));
+  return Array.isArray(given) ? inside : [...Object.keys(given), ...inside];
 }
 
 /** Many clients send what they leave out as null or as nothing. */

@@ -56,6 +56,21 @@ test.each<[string, unknown, message: string, next: string]>([
   ['read_logs', { files: [] }, 'files must be a list of words.', ''],
   ['read_logs', { files: ['a'], since: 'yesterday' }, 'since: "yesterday" is no time', '2h'],
   ['prove', { wait: 100 }, 'wait must be a whole number from 0 to 50.', ''],
+  [
+    'describe',
+    { id: 'x'.repeat(300_000) },
+    'A word in the arguments of describe has 300000 characters',
+    'Name a',
+  ],
+  ['diagnose', { ['x'.repeat(2_000)]: 1 }, 'A word in the arguments of diagnose has 2000', 'Name a'],
+  ['diagnose', { answers: { ['x'.repeat(2_000)]: 1 } }, 'A word in the arguments of diagnose has 2000', ''],
+  ['diagnose', { answers: { a: ['x'.repeat(2_000)] } }, 'A word in the arguments of diagnose has 2000', ''],
+  [
+    'read_logs',
+    { files: Array(60_000).fill('a') },
+    'The arguments of read_logs have more than 50000',
+    'fewer',
+  ],
   ['list_portals', { profile: 'x' }, 'list_portals takes no "profile".', 'It takes none.'],
 ])('%s %j', async (name, given, said, next) => {
   const { message, hint = '' } = await refused(name, given);

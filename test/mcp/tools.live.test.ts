@@ -7,7 +7,7 @@ import { followed, serve } from '../cli/served.ts';
 import { stainedPortal } from '../cli/stained-portal.ts';
 import { folderWith } from '../config/folder.ts';
 import { ROOT, runHere } from '../support/cli.ts';
-import { openAgentHere } from './client.ts';
+import { GENERATIONS, openAgentHere } from './client.ts';
 
 const LOGS = join(ROOT, 'fixtures', 'logs');
 const BUNDLES = join(ROOT, 'fixtures', 'bundles');
@@ -80,6 +80,19 @@ describe('wrong words', () => {
     expect(first).toMatch(said);
     expect(first).not.toMatch(/\n|^\s+at |--answer/m);
     expect(second).toMatch(next);
+  });
+});
+
+describe.each(GENERATIONS)('a tool that is not there, in the %s generation', (generation) => {
+  test.each([
+    ['diagnoze', 'There is no tool "diagnoze". Did you mean diagnose? There are: diagnose, recheck, '],
+    ['readLogs', 'There is no tool "readLogs". Did you mean read_logs? '],
+    ['toString', 'There is no tool "toString". There are: '],
+    ['x'.repeat(10_000), `There is no tool "${'x'.repeat(60)}…". There are: `],
+    ['pat-na1-00000000-0000-0000-0000-000000000000', 'There is no tool "pat-na1-[secret]". There are: '],
+  ])('%.20s: the nearest one and all there are are named', async (name, said) => {
+    const { client } = await openAgentHere(generation);
+    await expect(client.callTool({ name, arguments: {} })).rejects.toThrow(said);
   });
 });
 
