@@ -8,6 +8,7 @@ import { loadSettings } from '../run/settings.ts';
 import type { Surroundings } from '../run/surroundings.ts';
 import type { JournalReads } from './api/changes.ts';
 import { type Console, openConsole } from './console.ts';
+import { whileThere } from './still-there.ts';
 
 export interface JournalConsoleRequest {
   /** File of the journal; `DEFAULT_JOURNAL` when left out. */
@@ -25,11 +26,12 @@ export async function consoleOfFile(
   { journal: named = DEFAULT_JOURNAL, port }: JournalConsoleRequest,
   around: Surroundings,
 ): Promise<Console> {
-  const journal = await openSqliteJournal(resolve(around.cwd, named), { readOnly: true });
+  const file = resolve(around.cwd, named);
+  const journal = await openSqliteJournal(file, { readOnly: true });
   try {
     const place = { ...(await screensOf(around)), journalFlags: ['--journal', named] };
     const about = { title: basename(named), kind: 'journal' } as const;
-    const opened = await openConsole({ about, journal, place, port });
+    const opened = await openConsole({ about, journal: whileThere(journal, file), place, port });
     return {
       ...opened,
       async close() {
@@ -58,7 +60,8 @@ export async function consoleBesideEngine(
   const title = file === undefined ? 'Engine' : basename(file);
   const about = { title, kind: 'engine' } as const;
   const place = { ...(await screensOf(around)), ...flags };
-  return openConsole({ about, journal, doors, place, port: 0 });
+  const watched = file === undefined ? journal : whileThere(journal, resolve(around.cwd, file));
+  return openConsole({ about, journal: watched, doors, place, port: 0 });
 }
 
 /** Host of HubSpot's screens, by the token's prefix. Without a token nothing is known of the region, and no link leads there. */

@@ -4,11 +4,11 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UsageError, unforeseen } from '../files/usage-error.ts';
+import { UsageError } from '../files/usage-error.ts';
+import { refusalOf } from './api/refusal.ts';
 import { findRoute, Refusing, type Route } from './api/route.ts';
 import { type Keys, refuseForeign, refuseWithoutKey } from './guard.ts';
 import type { PageFile } from './page-files.ts';
-import type { Refusal } from './words.ts';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -136,18 +136,6 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   } catch {
     throw new Refusing(400, 'The body of the request is no JSON.');
   }
-}
-
-/** A journal that cannot be read is told as on the terminal; of what nobody foresaw only the kind. */
-function refusalOf(error: unknown): { status: number; refusal: Refusal } {
-  if (error instanceof Refusing) return error;
-  if (error instanceof UsageError) return { status: 409, refusal: saidBy(error) };
-  return { status: 500, refusal: { error: unforeseen(error) } };
-}
-
-/** The sentences of the terminal, for the page. */
-function saidBy({ message, hint }: UsageError): Refusal {
-  return { error: message, ...(hint !== undefined && { next: hint }) };
 }
 
 function sendJson(response: ServerResponse, status: number, document: object): void {

@@ -2,6 +2,7 @@
 import { tmpdir } from 'node:os';
 import { onTestFinished } from 'vitest';
 import { type Console, type ConsoleOptions, openConsole } from '../../src/console/console.ts';
+import { consoleOfFile } from '../../src/console/of-journal.ts';
 import { consoleOnSandbox } from '../../src/console/on-sandbox.ts';
 import type { WebhookEvent } from '../../src/core/event.ts';
 import { decideMessage } from '../../src/engine/decide/decide.ts';
@@ -16,6 +17,12 @@ export async function consoleOnPortal(sandbox = 'healthy-chat'): Promise<Omit<Op
   const stop = new AbortController();
   const around = { env: {}, cwd: tmpdir(), signal: stop.signal };
   return opened(await consoleOnSandbox({ sandbox, port: 0 }, around, { onReply: async () => {} }));
+}
+
+/** The console over a journal's file, as `console --journal` opens it, closed when the test ends. */
+export async function consoleOverFile(journal: string): Promise<Omit<OpenedConsole, 'journal'>> {
+  const around = { env: {}, cwd: tmpdir(), signal: new AbortController().signal };
+  return opened(await consoleOfFile({ journal, port: 0 }, around));
 }
 
 const T0 = Date.parse('2026-11-20T10:00:00Z');

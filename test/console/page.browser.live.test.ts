@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createMemoryJournal } from '../../src/engine/journal/memory.ts';
 import { HOSTILE } from '../reporters/html/hostile.ts';
@@ -20,8 +20,7 @@ import {
   OWNED_BY_A_REP,
   UNREACHED,
 } from './consoles.ts';
-
-const PATIENCE_MS = 20_000;
+import { openIn, rows, soon } from './in-browser.ts';
 
 const chromium = findChromium(process.env);
 
@@ -30,13 +29,6 @@ if (chromium === undefined) {
     process.stderr.write(`The console was not opened: ${NO_BROWSER}.\n`);
     skip(NO_BROWSER);
   });
-}
-
-/** A page that was opened, and what it complained of or asked of anybody but the console. */
-interface Opened {
-  page: Page;
-  context: BrowserContext;
-  complaints: string[];
 }
 
 describe.skipIf(chromium === undefined)('the console in a browser', () => {
@@ -51,29 +43,8 @@ describe.skipIf(chromium === undefined)('the console in a browser', () => {
     await browser?.close();
   });
 
-  async function open(
-    { url, address }: Pick<OpenedConsole, 'url' | 'address'>,
-    look: BrowserContextOptions = {},
-  ): Promise<Opened> {
-    const context = await browser.newContext(look);
-    onTestFinished(() => context.close());
-    context.setDefaultTimeout(PATIENCE_MS);
-    const opened: Opened = { page: await context.newPage(), context, complaints: [] };
-    listenTo(opened);
-    await context.route('**/*', async (route) => {
-      if (route.request().url().startsWith(address)) return await route.continue();
-      opened.complaints.push(route.request().url());
-      return await route.abort();
-    });
-    await opened.page.goto(url);
-    return opened;
-  }
-
-  function listenTo({ page, complaints }: Opened): void {
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('dialog', (dialog) => complaints.push(dialog.message()));
-  }
+  const open = (opened: Pick<OpenedConsole, 'url' | 'address'>, look: BrowserContextOptions = {}) =>
+    openIn(browser, opened, look);
 
   async function withAFew(): Promise<OpenedConsole> {
     const opened = await consoleOver();
@@ -358,16 +329,6 @@ describe.skipIf(chromium === undefined)('the console in a browser', () => {
     expect(got).toEqual({ asked: '', framed: 0 });
   });
 });
-
-/** The rows of the list that is chosen from. */
-function rows(page: Page): Locator {
-  return page.locator('.list [role=option]');
-}
-
-/** What comes about by itself; how long it takes is no matter of these tests. */
-function soon<T>(read: () => T | Promise<T>) {
-  return expect.poll(read, { timeout: PATIENCE_MS });
-}
 
 /** What axe finds wrong, with the places. */
 async function violations(page: Page, axe: string): Promise<string[]> {

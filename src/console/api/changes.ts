@@ -40,7 +40,7 @@ export function cursorOf(newest: number, open: Iterable<number>): number {
   return Math.max(cursor, newest + 1 - NEWEST);
 }
 
-/** Everything from a cursor on, and then each change, until the signal aborts. */
+/** Everything from a cursor on, at once even where that is nothing, and then each change, until the signal aborts. */
 export async function* changesFrom(
   journal: JournalReads,
   cursor: number,
@@ -48,10 +48,10 @@ export async function* changesFrom(
 ): AsyncGenerator<Portion> {
   const watch = new Watch(journal, cursor);
   const count = countingNow(journal);
-  while (!signal.aborted) {
+  for (let looks = 0; !signal.aborted; looks += 1) {
     const { events, isBehind } = watch.look();
-    if (events.length > 0) {
-      const tally = count();
+    if (events.length > 0 || looks === 0) {
+      const tally = events.length > 0 ? count() : undefined;
       yield { events: events.map(rowOf), cursor: watch.cursor, ...(tally && { tally: tallyOf(tally) }) };
     }
     await delay(isBehind ? GO_ON_MS : LOOK_AGAIN_MS, undefined, { signal }).catch(() => {});

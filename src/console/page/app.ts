@@ -33,7 +33,7 @@ export function App({ about, journal, version }: Props): VNode {
   const told = thread ? eventsOf(events, thread.id, thread.ticket?.id) : (lane?.events ?? []);
   const chosen = place.event ?? latestOf(told, view)?.id;
   const onRun = (event: number) => go({ ...place, event });
-  useBack(place, go);
+  useBack(go);
   return html`
     <header class="top">
       <h1>${about?.title ?? 'Console'}</h1>
@@ -73,7 +73,7 @@ export function App({ about, journal, version }: Props): VNode {
         ${
           chosen === undefined
             ? html`<${Nothing} isEmpty=${events.size === 0} view=${view} />`
-            : html`<${EventView} id=${chosen} row=${events.get(chosen)} onRun=${about?.canReplay ? onRun : undefined} />`
+            : html`<${EventView} id=${chosen} row=${events.get(chosen)} isLive=${connection.is === 'live'} onRun=${about?.canReplay ? onRun : undefined} />`
         }
       </div>
     </main>

@@ -13,12 +13,14 @@ interface Props {
   id: number;
   /** As the list has it; it is asked for anew when this has changed. */
   row: EventRow | undefined;
+  /** There is a journal to ask; it is asked anew when there is one again. */
+  isLive: boolean;
   /** Goes to the event that runs it again; absent where no engine is there to run it. */
   onRun?: ((id: number) => void) | undefined;
 }
 
-export function EventView({ id, row, onRun }: Props): VNode {
-  const { page, trouble } = useEventPage(id, row);
+export function EventView({ id, row, isLive, onRun }: Props): VNode {
+  const { page, trouble } = useEventPage({ id, row, isLive });
   if (trouble)
     return html`<div class="empty" role="status"><p>${trouble.message}</p><p>${trouble.next}</p></div>`;
   if (page === undefined) return html`<div class="empty" role="status">Reading event ${id} …</div>`;
@@ -57,21 +59,27 @@ export function EventView({ id, row, onRun }: Props): VNode {
   </article>`;
 }
 
-function useEventPage(id: number, row: EventRow | undefined): { page?: EventPage; trouble?: Refused } {
-  const [state, set] = useState<{ page?: EventPage; trouble?: Refused }>({});
+interface Asked {
+  page?: EventPage;
+  trouble?: Refused;
+}
+
+/** What was read once stays where it cannot be read anew. */
+function useEventPage({ id, row, isLive }: Pick<Props, 'id' | 'row' | 'isLive'>): Asked {
+  const [state, set] = useState<Asked>({});
   useEffect(() => {
     let isOld = false;
     ask<EventPage>(`/api/events/${id}`).then(
       (page) => isOld || set({ page }),
       (error: unknown) => {
-        if (error instanceof Refused) isOld || set({ trouble: error });
-        else throw error;
+        if (!(error instanceof Refused)) throw error;
+        if (!isOld) set((before) => (before.page?.event.id === id ? before : { trouble: error }));
       },
     );
     return () => {
       isOld = true;
     };
-  }, [id, row?.status]);
+  }, [id, row?.status, isLive]);
   return state.page !== undefined && state.page.event.id !== id ? {} : state;
 }
 

@@ -27,17 +27,17 @@ export function usePlace(): [Place, Go] {
   return [useMemo(() => placeIn(hash), [hash]), go];
 }
 
-/** Esc leaves a field, then the event, then the conversation. */
-export function useBack(place: Place, go: Go): void {
+/** Esc leaves a field, then the event, then the conversation: from where the page stands, drawn already or not. */
+export function useBack(go: Go): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
-      const { view, lane, event: id, filter } = place;
+      const { view, lane, event: id, filter } = placeIn(location.hash);
       if (isTyping(event.target)) (event.target as HTMLElement).blur();
       else if (id !== undefined && lane !== undefined) go({ view, lane, filter });
       else if (id !== undefined || lane !== undefined) go({ view, filter });
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [place]);
+  }, []);
 }
