@@ -16,11 +16,12 @@ export function readHandwritten(
   { text, ticks, remark }: Omit<WrittenAnswer, 'key'>,
 ): Handwritten {
   const written = withoutWrapping(text);
+  if (written === '' && ticks.length === 0 && remark) return readHandwritten(form, { text: remark, ticks });
   if (written === '') return fromTicks(form, ticks, remark);
   if (ticks.some(({ on }) => on))
     return { open: 'stands beside a tick, so that nobody can tell which of them is meant' };
   const why = isLeftOpen(written);
-  return why === undefined ? fromText(form, written) : { open: why };
+  return why === undefined ? withRemark(fromText(form, written), remark) : { open: why };
 }
 
 /** Lines to write on, quotes, brackets around an address. */
@@ -40,6 +41,8 @@ function isLeftOpen(text: string): string | undefined {
 
 const YES = /^(?:y|yes|true|on)[.!]?$/i;
 const NO = /^(?:n|no|false|off)[.!]?$/i;
+/** Numbers that are asked for are of a second, or of nothing. */
+const NUMBER = /^(\d+)(?:\s*(?:\/|per\b|a\b)\s*s(?:ec(?:ond)?)?)?[.]?$/i;
 const LIST = /^\[(.*)\]$/s;
 
 function fromText(form: QuestionForm, text: string): Handwritten {
@@ -49,8 +52,8 @@ function fromText(form: QuestionForm, text: string): Handwritten {
       if (YES.test(text) || NO.test(text)) return { value: YES.test(text) };
       return { open: 'is neither yes nor no' };
     case 'number': {
-      const digits = text.replace(/[.]$/, '');
-      return /^\d+$/.test(digits) ? { value: Number(digits) } : { open: 'is no whole number' };
+      const [, digits] = NUMBER.exec(text) ?? [];
+      return digits === undefined ? { open: 'is no whole number' } : { value: Number(digits) };
     }
     case 'text':
       if (isNone) return { value: '' };
@@ -87,9 +90,13 @@ type Choices = readonly { value: string; name: string }[];
 
 /** By its value or its name; anything else as it stands, for whoever says that it is none of them. */
 function choiceMeant(choices: Choices, text: string): string {
-  const wanted = text.toLowerCase();
-  const found = choices.find((choice) => namesOf(choice).some((word) => word.toLowerCase() === wanted));
+  const found = choices.find((choice) => namesOf(choice).some((word) => folded(word) === folded(text)));
   return found?.value ?? text;
+}
+
+/** `Legacy App` is `legacy-app`. */
+function folded(word: string): string {
+  return word.toLowerCase().replaceAll(/[\s_-]+/g, '-');
 }
 
 function namesOf({ value, name }: Choices[number]): string[] {
@@ -108,6 +115,8 @@ function fromTicks(form: QuestionForm, ticks: WrittenAnswer['ticks'], beneath = 
   ];
   const read = ticks.map(({ on, label }) => ({ on, ...meantBy(choices, label) }));
   const remark = [...read.map((one) => one.remark ?? ''), beneath].filter(Boolean).join('; ');
+  if (read.some(({ on }) => on === 'unclear'))
+    return { open: 'stands beside a box of which nobody can tell whether it is ticked' };
   const values = read.filter(({ on }) => on).map(({ value }) => value);
   const [first, ...others] = values;
   if (first === undefined) return remark === '' ? 'open' : { open: 'stands there, and nothing is ticked' };
@@ -121,19 +130,24 @@ function fromTicks(form: QuestionForm, ticks: WrittenAnswer['ticks'], beneath = 
     : withRemark({ value: [] }, remark);
 }
 
-function withRemark(read: Handwritten, remark: string): Handwritten {
+function withRemark(read: Handwritten, remark = ''): Handwritten {
   const isAnswer = typeof read === 'object' && 'value' in read;
   return isAnswer && remark !== '' ? { ...read, remark } : read;
 }
 
 /** Which box it is, and what somebody wrote beside it. */
 function meantBy(choices: Choices, label: string): { value: string; remark?: string } {
-  const written = label.replaceAll(/\s+/g, ' ').toLowerCase();
+  const plain = label
+    .replaceAll(/\*\*|__|~~/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  const written = plain.toLowerCase();
   for (const choice of choices) {
     const name = namesOf(choice).find((each) => written.startsWith(each.toLowerCase()));
-    const rest = name === undefined ? '' : label.replaceAll(/\s+/g, ' ').slice(name.length);
-    if (name !== undefined && !/^[\w.-]/.test(rest))
-      return { value: choice.value, ...(/[\p{L}\p{N}]/u.test(rest) && { remark: rest.trim() }) };
+    const rest = name === undefined ? '' : plain.slice(name.length);
+    if (name === undefined || /^[\w.-]/.test(rest)) continue;
+    const remark = rest.replace(/^[\s,;:.|-]+|[\s|]+$/g, '');
+    return { value: choice.value, ...(remark !== '' && { remark }) };
   }
-  return { value: label };
+  return { value: plain };
 }

@@ -1,4 +1,6 @@
 /** A form line by line, whatever became of what stands between its answers. */
+import { boxesOn, type Tick } from './boxes.ts';
+import { nameIn } from './named.ts';
 
 /** An answer as somebody wrote it. */
 export interface WrittenAnswer {
@@ -6,8 +8,8 @@ export interface WrittenAnswer {
   key: string;
   /** What stands behind the key and beneath it, on one line. */
   text: string;
-  ticks: { on: boolean; label: string }[];
-  /** What stands beneath the ticks. */
+  ticks: Tick[];
+  /** What stands beneath the ticks, or behind the answer as a comment. */
   remark?: string;
   /** Who said it and when, where it stands beside this one answer. */
   by?: string;
@@ -32,8 +34,8 @@ const KEY = String.raw`([A-Za-z]\w*\.\w+)`;
 const COLON = String.raw`["'*_\x60]*\s*:\s*[*_]*\s*(.*)$`;
 
 const ANSWER = new RegExp(`${LEAD}(?:answer to\\W+)?${KEY}${COLON}`, 'i');
-const TICK =
-  /^[^[\]\p{L}\p{N}\u2610-\u2612\u2713\u2714]*(?:\[([^\]]{0,3})\]|([\u2610-\u2612\u2713\u2714]))\s*(.*)$/u;
+/** Two words before the name, as a browser translates "Answer to". */
+const TRANSLATED = new RegExp(String.raw`^[\s*_>\-]*(?:\p{L}+\s+){1,2}${KEY}${COLON}`, 'iu');
 /** What the form itself says between its answers. */
 const OWN = new RegExp(`${LEAD}(?:(?:question|screen) \\d+|answers)\\b.{0,4}:`, 'i');
 
@@ -49,12 +51,16 @@ function fieldNamed(names: string): RegExp {
   return new RegExp(`${LEAD}(?:${names})${COLON}`, 'i');
 }
 
+/** As editors write signs that Markdown has a meaning for. */
+const ESCAPE = /\\(?=[[\]()*_.#~>+-])/g;
+
 /** @param text mended already */
 export function readLines(text: string): WrittenForm {
   const form: WrittenForm = { answers: [] };
   let open: Open | undefined;
   let isApart = false;
-  for (const line of text.split('\n')) {
+  for (const escaped of text.split('\n')) {
+    const line = escaped.replaceAll(ESCAPE, '');
     const begun = begins(line, form);
     if (begun === 'own') open = undefined;
     else if (begun) open = begun;
@@ -68,11 +74,11 @@ export function readLines(text: string): WrittenForm {
 interface Open {
   /** @param isApart behind a blank line */
   add(line: string, isApart: boolean): void;
-  tick?(tick: WrittenAnswer['ticks'][number]): void;
+  tick?(ticks: readonly Tick[]): void;
 }
 
 function begins(line: string, form: WrittenForm): Open | 'own' | undefined {
-  const [, key, text = ''] = ANSWER.exec(line) ?? [];
+  const [, key, text = ''] = ANSWER.exec(line) ?? TRANSLATED.exec(line) ?? [];
   if (key !== undefined && !isAddress(text)) return answerOf(key, text, form);
   for (const [field, pattern] of FIELDS) {
     const [whole, value = ''] = pattern.exec(line) ?? [];
@@ -86,8 +92,16 @@ function isAddress(text: string): boolean {
   return text.startsWith('//');
 }
 
-function answerOf(key: string, text: string, { answers }: WrittenForm): Open {
-  const answer: WrittenAnswer = { key, text: text.trim(), ticks: [] };
+function answerOf(key: string, text: string, { answers, by, answered }: WrittenForm): Open {
+  const boxes = boxesOn(text);
+  // Two forms may stand in one text, each with the name of whoever filled it in above its answers.
+  const answer: WrittenAnswer = {
+    key,
+    text: boxes ? '' : text.trim(),
+    ticks: boxes ?? [],
+    ...(by !== undefined && { by }),
+    ...(answered !== undefined && { at: answered }),
+  };
   answers.push(answer);
   return {
     add: (more, isApart) => {
@@ -96,13 +110,15 @@ function answerOf(key: string, text: string, { answers }: WrittenForm): Open {
       else if (isApart) answer.remark = joined(answer.remark ?? '', more);
       else tick.label = joined(tick.label, more);
     },
-    tick: (tick) => answer.ticks.push(tick),
+    tick: (ticks) => answer.ticks.push(...ticks),
   };
 }
 
 /** Remarks go on; the rest is one line. */
 function fieldOf(field: Field, text: string, form: WrittenForm): Open {
-  if (text.trim() !== '') form[field] = text.trim();
+  const said = field === 'by' ? nameIn(text) : text.trim();
+  if (said !== '') form[field] = said;
+  else if (field === 'by') delete form.by;
   if (field !== 'remarks') return { add: () => undefined };
   return {
     add: (more) => {
@@ -112,13 +128,9 @@ function fieldOf(field: Field, text: string, form: WrittenForm): Open {
 }
 
 function continued(line: string, isApart: boolean, open: Open | undefined): void {
-  const [tick, inside = '', sign = '', label = ''] = TICK.exec(line) ?? [];
-  if (tick !== undefined && open?.tick) open.tick({ on: isOn(inside, sign), label: label.trim() });
+  const ticks = open?.tick && boxesOn(line);
+  if (ticks) open?.tick?.(ticks);
   else open?.add(line.trim(), isApart);
-}
-
-function isOn(inside: string, sign: string): boolean {
-  return sign === '' ? inside.replaceAll(/[\s_.]/g, '') !== '' : sign !== '\u2610';
 }
 
 /** Items of a list are parted by commas. */

@@ -4,8 +4,8 @@
  */
 const REPAIRS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\r\n?|\u2028|\u2029/g, '\n'],
-  // Zero-width signs, soft hyphens and byte order marks; other blanks are blanks.
-  [/[\u00ad\u200b-\u200f\u2060\ufeff]/g, ''],
+  // Zero-width signs, soft hyphens, byte order marks, and what makes a picture of a sign; other blanks are blanks.
+  [/\ufe0f|[\u00ad\u200b-\u200f\u2060\ufeff]/g, ''],
   [/[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' '],
   [/[\u201c-\u201f\u00ab\u00bb\u2033]/g, '"'],
   [/[\u2018-\u201b\u2032]/g, "'"],

@@ -3,14 +3,14 @@ import { ANSWER_KEYS, type AnswerKey, FACTS } from '../../../checks/facts.ts';
 import { WrongAnswer } from '../../../checks/shared/answers.ts';
 import type { AnswerNote } from '../../core/answer-note.ts';
 import type { Answer } from '../../core/given.ts';
-import { parsed } from '../../core/json.ts';
 import { nearestClause } from '../../files/nearest.ts';
 import { sayable, UsageError } from '../../files/usage-error.ts';
 import { printable } from '../../redact/printable.ts';
 import { isSameAnswer, shownValue } from '../same-answer.ts';
-import { type ClearUrls, clearUrl } from '../url-answers.ts';
+import { type ClearUrls, clearUrl, isUrlAnswer } from '../url-answers.ts';
 import { readHandwritten } from './handwritten.ts';
 import type { WrittenAnswer, WrittenForm } from './lines.ts';
+import { portalIn, timeIn, unquoted } from './named.ts';
 
 export interface ReadForm {
   portal?: number;
@@ -22,7 +22,7 @@ export interface ReadForm {
 /** @param file as the user named it */
 export function readForm(form: WrittenForm, file: string): ReadForm {
   const read: ReadForm = { answers: {}, clearUrls: {}, notes: [] };
-  const portal = Number(/\d+/.exec(form.portal ?? '')?.[0]);
+  const portal = portalIn(form.portal);
   if (portal > 0) read.portal = portal;
   const keys = Map.groupBy(form.answers, ({ key }) => key);
   for (const [name, written] of keys) {
@@ -45,19 +45,24 @@ function readOne(
   { form, file }: { form: WrittenForm; file: string },
   { answers, clearUrls, notes }: ReadForm,
 ): void {
-  const said = saidIn({ ...form, ...beside(written[0]) });
-  const read = written.map((one) => readWritten(key, one)).filter((one) => one !== 'open');
+  // Of two forms in one text, a name belongs to the one in which it stands.
+  const { by: _signed, ...unsigned } = form;
+  const whole = written.length > 1 ? unsigned : form;
+  const read = written
+    .map((one) => ({ one, of: readWritten(key, one) }))
+    .flatMap(({ one, of }) => (of === 'open' ? [] : [{ ...of, said: saidIn({ ...whole, ...beside(one) }) }]));
   const values = read.filter((one) => 'value' in one);
   for (const one of read) {
     if ('why' in one) notes.push(leftOpen(key, one, file));
     else if (one.clear) notes.push(inClear(key, file));
-    if ('remark' in one) notes.push(remarked(key, one.remark, file));
+    // What stands beside a secret may be the secret.
+    if ('remark' in one && !isUrlAnswer(key)) notes.push(remarked(key, one.remark, file));
     if ('clear' in one) Object.assign(clearUrls, one.clear);
   }
   const [first] = values;
   if (!first) return;
-  if (values.every((one) => isSameAnswer(first, one))) answers[key] = { value: first.value, ...said };
-  else notes.push(answeredTwice(key, values, said, file));
+  if (values.every((one) => isSameAnswer(first, one))) answers[key] = { value: first.value, ...first.said };
+  else notes.push(answeredTwice(key, values, file));
 }
 
 type Read = { value: unknown; clear?: ClearUrls; remark?: string } | 'open' | { why: string; text: string };
@@ -83,7 +88,7 @@ function readWritten(key: AnswerKey, written: WrittenAnswer): Read {
 /** What was written, or else what was ticked, or else what stands beneath what nobody ticked. */
 function shownOf({ text, ticks, remark = '' }: WrittenAnswer): string {
   const ticked = ticks.filter(({ on }) => on).map(({ label }) => label);
-  return text || ticked.join(', ') || remark;
+  return text || ticked.join(', ') || remark || ticks.map(({ label }) => label).join(', ');
 }
 
 function beside({ by, at }: Partial<WrittenAnswer> = {}): Partial<WrittenForm> {
@@ -95,20 +100,6 @@ function saidIn({ by, answered, asked }: WrittenForm): Omit<Answer, 'value'> {
   const at = [answered, asked].map(timeIn).find((time) => time !== undefined);
   const who = by && printable(unquoted(by)).slice(0, 80).trim();
   return { ...(who && { by: who }), ...(at && { at }) };
-}
-
-/** A text of the page stands in quotes, which are still there where it was read line by line. */
-function unquoted(text: string): string {
-  if (!/^".*"$/s.test(text)) return text;
-  const read = parsed(text);
-  return typeof read === 'string' ? read : text.slice(1, -1);
-}
-
-const TIME = /\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?/;
-
-function timeIn(text = ''): string | undefined {
-  const time = new Date(TIME.exec(text)?.[0] ?? Number.NaN);
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 
 function unknownKey(name: string, file: string): AnswerNote {
@@ -138,15 +129,18 @@ function remarked(key: AnswerKey, remark: string, file: string): AnswerNote {
 
 function answeredTwice(
   key: AnswerKey,
-  values: readonly { value: unknown }[],
-  said: Omit<Answer, 'value'>,
+  values: readonly { value: unknown; said: Omit<Answer, 'value'> }[],
   file: string,
 ): AnswerNote {
-  const shown = values.map(({ value }) => shownValue(value));
+  const isOneHand = new Set(values.map(({ said: { by } }) => by)).size === 1;
+  const shown = values.map(({ value, said: { by } }) => {
+    const who = isOneHand || by === undefined ? '' : ` (${by})`;
+    return `${shownValue(value)}${who}`;
+  });
   return note(
     'contradiction',
     `"${key}" is answered in two ways in ${file}: ${shown.join(' and ')}. Neither counts; decide it with --answer, or in the file.`,
-    { key, said: shown.map((value) => ({ value, from: file, ...said })) },
+    { key, said: values.map(({ value, said }) => ({ value: shownValue(value), from: file, ...said })) },
   );
 }
 
@@ -157,15 +151,17 @@ function onTheWhole(
   file: string,
 ): AnswerNote[] {
   const answered = Object.keys(answers).length;
-  const count =
-    answered === 0
-      ? [note('form', `${file} answers none of its ${asked} questions.`)]
-      : answered < asked
-        ? [note('form', `${file} answers ${answered} of its ${asked} questions; the others stay open.`)]
-        : [];
+  const count = answered < asked || asked === 0 ? [note('form', countText(answered, asked, file))] : [];
   const remark =
     remarks === undefined ? [] : [note('form', `Remarks in ${file}: ${cut(unquoted(remarks), 500)}`)];
   return [...count, ...remark];
+}
+
+function countText(answered: number, asked: number, file: string): string {
+  if (asked === 0) return `${file} holds no question that is known.`;
+  if (asked === 1) return `${file} leaves its one question open.`;
+  if (answered === 0) return `${file} answers none of its ${asked} questions.`;
+  return `${file} answers ${answered} of its ${asked} questions; the others stay open.`;
 }
 
 function cut(text: string, most = 80): string {

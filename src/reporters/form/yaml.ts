@@ -15,7 +15,8 @@ export function renderYamlForm(form: Form): string {
     '',
     ...(form.portal === undefined ? [] : [`portal: ${form.portal}`]),
     `asked: ${form.written}`,
-    'by: # your name',
+    '# Your name:',
+    'by:',
     '',
     'answers:',
   ];

@@ -22,6 +22,8 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
   'a mail around it': (text) =>
     `Hello,\n\nsee below.\n\nBest regards,\nAnn\n\nOn Monday, 30 November 2026 at 10:00, Jo wrote:\n${text}\n-- \nAnn Admin\nhttps://www.example.test`,
   'signs that nobody sees': (text) => text.replaceAll(':', ':\u200b'),
+  'boxes on one line': (text) => text.replaceAll(/\n+- \[/g, ' ['),
+  'signs of Markdown written out': (text) => text.replaceAll(/[[\]*_#]/g, '\\$&'),
   'blank lines between all lines': (text) => text.replaceAll('\n', '\n\n'),
 };
 

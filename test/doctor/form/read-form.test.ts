@@ -219,6 +219,90 @@ describe('a form that came back', () => {
     },
   );
 
+  it.each(['[no]', '[n]', '[-]', '[?]', '[0]', '~~[x]'])('takes %s for no tick, and says so', async (box) => {
+    const text = `Answer to webhooks.committed:\n- ${box} Yes${box.startsWith('~~') ? '~~' : ''}\n- [ ] No`;
+    const { answers, notes = [] } = await readAnswersText(text, 'form.md');
+    expect(answers).toEqual({});
+    expect(notes[0]?.text).toContain(
+      '"Yes" stands beside a box of which nobody can tell whether it is ticked',
+    );
+  });
+
+  it.each([
+    ['[x] Yes [ ] No', true],
+    ['[ ] Yes [x] No', false],
+    ['| [ ] Yes | [x] No |', false],
+    ['1. [x] Yes\n2. [ ] No', true],
+    ['\\[ \\] Yes\n\\[x\\] No', false],
+    ['\u2705\ufe0f Yes \u2b1c No', true],
+    ['[x] **Yes** / [ ] **No**', true],
+    ['[x] Yes [x] No', undefined],
+  ])('knows whose box is ticked in %j', async (boxes, value) => {
+    for (const between of [' ', '\n\n']) {
+      const text = `Answer to webhooks.committed:${between}${boxes}`;
+      const { answers } = await readAnswersText(text, 'form.md');
+      expect(answers['webhooks.committed']?.value).toBe(value);
+    }
+  });
+
+  it.each([
+    ['Ann', 'Ben', '10 (Ann) and 100 (Ben)'],
+    ['Ann', '', '10 (Ann) and 100'],
+    ['', 'Ben', '10 and 100 (Ben)'],
+  ])('gives each of two forms in one text to whoever filled it in: %j and %j', async (one, other, shown) => {
+    const form = (by: string, answers: string) => `Answered by: ${by}\n\n${answers}\n\n`;
+    const text = `${form(one, 'Answer to webhooks.throttle: 10')}${form(other, 'Answer to webhooks.throttle: 100\nAnswer to webhooks.committed: yes')}`;
+    const { answers, notes = [] } = await readAnswersText(text, 'form.md');
+    expect(notes[0]?.text).toContain(`in two ways in form.md: ${shown}. Neither`);
+    expect(answers['webhooks.committed']?.by).toBe(other || undefined);
+  });
+
+  it('tells what stands behind an answer as a comment, and takes it where nothing else stands', async () => {
+    const text = yaml('  webhooks.committed: yes # I think\n  webhooks.throttle: # 100/s').replace(
+      'by: Ann',
+      'by: # Ann Admin',
+    );
+    const { answers, notes = [] } = await readAnswersText(text, 'form.yaml');
+    expect(answers).toMatchObject({
+      'webhooks.committed': { value: true, by: 'Ann Admin' },
+      'webhooks.throttle': { value: 100 },
+    });
+    expect(notes.map((note) => note.text)).toEqual([
+      'Beside "webhooks.committed" in form.yaml stands: "I think".',
+    ]);
+    const secret = await readAnswersText(yaml(`  webhooks.targetUrl: none # ${URL_IN_CLEAR}`), 'form.yaml');
+    expect(JSON.stringify(secret)).not.toContain('canary');
+  });
+
+  it.each([
+    ['R\u00e9ponse \u00e0 webhooks.throttle : 100', 100],
+    ['Antwort auf webhooks.throttle: 100 per second', 100],
+    ['Known: webhooks.throttle: 100', undefined],
+    ['as in "webhooks.throttle: 100".', undefined],
+  ])('finds an answer where its page was translated: %s', async (line, value) => {
+    const text = `${line}\nAnswer to webhooks.committed: yes`;
+    expect((await readAnswersText(text, 'form.md')).answers['webhooks.throttle']?.value).toBe(value);
+  });
+
+  it.each([
+    ['1020304', 1020304],
+    ['1,020,304 (ACME)', 1020304],
+    ['1 020 304', 1020304],
+    ['ACME', undefined],
+  ])('knows the portal %s', async (written, portal) => {
+    const text = `HubSpot account: ${written}\nAnswer to webhooks.throttle: 10`;
+    expect((await readAnswersText(text, 'form.md')).portal).toBe(portal);
+  });
+
+  it('is looked through once, however many blank lines it has', async () => {
+    const blank = '\n'.repeat(300_000);
+    expect(
+      (await readAnswersText(`{"answers": {"webhooks.throttle": 10}${blank}}`, 'a.json')).answers,
+    ).toEqual({
+      'webhooks.throttle': { value: 10 },
+    });
+  }, 5_000);
+
   it('keeps what somebody wrote beside an answer, and remarks', async () => {
     const text =
       'Answer to webhooks.committed:\n- [x] Yes (since Monday)\n- [ ] No\n\nRemarks:\n\nWe changed\nthe app.';
@@ -250,6 +334,10 @@ describe('a form that came back', () => {
 
   it.each([
     ['form.html', '<!DOCTYPE html>', 'form.html is the page with the questions, and holds no answers.'],
+    ['form.docx', 'PK\u0003\u0004', 'is a document of a word processor, of which no answers can be read.'],
+    ['answers.yaml', '{\\rtf1\\ansi}', 'is a document of a word processor, of which'],
+    ['form.txt', '%PDF-1.7', 'is a PDF, of which no answers can be read.'],
+    ['mail.txt', 'Content-Transfer-Encoding: base64\n\nQQ==', 'is a mail as its program keeps it, of which'],
     ['form.md', '# Something else', 'is no form of questions: no line of it begins with "Answer to".'],
   ])('is refused where it holds no answers: %s', async (name, text, sentence) => {
     expect((await usageErrorOf(readAnswersText(text, name))).message).toContain(sentence);
