@@ -16,6 +16,7 @@ export const SCRIPTS: Readonly<Record<string, string>> = {
   golden: 'golden reports; read the difference',
   matrix: 'the tables of injected against found, of sources, and of what a diagnosis costs an agent',
   schema: "the report's JSON Schema",
+  screenshot: "the README's picture of the console",
   bench: 'the speed claims, measured; `npm run bench logs` for one of them',
   proof: 'everything with the full counts; slow',
   'verify:live': 'asks a developer test account what nobody could settle yet',
@@ -26,6 +27,7 @@ const RENEWED: readonly (readonly [what: string, by: string])[] = [
   ['golden reports', 'npm run golden'],
   ['fixtures/MATRIX.md, fixtures/SOURCES.md, fixtures/AGENT.md', 'npm run matrix'],
   ['src/reporters/report.schema.json', 'npm run schema'],
+  ['fixtures/pictures/console.webp', 'npm run screenshot'],
   ['saved runs', 'npx vitest run test/doctor/bundle/fixtures.live.test.ts -u'],
   ['transcripts of the README', 'README_UPDATE=1 npx vitest run test/readme.live.test.ts'],
 ];

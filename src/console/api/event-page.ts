@@ -29,7 +29,10 @@ export function eventPage(
   const decision = entries.findLast(({ kind }) => kind === 'decision')?.data as Decision | undefined;
   const linksTo = linksIn(event, place);
   return {
-    event: rowOf(event),
+    event: {
+      ...rowOf(event),
+      ...(event.summary !== null && { summary: clipped(event.summary, LONGEST_ON_PAGE) }),
+    },
     decision: decision ? cleanDecision(decision) : null,
     ...(!decision && { why: `The journal holds no decision on it (${event.status}).` }),
     story: entries.map((entry) => storyLine(entry, linksTo)),
