@@ -9,8 +9,10 @@ import { parse } from 'yaml';
 import { readSuppressions } from '../src/doctor/suppressions.ts';
 import { loadPortal } from '../src/sandbox/portal/portals.ts';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
+import { runAction } from './action.ts';
 import { folderWith } from './config/folder.ts';
-import { BIN, ROOT } from './support/cli.ts';
+import { ROOT } from './support/cli.ts';
+import { NPX } from './support/npx.ts';
 
 const TOKEN = 'pat-na1-00000000-0000-0000-0000-000000000000';
 
@@ -36,7 +38,7 @@ async function inShell(line: string, portal: string, more: Record<string, string
   const sandbox = await startSandbox(await loadPortal(portal));
   onTestFinished(() => sandbox.close());
   const cwd = await folderWith({
-    'bin/npx': `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${BIN}" "$@"\n`,
+    'bin/npx': NPX,
     '.hubspot-token': `${TOKEN}\n`,
   });
   await chmod(join(cwd, 'bin', 'npx'), 0o755);
@@ -54,23 +56,25 @@ async function inShell(line: string, portal: string, more: Record<string, string
   }
 }
 
-test('GitHub Actions: annotations, a summary, and the token from a secret', async () => {
+test('GitHub Actions: the action of this repository, with inputs that it has, and the token from a secret', async () => {
   const workflow = parse(await recipeWith('.github/workflows')) as {
-    jobs: { connection: { steps: { run?: string; env?: Record<string, string> }[] } };
+    jobs: { connection: { steps: { uses: string; with: Record<string, string> }[] } };
   };
-  const step = workflow.jobs.connection.steps.find(({ run }) => run);
-  expect(step?.env).toEqual({ HUBSPOT_ACCESS_TOKEN: expect.stringMatching(/^\$\{\{ secrets\.\w+ \}\}$/) });
-  const summary = { GITHUB_STEP_SUMMARY: 'summary.md', HUBSPOT_ACCESS_TOKEN: TOKEN };
-  const { code, out, cwd } = await inShell(step?.run ?? '', 'owners-scope-missing', summary);
-  expect(code).toBe(1);
-  const errors = out.split('\n').filter((line) => line.startsWith('::error '));
-  expect(errors.length).toBeGreaterThan(0);
-  for (const line of errors) expect(line).toMatch(/^::error title=[^:,]+::[^\n]+$/);
-  expect(await readFile(join(cwd, 'summary.md'), 'utf8')).toContain('owners-scope-missing');
+  const [step] = workflow.jobs.connection.steps;
+  expect(step?.uses).toMatch(/\/opencx-hubspot@/);
+  expect(step?.with['token']).toMatch(/^\$\{\{ secrets\.\w+ \}\}$/);
+  const { token: _secret, ...inputs } = step?.with ?? {};
+  const quick = inputs['arguments']?.replace(/--wait \S+/, '--wait 1s') ?? '';
+  const { code, outputs } = await runAction('owners-scope-missing', { ...inputs, arguments: quick });
+  expect({ code, ...outputs }).toMatchObject({ code: 1, status: 'problems', causes: 'owners-scope-missing' });
+});
 
-  const healthy = await inShell(step?.run ?? '', 'healthy-email', summary);
-  expect(healthy.code).toBe(0);
-  expect(healthy.out).not.toContain('::error');
+test('a container that is unhealthy for whatever the exit code is not 0, and for nothing else', async () => {
+  const [, command = ''] = /^HEALTHCHECK .*? CMD (.+)$/m.exec(await recipeWith('HEALTHCHECK')) ?? [];
+  const env = { HUBSPOT_ACCESS_TOKEN: TOKEN };
+  expect((await inShell(command, 'owners-scope-missing', env)).code).toBe(1);
+  expect((await inShell(command, 'healthy-email', { HUBSPOT_ACCESS_TOKEN: '' })).code).toBe(1);
+  expect((await inShell(command, 'healthy-email', env)).code).toBe(0);
 });
 
 test('GitLab: a JUnit file that its reader takes', async () => {
