@@ -44,8 +44,33 @@ const IN_CALLS: readonly (readonly [typed: string, called: string])[] = [
   ['in --answer ', 'in answers '],
 ];
 
+/** A file that was named cannot be used. Its refusal may repeat what stands in it: the names of columns, of keys. */
+class FileRefused extends Error {}
+
+/**
+ * For whatever reads a file that an agent names: what is said of it is told as something that was found.
+ *
+ * @throws FileRefused in the place of a UsageError
+ */
+export async function reading<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof UsageError ? new FileRefused('', { cause: error }) : error;
+  }
+}
+
 /** In one clear sentence, with what to do about it. */
 export function failureOf(error: unknown): Answer {
+  if (error instanceof FileRefused) {
+    const { says, next } = failureOf(error.cause);
+    return {
+      says: 'What was named cannot be used.',
+      found: [says, next].filter((each) => each !== undefined).join('\n'),
+      next: 'name another, or have a person put it right',
+      failed: true,
+    };
+  }
   if (!(error instanceof UsageError)) return { says: unforeseen(error), failed: true };
   const { message, hint } = error;
   return {

@@ -95,7 +95,7 @@ export function schemaOf(takes: Arguments) {
 export function readArguments<A extends Arguments>(takes: A, given: unknown, tool: string): Read<A> {
   const sent = given ?? {};
   if (!isObject(sent)) throw new UsageError(`The arguments of ${tool} must be an object.`);
-  refuseTooLong(sent, tool);
+  refuseTooLong(sent, `the arguments of ${tool}`);
   const names = Object.keys(takes);
   const unknown = Object.keys(sent).find((name) => !Object.hasOwn(takes, name));
   if (unknown !== undefined) throw noArgument(unknown, names, tool);
@@ -117,16 +117,19 @@ const MOST_CHARACTERS = 50_000;
 /** An argument, a key of its answers, a word of a list behind that key: deeper there is nothing that a tool takes. */
 const DEEPEST = 3;
 
-function refuseTooLong(sent: Readonly<Record<string, unknown>>, tool: string): void {
+/**
+ * @param whose whose words they are, as a sentence names them
+ * @throws UsageError
+ */
+export function refuseTooLong(sent: Readonly<Record<string, unknown>>, whose: string): void {
   const words = wordsIn(sent, DEEPEST);
   const longest = words.reduce((most, { length }) => Math.max(most, length), 0);
   if (longest > LONGEST_WORD)
-    throw new UsageError(
-      `A word in the arguments of ${tool} has ${longest} characters; at most ${LONGEST_WORD} are read.`,
-      { hint: 'Name a file, a record or a key, and send no texts.' },
-    );
+    throw new UsageError(`A word in ${whose} has ${longest} characters; at most ${LONGEST_WORD} are read.`, {
+      hint: 'Name a file, a record or a key, and send no texts.',
+    });
   if (words.reduce((sum, { length }) => sum + length, 0) > MOST_CHARACTERS)
-    throw new UsageError(`The arguments of ${tool} have more than ${MOST_CHARACTERS} characters in all.`, {
+    throw new UsageError(`There are more than ${MOST_CHARACTERS} characters in ${whose}.`, {
       hint: 'Send fewer at once.',
     });
 }

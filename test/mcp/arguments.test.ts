@@ -68,7 +68,7 @@ test.each<[string, unknown, message: string, next: string]>([
   [
     'read_logs',
     { files: Array(60_000).fill('a') },
-    'The arguments of read_logs have more than 50000',
+    'There are more than 50000 characters in the arguments of read_logs.',
     'fewer',
   ],
   ['list_portals', { profile: 'x' }, 'list_portals takes no "profile".', 'It takes none.'],

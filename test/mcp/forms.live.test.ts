@@ -91,6 +91,29 @@ test.each(inTurn(GENERATIONS, 1))(
   },
 );
 
+test.each(inTurn(GENERATIONS, 0))(
+  'one answer that cannot be used takes none of the others with it, whatever it is about (%s)',
+  async (generation) => {
+    const { call } = await openAgentHere(generation, {
+      env: await portal('changes-uncommitted'),
+      fillIn: ({ requestedSchema: { properties } }) => ({
+        action: 'accept',
+        content: {
+          ...('conversation.thread' in properties && { 'conversation.thread': 'the one of yesterday' }),
+          ...('opencx.defaultUserId' in properties && { 'opencx.defaultUserId': 'x'.repeat(3_000) }),
+          ...('connection.mode' in properties && { 'connection.mode': 'legacy-app' }),
+          ...('webhooks.committed' in properties && { 'webhooks.committed': false }),
+        },
+      }),
+    });
+    const { text, failed } = await call('diagnose', { symptom: LOOK.symptom });
+    expect(failed).toBe(false);
+    expect(text).toContain('The form: thread wants the id of a conversation');
+    expect(text).not.toContain('xxx');
+    expect(text).toContain('cause changes-uncommitted (likely; ');
+  },
+);
+
 test.each(inTurn(GENERATIONS, 2))(
   'an agent may answer by itself, in place of a person (%s)',
   async (generation) => {

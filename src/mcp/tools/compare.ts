@@ -2,6 +2,7 @@
 import { text } from '../../core/flags/values.ts';
 import { renderComparison } from '../../reporters/comparison/formats.ts';
 import { diff } from '../../run/saved.ts';
+import { reading } from '../answer.ts';
 import { required, word } from '../arguments.ts';
 import { cutToLines, PAGE } from '../page.ts';
 import type { Room } from '../room.ts';
@@ -19,10 +20,8 @@ export const compare = defineTool({
   },
   reachesOut: false,
   async run({ before, after }, { room, around }) {
-    const comparison = await diff(
-      { before: await runOf(before, room), after: await runOf(after, room) },
-      around,
-    );
+    const runs = { before: await runOf(before, room), after: await runOf(after, room) };
+    const comparison = await reading(() => diff(runs, around));
     return {
       says: comparison.worse ? 'something got worse' : 'nothing got worse',
       found: cutToLines(

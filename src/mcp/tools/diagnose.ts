@@ -1,6 +1,6 @@
 /** The doctor for an agent: one look, told in brief; what is open is put to a person where the client can, else named. */
 import { SYMPTOM_IDS } from '../../../checks/symptoms.ts';
-import { oneOf, type TypedAnswer } from '../../core/flags/values.ts';
+import { oneOf } from '../../core/flags/values.ts';
 import { select } from '../../doctor/selection.ts';
 import { readTypedAnswers } from '../../doctor/typed-answers.ts';
 import { UsageError } from '../../files/usage-error.ts';
@@ -8,7 +8,7 @@ import { doctor } from '../../run/doctor.ts';
 import { accessOf, aroundFor, PORTAL_MEANT, pointedTo, RECORD_MEANT } from '../access.ts';
 import { inCalls } from '../answer.ts';
 import { ANSWERS, readAnswers } from '../answers.ts';
-import { type Read, word, yesNo } from '../arguments.ts';
+import { type Read, refuseTooLong, word, yesNo } from '../arguments.ts';
 import { foundBy, lookOf } from '../looking.ts';
 import { type Said, toAsk, withFilled } from '../questions.ts';
 import type { Run } from '../run.ts';
@@ -46,10 +46,9 @@ async function look(
   { room, around }: Call,
 ): Promise<{ run: Run; notes: string[] }> {
   const notes: string[] = [];
-  const told = readAnswers(said.answers, 'the form');
-  const usable = told.typed.filter((answer) => isUsable(answer, notes));
-  const given = [...(answers?.typed ?? []), ...usable];
-  const named = { ...meant, ...pointedTo(answers?.pointed), ...pointedTo(told.pointed) };
+  const told = readForms(said.answers, notes);
+  const given = [...(answers?.typed ?? []), ...told.typed];
+  const named = { ...meant, ...pointedTo(answers?.pointed), ...told.named };
   const access = accessOf(named, room, given);
   const { report, examination } = await doctor(
     { ...lookOf(access, room), selection: select({ symptom, only: [], skip: [] }) },
@@ -60,13 +59,26 @@ async function look(
 }
 
 /** What somebody has filled in that cannot be used stays open, and is said: the rest must not be lost over it. */
-function isUsable(answer: TypedAnswer, notes: string[]): boolean {
-  try {
-    readTypedAnswers([answer], {});
-    return true;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    notes.push(inCalls(error.message));
-    return false;
-  }
+function readForms(filled: Said['answers'], notes: string[]) {
+  const read = Object.entries(filled).flatMap(([key, value]) => {
+    try {
+      return [readOne({ [key]: value })];
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      notes.push(`The form: ${inCalls(error.message)}`);
+      return [];
+    }
+  });
+  return {
+    typed: read.flatMap(({ typed }) => typed),
+    named: Object.assign({}, ...read.map(({ named }) => named)) as ReturnType<typeof pointedTo>,
+  };
+}
+
+/** @throws UsageError where it is no answer to its question */
+function readOne(answer: Said['answers']) {
+  refuseTooLong(answer, 'the form');
+  const { typed, pointed } = readAnswers(answer, 'the form');
+  readTypedAnswers(typed, {});
+  return { typed, named: pointedTo(pointed) };
 }

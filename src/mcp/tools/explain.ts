@@ -5,6 +5,7 @@ import { UsageError } from '../../files/usage-error.ts';
 import { renderExplanation } from '../../reporters/explanation.ts';
 import { explain as applyRules } from '../../run/explain.ts';
 import { accessOf, aroundFor, PORTAL_MEANT } from '../access.ts';
+import { reading } from '../answer.ts';
 import { ANSWERS } from '../answers.ts';
 import { word } from '../arguments.ts';
 import { cutToLines, PAGE } from '../page.ts';
@@ -33,17 +34,23 @@ export const explain = defineTool({
         hint: 'Name the conversation with thread: its id stands at the end of its address in the HubSpot inbox.',
       });
     const access = accessOf({ ...(profile !== undefined && { profile }) }, room, answers?.typed);
-    const { events, leftOut, failure } = await applyRules(
-      {
-        flags: { ...access.flags, ...(thread && { thread }) },
-        timeoutMs: room.given.timeoutMs,
-        ...DOCUMENTED,
-        ...(message !== undefined && { message }),
-        ...(event !== undefined && { event: await room.roots.fileNamed(event) }),
-        ...(journal !== undefined && { journal: await room.roots.fileNamed(journal) }),
-      },
-      aroundFor(access, around),
-    );
+    const files = {
+      ...(event !== undefined && { event: await room.roots.fileNamed(event) }),
+      ...(journal !== undefined && { journal: await room.roots.fileNamed(journal) }),
+    };
+    const apply = () =>
+      applyRules(
+        {
+          flags: { ...access.flags, ...(thread && { thread }) },
+          timeoutMs: room.given.timeoutMs,
+          ...DOCUMENTED,
+          ...(message !== undefined && { message }),
+          ...files,
+        },
+        aroundFor(access, around),
+      );
+    const isOfFile = Object.keys(files).length > 0;
+    const { events, leftOut, failure } = await (isOfFile ? reading(apply) : apply());
     if (failure !== undefined) throw new UsageError(failure);
     const brief = message === undefined && event === undefined;
     const told = renderExplanation(events, { ...PAGE, brief, more: 'call again with message' });

@@ -2,6 +2,7 @@
 import { MOMENT } from '../../core/flags/values.ts';
 import { renderLog } from '../../reporters/log/formats.ts';
 import { logs } from '../../run/logs.ts';
+import { reading } from '../answer.ts';
 import { required, word, words, yesNo } from '../arguments.ts';
 import { withoutStep } from '../looking.ts';
 import { cutToLines, PAGE } from '../page.ts';
@@ -21,14 +22,16 @@ export const readLogs = defineTool({
   reachesOut: false,
   async run({ files: named, since, until, only_errors: onlyErrors }, { room, around }) {
     const files = await Promise.all(named.map((file) => room.roots.fileNamed(file)));
-    const report = await logs(
-      {
-        files,
-        ...(since !== undefined && { since }),
-        ...(until !== undefined && { until }),
-        ...(onlyErrors !== undefined && { onlyErrors }),
-      },
-      around,
+    const report = await reading(() =>
+      logs(
+        {
+          files,
+          ...(since !== undefined && { since }),
+          ...(until !== undefined && { until }),
+          ...(onlyErrors !== undefined && { onlyErrors }),
+        },
+        around,
+      ),
     );
     const safe = around.redactor.redactIn(report);
     const [first] = report.causes;

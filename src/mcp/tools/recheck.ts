@@ -3,6 +3,7 @@ import { text } from '../../core/flags/values.ts';
 import { renderComparison } from '../../reporters/comparison/formats.ts';
 import { causeNamed, recheck as lookAgain, type RecheckResult } from '../../run/recheck.ts';
 import { accessOf, aroundFor, PORTAL_MEANT, pointedTo, RECORD_MEANT } from '../access.ts';
+import { reading } from '../answer.ts';
 import { ANSWERS } from '../answers.ts';
 import { required, word } from '../arguments.ts';
 import { lookOf } from '../looking.ts';
@@ -32,10 +33,12 @@ export const recheck = defineTool({
     const own = accessOf({ ...meant, ...pointedTo(answers?.pointed) }, room, answers?.typed);
     const access = run ? like(run, own) : own;
     const from = run ? `run ${run.id}` : await room.roots.fileNamed(word);
-    const result = await lookAgain(
-      { ...lookOf(access, room), cause, from, ...(run && { atHand: run.bundle }) },
-      aroundFor(access, around),
-    );
+    const look = () =>
+      lookAgain(
+        { ...lookOf(access, room), cause, from, ...(run && { atHand: run.bundle }) },
+        aroundFor(access, around),
+      );
+    const result = await (run ? look() : reading(look));
     return told(cause, result, keptAs(room, access, result));
   },
 });
