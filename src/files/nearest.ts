@@ -7,19 +7,31 @@ const ONE_SLIP = 0.1;
 /** Shorter words begin too many names. */
 const SHORTEST_BEGINNING = 3;
 
+/** More of them are a list, and no hint. */
+const MOST_NAMED = 3;
+
 /**
  * The candidate that the word most likely stands for: a slip of the keyboard, a beginning, or a name without what
  * comes before its last `/` or `.`; upper and lower case, lines for dashes and the order of the words aside. Undefined
  * where none is near.
  */
 export function nearest<T extends string>(word: string, candidates: readonly T[]): T | undefined {
-  let best: { candidate: T; difference: number } | undefined;
-  for (const candidate of candidates) {
-    const difference = differenceOf(inOneForm(word), inOneForm(candidate));
-    if (difference <= FARTHEST && (best === undefined || difference < best.difference))
-      best = { candidate, difference };
-  }
-  return best?.candidate;
+  return nearestOnes(word, candidates)[0];
+}
+
+/** The nearest candidate, and up to two more that are no more than one slip farther off: `missing-scop` stands for two. */
+function nearestOnes<T extends string>(word: string, candidates: readonly T[]): T[] {
+  const near = [...new Set(candidates)]
+    .map((candidate) => ({ candidate, difference: differenceOf(inOneForm(word), inOneForm(candidate)) }))
+    .filter(({ difference }) => difference <= FARTHEST)
+    .toSorted((one, other) => one.difference - other.difference);
+  const [best] = near;
+  const ones = near
+    .filter(({ difference }) => best !== undefined && difference <= best.difference + ONE_SLIP)
+    .slice(0, best?.difference === 0 ? 1 : undefined)
+    .map(({ candidate }) => candidate);
+  // What an area holds is found by its name.
+  return ones.filter((one) => !ones.some((other) => one.startsWith(`${other}/`))).slice(0, MOST_NAMED);
 }
 
 /** In small letters, with dashes between its words: `TOKEN_REJECTED` as `token-rejected`. */
@@ -36,10 +48,12 @@ export function nearestClause(word: string, candidates: readonly string[]): stri
   return candidate === undefined ? '' : `; the nearest one is "${candidate}"`;
 }
 
-/** `Did you mean doctor? `, to begin a hint with; empty where none is near. */
+/** `Did you mean doctor? `, to begin a hint with; all that are as near are named, and it is empty where none is. */
 export function nearestHint(word: string, candidates: readonly string[]): string {
-  const candidate = nearest(word, candidates);
-  return candidate === undefined ? '' : `Did you mean ${candidate}? `;
+  const ones = nearestOnes(word, candidates);
+  const [last, ...before] = ones.toReversed();
+  if (last === undefined) return '';
+  return `Did you mean ${before.length === 0 ? last : `${before.toReversed().join(', ')} or ${last}`}? `;
 }
 
 /** From 0, the same, to 1, nothing in common. */

@@ -54,6 +54,20 @@ it('ends or begins a sentence only where something is near', () => {
   expect(nearestHint('banana', ['json'])).toBe('');
 });
 
+it.each([
+  [
+    'missing-scop',
+    ['scope-missing', 'logs/missing-scopes', 'session-missing'],
+    'logs/missing-scopes or scope-missing',
+  ],
+  ['portal', ['portal-a', 'portal-b', 'portal-c', 'portal-d'], 'portal-a, portal-b or portal-c'],
+  ['webhook', ['webhooks', 'webhooks/paused', 'webhooks/throttle'], 'webhooks'],
+  ['portal-a', ['portal-a', 'portal-ab'], 'portal-a'],
+  ['portals', ['portable', 'portal'], 'portal'],
+])('names for %s each that it may stand for as well', (word, candidates, named) => {
+  expect(nearestHint(word, candidates)).toBe(`Did you mean ${named}? `);
+});
+
 it('a usage error never repeats what looks like a secret', () => {
   const error = new UsageError('"pat-na1-00000000-0000-0000-0000-000000000000" is no mode.', {
     hint: 'Not ocx_live_0123456789abcdef.',
