@@ -15,7 +15,7 @@ export async function init(flags: { output: string; force?: boolean }, io: Io): 
   const file = resolve(io.cwd, flags.output);
   if (!io.interactive) {
     throw new UsageError('`init` asks questions, so it needs a terminal.', {
-      hint: `Without one, write ${flags.output} by hand; the README shows its keys.`,
+      hint: `Without one, write ${flags.output} by hand, such as {"portal": {"id": 1020304}}; dist/docs/settings.md in the package lists its keys.`,
     });
   }
   if (!flags.force && (await exists(file))) {

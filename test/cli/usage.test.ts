@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { COMMAND_NAMES } from '../../src/core/flags/commands.ts';
 import { flagsOf } from '../../src/core/flags/table.ts';
 import { Unusable } from '../../src/core/flags/values.ts';
+import { OTHER_PAGES } from '../../src/docs/index-page.ts';
 import { folderWith } from '../config/folder.ts';
 import { runHere } from '../support/cli.ts';
 import { expectUsageError } from './expectations.ts';
@@ -329,7 +330,13 @@ describe('what does not go together', () => {
   });
 
   test('`init` without a terminal', async () => {
-    expectUsageError(await runHere(['init']), 'needs a terminal', 'opencx-hubspot.config.json');
+    const outcome = await runHere(['init']);
+    expectUsageError(outcome, 'needs a terminal', 'opencx-hubspot.config.json');
+    const page = /dist\/docs\/(\S+)/.exec(outcome.err)?.[1];
+    expect(OTHER_PAGES.map(({ address }) => address)).toContain(page);
+    const [example = ''] = /\{.*\}/.exec(outcome.err) ?? [];
+    const cwd = await folderWith({ 'opencx-hubspot.config.json': example });
+    expect((await runHere(['doctor', '--offline', '--quiet'], { cwd })).err).toBe('');
   });
 });
 

@@ -37,7 +37,7 @@ function expectFiles(files: readonly string[], { map, route, status }: Options<'
     hint:
       map || route || status
         ? 'Name the files first: --map, --route and --status take every word that stands behind them.'
-        : 'Export one from the Logs tab of the HubSpot app (CSV), run `hs app logs --json`, save the requests of a browser as HAR, or take the log of your own proxy, one JSON object a line. - reads standard input.',
+        : 'Export one from the Logs tab of the HubSpot app (CSV), run `hs app logs --json`, or take the log of your own proxy, one JSON object a line. - reads standard input.',
   });
 }
 
