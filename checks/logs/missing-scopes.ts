@@ -7,6 +7,7 @@ import {
   type Confidence,
   type Finding,
   fail,
+  type Judgement,
   type JudgementText,
   pass,
   unknown,
@@ -45,12 +46,8 @@ export default defineCheck({
     const told = open.length > 0 ? open : rows;
     const [first, ...rest] = findingsOf(told, open.length > 0 ? undefined : 'possible');
     if (!first) {
-      const open = unreadLog(refusals) ?? toldLog(refusals);
-      if (open) return open;
-      const { untold = 0 } = refusals;
-      if (untold > 0) return unknown(textOfUntold(untold));
-      const barren = barrenLog(refusals, refusals.succeeded);
-      if (barren) return barren;
+      const open = openLog(refusals);
+      if (open) return unknown(`${open.summary}${noteOn(beside)}`);
       return pass(`No call in the log was refused for a scope that OpenCX needs.${noteOn(beside)}`, {
         measured: lookedAt(refusals),
       });
@@ -65,6 +62,16 @@ export default defineCheck({
     return verdict([first, ...rest], textOf(open, 'Refused for a missing scope', beside));
   },
 });
+
+/** Why it proves nothing that no call was refused for a scope that OpenCX needs; undefined where it does. */
+function openLog(refusals: LogRefusals): Pick<Judgement, 'summary'> | undefined {
+  const { untold = 0, succeeded } = refusals;
+  return (
+    unreadLog(refusals) ??
+    toldLog(refusals) ??
+    (untold > 0 ? unknown(textOfUntold(untold)) : barrenLog(refusals, succeeded))
+  );
+}
 
 /** A refusal that names no scope may be for one that OpenCX needs. */
 function isAskedFor({ scope }: Refusal): boolean {

@@ -65,6 +65,26 @@ describe('logs/missing-scopes', () => {
     },
   );
 
+  test.each<[string, Partial<LogRefusals>]>([
+    ['where nothing went well', { succeeded: 0 }],
+    ['where some were not told apart', { untold: 1 }],
+    ['where the calls stand in lines of text alone', { told: 2 }],
+    ['where most have no status', { unread: { count: 2, of: 3 } }],
+  ])('a scope that OpenCX does not ask for is mentioned %s', (_, more) => {
+    const refusals: LogRefusals = {
+      missingScopes: [row('files')],
+      rateLimits: [],
+      unauthorized: null,
+      calls: 2,
+      ...more,
+    };
+    const { status, findings, summary } = verdictOf(missingScopes, {
+      'logs.refusals': found(refusals, 'file'),
+    });
+    expect({ status, findings }).toEqual({ status: 'unknown', findings: [] });
+    expect(summary).toMatch(/Also refused, and OpenCX [^:]+: files\.$/);
+  });
+
   test('a refusal for a scope that costs context only is a warning', () => {
     const verdict = logged([row('crm.objects.deals.read')]);
     expect([verdict.status, ...causesOf(verdict)]).toEqual(['warn', 'scope-missing']);
