@@ -38,6 +38,8 @@ interface Explained {
   events: ExplainedEvent[];
   leftOut?: string;
   failure?: string;
+  /** HubSpot was asked and did not give it: whose fault that is, a diagnosis tells. */
+  refused?: true;
 }
 
 export interface ExplainResult extends Explained {
@@ -106,7 +108,9 @@ async function explainLive(
     return { events: await explainThread(reader, threadId, rules, portal, message) };
   } catch (error) {
     if (!(error instanceof EvidenceFailure)) throw error;
-    return { events: [], failure: error.message };
+    // What is not there, the sentence itself names.
+    const refused = error.error.status !== 404;
+    return { events: [], failure: error.message, ...(refused && { refused }) };
   } finally {
     await close();
   }

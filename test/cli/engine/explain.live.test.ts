@@ -136,7 +136,8 @@ describe('a conversation', () => {
     const env = { HUBSPOT_API_URL: await deadHost(), HUBSPOT_ACCESS_TOKEN: TOKEN };
     const { code, err } = await explain(['--thread', CHAT.threadId], { env });
     expect(code).toBe(3);
-    expect(err).toMatch(/^opencx-hubspot: No connection to 127\.0\.0\.1:\d+ [^\n]+\n$/);
+    expect(err).toMatch(/^opencx-hubspot: No connection to 127\.0\.0\.1:\d+ [^\n]+\n {2}Why, [^\n]+\n$/);
+    expect(err).toContain(`\`opencx-hubspot doctor --thread ${CHAT.threadId}\``);
   });
 
   test.each(['everything-401', 'gated'])('cannot be explained under %s', async (fault) => {
@@ -145,7 +146,7 @@ describe('a conversation', () => {
     const { code, err } = await explain(['--thread', CHAT.threadId], { env });
     expect({ code, err }).toEqual({
       code: 3,
-      err: expect.stringMatching(/^opencx-hubspot: HubSpot [^\n]+\n$/),
+      err: expect.stringMatching(/^opencx-hubspot: HubSpot [^\n]+\n {2}Why, [^\n]+\n$/),
     });
   });
 });
