@@ -34,6 +34,19 @@ export function commandWith(flag: readonly string[], { selection, given, typed }
   return words.map(quoted).join(' ');
 }
 
+/** What a live test makes for itself, in the place of any that was named. */
+const OF_THE_TEST: readonly TypedFlag['name'][] = ['--thread', '--ticket', '--session', '--contact'];
+
+/**
+ * What was typed for a live test, for a command that looks again: at the conversation and the ticket of the test.
+ *
+ * @param given after the test, with its own conversation in it
+ */
+export function typedForTest(typed: readonly TypedFlag[], given: Given): TypedFlag[] {
+  const kept = typed.filter(({ name }) => !OF_THE_TEST.includes(name));
+  return [...kept, ...knownOf(given).filter(({ name }) => OF_THE_TEST.includes(name))];
+}
+
 function knownOf({ threadId, ticketId, mode }: Given): TypedFlag[] {
   return [
     ...(threadId === undefined ? [] : [{ name: '--thread', values: [threadId] } as const]),

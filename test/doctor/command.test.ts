@@ -1,7 +1,7 @@
 /** Commands that a report names, to be pasted: they look where this run looked, and hold nothing that is old or secret. */
 import { expect, test } from 'vitest';
 import type { TypedFlag } from '../../src/core/flags/typed-again.ts';
-import { answering, commandWith, onTheWay, openAnswerIn } from '../../src/doctor/command.ts';
+import { answering, commandWith, onTheWay, openAnswerIn, typedForTest } from '../../src/doctor/command.ts';
 import { select } from '../../src/doctor/selection.ts';
 
 const GIVEN = { answers: {}, webhookFiles: [], probeWebhook: false, offline: false };
@@ -42,6 +42,22 @@ test.each<[string, TypedFlag[], string[], string]>([
   ],
 ])('%s', (_what, typed, flag, command) => {
   expect(commandOf(typed, flag)).toBe(command);
+});
+
+test('a live test is looked at again on its way, and at what the test itself made', () => {
+  const typed: TypedFlag[] = [
+    { name: '--profile', values: ['shop'] },
+    { name: '--ticket', values: ['1'] },
+    { name: '--default-user', values: ['A-7001'] },
+  ];
+  const [profile, , user] = typed;
+  expect(typedForTest(typed, { ...GIVEN, threadId: '8', ticketId: '9', mode: 'project-app' })).toEqual([
+    profile,
+    user,
+    { name: '--thread', values: ['8'] },
+    { name: '--ticket', values: ['9'] },
+  ]);
+  expect(typedForTest(typed, GIVEN)).toEqual([profile, user]);
 });
 
 test('the answer that is waited for is found in a command, and no other', () => {

@@ -1,4 +1,5 @@
 import type { Options } from '../../core/flags/options.ts';
+import { typedAgain } from '../../core/flags/typed-again.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { printable } from '../../redact/printable.ts';
 import { closingLines, verdictLineJson } from '../../reporters/ndjson.ts';
@@ -24,6 +25,7 @@ export async function prove(flags: ProveFlags, io: Io): Promise<number> {
   const result = await proveIt(
     {
       flags,
+      typed: typedAgain(flags),
       timeoutMs: timeout * 1000,
       patienceMs: patience * 1000,
       deadlineMs: LAST_LOOK_MS,

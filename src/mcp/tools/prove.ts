@@ -1,4 +1,5 @@
 /** A live test for an agent, which cannot write the customer's message itself: it starts the test, has a person write, and looks again. */
+import { typedAgain } from '../../core/flags/typed-again.ts';
 import { text } from '../../core/flags/values.ts';
 import { prove as makeTest } from '../../run/prove/prove.ts';
 import { accessOf, aroundFor, PORTAL_MEANT, RECORD_MEANT } from '../access.ts';
@@ -52,6 +53,7 @@ async function begin(
   const { report, examination } = await makeTest(
     {
       flags,
+      typed: typedAgain({ ...flags, sandbox }),
       timeoutMs: room.given.timeoutMs,
       patienceMs: patience * 1000,
       deadlineMs: LAST_LOOK_MS,

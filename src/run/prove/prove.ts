@@ -4,6 +4,7 @@
  */
 import { proxyOf } from '../../config/proxy.ts';
 import type { Secret } from '../../core/secret.ts';
+import { typedForTest } from '../../doctor/command.ts';
 import { proofChecks } from '../../doctor/selection.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { createRedactor, type Redactor } from '../../redact/redactor.ts';
@@ -19,7 +20,8 @@ import { wishOf } from './change/plan.ts';
 import { makeTest, type Test, type TestPorts } from './make-test.ts';
 import { paceOf } from './pace.ts';
 
-export interface ProveRequest extends Pick<DoctorRequest, 'flags' | 'sandbox' | 'timeoutMs' | 'deadlineMs'> {
+export interface ProveRequest
+  extends Pick<DoctorRequest, 'flags' | 'sandbox' | 'typed' | 'timeoutMs' | 'deadlineMs'> {
   /** For each hop, in milliseconds; what a person has to do may take five times as long. */
   patienceMs: number;
   /** The property to change of the ticket that was named, and whether that was agreed to. */
@@ -122,7 +124,7 @@ function nameTheTests({ given }: RunSettings): void {
 const LAST_WORDS_MS = 5_000;
 
 async function judge(
-  { deadlineMs, timeoutMs, flags }: ProveRequest,
+  { deadlineMs, timeoutMs, flags, typed }: ProveRequest,
   settings: RunSettings,
   open: OpenWorld,
   { signal, redactor }: Surroundings & { redactor: Redactor },
@@ -134,6 +136,7 @@ async function judge(
     open,
     suppressions: undefined,
     profile: flags.profile,
+    ...(typed && { typed: typedForTest(typed, settings.given) }),
     timeoutMs,
     deadlineMs: signal.aborted ? Math.min(deadlineMs, LAST_WORDS_MS) : deadlineMs,
     // The first request to stop ended the test; what it came to is still to be told.

@@ -81,6 +81,22 @@ test.each(PROOF ? HEALTHY : ['healthy-oauth'])('%s passes every hop', async (por
   expect(report.evidence['proof.reply']).toMatchObject({ source: 'tested', outcome: 'ok' });
 });
 
+test('what shows that a cause is mended goes the way that was typed', async () => {
+  const { out } = await runHere([
+    'prove',
+    '--sandbox',
+    'token-rejected',
+    '--format',
+    'json',
+    '--patience',
+    '1',
+  ]);
+  const { causes }: Report = JSON.parse(out);
+  expect(causes[0]?.fixes[0]?.verify).toBe(
+    'opencx-hubspot doctor connection-test-fails --sandbox token-rejected',
+  );
+});
+
 test('lines for a program tell what to do and what became of it, before the verdicts', async () => {
   const { out } = await runHere(['prove', '--sandbox', 'healthy-chat', '--format', 'ndjson']);
   const lines = out
