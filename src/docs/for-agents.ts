@@ -59,6 +59,7 @@ export function skill(): string {
     '## When to reach for it',
     'Somebody works with OpenCX and HubSpot, and one of these is the case. The word on the left is what the doctor is given:',
     list(SYMPTOMS.map(({ id, title }) => `${code(id)}: ${title}`)),
+    `Where a client of MCP is at hand, ${code('opencx-hubspot mcp --root .')} serves the same as tools that only read: take those, beginning with ${code('diagnose')}, and leave the commands below. ${code('opencx-hubspot help mcp')} says how it is set up.`,
     "Do not use it to read customers' conversations, or to change a portal: it names who changes what, and a person does it.",
     '## The four commands',
     commandLines([
