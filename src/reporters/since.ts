@@ -24,8 +24,10 @@ function changesSince(since: Since): string {
     return [`${causes.length} ${words} (${names.join(', ')})`];
   });
   if (parts.length > 0) return parts.join(', ');
-  return since.status === 'healthy'
-    ? 'healthy then too'
+  if (since.status === 'healthy') return 'healthy then too';
+  // A run that found something is in no list where this one looked elsewhere.
+  return since.status === 'problems' || since.status === 'warnings'
+    ? `what was found then was not looked at now (${since.status} then)`
     : `no cause then, and none now (${since.status} then)`;
 }
 

@@ -47,7 +47,8 @@ test('opens the text, the lines and the page for people', async () => {
 });
 
 test.each([
-  [{}, 'problems', 'no cause then, and none now (problems then)'],
+  [{}, 'open', 'no cause then, and none now (open then)'],
+  [{}, 'problems', 'what was found then was not looked at now (problems then)'],
   [{}, 'healthy', 'healthy then too'],
   [{ broke: [{ id: 'a' }, { id: 'b' }] }, 'healthy', '2 broke (a, b)'],
   [{ untold: [{ id: 'a' }] }, 'problems', '1 cannot be told any more (a)'],

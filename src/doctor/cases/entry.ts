@@ -29,7 +29,10 @@ const runSchema = object({
   /** HubSpot was asked on this machine, where an emulated portal answers. */
   emulated: v.exactOptional(v.literal(true)),
   status: v.picklist(RUN_STATUSES, 'must be a status'),
-  causes: list(object({ id: text, thread: maybe })),
+  /** Every check that came to something: of the others the run says nothing. */
+  checks: v.exactOptional(texts),
+  /** With the checks that showed each. */
+  causes: list(object({ id: text, thread: maybe, checks: v.exactOptional(texts) })),
   since: v.exactOptional(sinceSchema),
   /** What was typed, as far as it is remembered. */
   remembered: byName(texts),

@@ -9,6 +9,7 @@ import type { Disguise } from '../../redact/disguise.ts';
 import { mapStrings } from '../../redact/map-strings.ts';
 import { redactText } from '../bundle/redact.ts';
 import type { NoteEntry, RunEntry } from './entry.ts';
+import { isSame, openNow } from './open-now.ts';
 import { answersIn, type KeptCase } from './read.ts';
 
 type Named = Since['open'][number];
@@ -50,7 +51,10 @@ export interface CaseStory {
   portal?: number;
   /** HubSpot was asked on this machine, where an emulated portal answers. */
   emulated: boolean;
-  /** Of the latest run of the doctor, with the causes that it found; null in a case without a run. */
+  /**
+   * Of the latest run of the doctor, with the causes that are open: also those that an earlier run found and no later one
+   * looked for. Null in a case without a run.
+   */
   status: RunStatus | null;
   causes: Named[];
   begunAt: string | null;
@@ -65,34 +69,19 @@ export interface CaseStory {
 export function storyOf(kept: KeptCase): CaseStory {
   const { name, folder, runs, entries, remembered, damaged } = kept;
   const ofPortal = runs.find(({ portal }) => portal !== undefined);
-  const latest = runs.findLast(({ command }) => command === 'doctor') ?? runs.at(-1);
   return {
     schemaVersion: 1,
     name,
     folder,
     ...(ofPortal?.portal !== undefined && { portal: ofPortal.portal }),
     emulated: ofPortal?.emulated === true,
-    status: latest?.status ?? null,
-    causes: latest === undefined ? [] : stillOpen(latest, runs),
+    ...openNow(runs),
     begunAt: entries[0]?.at ?? null,
     touchedAt: entries.at(-1)?.at ?? null,
     remembered,
     entries: entries.map((entry) => (entry.kind === 'run' ? toldRun(entry, name) : toldNote(entry))),
     damaged,
   };
-}
-
-/** What a run found, without what was seen to be mended since. */
-function stillOpen(latest: RunEntry, runs: readonly RunEntry[]): Named[] {
-  const later = runs.slice(runs.indexOf(latest) + 1);
-  return later.reduce((open, { since, causes }) => {
-    const gone = (since?.mended ?? []).filter((cause) => !causes.some((found) => isSame(found, cause)));
-    return open.filter((cause) => !gone.some((other) => isSame(other, cause)));
-  }, latest.causes);
-}
-
-function isSame(one: Named, other: Named): boolean {
-  return one.id === other.id && one.thread === other.thread;
 }
 
 function toldNote({ kind, at, by, text }: NoteEntry): StoryNote {
@@ -102,6 +91,7 @@ function toldNote({ kind, at, by, text }: NoteEntry): StoryNote {
 function toldRun(run: RunEntry, name: string): StoryRun {
   const { at, by, command, status, causes, since, bundles } = run;
   const before = since?.open ?? [];
+  const named = causes.map(({ id, thread }) => ({ id, ...(thread !== undefined && { thread }) }));
   const isOld = (cause: Named) => before.some((other) => isSame(other, cause));
   return {
     kind: 'run',
@@ -109,9 +99,9 @@ function toldRun(run: RunEntry, name: string): StoryRun {
     ...(by !== undefined && { by }),
     command,
     status,
-    opened: causes.filter((cause) => !isOld(cause)),
+    opened: named.filter((cause) => !isOld(cause)),
     closed: since?.mended ?? [],
-    open: causes.filter(isOld),
+    open: named.filter(isOld),
     untold: since?.untold ?? [],
     answers: Object.entries(answersIn(run, name).answers).flatMap(([key, answer]) =>
       answer === undefined ? [] : [{ key, ...answer }],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Remembered } from '../../core/flags/remembered.ts';
 import type { Answer, Answers } from '../../core/given.ts';
 import type { Report, Since } from '../../core/report.ts';
+import type { Status } from '../../core/verdict.ts';
 import type { AnswersFrom } from '../../doctor/answers.ts';
 import { readBundle } from '../../doctor/bundle/read.ts';
 import type { RunEntry } from '../../doctor/cases/entry.ts';
@@ -174,12 +175,23 @@ export async function keep(
     ...(hubId !== undefined && { portal: hubId }),
     ...(bundles[0]?.bundle.context.emulated && { emulated: true as const }),
     status: report.status,
-    causes: report.causes.map(({ id, thread }) => ({ id, ...(thread !== undefined && { thread }) })),
+    checks: toldChecks(report),
+    causes: report.causes.map(({ id, thread, checks }) => ({
+      id,
+      ...(thread !== undefined && { thread }),
+      checks,
+    })),
     ...(report.since && { since: report.since }),
     remembered,
     answers: asEntries(dated({ ...examination.settings.brought, ...said }, now)),
   };
   await keepRun(kept, entry, bundles, redactor);
+}
+
+/** The checks that came to something: of the others nothing is known after this run. */
+function toldChecks({ checks }: Report): string[] {
+  const told: readonly Status[] = ['pass', 'warn', 'fail'];
+  return Object.entries(checks).flatMap(([id, { status }]) => (told.includes(status) ? [id] : []));
 }
 
 /** An answer without a day is of today. */

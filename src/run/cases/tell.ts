@@ -1,5 +1,6 @@
 /** Tells of cases: which there are, what stands in one, and what its latest run showed. */
 import type { Report } from '../../core/report.ts';
+import type { RunEntry } from '../../doctor/cases/entry.ts';
 import { type CasePlace, caseThere, listCases } from '../../doctor/cases/places.ts';
 import { type KeptCase, readCase } from '../../doctor/cases/read.ts';
 import { type CaseStory, storyOf } from '../../doctor/cases/story.ts';
@@ -35,7 +36,11 @@ export async function keptCase(word: string, place: CasePlace): Promise<KeptCase
 
 /** The report on the latest run of the doctor whose evidence can be read, by the rules of today; the others are named. */
 export async function latestReport(kept: KeptCase): Promise<Report | undefined> {
-  for (const run of kept.runs.filter(({ command }) => command === 'doctor').toReversed()) {
+  const looked = kept.runs.filter(({ command }) => command === 'doctor').toReversed();
+  // One of some checks alone, such as what a fix is verified by, stands behind those of all.
+  const most = Math.max(...looked.map(({ checks = [] }) => checks.length));
+  const isWide = ({ checks = [] }: RunEntry) => 2 * checks.length >= most;
+  for (const run of [...looked.filter(isWide), ...looked.filter((each) => !isWide(each))]) {
     const [look] = await looksOf(kept, run);
     if (look) return { ...look.report, ...(run.since && { since: run.since }) };
   }
