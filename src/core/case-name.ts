@@ -6,11 +6,14 @@ const NAME = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u;
 /** What Windows takes for a device, whatever stands behind a dot. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
+/** A key or a token, pasted in the place of a name: it would stand on the disk, and in every command line. */
+const KEY = /pat-[a-z]{2,4}\d{1,2}-[\da-f-]{8,}|ocx_[a-z]+_\w{8,}|ey[aj][\w-]{10,}\.[\w-]{8,}/i;
+
 /** The name that a word gives; undefined for one that is none. */
 export function caseNameIn(word: string): string | undefined {
   const name = word.trim().normalize('NFC');
-  const isName = NAME.test(name) && name.length <= LONGEST && !DEVICE.test(name) && !name.endsWith('.');
-  return isName ? name : undefined;
+  const isName = NAME.test(name) && !DEVICE.test(name) && !KEY.test(name) && !name.endsWith('.');
+  return isName && name.length <= LONGEST ? name : undefined;
 }
 
 /** A name that is like what was typed and may be used, to be shown as an example. */

@@ -38,6 +38,9 @@ describe('is no name:', () => {
     ['a\nb', 'a-b'],
     ['\u202eevil', 'evil'],
     ['a*b?', 'a-b'],
+    ['pat-na1-00000000-0000-0000-0000-000000000000', 'ACME-123'],
+    ['x.ocx_live_00000000000000000000', 'ACME-123'],
+    ['eyJhbGciOiJub25lIn0.eyJvcmciOjd9fQ.', 'ACME-123'],
   ])('%j, and like it is %j', (word, like) => {
     expect(caseNameIn(word)).toBeUndefined();
     expect(likeCaseName(word)).toBe(like);

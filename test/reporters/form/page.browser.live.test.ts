@@ -161,6 +161,32 @@ describe.skipIf(chromium === undefined)('the page of a form', () => {
     await close();
   });
 
+  it('keeps a webhook URL or a key out of the file, wherever it was typed', async () => {
+    const { page, complaints, close } = await open(await written(EVERYTHING, 'typed.html'));
+    const texts = page.locator('input[type=text], #remarks');
+    for (const secret of [
+      'https://hooks.example.test/a/canary-path?token=canary-query',
+      'HTTPS://jo:canary-word@hooks.example.test',
+      'api.open.cx/backend/hubspot/canary-path',
+      'eyJjYW5hcnktaGVhZGVy.Y2FuYXJ5LXBheWxvYWQ.canary-signature',
+      'pat-na1-00000000-0000-0000-0000-000000000000',
+    ]) {
+      for (const text of await texts.all())
+        if ((await text.getAttribute('inputmode')) !== 'numeric') await text.fill(`it is ${secret} I think`);
+      const file = await saved(page);
+      const given = `${await readFile(file, 'utf8')}${await page.locator('#text').inputValue()}`;
+      expect(given, secret).toContain('[left-out]');
+      expect(given, secret).not.toMatch(/canary|Y2FuYXJ5|0000-0000/);
+      expect(await page.locator('#status').textContent()).toContain('it may be a secret');
+      await readAnswersFile(file);
+    }
+    for (const text of await texts.all()) await text.fill('');
+    await page.locator('#remarks').fill('see https://app.hubspot.com/private-apps/1/2/webhooks');
+    expect(await readFile(await saved(page), 'utf8')).toContain('/private-apps/1/2/webhooks');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('says so where the browser makes no fingerprints, and takes the rest', async () => {
     const file = await written(EVERYTHING, 'plain.html');
     const context = await browser.newContext();

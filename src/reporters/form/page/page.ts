@@ -13,9 +13,10 @@ import { askedOf, questionText, TITLE, WHY } from '../words.ts';
 import { fieldOf } from './fields.ts';
 import { runPage } from './script.ts';
 import { STYLES } from './styles.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** What the page runs: functions of this tool, as they stand. */
-const SCRIPT = `(${runPage})({ textsOf: ${urlTexts}, hidden: ${HIDDEN}, placeOfAPart: ${PLACE_OF_A_PART} });`;
+const SCRIPT = `(${runPage})({ textsOf: ${urlTexts}, hidden: ${HIDDEN}, placeOfAPart: ${PLACE_OF_A_PART}, withoutSecrets: ${withoutSecrets} });`;
 
 /** The one script and the one style sheet are let in by their digests; everything else is shut out. */
 const POLICY = [

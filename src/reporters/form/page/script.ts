@@ -36,10 +36,12 @@ export interface UrlRules {
   /** Signs of a URL of which a part is hidden or was never put in. */
   hidden: RegExp;
   placeOfAPart: RegExp;
+  /** A text without what may be a webhook URL or a key. */
+  withoutSecrets(text: string): string;
 }
 
 /** Takes what is filled in, and gives it back as an answers file. A webhook URL leaves its field as a fingerprint only. */
-export function runPage({ textsOf, hidden, placeOfAPart }: UrlRules): void {
+export function runPage({ textsOf, hidden, placeOfAPart, withoutSecrets }: UrlRules): void {
   /** By key. */
   const fingerprints = new Map<string, string>();
   let isSaved = true;
@@ -111,12 +113,12 @@ export function runPage({ textsOf, hidden, placeOfAPart }: UrlRules): void {
     if (kind === 'several') return ticked.includes('none') ? 'none' : listed(ticked);
     if (kind === 'yes-no' || kind === 'choice') return ticked[0] ?? '';
     const text = question.querySelector('input')?.value.trim() ?? '';
-    return kind === 'number' && /^\d+$/.test(text) ? text : quoted(text);
+    return kind === 'number' && /^\d+$/.test(text) ? text : quoted(withoutSecrets(text));
   };
 
   const quoted = (text: string): string => (text === '' ? '' : JSON.stringify(text));
   const listed = (words: readonly string[]): string => (words.length === 0 ? '' : `[${words.join(', ')}]`);
-  const entered = (id: string): string => document.getElementById(id)?.value.trim() ?? '';
+  const entered = (id: string): string => withoutSecrets(document.getElementById(id)?.value.trim() ?? '');
 
   const questions = [...document.querySelectorAll('[data-key]')];
   const { portal = '', asked = '' } = document.querySelector('main')?.dataset ?? {};
@@ -182,8 +184,11 @@ export function runPage({ textsOf, hidden, placeOfAPart }: UrlRules): void {
     anchor.click();
     show(text);
     isSaved = true;
+    const leftOut = text.includes('[left-out]')
+      ? ' An address or a key that you typed is not in the file: it may be a secret.'
+      : '';
     say(
-      `${count} of ${questions.length} questions answered. Send the file ${name} back; it was saved where your browser saves files. If there is none, copy the text below and send that.`,
+      `${count} of ${questions.length} questions answered. Send the file ${name} back; it was saved where your browser saves files. If there is none, copy the text below and send that.${leftOut}`,
     );
   };
 
