@@ -5,11 +5,20 @@ import type { ExplainedEvent } from '../engine/explain/explanation.ts';
 import { field, fieldList, type Sheet, section } from './layout.ts';
 import { type TableRow, tableLines } from './table.ts';
 
-/** Blocks of lines: a table for each day, then the rules that decided. */
-export function eventsInBrief(sheet: Sheet, events: readonly ExplainedEvent[]): string[][] {
+/**
+ * Blocks of lines: a table for each day, then the rules that decided.
+ *
+ * @param ids with the id of each message in the table
+ */
+export function eventsInBrief(sheet: Sheet, events: readonly ExplainedEvent[], ids: boolean): string[][] {
   const days = Map.groupBy(events, ({ event }) => dayOf(event.occurredAt));
   const tables = [...days].map(([day, ofDay]) =>
-    section(sheet, day, (room) => tableLines(room, ofDay.map(rowOf))),
+    section(sheet, day, (room) =>
+      tableLines(
+        room,
+        ofDay.map((each) => rowOf(each, ids)),
+      ),
+    ),
   );
   const reasons = new Map(events.flatMap(({ decision }) => (decision ? [reasonOf(decision)] : [])));
   const rules = [...reasons].flatMap(([name, rule]) => field(name, rule));
@@ -25,13 +34,14 @@ function dayOf(occurredAt: number | undefined): string {
   return occurredAt === undefined ? NO_DAY : `${new Date(occurredAt).toISOString().slice(0, 10)} (UTC)`;
 }
 
-function rowOf({ event, author, decision, why }: ExplainedEvent): TableRow {
-  const { occurredAt, type } = event;
+function rowOf({ event, author, decision, why }: ExplainedEvent, ids: boolean): TableRow {
+  const { occurredAt, type, messageId = '-' } = event;
+  const id = ids ? [messageId] : [];
   const clock = occurredAt === undefined ? '-' : new Date(occurredAt).toISOString().slice(11, 19);
   const who = author === undefined ? type : AUTHOR_WORDS[author];
-  if (decision === null) return { cells: [clock, who, 'not explained', ''], beneath: why };
+  if (decision === null) return { cells: [clock, ...id, who, 'not explained', ''], beneath: why };
   const happens = decision.action === null ? 'skipped' : ACTION_WORDS[decision.action];
-  return { cells: [clock, who, happens, reasonOf(decision)[0]] };
+  return { cells: [clock, ...id, who, happens, reasonOf(decision)[0]] };
 }
 
 /** What decided, by the name of the reason or of the rule, and the rule in a sentence. */

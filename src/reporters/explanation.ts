@@ -20,14 +20,16 @@ export interface ExplanationOptions extends SheetOptions {
   brief?: boolean;
   /** What shows the rules, as it is typed; `--full` when left out. */
   more?: string;
+  /** In brief, the id of each message too, for whoever has to name one to see its rules. */
+  ids?: boolean;
 }
 
 /** Rule by rule, for a person: which one decided, what each looked at, and what would turn the outcome. */
 export function renderExplanation(events: readonly ExplainedEvent[], options: ExplanationOptions): string {
-  const { more = '--full' } = options;
+  const { more = '--full', ids = false } = options;
   const sheet = openSheet(options);
   const isBrief = options.brief === true && events.length > 0;
-  const blocks = isBrief ? eventsInBrief(sheet, events) : events.map((each) => eventLines(sheet, each));
+  const blocks = isBrief ? eventsInBrief(sheet, events, ids) : events.map((each) => eventLines(sheet, each));
   const closing = isBrief ? `${summaryLine(events)}; rule by rule: ${more}` : summaryLine(events);
   const paragraphs = [...blocks, prose(sheet, closing)];
   return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -12,6 +12,9 @@ import { BIN, terminal } from '../support/cli.ts';
 export const GENERATIONS = ['legacy', 'modern'] as const;
 export type Generation = (typeof GENERATIONS)[number];
 
+/** What stands behind a fence, and the fence. */
+export const FENCED = /<<<FOUND (\w+):[\s\S]*<<<END \1>>>/;
+
 /** A form as a person is shown it. */
 export interface Form {
   message: string;

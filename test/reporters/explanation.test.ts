@@ -110,6 +110,13 @@ describe('a conversation in brief', () => {
     expect(text).toMatch(/not explained\n {6}it names no message\.\n/);
   });
 
+  test('names each message where somebody has to name one again', () => {
+    const named = renderExplanation([byCustomer], { ...PLAIN, brief: true, ids: true });
+    expect(byCustomer.event.messageId).toBeTruthy();
+    expect(named).toContain(`  ${byCustomer.event.messageId}  customer  skipped  owner-not-ai-user`);
+    expect(text).not.toContain(byCustomer.event.messageId);
+  });
+
   test('says each reason once, and how the rules are seen', () => {
     expect(text.match(/^ {2}owner-not-ai-user: /gm)).toHaveLength(1);
     expect(text).toMatch(

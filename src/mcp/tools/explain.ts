@@ -1,6 +1,7 @@
 /** What the sync engine does with a message, and why. */
 import * as record from '../../core/flags/record-values.ts';
 import { text } from '../../core/flags/values.ts';
+import type { ExplainedEvent } from '../../engine/explain/explanation.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { renderExplanation } from '../../reporters/explanation.ts';
 import { explain as applyRules } from '../../run/explain.ts';
@@ -44,7 +45,6 @@ export const explain = defineTool({
           flags: { ...access.flags, ...(thread && { thread }) },
           timeoutMs: room.given.timeoutMs,
           ...DOCUMENTED,
-          ...(message !== undefined && { message }),
           ...files,
         },
         aroundFor(access, around),
@@ -53,10 +53,20 @@ export const explain = defineTool({
     const { events, leftOut, failure } = await (isOfFile ? reading(apply) : apply());
     if (failure !== undefined) throw new UsageError(failure);
     const brief = message === undefined && event === undefined;
-    const told = renderExplanation(events, { ...PAGE, brief, more: 'call again with message' });
+    const shown = message === undefined ? events : onlyOf(message, events);
+    const told = renderExplanation(shown, { ...PAGE, brief, ids: true, more: 'call again with message' });
     return {
       ...(leftOut !== undefined && { says: leftOut }),
-      found: cutToLines(told, brief ? 'name one message with message' : 'save fewer deliveries in one file'),
+      found: cutToLines(told, brief ? 'name one of them with message' : 'save fewer deliveries in one file'),
     };
   },
 });
+
+/** @throws UsageError where none of them is about the message */
+function onlyOf(message: string, events: readonly ExplainedEvent[]): ExplainedEvent[] {
+  const found = events.filter(({ event }) => event.messageId === message);
+  if (found.length > 0) return found;
+  throw new UsageError(`There is no message ${message} in what was read.`, {
+    hint: 'Call explain without message: it names the id of each.',
+  });
+}
