@@ -21,7 +21,7 @@ export async function serveAgent(flags: Options<'mcp'>, io: Io): Promise<number>
     },
     io,
     io.takeStreams(),
-    (error) => io.err(`opencx-hubspot: ${spelledOut(error.message)}\n`),
+    (sentence) => io.err(`opencx-hubspot: ${spelledOut(sentence)}\n`),
   );
   return io.signal.aborted ? EXIT.interrupted : EXIT.clean;
 }

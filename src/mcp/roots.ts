@@ -55,6 +55,9 @@ export class Roots {
 }
 
 async function wholeFolder(folder: string, cwd: string): Promise<string> {
+  // A variable that is not set would share the whole working folder.
+  if (folder.trim() === '')
+    throw new UsageError('--root names no folder.', { hint: 'Name one; for the working folder: --root .' });
   const place = await followed(resolve(cwd, folder));
   if (place !== undefined && (await stat(place)).isDirectory()) return place;
   throw new UsageError(`--root: there is no folder ${folder}.`, { hint: 'Name a folder that is there.' });

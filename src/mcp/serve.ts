@@ -5,6 +5,7 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import { UsageError } from '../files/usage-error.ts';
 import { createRedactor } from '../redact/redactor.ts';
 import type { Surroundings } from '../run/surroundings.ts';
+import { faultInWords } from './faults.ts';
 import { type Given, Room } from './room.ts';
 import { Roots } from './roots.ts';
 import { buildServer } from './server.ts';
@@ -31,7 +32,7 @@ export async function serve(
   { roots, ...given }: ServeRequest,
   { env, cwd, signal, redactor = createRedactor([]) }: Surroundings,
   { requests, answers }: Streams,
-  onFault: (error: Error) => void,
+  onFault: (sentence: string) => void,
 ): Promise<void> {
   if (given.flags.tokenFile === '-')
     throw new UsageError('--token-file - reads standard input, where the agent speaks.', {
@@ -48,7 +49,7 @@ export async function serve(
   const ended = Promise.race([once(requests, 'end'), once(requests, 'close'), aborted(signal)]);
   const served = serveStdio(() => buildServer(room, TOOLS), {
     transport: new StdioServerTransport(requests, answers),
-    onerror: onFault,
+    onerror: (error) => onFault(faultInWords(error)),
   });
   try {
     await ended;

@@ -87,3 +87,7 @@ test('without a root nothing is read', async () => {
 test.each(['nowhere', 'open/calls.csv'])('%s is no root', async (named) => {
   expect((await usageErrorOf(Roots.open([named], cwd))).message).toBe(`--root: there is no folder ${named}.`);
 });
+
+test.each(['', ' '])('"%s", as a variable that is not set leaves it, shares nothing', async (named) => {
+  expect((await usageErrorOf(Roots.open([named], cwd))).message).toBe('--root names no folder.');
+});

@@ -108,5 +108,21 @@ test('what is no JSON, and what is no request, ends nothing', async () => {
   child.stdin?.end();
   const [code] = await once(child, 'close');
   expect(code).toBe(0);
-  expect(printed.err).not.toMatch(/^\s+at /m);
+  const said = printed.err.trimEnd().split('\n');
+  expect(new Set(said)).toEqual(
+    new Set(['opencx-hubspot: A line was no message of the protocol, and was left out.']),
+  );
+});
+
+test('a message without an end is not kept for ever', async () => {
+  const child = startProcess(['mcp']);
+  const printed = listening(child);
+  // It may be gone before all is written.
+  child.stdin?.on('error', () => {});
+  child.stdin?.write(Buffer.alloc(11 * 1024 * 1024, 'x'));
+  await once(child, 'close');
+  expect(printed).toMatchObject({
+    out: '',
+    err: 'opencx-hubspot: A message was longer than 10 MB, so the connection was ended.\n',
+  });
 });

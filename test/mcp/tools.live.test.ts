@@ -51,7 +51,12 @@ describe('wrong words', () => {
       /name another/,
     ],
     ['prove', { test: 't3' }, /^There is no live test t3\./, /call prove without test/],
-    ['prove', {}, /there is no usable token/, /HUBSPOT_ACCESS_TOKEN/],
+    [
+      'prove',
+      {},
+      /there is no usable token/,
+      /^Whoever starts this server gives it with HUBSPOT_ACCESS_TOKEN.* prove with sandbox healthy-email\.$/,
+    ],
     ['explain', {}, /explain needs thread, event or journal/, /inbox/],
     ['explain', { thread: '9001' }, /there is no usable token/, /HUBSPOT_ACCESS_TOKEN/],
     ['explain', { event: '../../package.json' }, /not below the folders/, /--root/],
@@ -144,8 +149,21 @@ test('logs and saved runs are read below the roots, for few tokens', async () =>
   expect((await call('read_logs', { files: 'owners-403.har' })).text).toContain(
     'cause owners-scope-missing (confirmed;',
   );
+  const brief = await call('read_logs', { files: ['owners-403.har'] });
+  const full = await call('read_logs', { files: ['owners-403.har'], full: true });
+  expect(full.failed).toBe(false);
+  expect(full.text.length).toBeGreaterThan(brief.text.length);
   const compared = await call('compare', { before: 'two-faults.json', after: 'one-mended.json' });
   expect(compared.text).toContain('Mended');
+});
+
+test('a cause that a run does not show is looked for by a call', async () => {
+  const { call } = await openAgentHere('modern');
+  await call('diagnose', { sandbox: 'healthy-email', symptom: 'connection-test-fails', ask: false });
+  const { text } = await call('recheck', { cause: 'token-rejected', run: 'r1' });
+  expect(text).toMatch(
+    /^run r1 does not show token-rejected, .*\nnext: .* To look for token-rejected alone, call diagnose\.$/,
+  );
 });
 
 test('what a message meets, rule by rule, is explained', async () => {

@@ -18,9 +18,10 @@ export const readLogs = defineTool({
     since: word(MOMENT, 'only calls from then on: 2h, 7d, or 2026-11-20T08:00Z'),
     until: word(MOMENT, 'only calls up to then'),
     only_errors: yesNo('only calls that were refused or failed'),
+    full: yesNo('true: every step, and the timeline, response times, routes and files, however long'),
   },
   reachesOut: false,
-  async run({ files: named, since, until, only_errors: onlyErrors }, { room, around }) {
+  async run({ files: named, since, until, only_errors: onlyErrors, full = false }, { room, around }) {
     const files = await Promise.all(named.map((file) => room.roots.fileNamed(file)));
     const report = await reading(() =>
       logs(
@@ -35,10 +36,10 @@ export const readLogs = defineTool({
     );
     const safe = around.redactor.redactIn(report);
     const [first] = report.causes;
-    const found = first ? withoutStep(safe) : await renderLog('text', safe, { ...PAGE, full: false });
+    const found = first ? withoutStep(safe, full) : await renderLog('text', safe, { ...PAGE, full });
     return {
       says: report.status,
-      found: cutToLines(found, 'narrow it down with since, until or only_errors'),
+      found: full ? found : cutToLines(found, 'narrow it down with since, until or only_errors'),
       next: first
         ? `have done what it says; describe tells more about ${first.id}`
         : 'call diagnose, to look at the portal itself',
