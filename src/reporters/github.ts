@@ -2,7 +2,7 @@ import type { Report } from '../core/report.ts';
 import type { Status, Threshold } from '../core/verdict.ts';
 import { isProblem } from '../doctor/status.ts';
 import { printable } from '../redact/printable.ts';
-import { acceptance, listedChecks } from './checks.ts';
+import { acceptance, idsOf, type ListedCheck, listedChecks } from './checks.ts';
 import { oldAnswers } from './evidence.ts';
 import { findingLines, isSilentlyIncomplete } from './finding.ts';
 import { escaped } from './markdown/escape.ts';
@@ -69,16 +69,33 @@ function verdictOf(report: Report): string {
 
 function findings(report: Report, failOn: Threshold): Annotation[] {
   const open = listedChecks(report).filter(({ check }) => check.suppressed === undefined);
-  return FINDINGS.flatMap((status) =>
-    open
-      .filter(({ check }) => check.status === status)
-      .map(({ id, check }) => ({
-        level: status === 'warn' && !isProblem(status, failOn) ? 'warning' : 'error',
-        about: id,
-        title: `${id}: ${STATUS_WORDS[status]}`,
-        lines: [check.summary, ...findingLines(report, id, check)],
-      })),
-  );
+  return FINDINGS.flatMap((status) => {
+    const those = open.filter(({ check }) => check.status === status);
+    if (status === 'unknown') return untold(report, those);
+    return those.map(({ id, check }) => ({
+      level: status === 'warn' && !isProblem(status, failOn) ? 'warning' : 'error',
+      about: id,
+      title: `${id}: ${STATUS_WORDS[status]}`,
+      lines: [check.summary, ...findingLines(report, id, check)],
+    }));
+  });
+}
+
+/** One for all checks that could not be told for the same reason, such as that no token was given, and what they share. */
+function untold(report: Report, checks: readonly ListedCheck[]): Annotation[] {
+  const byReason = Map.groupBy(checks, ({ check }) => check.summary);
+  return [...byReason].map(([reason, those]) => {
+    const about = idsOf(those);
+    const several = those.length > 1;
+    const [first = [], ...others] = those.map(({ id, check }) => findingLines(report, id, check));
+    const shared = first.filter((line) => others.every((lines) => lines.includes(line)));
+    return {
+      level: 'error',
+      about,
+      title: `${several ? counted(those.length, 'check') : about}: ${STATUS_WORDS.unknown}`,
+      lines: [reason, ...(several ? [about] : []), ...shared],
+    };
+  });
 }
 
 /** A step that fails with nothing marked as an error would leave its reader to guess. */

@@ -105,7 +105,9 @@ describe('a report as annotations', () => {
     const ids = Array.from({ length: 25 }, (_, index) => `token/claim-${index}`);
     const checks = ids.map((id, index) => {
       if (index % 5 === 4) return asked(id, `Is ${id} as it should be?`);
-      return index < 8 ? check(id, 'unknown', 'No answer.') : check(id, 'fail', `${id} does not hold.`);
+      return index < 8
+        ? check(id, 'unknown', `No answer to ${index}.`)
+        : check(id, 'fail', `${id} does not hold.`);
     });
     const text = renderGithub(report({ status: 'problems', checks }));
     const errors = commandsIn(text).filter(({ name }) => name === 'error');
@@ -115,6 +117,19 @@ describe('a report as annotations', () => {
     const [rest] = linesOf(text).slice(-2);
     expect(rest).toMatch(/^GitHub shows 10 of a kind; left out: 10 errors \(/);
     for (const id of ids.slice(0, 4)) expect(rest).toContain(id);
+  });
+
+  it('tells once why several checks could not be told', () => {
+    const ids = ['token/format', 'token/accepted', 'account/usage'];
+    const checks = ids.map((id) =>
+      check(id, 'unknown', id.startsWith('token/') ? 'No token.' : 'No answer.'),
+    );
+    const told = commandsIn(renderGithub(report({ status: 'incomplete', checks })));
+    expect(told.map(({ properties }) => properties['title'])).toEqual([
+      '2 checks: unknown',
+      'account/usage: unknown',
+    ]);
+    expect(told[0]?.data).toMatch(/^No token\.\ntoken\/format, token\/accepted(\nDocs: \S+)?$/);
   });
 
   it('has the Markdown report for the page of the run', () => {
