@@ -55,8 +55,8 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 15_000;
 
 /**
- * Looks again and again, with longer pauses, until a look shows what is waited for or the time is up. Each look asks for
- * everything anew; one that has begun is not cut off.
+ * Looks again and again, with longer pauses, until a look shows what is waited for, none can show it any more, or the
+ * time is up. Each look asks for everything anew; one that has begun is not cut off.
  */
 async function lookAgain(
   setup: ExaminationSetup,
@@ -69,9 +69,15 @@ async function lookAgain(
     await examination.gather();
     const report = examination.report();
     const leftMs = endsAt - Date.now();
-    if (until(report) || leftMs <= 0 || setup.ending?.aborted) return examination;
+    if (until(report) || isInVain(report) || leftMs <= 0 || setup.ending?.aborted) return examination;
     const pauseMs = Math.min(pause, leftMs);
     onProblems?.(report, { pauseMs, leftMs });
     await delay(pauseMs, undefined, { signal: setup.signal });
   }
+}
+
+/** The token is read once, when a run begins: where it is missing or has no token's form, a later look finds the same. */
+function isInVain({ obstacle, checks }: Report): boolean {
+  const form = checks['token/format'];
+  return obstacle?.id === 'no-token' || (form?.status === 'fail' && form.suppressed === undefined);
 }

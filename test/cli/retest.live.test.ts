@@ -135,6 +135,15 @@ describe('--wait', () => {
     expect(err.match(/looking again/g)?.length).toBeGreaterThanOrEqual(1);
   });
 
+  test.each<[string, Record<string, string>, number]>([
+    ['no token', {}, 3],
+    ['what is no token', { HUBSPOT_ACCESS_TOKEN: 'abc' }, 1],
+  ])('does not wait with %s: it is read once', async (_, env, status) => {
+    const { code, err } = await runHere(['retest', '--wait', '10m'], { env });
+    expect(code).toBe(status);
+    expect(err).not.toContain('looking again');
+  });
+
   test('is left with Ctrl-C', async () => {
     const { env } = await open('owners-scope-missing');
     const stop = new AbortController();
