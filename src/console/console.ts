@@ -25,6 +25,8 @@ export interface ConsoleOptions {
   doors?: RunningAgain;
   /** The emulated portal that the engine works for. */
   sandbox?: Sandbox;
+  /** Of what else can be done there. */
+  routes?: readonly Route[];
   /** 0: any that is free. */
   port: number;
   /** Made anew at each start when left out. */
@@ -49,6 +51,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
     ...eventRoutes(journal, place),
     ...(doors ? againRoutes(journal, doors) : []),
     ...(sandbox ? portalRoutes(sandbox) : []),
+    ...(options.routes ?? []),
   ];
   const server = new ConsoleServer({ page: await loadPage(), routes, keys, port });
   const address = await server.listen();

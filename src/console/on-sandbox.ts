@@ -1,9 +1,15 @@
 /** The console as a small HubSpot: an emulated portal, the engine that works for it, and both on one page. */
+import type { Report } from '../core/report.ts';
+import { select } from '../doctor/selection.ts';
 import { createMemoryJournal } from '../engine/journal/memory.ts';
+import { doctor } from '../run/doctor.ts';
 import type { EngineParts, EnginePorts } from '../run/engine/assemble.ts';
 import { openStage } from '../run/engine/stage.ts';
 import { startPortal } from '../run/sandbox/start.ts';
 import type { Surroundings } from '../run/surroundings.ts';
+import { breakableBy } from '../sandbox/portal/portals.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { doctorRoutes, type LookAsked } from './api/doctor.ts';
 import { type Console, openConsole } from './console.ts';
 
 export interface SandboxConsoleRequest {
@@ -40,6 +46,7 @@ export async function consoleOnSandbox(
         journal,
         doors: stage.doors,
         sandbox,
+        routes: doctorRoutes((asked) => lookAt(sandbox, asked, around)),
         place: {},
         port,
       });
@@ -64,4 +71,34 @@ export async function consoleOnSandbox(
     await sandbox.close();
     throw error;
   }
+}
+
+/** Of a fact, and of a whole look, in milliseconds: nobody waits longer before a page. */
+const LOOK = { timeoutMs: 10_000, deadlineMs: 45_000 };
+
+/** Everything is checked, as the portal stands now. */
+async function lookAt(
+  sandbox: Sandbox,
+  { answers, asksMe, signal }: LookAsked,
+  around: Surroundings,
+): Promise<Report> {
+  const { report } = await doctor(
+    {
+      ...LOOK,
+      selection: select({ symptom: undefined, only: [], skip: [] }),
+      flags: { answer: [...answers] },
+      typed: [{ name: '--sandbox', values: [await nameOf(sandbox)] }],
+      running: { sandbox, saysNothing: asksMe },
+    },
+    { ...around, signal },
+  );
+  return report;
+}
+
+/** The portal with what is broken of it, as `--sandbox` takes it; what is broken of the service has no name there. */
+async function nameOf(sandbox: Sandbox): Promise<string> {
+  const { name } = sandbox.portal;
+  const broken = await sandbox.broken();
+  const fitting = (await breakableBy(name)).filter((portal) => broken.includes(portal.name));
+  return [name, ...fitting.map((portal) => portal.name)].join('+');
 }

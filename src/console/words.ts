@@ -103,6 +103,30 @@ export interface Foreseen {
   effects: string[];
 }
 
+/** What the doctor found, as the page shows it. Texts are cleaned and short. */
+export interface Diagnosis {
+  /** `problems`, `incomplete`, `warnings`, `open` or `healthy`. */
+  status: string;
+  /** How many checks ended how: `31 pass`. */
+  counts: string[];
+  /** What kept the doctor from looking. */
+  obstacle?: string;
+  /** The most likely first. */
+  causes: {
+    id: string;
+    title: string;
+    confidence: string;
+    /** Who can act, as part of a sentence. */
+    owner: string;
+    measured: string;
+    /** The most likely way first. */
+    fixes: { brief?: string; steps: string[]; links: Link[] }[];
+  }[];
+  /** What a person can tell here and nobody has. */
+  questions: { key: string; kind: string; choices: string[]; text: string; where: string; links: Link[] }[];
+  checklist: { id: string; status: string; summary: string }[];
+}
+
 /** Something of an emulated portal that can be broken and mended. */
 export interface Breakable {
   name: string;

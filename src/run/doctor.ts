@@ -20,6 +20,7 @@ import { readSuppressions } from '../doctor/suppressions.ts';
 import type { Journal } from '../engine/journal/journal.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { CallRecord } from '../wire/call-record.ts';
 import type { Connections } from '../wire/connections.ts';
 import type { Examination, ExaminationSetup, GatherProgress, LookOptions } from './examination.ts';
@@ -40,6 +41,8 @@ export interface DoctorRequest extends LookOptions {
   otherThreads?: readonly NamedRecord[];
   /** An emulated portal, in the place of a real one. */
   sandbox?: string;
+  /** The same, where one runs already; whoever started it closes it. */
+  running?: RunningPortal;
   apiLogs?: Pick<LogsToRead, 'files' | 'map' | 'dates'>;
   /** HubSpot's log of webhook deliveries, as files. */
   deliveryLogs?: readonly string[];
@@ -55,6 +58,13 @@ export interface DoctorRequest extends LookOptions {
   wholeConfig?: WholeConfig;
   /** Connections that several runs share. */
   connections?: Connections;
+}
+
+/** An emulated portal that is looked at as it stands. */
+interface RunningPortal {
+  sandbox: Sandbox;
+  /** Leaves out what the portal's own people would answer. */
+  saysNothing: boolean;
 }
 
 /** What is to be told or asked while the doctor is at work. */
@@ -226,10 +236,23 @@ interface OpenSettings {
 
 /** What the run is to look at: from flags, environment, files and the person, or from an emulated portal. */
 export async function settingsFor(
-  { flags, sandbox, wholeConfig, kept }: Pick<DoctorRequest, 'flags' | 'sandbox' | 'wholeConfig' | 'kept'>,
+  {
+    flags,
+    sandbox,
+    running,
+    wholeConfig,
+    kept,
+  }: Pick<DoctorRequest, 'flags' | 'sandbox' | 'running' | 'wholeConfig' | 'kept'>,
   around: Surroundings & { redactor: Redactor },
   { askForToken }: DoctorPorts,
 ): Promise<OpenSettings> {
+  if (running) {
+    const { sandboxSettings } = await import('./sandbox/settings.ts');
+    return {
+      settings: await sandboxSettings(running.sandbox, flags, around, running),
+      close: async () => {},
+    };
+  }
   if (sandbox !== undefined) return settingsOfSandbox(sandbox, flags, around, kept);
   const settings = await loadSettings({
     ...around,

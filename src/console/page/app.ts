@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { About, EventRow } from '../words.ts';
 import { ChatView } from './chat-view.ts';
+import { DoctorView, useDoctor } from './doctor-view.ts';
 import { EventView } from './event-view.ts';
 import type { Events } from './events.ts';
 import type { Connection, Journal } from './journal.ts';
@@ -27,6 +28,7 @@ export function App({ about, journal, version }: Props): VNode {
   const { filter, view } = place;
   const isSandbox = about?.kind === 'sandbox';
   const portal = usePortal(isSandbox, version);
+  const doctor = useDoctor();
   const lane = events.lanes.find(({ key }) => key === place.lane);
   const thread =
     view === 'portal' ? portal.threads.find(({ id }) => LANE_OF_THREAD + id === place.lane) : undefined;
@@ -46,7 +48,10 @@ export function App({ about, journal, version }: Props): VNode {
       <${Pulse} connection=${connection} />
     </header>
     <${Trouble} connection=${connection} />
-    <main class=${depthOf(place)}>
+    ${
+      view === 'doctor'
+        ? html`<main><div class="pane last only"><${DoctorView} doctor=${doctor} /></div></main>`
+        : html`<main class=${depthOf(place)}>
       ${
         view === 'portal'
           ? html`<div class="pane first"><${PortalView}
@@ -76,12 +81,13 @@ export function App({ about, journal, version }: Props): VNode {
             : html`<${EventView} id=${chosen} row=${events.get(chosen)} isLive=${connection.is === 'live'} onRun=${about?.canReplay ? onRun : undefined} />`
         }
       </div>
-    </main>
+    </main>`
+    }
   `;
 }
 
 function viewsOf(isSandbox: boolean): View[] {
-  return isSandbox ? ['portal', 'conversations', 'events'] : ['conversations', 'events'];
+  return isSandbox ? ['portal', 'conversations', 'events', 'doctor'] : ['conversations', 'events'];
 }
 
 /** Of a conversation and of its ticket, oldest first. */

@@ -1,5 +1,5 @@
 /** What the page shows, as the part of its address behind the `#`: everything has an address that can be copied. */
-export type View = 'conversations' | 'events' | 'portal';
+export type View = 'conversations' | 'events' | 'portal' | 'doctor';
 
 export interface Filter {
   /** Words that all have to occur. */
@@ -20,7 +20,7 @@ export interface Place {
 
 export const NO_FILTER: Filter = { text: '', status: '', reason: '' };
 
-const VIEWS: readonly View[] = ['conversations', 'events', 'portal'];
+const VIEWS: readonly View[] = ['conversations', 'events', 'portal', 'doctor'];
 const NAMES = { text: 'q', status: 'status', reason: 'reason' } as const;
 
 /** What cannot be read leads to the list of conversations. */
