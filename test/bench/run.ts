@@ -3,6 +3,7 @@
  * measurements and no gates, so it ends with 0 whatever they are.
  */
 import { argv } from 'node:process';
+import { consoleReader } from './console-reader.ts';
 import { deadHosts } from './dead-hosts.ts';
 import { engineDecisions } from './engine-decisions.ts';
 import { engineIntake } from './engine-intake.ts';
@@ -13,7 +14,17 @@ import { liveDoctor } from './live-doctor.ts';
 import { logs } from './logs.ts';
 import { startUp } from './start-up.ts';
 
-const MEASURES = [startUp, liveDoctor, fleet, deadHosts, logs, engineIntake, engineDecisions, engineMemory];
+const MEASURES = [
+  startUp,
+  liveDoctor,
+  fleet,
+  deadHosts,
+  logs,
+  engineIntake,
+  engineDecisions,
+  engineMemory,
+  consoleReader,
+];
 
 const named = argv.slice(2);
 const figures: Figure[] = [];

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 /** A server that runs as a process of its own. */
 export interface Served {
@@ -16,6 +17,34 @@ export async function serve(...args: ['bare'] | ['intake', string]): Promise<Ser
   const url = String(line).trim();
   if (!URL.canParse(url)) throw new Error(`The ${args[0]} server did not start.`);
   return { url, close: () => ended(child, 'SIGTERM') };
+}
+
+/** An intake whose journal a console shows. */
+export interface Watched extends Served {
+  /** Of the console, with the key behind the `#`. */
+  consoleUrl: string;
+  /** Milliseconds of a processor that it has used until now. */
+  used(): Promise<number>;
+}
+
+export async function serveWatched(journal: string): Promise<Watched> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts'), 'watched', journal], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const [line] = await Promise.race([once(child.stdout as Readable, 'data'), once(child, 'exit')]);
+  const [url = '', consoleUrl = ''] = String(line).trim().split(' ');
+  if (!URL.canParse(consoleUrl)) throw new Error('The intake with a console did not start.');
+  return {
+    url,
+    consoleUrl,
+    async used() {
+      const answered = once(child, 'message') as Promise<[NodeJS.CpuUsage]>;
+      child.send('used');
+      const [{ user, system }] = await answered;
+      return (user + system) / 1_000;
+    },
+    close: () => ended(child, 'SIGTERM'),
+  };
 }
 
 /** Ends a process and waits until it is gone. */
