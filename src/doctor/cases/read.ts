@@ -1,4 +1,5 @@
 /** Reads a case as far as it can be read: what is damaged, or of a newer version, is left alone and named. */
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { laidOver, type Remembered } from '../../core/flags/remembered.ts';
@@ -28,14 +29,15 @@ export interface KeptCase extends CaseFolder {
 
 /** @throws UsageError where the folder itself cannot be read */
 export async function readCase({ name, folder }: CaseFolder): Promise<KeptCase> {
-  const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+  const files = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw new UsageError(`The case ${name} cannot be read: ${folder} ${fileFault(error)}.`);
   });
   const damaged: string[] = [];
   const entries: CaseEntry[] = [];
-  for (const file of files.filter((each) => /^[^.].*\.(?:run|note)\.json$/.test(each)).sort()) {
-    const read = await readEntry(join(folder, file)).catch(sentenceOf);
+  const named = files.filter(({ name: file }) => /^[^.].*\.(?:run|note)\.json$/.test(file));
+  for (const entry of named.toSorted(byNameOfFile)) {
+    const read = await readEntry(join(folder, entry.name), entry).catch(sentenceOf);
     if (typeof read === 'string') damaged.push(read);
     else entries.push(read);
   }
@@ -54,7 +56,14 @@ export async function readCase({ name, folder }: CaseFolder): Promise<KeptCase> 
   };
 }
 
-async function readEntry(file: string): Promise<CaseEntry> {
+function byNameOfFile(one: Dirent, other: Dirent): number {
+  return one.name < other.name ? -1 : 1;
+}
+
+async function readEntry(file: string, kind: Dirent): Promise<CaseEntry> {
+  // Nobody may ever write into a pipe that lies there.
+  if (kind.isFIFO() || kind.isSocket() || kind.isCharacterDevice())
+    throw new UsageError(`The entry of the case ${file} is no file.`);
   const document = await readJson(file, 'entry of the case');
   const version = isObject(document) ? document['caseVersion'] : undefined;
   if (typeof version === 'number' && version > CASE_VERSION)

@@ -84,11 +84,12 @@ function rowOf(entry: StoryRun | StoryNote, isFirst: boolean, isSigned: boolean)
   };
 }
 
-function lastLines(sheet: Sheet, { name, status, causes }: CaseStory): string[] {
+function lastLines(sheet: Sheet, { name, status, causes, damaged }: CaseStory): string[] {
   const again = `opencx-hubspot doctor --case ${name}`;
   if (status === null) return prose(sheet, `No run yet: ${again}`);
   const word = statusPaint(sheet, MARKS[status])(status.toUpperCase());
-  const open = causes.length === 0 ? 'no cause open' : `open: ${causes.map(causeName).join(', ')}`;
+  const none = damaged.length === 0 ? 'no cause open' : 'no cause open in what can be read';
+  const open = causes.length === 0 ? none : `open: ${causes.map(causeName).join(', ')}`;
   return [`${word}  ${open}`.trimEnd(), ...prose(sheet, `Look again: ${again}`)];
 }
 

@@ -18,7 +18,8 @@ function storySection(story: CaseStory): Markup {
   const { name, causes, entries, remembered, damaged, status } = story;
   const first = entries.find(({ kind }) => kind === 'run');
   const about = rememberedWords(remembered);
-  const open = causes.length === 0 ? 'No cause is open.' : `Open: ${causes.map(causeName).join(', ')}.`;
+  const none = damaged.length === 0 ? 'No cause is open.' : 'No cause is open in what can be read.';
+  const open = causes.length === 0 ? none : `Open: ${causes.map(causeName).join(', ')}.`;
   return html`<section aria-labelledby="case-heading">
 <h2 id="case-heading">${name}</h2>
 <p>${status === null ? 'Nothing was looked at yet.' : open}</p>

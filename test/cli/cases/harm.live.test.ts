@@ -1,5 +1,6 @@
 /** A case that is damaged, of a newer version, of another portal, or has no place: one clear sentence, and nothing lost. */
 
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -288,3 +289,18 @@ test('processes that work on one case at once lose nothing of each other', async
   );
   expect((await runHere(['case', 'list'], { cwd })).out.trim().split('\n')).toHaveLength(1);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe that lies there is named, and nobody waits for it',
+  async () => {
+    const cwd = await copied();
+    const pipe = join(cwd, CASES, NAME, '20991231T000000000Z-00000000.run.json');
+    execFileSync('mkfifo', [pipe]);
+    const { out, code } = await runHere(['case', 'show', NAME], { cwd });
+    expect(code).toBe(0);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('00000000.run.json is no file.');
+    await look(cwd, ['--case', NAME, '--sandbox', 'healthy-email']);
+    const after = await runHere(['case', 'show', NAME], { cwd });
+    expect(after.out).toContain('HEALTHY  no cause open in what can be read\n');
+  },
+);
