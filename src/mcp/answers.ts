@@ -3,7 +3,8 @@ import { ANSWER_KEYS, type AnswerKey, QUESTIONS } from '../../checks/facts.ts';
 import type { TypedAnswer } from '../core/flags/values.ts';
 import { isObject } from '../core/json.ts';
 import { NONE } from '../core/typed-words.ts';
-import { UsageError } from '../files/usage-error.ts';
+import { sayable, UsageError } from '../files/usage-error.ts';
+import { MASK } from '../redact/mask.ts';
 import type { Argument } from './arguments.ts';
 
 /** What is asked of the run itself has an argument of its own; its key is taken all the same. */
@@ -35,9 +36,11 @@ export function readAnswers(given: unknown, name: string): AnswersGiven {
   for (const [key, value] of Object.entries(given)) {
     if (value === null || value === undefined || value === '') continue;
     refuseSecret(key);
+    const typed = asTyped(key, value, name);
+    refuseLikeSecret(key, typed, name);
     const pointed = Object.hasOwn(POINTERS, key) ? POINTERS[key as keyof typeof POINTERS] : undefined;
-    if (pointed) read.pointed[pointed] = asTyped(key, value, name);
-    else read.typed.push({ key, value: asTyped(key, value, name) });
+    if (pointed) read.pointed[pointed] = typed;
+    else read.typed.push({ key, value: typed });
   }
   return read;
 }
@@ -63,5 +66,13 @@ function refuseSecret(name: string): void {
   if (key === undefined || QUESTIONS[key].form.kind !== 'secret-url') return;
   throw new UsageError(`"${key}" is a secret, and no agent is asked for one.`, {
     ...(GIVEN_BY_OTHERS[key] !== undefined && { hint: GIVEN_BY_OTHERS[key] }),
+  });
+}
+
+/** It is no answer to any question, and judged as one it would accuse a setting that nobody has seen. */
+function refuseLikeSecret(key: string, value: string, name: string): void {
+  if (value.includes(MASK) || !sayable(value).includes(MASK)) return;
+  throw new UsageError(`What "${key}" in ${name} holds looks like a secret, and was not taken.`, {
+    hint: 'Secrets are set where this server is started. Send what the question asks for.',
   });
 }

@@ -49,6 +49,15 @@ test.each<[string, unknown, message: string, next: string]>([
     '"opencx.webhookUrl" is a secret',
     'OPENCX_WEBHOOK_URL',
   ],
+  ...[
+    'pat-na1-00000000-0000-0000-0000-000000000000',
+    'https://x.test/backend/hubspot/eyJhbGciOiJub25lIn0.eyJ1c2UiOiJmaXh0dXJlIn0.fixture',
+  ].map((secret): [string, unknown, string, string] => [
+    'diagnose',
+    { answers: { 'opencx.defaultUserId': secret } },
+    'What "opencx.defaultUserId" in answers holds looks like a secret',
+    'where this server is started',
+  ]),
   ['diagnose', [], 'The arguments of diagnose must be an object.', ''],
   ['recheck', { run: 'r1' }, 'recheck needs cause.', 'id of the cause'],
   ['recheck', { cause: null, run: 'r1' }, 'recheck needs cause.', 'id of the cause'],
