@@ -39,7 +39,7 @@ export async function openOrTell(target: Target, io: Io): Promise<void> {
  */
 export async function openOwnPage(once: string, io: Io): Promise<void> {
   if (!io.interactive || (await opened(once, io.env))) return;
-  io.err('No browser could be opened here: open that address yourself, or leave this out with --no-open.\n');
+  io.err('No browser could be opened here: open that address yourself.\n');
 }
 
 function httpsOnly(url: string): string | undefined {

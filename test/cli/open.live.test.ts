@@ -147,7 +147,7 @@ test('says in a sentence that no browser opens the page, and goes on', async () 
     const { around } = await desktop();
     const { printed, address, key } = await serving(words, { ...around, env: { ...around.env, PATH: '' } });
     await until(() => printed.err.includes('No browser could be opened here'));
-    expect(printed.err).toMatch(/open that address yourself.*--no-open/);
+    expect(printed.err).toContain('open that address yourself.');
     expect((await fetch(`${address}api/about`, { headers: { Authorization: `Bearer ${key}` } })).status).toBe(
       200,
     );
