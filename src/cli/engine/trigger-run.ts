@@ -40,6 +40,8 @@ function printOutcome({ statuses, durationMs, failure }: RowOutcome, io: Io): nu
   if (io.signal.aborted) return printInterrupted(statuses, io);
   if (failure instanceof EvidenceFailure) {
     io.err(`opencx-hubspot: ${failure.message}\n`);
+    if (failure.error.kind === 'refused')
+      io.err('  Start an engine with `opencx-hubspot engine start`, or name where one listens with --url.\n');
     return failure.error.kind === 'not-allowed' ? EXIT.usage : EXIT.incomplete;
   }
   if (failure !== undefined) throw failure;

@@ -168,7 +168,7 @@ describe.each([
   test('because it is missing, and it is not made', async () => {
     const cwd = await folderWith();
     const outcome = await runHere(['engine', 'journal', ...flags], { cwd });
-    expectUsageError(outcome, 'opencx-hubspot.journal does not exist.');
+    expectUsageError(outcome, 'opencx-hubspot.journal does not exist.', '`opencx-hubspot engine start`');
     expect(await readdir(cwd)).toEqual([]);
   });
 

@@ -138,5 +138,7 @@ test('nobody listening is no wrong usage, and is told', async () => {
   const url = await deadHost();
   const { code, out, err } = await trigger('new-message', '--url', url, '--count', '20');
   expect({ code, out }).toEqual({ code: 3, out: '' });
-  expect(err).toMatch(/^opencx-hubspot: [^\n]*127\.0\.0\.1:\d+[^\n]*nothing listens there[^\n]*\n$/);
+  expect(err).toMatch(
+    /^opencx-hubspot: [^\n]*127\.0\.0\.1:\d+[^\n]*nothing listens there[^\n]*\n {2}Start an engine [^\n]+\n$/,
+  );
 });

@@ -1,3 +1,4 @@
+import { unreadable } from '../../../files/text-file.ts';
 import { UsageError } from '../../../files/usage-error.ts';
 import { DamagedRecord } from '../journal.ts';
 import { SCHEMA_VERSION } from './schema.ts';
@@ -115,4 +116,14 @@ function codeOf(error: unknown): number | undefined {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** With what writes a journal, where there is none. */
+export function unread(file: string, label: string, error: unknown): UsageError {
+  const { message } = unreadable(file, label, error);
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return new UsageError(
+    message,
+    isMissing ? { hint: '`opencx-hubspot engine start` writes one; --journal FILE names another.' } : {},
+  );
 }

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, open, realpath, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { unreadable, unwritable } from '../../../files/text-file.ts';
+import { unwritable } from '../../../files/text-file.ts';
 import { UsageError } from '../../../files/usage-error.ts';
 import { claim } from './claim.ts';
 import {
@@ -17,6 +17,7 @@ import {
   olderFile,
   oldSqlite,
   unknownVersion,
+  unread,
   unusableDatabase,
 } from './faults.ts';
 import { APPLICATION_ID, MIGRATIONS, SCHEMA, SCHEMA_VERSION, TRIAL } from './schema.ts';
@@ -77,7 +78,7 @@ export async function openForWriting(
   requireSqlite(sqliteVersion());
   const isNew = !mustExist && (await isMade(file));
   try {
-    return await openAndClaim(file, { isNew, fault: mustExist ? unreadable : unwritable });
+    return await openAndClaim(file, { isNew, fault: mustExist ? unread : unwritable });
   } catch (error) {
     // Another engine may have claimed the file as soon as it was there: then it is that one's.
     if (isNew && !(error instanceof JournalInUse)) await remove(file);
@@ -88,7 +89,7 @@ export async function openForWriting(
 /** @param fault puts in words why the file cannot be used, where SQLite has not been asked yet */
 async function openAndClaim(
   file: string,
-  { isNew, fault }: { isNew: boolean; fault: typeof unreadable },
+  { isNew, fault }: { isNew: boolean; fault: typeof unread },
 ): Promise<JournalFile> {
   const size = await sizeOf(file, READ_AND_WRITE, fault);
   await expectPlaceBeside(file);
@@ -140,7 +141,7 @@ function sqliteVersion(): string {
  * Bytes of a file that may be used so, as it is asked without opening it: closing it again would take away the locks
  * that SQLite holds on it in this process (SQLite docs, "How To Corrupt An SQLite Database File").
  */
-async function sizeOf(file: string, mode: number, fault = unreadable): Promise<number> {
+async function sizeOf(file: string, mode: number, fault = unread): Promise<number> {
   try {
     const found = await stat(file);
     if (found.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
