@@ -18,6 +18,8 @@ export interface WrittenAnswer {
 
 export interface WrittenForm {
   portal?: string;
+  /** Another one, where a second form stands in the text. */
+  otherPortal?: string;
   /** When the form was written, and when it was filled in; as they stand there. */
   asked?: string;
   answered?: string;
@@ -26,7 +28,7 @@ export interface WrittenForm {
   answers: WrittenAnswer[];
 }
 
-type Field = Exclude<keyof WrittenForm, 'answers'>;
+type Field = Exclude<keyof WrittenForm, 'answers' | 'otherPortal'>;
 
 const LEAD = String.raw`^[\s*_#"'\x60\-\u2013\u2014\u2022]*`;
 const KEY = String.raw`([A-Za-z]\w*\.\w+)`;
@@ -117,7 +119,8 @@ function answerOf(key: string, text: string, { answers, by, answered }: WrittenF
 /** Remarks go on; the rest is one line. */
 function fieldOf(field: Field, text: string, form: WrittenForm): Open {
   const said = field === 'by' ? nameIn(text) : text.trim();
-  if (said !== '') form[field] = said;
+  if (field === 'portal' && form.portal !== undefined) form.otherPortal = said;
+  else if (said !== '') form[field] = said;
   else if (field === 'by') delete form.by;
   if (field !== 'remarks') return { add: () => undefined };
   return {

@@ -19,10 +19,18 @@ export interface ReadForm {
   notes: AnswerNote[];
 }
 
-/** @param file as the user named it */
+/**
+ * @param file as the user named it
+ * @throws UsageError for forms about two portals in one text: nobody can tell whose an answer is
+ */
 export function readForm(form: WrittenForm, file: string): ReadForm {
   const read: ReadForm = { answers: {}, clearUrls: {}, notes: [] };
   const portal = portalIn(form.portal);
+  const other = portalIn(form.otherPortal);
+  if (portal > 0 && other > 0 && portal !== other)
+    throw new UsageError(`${file} holds forms about two portals, ${portal} and ${other}.`, {
+      hint: 'Give the one that is about this portal in a file of its own.',
+    });
   if (portal > 0) read.portal = portal;
   const keys = Map.groupBy(form.answers, ({ key }) => key);
   for (const [name, written] of keys) {

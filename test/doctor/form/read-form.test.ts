@@ -294,6 +294,18 @@ describe('a form that came back', () => {
     expect((await readAnswersText(text, 'form.md')).portal).toBe(portal);
   });
 
+  it('is refused where a form about another portal stands in it too', async () => {
+    const form = (portal: string) => `HubSpot account: ${portal}\nAnswer to webhooks.throttle: 10\n\n`;
+    for (const [one, other] of [
+      ['1020304', '999'],
+      ['999', '1020304'],
+    ] as const) {
+      const refused = await usageErrorOf(readAnswersText(form(one) + form(other), 'form.md'));
+      expect(refused.message).toBe(`form.md holds forms about two portals, ${one} and ${other}.`);
+    }
+    expect((await readAnswersText(form('999') + form('999'), 'form.md')).portal).toBe(999);
+  });
+
   it('is looked through once, however many blank lines it has', async () => {
     const blank = '\n'.repeat(300_000);
     expect(
