@@ -175,8 +175,8 @@ function withoutTimes(report: object): unknown {
 const SAID_BY_SANDBOX = / --(?:sandbox|thread|ticket|session|contact|mode|portal|default-user) [\w@.+-]+/g;
 
 /**
- * A bundle holds the customer's address and the ids of contacts in disguise, and no word of how the portal was reached,
- * which the commands of a live report repeat.
+ * A bundle holds the customer's address and the ids of contacts in disguise, no text of a failed build and no link to a
+ * conversation, and no word of how the portal was reached, which the commands of a live report repeat.
  */
 function asSaved(value: unknown, key: string): unknown {
   if (typeof value !== 'string') return value;
@@ -184,7 +184,9 @@ function asSaved(value: unknown, key: string): unknown {
   return value
     .replaceAll(/\p{L}…@[\w.-]+\w/gu, 'an address')
     .replaceAll(/\b(?:\d{12}|14\d\d)\b/g, 'a contact')
-    .replaceAll(/ --sandbox [\w+-]+/g, '');
+    .replaceAll(/ --sandbox [\w+-]+/g, '')
+    .replace(/^(Build \d+ of the project \S+ failed: \w+): .+$/, '$1')
+    .replace(/; for example https:.+$/, '');
 }
 
 function verdictsOf({ checks }: Report, ids = Object.keys(checks)): Record<string, string | undefined> {
