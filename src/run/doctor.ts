@@ -3,46 +3,34 @@
  * `recheck` takes. A terminal, a page or a door hands in what it wants to be told meanwhile.
  */
 
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isHubSpots } from '../config/base-url.ts';
-import type { WholeConfig } from '../config/config-file.ts';
-import type { Flags } from '../config/flags.ts';
 import { proxyOf } from '../config/proxy.ts';
 import type { TypedFlag } from '../core/flags/typed-again.ts';
 import type { NamedRecord } from '../core/given.ts';
 import type { Report } from '../core/report.ts';
-import { Secret } from '../core/secret.ts';
 import type { Suppression } from '../core/suppression.ts';
-import type { AnswersFrom } from '../doctor/answers.ts';
 import { type Selection, withAskedFor } from '../doctor/selection.ts';
 import { readSuppressions } from '../doctor/suppressions.ts';
-import type { Journal } from '../engine/journal/journal.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { CallRecord } from '../wire/call-record.ts';
 import type { Connections } from '../wire/connections.ts';
 import type { Examination, ExaminationSetup, GatherProgress, LookOptions } from './examination.ts';
 import { type LookPorts, lastLook, type Waiting } from './last-look.ts';
 import type { LogsToRead, ReadingProgress } from './read-logs.ts';
-import { loadSettings, type RunSettings } from './settings.ts';
+import type { RunSettings } from './settings.ts';
+import { type SettingsPorts, type SettingsRequest, settingsFor } from './settings-for.ts';
 import type { Surroundings } from './surroundings.ts';
 import { openWorld } from './world.ts';
 
 /** What the doctor is asked to look at, and how. */
-export interface DoctorRequest extends LookOptions {
+export interface DoctorRequest extends LookOptions, SettingsRequest {
   selection: Selection;
-  /** What is given on top of the environment and the configuration file. */
-  flags: Flags;
   /** What was typed to say what is looked at, for a command that looks again. */
   typed?: readonly TypedFlag[];
   /** Conversations that are looked at one after the other, behind the one among the flags. */
   otherThreads?: readonly NamedRecord[];
-  /** An emulated portal, in the place of a real one. */
-  sandbox?: string;
-  /** The same, where one runs already; whoever started it closes it. */
-  running?: RunningPortal;
   apiLogs?: Pick<LogsToRead, 'files' | 'map' | 'dates'>;
   /** HubSpot's log of webhook deliveries, as files. */
   deliveryLogs?: readonly string[];
@@ -52,25 +40,12 @@ export interface DoctorRequest extends LookOptions {
   wait?: Waiting;
   /** What this look is compared with was an emulated portal: to ask the real HubSpot instead would compare two things. */
   emulated?: boolean;
-  /** Answers of earlier runs: they count after what this one is given. */
-  kept?: AnswersFrom;
-  /** The configuration file, where it was read already. */
-  wholeConfig?: WholeConfig;
   /** Connections that several runs share. */
   connections?: Connections;
 }
 
-/** An emulated portal that is looked at as it stands. */
-interface RunningPortal {
-  sandbox: Sandbox;
-  /** Leaves out what the portal's own people would answer. */
-  saysNothing: boolean;
-}
-
 /** What is to be told or asked while the doctor is at work. */
-export interface DoctorPorts extends LookPorts {
-  /** Asks for the token where none was given; '' to go on without. */
-  askForToken?(): Promise<string>;
+export interface DoctorPorts extends LookPorts, SettingsPorts {
   startProgress?(): Promise<GatherProgress>;
   startReading?(): Promise<ReadingProgress>;
   /**
@@ -226,90 +201,6 @@ async function suppressionsFor(
   { cwd }: Pick<Surroundings, 'cwd'>,
 ): Promise<readonly Suppression[] | undefined> {
   return file === undefined ? undefined : readSuppressions(resolve(cwd, file));
-}
-
-interface OpenSettings {
-  settings: RunSettings;
-  /** Stops the sandbox, where one was started. */
-  close(): Promise<void>;
-}
-
-/** What the run is to look at: from flags, environment, files and the person, or from an emulated portal. */
-export async function settingsFor(
-  {
-    flags,
-    sandbox,
-    running,
-    wholeConfig,
-    kept,
-  }: Pick<DoctorRequest, 'flags' | 'sandbox' | 'running' | 'wholeConfig' | 'kept'>,
-  around: Surroundings & { redactor: Redactor },
-  { askForToken }: DoctorPorts,
-): Promise<OpenSettings> {
-  if (running) {
-    const { sandboxSettings } = await import('./sandbox/settings.ts');
-    return {
-      settings: await sandboxSettings(running.sandbox, flags, around, running),
-      close: async () => {},
-    };
-  }
-  if (sandbox !== undefined) return settingsOfSandbox(sandbox, flags, around, kept);
-  const settings = await loadSettings({
-    ...around,
-    flags,
-    ...(wholeConfig && { wholeConfig }),
-    ...(kept && { kept }),
-  });
-  await readJournal(settings);
-  if (askForToken && !settings.given.token && !settings.given.offline) {
-    const typed = await askForToken();
-    if (typed) takeToken(new Secret(typed), settings, around.redactor);
-  }
-  return { settings, close: async () => {} };
-}
-
-function takeToken(token: Secret, { given, secrets }: RunSettings, redactor: Redactor): void {
-  Object.assign(given, { token, tokenOrigin: 'prompt' });
-  secrets.push(token);
-  redactor.learn([token]);
-}
-
-async function settingsOfSandbox(
-  name: string,
-  flags: Flags,
-  around: Surroundings,
-  kept: AnswersFrom | undefined,
-): Promise<OpenSettings> {
-  const [{ startPortal }, { sandboxSettings }] = await Promise.all([
-    import('./sandbox/start.ts'),
-    import('./sandbox/settings.ts'),
-  ]);
-  const sandbox = await startPortal(name);
-  try {
-    const settings = await sandboxSettings(sandbox, flags, around, kept && { kept });
-    await readJournal(settings);
-    return { settings, close: () => sandbox.close() };
-  } catch (error) {
-    await sandbox.close();
-    throw error;
-  }
-}
-
-/** A journal that cannot be read is wrong usage, like any other file that the user names. */
-async function readJournal({ journal, given }: RunSettings): Promise<void> {
-  if (!journal || (!journal.mustExist && !existsSync(journal.file))) return;
-  const [{ withJournal }, { journalSummaries }, { deliveryFates }] = await Promise.all([
-    import('../engine/journal/sqlite/journal.ts'),
-    import('../engine/journal/summary.ts'),
-    import('../engine/journal/delivered.ts'),
-  ]);
-  const read = <T>(reading: (opened: Journal) => T) =>
-    withJournal(journal.file, { readOnly: true }, async (opened) => reading(opened));
-  given.journal = {
-    file: journal.file,
-    summaries: await read(journalSummaries),
-    fatesOf: (delivered) => read((opened) => deliveryFates(opened, delivered)),
-  };
 }
 
 /** A log that cannot be read is wrong usage as well. */

@@ -211,6 +211,9 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 /** The commands that look at a portal; `doctor recheck` is read with the doctor's flags, so it takes no other ones. */
 export const LOOKING = ['doctor', 'doctor recheck', 'retest'] as const;
 export const DOCTOR = ['doctor', 'doctor recheck'] as const;
+
+/** What a live test is judged with, too. */
+export const TESTED = [...DOCTOR, 'prove'] as const;
 /** The commands that tell of cases. */
 export const OF_CASES = ['case list', 'case show', 'case note', 'case export'] as const;
 /** The commands that apply the engine's rules, and those of them that run it. */

@@ -1,13 +1,11 @@
-/** The flags of the doctor that say whom and what it looks at, what it is told, and which checks it runs. */
+/** The flags of the doctor that say whom and what it looks at, what the services show, and which checks it runs. */
 import { CONNECTION_MODES } from '../connection.ts';
-import { DOCTOR, LOOKING, OF_CASES } from './commands.ts';
+import { DOCTOR, LOOKING, OF_CASES, TESTED } from './commands.ts';
+import { EVIDENCE_FLAGS } from './evidence.ts';
 import type { Group } from './flag.ts';
 import { NOT_LIVE, NOT_OF_ONE_PORTAL } from './modes.ts';
 import * as record from './record-values.ts';
 import * as value from './values.ts';
-
-/** What a live test is judged with, too. */
-const TESTED = [...DOCTOR, 'prove'] as const;
 
 export const DOCTOR_FLAGS = [
   {
@@ -152,114 +150,7 @@ export const DOCTOR_FLAGS = [
       },
     ],
   },
-  {
-    title: 'More evidence:',
-    flags: [
-      {
-        name: '--webhook-config',
-        value: value.fileToRead('webhook configuration'),
-        many: 'words',
-        help: "webhook settings: a project's hsmeta file, its downloaded zip, what `hs project … --json` says, or a saved API answer",
-        on: TESTED,
-        behind: { key: 'webhooks.config' },
-        seldom: TESTED,
-        idle: NOT_OF_ONE_PORTAL,
-      },
-      {
-        name: '--answers',
-        value: value.fileToRead('answers file'),
-        many: 'words',
-        help: 'answers given before (JSON or YAML); --answer goes first',
-        on: TESTED,
-        behind: { key: 'answers' },
-        idle: NOT_OF_ONE_PORTAL,
-      },
-      {
-        name: '--answer',
-        value: value.ANSWER,
-        many: 'times',
-        help: 'one answer, such as webhooks.throttle=10; repeatable',
-        on: TESTED,
-        idle: NOT_OF_ONE_PORTAL,
-      },
-      {
-        name: '--save-answers',
-        value: value.fileToWrite('answers file'),
-        help: 'write the answers given at the prompts to this file',
-        on: DOCTOR,
-        seldom: DOCTOR,
-        idle: NOT_OF_ONE_PORTAL,
-        sharesFileWith: '--answers',
-      },
-      {
-        name: '--journal',
-        value: value.fileToRead('journal'),
-        help: 'journal of an engine on this machine',
-        on: DOCTOR,
-        seldom: DOCTOR,
-        behind: { key: 'journal' },
-        idle: NOT_OF_ONE_PORTAL,
-      },
-      {
-        name: '--api-log',
-        value: value.fileToRead('API-call log'),
-        many: 'words',
-        help: 'API-call logs of the app: CSV, JSON, NDJSON or HAR',
-        on: DOCTOR,
-        idle: NOT_OF_ONE_PORTAL,
-      },
-      {
-        name: '--delivery-log',
-        value: value.fileToRead('delivery log'),
-        many: 'words',
-        help: "HubSpot's log of webhook deliveries: `hs app logs --type=webhooks --json`, details, HAR or CSV",
-        on: DOCTOR,
-        seldom: DOCTOR,
-        idle: NOT_OF_ONE_PORTAL,
-      },
-      {
-        name: '--map',
-        value: value.COLUMN,
-        many: 'words',
-        help: "what a log's column means, where its name does not say so",
-        on: DOCTOR,
-        seldom: DOCTOR,
-        idle: NOT_OF_ONE_PORTAL,
-        needs: { flag: '--api-log', because: 'speaks of the columns of a log, which --api-log names' },
-      },
-      {
-        name: '--since',
-        value: value.START,
-        help: 'count how many conversations are hit since then: 24h, 7d or a time',
-        on: DOCTOR,
-        seldom: DOCTOR,
-        idle: NOT_OF_ONE_PORTAL,
-      },
-      {
-        name: '--dates',
-        value: value.DATE_ORDER,
-        help: 'which number of 03/04/2026 in a log is the day',
-        on: DOCTOR,
-        seldom: DOCTOR,
-        idle: NOT_OF_ONE_PORTAL,
-        needs: { flag: '--api-log', because: 'speaks of the dates in a log, which --api-log names' },
-      },
-      {
-        name: '--from',
-        value: value.fileToRead('bundle'),
-        help: 'judge a bundle that --save wrote; makes no calls',
-        on: ['doctor'],
-        idle: ['of all profiles'],
-      },
-      {
-        name: '--from',
-        value: value.fileToRead('bundle'),
-        help: 'the bundle that --save wrote, to compare with',
-        on: ['doctor recheck'],
-        idle: [],
-      },
-    ],
-  },
+  EVIDENCE_FLAGS,
   {
     title: 'Many portals:',
     flags: [

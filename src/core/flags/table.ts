@@ -6,6 +6,7 @@
 import type { CommandName } from './commands.ts';
 import { DOCTOR_FLAGS } from './doctor.ts';
 import { ENGINE_FLAGS } from './engine.ts';
+import { EVENT_FLAGS } from './events.ts';
 import type { Flag, Group } from './flag.ts';
 import { PRINT_FLAGS } from './print.ts';
 import { REACH_FLAGS } from './reach.ts';
@@ -217,7 +218,14 @@ const OTHER_FLAGS = [
 ] as const satisfies readonly Group[];
 
 /** In the order in which a command's help lists them. */
-const GROUPS = [...DOCTOR_FLAGS, ...ENGINE_FLAGS, ...OTHER_FLAGS, ...REACH_FLAGS, ...PRINT_FLAGS] as const;
+const GROUPS = [
+  ...DOCTOR_FLAGS,
+  ...EVENT_FLAGS,
+  ...ENGINE_FLAGS,
+  ...OTHER_FLAGS,
+  ...REACH_FLAGS,
+  ...PRINT_FLAGS,
+] as const;
 
 /** A row, as precisely as it stands in the table. */
 export type Row = (typeof GROUPS)[number]['flags'][number];
