@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Outcome } from '../support/cli.ts';
+import { figure } from '../support/figure.ts';
 import { TOKEN } from './hosts.ts';
 
 /** Every secret that a user can give, with a word in it that must be seen nowhere. */
@@ -17,6 +18,7 @@ export const CANARIES = {
 } as const;
 
 const WORD = 'canary';
+const SECRETS = 'program: runs that were given secrets, and what they printed and wrote';
 
 /** A text in the encodings that turn up in answers and logs; in base64 at each of the places where it can begin. */
 export function encodingsOf(text: string): string[] {
@@ -46,6 +48,7 @@ export async function expectNoTrace(
   folder?: string,
   known: readonly string[] = [],
 ): Promise<void> {
+  figure(SECRETS, { tried: 1, 'with a trace': 0 });
   expectNoTraceIn('standard output', out);
   expectNoTraceIn('standard error', err);
   if (folder === undefined) return;
@@ -58,6 +61,7 @@ function expectNoTraceIn(where: string, text: string): void {
   for (const searched of [text, text.replaceAll(/\s+/g, '')]) {
     const lowered = searched.toLowerCase();
     const found = TRACES.map((trace) => lowered.indexOf(trace)).find((place) => place >= 0);
+    if (found !== undefined) figure(SECRETS, { 'with a trace': 1 });
     expect(
       found === undefined ? null : searched.slice(Math.max(0, found - 60), found + 60),
       where,

@@ -16,7 +16,9 @@ import { expectBrief } from '../reporters/brief/a-budget.ts';
 import { expectCausesInEveryFormat } from '../reporters/every-format.ts';
 import { expectAnswerOnAScreen } from '../reporters/text/a-screen.ts';
 import { runHere } from '../support/cli.ts';
+import { figure } from '../support/figure.ts';
 import { PROOF, some } from '../support/proof.ts';
+import { agreement } from './cause-figures.ts';
 import { type Line, lookByCommand, PortalLooks, symptomNeeded } from './portal-looks.ts';
 
 /** Faults of different areas: both must be found, whichever stands nearer to the ground first. */
@@ -74,12 +76,14 @@ describe.each(portals)('the portal $name', ({ name, causes, symptom, obstacle })
   if (obstacle) {
     test('accuses nobody', async () => {
       const { report } = await looks.at(name);
+      countAccused('doctor: something in the way of whoever looks', report);
       expect(report.causes.map(({ id }) => id)).toEqual([]);
       expect(report.status).toBe('incomplete');
     });
   } else if (causes.length === 0) {
     test('is healthy, without a cause', async () => {
       const { report } = await looks.at(name);
+      countAccused('doctor: portals that work', report);
       expect(report.causes.map(({ id }) => id)).toEqual([]);
       expect(report.status).toBe(report.summary.manual > 0 ? 'open' : 'healthy');
       expect(report.summary).toMatchObject({ fail: 0, unknown: 0, blocked: 0, crash: 0 });
@@ -87,6 +91,7 @@ describe.each(portals)('the portal $name', ({ name, causes, symptom, obstacle })
   } else {
     test('gives its documented cause first, with owner and fix, and nothing beside', async () => {
       const { report } = await looks.at(name);
+      agreement('doctor: one cause alone', report, { injected: [causes] });
       const [first] = report.causes;
       expect(first?.id).toBe(causes[0]);
       const cause = CAUSES[first?.id as CauseId];
@@ -153,6 +158,10 @@ test.each(PAIRS)('the pair %s gives both', async (pair) => {
 test.each(some(PAIRS))('the pair %s is told in every format', async (pair) => {
   await expectCausesInEveryFormat((await looks.at(pair)).report);
 });
+
+function countAccused(row: string, { causes }: Report): void {
+  figure(row, { tried: 1, 'falsely accused': causes.length > 0 ? 1 : 0 });
+}
 
 /** The report that the lines of a stream make together. */
 function reportOf(lines: readonly Line[]): Record<string, unknown> {

@@ -4,6 +4,7 @@
  */
 import process, { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
+import { figure } from '../support/figure.ts';
 import { draw } from './draw.ts';
 import { scoreOf, survivorsOf, table } from './score.ts';
 import { installTester, mutantsOf, testMutants } from './tester.ts';
@@ -30,6 +31,7 @@ stdout.write(table(files));
 const survivors = survivorsOf(files);
 for (const line of survivors) stdout.write(`${line}\n`);
 const { noticed, of } = scoreOf(Object.values(files));
+figure('rules broken one at a time', { tried: of, noticed, 'not noticed': of - noticed });
 const percent = (100 * noticed) / of;
 stdout.write(`${noticed} of ${of} mutants are noticed, ${percent.toFixed(1)} %; wanted: ${WANTED} %.\n`);
 if (percent < WANTED) process.exitCode = 1;

@@ -1,5 +1,6 @@
 import { env } from 'node:process';
 import { expect, test } from 'vitest';
+import { figure } from '../../support/figure.ts';
 import { PROOF } from '../../support/proof.ts';
 import { answeredKeys, brokenPromises, repliedTo } from './broken-promises.ts';
 import { type CrashRun, crashAgainAndAgain, MOMENTS, type Moment } from './crash-run.ts';
@@ -17,7 +18,14 @@ test(
   async () => {
     const run = await crashAgainAndAgain(KILLS, SEED);
     process.stdout.write(`${figures(run)}\n`);
-    expect(brokenPromises(run), `run it again with CRASH_SEED=${SEED}`).toEqual([]);
+    const broken = brokenPromises(run);
+    figure('engine: killed with SQLite while customers write', {
+      kills: KILLS.length,
+      events: run.counters.received,
+      interrupted: run.counters.interrupted,
+      'broken promises': broken.length,
+    });
+    expect(broken, `run it again with CRASH_SEED=${SEED}`).toEqual([]);
 
     // The run means something only if it was hit where it hurts.
     for (const moment of KILLS) expect(run.kills[moment]).toBeGreaterThan(0);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'rolldown';
 import { expect, test } from 'vitest';
+import { figure } from '../../support/figure.ts';
 import { PROOF } from '../../support/proof.ts';
 import { withFile } from '../journal/builders.ts';
 import type { Weight } from './waiting-engine.ts';
@@ -30,6 +31,10 @@ test('what waits weighs nothing, however much of it there is', () =>
       .split('\n')
       .map((line): Weight => JSON.parse(line));
     if (!few || !many) throw new Error(stdout);
+    figure('engine: events waiting in SQLite', {
+      waiting: many.waiting,
+      'MB of memory': many.resident / MEGABYTE,
+    });
     expect([few.waiting, many.waiting]).toEqual([2_000, LOTS[0] + LOTS[1]]);
     // In memory, 18,000 events were more than 40 MB.
     expect(many.heap - few.heap).toBeLessThan(4 * MEGABYTE);

@@ -1,6 +1,7 @@
 import { env } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import type { JournalledEvent } from '../../../src/engine/journal/journal.ts';
+import { figure } from '../../support/figure.ts';
 import { runs } from '../../support/proof.ts';
 import { type Simulated, simulate } from './simulation.ts';
 
@@ -12,7 +13,14 @@ const SEEDS = env['SIM_SEED']
 describe('whatever a day brings', () => {
   it.each(SEEDS)('the promises hold (SIM_SEED=%i)', async (seed) => {
     const day = await simulate(seed);
-    expect(brokenPromises(day), `run it again with SIM_SEED=${seed}`).toEqual([]);
+    const broken = brokenPromises(day);
+    figure('engine: simulated days of faults and crashes, with the journal in memory', {
+      days: 1,
+      events: day.world.journal.counters().received,
+      interrupted: day.world.journal.counters().interrupted,
+      'broken promises': broken.length,
+    });
+    expect(broken, `run it again with SIM_SEED=${seed}`).toEqual([]);
   });
 
   it('the days are not empty', async () => {
