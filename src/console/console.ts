@@ -3,7 +3,7 @@
  * which opens it over a journal or beside a running engine.
  */
 
-import type { RunningAgain } from '../run/engine/again.ts';
+import type { EngineDoors } from '../run/engine/doors.ts';
 import { toolVersion } from '../run/package.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { againRoutes } from './api/again.ts';
@@ -12,6 +12,7 @@ import type { EventPlace } from './api/event-page.ts';
 import { eventRoutes } from './api/events.ts';
 import { portalRoutes } from './api/portal.ts';
 import { Refusing, type Route } from './api/route.ts';
+import { triggerRoutes } from './api/trigger.ts';
 import { Keys } from './guard.ts';
 import { loadPage } from './page-files.ts';
 import { ConsoleServer } from './server.ts';
@@ -22,7 +23,7 @@ export interface ConsoleOptions {
   journal: JournalReads;
   place: EventPlace;
   /** Of the engine that writes the journal, where it runs beside the console. */
-  doors?: RunningAgain;
+  doors?: EngineDoors;
   /** The emulated portal that the engine works for. */
   sandbox?: Sandbox;
   /** Of what else can be done there. */
@@ -49,7 +50,7 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
   const routes = [
     ...ownRoutes(about, keys),
     ...eventRoutes(journal, place),
-    ...(doors ? againRoutes(journal, doors) : []),
+    ...(doors ? [...againRoutes(journal, doors), ...triggerRoutes(journal, doors)] : []),
     ...(sandbox ? portalRoutes(sandbox) : []),
     ...(options.routes ?? []),
   ];

@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { screensHost } from '../core/hubspot/screens.ts';
 import { DEFAULT_JOURNAL, openSqliteJournal } from '../engine/journal/sqlite/journal.ts';
 import { tokenForm } from '../redact/token-form.ts';
-import type { RunningAgain } from '../run/engine/again.ts';
+import type { EngineDoors } from '../run/engine/doors.ts';
 import { loadSettings } from '../run/settings.ts';
 import type { Surroundings } from '../run/surroundings.ts';
 import type { JournalReads } from './api/changes.ts';
@@ -52,7 +52,7 @@ export async function consoleOfFile(
  */
 export async function consoleBesideEngine(
   journal: JournalReads,
-  doors: RunningAgain,
+  doors: EngineDoors,
   file: string | undefined,
   around: Surroundings,
 ): Promise<Console> {

@@ -91,7 +91,7 @@ export interface About {
   /** What is looked at, in a few words: a file's name. */
   title: string;
   kind: 'journal' | 'engine' | 'sandbox';
-  /** Events can be run again. */
+  /** An engine is there: events can be sent to it, and run again. */
   canReplay: boolean;
 }
 
@@ -101,6 +101,14 @@ export interface Foreseen {
   decision: Decision | null;
   why?: string;
   effects: string[];
+}
+
+/** What an event can be made of, to be sent to the engine. */
+export interface Kinds {
+  /** What an event can begin as, with its fields in HubSpot's names; first the one that was asked for. */
+  kinds: { title: string; fields: Readonly<Record<string, string>> }[];
+  /** Of all fields that an event can have. */
+  names: string[];
 }
 
 /** What the doctor found, as the page shows it. Texts are cleaned and short. */

@@ -1,4 +1,5 @@
 /** The console's page in a real browser, for the tests that open it there. */
+import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import type { OpenedConsole } from './consoles.ts';
@@ -46,4 +47,11 @@ export function rows(page: Page): Locator {
 /** What comes about by itself; how long it takes is no matter of these tests. */
 export function soon<T>(read: () => T | Promise<T>) {
   return expect.poll(read, { timeout: PATIENCE_MS });
+}
+
+/** What axe finds wrong, with the places. */
+export async function violations(page: Page, axe: string): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = (await page.evaluate('axe.run()')) as AxeResults;
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }

@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createMemoryJournal } from '../../src/engine/journal/memory.ts';
 import { HOSTILE } from '../reporters/html/hostile.ts';
@@ -20,7 +19,7 @@ import {
   OWNED_BY_A_REP,
   UNREACHED,
 } from './consoles.ts';
-import { openIn, rows, soon } from './in-browser.ts';
+import { openIn, rows, soon, violations } from './in-browser.ts';
 
 const chromium = findChromium(process.env);
 
@@ -361,10 +360,3 @@ describe.skipIf(chromium === undefined)('the console in a browser', () => {
     expect(got).toEqual({ asked: '', framed: 0 });
   });
 });
-
-/** What axe finds wrong, with the places. */
-async function violations(page: Page, axe: string): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = (await page.evaluate('axe.run()')) as AxeResults;
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}

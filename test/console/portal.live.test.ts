@@ -8,25 +8,14 @@ import type {
   PortalPage,
   ThreadPage,
 } from '../../src/console/words.ts';
+import { FAULTS } from '../../src/sandbox/faults/faults.ts';
 import { until } from '../cli/engine/engine.ts';
+import { some } from '../support/proof.ts';
+import { asked } from './asked.ts';
 import { consoleOnPortal } from './consoles.ts';
 
-/** Asks the API as the page does, and reads the answer. */
-async function opened() {
-  const { ask } = await consoleOnPortal();
-  const get = async <T>(path: string) => (await (await ask(path)).json()) as T;
-  const post = async (path: string, body: object = {}) => {
-    const response = await ask(path, { method: 'POST', body: JSON.stringify(body) });
-    return { status: response.status, answer: await response.json() };
-  };
-  const ended = async (count: number): Promise<EventRow[]> => {
-    let events: EventRow[] = [];
-    await until(async () => {
-      ({ events } = await get<EventList>('api/events'));
-      return events.filter(({ tookMs }) => tookMs !== undefined).length >= count;
-    });
-    return events;
-  };
+async function opened(portal?: string) {
+  const { get, post, ended } = asked(await consoleOnPortal(portal));
   const write = (text: string, thread = 'new') => post('api/portal/act/customer-writes', { text, thread });
   const threadOf = async (id: string) => {
     const found = (await get<ThreadPage[]>('api/portal/threads')).find((thread) => thread.id === id);
@@ -108,6 +97,25 @@ it.each([
   const isOfMended = ({ lane }: EventRow) => lane === `thread:${threadId}`;
   if (what === 'nothing comes in')
     expect(events.filter((event) => !isOfMended(event) && event.words === 'New message')).toEqual([]);
+});
+
+it('can be broken with every fault there is, and with what its own name breaks, and mended of all', async () => {
+  const { get, post } = await opened('throttle-too-low+subscription-paused');
+  const page = () => get<PortalPage>('api/portal');
+  const brokenOf = ({ settings, faults }: PortalPage) =>
+    [...settings, ...faults].filter(({ isBroken }) => isBroken).map(({ name }) => name);
+  const own = ['subscription-paused', 'throttle-too-low'];
+  const { faults } = await page();
+  expect(faults.map(({ name }) => name)).toEqual(FAULTS.map(({ name }) => name));
+  expect(brokenOf(await page()).sort()).toEqual(own);
+  const tried = some(faults).map(({ name }) => name);
+  for (const name of tried) expect((await post(`api/portal/break/${name}`)).status, name).toBe(200);
+  for (const name of own) await post(`api/portal/mend/${name}`);
+  expect(brokenOf(await page())).toEqual(tried);
+  for (const name of tried) expect((await post(`api/portal/mend/${name}`)).status, name).toBe(200);
+  expect(brokenOf(await page())).toEqual([]);
+  expect((await post('api/portal/break/throttle-too-low')).status).toBe(200);
+  expect(brokenOf(await page())).toEqual(['throttle-too-low']);
 });
 
 it('takes a megabyte from a customer, and shows the beginning of it', async () => {

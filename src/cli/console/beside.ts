@@ -1,7 +1,7 @@
 import type { JournalReads } from '../../console/api/changes.ts';
 import { consoleBesideEngine } from '../../console/of-journal.ts';
 import { UsageError } from '../../files/usage-error.ts';
-import type { RunningAgain } from '../../run/engine/again.ts';
+import type { EngineDoors } from '../../run/engine/doors.ts';
 import type { Io } from '../io.ts';
 import { showWhere } from './console-run.ts';
 
@@ -13,7 +13,7 @@ import { showWhere } from './console-run.ts';
  */
 export async function openBeside(
   journal: JournalReads,
-  doors: RunningAgain,
+  doors: EngineDoors,
   flags: { journal?: string; open: boolean },
   io: Io,
 ): Promise<() => Promise<void>> {

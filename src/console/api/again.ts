@@ -1,24 +1,18 @@
 /** Runs an event again on the engine beside the console: what would be done first, and then, when it is asked for, in earnest. */
-import type { RunningAgain } from '../../run/engine/again.ts';
+import type { ExplainedEvent } from '../../engine/explain/explanation.ts';
+import type { EngineDoors } from '../../run/engine/doors.ts';
 import type { Foreseen } from '../words.ts';
 import type { JournalReads } from './changes.ts';
 import { cleanDecision } from './event-page.ts';
 import { eventNamed } from './events.ts';
 import { Refusing, type Route } from './route.ts';
 
-export function againRoutes(journal: JournalReads, doors: RunningAgain): Route[] {
+export function againRoutes(journal: JournalReads, doors: EngineDoors): Route[] {
   return [
     {
       method: 'POST',
       path: '/api/events/:id/foresee',
-      async answer({ params }): Promise<Foreseen> {
-        const { decision, why, effects } = await doors.foresee(eventNamed(journal, params['id']));
-        return {
-          decision: decision && cleanDecision(decision),
-          ...(why !== undefined && { why }),
-          effects: [...effects],
-        };
-      },
+      answer: async ({ params }) => foreseen(await doors.foresee(eventNamed(journal, params['id']).event)),
     },
     {
       method: 'POST',
@@ -34,4 +28,12 @@ export function againRoutes(journal: JournalReads, doors: RunningAgain): Route[]
       },
     },
   ];
+}
+
+export function foreseen({ decision, why, effects }: ExplainedEvent): Foreseen {
+  return {
+    decision: decision && cleanDecision(decision),
+    ...(why !== undefined && { why }),
+    effects: [...effects],
+  };
 }

@@ -1,7 +1,7 @@
 /** The emulated portal beside the console: what its customer and its reps do there, and how it is broken and mended. */
 import { FAULTS } from '../../sandbox/faults/faults.ts';
 import { RefusedAction, UnknownName } from '../../sandbox/people/threads.ts';
-import { breakableBy } from '../../sandbox/portal/portals.ts';
+import { breakableBy, brokenParts, listPortals } from '../../sandbox/portal/portals.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { PortalPage, ThreadPage } from '../words.ts';
 import { Refusing, type Route } from './route.ts';
@@ -74,7 +74,8 @@ async function portalPage(sandbox: Sandbox): Promise<PortalPage> {
   const { portal, given } = sandbox;
   const broken = new Set(await sandbox.broken());
   const fitting = await breakableBy(portal.name);
-  const own = broken.has(portal.name) ? [{ name: portal.name, title: portal.title }] : [];
+  const parts = await brokenParts(portal.name);
+  const own = (await listPortals()).filter(({ name }) => parts.some((part) => part.name === name));
   const choices = acted(sandbox, 'GET', 'portal') as Pick<PortalPage, 'agents' | 'stages'>;
   const standing = ({ name, title }: { name: string; title: string }) => ({
     name,

@@ -1,6 +1,7 @@
 /** The page: a list, what was chosen of it, and the event that was chosen of that. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { About, EventRow } from '../words.ts';
 import { ChatView } from './chat-view.ts';
 import { DoctorView, useDoctor } from './doctor-view.ts';
@@ -12,6 +13,8 @@ import { useBack, usePlace } from './place.ts';
 import { usePortal } from './portal.ts';
 import { PortalView } from './portal-view.ts';
 import { hashOf, type Place, type View } from './route.ts';
+import { WhatWould } from './run-again.ts';
+import { TryView, useTrial } from './try-view.ts';
 
 interface Props {
   about: About | undefined;
@@ -33,14 +36,20 @@ export function App({ about, journal, version }: Props): VNode {
   const thread =
     view === 'portal' ? portal.threads.find(({ id }) => LANE_OF_THREAD + id === place.lane) : undefined;
   const told = thread ? eventsOf(events, thread.id, thread.ticket?.id) : (lane?.events ?? []);
-  const chosen = place.event ?? latestOf(told, view)?.id;
-  const onRun = (event: number) => go({ ...place, event });
+  const trial = useTrial(about?.canReplay && view === 'try' ? place.event : null);
+  const chosen = view === 'try' ? trial.sent : (place.event ?? latestOf(told, view)?.id);
+  const onRun = (event: number) =>
+    go(view === 'try' ? { view: 'events', event, filter } : { ...place, event });
   useBack(go);
+  useEffect(() => {
+    // On a phone there are more views than fit beside each other.
+    document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [view, about]);
   return html`
     <header class="top">
       <h1>${about?.title ?? 'Console'}</h1>
       <nav aria-label="Views">
-        ${viewsOf(isSandbox).map(
+        ${viewsOf(about).map(
           (each) =>
             html`<a key=${each} href=${hashOf({ view: each, filter })} aria-current=${view === each ? 'page' : undefined}>${each}</a>`,
         )}
@@ -51,7 +60,7 @@ export function App({ about, journal, version }: Props): VNode {
     ${
       view === 'doctor'
         ? html`<main><div class="pane last only"><${DoctorView} doctor=${doctor} /></div></main>`
-        : html`<main class=${depthOf(place)}>
+        : html`<main class=${view === 'try' ? 'trying' : depthOf(place)}>
       ${
         view === 'portal'
           ? html`<div class="pane first"><${PortalView}
@@ -59,7 +68,9 @@ export function App({ about, journal, version }: Props): VNode {
               hashOf=${(id: string) => hashOf({ view, lane: LANE_OF_THREAD + id, filter })}
               onOpened=${(id: string) => go({ view, lane: LANE_OF_THREAD + id, filter })}
             /></div>`
-          : html`<${ListPane} place=${place} journal=${journal} version=${version} go=${go} />`
+          : view === 'try'
+            ? html`<div class="pane first"><${TryView} trial=${trial} /></div>`
+            : html`<${ListPane} place=${place} journal=${journal} version=${version} go=${go} />`
       }
       ${view === 'conversations' && lane && html`<${LanePane} lane=${lane} chosen=${chosen} place=${place} go=${go} />`}
       ${
@@ -76,9 +87,11 @@ export function App({ about, journal, version }: Props): VNode {
       <div class="pane last">
         ${view === 'events' && chosen !== undefined && html`<a class="back" href=${hashOf({ view, filter })} aria-label="Back to the list">←</a>`}
         ${
-          chosen === undefined
-            ? html`<${Nothing} isEmpty=${events.size === 0} view=${view} />`
-            : html`<${EventView} id=${chosen} row=${events.get(chosen)} isLive=${connection.is === 'live'} onRun=${about?.canReplay ? onRun : undefined} />`
+          view === 'try' && trial.foreseen
+            ? html`<div class="event" role="status"><section><${WhatWould} foreseen=${trial.foreseen} /></section></div>`
+            : chosen == null
+              ? html`<${Nothing} isEmpty=${events.size === 0} view=${view} wasSent=${chosen === null} />`
+              : html`<${EventView} id=${chosen} row=${events.get(chosen)} isLive=${connection.is === 'live'} onRun=${about?.canReplay ? onRun : undefined} />`
         }
       </div>
     </main>`
@@ -86,8 +99,15 @@ export function App({ about, journal, version }: Props): VNode {
   `;
 }
 
-function viewsOf(isSandbox: boolean): View[] {
-  return isSandbox ? ['portal', 'conversations', 'events', 'doctor'] : ['conversations', 'events'];
+function viewsOf(about: About | undefined): View[] {
+  const isSandbox = about?.kind === 'sandbox';
+  return [
+    ...(isSandbox ? (['portal'] as const) : []),
+    'conversations',
+    'events',
+    ...(about?.canReplay ? (['try'] as const) : []),
+    ...(isSandbox ? (['doctor'] as const) : []),
+  ];
 }
 
 /** Of a conversation and of its ticket, oldest first. */
@@ -107,7 +127,12 @@ function depthOf({ lane, event }: Place): string {
   return lane === undefined && event === undefined ? 'at-list' : 'at-one';
 }
 
-function Nothing({ isEmpty, view }: { isEmpty: boolean; view: View }): VNode {
+function Nothing({ isEmpty, view, wasSent }: { isEmpty: boolean; view: View; wasSent: boolean }): VNode {
+  if (wasSent)
+    return html`<div class="empty" role="status">The engine took it. It shows among the events when its turn comes.</div>`;
+  if (view === 'try')
+    return html`<div class="empty"><p>Make an event by hand: choose what happens in HubSpot, and change its fields.</p>
+      <p>First see what would be decided; then send it, signed as HubSpot signs it.</p></div>`;
   if (view === 'portal')
     return html`<div class="empty"><p>A small HubSpot. Write as a customer, answer as a rep, take the conversation over, break a setting.</p>
       <p>What the engine decides about it shows between the messages.</p></div>`;

@@ -34,6 +34,7 @@ export function useBack(go: Go): void {
       if (event.key !== 'Escape') return;
       const { view, lane, event: id, filter } = placeIn(location.hash);
       if (isTyping(event.target)) (event.target as HTMLElement).blur();
+      else if (view === 'try') return;
       else if (id !== undefined && lane !== undefined) go({ view, lane, filter });
       else if (id !== undefined || lane !== undefined) go({ view, filter });
     };

@@ -1,5 +1,5 @@
 /** What the page shows, as the part of its address behind the `#`: everything has an address that can be copied. */
-export type View = 'conversations' | 'events' | 'portal' | 'doctor';
+export type View = 'conversations' | 'events' | 'portal' | 'doctor' | 'try';
 
 export interface Filter {
   /** Words that all have to occur. */
@@ -13,14 +13,18 @@ export interface Place {
   view: View;
   /** A lane of the conversations: `thread:8243595013`. */
   lane?: string;
-  /** Number of an event. */
+  /** Number of an event; of the one that is to be sent with other fields, where that is tried. */
   event?: number;
   filter: Filter;
 }
 
 export const NO_FILTER: Filter = { text: '', status: '', reason: '' };
 
-const VIEWS: readonly View[] = ['conversations', 'events', 'portal', 'doctor'];
+const VIEWS: readonly View[] = ['conversations', 'events', 'portal', 'doctor', 'try'];
+
+/** Where nothing but an event can be chosen. */
+const OF_EVENTS: readonly View[] = ['events', 'try'];
+
 const NAMES = { text: 'q', status: 'status', reason: 'reason' } as const;
 
 /** What cannot be read leads to the list of conversations. */
@@ -34,8 +38,8 @@ export function placeIn(hash: string): Place {
     status: searched.get(NAMES.status) ?? '',
     reason: searched.get(NAMES.reason) ?? '',
   };
-  const lane = view === 'events' ? undefined : rest[0];
-  const event = Number(view === 'events' ? rest[0] : rest[1]);
+  const [lane, id] = OF_EVENTS.includes(view) ? [undefined, rest[0]] : rest;
+  const event = Number(id);
   return {
     view,
     ...(lane && { lane }),

@@ -3,7 +3,8 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Foreseen } from '../words.ts';
-import { ask, type Refused } from './client.ts';
+import { useAsking } from './asking.ts';
+import { ask } from './client.ts';
 import { DecisionView } from './decision-view.ts';
 import { RefusedNote } from './parts.ts';
 
@@ -14,14 +15,7 @@ interface Props {
 
 export function RunAgain({ id, onRun }: Props): VNode {
   const [foreseen, setForeseen] = useState<Foreseen>();
-  const [trouble, setTrouble] = useState<Refused>();
-  const [isAsking, setAsking] = useState(false);
-  const asking = async (what: () => Promise<void>) => {
-    setAsking(true);
-    setTrouble(undefined);
-    await what().catch(setTrouble);
-    setAsking(false);
-  };
+  const { asking, isAsking, trouble } = useAsking();
   const foresee = () => asking(async () => setForeseen(await ask<Foreseen>(`/api/events/${id}/foresee`, {})));
   const run = () => asking(async () => onRun((await ask<{ id: number }>(`/api/events/${id}/replay`, {})).id));
   return html`<section>
@@ -30,11 +24,19 @@ export function RunAgain({ id, onRun }: Props): VNode {
       foreseen === undefined
         ? html`<button type="button" class="button" disabled=${isAsking} onClick=${foresee}>See what would happen now</button>`
         : html`
-            ${foreseen.decision === null ? html`<p>It cannot be told: ${foreseen.why}</p>` : html`<${DecisionView} decision=${foreseen.decision} />`}
-            <p class="then"><b>Then:</b> ${foreseen.effects.length > 0 ? foreseen.effects.join(', ') : 'nothing is sent'}</p>
+            <${WhatWould} foreseen=${foreseen} />
             <button type="button" class="button" disabled=${isAsking} onClick=${run}>Run it again, as a new event</button>
           `
     }
+    ${' '}<a href=${`#/try/${id}`}>Send it with other fields</a>
     <${RefusedNote} trouble=${trouble} />
   </section>`;
+}
+
+/** What would be decided, and done. */
+export function WhatWould({ foreseen: { decision, why, effects } }: { foreseen: Foreseen }): VNode {
+  return html`
+    ${decision === null ? html`<p>It cannot be told: ${why}</p>` : html`<${DecisionView} decision=${decision} />`}
+    <p class="then"><b>Then:</b> ${effects.length > 0 ? effects.join(', ') : 'nothing is sent'}</p>
+  `;
 }

@@ -5,7 +5,7 @@ import { handoffIn } from '../../core/handoff.ts';
 import { authorOf } from '../../core/hubspot/authors.ts';
 import type { Message, Thread } from '../../core/hubspot/records.ts';
 import type { HubSpotReader } from '../../core/ports.ts';
-import { batchDuplicates } from '../decide/keys.ts';
+import { batchDuplicates, redeliveryKey } from '../decide/keys.ts';
 import type { DuplicateOf } from '../decide/rule.ts';
 import type { EventFilter, Journal } from '../journal/journal.ts';
 import type { EngineSession } from '../session.ts';
@@ -44,25 +44,26 @@ export async function explainThread(
   });
 }
 
-/** The session of a conversation, where an engine keeps it. */
-export type SessionOf = Journal['session'];
+/** What an engine remembers, where there is one: the session of a conversation, and what has come before. */
+export type Remembered = Partial<Pick<Journal, 'session' | 'earlier'>>;
 
 /**
  * The events of one saved delivery; messages are fetched where a reader is given.
  *
- * @param sessionOf read off the conversation when left out
+ * @param known the session is read off the conversation, and nothing has come before, when left out
  */
 export async function explainDelivery(
   events: readonly WebhookEvent[],
   settings: EngineSettings,
   hubspot: ExplainReader | undefined,
-  sessionOf?: SessionOf,
+  { session, earlier }: Remembered = {},
 ): Promise<ExplainedEvent[]> {
   const duplicates = batchDuplicates(events);
   return Promise.all(
-    events.map((event, index) =>
-      ofEvent(event, duplicates[index] === null ? null : 'batch', settings, hubspot, sessionOf),
-    ),
+    events.map((event, index) => {
+      const before = earlier?.(redeliveryKey(event), Number.MAX_SAFE_INTEGER) ?? null;
+      return ofEvent(event, duplicates[index] === null ? before : 'batch', settings, hubspot, session);
+    }),
   );
 }
 
@@ -83,7 +84,7 @@ async function ofEvent(
   duplicateOf: DuplicateOf,
   settings: EngineSettings,
   hubspot: ExplainReader | undefined,
-  sessionOf: SessionOf | undefined,
+  sessionOf: Remembered['session'],
 ): Promise<ExplainedEvent> {
   const explained = explainEvent(event, { settings, duplicateOf });
   if (explained) return explained;
@@ -114,7 +115,7 @@ function ofMessage(
   messages: readonly Message[],
   settings: EngineSettings,
   duplicateOf: DuplicateOf,
-  sessionOf?: SessionOf,
+  sessionOf?: Remembered['session'],
 ): ExplainedEvent {
   const earlier = messages.filter(({ createdAt }) => createdAt < message.createdAt);
   const session = sessionOf ? sessionOf(thread.id) : sessionSoFar(thread, earlier, settings);

@@ -26,15 +26,15 @@ export class UnknownField extends Error {
 
 /** Keys that HubSpot writes as JSON numbers (HubSpot docs, webhook payloads). */
 const NUMBERS: readonly string[] = [
-  'eventId',
-  'subscriptionId',
-  'portalId',
-  'appId',
-  'occurredAt',
-  'attemptNumber',
   'objectId',
   'fromObjectId',
   'toObjectId',
+  'portalId',
+  'occurredAt',
+  'attemptNumber',
+  'eventId',
+  'appId',
+  'subscriptionId',
 ];
 
 /** Keys that it writes as texts, numbers inside them included: `"propertyValue":"2"`. */
@@ -50,6 +50,11 @@ const TEXTS: readonly string[] = [
   'sourceId',
   'associationType',
 ];
+
+const YES_OR_NO: readonly string[] = ['associationRemoved'];
+
+/** Every key that can be set. */
+export const EVENT_KEYS: readonly string[] = [...TEXTS, ...YES_OR_NO, ...NUMBERS];
 
 /**
  * The body of a delivery made of these events as if they happened now: occurrence times move to now with their
@@ -91,9 +96,8 @@ export function repeatDelivery(
 }
 
 function fieldsOf(set: Readonly<Record<string, string>>, number: number): Record<string, unknown> {
-  const known = [...NUMBERS, ...TEXTS];
   for (const field of Object.keys(set)) {
-    if (!known.includes(field)) throw new UnknownField(field, known);
+    if (!EVENT_KEYS.includes(field)) throw new UnknownField(field, EVENT_KEYS);
   }
   return Object.fromEntries(
     Object.entries(set).map(([field, text]) => [field, fieldValue(field, text, number)]),
@@ -107,8 +111,9 @@ function occurredAt(event: RawEvent): number {
 }
 
 /** A text where HubSpot wants a number is left a text, for whoever wants to send what HubSpot would not. */
-function fieldValue(field: string, given: string, number: number): string | number | null {
+function fieldValue(field: string, given: string, number: number): string | number | boolean | null {
   if (given === 'null') return null;
+  if (YES_OR_NO.includes(field) && /^(?:true|false)$/.test(given)) return given === 'true';
   const text = given.replaceAll('{n}', String(number));
   return NUMBERS.includes(field) && /^\d{1,15}$/.test(text) ? Number(text) : text;
 }

@@ -55,7 +55,7 @@ export interface Assembly {
   engine: Engine;
   settings: EngineSettings;
   /** What would be done about an event if it came now, by the rules of the engine; nothing is done by asking. */
-  foresee(event: WebhookEvent): Promise<ExplainedEvent>;
+  foresee(event: WebhookEvent, how: 'delivered' | 'again'): Promise<ExplainedEvent>;
 }
 
 /** All that an engine needs beside its journal. */
@@ -113,8 +113,9 @@ export async function prepareEngine(
           onFault: ({ event }) => onFault?.(event),
           ...(onDamage && { onDamage }),
         });
-        const foresee = async (event: WebhookEvent) => {
-          const [foreseen] = await explainDelivery([event], rules, guardedReader(portal), journal.session);
+        const foresee: Assembly['foresee'] = async (event, how) => {
+          const known = how === 'delivered' ? journal : { session: journal.session };
+          const [foreseen] = await explainDelivery([event], rules, guardedReader(portal), known);
           return foreseen ?? { event, decision: null, effects: [] };
         };
         return { engine, settings: rules, foresee };

@@ -7,8 +7,8 @@ import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { packageRoot } from '../package.ts';
 import { sandboxSettings } from '../sandbox/settings.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { type RunningAgain, runningAgain } from './again.ts';
 import { type EngineParts, prepareEngine } from './assemble.ts';
+import { type EngineDoors, engineDoors } from './doors.ts';
 import { openIntake, type StartPorts, windDown } from './start.ts';
 
 /** Signs the emulated portal's deliveries where its data names no client secret. */
@@ -19,7 +19,7 @@ const NOBODY = 'http://127.0.0.1:9/';
 
 export interface Stage {
   engine: Engine;
-  doors: RunningAgain;
+  doors: EngineDoors;
   /** Where the engine takes deliveries. */
   url: string;
   /**
@@ -51,15 +51,16 @@ export async function openStage(
   try {
     const assembly = await prepared.over(journal);
     const { engine } = assembly;
-    const secret = settings.clientSecret?.reveal() ?? SANDBOX_SECRET;
-    const signature = { check: 'enforce', secret: new Secret(secret) } as const;
+    const secret = settings.clientSecret ?? new Secret(SANDBOX_SECRET);
+    const signature = { check: 'enforce', secret } as const;
     await engine.start();
     const intake = await openIntake({ path: '/', port: 0 }, signature, journal, engine.accepted, ports);
     return {
       engine,
-      doors: runningAgain(assembly, journal),
+      doors: engineDoors(assembly, journal, { url: intake.url, secret }),
       url: intake.url,
-      connect: (isHeard = true) => sandbox.deliverTo({ url: isHeard ? intake.url : NOBODY, secret }),
+      connect: (isHeard = true) =>
+        sandbox.deliverTo({ url: isHeard ? intake.url : NOBODY, secret: secret.reveal() }),
       windDown: () => windDown(intake, engine),
       close: prepared.close,
     };

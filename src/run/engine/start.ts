@@ -11,8 +11,8 @@ import { createRedactor } from '../../redact/redactor.ts';
 import { systemClock } from '../connect.ts';
 import { loadSettings } from '../settings.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { type RunningAgain, runningAgain } from './again.ts';
 import { type EngineParts, type EnginePorts, prepareEngine } from './assemble.ts';
+import { type EngineDoors, engineDoors } from './doors.ts';
 
 /** Where events come in. */
 export interface IntakePlace {
@@ -49,7 +49,7 @@ export interface RunningEngine {
   aiUser: string | undefined;
   /** To be read only, until the engine is stopped. */
   journal: Journal;
-  doors: RunningAgain;
+  doors: EngineDoors;
   /** Brings what was begun to its end; what was not stays in the journal for the next start. */
   stop(): Promise<Counters>;
 }
@@ -93,7 +93,7 @@ export async function startEngine(
       url: intake.url,
       aiUser: assembly.settings.aiUser,
       journal,
-      doors: runningAgain(assembly, journal),
+      doors: engineDoors(assembly, journal, signedFor(intake.url, request, settings.clientSecret)),
       async stop() {
         try {
           await windDown(intake, assembly.engine, request.patienceMs);
@@ -107,6 +107,11 @@ export async function startEngine(
     await closeAll(open);
     throw error;
   }
+}
+
+/** Behind a tunnel, HubSpot signs the URL that it knows. */
+function signedFor(url: string, { publicUrl }: IntakePlace, secret: Secret | undefined) {
+  return { url, ...(secret && { secret }), ...(publicUrl && { publicUrl: new Secret(publicUrl) }) };
 }
 
 async function closeAll(open: Open): Promise<void> {

@@ -15,8 +15,8 @@ import { playStory as play, StoryFailed } from '../../sandbox/stories/play.ts';
 import { loadStory, type Story, UnknownStory } from '../../sandbox/stories/stories.ts';
 import { startPortal } from '../sandbox/start.ts';
 import type { Surroundings } from '../surroundings.ts';
-import type { RunningAgain } from './again.ts';
 import type { EngineParts } from './assemble.ts';
+import type { EngineDoors } from './doors.ts';
 import { openStage } from './stage.ts';
 import type { StartPorts } from './start.ts';
 
@@ -34,7 +34,7 @@ export interface StoryRequest extends EngineParts {
 
 export interface StoryPorts extends StartPorts {
   /** The engine works from now on; its journal is to be read only. */
-  onStart?(journal: Journal, doors: RunningAgain): Promise<void>;
+  onStart?(journal: Journal, doors: EngineDoors): Promise<void>;
   onBegin?(title: string): void;
   /** A message stands in the conversation. */
   onSaid?(message: MessageView): void;

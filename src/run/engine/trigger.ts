@@ -36,7 +36,8 @@ export interface TriggerRequest {
   rate?: number;
 }
 
-const FOLDER = join(packageRoot(), 'fixtures', 'deliveries');
+/** Of the bundled events. */
+export const FOLDER = join(packageRoot(), 'fixtures', 'deliveries');
 
 /** The events that can be sent. */
 export function bundledEvents(): Promise<DeliverySummary[]> {
@@ -55,7 +56,7 @@ export async function triggerEvent(
   const { url, publicUrl, set, count, rate } = request;
   const { env, signal } = around;
   const bodies = await bodiesFor(request, around);
-  const bodyOf = (number: number) => named(() => bodies.of(set, number));
+  const bodyOf = (number: number) => ofKnownFields(() => bodies.of(set, number));
   // Told before anything is sent.
   bodyOf(1);
   const wire = createDeliveryWire({ clock: systemClock });
@@ -140,7 +141,8 @@ async function deliveryNamed(name: string): Promise<RawEvent[]> {
   }
 }
 
-function named(build: () => string): string {
+/** @throws UsageError where something is set that HubSpot's events do not have */
+export function ofKnownFields(build: () => string): string {
   try {
     return build();
   } catch (error) {

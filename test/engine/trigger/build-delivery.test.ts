@@ -55,6 +55,8 @@ describe('what is set', () => {
     ['propertyValue', 'null', null],
     ['messageId', '12', '12'],
     ['changeFlag', 'NEW_MESSAGE', 'NEW_MESSAGE'],
+    ['associationRemoved', 'true', true],
+    ['associationRemoved', 'maybe', 'maybe'],
   ])('%s=%s is written as %j', async (field, text, written) => {
     expect(await build('ticket-stage-changed', { set: { [field]: text } })).toMatchObject([
       { [field]: written },
