@@ -14,7 +14,7 @@ import type { JournalReads } from './api/changes.ts';
 export function whileThere(journal: JournalReads, file: string): JournalReads {
   const opened = statOf(file);
   return {
-    list(filter) {
+    async list(filter) {
       const { dev, ino } = statOf(file);
       if (dev !== opened.dev || ino !== opened.ino) throw replaced(file);
       return journal.list(filter);

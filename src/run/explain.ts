@@ -68,7 +68,7 @@ function explainJournalled(
   { given: { threadId } }: RunSettings,
 ): Promise<ExplainedEvent[]> {
   return withJournal(file, { readOnly: true }, async (journal) => {
-    const found = explainJournal(journal, {
+    const found = await explainJournal(journal, {
       ...(threadId && { thread: threadId }),
       ...(id && { ids: [id] }),
     });

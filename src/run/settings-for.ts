@@ -108,8 +108,8 @@ async function readJournal({ journal, given }: RunSettings): Promise<void> {
     import('../engine/journal/summary.ts'),
     import('../engine/journal/delivered.ts'),
   ]);
-  const read = <T>(reading: (opened: Journal) => T) =>
-    withJournal(journal.file, { readOnly: true }, async (opened) => reading(opened));
+  const read = <T>(reading: (opened: Journal) => Promise<T>) =>
+    withJournal(journal.file, { readOnly: true }, reading);
   given.journal = {
     file: journal.file,
     summaries: await read(journalSummaries),

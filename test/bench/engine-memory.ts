@@ -119,10 +119,9 @@ async function worked(file: string): Promise<void> {
   const deadline = performance.now() + LONGEST_STAGE_MS;
   try {
     for (;;) {
-      const isOpen = (['accepted', 'begun'] as const).some(
-        (status) => journal.list({ status, after: 0, limit: 1 }).length > 0,
-      );
-      if (!isOpen) return;
+      const accepted = await journal.list({ status: 'accepted', after: 0, limit: 1 });
+      const begun = await journal.list({ status: 'begun', after: 0, limit: 1 });
+      if (accepted.length + begun.length === 0) return;
       if (performance.now() > deadline) throw new Error('Some of its events were still open.');
       await sleep(LOOK_EVERY_MS);
     }
@@ -134,7 +133,7 @@ async function worked(file: string): Promise<void> {
 async function endings(file: string): Promise<{ done: number; skipped: number }> {
   const journal = await openSqliteJournal(file, { readOnly: true });
   try {
-    const { done, skipped } = journal.counters();
+    const { done, skipped } = await journal.counters();
     return { done, skipped: Object.values(skipped).reduce((total, count) => total + count, 0) };
   } finally {
     await journal.close();

@@ -84,8 +84,8 @@ export const UNREACHED: EventOutcome = {
 export async function come(journal: Journal, ...all: readonly Came[]): Promise<number[]> {
   const ids: number[] = [];
   for (const { event: over, outcome } of all) {
-    const at = T0 + journal.counters().received * 1_000;
-    const number = journal.counters().received + 1;
+    const at = T0 + (await journal.counters()).received * 1_000;
+    const number = (await journal.counters()).received + 1;
     const came = event({ messageId: `m${number}`, portalId: 1020304, occurredAt: at, ...over });
     const [accepted] = await journal.accept(keysOf([came]), at);
     if (!accepted) continue;
@@ -97,7 +97,7 @@ export async function come(journal: Journal, ...all: readonly Came[]): Promise<n
 
 /** Brings an event to its end, with the decision that a rep's conversation gets, and what was written where it was answered. */
 export async function end(journal: Journal, id: number, outcome: EventOutcome): Promise<void> {
-  const [kept] = journal.list({ ids: [id] });
+  const [kept] = await journal.list({ ids: [id] });
   if (!kept) return;
   const at = kept.receivedAt;
   await journal.begin(id, at + 5);

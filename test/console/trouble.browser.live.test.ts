@@ -89,7 +89,7 @@ describe.skipIf(chromium === undefined)('a journal that fails while its page is 
     let isAway = false;
     const reads = {
       ...journal,
-      list(filter: Parameters<typeof journal.list>[0]) {
+      async list(filter: Parameters<typeof journal.list>[0]) {
         if (isAway) throw thrown;
         return journal.list(filter);
       },

@@ -26,8 +26,8 @@ export interface EngineWorld {
   /** The engine is gone in the middle of whatever it did; another one starts over the same journal. */
   crashAndRestart(): Promise<void>;
   /** How an event ended: `done`, `skipped: outgoing`, `failed: timeout`. */
-  endOf(event: JournalledEvent | undefined): string;
-  story(event: JournalledEvent | undefined): JournalEntry[];
+  endOf(event: JournalledEvent | undefined): Promise<string>;
+  story(event: JournalledEvent | undefined): Promise<JournalEntry[]>;
 }
 
 export interface WorldOptions {
@@ -98,8 +98,8 @@ export async function engineWorld(options: WorldOptions = {}): Promise<EngineWor
       world.engine = open();
       await world.engine.start();
     },
-    endOf(event) {
-      const [kept] = journal.list({ ids: [event?.id ?? 0] });
+    async endOf(event) {
+      const [kept] = await journal.list({ ids: [event?.id ?? 0] });
       return kept?.reason ? `${kept.status}: ${kept.reason}` : (kept?.status ?? 'unknown');
     },
     story: (event) => journal.entries(event?.id ?? 0),

@@ -12,13 +12,16 @@ export function againRoutes(journal: JournalReads, doors: EngineDoors): Route[] 
     {
       method: 'POST',
       path: '/api/events/:id/foresee',
-      answer: async ({ params }) => foreseen(await doors.foresee(eventNamed(journal, params['id']).event)),
+      async answer({ params }) {
+        const { event } = await eventNamed(journal, params['id']);
+        return foreseen(await doors.foresee(event));
+      },
     },
     {
       method: 'POST',
       path: '/api/events/:id/replay',
       async answer({ params }) {
-        const event = eventNamed(journal, params['id']);
+        const event = await eventNamed(journal, params['id']);
         if (event.damaged)
           throw new Refusing(
             409,

@@ -49,9 +49,9 @@ export async function* changesFrom(
   const watch = new Watch(journal, cursor);
   const count = countingNow(journal);
   for (let looks = 0; !signal.aborted; looks += 1) {
-    const { events, isBehind } = watch.look();
+    const { events, isBehind } = await watch.look();
     if (events.length > 0 || looks === 0) {
-      const tally = events.length > 0 ? count() : undefined;
+      const tally = events.length > 0 ? await count() : undefined;
       yield { events: events.map(rowOf), cursor: watch.cursor, ...(tally && { tally: tallyOf(tally) }) };
     }
     await delay(isBehind ? GO_ON_MS : LOOK_AGAIN_MS, undefined, { signal }).catch(() => {});
@@ -61,10 +61,10 @@ export async function* changesFrom(
 /** Counts, unless it was counted a moment ago. */
 function countingNow(journal: JournalReads) {
   let notBefore = 0;
-  return () => {
+  return async () => {
     const begun = performance.now();
     if (begun < notBefore) return undefined;
-    const counters = journal.counters();
+    const counters = await journal.counters();
     const ended = performance.now();
     notBefore = ended + COUNTING_SHARE * (ended - begun);
     return counters;
@@ -86,21 +86,22 @@ class Watch {
     return cursorOf(this.#seen, this.#open.keys());
   }
 
-  look(): { events: JournalledEvent[]; isBehind: boolean } {
-    const ended = this.#changed();
-    const newest = this.#journal.list({ limit: 1 })[0]?.id ?? 0;
+  async look(): Promise<{ events: JournalledEvent[]; isBehind: boolean }> {
+    const ended = await this.#changed();
+    const newest = (await this.#journal.list({ limit: 1 }))[0]?.id ?? 0;
     this.#seen = Math.max(this.#seen, newest - NEWEST);
-    const fresh = this.#journal.list({ after: this.#seen, limit: PORTION });
+    const fresh = await this.#journal.list({ after: this.#seen, limit: PORTION });
     this.#seen = fresh.at(-1)?.id ?? this.#seen;
     for (const event of fresh) this.#follow(event);
     return { events: [...ended, ...fresh], isBehind: fresh.length === PORTION };
   }
 
   /** Those under way, and of what waits the next ones in turn, since they may be as many as the list is long. */
-  #changed(): JournalledEvent[] {
+  async #changed(): Promise<JournalledEvent[]> {
     if (this.#open.size === 0) return [];
     const ids = [...this.#open.keys()].slice(0, PORTION);
-    const changed = this.#journal.list({ ids }).filter(({ id, status }) => this.#open.get(id) !== status);
+    const looked = await this.#journal.list({ ids });
+    const changed = looked.filter(({ id, status }) => this.#open.get(id) !== status);
     for (const id of ids) this.#toTheEnd(id);
     for (const event of changed) this.#follow(event);
     return changed;

@@ -16,9 +16,9 @@ export function eventRoutes(journal: JournalReads, place: EventPlace): Route[] {
     {
       method: 'GET',
       path: '/api/events/:id',
-      answer: ({ params }) => {
-        const event = eventNamed(journal, params['id']);
-        return eventPage(event, journal.entries(event.id), place);
+      answer: async ({ params }) => {
+        const event = await eventNamed(journal, params['id']);
+        return eventPage(event, await journal.entries(event.id), place);
       },
     },
     {
@@ -34,48 +34,56 @@ export function eventRoutes(journal: JournalReads, place: EventPlace): Route[] {
 }
 
 /** @throws Refusing where the journal has no such event */
-export function eventNamed(journal: Pick<JournalReads, 'list'>, word: string | undefined): JournalledEvent {
+export async function eventNamed(
+  journal: Pick<JournalReads, 'list'>,
+  word: string | undefined,
+): Promise<JournalledEvent> {
   const id = wholeNumber(word, 'The number of an event');
-  const [event] = journal.list({ ids: [id] });
+  const [event] = await journal.list({ ids: [id] });
   if (event) return event;
   throw new Refusing(404, `The journal has no event ${id}.`);
 }
 
 /** The newest ones, or the newest before a number, or all of one lane's. */
-function listOf(journal: JournalReads, { query }: Call): EventList {
+async function listOf(journal: JournalReads, { query }: Call): Promise<EventList> {
   const given = query.get('limit');
   const limit = Math.min(LONGEST_LIST, given === null ? LONGEST_LIST : wholeNumber(given, 'limit'));
   const thread = query.get('thread');
   const before = query.get('before');
-  const newest = journal.list({ limit: 1 })[0]?.id ?? 0;
+  const newest = (await journal.list({ limit: 1 }))[0]?.id ?? 0;
+  // Before the events are listed: one that ends in between is listed as ended.
+  const cursor = cursorOf(newest, await oldestOpen(journal, newest));
   const events =
     thread === null
-      ? newestBefore(journal, before === null ? newest + 1 : wholeNumber(before, 'before'), limit)
-      : journal.list({ thread, limit });
-  const oldest = journal.list({ after: 0, limit: 1 })[0]?.id ?? 1;
+      ? await newestBefore(journal, before === null ? newest + 1 : wholeNumber(before, 'before'), limit)
+      : await journal.list({ thread, limit });
+  const oldest = (await journal.list({ after: 0, limit: 1 }))[0]?.id ?? 1;
   return {
     events: events.map(rowOf),
     isFirst: (events[0]?.id ?? oldest) <= oldest,
-    tally: tallyOf(journal.counters()),
-    cursor: cursorOf(newest, oldestOpen(journal, newest)),
+    tally: tallyOf(await journal.counters()),
+    cursor,
   };
 }
 
 /** Numbers may be missing where a journal has forgotten events, and more of them than one list is long. */
-function newestBefore(journal: JournalReads, before: number, limit: number): JournalledEvent[] {
+async function newestBefore(
+  journal: JournalReads,
+  before: number,
+  limit: number,
+): Promise<JournalledEvent[]> {
   const from = Math.max(0, before - 1 - limit);
-  const page = journal.list({ after: from, limit }).filter(({ id }) => id < before);
+  const page = (await journal.list({ after: from, limit })).filter(({ id }) => id < before);
   if (page.length > 0 || from === 0) return page;
-  return journal
-    .list({ limit: NEWEST })
-    .filter(({ id }) => id < before)
-    .slice(-limit);
+  const newest = await journal.list({ limit: NEWEST });
+  return newest.filter(({ id }) => id < before).slice(-limit);
 }
 
 /** The oldest that had not ended, among the newest: of those under way there are few, of what waits there may be millions. */
-function oldestOpen(journal: JournalReads, newest: number): number[] {
-  const [waiting] = journal.waiting(newest - NEWEST, 1);
-  return [...(waiting ? [waiting] : []), ...journal.list({ status: 'begun' })].map(({ id }) => id);
+async function oldestOpen(journal: JournalReads, newest: number): Promise<number[]> {
+  const [waiting] = await journal.waiting(newest - NEWEST, 1);
+  const begun = await journal.list({ status: 'begun' });
+  return [...(waiting ? [waiting] : []), ...begun].map(({ id }) => id);
 }
 
 function wholeNumber(text: string | undefined, what: string): number {

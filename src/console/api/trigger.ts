@@ -21,7 +21,7 @@ export function triggerRoutes(journal: JournalReads, doors: EngineDoors): Route[
       path: '/api/trigger',
       async answer({ query }): Promise<Kinds> {
         const id = query.get('event');
-        const event = id === null ? undefined : eventNamed(journal, id);
+        const event = id === null ? undefined : await eventNamed(journal, id);
         const own = event ? [{ title: `Event ${event.id}, as it came`, fields: fieldsOf(event.event) }] : [];
         return { kinds: [...own, ...(await eventKinds())], names: [...EVENT_KEYS] };
       },
@@ -36,7 +36,7 @@ export function triggerRoutes(journal: JournalReads, doors: EngineDoors): Route[
       path: '/api/trigger/send',
       async answer({ body, signal }) {
         const made = madeBy(body);
-        const newest = journal.list({ limit: 1 })[0]?.id ?? 0;
+        const newest = (await journal.list({ limit: 1 }))[0]?.id ?? 0;
         await delivered(doors, made.body);
         return { id: await numberOf(made.event, journal, newest, signal) };
       },
@@ -79,7 +79,7 @@ async function numberOf(
   const [keyed] = keysOf([event]);
   const key = keyed && keptKey(keyed);
   for (let tries = 0; tries < TRIES && !signal.aborted; tries += 1) {
-    const taken = journal.list({ after: newest }).find((each) => each.key === key);
+    const taken = (await journal.list({ after: newest })).find((each) => each.key === key);
     if (taken) return taken.id;
     await delay(BETWEEN_TRIES_MS, undefined, { signal }).catch(() => {});
   }

@@ -7,7 +7,7 @@ import type { Message, Thread } from '../../core/hubspot/records.ts';
 import type { HubSpotReader } from '../../core/ports.ts';
 import { batchDuplicates, redeliveryKey } from '../decide/keys.ts';
 import type { DuplicateOf } from '../decide/rule.ts';
-import type { EventFilter, Journal } from '../journal/journal.ts';
+import type { EventFilter, Journal, JournalEntry, JournalledEvent } from '../journal/journal.ts';
 import type { EngineSession } from '../session.ts';
 import type { EngineSettings } from '../settings.ts';
 import { type ExplainedEvent, explainEvent, explainMessage } from './explanation.ts';
@@ -60,23 +60,31 @@ export async function explainDelivery(
 ): Promise<ExplainedEvent[]> {
   const duplicates = batchDuplicates(events);
   return Promise.all(
-    events.map((event, index) => {
-      const before = earlier?.(redeliveryKey(event), Number.MAX_SAFE_INTEGER) ?? null;
+    events.map(async (event, index) => {
+      const before = (await earlier?.(redeliveryKey(event), Number.MAX_SAFE_INTEGER)) ?? null;
       return ofEvent(event, duplicates[index] === null ? before : 'batch', settings, hubspot, session);
     }),
   );
 }
 
 /** What a journal holds of the decisions that were taken, in the order in which the events came. */
-export function explainJournal(journal: Journal, filter: EventFilter): ExplainedEvent[] {
-  return journal.list(filter).map(({ id, event, status }) => {
-    const entries = journal.entries(id);
-    // The last decision stands: the envelope's may have been followed by the message's.
-    const decision = entries.findLast(({ kind }) => kind === 'decision')?.data as Decision | undefined;
-    if (!decision) return unexplained(event, `the journal holds no decision on it (${status}).`);
-    const effects = entries.flatMap(({ kind, effect }) => (kind === 'effect-done' && effect ? [effect] : []));
-    return { event, decision, effects };
-  });
+export async function explainJournal(journal: Journal, filter: EventFilter): Promise<ExplainedEvent[]> {
+  const explained: ExplainedEvent[] = [];
+  for (const event of await journal.list(filter)) {
+    explained.push(explainRecorded(event, await journal.entries(event.id)));
+  }
+  return explained;
+}
+
+function explainRecorded(
+  { event, status }: JournalledEvent,
+  entries: readonly JournalEntry[],
+): ExplainedEvent {
+  // The last decision stands: the envelope's may have been followed by the message's.
+  const decision = entries.findLast(({ kind }) => kind === 'decision')?.data as Decision | undefined;
+  if (!decision) return unexplained(event, `the journal holds no decision on it (${status}).`);
+  const effects = entries.flatMap(({ kind, effect }) => (kind === 'effect-done' && effect ? [effect] : []));
+  return { event, decision, effects };
 }
 
 async function ofEvent(
@@ -101,7 +109,8 @@ async function ofEvent(
     if (!message)
       return unexplained(event, `conversation ${event.objectId} has no message ${event.messageId}.`);
     const messages = await hubspot.messages(threadId);
-    return ofMessage(event, message, thread, messages, settings, duplicateOf, sessionOf);
+    const session = await sessionOf?.(thread.id);
+    return ofMessage(event, message, thread, messages, settings, duplicateOf, session);
   } catch (error) {
     if (error instanceof EvidenceFailure) return unexplained(event, error.message);
     throw error;
@@ -115,10 +124,10 @@ function ofMessage(
   messages: readonly Message[],
   settings: EngineSettings,
   duplicateOf: DuplicateOf,
-  sessionOf?: Remembered['session'],
+  kept?: EngineSession | null,
 ): ExplainedEvent {
   const earlier = messages.filter(({ createdAt }) => createdAt < message.createdAt);
-  const session = sessionOf ? sessionOf(thread.id) : sessionSoFar(thread, earlier, settings);
+  const session = kept === undefined ? sessionSoFar(thread, earlier, settings) : kept;
   return explainMessage(event, { settings, message, thread, session, duplicateOf });
 }
 

@@ -1,7 +1,7 @@
 import type { DeliveredKey, DeliveryFates } from '../../core/delivery-log.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import type { Journal, JournalledEvent } from './journal.ts';
-import { allEvents, countReasons, type Ending } from './summary.ts';
+import { countReasons, type Ending, pagesOf } from './summary.ts';
 
 /**
  * What became of delivered events in a journal. Events are known again by what they are about and when it happened. One
@@ -9,19 +9,23 @@ import { allEvents, countReasons, type Ending } from './summary.ts';
  * last, or was delivered then: whether the journal was kept is not known. When things happened HubSpot says for both, so
  * that a clock of this machine that is minutes off makes no event a missing one.
  */
-export function deliveryFates(journal: Journal, delivered: readonly DeliveredKey[]): DeliveryFates {
+export async function deliveryFates(
+  journal: Journal,
+  delivered: readonly DeliveredKey[],
+): Promise<DeliveryFates> {
   const wanted = new Set(delivered.map(keyOf));
   const endings = new Map<string, Ending>();
   const portals = new Set<number>();
   const received = new Span();
   const happened = new Span();
-  for (const { event, receivedAt, status, reason } of allEvents(journal)) {
+  const take = ({ event, receivedAt, status, reason }: JournalledEvent) => {
     if (event.portalId !== undefined) portals.add(event.portalId);
     received.add(receivedAt);
     happened.add(event.occurredAt ?? receivedAt);
     const key = keyOf(event);
     if (wanted.has(key)) endings.set(key, { status, reason });
-  }
+  };
+  for await (const page of pagesOf(journal)) page.forEach(take);
 
   const isOfPortal = ({ portalId }: DeliveredKey) =>
     portalId === undefined || portals.size === 0 || portals.has(portalId);

@@ -17,10 +17,14 @@ export interface FollowedJournal {
 }
 
 /** Lists a journal and follows it without a gap between the two. Reads it only. */
-export function followJournal(journal: Journal, filter: EventFilter, signal: AbortSignal): FollowedJournal {
+export async function followJournal(
+  journal: Journal,
+  filter: EventFilter,
+  signal: AbortSignal,
+): Promise<FollowedJournal> {
   // Noted before anything is listed, so that nothing can end unseen in between.
-  const mark = markOf(journal);
-  const events = journal.list(filter);
+  const mark = await markOf(journal);
+  const events = await journal.list(filter);
   return { events, endings: endingsSince(mark, journal, filter, events, signal) };
 }
 
@@ -32,10 +36,13 @@ interface Mark {
   open: readonly number[];
 }
 
-function markOf(journal: Journal): Mark {
-  const newest = journal.list({ limit: 1 })[0]?.id ?? 0;
-  const open = [...journal.list({ status: 'accepted' }), ...journal.list({ status: 'begun' })];
-  return { newest, open: open.map(({ id }) => id).filter((id) => id <= newest) };
+async function markOf(journal: Journal): Promise<Mark> {
+  const newest = (await journal.list({ limit: 1 }))[0]?.id ?? 0;
+  // In the order in which an event goes through them, so that none is missed between the two.
+  const accepted = await journal.list({ status: 'accepted' });
+  const begun = await journal.list({ status: 'begun' });
+  const open = new Set([...accepted, ...begun].map(({ id }) => id));
+  return { newest, open: [...open].filter((id) => id <= newest) };
 }
 
 async function* endingsSince(
@@ -51,8 +58,8 @@ async function* endingsSince(
   let after = newest;
   let waiting = open;
   while (!signal.aborted) {
-    const fresh = journal.list({ ...scope, after });
-    const earlier = waiting.length > 0 ? journal.list({ ...scope, ids: waiting }) : [];
+    const fresh = await journal.list({ ...scope, after });
+    const earlier = waiting.length > 0 ? await journal.list({ ...scope, ids: waiting }) : [];
     const followed = [...earlier, ...fresh];
     yield* followed.filter((event) => !isOpen(event)).filter(isWanted);
     after = Math.max(after, ...fresh.map(({ id }) => id));

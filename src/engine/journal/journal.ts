@@ -126,8 +126,8 @@ export class DamagedRecord extends UsageError {}
 export type EventEnd = EventOutcome | { status: 'interrupted'; summary: string };
 
 /**
- * The engine's durable record. Every method that returns a promise resolves only when what it wrote is durable;
- * writes of one event-loop turn share one commit.
+ * The engine's durable record. What writes resolves only when it is durable; writes of one event-loop turn share one
+ * commit. What reads sees all that was durable when it was called.
  */
 export interface Journal {
   /** Keeps one delivery whole. The 200 may be sent when this resolves, and not before. */
@@ -142,30 +142,30 @@ export interface Journal {
   /** Marks what was begun and not ended before this start; returns it. */
   interrupt(at: number): Promise<JournalledEvent[]>;
   /** Accepted and not begun, with a number above `after`: at most `limit` of them, oldest first. */
-  waiting(after: number, limit: number): Waiting[];
+  waiting(after: number, limit: number): Promise<Waiting[]>;
   /**
    * Numbers of what waits in a lane and came with the next delivery, in the order in which it is worked; none where
    * nothing waits that has a number above `after`.
    */
-  next(lane: string, after: number): number[];
+  next(lane: string, after: number): Promise<number[]>;
   /**
    * Journal number of the first event with this key that has a number below `before`; undefined where there is none.
    * Remembers forgotten events for as long as HubSpot may redeliver them, see `keysKept`.
    */
-  earlier(key: string, before: number): number | undefined;
-  list(filter: EventFilter): JournalledEvent[];
+  earlier(key: string, before: number): Promise<number | undefined>;
+  list(filter: EventFilter): Promise<JournalledEvent[]>;
   /** What was done about an event, in order. */
-  entries(id: number): JournalEntry[];
-  refusals(since: number): Refusal[];
-  counters(): Counters;
-  session(threadId: string): EngineSession | null;
+  entries(id: number): Promise<JournalEntry[]>;
+  refusals(since: number): Promise<Refusal[]>;
+  counters(): Promise<Counters>;
+  session(threadId: string): Promise<EngineSession | null>;
   /** Where several threads share the ticket, the session that was begun last. */
-  sessionOfTicket(ticketId: string): EngineSession | null;
+  sessionOfTicket(ticketId: string): Promise<EngineSession | null>;
   saveSession(session: EngineSession): Promise<void>;
   scheduleClose(close: PendingClose): Promise<void>;
   cancelClose(threadId: string): Promise<void>;
   /** Those that can be read, soonest first. */
-  pendingCloses(): PendingClose[];
+  pendingCloses(): Promise<PendingClose[]>;
   /** Removes the pending closes that cannot be read; returns their threads, as far as those are known. */
   dropDamagedCloses(): Promise<string[]>;
   /**

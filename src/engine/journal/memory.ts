@@ -154,32 +154,32 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
       }
       return structuredClone(begun);
     },
-    waiting: (after, limit) =>
+    waiting: async (after, limit) =>
       listed({ status: 'accepted', after, limit }).map(({ id, lane }) => ({ id, lane })),
-    next: (lane, after) => {
+    next: async (lane, after) => {
       const waiting = [...events.values()].filter(
         (event) => event.lane === lane && event.id > after && event.status === 'accepted',
       );
       return nextDelivery(waiting);
     },
-    earlier(key, before) {
+    async earlier(key, before) {
       const forms = formsOf(key);
       for (const [id, kept] of keys) {
         if (id < before && forms.includes(kept.key)) return id;
       }
       return undefined;
     },
-    list: (filter) => structuredClone(listed(filter)),
-    entries: (id) =>
+    list: async (filter) => structuredClone(listed(filter)),
+    entries: async (id) =>
       (entries.get(id) ?? []).map(({ json, ...entry }) => ({ ...entry, data: JSON.parse(json) })),
-    refusals: (since) => refusals.filter(({ at }) => at >= since).map((refusal) => ({ ...refusal })),
-    counters: () =>
+    refusals: async (since) => refusals.filter(({ at }) => at >= since).map((refusal) => ({ ...refusal })),
+    counters: async () =>
       countersOf(
         [...tallied([...events.values()]), ...forgotten.values()],
         refusals.filter(({ status }) => status !== 200).length,
       ),
-    session: (threadId) => structuredClone(sessions.get(threadId) ?? null),
-    sessionOfTicket(ticketId) {
+    session: async (threadId) => structuredClone(sessions.get(threadId) ?? null),
+    async sessionOfTicket(ticketId) {
       const found = [...sessions.values()].findLast((session) => session.ticketId === ticketId);
       return structuredClone(found ?? null);
     },
@@ -192,7 +192,7 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
     async cancelClose(threadId) {
       closes.delete(threadId);
     },
-    pendingCloses: () => [...closes.values()].map((close) => ({ ...close })).sort(soonestFirst),
+    pendingCloses: async () => [...closes.values()].map((close) => ({ ...close })).sort(soonestFirst),
     dropDamagedCloses: async () => [],
     async prune(before) {
       const old = [...events.values()].filter((event) => !isOpen(event) && event.receivedAt < before);

@@ -13,16 +13,17 @@ interface Seen {
 export type Ending = Pick<JournalledEvent, 'status' | 'reason'>;
 
 /** A journal as a whole, and portal by portal; which one is looked at is known only later. */
-export function journalSummaries(journal: Journal): JournalSummaries {
+export async function journalSummaries(journal: Journal): Promise<JournalSummaries> {
   const portals = new Set<number>();
-  for (const { event } of allEvents(journal)) {
-    if (event.portalId !== undefined) portals.add(event.portalId);
+  for await (const page of pagesOf(journal)) {
+    for (const { event } of page) if (event.portalId !== undefined) portals.add(event.portalId);
   }
   const named = portals.size === 0 ? [] : [null, ...portals];
-  return {
-    whole: journalSummary(journal),
-    byPortal: named.map((portal) => ({ portalId: portal, summary: journalSummary(journal, { portal }) })),
-  };
+  const byPortal: JournalSummaries['byPortal'][number][] = [];
+  for (const portal of named) {
+    byPortal.push({ portalId: portal, summary: await journalSummary(journal, { portal }) });
+  }
+  return { whole: await journalSummary(journal), byPortal };
 }
 
 /**
@@ -32,10 +33,10 @@ export function journalSummaries(journal: Journal): JournalSummaries {
  * @param since epoch milliseconds; events received before it are left out
  * @param portal events that name another one are left out; null leaves out all that name one
  */
-export function journalSummary(
+export async function journalSummary(
   journal: Journal,
   { since, portal }: { since?: number; portal?: number | null } = {},
-): JournalSummary {
+): Promise<JournalSummary> {
   const endings = new Map<number, Ending>();
   const firstRuns = new Map<number, number>();
   const types = new Map<string, Seen>();
@@ -43,20 +44,21 @@ export function journalSummary(
   let firstAt = Number.POSITIVE_INFINITY;
   let lastAt = Number.NEGATIVE_INFINITY;
 
-  for (const { id, event, lane, status, reason, receivedAt, replayOf } of allEvents(journal, since)) {
-    if (portal !== undefined && event.portalId !== undefined && event.portalId !== portal) continue;
+  const take = ({ id, event, lane, status, reason, receivedAt, replayOf }: JournalledEvent) => {
+    if (portal !== undefined && event.portalId !== undefined && event.portalId !== portal) return;
     const firstRun = replayOf === null ? id : (firstRuns.get(replayOf) ?? replayOf);
     firstRuns.set(id, firstRun);
     endings.set(firstRun, { status, reason });
     // Run again from the journal: nothing came from HubSpot.
-    if (replayOf !== null) continue;
+    if (replayOf !== null) return;
     const seen = types.get(event.type) ?? { count: 0, lastAt: receivedAt };
     types.set(event.type, { count: seen.count + 1, lastAt: Math.max(seen.lastAt, receivedAt) });
     const thread = threadOf(lane);
     if (thread !== undefined) threads.set(thread, Math.max(threads.get(thread) ?? receivedAt, receivedAt));
     firstAt = Math.min(firstAt, receivedAt);
     lastAt = Math.max(lastAt, receivedAt);
-  }
+  };
+  for await (const page of pagesOf(journal, since)) page.forEach(take);
 
   const ends = [...endings.values()];
   return {
@@ -72,13 +74,17 @@ export function journalSummary(
   };
 }
 
-/** @param since epoch milliseconds; events received before it are left out */
-export function* allEvents(journal: Journal, since?: number): Generator<JournalledEvent> {
+/**
+ * All events, page by page.
+ *
+ * @param since epoch milliseconds; events received before it are left out
+ */
+export async function* pagesOf(journal: Journal, since?: number): AsyncGenerator<JournalledEvent[]> {
   const window = since === undefined ? {} : { since };
   let after = 0;
   for (;;) {
-    const page = journal.list({ ...window, after, limit: PAGE });
-    yield* page;
+    const page = await journal.list({ ...window, after, limit: PAGE });
+    yield page;
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
     after = last.id;

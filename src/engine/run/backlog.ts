@@ -19,6 +19,14 @@ export interface BacklogOptions {
 /** Numbers and lanes that are read at once. */
 const PAGE = 256;
 
+/** A lane that has its turn. */
+interface Held {
+  /** Number up to which its events have had theirs. */
+  upTo: number;
+  /** Something was seen to wait in it since it was looked at. */
+  grew: boolean;
+}
+
 /**
  * Brings what waits in the journal to its work: each lane in order, lanes beside each other. What waits, waits in the
  * journal: in memory are the lanes that have their turn, without their events, and no more of them than the limit,
@@ -26,16 +34,18 @@ const PAGE = 256;
  */
 export class Backlog {
   readonly #options: BacklogOptions;
-  /** Lanes that have their turn, each with the number up to which its events have had theirs. */
-  readonly #held = new Map<string, number>();
+  readonly #held = new Map<string, Held>();
   /** Lanes whose ticket is to be closed once none of their events waits. */
   readonly #closing = new Set<string>();
-  readonly #loops = new Set<Promise<void>>();
+  /** What is under way: the work on each lane that is held, and the look for more. */
+  readonly #underWay = new Set<Promise<void>>();
   /** Up to this number, whatever waits is in a lane that is held. */
   #takenUpTo = 0;
   /** What was read ahead. */
   #page: Waiting[] = [];
+  /** More may wait than was read. */
   #more = false;
+  #looking = false;
   #open = false;
 
   constructor(options: BacklogOptions) {
@@ -43,10 +53,10 @@ export class Backlog {
   }
 
   /** Takes up what waits, the oldest first. @throws what the journal throws where it cannot be read */
-  start(): void {
+  async start(): Promise<void> {
     this.#open = true;
     this.#more = true;
-    this.#takeUp();
+    await this.#takeUp();
   }
 
   /** Something more waits in the journal. */
@@ -69,67 +79,91 @@ export class Backlog {
 
   /** Resolves when nothing is under way or in line. */
   async idle(): Promise<void> {
-    while (this.#loops.size > 0) await Promise.all(this.#loops);
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
   #refill(): void {
+    if (!this.#open || this.#looking || !this.#mayTakeMore()) return;
+    this.#follow(this.#takeUp().catch((error: unknown) => this.#options.onFault(error)));
+  }
+
+  /** One look at a time; whoever is told of more meanwhile leaves it to the one that is under way. */
+  async #takeUp(): Promise<void> {
+    this.#looking = true;
     try {
-      this.#takeUp();
+      while (this.#mayTakeMore()) {
+        const next = this.#page.pop();
+        if (next) this.#take(next);
+        else await this.#readAhead();
+      }
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  #mayTakeMore(): boolean {
+    const isRoom = this.#open && this.#held.size < this.#options.laneLimit;
+    return isRoom && (this.#page.length > 0 || this.#more);
+  }
+
+  async #readAhead(): Promise<void> {
+    // Said before it is read: what comes in between is looked for once more.
+    this.#more = false;
+    try {
+      this.#page = (await this.#options.journal.waiting(this.#takenUpTo, PAGE)).reverse();
+      if (this.#page.length === PAGE) this.#more = true;
     } catch (error) {
-      this.#options.onFault(error);
+      this.#more = true;
+      throw error;
     }
   }
 
-  #takeUp(): void {
-    const { laneLimit } = this.#options;
-    while (this.#open && this.#held.size < laneLimit) {
-      const next = this.#nextWaiting();
-      if (!next) return;
-      if (!this.#held.has(next.lane)) this.#hold(next.lane, next.id - 1);
-    }
+  #take({ id, lane }: Waiting): void {
+    this.#takenUpTo = id;
+    const held = this.#held.get(lane);
+    if (held) held.grew = true;
+    else this.#hold(lane, id - 1);
   }
 
-  #nextWaiting(): Waiting | undefined {
-    if (this.#page.length === 0 && this.#more) {
-      this.#page = this.#options.journal.waiting(this.#takenUpTo, PAGE).reverse();
-      this.#more = this.#page.length === PAGE;
-    }
-    const next = this.#page.pop();
-    if (next) this.#takenUpTo = next.id;
-    return next;
+  #hold(lane: string, upTo: number): void {
+    const held = { upTo, grew: false };
+    this.#held.set(lane, held);
+    this.#follow(this.#workOff(lane, held).then(() => this.#refill()));
   }
 
-  #hold(lane: string, after: number): void {
-    this.#held.set(lane, after);
-    const loop = this.#workOff(lane).finally(() => {
-      this.#loops.delete(loop);
-      this.#refill();
-    });
-    this.#loops.add(loop);
+  #follow(work: Promise<void>): void {
+    const followed = work.finally(() => this.#underWay.delete(followed));
+    this.#underWay.add(followed);
   }
 
-  async #workOff(lane: string): Promise<void> {
-    for (let ids = this.#nextIn(lane); ids; ids = this.#nextIn(lane)) {
+  async #workOff(lane: string, held: Held): Promise<void> {
+    for (let ids = await this.#nextIn(lane, held); ids; ids = await this.#nextIn(lane, held)) {
       if (ids.length === 0) await this.#inTurn(lane, () => this.#options.close(lane.slice('thread:'.length)));
       for (const id of ids) await this.#workOne(lane, id);
-      this.#held.set(lane, Math.max(this.#held.get(lane) ?? 0, ...ids));
+      held.upTo = Math.max(held.upTo, ...ids);
     }
   }
 
   /**
-   * What comes next in a lane; none where its ticket is to be closed. Where nothing comes, the lane is given back: in
-   * the same breath as it was looked for, so that nothing can come unseen in between.
+   * What comes next in a lane; none where its ticket is to be closed. Where nothing comes, the lane is given back: unless
+   * something was seen to wait in it while it was looked at, and in the same breath as that is asked.
    */
-  #nextIn(lane: string): number[] | undefined {
-    const ids = this.#open ? this.#read(lane) : [];
-    if (ids.length > 0 || (this.#open && this.#closing.delete(lane))) return ids;
+  async #nextIn(lane: string, held: Held): Promise<number[] | undefined> {
+    while (this.#open) {
+      held.grew = false;
+      const ids = await this.#read(lane, held.upTo);
+      if (ids.length > 0 && this.#open) return ids;
+      if (held.grew) continue;
+      if (this.#open && this.#closing.delete(lane)) return [];
+      break;
+    }
     this.#held.delete(lane);
     return undefined;
   }
 
-  #read(lane: string): number[] {
+  async #read(lane: string, upTo: number): Promise<number[]> {
     try {
-      return this.#options.journal.next(lane, this.#held.get(lane) ?? 0);
+      return await this.#options.journal.next(lane, upTo);
     } catch (error) {
       this.#options.onFault(error);
       return [];
@@ -142,15 +176,15 @@ export class Backlog {
     while (this.#open && (await this.#inTurn(lane, () => work(id))) === false) await again();
   }
 
-  #inTurn<T>(lane: string, job: () => Promise<T>): Promise<T | undefined> {
-    return this.#options.lanes.add(this.#laneToWorkIn(lane), job);
+  async #inTurn<T>(lane: string, job: () => Promise<T>): Promise<T | undefined> {
+    return this.#options.lanes.add(await this.#laneToWorkIn(lane), job);
   }
 
   /** A ticket's events share the lane of its conversation, so that nobody else writes its session meanwhile. */
-  #laneToWorkIn(lane: string): string {
+  async #laneToWorkIn(lane: string): Promise<string> {
     if (!lane.startsWith('ticket:')) return lane;
     try {
-      const session = this.#options.journal.sessionOfTicket(lane.slice('ticket:'.length));
+      const session = await this.#options.journal.sessionOfTicket(lane.slice('ticket:'.length));
       return session === null ? lane : `thread:${session.threadId}`;
     } catch {
       // The work on the event meets the same fault, and ends with it.

@@ -15,7 +15,7 @@ export interface Closes {
   /** Is due once more after so many milliseconds. */
   again(close: PendingClose, milliseconds: number): void;
   /** Takes up what an earlier run left; what is overdue is due at once. */
-  resume(): void;
+  resume(): Promise<void>;
   /** Moves nothing any more in this run. */
   stop(): void;
 }
@@ -54,8 +54,8 @@ export function createCloses(journal: Journal, timers: Timers, onDue: (threadId:
       return undefined;
     },
     again: (close, milliseconds) => arm(close, timers.now() + milliseconds),
-    resume() {
-      for (const close of journal.pendingCloses()) arm(close);
+    async resume() {
+      for (const close of await journal.pendingCloses()) arm(close);
     },
     stop() {
       for (const threadId of [...wanted.keys()]) disarm(threadId);

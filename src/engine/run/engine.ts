@@ -27,8 +27,8 @@ export interface EngineOptions
   parallel?: number;
   /** Lanes that are at work or in line at once; 1,024 by default. The rest waits in the journal. */
   lanes?: number;
-  /** Called with each event once its end is durable. Must not throw. */
-  onEnded?(event: JournalledEvent): void;
+  /** Called with each event once its end is durable, and waited for. Must not throw or reject. */
+  onEnded?(event: JournalledEvent): void | Promise<void>;
   /**
    * Called where the journal cannot be written, which no event's end can show: an event that was not begun, an end and
    * a close are tried again until the journal can be written. Told once for as long as that lasts.
@@ -102,8 +102,8 @@ export function createEngine(options: EngineOptions): Engine {
   let failedAt = Number.NEGATIVE_INFINITY;
 
   /** A replay repeats an earlier event on purpose. */
-  function duplicate({ id, key, replayOf }: JournalledEvent): DuplicateOf {
-    return replayOf === null ? (journal.earlier(key, id) ?? null) : null;
+  async function duplicate({ id, key, replayOf }: JournalledEvent): Promise<DuplicateOf> {
+    return replayOf === null ? ((await journal.earlier(key, id)) ?? null) : null;
   }
 
   function again(): Promise<void> {
@@ -135,15 +135,15 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function work(id: number): Promise<boolean> {
-    const [journalled] = journal.list({ ids: [id] });
+    const [journalled] = await journal.list({ ids: [id] });
     if (!journalled || journalled.damaged) return markDamaged(id);
     // Nothing is done about an event before it is begun: where that fails, it waits on.
     if (!(await taken(() => journal.begin(id, timers.now()), 'passed-over'))) return false;
     const recorder = recorderOf(id, journal, timers);
-    const worked = () =>
-      workOn(journalled.event, { settings, duplicateOf: duplicate(journalled), sessionIdOf });
+    const worked = async () =>
+      workOn(journalled.event, { settings, duplicateOf: await duplicate(journalled), sessionIdOf });
     await keepEnd(id, await ended(worked, recorder).catch(brokenOff));
-    tellEnd(id);
+    await tellEnd(id);
     return true;
   }
 
@@ -163,15 +163,15 @@ export function createEngine(options: EngineOptions): Engine {
   async function markDamaged(id: number): Promise<boolean> {
     try {
       await journal.finish(id, timers.now(), DAMAGED);
-      tellEnd(id);
+      await tellEnd(id);
     } catch (error) {
       fault(new JournalFailed(error, 'passed-over'));
     }
     return true;
   }
 
-  function tellEnd(id: number): void {
-    if (onEnded) for (const event of journal.list({ ids: [id] })) onEnded(event);
+  async function tellEnd(id: number): Promise<void> {
+    if (onEnded) for (const event of await journal.list({ ids: [id] })) await onEnded(event);
   }
 
   /** Looked at again where the journal could not be written: a ticket that is closed twice is closed. */
@@ -186,40 +186,41 @@ export function createEngine(options: EngineOptions): Engine {
   /** Closing is recorded with the event that resolved the conversation. HubSpot is asked once, as for an event. */
   async function closeOnce(pending: PendingClose): Promise<void> {
     const { threadId, eventId } = pending;
-    const recorder = recorderOf(stillHeld(eventId), journal, timers);
-    const { summary } = mayHaveGoneOn(pending)
+    const recorder = recorderOf(await stillHeld(eventId), journal, timers);
+    const { summary } = (await mayHaveGoneOn(pending))
       ? LEFT_OPEN
-      : await ended(() => closeTicket(threadId, settings), recorder);
+      : await ended(async () => closeTicket(threadId, settings), recorder);
     await recorder.note(summary);
     await durable(closes.cancel(threadId));
   }
 
   /** What was broken off after it may have been a customer's message, which would have called the close off. */
-  function mayHaveGoneOn({ threadId: thread, eventId = 0 }: PendingClose): boolean {
-    const [resolution] = journal.list({ ids: [eventId] });
+  async function mayHaveGoneOn({ threadId: thread, eventId = 0 }: PendingClose): Promise<boolean> {
+    const [resolution] = await journal.list({ ids: [eventId] });
     const resolvedAt = resolution?.endedAt ?? Number.POSITIVE_INFINITY;
     // What came with the same delivery may have a lower number and be worked later.
     const isLater = ({ id, begunAt }: JournalledEvent) => id > eventId || (begunAt ?? 0) >= resolvedAt;
-    return (
-      journal.list({ thread, status: 'interrupted' }).some(isLater) ||
-      journal.list({ thread, status: 'failed' }).filter(isLater).some(isUndecided)
-    );
+    if ((await journal.list({ thread, status: 'interrupted' })).some(isLater)) return true;
+    for (const failed of (await journal.list({ thread, status: 'failed' })).filter(isLater)) {
+      if (await isUndecided(failed)) return true;
+    }
+    return false;
   }
 
   /** By the time of its decision a customer's message has called the close off. */
-  function isUndecided({ id }: JournalledEvent): boolean {
-    return !journal.entries(id).some(({ kind }) => kind === 'decision');
+  async function isUndecided({ id }: JournalledEvent): Promise<boolean> {
+    return !(await journal.entries(id)).some(({ kind }) => kind === 'decision');
   }
 
   /** undefined for an event that was forgotten since. */
-  function stillHeld(eventId: number | undefined): number | undefined {
-    return eventId === undefined ? undefined : journal.list({ ids: [eventId] })[0]?.id;
+  async function stillHeld(eventId: number | undefined): Promise<number | undefined> {
+    return eventId === undefined ? undefined : (await journal.list({ ids: [eventId] }))[0]?.id;
   }
 
   /** A fault in one work is the end of that event and of no other. */
-  async function ended(begin: () => Work, recorder: Recorder): Promise<EventOutcome> {
+  async function ended(begin: () => Promise<Work>, recorder: Recorder): Promise<EventOutcome> {
     try {
-      return await drive(begin(), (effect) => carryOut(effect, world, recorder));
+      return await drive(await begin(), (effect) => carryOut(effect, world, recorder));
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof JournalFailed) throw error;
@@ -256,8 +257,8 @@ export function createEngine(options: EngineOptions): Engine {
       await journal.interrupt(timers.now());
       const dropped = await journal.dropDamagedCloses();
       if (dropped.length > 0) onDamage?.(dropped);
-      backlog.start();
-      closes.resume();
+      await backlog.start();
+      await closes.resume();
     },
     idle: () => backlog.idle(),
     async drain() {

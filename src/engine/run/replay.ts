@@ -13,8 +13,11 @@ export interface ReplayChoice {
 }
 
 /** @throws UsageError for a number that the journal does not hold */
-export function eventsToReplay(journal: Journal, { ids, failed, since }: ReplayChoice): JournalledEvent[] {
-  const events = journal.list({ ...(ids && { ids }), ...(since !== undefined && { since }) });
+export async function eventsToReplay(
+  journal: Journal,
+  { ids, failed, since }: ReplayChoice,
+): Promise<JournalledEvent[]> {
+  const events = await journal.list({ ...(ids && { ids }), ...(since !== undefined && { since }) });
   if (ids && events.length < new Set(ids).size) {
     const known = events.map(({ id }) => id);
     const unknown = ids.filter((id) => !known.includes(id));

@@ -36,9 +36,9 @@ export async function journalEvents(
   around: Pick<Surroundings, 'cwd'>,
 ): Promise<ListedEvents> {
   return read(request, around, async (journal) => {
-    const events = journal.list(filterOf(request));
+    const events = await journal.list(filterOf(request));
     if (events.length === 0) expectNoSlip(request);
-    return { counters: journal.counters(), events };
+    return { counters: await journal.counters(), events };
   });
 }
 
@@ -56,8 +56,8 @@ export async function followEvents(
   { onListed, onEnded }: FollowPorts,
 ): Promise<void> {
   await read(request, around, async (journal) => {
-    const { events, endings } = followJournal(journal, filterOf(request), around.signal);
-    onListed({ counters: journal.counters(), events });
+    const { events, endings } = await followJournal(journal, filterOf(request), around.signal);
+    onListed({ counters: await journal.counters(), events });
     for await (const event of endings) onEnded(event);
   });
 }
@@ -68,8 +68,8 @@ export async function eventStory(
   around: Pick<Surroundings, 'cwd'>,
 ): Promise<{ event: JournalledEvent; story: JournalEntry[] }> {
   return read(request, around, async (journal) => {
-    const [event] = journal.list({ ids: [id] });
-    if (event) return { event, story: journal.entries(id) };
+    const [event] = await journal.list({ ids: [id] });
+    if (event) return { event, story: await journal.entries(id) };
     throw new UsageError(`The journal has no event ${id}.`, { hint: 'List them with `engine journal`.' });
   });
 }

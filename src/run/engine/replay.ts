@@ -46,7 +46,7 @@ export async function replayEvents(
   const settings = await loadSettings({ ...around, flags: request.flags });
   const redactor = around.redactor ?? createRedactor(settings.secrets);
   return withJournal(fileOf(request, around), { mustExist: true, redactor }, async (journal) => {
-    const events = eventsToReplay(journal, request);
+    const events = await eventsToReplay(journal, request);
     const prepared = await prepareEngine(request, settings, around, ports);
     try {
       const { engine } = await prepared.over(journal);

@@ -110,7 +110,7 @@ async function playOn(
     } finally {
       await stage.windDown();
     }
-    return { outcome, counters: journal.counters() };
+    return { outcome, counters: await journal.counters() };
   } finally {
     await stage.close();
   }

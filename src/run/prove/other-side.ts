@@ -106,9 +106,9 @@ async function rememberSessions({ portal: { state } }: Sandbox, journal: Journal
 }
 
 /** Shows in OpenCX what the engine keeps of the conversation that an event was about. */
-function keepSession(sandbox: Sandbox, journal: Journal, { event }: JournalledEvent): void {
+async function keepSession(sandbox: Sandbox, journal: Journal, { event }: JournalledEvent): Promise<void> {
   const id = String(event.objectId ?? '');
-  const session = journal.session(id) ?? journal.sessionOfTicket(id);
+  const session = (await journal.session(id)) ?? (await journal.sessionOfTicket(id));
   const thread = session && sandbox.thread(session.threadId);
   if (!session || !thread) return;
   const custom_data = { ...session.customData };
@@ -117,10 +117,9 @@ function keepSession(sandbox: Sandbox, journal: Journal, { event }: JournalledEv
     sandbox.keepSession(session.sessionId, { custom_data });
     return;
   }
+  const done = await journal.list({ thread: session.threadId, status: 'done' });
   const handled = new Set(
-    journal
-      .list({ thread: session.threadId, status: 'done' })
-      .flatMap((one) => (one.event.messageId === undefined ? [] : [one.event.messageId])),
+    done.flatMap((one) => (one.event.messageId === undefined ? [] : [one.event.messageId])),
   );
   const messages = thread.messages.filter(
     (message) => message.type === 'MESSAGE' && (message.from === 'ai' || handled.has(message.id)),

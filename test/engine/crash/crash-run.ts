@@ -91,8 +91,8 @@ async function run(
     written: customers.written,
     repTexts: customers.repTexts,
     deliveries: [...sandbox.deliveries],
-    events: journal.list({}),
-    counters: journal.counters(),
+    events: await journal.list({}),
+    counters: await journal.counters(),
     writes: relay.writes,
     delivered: await textsIn(files.delivered),
   }));
@@ -145,7 +145,7 @@ async function comesTo(
 }
 
 async function allEnded(journal: Journal): Promise<void> {
-  while (journal.counters().open > 0) await sleep(LOOK_EVERY_MS);
+  while ((await journal.counters()).open > 0) await sleep(LOOK_EVERY_MS);
 }
 
 async function withJournal<T>(file: string, read: (journal: Journal) => Promise<T>): Promise<T> {

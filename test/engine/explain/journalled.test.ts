@@ -31,13 +31,15 @@ describe('an event of a journal', () => {
   it('is explained by the decision that was taken, not by what would be decided now', async () => {
     const decision = decide({ thread: thread({ assignedTo: REP }) });
     const { journal } = await journalWith(event(), decision);
-    expect(explainJournal(journal, {})).toEqual([{ event: event(), decision, effects: [] }]);
+    expect(await explainJournal(journal, {})).toEqual([{ event: event(), decision, effects: [] }]);
   });
 
   it('is explained by its last decision', async () => {
     const skipped = decide({ thread: thread({ assignedTo: REP }) });
     const { journal } = await journalWith(event(), skipped, decide());
-    expect(explainJournal(journal, {})).toMatchObject([{ decision: { outcome: 'act', action: 'reply' } }]);
+    expect(await explainJournal(journal, {})).toMatchObject([
+      { decision: { outcome: 'act', action: 'reply' } },
+    ]);
   });
 
   it('has the effects that were made, in their order', async () => {
@@ -49,16 +51,16 @@ describe('an event of a journal', () => {
     await tell('effect-begun', 'respond');
     await tell('effect-done', 'respond');
     await tell('effect-begun', 'post-message');
-    expect(explainJournal(journal, {})).toMatchObject([{ effects: ['respond'] }]);
+    expect(await explainJournal(journal, {})).toMatchObject([{ effects: ['respond'] }]);
     await tell('effect-failed', 'post-message');
-    expect(explainJournal(journal, {})).toMatchObject([{ effects: ['respond'] }]);
+    expect(await explainJournal(journal, {})).toMatchObject([{ effects: ['respond'] }]);
     await tell('effect-done', 'post-message');
-    expect(explainJournal(journal, {})).toMatchObject([{ effects: ['respond', 'post-message'] }]);
+    expect(await explainJournal(journal, {})).toMatchObject([{ effects: ['respond', 'post-message'] }]);
   });
 
   it('without a decision says how far it came', async () => {
     const { journal } = await journalWith(event());
-    expect(explainJournal(journal, {})).toEqual([
+    expect(await explainJournal(journal, {})).toEqual([
       { event: event(), decision: null, why: 'the journal holds no decision on it (begun).', effects: [] },
     ]);
   });
@@ -70,15 +72,15 @@ describe('the events of a journal', () => {
     const { journal } = await journalWith(creation(), ...(decision ? [decision] : []));
     const second = await accepted(journal, event());
     await accepted(journal, event({ objectId: '5002' }));
-    const ids = (filter: Parameters<typeof explainJournal>[1]) =>
-      explainJournal(journal, filter).map(({ event }) => `${event.type} ${event.objectId}`);
-    expect(ids({})).toEqual([
+    const ids = async (filter: Parameters<typeof explainJournal>[1]) =>
+      (await explainJournal(journal, filter)).map(({ event }) => `${event.type} ${event.objectId}`);
+    expect(await ids({})).toEqual([
       'conversation.creation 5001',
       'conversation.newMessage 5001',
       'conversation.newMessage 5002',
     ]);
-    expect(ids({ thread: '5001' })).toHaveLength(2);
-    expect(ids({ ids: [second] })).toEqual(['conversation.newMessage 5001']);
-    expect(ids({ thread: '404' })).toEqual([]);
+    expect(await ids({ thread: '5001' })).toHaveLength(2);
+    expect(await ids({ ids: [second] })).toEqual(['conversation.newMessage 5001']);
+    expect(await ids({ thread: '404' })).toEqual([]);
   });
 });

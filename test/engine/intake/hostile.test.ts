@@ -89,9 +89,12 @@ async function expectAnswered(body: Buffer) {
   const { receipt, journal } = await received(body);
   const { status, note, events } = receipt;
   expect([200, 400]).toContain(status);
-  expect(journal.list({ status: 'accepted' })).toEqual(events);
-  expect(journal.counters()).toMatchObject({ received: events.length, refused: status === 200 ? 0 : 1 });
-  if (status === 400) expect(journal.refusals(0)).toMatchObject([{ status, reason: note }]);
+  expect(await journal.list({ status: 'accepted' })).toEqual(events);
+  expect(await journal.counters()).toMatchObject({
+    received: events.length,
+    refused: status === 200 ? 0 : 1,
+  });
+  if (status === 400) expect(await journal.refusals(0)).toMatchObject([{ status, reason: note }]);
   expect(note ?? '').not.toContain(CANARY);
   return receipt;
 }

@@ -24,7 +24,7 @@ test('a delivered event is found by its object and message, and told by how it e
   await journal.finish(2, T0, SKIPPED);
   const keys = events.map((event) => delivered(event, T0));
   const lost = delivered(message({ messageId: 'lost' }), T0 + 60_000);
-  expect(deliveryFates(journal, [...keys, lost])).toEqual({
+  expect(await deliveryFates(journal, [...keys, lost])).toEqual({
     delivered: 4,
     done: 1,
     open: 1,
@@ -38,12 +38,12 @@ test('a delivered event is found by its object and message, and told by how it e
 test('what was delivered while no journal was kept, or to another portal, is not missed', async () => {
   const journal = createMemoryJournal();
   const nothing = { delivered: 0, missing: 0 };
-  expect(deliveryFates(journal, [delivered(message({ messageId: 'x' }), T0)])).toMatchObject(nothing);
+  expect(await deliveryFates(journal, [delivered(message({ messageId: 'x' }), T0)])).toMatchObject(nothing);
   await journal.accept([arrival(message({ messageId: 'a' }))], T0);
   const before = delivered(message({ messageId: 'x' }), T0 - 1);
   const after = delivered(message({ messageId: 'x' }), T0 + 1);
   const elsewhere = { ...delivered(message({ messageId: 'x' }), T0), portalId: 999 };
-  expect(deliveryFates(journal, [before, after, elsewhere])).toMatchObject(nothing);
+  expect(await deliveryFates(journal, [before, after, elsewhere])).toMatchObject(nothing);
 });
 
 test('a clock that goes otherwise than that of HubSpot makes no event a missing one', async () => {
@@ -55,7 +55,7 @@ test('a clock that goes otherwise than that of HubSpot makes no event a missing 
   await journal.accept([arrival(last)], T0 + HOUR);
   const afterwards = delivered(message({ messageId: 'x', occurredAt: happened + 2_000 }), T0 + 60_000);
   // HubSpot's clock was behind when it sent the first one.
-  expect(deliveryFates(journal, [delivered(first, T0 - HOUR), afterwards])).toMatchObject({
+  expect(await deliveryFates(journal, [delivered(first, T0 - HOUR), afterwards])).toMatchObject({
     delivered: 1,
     missing: 0,
   });

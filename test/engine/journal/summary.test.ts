@@ -7,8 +7,8 @@ import { arrival, DONE, FAILED, HOUR, message, propertyChange, SKIPPED, T0 } fro
 const iso = (at: number) => new Date(at).toISOString();
 
 describe('journalSummary', () => {
-  test('of an empty journal says nothing of times', () => {
-    expect(journalSummary(createMemoryJournal())).toEqual({
+  test('of an empty journal says nothing of times', async () => {
+    expect(await journalSummary(createMemoryJournal())).toEqual({
       received: 0,
       done: 0,
       skipped: [],
@@ -32,7 +32,7 @@ describe('journalSummary', () => {
     await journal.begin(6, T0);
     await journal.interrupt(T0);
     await journal.begin(7, T0);
-    expect(journalSummary(journal)).toMatchObject({
+    expect(await journalSummary(journal)).toMatchObject({
       received: 8,
       done: 1,
       skipped: [
@@ -51,7 +51,7 @@ describe('journalSummary', () => {
     await journal.accept([arrival(message({ objectId: '502' })), arrival()], T0);
     await journal.accept([arrival(propertyChange())], T0 + HOUR);
     await journal.accept([arrival(message({ objectId: '502' }))], T0 + 2 * HOUR);
-    expect(journalSummary(journal)).toMatchObject({
+    expect(await journalSummary(journal)).toMatchObject({
       events: [
         { event: 'ticket.propertyChange', count: 1, lastAt: iso(T0 + HOUR) },
         { event: 'conversation.newMessage', count: 3, lastAt: iso(T0 + 2 * HOUR) },
@@ -66,7 +66,7 @@ describe('journalSummary', () => {
     const journal = createMemoryJournal();
     await journal.accept([arrival()], T0);
     await journal.accept([arrival(message({ objectId: '502' }))], T0 + HOUR);
-    const summary = journalSummary(journal, { since: T0 + 1 });
+    const summary = await journalSummary(journal, { since: T0 + 1 });
     expect(summary).toMatchObject({ received: 1, threadIds: ['502'], firstAt: iso(T0 + HOUR) });
   });
 
@@ -78,7 +78,7 @@ describe('journalSummary', () => {
     await journal.finish(2, T0 + HOUR, FAILED);
     await journal.accept([arrival(message(), { replayOf: 2 })], T0 + 2 * HOUR);
     await journal.finish(3, T0 + 2 * HOUR, DONE);
-    expect(journalSummary(journal)).toMatchObject({
+    expect(await journalSummary(journal)).toMatchObject({
       received: 1,
       done: 1,
       failed: [],
@@ -95,7 +95,7 @@ describe('journalSummary', () => {
       events.map((event) => arrival(event)),
       T0,
     );
-    const { whole, byPortal } = journalSummaries(journal);
+    const { whole, byPortal } = await journalSummaries(journal);
     expect(whole.received).toBe(4);
     expect(byPortal.map(({ portalId, summary }) => [portalId, summary.received])).toEqual([
       [null, 1],
@@ -115,6 +115,6 @@ describe('journalSummary', () => {
       Array.from({ length: 2_500 }, () => arrival()),
       T0,
     );
-    expect(journalSummary(journal)).toMatchObject({ received: 2_500, events: [{ count: 2_500 }] });
+    expect(await journalSummary(journal)).toMatchObject({ received: 2_500, events: [{ count: 2_500 }] });
   });
 });

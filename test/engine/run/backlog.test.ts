@@ -33,10 +33,12 @@ describe('a backlog of many conversations', () => {
     );
     await time.settle();
     expect(new Set(read)).toEqual(new Set(['thread:1', 'thread:2', 'thread:3']));
-    expect(journal.counters().open).toBe(20);
+    expect((await journal.counters()).open).toBe(20);
     await world.finish();
-    expect(events.map(world.endOf)).toEqual(events.map(() => 'done'));
-    const begun = journal.list({}).toSorted((a, b) => (a.begunAt ?? 0) - (b.begunAt ?? 0) || a.id - b.id);
+    expect(await Promise.all(events.map(world.endOf))).toEqual(events.map(() => 'done'));
+    const begun = (await journal.list({})).toSorted(
+      (a, b) => (a.begunAt ?? 0) - (b.begunAt ?? 0) || a.id - b.id,
+    );
     for (const thread of threads) {
       const ids = begun.filter(({ lane }) => lane === `thread:${thread}`).map(({ id }) => id);
       expect(ids).toEqual(ids.toSorted((a, b) => a - b));
@@ -58,8 +60,8 @@ describe('a backlog of many conversations', () => {
     await world.receive(...flood);
     const [other] = await world.receive(newMessage('2', portal.customerWrites('2', 'Hi').id));
     await time.settle();
-    expect(world.endOf(other)).toBe('done');
-    expect(world.journal.counters().open).toBe(600);
+    expect(await world.endOf(other)).toBe('done');
+    expect((await world.journal.counters()).open).toBe(600);
     world.engine.stop();
   });
 
@@ -107,7 +109,7 @@ describe('a damaged journal', () => {
       const world = await engineWorld({ journal });
       for (const thread of ['1', '2', '3']) world.portal.addThread(thread);
       await world.engine.idle();
-      expect(journal.counters()).toMatchObject({ open: 0, failed: { 'damaged-in-journal': 1 } });
+      expect(await journal.counters()).toMatchObject({ open: 0, failed: { 'damaged-in-journal': 1 } });
       await journal.close();
     }),
   );
@@ -127,7 +129,7 @@ describe('a damaged journal', () => {
       const world = await engineWorld({ journal, onFault: ({ event }) => faults.push(event) });
       await world.engine.idle();
       expect(faults).toEqual(['passed-over']);
-      expect(journal.list({}).map(({ id, status, damaged }) => [id, status, damaged])).toEqual([
+      expect((await journal.list({})).map(({ id, status, damaged }) => [id, status, damaged])).toEqual([
         [1, 'failed', undefined],
         [2, 'accepted', true],
         [3, 'failed', undefined],
@@ -147,7 +149,7 @@ describe('a damaged journal', () => {
       const told: string[] = [];
       const world = await engineWorld({ journal, onDamage: (threads) => told.push(...threads) });
       expect(told.toSorted()).toEqual(['7', '8']);
-      expect(journal.pendingCloses()).toEqual([]);
+      expect(await journal.pendingCloses()).toEqual([]);
       await world.engine.drain();
       await journal.close();
     }));

@@ -32,7 +32,7 @@ describe('the documented delays are timers', () => {
     await time.advance(4_000);
     thread.assignedTo = AI_USER;
     await world.finish();
-    expect(world.endOf(event)).toBe('done');
+    expect(await world.endOf(event)).toBe('done');
   });
 
   it('a ticket is closed fifteen seconds after the resolution', async () => {
@@ -47,7 +47,7 @@ describe('the documented delays are timers', () => {
     expect(portal.tickets.get(ticketId)?.stageId).toBe('2');
     await time.advance(1);
     expect(portal.tickets.get(ticketId)?.stageId).toBe('4');
-    expect(world.story(event).filter(({ effect }) => effect === 'update-ticket')).toHaveLength(2);
+    expect((await world.story(event)).filter(({ effect }) => effect === 'update-ticket')).toHaveLength(2);
   });
 
   it('a new message of the customer cancels the close', async () => {
@@ -61,8 +61,8 @@ describe('the documented delays are timers', () => {
     await world.receive(newMessage('1', portal.customerWrites('1', 'One more thing').id));
     await time.advance(60_000);
     expect(portal.tickets.get(ticketId)?.stageId).toBe('2');
-    expect(world.journal.session('1')?.status).toBe('open');
-    expect(world.journal.pendingCloses()).toEqual([]);
+    expect((await world.journal.session('1'))?.status).toBe('open');
+    expect(await world.journal.pendingCloses()).toEqual([]);
   });
 
   it('a close that was put off while it stood in line keeps its new time', async () => {
@@ -124,8 +124,8 @@ describe('the documented delays are timers', () => {
         await world.finish();
       }
       await world.time.advance(60_000);
-      expect(world.journal.counters()).toMatchObject({ received: 2, done: 1, open: 0 });
-      expect(world.journal.pendingCloses()).toEqual([]);
+      expect(await world.journal.counters()).toMatchObject({ received: 2, done: 1, open: 0 });
+      expect(await world.journal.pendingCloses()).toEqual([]);
       return portal.tickets.get(ticketId)?.stageId;
     };
     return { portal, unread, thanks, stageAfter };

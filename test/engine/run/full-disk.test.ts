@@ -48,12 +48,12 @@ describe('an event that cannot be begun', () => {
     const { world, faults, hasRoomFor } = await filling(0);
     const events = await receive(world, ['1', 'A'], ['1', 'B'], ['2', 'C']);
     await world.time.advance(60_000);
-    expect(events.map(world.endOf)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(await Promise.all(events.map(world.endOf))).toEqual(['accepted', 'accepted', 'accepted']);
     expect(faults).toEqual(['waits']);
     hasRoomFor(Infinity);
     await world.time.advance(2_000);
     await world.finish();
-    expect(events.map(world.endOf)).toEqual(['done', 'done', 'done']);
+    expect(await Promise.all(events.map(world.endOf))).toEqual(['done', 'done', 'done']);
     expect(questionsIn(world, '1')).toEqual(['A', 'B']);
   });
 
@@ -62,7 +62,7 @@ describe('an event that cannot be begun', () => {
     await receive(world, ['1', 'A']);
     await world.time.settle();
     await world.engine.drain();
-    expect(world.journal.counters()).toMatchObject({ open: 1 });
+    expect(await world.journal.counters()).toMatchObject({ open: 1 });
   });
 });
 
@@ -86,9 +86,9 @@ describe('a disk that is full in the middle of the work', () => {
       hasRoomFor(Infinity);
       await world.time.advance(2_000);
       await world.finish();
-      const ends = events.map(world.endOf);
+      const ends = await Promise.all(events.map(world.endOf));
       for (const end of ends) expect(['done', 'interrupted']).toContain(end);
-      expect(world.journal.counters(), name).toMatchObject({ open: 0 });
+      expect(await world.journal.counters(), name).toMatchObject({ open: 0 });
       for (const thread of ['1', '2']) {
         const asked = questionsIn(world, thread);
         expect(asked).toEqual([...new Set(asked)].toSorted());
@@ -102,10 +102,10 @@ describe('a disk that is full in the middle of the work', () => {
     const { world, hasRoomFor } = await filling(writes.length - 1);
     const [event] = await receive(world, ['1', 'A']);
     await world.time.advance(60_000);
-    expect(world.endOf(event)).toBe('begun');
+    expect(await world.endOf(event)).toBe('begun');
     hasRoomFor(Infinity);
     await world.time.advance(2_000);
-    expect(world.endOf(event)).toBe('done');
+    expect(await world.endOf(event)).toBe('done');
     expect(world.portal.sent('1')).toEqual(['Hello!']);
   });
 
@@ -116,7 +116,7 @@ describe('a disk that is full in the middle of the work', () => {
     hasRoomFor(Infinity);
     await world.time.advance(4_000);
     await world.finish();
-    expect(events.map(world.endOf)).toEqual(['interrupted', 'done']);
+    expect(await Promise.all(events.map(world.endOf))).toEqual(['interrupted', 'done']);
   });
 
   it('does not keep the engine from ending, which tells what stays begun', async () => {
@@ -124,7 +124,7 @@ describe('a disk that is full in the middle of the work', () => {
     const [event] = await receive(world, ['1', 'A']);
     await world.time.settle();
     await world.engine.drain();
-    expect(world.endOf(event)).toBe('begun');
+    expect(await world.endOf(event)).toBe('begun');
     expect(faults).toEqual(['waits', 'stays-begun']);
   });
 
@@ -136,7 +136,7 @@ describe('a disk that is full in the middle of the work', () => {
     hasRoomFor(Infinity);
     const [second] = await receive(world, ['1', 'B']);
     await world.finish();
-    expect([first, second].map(world.endOf)).toEqual(['begun', 'done']);
+    expect(await Promise.all([first, second].map(world.endOf))).toEqual(['begun', 'done']);
   });
 });
 
@@ -150,12 +150,12 @@ it('a ticket whose close could not be kept is closed when the disk has room agai
     await world.finish();
     hasRoomFor(room);
     await time.advance(60_000);
-    expect(journal.pendingCloses()).toHaveLength(1);
+    expect(await journal.pendingCloses()).toHaveLength(1);
     expect(faults).toEqual(['waits']);
     hasRoomFor(Infinity);
     await time.advance(2_000);
     expect(portal.tickets.get(ticketId)?.stageId).toBe('4');
-    expect(journal.pendingCloses()).toEqual([]);
+    expect(await journal.pendingCloses()).toEqual([]);
   }
 });
 
@@ -176,9 +176,9 @@ describe('a ticket whose customer writes again while the disk fills', () => {
       hasRoomFor(Infinity);
       if (restarts) await world.crashAndRestart();
       await time.advance(60_000);
-      expect(world.endOf(again)).toMatch(/done|interrupted/);
+      expect(await world.endOf(again)).toMatch(/done|interrupted/);
       expect(portal.tickets.get(ticketId)?.stageId, `room for ${room}`).toBe('2');
-      expect(journal.pendingCloses()).toEqual([]);
+      expect(await journal.pendingCloses()).toEqual([]);
     }
   });
 });

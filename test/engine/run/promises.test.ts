@@ -23,14 +23,14 @@ describe('every event ends as done, skipped or failed', () => {
       { ...newMessage('1', 'x'), type: 'conversation.deletion' },
     );
     await world.finish();
-    expect(events.map(world.endOf)).toEqual([
+    expect(await Promise.all(events.map(world.endOf))).toEqual([
       'done',
       'skipped: owner-not-ai-user',
       'failed: hubspot-401',
       'failed: message-not-found',
       'skipped: unsupported-type',
     ]);
-    expect(world.journal.counters()).toMatchObject({ received: 5, open: 0, done: 1, interrupted: 0 });
+    expect(await world.journal.counters()).toMatchObject({ received: 5, open: 0, done: 1, interrupted: 0 });
   });
 
   it('also when the responder has a fault of its own, and the customer hears nothing of it', async () => {
@@ -43,8 +43,8 @@ describe('every event ends as done, skipped or failed', () => {
     portal.addThread('1');
     const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
     await world.finish();
-    expect(world.endOf(event)).toBe('failed: responder-failed');
-    expect(JSON.stringify(world.journal.list({}))).not.toContain('not for users');
+    expect(await world.endOf(event)).toBe('failed: responder-failed');
+    expect(JSON.stringify(await world.journal.list({}))).not.toContain('not for users');
     expect(portal.written).toHaveLength(1);
   });
 
@@ -62,8 +62,8 @@ describe('every event ends as done, skipped or failed', () => {
       newMessage('2', portal.customerWrites('2', 'B').id),
     );
     await world.finish();
-    expect(events.map(world.endOf)).toEqual(['failed: internal-fault', 'done']);
-    expect(JSON.stringify(world.journal.list({}))).not.toContain('not for users');
+    expect(await Promise.all(events.map(world.endOf))).toEqual(['failed: internal-fault', 'done']);
+    expect(JSON.stringify(await world.journal.list({}))).not.toContain('not for users');
   });
 });
 
@@ -77,10 +77,10 @@ describe('delivery is at most once', () => {
     const [first] = await world.receive(event);
     await world.finish();
     await world.time.advance(3_600_000);
-    expect(world.endOf(first)).toBe('failed: hubspot-400');
+    expect(await world.endOf(first)).toBe('failed: hubspot-400');
     const [again] = await world.receive({ ...event, attempt: 1 });
     await world.finish();
-    expect(world.endOf(again)).toBe('skipped: duplicate');
+    expect(await world.endOf(again)).toBe('skipped: duplicate');
     expect(portal.sent('1')).toEqual([]);
   });
 
@@ -95,7 +95,7 @@ describe('delivery is at most once', () => {
     const replay = await world.journal.accept([{ ...first, replayOf: first.id }], world.time.now());
     world.engine.accepted();
     await world.finish();
-    expect(world.endOf(replay[0])).toBe('done');
+    expect(await world.endOf(replay[0])).toBe('done');
     expect(portal.sent('1')).toEqual(['Hello!']);
   });
 
@@ -106,7 +106,7 @@ describe('delivery is at most once', () => {
     const { id } = portal.customerWrites('1', 'Hello');
     const events = await world.receive(newMessage('1', id), newMessage('1', id));
     await world.finish();
-    expect(events.map(world.endOf)).toEqual(['done', 'skipped: duplicate']);
+    expect(await Promise.all(events.map(world.endOf))).toEqual(['done', 'skipped: duplicate']);
     expect(portal.sent('1')).toHaveLength(1);
   });
 });
@@ -122,7 +122,7 @@ describe('one delivery', () => {
     await world.receive(late, early, creation);
     await world.finish();
     expect(world.asked.map(({ turns }) => turns.at(-1)?.text)).toEqual(['early', 'late']);
-    expect(world.journal.list({ type: 'conversation.creation' })[0]?.summary).toMatch(
+    expect((await world.journal.list({ type: 'conversation.creation' }))[0]?.summary).toMatch(
       /^Session .* was opened\.$/,
     );
   });
@@ -132,7 +132,7 @@ describe('one delivery', () => {
     const one = ticketChange('577', 'order_number', '1042');
     const events = await world.receive(one, { ...one, propertyName: 'size', propertyValue: 'L' });
     await world.finish();
-    expect(events.map(world.endOf)).toEqual(['done', 'skipped: duplicate']);
+    expect(await Promise.all(events.map(world.endOf))).toEqual(['done', 'skipped: duplicate']);
   });
 });
 
@@ -177,7 +177,7 @@ describe('events of one thread', () => {
     await world.receive(newMessage('1', portal.customerWrites('1', 'two').id));
     await world.receive(ticketChange(ticketId, 'order_number', '1042'));
     await world.finish();
-    expect(world.journal.session('1')).toMatchObject({
+    expect(await world.journal.session('1')).toMatchObject({
       status: 'resolved',
       customData: { order_number: '1042' },
     });
@@ -204,6 +204,6 @@ describe('events of one thread', () => {
     await world.receive(...events);
     await world.finish();
     expect(most).toBe(3);
-    expect(world.journal.counters().done).toBe(10);
+    expect((await world.journal.counters()).done).toBe(10);
   });
 });

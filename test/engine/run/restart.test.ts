@@ -9,10 +9,10 @@ describe('after a restart', () => {
     world.engine.stop();
     world.portal.addThread('1');
     const [event] = await world.receive(newMessage('1', world.portal.customerWrites('1', 'Hello').id));
-    expect(world.endOf(event)).toBe('accepted');
+    expect(await world.endOf(event)).toBe('accepted');
     await world.crashAndRestart();
     await world.finish();
-    expect(world.endOf(event)).toBe('done');
+    expect(await world.endOf(event)).toBe('done');
     expect(world.portal.sent('1')).toEqual(['Hello!']);
   });
 
@@ -28,9 +28,9 @@ describe('after a restart', () => {
     await world.crashAndRestart();
     await world.finish();
     await world.time.advance(60_000);
-    expect(world.endOf(event)).toBe('interrupted');
+    expect(await world.endOf(event)).toBe('interrupted');
     expect(portal.sent('1')).toEqual(['Hello!']);
-    expect(world.journal.counters()).toMatchObject({ received: 1, open: 0, interrupted: 1 });
+    expect(await world.journal.counters()).toMatchObject({ received: 1, open: 0, interrupted: 1 });
   });
 
   it('a delivery that arrives while the engine starts is worked once', async () => {
@@ -42,7 +42,7 @@ describe('after a restart', () => {
     await world.crashAndRestart();
     world.engine.accepted();
     await world.finish();
-    expect(world.endOf(event)).toBe('done');
+    expect(await world.endOf(event)).toBe('done');
     expect(portal.sent('1')).toHaveLength(1);
   });
 
@@ -62,7 +62,7 @@ describe('after a restart', () => {
     await time.advance(1);
     await world.crashAndRestart();
     await world.receive(arriving);
-    expect(world.endOf(waited)).toBe('accepted');
+    expect(await world.endOf(waited)).toBe('accepted');
     await world.finish();
     expect(world.asked.map(({ turns }) => turns.at(-1)?.text)).toEqual([
       'in another conversation',
@@ -85,7 +85,7 @@ describe('after a restart', () => {
     await world.time.advance(0);
     await world.finish();
     expect(portal.tickets.get(ticketId)?.stageId).toBe('4');
-    expect(world.journal.pendingCloses()).toEqual([]);
+    expect(await world.journal.pendingCloses()).toEqual([]);
   });
 });
 
@@ -101,7 +101,7 @@ describe('an engine that is stopped at once', () => {
     resolve({ kind: 'reply', text: 'Too late.' });
     await world.finish();
     expect(portal.sent('1')).toEqual([]);
-    expect(world.endOf(event)).toBe('begun');
+    expect(await world.endOf(event)).toBe('begun');
   });
 });
 
@@ -121,7 +121,7 @@ describe('a graceful end', () => {
     );
     await world.time.settle();
     await world.time.until(world.engine.drain());
-    expect(events.map(world.endOf)).toEqual(['done', 'accepted']);
+    expect(await Promise.all(events.map(world.endOf))).toEqual(['done', 'accepted']);
   });
 
   it('begins nothing that only waited for its place', async () => {
@@ -141,6 +141,6 @@ describe('a graceful end', () => {
     );
     await world.time.settle();
     await world.time.until(world.engine.drain());
-    expect(events.map(world.endOf)).toEqual(['done', 'accepted']);
+    expect(await Promise.all(events.map(world.endOf))).toEqual(['done', 'accepted']);
   });
 });

@@ -19,7 +19,7 @@ describe('HubSpot calls are retried', () => {
     portal.fail('thread', ...[502, 503, 504].map((status) => ({ failure: httpFailure(status) })));
     const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
     await world.finish();
-    expect(world.endOf(event)).toBe('done');
+    expect(await world.endOf(event)).toBe('done');
     expect(portal.count('thread')).toBe(4);
   });
 
@@ -30,7 +30,7 @@ describe('HubSpot calls are retried', () => {
     portal.plan = (method) => (method === 'thread' ? { failure: httpFailure(503) } : undefined);
     const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
     await world.finish();
-    expect(world.endOf(event)).toBe('failed: hubspot-503');
+    expect(await world.endOf(event)).toBe('failed: hubspot-503');
     expect(portal.count('thread')).toBe(4);
   });
 
@@ -56,7 +56,7 @@ describe('HubSpot calls are retried', () => {
         : undefined;
     const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
     await time.advance(30_000);
-    expect(world.endOf(event)).toBe('failed: rate-limited');
+    expect(await world.endOf(event)).toBe('failed: rate-limited');
     expect(portal.count('postMessage')).toBe(4);
   });
 
@@ -67,7 +67,7 @@ describe('HubSpot calls are retried', () => {
     portal.fail('postMessage', { failure: httpFailure(429, { policy: 'DAILY' }) });
     const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
     await world.time.settle();
-    expect(world.endOf(event)).toBe('failed: daily-limit');
+    expect(await world.endOf(event)).toBe('failed: daily-limit');
   });
 });
 
@@ -86,7 +86,7 @@ describe('an ambiguous write is never doubled', () => {
     portal.fail('postMessage', { failure, applied: true });
     const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
     await world.finish();
-    expect(world.endOf(event)).toBe('done');
+    expect(await world.endOf(event)).toBe('done');
     expect(portal.sent('1')).toEqual(['Hello!']);
     expect(portal.count('postMessage')).toBe(1);
   });
@@ -98,7 +98,7 @@ describe('an ambiguous write is never doubled', () => {
     portal.fail('postMessage', { failure: brokenCall('timeout') });
     const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
     await world.finish();
-    expect(world.endOf(event)).toBe('failed: ambiguous-write');
+    expect(await world.endOf(event)).toBe('failed: ambiguous-write');
     expect(portal.count('postMessage')).toBe(1);
   });
 
@@ -109,7 +109,7 @@ describe('an ambiguous write is never doubled', () => {
     portal.fail('postMessage', { failure: brokenCall('reset') });
     const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hello').id));
     await world.finish();
-    expect(world.endOf(event)).toBe('done');
+    expect(await world.endOf(event)).toBe('done');
     expect(portal.sent('1')).toEqual(['Hello!']);
   });
 
@@ -120,8 +120,8 @@ describe('an ambiguous write is never doubled', () => {
     portal.fail('createTicket', { failure: brokenCall('timeout'), applied: true });
     const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'A person, please').id));
     await world.finish();
-    expect(world.endOf(event)).toBe('done');
+    expect(await world.endOf(event)).toBe('done');
     expect(portal.tickets.size).toBe(1);
-    expect(world.journal.session('1')?.ticketId).toBe([...portal.tickets.keys()][0]);
+    expect((await world.journal.session('1'))?.ticketId).toBe([...portal.tickets.keys()][0]);
   });
 });

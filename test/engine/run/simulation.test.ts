@@ -13,11 +13,12 @@ const SEEDS = env['SIM_SEED']
 describe('whatever a day brings', () => {
   it.each(SEEDS)('the promises hold (SIM_SEED=%i)', async (seed) => {
     const day = await simulate(seed);
-    const broken = brokenPromises(day);
+    const broken = await brokenPromises(day);
+    const { received, interrupted } = await day.world.journal.counters();
     figure('engine: simulated days of faults and crashes, with the journal in memory', {
       days: 1,
-      events: day.world.journal.counters().received,
-      interrupted: day.world.journal.counters().interrupted,
+      events: received,
+      interrupted,
       'broken promises': broken.length,
     });
     expect(broken, `run it again with SIM_SEED=${seed}`).toEqual([]);
@@ -25,7 +26,7 @@ describe('whatever a day brings', () => {
 
   it('the days are not empty', async () => {
     const days = await Promise.all(Array.from({ length: 8 }, (_, index) => simulate(index + 15)));
-    const events = days.flatMap(({ world }) => world.journal.list({}));
+    const events = (await Promise.all(days.map(({ world }) => world.journal.list({})))).flat();
     const ends = new Set(events.map(({ status, reason }) => (status === 'failed' ? reason : status)));
     for (const end of ['done', 'skipped', 'interrupted', 'ambiguous-write']) expect(ends).toContain(end);
     expect(
@@ -35,17 +36,23 @@ describe('whatever a day brings', () => {
   });
 });
 
-function brokenPromises(day: Simulated): string[] {
-  return [...countersFault(day), ...doubled(day), ...secondTickets(day), ...disorder(day), ...lost(day)];
+async function brokenPromises(day: Simulated): Promise<string[]> {
+  return [
+    ...(await countersFault(day)),
+    ...doubled(day),
+    ...secondTickets(day),
+    ...(await disorder(day)),
+    ...(await lost(day)),
+  ];
 }
 
-function countersFault({ world: { journal } }: Simulated): string[] {
-  const { received, open, done, interrupted, skipped, failed } = journal.counters();
+async function countersFault({ world: { journal } }: Simulated): Promise<string[]> {
+  const { received, open, done, interrupted, skipped, failed } = await journal.counters();
   const sum = [done, interrupted, ...Object.values(skipped), ...Object.values(failed)].reduce(
     (a, b) => a + b,
     0,
   );
-  const isWhole = open === 0 && sum === received && received === journal.list({}).length;
+  const isWhole = open === 0 && sum === received && received === (await journal.list({})).length;
   return isWhole ? [] : [`${received} received, ${open} open, ${sum} ended`];
 }
 
@@ -64,8 +71,8 @@ function secondTickets({ world: { portal } }: Simulated): string[] {
 }
 
 /** In a lane nothing begins before the one before it has ended, and nothing overtakes. */
-function disorder({ world: { journal } }: Simulated): string[] {
-  const lanes = Map.groupBy(journal.list({}), ({ lane }) => lane);
+async function disorder({ world: { journal } }: Simulated): Promise<string[]> {
+  const lanes = Map.groupBy(await journal.list({}), ({ lane }) => lane);
   return [...lanes]
     .filter(([lane]) => lane.startsWith('thread:'))
     .flatMap(([lane, events]) =>
@@ -78,8 +85,8 @@ function disorder({ world: { journal } }: Simulated): string[] {
 }
 
 /** What the journal calls done can be seen. */
-function lost({ world: { journal, portal } }: Simulated): string[] {
-  const answered = journal.list({ status: 'done' }).flatMap(({ summary }) => {
+async function lost({ world: { journal, portal } }: Simulated): Promise<string[]> {
+  const answered = (await journal.list({ status: 'done' })).flatMap(({ summary }) => {
     const messageId = /^The AI answered with message (\w+)\.$/.exec(summary ?? '')?.[1];
     return messageId === undefined ? [] : [messageId];
   });

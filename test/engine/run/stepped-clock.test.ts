@@ -30,7 +30,7 @@ describe('a clock that is set while closes are to come', () => {
     await world.time.advance(Math.max(0, -step));
     await world.finish();
     expect(open()).toBe(0);
-    expect(world.journal.pendingCloses()).toEqual([]);
+    expect(await world.journal.pendingCloses()).toEqual([]);
   });
 
   it.each(STEPS)('by %d ms before a restart loses none of them', async (step) => {
@@ -65,11 +65,11 @@ describe('a redelivery after the clock was set', () => {
     world.time.stepClock(step);
     const [again] = await world.receive({ ...event, attempt: 1 });
     await world.finish();
-    expect(world.endOf(again)).toBe('skipped: duplicate');
+    expect(await world.endOf(again)).toBe('skipped: duplicate');
     await world.journal.prune(world.time.now() + 1);
     const [third] = await world.receive({ ...event, attempt: 2 });
     await world.finish();
-    expect(world.endOf(third)).toBe('skipped: duplicate');
+    expect(await world.endOf(third)).toBe('skipped: duplicate');
     expect(portal.sent('1')).toEqual(['Hello!']);
   });
 });

@@ -56,9 +56,9 @@ async function played({ thread, message, response }: Situation, of?: HitRecord, 
   await world.finish();
   const written = portal.calls.filter(({ method }) => WRITES.has(method));
   return {
-    end: world.endOf(event),
+    end: await world.endOf(event),
     does: JSON.stringify([written.map(({ method, given }) => [method, given]), world.delivered]),
-    summary: world.journal.list({})[0]?.summary,
+    summary: (await world.journal.list({}))[0]?.summary,
   };
 }
 
@@ -102,8 +102,8 @@ describe('a field that could not be read', () => {
       newMessage('1', portal.customerWrites('1', 'Hi', { senders: [] }).id),
     );
     await world.finish();
-    expect(world.endOf(event)).toBe('done');
-    expect(world.story(event)).toContainEqual(
+    expect(await world.endOf(event)).toBe('done');
+    expect(await world.story(event)).toContainEqual(
       expect.objectContaining({ data: { note: expect.stringContaining('"email" was not there') } }),
     );
   });
@@ -118,7 +118,7 @@ describe('a field that could not be read', () => {
       add.call(portal, message.direction === 'OUTGOING' ? { ...message, unreadable: ['richText'] } : message);
     const [event] = await world.receive(newMessage('1', portal.customerWrites('1', 'Hi').id));
     await world.finish();
-    expect(world.endOf(event)).toBe('failed: ambiguous-write');
+    expect(await world.endOf(event)).toBe('failed: ambiguous-write');
     expect(portal.sent('1')).toHaveLength(1);
   });
 });

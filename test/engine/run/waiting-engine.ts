@@ -42,7 +42,7 @@ for (const lot of lots) {
   }
   globalThis.gc?.();
   const { heapUsed: heap, rss: resident } = process.memoryUsage();
-  const weight: Weight = { waiting: journal.counters().open, heap, resident };
+  const weight: Weight = { waiting: (await journal.counters()).open, heap, resident };
   process.stdout.write(`${JSON.stringify(weight)}\n`);
 }
 process.exit();

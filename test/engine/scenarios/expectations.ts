@@ -25,23 +25,23 @@ type Finders = {
 
 const FINDERS: Finders = {
   'the events end': (_world, { events }) => events.map((event) => ({ [event.event.type]: endOf(event) })),
-  'the counters are': ({ journal }, _back, wanted) => {
-    const counters = journal.counters();
+  'the counters are': async ({ journal }, _back, wanted) => {
+    const counters = await journal.counters();
     return Object.fromEntries(
       (Object.keys(wanted) as (keyof typeof wanted)[]).map((name) => [name, counters[name]]),
     );
   },
-  'the story tells': ({ journal }, _back, wanted) => {
-    const told = journal
-      .list({})
-      .flatMap(({ id, summary }) => [
-        summary ?? '',
-        ...journal.entries(id).map(({ data }) => JSON.stringify(data)),
-      ]);
+  'the story tells': async ({ journal }, _back, wanted) => {
+    const told: string[] = [];
+    for (const { id, summary } of await journal.list({})) {
+      told.push(summary ?? '', ...(await journal.entries(id)).map(({ data }) => JSON.stringify(data)));
+    }
     return told.some((line) => line.includes(wanted)) ? wanted : told;
   },
-  'the session is': ({ journal }, { threadId = '' }) => journal.session(threadId)?.status ?? 'none',
-  'the session knows': ({ journal }, { threadId = '' }) => journal.session(threadId)?.customData ?? {},
+  'the session is': async ({ journal }, { threadId = '' }) =>
+    (await journal.session(threadId))?.status ?? 'none',
+  'the session knows': async ({ journal }, { threadId = '' }) =>
+    (await journal.session(threadId))?.customData ?? {},
   'the ticket has': ({ sandbox }, { threadId = '' }, wanted) => {
     const properties = sandbox.thread(threadId)?.ticket?.properties ?? {};
     return Object.fromEntries(Object.keys(wanted).map((name) => [name, properties[name] ?? '']));

@@ -16,7 +16,7 @@ const MILLISECONDS: Readonly<Record<string, number>> = {
 export async function playScenario(world: ScenarioWorld, scenario: ScenarioFile): Promise<void> {
   const player = new Player(world, scenario.conversations);
   for (const [index, step] of scenario.steps.entries()) await player.take(step, index + 1);
-  player.leaveNothingOpen();
+  await player.leaveNothingOpen();
 }
 
 type Act = Exclude<ScenarioStep, string | { then: Then }>;
@@ -44,21 +44,21 @@ class Player {
   }
 
   /** Nothing disappears: every event has ended, and the scenario has said how. */
-  leaveNothingOpen(): void {
-    const { received, open, done, interrupted, skipped, failed } = this.#world.journal.counters();
+  async leaveNothingOpen(): Promise<void> {
+    const { received, open, done, interrupted, skipped, failed } = await this.#world.journal.counters();
     const ended = [done, interrupted, ...Object.values(skipped), ...Object.values(failed)];
     expect({ open, ended: ended.reduce((sum, each) => sum + each, 0) }).toEqual({ open: 0, ended: received });
-    const untold = this.#untold().map((event) => `${event.event.type}: ${endOf(event)}`);
+    const untold = (await this.#untold()).map((event) => `${event.event.type}: ${endOf(event)}`);
     expect(untold, 'events of whose end the scenario says nothing').toEqual([]);
   }
 
-  #untold(): JournalledEvent[] {
-    return this.#world.journal.list({}).filter(({ id }) => !this.#told.has(id));
+  async #untold(): Promise<JournalledEvent[]> {
+    return (await this.#world.journal.list({})).filter(({ id }) => !this.#told.has(id));
   }
 
   async #look(then: Then, conversation: string, number: number): Promise<void> {
     const { gate } = this.#world;
-    const events = this.#untold();
+    const events = await this.#untold();
     const missing = await unmetLines(this.#world, then, {
       threadId: this.#conversations.get(conversation),
       events,

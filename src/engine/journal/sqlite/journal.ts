@@ -4,7 +4,7 @@ import { createRedaction, type RedactionOptions } from '../redaction.ts';
 import { unusableDatabase, unwritten } from './faults.ts';
 import { type JournalFile, openForReading, openForWriting } from './file.ts';
 import { createGroupCommit, type Write } from './group-commit.ts';
-import { createReads } from './reads.ts';
+import { createReads, type Reads } from './reads.ts';
 import { createWrites } from './writes.ts';
 
 export interface SqliteJournalOptions extends RedactionOptions {
@@ -105,11 +105,11 @@ export async function withJournal<T>(
   }
 }
 
-/** The same reads; where SQLite fails, on a damaged page for one, the failure is put in words. */
-function readable<Reads extends object>(reads: Reads, file: string): Reads {
-  const wrapped = Object.entries(reads).map(([name, read]) => [
+/** The reads as a journal has them; where SQLite fails, on a damaged page for one, the failure is put in words. */
+function readable(reads: Reads, file: string): Pick<Journal, keyof Reads> {
+  const wrapped = Object.entries<(...given: never[]) => unknown>(reads).map(([name, read]) => [
     name,
-    (...given: unknown[]) => {
+    async (...given: never[]) => {
       try {
         return read(...given);
       } catch (error) {
@@ -117,5 +117,5 @@ function readable<Reads extends object>(reads: Reads, file: string): Reads {
       }
     },
   ]);
-  return Object.fromEntries(wrapped) as Reads;
+  return Object.fromEntries(wrapped) as Pick<Journal, keyof Reads>;
 }

@@ -17,8 +17,7 @@ import {
   toTally,
 } from './rows.ts';
 
-type Reads = Pick<
-  Journal,
+type Reading =
   | 'waiting'
   | 'next'
   | 'earlier'
@@ -28,10 +27,14 @@ type Reads = Pick<
   | 'counters'
   | 'session'
   | 'sessionOfTicket'
-  | 'pendingCloses'
->;
+  | 'pendingCloses';
 
-/** What the journal answers; it sees what is durable and nothing else. */
+/** What a journal answers, as SQLite answers it: at once. */
+export type Reads = {
+  [Name in Reading]: (...given: Parameters<Journal[Name]>) => Awaited<ReturnType<Journal[Name]>>;
+};
+
+/** It sees what is durable and nothing else. */
 export function createReads(database: DatabaseSync): Reads {
   const earlier = database.prepare(`
     SELECT min(id) AS id FROM (

@@ -155,16 +155,16 @@ export function counterModel(name: string, withJournal: WithJournal): void {
         for (const [time, step] of steps.entries()) {
           if (step.do === 'restart') journal = await restart();
           else await model.apply(journal, step, T0 + time);
-          const counters = journal.counters();
+          const counters = await journal.counters();
           expect(counters).toEqual(model.counters());
           const { received, open, done, skipped, failed, interrupted } = counters;
           expect(received).toBe(open + done + sum(skipped) + sum(failed) + interrupted);
         }
-        expect(journal.list({}).map(({ id, status }) => [id, status])).toEqual(
+        expect((await journal.list({})).map(({ id, status }) => [id, status])).toEqual(
           model.events.map(({ id, status }) => [id, status]),
         );
         for (const { id, lines } of model.events) {
-          expect(journal.entries(id).map(({ line }) => line)).toEqual(
+          expect((await journal.entries(id)).map(({ line }) => line)).toEqual(
             Array.from({ length: lines }, (_, i) => i + 1),
           );
         }

@@ -15,7 +15,7 @@ export function describeEvents(name: string, withJournal: WithJournal): void {
       ]);
       expect(first.map(({ id }) => id)).toEqual([1, 2]);
       expect(second.map(({ id, receivedAt }) => [id, receivedAt])).toEqual([[3, T0 + 5]]);
-      expect(journal.list({}).map(({ id }) => id)).toEqual([1, 2, 3]);
+      expect((await journal.list({})).map(({ id }) => id)).toEqual([1, 2, 3]);
     });
 
     inJournal('are handed out as they were taken', async ({ journal }) => {
@@ -32,7 +32,7 @@ export function describeEvents(name: string, withJournal: WithJournal): void {
         endedAt: null,
         replayOf: 1,
       });
-      expect(journal.list({})).toEqual([kept]);
+      expect(await journal.list({})).toEqual([kept]);
     });
 
     inJournal('do not change when the caller changes what was given or handed out', async ({ journal }) => {
@@ -42,12 +42,15 @@ export function describeEvents(name: string, withJournal: WithJournal): void {
       const [kept] = await accepted;
       expect(kept?.event.objectId).toBe('501');
       if (kept) kept.event.type = 'changed';
-      expect(journal.list({})[0]?.event).toMatchObject({ type: 'conversation.newMessage', objectId: '501' });
+      expect((await journal.list({}))[0]?.event).toMatchObject({
+        type: 'conversation.newMessage',
+        objectId: '501',
+      });
     });
 
     inJournal('an empty delivery is accepted and leaves nothing', async ({ journal }) => {
       expect(await journal.accept([], T0)).toEqual([]);
-      expect(journal.counters().received).toBe(0);
+      expect((await journal.counters()).received).toBe(0);
     });
 
     inJournal('go from accepted to begun to their end, with the times of each', async ({ journal }) => {
@@ -57,7 +60,7 @@ export function describeEvents(name: string, withJournal: WithJournal): void {
         await journal.finish(index + 1, T0 + 2, outcome);
       }
       const ended = { begunAt: T0 + 1, endedAt: T0 + 2 };
-      expect(journal.list({})).toMatchObject([
+      expect(await journal.list({})).toMatchObject([
         { status: 'done', reason: null, summary: 'Replied.', ...ended },
         { status: 'skipped', reason: 'sender-bot', summary: 'A bot wrote it.', ...ended },
         { status: 'failed', reason: 'timeout', summary: 'HubSpot did not answer.', ...ended },
@@ -72,7 +75,7 @@ export function describeEvents(name: string, withJournal: WithJournal): void {
       await expect(journal.finish(1, T0, FAILED)).rejects.toThrow('Event 1 cannot end: it is done.');
       await expect(journal.begin(1, T0)).rejects.toThrow(StepRefused);
       await expect(journal.begin(9, T0)).rejects.toThrow('the journal does not hold it');
-      expect(journal.list({}).map(({ status }) => status)).toEqual(['done', 'accepted']);
+      expect((await journal.list({})).map(({ status }) => status)).toEqual(['done', 'accepted']);
     });
 
     inJournal('a refused step does not spoil the writes beside it', async ({ journal }) => {
@@ -83,7 +86,7 @@ export function describeEvents(name: string, withJournal: WithJournal): void {
       ];
       const results = await Promise.allSettled(writes);
       expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-      expect(journal.list({}).map(({ id }) => id)).toEqual([1, 2]);
+      expect((await journal.list({})).map(({ id }) => id)).toEqual([1, 2]);
     });
   });
 
@@ -98,35 +101,37 @@ export function describeEvents(name: string, withJournal: WithJournal): void {
 
     inJournal('are narrowed by every filter, and by several at once', async ({ journal }) => {
       await fill(journal);
-      const ids = (filter: Parameters<Journal['list']>[0]) => journal.list(filter).map(({ id }) => id);
-      expect(ids({ thread: '501' })).toEqual([1, 4]);
-      expect(ids({ thread: '900' })).toEqual([]);
-      expect(ids({ status: 'accepted' })).toEqual([4]);
-      expect(ids({ reason: 'timeout' })).toEqual([3]);
-      expect(ids({ type: 'ticket.propertyChange' })).toEqual([3]);
-      expect(ids({ since: T0 + 10 })).toEqual([3, 4]);
-      expect(ids({ ids: [2, 4, 77] })).toEqual([2, 4]);
-      expect(ids({ ids: [] })).toEqual([]);
-      expect(ids({ after: 2 })).toEqual([3, 4]);
-      expect(ids({ thread: '501', status: 'done', since: T0, after: 0 })).toEqual([1]);
-      expect(ids({ thread: '501', reason: 'timeout' })).toEqual([]);
+      const ids = async (filter: Parameters<Journal['list']>[0]) =>
+        (await journal.list(filter)).map(({ id }) => id);
+      expect(await ids({ thread: '501' })).toEqual([1, 4]);
+      expect(await ids({ thread: '900' })).toEqual([]);
+      expect(await ids({ status: 'accepted' })).toEqual([4]);
+      expect(await ids({ reason: 'timeout' })).toEqual([3]);
+      expect(await ids({ type: 'ticket.propertyChange' })).toEqual([3]);
+      expect(await ids({ since: T0 + 10 })).toEqual([3, 4]);
+      expect(await ids({ ids: [2, 4, 77] })).toEqual([2, 4]);
+      expect(await ids({ ids: [] })).toEqual([]);
+      expect(await ids({ after: 2 })).toEqual([3, 4]);
+      expect(await ids({ thread: '501', status: 'done', since: T0, after: 0 })).toEqual([1]);
+      expect(await ids({ thread: '501', reason: 'timeout' })).toEqual([]);
     });
 
     inJournal('a limit keeps the newest, and after a number the next', async ({ journal }) => {
       await fill(journal);
-      const ids = (filter: Parameters<Journal['list']>[0]) => journal.list(filter).map(({ id }) => id);
-      expect(ids({ limit: 2 })).toEqual([3, 4]);
-      expect(ids({ limit: 9 })).toEqual([1, 2, 3, 4]);
-      expect(ids({ limit: 0 })).toEqual([]);
-      expect(ids({ after: 1, limit: 2 })).toEqual([2, 3]);
+      const ids = async (filter: Parameters<Journal['list']>[0]) =>
+        (await journal.list(filter)).map(({ id }) => id);
+      expect(await ids({ limit: 2 })).toEqual([3, 4]);
+      expect(await ids({ limit: 9 })).toEqual([1, 2, 3, 4]);
+      expect(await ids({ limit: 0 })).toEqual([]);
+      expect(await ids({ after: 1, limit: 2 })).toEqual([2, 3]);
     });
 
     inJournal('refusals are counted and listed since a time', async ({ journal }) => {
       const late = { at: T0 + 1, status: 413, reason: 'too large', bytes: 2_000_000 };
       await journal.refuse({ at: T0, status: 401, reason: 'wrong signature', bytes: 12 });
       await journal.refuse(late);
-      expect(journal.refusals(T0 + 1)).toEqual([late]);
-      expect(journal.counters()).toMatchObject({ received: 0, refused: 2 });
+      expect(await journal.refusals(T0 + 1)).toEqual([late]);
+      expect(await journal.counters()).toMatchObject({ received: 0, refused: 2 });
     });
   });
 }

@@ -121,7 +121,7 @@ describe('one engine at a time', () => {
       });
       await first.close();
       const second = await openSqliteJournal(file);
-      expect(second.waiting(0, 9)).toHaveLength(1);
+      expect(await second.waiting(0, 9)).toHaveLength(1);
       await second.close();
     }));
 
@@ -148,7 +148,7 @@ describe('one engine at a time', () => {
       await (await openSqliteJournal(file)).close();
       const other = await hardLinked(file);
       await expect(openSqliteJournal(other)).rejects.toThrow('has a second name');
-      expect((await openSqliteJournal(other, { readOnly: true })).list({})).toEqual([]);
+      expect(await (await openSqliteJournal(other, { readOnly: true })).list({})).toEqual([]);
     }));
 
   test('of several that start at once on one file at most one gets it, and it is left usable', () =>
@@ -174,7 +174,7 @@ describe('one engine at a time', () => {
           await engine.accept([arrival()], T0);
           await engine.close();
           const reader = await openSqliteJournal(file, { readOnly: true });
-          expect(reader.list({})).toHaveLength(1);
+          expect(await reader.list({})).toHaveLength(1);
           await reader.close();
         }
       });
@@ -186,12 +186,12 @@ describe('one engine at a time', () => {
       const first = await openSqliteJournal(file);
       await first.accept([arrival()], T0);
       const reader = await openSqliteJournal(file, { readOnly: true });
-      expect(reader.list({})).toHaveLength(1);
+      expect(await reader.list({})).toHaveLength(1);
       await expect(openSqliteJournal(file)).rejects.toThrow('is in use by another engine.');
       await first.close();
       const second = await openSqliteJournal(file);
       await second.accept([arrival()], T0);
-      expect(reader.list({})).toHaveLength(2);
+      expect(await reader.list({})).toHaveLength(2);
       await expect(openSqliteJournal(file)).rejects.toThrow('is in use by another engine.');
       await reader.close();
       await second.close();
@@ -202,7 +202,7 @@ describe('one engine at a time', () => {
       const engine = await openSqliteJournal(file);
       const reader = await openSqliteJournal(file, { readOnly: true });
       await engine.accept([arrival()], T0);
-      expect(reader.list({})).toHaveLength(1);
+      expect(await reader.list({})).toHaveLength(1);
       await expect(reader.accept([arrival()], T0)).rejects.toThrow('was opened for reading only');
       await expect(reader.prune(T0 + 1)).rejects.toThrow(UsageError);
       await reader.close();
@@ -216,7 +216,7 @@ describe('one engine at a time', () => {
       await engine.close();
       await chmod(file, 0o400);
       const reader = await openSqliteJournal(file, { readOnly: true });
-      expect(reader.list({})).toHaveLength(1);
+      expect(await reader.list({})).toHaveLength(1);
       await reader.close();
     }));
 });
@@ -229,7 +229,7 @@ describe('closing', () => {
       expect(accepted).toHaveLength(1);
       await expect(journal.accept([arrival()], T0)).rejects.toThrow(`The journal ${file} is closed.`);
       const next = await openSqliteJournal(file);
-      expect(next.list({})).toEqual(accepted);
+      expect(await next.list({})).toEqual(accepted);
       await next.close();
     }));
 });

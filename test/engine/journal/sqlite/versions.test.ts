@@ -64,7 +64,7 @@ describe('a journal of version 1', () => {
     withFile(async (file) => {
       writeVersion1(file);
       const journal = await openSqliteJournal(file);
-      expect(journal.counters()).toEqual({
+      expect(await journal.counters()).toEqual({
         received: 5,
         open: 2,
         done: 2,
@@ -73,7 +73,7 @@ describe('a journal of version 1', () => {
         failed: {},
         refused: 1,
       });
-      expect(journal.list({ ids: [1] })).toEqual([
+      expect(await journal.list({ ids: [1] })).toEqual([
         {
           id: 1,
           event: storedEvent('m1'),
@@ -88,7 +88,7 @@ describe('a journal of version 1', () => {
           replayOf: null,
         },
       ]);
-      expect(journal.entries(1)).toEqual([
+      expect(await journal.entries(1)).toEqual([
         { eventId: 1, line: 1, at: T0 + 1, kind: 'decision', data: DECISION },
         {
           eventId: 1,
@@ -100,11 +100,11 @@ describe('a journal of version 1', () => {
         },
         { eventId: 1, line: 3, at: T0 + 3, kind: 'effect-done', effect: 'schedule-close', data: null },
       ]);
-      expect(journal.earlier(keyOf('m0'), 1_000)).toBe(77);
-      expect(journal.refusals(0)).toEqual([
+      expect(await journal.earlier(keyOf('m0'), 1_000)).toBe(77);
+      expect(await journal.refusals(0)).toEqual([
         { at: T0, status: 401, reason: 'The v3 signature does not fit.', bytes: 12 },
       ]);
-      expect(journal.sessionOfTicket('900')).toEqual(SESSION);
+      expect(await journal.sessionOfTicket('900')).toEqual(SESSION);
       await journal.close();
     }));
 
@@ -112,7 +112,7 @@ describe('a journal of version 1', () => {
     withFile(async (file) => {
       writeVersion1(file);
       const journal = await openSqliteJournal(file);
-      expect(journal.pendingCloses()).toEqual([
+      expect(await journal.pendingCloses()).toEqual([
         { threadId: '501', dueAt: T0 + 17_000, eventId: 3 },
         { threadId: '502', dueAt: T0 + 18_000, eventId: 4 },
         { threadId: '503', dueAt: T0 + 19_000 },
@@ -125,7 +125,7 @@ describe('a journal of version 1', () => {
       writeVersion1(file);
       const journal = await openSqliteJournal(file);
       expect((await journal.interrupt(T0)).map(({ id }) => id)).toEqual([4]);
-      expect(journal.waiting(0, 9).map(({ id }) => id)).toEqual([5]);
+      expect((await journal.waiting(0, 9)).map(({ id }) => id)).toEqual([5]);
       await journal.begin(5, T0);
       await journal.record({ eventId: 1, at: T0, kind: 'note', data: { note: 'Ticket 900 was closed.' } });
       await journal.finish(5, T0, DONE);
@@ -133,8 +133,8 @@ describe('a journal of version 1', () => {
       expect(accepted?.id).toBe(6);
       await journal.close();
       const reader = await openSqliteJournal(file, { readOnly: true });
-      expect(reader.entries(1).map(({ line, kind }) => `${line} ${kind}`)).toContain('4 note');
-      expect(reader.counters()).toMatchObject({ received: 6, open: 1, done: 3, interrupted: 1 });
+      expect((await reader.entries(1)).map(({ line, kind }) => `${line} ${kind}`)).toContain('4 note');
+      expect(await reader.counters()).toMatchObject({ received: 6, open: 1, done: 3, interrupted: 1 });
       await reader.close();
     }));
 
@@ -150,8 +150,8 @@ describe('a journal of version 1', () => {
       other.close();
       expect((await readFile(`${file}-wal`)).length).toBeGreaterThan(0);
       const journal = await openSqliteJournal(file);
-      expect(journal.counters()).toMatchObject({ received: 5, refused: 1 });
-      expect(journal.entries(3)).toHaveLength(2);
+      expect(await journal.counters()).toMatchObject({ received: 5, refused: 1 });
+      expect(await journal.entries(3)).toHaveLength(2);
       await journal.close();
     }));
 
@@ -280,8 +280,8 @@ describe('a damaged journal', () => {
       await handle.write(Buffer.alloc(size - 3 * 4_096, 0xff), 0, undefined, 3 * 4_096);
       await handle.close();
       const reader = await openSqliteJournal(file, { readOnly: true });
-      expect(() => reader.list({})).toThrow(UsageError);
-      expect(() => reader.list({})).toThrow(`The journal ${file} cannot be used, it is damaged`);
+      await expect(reader.list({})).rejects.toThrow(UsageError);
+      await expect(reader.list({})).rejects.toThrow(`The journal ${file} cannot be used, it is damaged`);
       await reader.close();
     }));
 });
