@@ -49,7 +49,7 @@ export function judgeShare(impact: Impact, share: MeasuredShare, claim: Claim, b
   ]
     .filter((part) => part !== undefined)
     .join('; ');
-  const summary = `Of ${whom} ${period}, ${sayCount(share)} are ${hit}: ${when}.${saySample(share)}`;
+  const summary = `Of ${whom} ${period}, ${sayCount(share)} are ${hit}${when === undefined ? '' : `: ${when}`}.${saySample(share)}`;
   // What has ended by itself is told, and is nothing to mend.
   if (turn?.to === 'well') return pass(summary, { measured, expected });
   const isOften = turn !== undefined || share.hit / share.of >= OFTEN;

@@ -43,7 +43,7 @@ export default defineCheck({
         ? fail({ cause: 'project-not-deployed', details: found }, nothingBuilt(project.name))
         : unknown('HubSpot does not show the builds of the project.');
     }
-    const failed = newest.status === 'FAILURE' ? newest : undefined;
+    const failed = newest.status === 'FAILURE' && newest.id > (inForce ?? 0) ? newest : undefined;
     if (inForce === succeeded?.id || (succeeded !== undefined && succeeded.id < (inForce ?? 0))) {
       return failed
         ? afterFailure(failed, inForce ?? 0, used['project.sources'], found)
@@ -80,6 +80,8 @@ function isWhole(builds: Evidence<{ whole: boolean }>): boolean {
 function inPlace(newest: Build, inForce: number): Judgement {
   const text = { measured: `build ${inForce}` };
   if (newest.id === inForce) return pass(`Build ${inForce}, the newest, is in force.`, text);
+  // What is shown may be older than what was put in force a moment ago.
+  if (newest.id < inForce) return pass(`Build ${inForce} is in force.`, text);
   return pass(
     `Build ${inForce} is in force; build ${newest.id} is newer and has not succeeded${newest.status ? ` (${newest.status})` : ''}.`,
     text,
