@@ -165,7 +165,17 @@ export interface ThreadPage {
   assignedTo: string | null;
   customer: { actorId: string; name?: string; email?: string };
   ticket: { id: string; stage: string; properties: Record<string, string> } | null;
+  /** The newest ones, oldest first. */
   messages: ThreadMessage[];
+  /** How many there are before those. */
+  earlier: number;
+}
+
+/** Conversations of the portal, the one that was written on last first. */
+export interface ThreadList {
+  threads: ThreadPage[];
+  /** How many there are besides. */
+  others: number;
 }
 
 export interface ThreadMessage {

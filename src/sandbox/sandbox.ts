@@ -18,7 +18,7 @@ import { OpenCxService } from './opencx.ts';
 import { type CustomerOptions, customerWrites, type Written } from './people/customer.ts';
 import { ACT_PREFIX, PeopleService } from './people/people-service.ts';
 import { Rep, type ReplyOptions, type RepOptions } from './people/rep.ts';
-import { type ThreadView, threadView } from './people/thread-view.ts';
+import { newestThreads, type ThreadView, threadView } from './people/thread-view.ts';
 import type { Portal } from './portal/portals.ts';
 import { Store } from './portal/store.ts';
 import { keepSession, type SessionEvent, type SessionPatch } from './sessions.ts';
@@ -54,6 +54,8 @@ interface PortalPeople {
   ): Promise<void>;
   /** The conversation as the portal's screens show it; undefined where there is none. */
   thread(threadId: string): ThreadView | undefined;
+  /** Ids of the conversations, the one that was written on last first. */
+  newestThreads(): string[];
 }
 
 export type { SessionEvent };
@@ -188,6 +190,7 @@ function peopleOf(store: Store, rep: Rep): PortalPeople {
     setThreadStatus: async (threadId, status) => rep.setsStatus(threadId, status),
     changeTicket: async (ticketId, properties, options) => rep.changesTicket(ticketId, properties, options),
     thread: (threadId) => threadView(store, threadId),
+    newestThreads: () => newestThreads(store),
   };
 }
 

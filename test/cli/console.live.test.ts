@@ -1,9 +1,10 @@
 /** The console as it is started from a terminal. */
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import type { EventList, EventPage } from '../../src/console/words.ts';
@@ -119,6 +120,21 @@ test('refuses in a sentence what it cannot serve', async () => {
   await writeFile(text, 'These are notes and no journal.'.repeat(200));
   expectUsageError(await runHere(['console', '--journal', text]), 'notes.txt', 'is not a journal');
 
+  const newer = await journalOf({});
+  inDatabase(newer, 'PRAGMA user_version = 99');
+  expectUsageError(
+    await runHere(['console', '--journal', newer]),
+    'a newer version',
+    'Update opencx-hubspot',
+  );
+  const cut = await journalOf({});
+  await truncate(cut, 5_000);
+  expectUsageError(await runHere(['console', '--journal', cut]), 'it is damaged', 'Put back a whole copy');
+  const locked = await journalOf({});
+  const lock = inDatabase(locked, 'PRAGMA journal_mode = delete; BEGIN EXCLUSIVE');
+  expectUsageError(await runHere(['console', '--journal', locked]), 'is locked by another program', 'a copy');
+  lock.close();
+
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   onTestFinished(() => void other.close());
@@ -126,3 +142,11 @@ test('refuses in a sentence what it cannot serve', async () => {
   const taken = await runHere(['console', '--journal', await journalOf({}), '--port', String(port)]);
   expectUsageError(taken, `Port ${port}`, 'is taken by another program', '--port');
 });
+
+/** Closed when the test ends, if not before. */
+function inDatabase(file: string, sql: string): DatabaseSync {
+  const database = new DatabaseSync(file);
+  onTestFinished(() => void (database.isOpen && database.close()));
+  database.exec(sql);
+  return database;
+}

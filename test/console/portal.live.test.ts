@@ -6,7 +6,7 @@ import type {
   EventRow,
   Foreseen,
   PortalPage,
-  ThreadPage,
+  ThreadList,
 } from '../../src/console/words.ts';
 import { FAULTS } from '../../src/sandbox/faults/faults.ts';
 import { until } from '../cli/engine/engine.ts';
@@ -18,7 +18,7 @@ async function opened(portal?: string) {
   const { get, post, ended } = asked(await consoleOnPortal(portal));
   const write = (text: string, thread = 'new') => post('api/portal/act/customer-writes', { text, thread });
   const threadOf = async (id: string) => {
-    const found = (await get<ThreadPage[]>('api/portal/threads')).find((thread) => thread.id === id);
+    const found = (await get<ThreadList>('api/portal/threads')).threads.find((thread) => thread.id === id);
     if (found === undefined) throw new Error(`The page shows no conversation ${id}.`);
     return found;
   };

@@ -1,15 +1,26 @@
 /** The emulated portal beside the console: what its customer and its reps do there, and how it is broken and mended. */
 import { FAULTS } from '../../sandbox/faults/faults.ts';
+import type { ThreadView } from '../../sandbox/people/thread-view.ts';
 import { RefusedAction, UnknownName } from '../../sandbox/people/threads.ts';
 import { breakableBy, brokenParts, listPortals } from '../../sandbox/portal/portals.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import type { PortalPage, ThreadPage } from '../words.ts';
+import type { PortalPage, ThreadList, ThreadPage } from '../words.ts';
 import { Refusing, type Route } from './route.ts';
 
 export function portalRoutes(sandbox: Sandbox): Route[] {
+  // Read once: more than a hundred files, and a page that is open asks several times a second.
+  let settings: ReturnType<typeof settingsOf> | undefined;
+  const page = async () => {
+    settings ??= settingsOf(sandbox.portal.name);
+    return portalPage(sandbox, await settings);
+  };
   return [
-    { method: 'GET', path: '/api/portal', answer: () => portalPage(sandbox) },
-    { method: 'GET', path: '/api/portal/threads', answer: () => threadsOf(sandbox) },
+    { method: 'GET', path: '/api/portal', answer: page },
+    {
+      method: 'GET',
+      path: '/api/portal/threads',
+      answer: ({ query }) => threadsOf(sandbox, query.get('thread')),
+    },
     {
       method: 'POST',
       path: '/api/portal/act/:what',
@@ -18,12 +29,12 @@ export function portalRoutes(sandbox: Sandbox): Route[] {
     {
       method: 'POST',
       path: '/api/portal/break/:name',
-      answer: ({ params }) => changed(sandbox, () => breakWith(sandbox, params['name'] ?? '')),
+      answer: ({ params }) => changed(() => breakWith(sandbox, params['name'] ?? ''), page),
     },
     {
       method: 'POST',
       path: '/api/portal/mend/:name',
-      answer: ({ params }) => changed(sandbox, () => sandbox.mend({ names: [params['name'] ?? ''] })),
+      answer: ({ params }) => changed(() => sandbox.mend({ names: [params['name'] ?? ''] }), page),
     },
   ];
 }
@@ -39,12 +50,29 @@ function acted(sandbox: Sandbox, method: 'GET' | 'POST', path: string, body?: un
 /** Of a message, in characters: a megabyte on the page helps nobody to read it. */
 const LONGEST_MESSAGE = 4_000;
 
-function threadsOf(sandbox: Sandbox): ThreadPage[] {
-  const threads = acted(sandbox, 'GET', 'threads') as ThreadPage[];
-  return threads.map((thread) => ({
+/** What a flood would fill the page with: so many conversations are listed, and so many messages of each. */
+const MOST_THREADS = 100;
+const MOST_MESSAGES = 100;
+
+/** @param chosen listed in any case */
+export function threadsOf(
+  sandbox: Pick<Sandbox, 'newestThreads' | 'thread'>,
+  chosen: string | null,
+): ThreadList {
+  const ids = sandbox.newestThreads();
+  const listed = ids.slice(0, MOST_THREADS);
+  if (chosen !== null && !listed.includes(chosen)) listed.push(chosen);
+  const threads = listed.flatMap((id) => sandbox.thread(id) ?? []).map(threadPage);
+  return { threads, others: ids.length - threads.length };
+}
+
+function threadPage({ messages, ...thread }: ThreadView): ThreadPage {
+  const newest = messages.slice(-MOST_MESSAGES);
+  return {
     ...thread,
-    messages: thread.messages.map((message) => ({ ...message, text: shortened(message.text) })),
-  }));
+    messages: newest.map((message) => ({ ...message, text: shortened(message.text) })),
+    earlier: messages.length - newest.length,
+  };
 }
 
 function shortened(text: string): string {
@@ -53,14 +81,14 @@ function shortened(text: string): string {
     : `${text.slice(0, LONGEST_MESSAGE)}… (${text.length} characters)`;
 }
 
-async function changed(sandbox: Sandbox, change: () => Promise<unknown>): Promise<PortalPage> {
+async function changed(change: () => Promise<unknown>, page: () => Promise<PortalPage>): Promise<PortalPage> {
   try {
     await change();
   } catch (error) {
     if (!(error instanceof RefusedAction)) throw error;
     throw new Refusing(error.status, error.message, error instanceof UnknownName ? error.next : undefined);
   }
-  return portalPage(sandbox);
+  return page();
 }
 
 async function breakWith(sandbox: Sandbox, name: string): Promise<void> {
@@ -70,12 +98,19 @@ async function breakWith(sandbox: Sandbox, name: string): Promise<void> {
   sandbox.setFaults(on.map((fault) => fault.name));
 }
 
-async function portalPage(sandbox: Sandbox): Promise<PortalPage> {
+/** What a portal can be broken with, and what it is broken with by its own name. */
+async function settingsOf(portal: string): Promise<{ name: string; title: string }[]> {
+  const parts = (await brokenParts(portal)).map(({ name }) => name);
+  const own = (await listPortals()).filter(({ name }) => parts.includes(name));
+  return [...own, ...(await breakableBy(portal))];
+}
+
+async function portalPage(
+  sandbox: Sandbox,
+  settings: Awaited<ReturnType<typeof settingsOf>>,
+): Promise<PortalPage> {
   const { portal, given } = sandbox;
   const broken = new Set(await sandbox.broken());
-  const fitting = await breakableBy(portal.name);
-  const parts = await brokenParts(portal.name);
-  const own = (await listPortals()).filter(({ name }) => parts.some((part) => part.name === name));
   const choices = acted(sandbox, 'GET', 'portal') as Pick<PortalPage, 'agents' | 'stages'>;
   const standing = ({ name, title }: { name: string; title: string }) => ({
     name,
@@ -87,7 +122,7 @@ async function portalPage(sandbox: Sandbox): Promise<PortalPage> {
     title: portal.title,
     ...(given.defaultUserId && { aiUser: given.defaultUserId }),
     ...choices,
-    settings: [...own, ...fitting].map(standing),
+    settings: settings.map(standing),
     faults: FAULTS.map(standing),
     deliveries: sandbox.deliveries.slice(-MOST_DELIVERIES).map(delivered),
   };

@@ -69,6 +69,9 @@ async function delivered(doors: EngineDoors, body: string): Promise<void> {
 const TRIES = 40;
 const BETWEEN_TRIES_MS = 50;
 
+/** It is among the first that came since. */
+const LIKELY = 1_000;
+
 /** The number that a delivered event was given; absent where the engine takes its time. */
 async function numberOf(
   event: WebhookEvent,
@@ -79,7 +82,7 @@ async function numberOf(
   const [keyed] = keysOf([event]);
   const key = keyed && keptKey(keyed);
   for (let tries = 0; tries < TRIES && !signal.aborted; tries += 1) {
-    const taken = (await journal.list({ after: newest })).find((each) => each.key === key);
+    const taken = (await journal.list({ after: newest, limit: LIKELY })).find((each) => each.key === key);
     if (taken) return taken.id;
     await delay(BETWEEN_TRIES_MS, undefined, { signal }).catch(() => {});
   }

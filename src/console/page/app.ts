@@ -30,11 +30,11 @@ export function App({ about, journal, version }: Props): VNode {
   const { events, connection } = journal;
   const { filter, view } = place;
   const isSandbox = about?.kind === 'sandbox';
-  const portal = usePortal(isSandbox, version);
+  const chosenThread = view === 'portal' ? place.lane?.replace(LANE_OF_THREAD, '') : undefined;
+  const portal = usePortal(isSandbox, version, chosenThread);
   const doctor = useDoctor();
   const lane = events.lanes.find(({ key }) => key === place.lane);
-  const thread =
-    view === 'portal' ? portal.threads.find(({ id }) => LANE_OF_THREAD + id === place.lane) : undefined;
+  const thread = portal.threads.find(({ id }) => id === chosenThread);
   const told = thread ? eventsOf(events, thread.id, thread.ticket?.id) : (lane?.events ?? []);
   const trial = useTrial(about?.canReplay && view === 'try' ? place.event : null);
   const chosen = view === 'try' ? trial.sent : (place.event ?? latestOf(told, view)?.id);

@@ -22,13 +22,14 @@ export function ChatView({ thread, portal, events, chosen, hashOf }: Props): VNo
     () => end.current?.scrollIntoView({ block: 'end' }),
     [thread.id, thread.messages.length, events.length],
   );
-  const { before, after } = placed(thread.messages, events);
+  const { before, after } = placed(thread.messages, events.slice(-MOST_EVENTS));
   const eventLink = (
     row: EventRow,
   ) => html`<a key=${row.id} class="between" href=${hashOf(row.id)} aria-current=${row.id === chosen ? 'true' : undefined}
     ><${Standing} row=${row} /> <span class="dim">${row.words} #${row.id}</span></a>`;
   return html`
     <div class="chat" role="log" aria-label="Conversation" tabindex="0">
+      ${thread.earlier > 0 && html`<p class="dim">${thread.earlier} earlier messages are not shown.</p>`}
       ${before.map(eventLink)}
       ${thread.messages.map(
         (message) => html`<div key=${message.id} class="said ${message.from} ${message.type}">
@@ -42,6 +43,9 @@ export function ChatView({ thread, portal, events, chosen, hashOf }: Props): VNo
     ${portal.page && html`<${Composer} key=${thread.id} thread=${thread} portal=${portal} page=${portal.page} />`}
   `;
 }
+
+/** As of messages, a page full helps nobody to read it. */
+const MOST_EVENTS = 200;
 
 const WHO: Readonly<Record<ThreadMessage['from'], string>> = {
   customer: 'Customer',

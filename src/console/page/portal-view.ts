@@ -15,13 +15,14 @@ interface Props {
 }
 
 export function PortalView({ portal, chosen, hashOf, onOpened }: Props): VNode {
-  const { page, threads, trouble } = portal;
+  const { page, threads, others, trouble } = portal;
   return html`<div class="portal">
     <p class="dim">${page?.title}</p>
     <${NewConversation} portal=${portal} onOpened=${onOpened} />
     <${RefusedNote} trouble=${trouble} />
     <nav aria-label="Conversations of the portal">
       ${threads.map((thread) => html`<${ThreadRow} key=${thread.id} thread=${thread} isChosen=${thread.id === chosen} href=${hashOf(thread.id)} />`)}
+      ${others > 0 && html`<p class="dim">and ${others} more</p>`}
     </nav>
     <${Deliveries} all=${page?.deliveries} />
     <${Breakables} title="Break and mend the settings" all=${page?.settings} portal=${portal} />

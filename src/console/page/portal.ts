@@ -1,12 +1,14 @@
 /** Keeps what the page shows of the emulated portal up to date, and does there what people do. */
-import { useEffect, useState } from 'preact/hooks';
-import type { PortalPage, ThreadPage } from '../words.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PortalPage, ThreadList, ThreadPage } from '../words.ts';
 import { ask, type Refused } from './client.ts';
 
 export interface Portal {
   page: PortalPage | undefined;
   /** The conversation that was written on last first. */
   threads: readonly ThreadPage[];
+  /** How many conversations are not listed. */
+  others: number;
   trouble: Refused | undefined;
   /** As whoever sits at the portal's screens; resolves to what it came to, undefined where it was refused. */
   act<T>(what: string, body: object): Promise<T | undefined>;
@@ -18,19 +20,26 @@ export interface Portal {
 /** How long a delivery is on its way at most, in milliseconds. */
 const UNDER_WAY_MS = 1_000;
 
-/** @param version of the journal: what was decided has changed the portal */
-export function usePortal(isThere: boolean, version: number): Portal {
+/**
+ * @param version of the journal: what was decided has changed the portal
+ * @param chosen id of the conversation that is shown, which is listed in any case
+ */
+export function usePortal(isThere: boolean, version: number, chosen: string | undefined): Portal {
   const [page, setPage] = useState<PortalPage>();
-  const [threads, setThreads] = useState<readonly ThreadPage[]>([]);
+  const [{ threads, others }, setThreads] = useState<ThreadList>({ threads: [], others: 0 });
+  const query = useRef('');
+  query.current = chosen === undefined ? '' : `?thread=${chosen}`;
   const [trouble, setTrouble] = useState<Refused>();
   const [turning, setTurning] = useState<string>();
-  const look = async () => {
-    setThreads(newestFirst(await ask<ThreadPage[]>('/api/portal/threads')));
-    setPage(await ask<PortalPage>('/api/portal'));
-  };
+  const [look] = useState(() =>
+    oneAtATime(async () => {
+      setThreads(await ask<ThreadList>(`/api/portal/threads${query.current}`));
+      setPage(await ask<PortalPage>('/api/portal'));
+    }),
+  );
   useEffect(() => {
     if (isThere) look().catch(() => {});
-  }, [isThere, version]);
+  }, [isThere, version, chosen]);
 
   async function trying<T>(what: () => Promise<T>): Promise<T | undefined> {
     setTrouble(undefined);
@@ -45,6 +54,7 @@ export function usePortal(isThere: boolean, version: number): Portal {
   return {
     page,
     threads,
+    others,
     trouble,
     turning,
     act: (what, body) =>
@@ -63,7 +73,20 @@ export function usePortal(isThere: boolean, version: number): Portal {
   };
 }
 
-function newestFirst(threads: readonly ThreadPage[]): ThreadPage[] {
-  const last = ({ messages }: ThreadPage) => messages.at(-1)?.at ?? '';
-  return threads.toSorted((one, other) => (last(one) < last(other) ? 1 : -1));
+/** However often it is asked for while it is under way, it is done once more after that. */
+function oneAtATime(what: () => Promise<void>): () => Promise<void> {
+  let current: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const begin = () => {
+    next = undefined;
+    current = what().finally(() => {
+      current = undefined;
+    });
+    return current;
+  };
+  return () => {
+    if (current === undefined) return begin();
+    next ??= current.then(begin, begin);
+    return next;
+  };
 }

@@ -61,6 +61,15 @@ export function portalView({ state: { users, ticketPipelines } }: Store): Portal
   };
 }
 
+/** Ids of the threads, the one that was written on last first. */
+export function newestThreads({ state: { threads, messages } }: Store): string[] {
+  const last = new Map(Object.entries(threads).map(([id, { createdAt }]) => [id, createdAt]));
+  for (const { threadId, createdAt } of Object.values(messages)) {
+    if (createdAt > (last.get(threadId) ?? createdAt)) last.set(threadId, createdAt);
+  }
+  return [...last].sort(([, one], [, other]) => other.localeCompare(one)).map(([id]) => id);
+}
+
 /** undefined where there is no such thread. */
 export function threadView(store: Store, threadId: string): ThreadView | undefined {
   const thread = store.state.threads[threadId];

@@ -50,6 +50,16 @@ describe('a customer', () => {
     });
   });
 
+  it('brings the conversation that it writes on to the front', async () => {
+    const sandbox = await sandboxOf('healthy-email');
+    const { threadId } = await sandbox.customerWrites('new', 'Hello');
+    const before = sandbox.newestThreads();
+    expect(before[0]).toBe(threadId);
+    expect(before).toContain(EMAIL_THREAD);
+    await sandbox.customerWrites(EMAIL_THREAD, 'Hello again');
+    expect(sandbox.newestThreads().slice(0, 2)).toEqual([EMAIL_THREAD, threadId]);
+  });
+
   it('is the contact whose address is given, or the visitor who wrote from it before', async () => {
     const sandbox = await sandboxOf('healthy-email');
     const jo = await sandbox.customerWrites('new', 'Hello', { email: 'Jo.Doe@example.test' });

@@ -97,6 +97,10 @@ export function unusableDatabase(file: string, cause: unknown): unknown {
       return foreignFile(file);
     case CORRUPT:
       return damagedFile(file, `SQLite says "${messageOf(cause)}"`);
+    case BUSY:
+      return new UsageError(`The journal ${file} is locked by another program, so it cannot be read now.`, {
+        hint: 'Close the tool that has it open for writing, or read a copy of it; an engine locks nobody out.',
+      });
     default:
       return new UsageError(`The journal ${file} cannot be used: SQLite says "${messageOf(cause)}".`);
   }
