@@ -1,5 +1,4 @@
 import type { WebhookEvent } from '../../src/core/event.ts';
-import { keysOf } from '../../src/engine/decide/keys.ts';
 import type { Response } from '../../src/engine/effects.ts';
 import type { Journal, JournalEntry, JournalledEvent } from '../../src/engine/journal/journal.ts';
 import { createMemoryJournal } from '../../src/engine/journal/memory.ts';
@@ -8,6 +7,7 @@ import type { Conversation, ReplyDelivery, Responder } from '../../src/engine/po
 import { createEngine, type Engine, type EngineOptions } from '../../src/engine/run/engine.ts';
 import { DEFAULT_SETTINGS, type EngineSettings } from '../../src/engine/settings.ts';
 import { AI_USER, FakePortal } from './fake-portal.ts';
+import { delivery } from './journal/builders.ts';
 import { type VirtualTime, virtualTime } from './virtual-time.ts';
 
 export interface EngineWorld {
@@ -87,9 +87,11 @@ export async function engineWorld(options: WorldOptions = {}): Promise<EngineWor
     asked,
     delivered,
     async receive(...events) {
-      const accepted = await journal.accept(keysOf(events), time.now());
+      const before = (await journal.list({ limit: 1 }))[0]?.id ?? 0;
+      await journal.take(delivery(events), time.now());
+      const taken = await journal.list({ after: before, limit: events.length });
       world.engine.accepted();
-      return accepted;
+      return taken;
     },
     finish: () => time.until(world.engine.idle()),
     async crashAndRestart() {

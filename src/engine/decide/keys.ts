@@ -70,10 +70,11 @@ function severalObjects(event: WebhookEvent): (string | undefined)[] {
 
 /** Parts that hold a bar themselves are escaped, so that no two events share a key by accident. */
 function joined(...parts: readonly (string | number | null | undefined)[]): string {
-  return parts
-    .map((part) => String(part ?? '').replaceAll('%', '%25'))
-    .map((part) => part.replaceAll('|', '%7C'))
-    .join('|');
+  return parts.map((part) => (typeof part === 'string' ? escaped(part) : (part ?? ''))).join('|');
+}
+
+function escaped(part: string): string {
+  return /[%|]/.test(part) ? part.replaceAll('%', '%25').replaceAll('|', '%7C') : part;
 }
 
 const LANE_OF_OBJECT: Readonly<Record<string, string>> = { conversation: 'thread', ticket: 'ticket' };

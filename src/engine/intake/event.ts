@@ -23,6 +23,11 @@ export function readEvent(element: unknown): ReadEvent {
   return { event: { type, attempt: wholeNumber(element['attemptNumber']) ?? 0, ...otherFieldsOf(element) } };
 }
 
+/** Whether an element is an event, without reading more of it than that takes. */
+export function isEvent(element: unknown): boolean {
+  return isObject(element) && typeIn(element) !== undefined;
+}
+
 /** One table of HubSpot's docs says `eventType` where every body says `subscriptionType`. */
 function typeIn(fields: Readonly<Record<string, unknown>>): string | undefined {
   const type = fields['subscriptionType'] ?? fields['eventType'];

@@ -1,6 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { WebhookEvent } from '../../core/event.ts';
-import { readEvent } from './event.ts';
+import { isEvent, readEvent } from './event.ts';
+
+/** Why there are no events to be had of a delivery. */
+export type RefusedDelivery = { refused: { status: 400; reason: string } };
 
 /** A delivery's events, or why there are none to be had. */
 export type ParsedDelivery =
@@ -9,7 +12,13 @@ export type ParsedDelivery =
       /** What was left out of an otherwise good batch, as a sentence; null when everything was read. */
       leftOut: string | null;
     }
-  | { refused: { status: 400; reason: string } };
+  | RefusedDelivery;
+
+/** As a parsed delivery, whose events are not read any further. */
+export interface JudgedDelivery {
+  events: unknown[];
+  leftOut: string | null;
+}
 
 interface Fault {
   /** From 1. */
@@ -20,8 +29,24 @@ interface Fault {
 const EXPECTED = 'HubSpot sends a JSON array of events';
 const NAMED_FAULTS = 3;
 
+/** Reads the body of a delivery whole. */
+export function parseDelivery(raw: Buffer): ParsedDelivery {
+  return parsed(judgeDelivery(raw));
+}
+
+/** The events among the elements of a delivery, which are left out where they are none. */
+export function readElements(elements: readonly unknown[]): ParsedDelivery {
+  return parsed(judgeElements(elements));
+}
+
+function parsed(judged: JudgedDelivery | RefusedDelivery): ParsedDelivery {
+  if ('refused' in judged) return judged;
+  const events = judged.events.map(readEvent).flatMap((read) => ('event' in read ? [read.event] : []));
+  return { events, leftOut: judged.leftOut };
+}
+
 /**
- * Reads the body of a delivery: a JSON array of events (HubSpot docs, webhook payloads).
+ * Finds the events in the body of a delivery: a JSON array of them (HubSpot docs, webhook payloads).
  *
  * An element that cannot be read is left out and the others are kept: HubSpot answers any 4xx by sending the whole
  * batch again for 24 hours, which mends no element and holds up the good ones. Only where no element at all can be
@@ -31,30 +56,25 @@ const NAMED_FAULTS = 3;
  *
  * No sentence quotes the body.
  */
-export function parseDelivery(raw: Buffer): ParsedDelivery {
+export function judgeDelivery(raw: Buffer): JudgedDelivery | RefusedDelivery {
   if (raw.length === 0) return refused(`The body is empty; ${EXPECTED}.`);
   const body = readJson(raw);
   if (body === undefined) return refused(`The body is not JSON; ${EXPECTED}.`);
-  if (Array.isArray(body.json)) return readElements(body.json);
-  const alone = readEvent(body.json);
-  if ('event' in alone) return { events: [alone.event], leftOut: null };
+  const { json } = body;
+  if (Array.isArray(json)) return judgeElements(json);
+  if (isEvent(json)) return { events: [json], leftOut: null };
   const what =
-    typeof body.json === 'object' && body.json !== null
-      ? 'one JSON object that is no event'
-      : 'JSON, but no array';
+    typeof json === 'object' && json !== null ? 'one JSON object that is no event' : 'JSON, but no array';
   return refused(`The body is ${what}; ${EXPECTED}.`);
 }
 
-/** The events among the elements of a delivery, which are left out where they are none. */
-export function readElements(elements: readonly unknown[]): ParsedDelivery {
-  const events: WebhookEvent[] = [];
-  const faults: Fault[] = [];
-  for (const [index, element] of elements.entries()) {
+function judgeElements(elements: readonly unknown[]): JudgedDelivery | RefusedDelivery {
+  const events = elements.filter(isEvent);
+  if (events.length === elements.length) return { events, leftOut: null };
+  const faults = elements.flatMap((element, index) => {
     const read = readEvent(element);
-    if ('event' in read) events.push(read.event);
-    else faults.push({ element: index + 1, fault: read.fault });
-  }
-  if (faults.length === 0) return { events, leftOut: null };
+    return 'fault' in read ? [{ element: index + 1, fault: read.fault }] : [];
+  });
   if (events.length === 0) return refused(`No element of the array is an event: ${listed(faults)}.`);
   return {
     events,
@@ -86,6 +106,6 @@ function withAllDigits(_key: string, value: unknown, { source = '' }: { source?:
   return typeof value === 'number' && !Number.isSafeInteger(value) && /^\d+$/.test(source) ? source : value;
 }
 
-function refused(reason: string): ParsedDelivery {
+function refused(reason: string): RefusedDelivery {
   return { refused: { status: 400, reason } };
 }

@@ -2,15 +2,12 @@
  * Decides whether a delivery is taken and keeps it before it is answered; knows nothing of HTTP. For the server,
  * and for tests that have no socket.
  */
-import type { WebhookEvent } from '../../core/event.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { Secret } from '../../core/secret.ts';
 import { UsageError } from '../../files/usage-error.ts';
-import { keysOf } from '../decide/keys.ts';
-import type { Journal, JournalledEvent } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import { type RequestHeaders, type SignatureFinding, verifySignature } from '../signature/verify.ts';
-import { isPanelTest } from './event.ts';
-import { parseDelivery } from './parse.ts';
+import { judgeDelivery } from './parse.ts';
 
 /**
  * What a signature decides. `enforce`: without a valid one a delivery is refused. `report`: it is taken, and its
@@ -37,7 +34,7 @@ export function signaturePolicy(
 
 export interface ReceptionOptions {
   signature: SignaturePolicy;
-  journal: Pick<Journal, 'accept' | 'refuse' | 'record'>;
+  journal: Pick<Journal, 'take' | 'refuse'>;
   clock: Clock;
 }
 
@@ -59,8 +56,8 @@ export interface Receipt {
   /** One sentence without anything of the body. Sent with a refusal, never with a 200. */
   note: string | null;
   bytes: number;
-  /** Events that are durable in the journal now. */
-  events: readonly JournalledEvent[];
+  /** How many events are durable in the journal now. */
+  events: number;
   /** null: the signature was not looked at. */
   signature: SignatureFinding | null;
   /** What the journal failed with, for the operator; never sent. */
@@ -77,8 +74,6 @@ export interface Reception {
 const NOTHING_KEPT = 'The batch is empty; there was nothing to keep.';
 const CANNOT_WRITE =
   'The journal could not be written, so nothing of this delivery was taken. Send it again later.';
-const PANEL_TEST =
-  'Event id 100 and object id 123: the sample that the Test button of a HubSpot subscription sends.';
 
 /**
  * Looks at a delivery in a fixed order: signature, JSON, elements. Whatever it answers is durable by then; where the
@@ -87,7 +82,7 @@ const PANEL_TEST =
 export function createReception({ signature, journal, clock }: ReceptionOptions): Reception {
   const refuse = async (refusal: Refused): Promise<Receipt> => {
     const { at, status, reason, bytes, finding = null } = refusal;
-    const receipt = { at, bytes, events: [], signature: finding };
+    const receipt = { at, bytes, events: 0, signature: finding };
     try {
       await journal.refuse({ at, status, reason, bytes });
       return { ...receipt, status, note: reason };
@@ -96,28 +91,19 @@ export function createReception({ signature, journal, clock }: ReceptionOptions)
     }
   };
 
-  const keep = async (events: readonly WebhookEvent[], arrival: Arrival): Promise<Receipt> => {
-    const { at, bytes, finding, leftOut } = arrival;
+  const keep = async (body: Buffer, events: number, arrival: Arrival): Promise<Receipt> => {
+    const { at, finding, leftOut } = arrival;
+    const bytes = body.length;
     const receipt = { at, bytes, signature: finding };
+    const note = finding === null || finding.verdict === 'valid' ? null : finding.why;
     try {
       // Before the events, so that a failure here leaves nothing behind that nobody works on.
       if (leftOut) await journal.refuse({ at, status: 200, reason: leftOut, bytes });
-      const kept = await journal.accept(keysOf(events), at);
-      await annotate(kept, arrival);
-      return { ...receipt, status: 200, note: leftOut, events: kept };
+      await journal.take({ body, events, note }, at);
+      return { ...receipt, status: 200, note: leftOut, events };
     } catch (fault) {
-      return { ...receipt, status: 503, note: CANNOT_WRITE, events: [], fault };
+      return { ...receipt, status: 503, note: CANNOT_WRITE, events: 0, fault };
     }
-  };
-
-  const annotate = async (kept: readonly JournalledEvent[], { at, finding }: Arrival): Promise<void> => {
-    const lines = kept.flatMap(({ id, event }) =>
-      notesOn(event, finding).map((note) =>
-        journal.record({ eventId: id, at, kind: 'note', data: { note } }),
-      ),
-    );
-    // A note that cannot be written is no reason to have a delivery sent again that is already kept.
-    await Promise.allSettled(lines);
   };
 
   return {
@@ -133,13 +119,13 @@ export function createReception({ signature, journal, clock }: ReceptionOptions)
       if (signature.check === 'enforce' && finding && finding.verdict !== 'valid') {
         return refuse({ at, status: 401, reason: finding.why, bytes, finding });
       }
-      const parsed = parseDelivery(body);
-      if ('refused' in parsed) return refuse({ at, bytes, finding, ...parsed.refused });
-      const { events, leftOut } = parsed;
+      const judged = judgeDelivery(body);
+      if ('refused' in judged) return refuse({ at, bytes, finding, ...judged.refused });
+      const { events, leftOut } = judged;
       if (events.length === 0) {
-        return { at, status: 200, note: NOTHING_KEPT, bytes, events: [], signature: finding };
+        return { at, status: 200, note: NOTHING_KEPT, bytes, events: 0, signature: finding };
       }
-      return keep(events, { at, bytes, finding, leftOut });
+      return keep(body, events.length, { at, finding, leftOut });
     },
   };
 }
@@ -154,12 +140,6 @@ interface Refused {
 
 interface Arrival {
   at: number;
-  bytes: number;
   finding: SignatureFinding | null;
   leftOut: string | null;
-}
-
-function notesOn(event: WebhookEvent, finding: SignatureFinding | null): string[] {
-  const unsigned = finding !== null && finding.verdict !== 'valid';
-  return [...(unsigned ? [finding.why] : []), ...(isPanelTest(event) ? [PANEL_TEST] : [])];
 }

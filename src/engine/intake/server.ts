@@ -6,7 +6,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Secret } from '../../core/secret.ts';
 import { UsageError } from '../../files/usage-error.ts';
-import type { JournalledEvent } from '../journal/journal.ts';
 import { candidateUrls, originForm } from './candidate-urls.ts';
 import { announcedBytes, type BodyLimits, readBody } from './read-body.ts';
 import { createReception, type Receipt, type Reception, type ReceptionOptions } from './reception.ts';
@@ -29,8 +28,8 @@ export interface IntakeOptions extends ReceptionOptions {
   maxBytesUnderWay?: number;
   /** Connections beyond it are closed at once; 1,000 by default. */
   maxConnections?: number;
-  /** Called after the 200 with what is durable in the journal by then. Must not throw. */
-  onAccepted(events: readonly JournalledEvent[]): void;
+  /** Called after the 200, when there is something more in the journal. Must not throw. */
+  onAccepted(): void;
   /** Called after every answer to a delivery, refusals and empty batches included. Must not throw. */
   onAnswered?(receipt: Receipt): void;
 }
@@ -133,7 +132,7 @@ class IntakeServer {
     if (receipt === null) return;
     this.#answer(response, receipt.status, receipt.status === 200 ? null : receipt.note);
     this.#letTheRestPass(request);
-    if (receipt.events.length > 0) this.#options.onAccepted(receipt.events);
+    if (receipt.events > 0) this.#options.onAccepted();
     this.#options.onAnswered?.(receipt);
   }
 

@@ -97,6 +97,15 @@ export interface NewEvent extends KeyedEvent {
   replayOf?: number;
 }
 
+/** A delivery as it came; its events are read out of it after it was answered. */
+export interface NewDelivery {
+  body: Uint8Array;
+  /** How many events are in the body: as many numbers are theirs, in their order. */
+  events: number;
+  /** What is to be noted with each of them; null: nothing. */
+  note: string | null;
+}
+
 /** A ticket that is to be closed when its time comes; survives a restart. */
 export interface PendingClose {
   threadId: string;
@@ -130,7 +139,12 @@ export type EventEnd = EventOutcome | { status: 'interrupted'; summary: string }
  * commit. What reads sees all that was durable when it was called.
  */
 export interface Journal {
-  /** Keeps one delivery whole. The 200 may be sent when this resolves, and not before. */
+  /**
+   * Keeps one delivery whole. The 200 may be sent when this resolves, and not before. Its events can be read from then
+   * on; what a journal needs to work them it may put off until they are asked for.
+   */
+  take(delivery: NewDelivery, receivedAt: number): Promise<void>;
+  /** Keeps events that are no delivery of HubSpot's, such as those that are run again. */
   accept(events: readonly NewEvent[], receivedAt: number): Promise<JournalledEvent[]>;
   refuse(refusal: Refusal): Promise<void>;
   /** @throws {StepRefused} unless the event is accepted */

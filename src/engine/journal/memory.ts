@@ -1,6 +1,8 @@
 import { keysKept, nextDelivery } from '../decide/keys.ts';
+import { takeApart } from '../intake/take-apart.ts';
 import type { EngineSession } from '../session.ts';
 import { countersOf, INTERRUPTED_SUMMARY, isOpen, type Tally } from './counters.ts';
+import { matches } from './event-filter.ts';
 import {
   type EventEnd,
   type EventFilter,
@@ -128,6 +130,12 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
   }
 
   return {
+    async take({ body, note }, receivedAt) {
+      for (const { notes, ...event } of takeApart(body, note)) {
+        const { id } = keep(event, receivedAt);
+        for (const note of notes) record({ eventId: id, at: receivedAt, kind: 'note', data: { note } });
+      }
+    },
     async accept(given, receivedAt) {
       return given.map((event) => keep(event, receivedAt));
     },
@@ -204,18 +212,6 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
     async close() {},
     async abandon() {},
   };
-}
-
-function matches(event: JournalledEvent, filter: EventFilter): boolean {
-  return (
-    (filter.thread === undefined || event.lane === `thread:${filter.thread}`) &&
-    (filter.status === undefined || event.status === filter.status) &&
-    (filter.reason === undefined || event.reason === filter.reason) &&
-    (filter.type === undefined || event.event.type === filter.type) &&
-    (filter.since === undefined || event.receivedAt >= filter.since) &&
-    (filter.ids === undefined || filter.ids.includes(event.id)) &&
-    (filter.after === undefined || event.id > filter.after)
-  );
 }
 
 function tallied(events: readonly JournalledEvent[]) {

@@ -1,4 +1,4 @@
-import type { Journal, Waiting } from '../journal/journal.ts';
+import { DamagedRecord, type Journal, type Waiting } from '../journal/journal.ts';
 import type { Lanes } from './lanes.ts';
 
 export interface BacklogOptions {
@@ -12,7 +12,7 @@ export interface BacklogOptions {
   close(threadId: string): Promise<void>;
   /** Resolves when what could not be begun may be tried again, or nothing is to be begun any more. */
   again(): Promise<void>;
-  /** What waits cannot be read. */
+  /** What waits cannot be read; that is tried again, but for what is damaged. */
   onFault(error: unknown): void;
 }
 
@@ -67,9 +67,8 @@ export class Backlog {
 
   /** A thread's ticket is to be closed. What came in that thread before has its turn first: it may call the close off. */
   closeWhenDone(threadId: string): void {
-    const lane = `thread:${threadId}`;
-    this.#closing.add(lane);
-    if (this.#open && !this.#held.has(lane)) this.#hold(lane, this.#takenUpTo);
+    this.#closing.add(`thread:${threadId}`);
+    this.grew();
   }
 
   /** Begins nothing more. */
@@ -84,7 +83,14 @@ export class Backlog {
 
   #refill(): void {
     if (!this.#open || this.#looking || !this.#mayTakeMore()) return;
-    this.#follow(this.#takeUp().catch((error: unknown) => this.#options.onFault(error)));
+    this.#follow(this.#takeUp().catch((error: unknown) => this.#lookAgain(error)));
+  }
+
+  async #lookAgain(error: unknown): Promise<void> {
+    this.#options.onFault(error);
+    if (error instanceof DamagedRecord) return;
+    await this.#options.again();
+    this.#refill();
   }
 
   /** One look at a time; whoever is told of more meanwhile leaves it to the one that is under way. */
@@ -96,14 +102,24 @@ export class Backlog {
         if (next) this.#take(next);
         else await this.#readAhead();
       }
+      if (!this.#mayWaitUnseen()) this.#holdClosing();
     } finally {
       this.#looking = false;
     }
   }
 
   #mayTakeMore(): boolean {
-    const isRoom = this.#open && this.#held.size < this.#options.laneLimit;
-    return isRoom && (this.#page.length > 0 || this.#more);
+    return this.#open && this.#held.size < this.#options.laneLimit && this.#mayWaitUnseen();
+  }
+
+  #mayWaitUnseen(): boolean {
+    return this.#page.length > 0 || this.#more;
+  }
+
+  /** Whatever came in a thread before its ticket was to be closed is in a lane that is held by now. */
+  #holdClosing(): void {
+    for (const lane of this.#closing)
+      if (this.#open && !this.#held.has(lane)) this.#hold(lane, this.#takenUpTo);
   }
 
   async #readAhead(): Promise<void> {
@@ -154,7 +170,7 @@ export class Backlog {
       const ids = await this.#read(lane, held.upTo);
       if (ids.length > 0 && this.#open) return ids;
       if (held.grew) continue;
-      if (this.#open && this.#closing.delete(lane)) return [];
+      if (this.#open && !this.#mayWaitUnseen() && this.#closing.delete(lane)) return [];
       break;
     }
     this.#held.delete(lane);

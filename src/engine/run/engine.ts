@@ -96,7 +96,7 @@ export function createEngine(options: EngineOptions): Engine {
     work: (id) => guarded(() => work(id)),
     close: async (threadId) => void (await guarded(() => close(threadId))),
     again,
-    onFault: fault,
+    onFault: (error) => (error instanceof DamagedRecord ? fault(error) : trouble(error)),
   });
   const world: World = { ...options, closes, slots, signal };
   let failedAt = Number.NEGATIVE_INFINITY;
@@ -111,8 +111,17 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /**
-   * Whether the journal took it. That it did not is told once for as long as that lasts: on a disk that is nearly full
-   * small writes succeed between others that fail.
+   * What the journal may be able to do later. It is told once for as long as it lasts: on a disk that is nearly full small
+   * writes succeed between others that fail.
+   */
+  function trouble(cause: unknown): void {
+    const wasQuiet = Math.abs(timers.now() - failedAt) > QUIET_FOR;
+    failedAt = timers.now();
+    if (wasQuiet) fault(new JournalFailed(cause, 'waits'));
+  }
+
+  /**
+   * Whether the journal took it.
    *
    * @throws JournalFailed where it will not take it later either, with what becomes of the event then
    */
@@ -127,9 +136,7 @@ export function createEngine(options: EngineOptions): Engine {
       const cause = error instanceof JournalFailed ? error.cause : error;
       if (cause instanceof StepRefused || cause instanceof DamagedRecord)
         throw new JournalFailed(cause, event);
-      const wasQuiet = Math.abs(timers.now() - failedAt) > QUIET_FOR;
-      failedAt = timers.now();
-      if (wasQuiet) fault(new JournalFailed(cause, 'waits'));
+      trouble(cause);
       return false;
     }
   }

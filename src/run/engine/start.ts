@@ -155,7 +155,7 @@ export function openIntake(
     onAccepted,
     onAnswered: (receipt) => {
       if (receipt.status !== 200) onRefused?.(receipt);
-      else if (receipt.events.length > 0 && receipt.note !== null) onTakenInPart?.(receipt.note);
+      else if (receipt.events > 0 && receipt.note !== null) onTakenInPart?.(receipt.note);
     },
   });
 }

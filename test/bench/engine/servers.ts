@@ -6,37 +6,39 @@ import type { Readable } from 'node:stream';
 /** A server that runs as a process of its own. */
 export interface Served {
   url: string;
+  /** Milliseconds of a processor that it has used until now. */
+  used(): Promise<number>;
   close(): Promise<void>;
 }
 
-export async function serve(...args: ['bare'] | ['intake', string]): Promise<Served> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
-  const url = String(line).trim();
-  if (!URL.canParse(url)) throw new Error(`The ${args[0]} server did not start.`);
-  return { url, close: () => ended(child, 'SIGTERM') };
+export async function serve(
+  ...args: ['bare'] | ['durable' | 'intake' | 'busy', journal: string]
+): Promise<Served> {
+  const { said, ...served } = await start(args);
+  return { url: said, ...served };
 }
 
 /** An intake whose journal a console shows. */
 export interface Watched extends Served {
   /** Of the console, with the key behind the `#`. */
   consoleUrl: string;
-  /** Milliseconds of a processor that it has used until now. */
-  used(): Promise<number>;
 }
 
 export async function serveWatched(journal: string): Promise<Watched> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts'), 'watched', journal], {
+  const { said, ...served } = await start(['watched', journal]);
+  const [url = '', consoleUrl = ''] = said.split(' ');
+  return { url, consoleUrl, ...served };
+}
+
+async function start(args: readonly string[]): Promise<Omit<Served, 'url'> & { said: string }> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const [line] = await Promise.race([once(child.stdout as Readable, 'data'), once(child, 'exit')]);
-  const [url = '', consoleUrl = ''] = String(line).trim().split(' ');
-  if (!URL.canParse(consoleUrl)) throw new Error('The intake with a console did not start.');
+  const said = String(line).trim();
+  if (!said.startsWith('http')) throw new Error(`The ${args[0]} server did not start.`);
   return {
-    url,
-    consoleUrl,
+    said,
     async used() {
       const answered = once(child, 'message') as Promise<[NodeJS.CpuUsage]>;
       child.send('used');

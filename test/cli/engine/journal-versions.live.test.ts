@@ -3,6 +3,7 @@ import { readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { SCHEMA_VERSION } from '../../../src/engine/journal/sqlite/schema.ts';
 import { folderWith } from '../../config/folder.ts';
 import { writeVersion1 } from '../../engine/journal/sqlite/version-1.ts';
 import { runHere } from '../../support/cli.ts';
@@ -55,7 +56,7 @@ describe('an older journal', () => {
       args,
       await version1(),
       'is of version 1',
-      'this one reads version 2',
+      `this one reads version ${SCHEMA_VERSION}`,
       '`engine start`',
     );
   });
@@ -102,7 +103,7 @@ describe('an older journal', () => {
       await expectRefused(
         args,
         file,
-        'of version 1 could not be brought up to version 2 and was left as it was',
+        `of version 1 could not be brought up to version ${SCHEMA_VERSION} and was left as it was`,
       );
     },
   );

@@ -59,9 +59,7 @@ describe('a delivery', () => {
     const { url, journal } = await openIntake();
     const body = [newMessage(), { ...newMessage(), eventId: 100, objectId: 123 }];
     expect((await post(url, JSON.stringify(body))).status).toBe(200);
-    expect(journal.notes).toMatchObject([
-      { eventId: 2, at: NOW, kind: 'note', data: { note: expect.stringContaining('Test button') } },
-    ]);
+    expect(journal.notes).toEqual([{ eventId: 2, note: expect.stringContaining('Test button') }]);
   });
 
   it('that is durable is worked on also when its sender did not wait for the answer', async () => {

@@ -81,22 +81,22 @@ async function received(body: Buffer) {
   const journal = createMemoryJournal({ keepTexts: true });
   const reception = createReception({ signature: { check: 'off' }, journal, clock: { now: () => NOW } });
   const receipt = await reception.receive({ method: 'POST', urls: [], headers: {}, body });
-  return { receipt, journal };
+  return { receipt, journal, events: await journal.list({ status: 'accepted' }) };
 }
 
 /** Holds whatever was sent. */
 async function expectAnswered(body: Buffer) {
-  const { receipt, journal } = await received(body);
-  const { status, note, events } = receipt;
+  const { receipt, journal, events } = await received(body);
+  const { status, note } = receipt;
   expect([200, 400]).toContain(status);
-  expect(await journal.list({ status: 'accepted' })).toEqual(events);
+  expect(receipt.events).toBe(events.length);
   expect(await journal.counters()).toMatchObject({
     received: events.length,
     refused: status === 200 ? 0 : 1,
   });
   if (status === 400) expect(await journal.refusals(0)).toMatchObject([{ status, reason: note }]);
   expect(note ?? '').not.toContain(CANARY);
-  return receipt;
+  return { status, note, events };
 }
 
 it('a batch keeps every event that it holds, in its order, and refuses none for what stands beside it', async () => {
@@ -117,7 +117,7 @@ it('a batch keeps every event that it holds, in its order, and refuses none for 
 it('what was taken can be told and explained', async () => {
   await fc.assert(
     fc.asyncProperty(batch, async (elements) => {
-      const { events } = (await received(Buffer.from(textOf(elements)))).receipt;
+      const { events } = await received(Buffer.from(textOf(elements)));
       for (const each of events) expect(eventLine(each)).toContain(each.event.type);
       const explained = await explainDelivery(
         events.map((each) => each.event),

@@ -2,21 +2,21 @@ import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { Receipt } from '../../../src/engine/intake/reception.ts';
 import { type Intake, type IntakeOptions, startIntake } from '../../../src/engine/intake/server.ts';
-import type {
-  Journal,
-  JournalEntry,
-  JournalledEvent,
-  NewEvent,
-  Refusal,
-} from '../../../src/engine/journal/journal.ts';
+import { type NotedEvent, takeApart } from '../../../src/engine/intake/take-apart.ts';
+import type { Journal, NewDelivery, Refusal } from '../../../src/engine/journal/journal.ts';
 
 export const NOW = Date.parse('2026-11-20T15:00:00Z');
 
+/** An event as it was read out of a delivery that was kept. */
+interface Taken extends NotedEvent {
+  id: number;
+  receivedAt: number;
+}
+
 /** A journal that writes when it is told to, and keeps what it was given. */
-export class HeldJournal implements Pick<Journal, 'accept' | 'refuse' | 'record'> {
-  readonly accepted: JournalledEvent[] = [];
+export class HeldJournal implements Pick<Journal, 'take' | 'refuse'> {
+  readonly accepted: Taken[] = [];
   readonly refusals: Refusal[] = [];
-  readonly notes: Omit<JournalEntry, 'line'>[] = [];
   /** What the next writes fail with. */
   failure: Error | undefined;
   #release: Promise<void> = Promise.resolve();
@@ -31,60 +31,45 @@ export class HeldJournal implements Pick<Journal, 'accept' | 'refuse' | 'record'
     return { waiting: arrival.promise, release: gate.resolve };
   }
 
-  async accept(events: readonly NewEvent[], receivedAt: number): Promise<JournalledEvent[]> {
+  get notes(): { eventId: number; note: string }[] {
+    return this.accepted.flatMap(({ id, notes }) => notes.map((note) => ({ eventId: id, note })));
+  }
+
+  async take({ body, events, note }: NewDelivery, receivedAt: number): Promise<void> {
     this.#arrived();
     await this.#release;
     if (this.failure) throw this.failure;
-    const kept = events.map((event, index) =>
-      journalled(event, this.accepted.length + index + 1, receivedAt),
-    );
-    this.accepted.push(...kept);
-    return kept;
+    const taken = takeApart(body, note);
+    if (taken.length !== events) throw new Error(`${events} were counted, and ${taken.length} are there.`);
+    const first = this.accepted.length + 1;
+    this.accepted.push(...taken.map((event, index) => ({ id: first + index, receivedAt, ...event })));
   }
 
   async refuse(refusal: Refusal): Promise<void> {
     if (this.failure) throw this.failure;
     this.refusals.push(refusal);
   }
-
-  async record(entry: Omit<JournalEntry, 'line'>): Promise<void> {
-    this.notes.push(entry);
-  }
-}
-
-function journalled(event: NewEvent, id: number, receivedAt: number): JournalledEvent {
-  return {
-    ...event,
-    id,
-    receivedAt,
-    status: 'accepted',
-    reason: null,
-    summary: null,
-    begunAt: null,
-    endedAt: null,
-    replayOf: null,
-  };
 }
 
 export interface OpenIntake extends Intake {
   port: number;
   journal: HeldJournal;
-  /** Events in the order in which they were handed on. */
-  handedOn: JournalledEvent[];
+  /** What was kept by the time that something more was last told of. */
+  handedOn: Taken[];
   receipts: Receipt[];
 }
 
 /** An intake on a free port that is closed when the test ends. */
 export async function openIntake(options: Partial<IntakeOptions> = {}): Promise<OpenIntake> {
   const journal = new HeldJournal();
-  const handedOn: JournalledEvent[] = [];
+  const handedOn: Taken[] = [];
   const receipts: Receipt[] = [];
   const intake = await startIntake({
     port: 0,
     signature: { check: 'off' },
     journal,
     clock: { now: () => NOW },
-    onAccepted: (events) => handedOn.push(...events),
+    onAccepted: () => void handedOn.splice(0, handedOn.length, ...journal.accepted),
     onAnswered: (receipt) => receipts.push(receipt),
     ...options,
   });

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WebhookEvent } from '../../../src/core/event.ts';
-import type { NewEvent } from '../../../src/engine/journal/journal.ts';
+import type { NewDelivery, NewEvent } from '../../../src/engine/journal/journal.ts';
 
 /** Any moment; every test counts from it. */
 export const T0 = Date.parse('2026-11-20T10:00:00Z');
@@ -51,6 +51,16 @@ export function arrival(event: WebhookEvent = message(), over: Partial<NewEvent>
     lane: `${scope}:${event.objectId}`,
     ...over,
   };
+}
+
+/** Events as HubSpot sends them. */
+export function delivery(events: readonly WebhookEvent[], note: string | null = null): NewDelivery {
+  const sent = events.map(({ type, attempt, ...rest }) => ({
+    ...rest,
+    subscriptionType: type,
+    attemptNumber: attempt,
+  }));
+  return { body: Buffer.from(JSON.stringify(sent)), events: events.length, note };
 }
 
 /** Runs with the path of a journal in a folder of its own, which is removed afterwards. */

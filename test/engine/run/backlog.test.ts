@@ -5,7 +5,22 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryJournal } from '../../../src/engine/journal/memory.ts';
 import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
 import { engineWorld, newMessage } from '../engine-world.ts';
-import { withFile } from '../journal/builders.ts';
+import { delivery, withFile } from '../journal/builders.ts';
+
+/** A journal in whose lanes is only what was asked for as waiting, as where a delivery waits as it came. */
+function takingApartWhenAsked() {
+  const journal = createMemoryJournal();
+  const { waiting, next } = journal;
+  let upTo = 0;
+  return Object.assign(journal, {
+    async waiting(after: number, limit: number) {
+      const page = await waiting(after, limit);
+      upTo = Math.max(upTo, ...page.map(({ id }) => id));
+      return page;
+    },
+    next: async (lane: string, after: number) => (await next(lane, after)).filter((id) => id <= upTo),
+  });
+}
 
 describe('a backlog of many conversations', () => {
   it('is worked to its end, each in order, with few of them in memory at once', async () => {
@@ -65,16 +80,56 @@ describe('a backlog of many conversations', () => {
     world.engine.stop();
   });
 
-  it('a close waits for what came in its conversation before it', async () => {
-    const world = await engineWorld({ lanes: 1, respond: { kind: 'resolve' } });
+  it('a close waits for what came in its conversation before it, also where that was not read yet', async () => {
+    const world = await engineWorld({
+      journal: takingApartWhenAsked(),
+      lanes: 1,
+      respond: async ({ threadId }, signal) => {
+        if (threadId === '2') await world.time.wait(30_000, signal);
+        return { kind: 'resolve' };
+      },
+    });
     const { portal, time } = world;
+    const stageNow = () => portal.tickets.get(ticketId)?.stageId;
     const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '2' } });
     portal.addThread('1', { ticketId });
     portal.addThread('2');
     await world.receive(newMessage('1', portal.customerWrites('1', 'Thanks').id));
     await world.finish();
-    await time.advance(60_000);
-    expect(portal.tickets.get(ticketId)?.stageId).toBe('4');
+    // The one lane is busy when the close is due, and behind it waits what calls the close off.
+    await world.receive(newMessage('2', portal.customerWrites('2', 'Hi').id));
+    await time.advance(10_000);
+    const [late] = await world.receive(newMessage('1', portal.customerWrites('1', 'One more thing').id));
+    await time.advance(10_000);
+    expect([await world.endOf(late), stageNow()]).toEqual(['accepted', '2']);
+    await time.advance(20_000);
+    expect([await world.endOf(late), stageNow()]).toEqual(['done', '2']);
+    await time.advance(15_000);
+    expect(stageNow()).toBe('4');
+  });
+
+  it('that cannot be read is looked at again, and told of once', async () => {
+    const journal = createMemoryJournal();
+    const { waiting } = journal;
+    let isFull = true;
+    const faults: string[] = [];
+    const world = await engineWorld({
+      journal: Object.assign(journal, {
+        async waiting(after: number, limit: number) {
+          if (isFull && (await waiting(after, limit)).length > 0) throw new Error('The disk is full.');
+          return waiting(after, limit);
+        },
+      }),
+      onFault: ({ event }) => faults.push(event),
+    });
+    world.portal.addThread('1');
+    const [event] = await world.receive(newMessage('1', world.portal.customerWrites('1', 'Hi').id));
+    await world.time.advance(20_000);
+    expect([await world.endOf(event), faults]).toEqual(['accepted', ['waits']]);
+    isFull = false;
+    await world.time.advance(2_000);
+    await world.finish();
+    expect([await world.endOf(event), faults]).toEqual(['done', ['waits']]);
   });
 });
 
@@ -87,6 +142,7 @@ describe('a damaged journal', () => {
     for (const thread of ['1', '2', '3']) portal.addThread(thread);
     const texts = ['1', '2', '3'].map((thread) => newMessage(thread, portal.customerWrites(thread, 'Hi').id));
     for (const text of texts) await before.receive(text);
+    await journal.waiting(0, texts.length);
     await journal.close();
     return portal;
   }
@@ -113,6 +169,30 @@ describe('a damaged journal', () => {
       await journal.close();
     }),
   );
+
+  it('a delivery that was not taken apart is marked as failed, and hides no other', () =>
+    withFile(async (file) => {
+      const portal = await waiting(file);
+      const sent = await openSqliteJournal(file);
+      for (const thread of ['1', '2'])
+        await sent.take(
+          delivery([1, 2].map(() => newMessage(thread, portal.customerWrites(thread, 'Hi').id))),
+          9,
+        );
+      await sent.close();
+      inDatabase(file, `UPDATE delivery SET body = x'5b' WHERE last_id = 5`);
+      const journal = await openSqliteJournal(file);
+      expect((await journal.list({ after: 3 })).map(({ id, damaged }) => [id, damaged])).toEqual([
+        [4, true],
+        [5, true],
+        [6, undefined],
+        [7, undefined],
+      ]);
+      const world = await engineWorld({ journal });
+      await world.engine.idle();
+      expect(await journal.counters()).toMatchObject({ open: 0, failed: { 'damaged-in-journal': 2 } });
+      await journal.close();
+    }));
 
   it('a page of one row cannot be marked, is told of, and hides no other', () =>
     withFile(async (file) => {

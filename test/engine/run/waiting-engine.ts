@@ -2,8 +2,6 @@
  * Takes events whose work never ends, each in a conversation of its own, and says what it weighs after each lot.
  * Started as a process of its own: `waiting-engine.ts JOURNAL LOT...`, with the collector exposed.
  */
-import type { WebhookEvent } from '../../../src/core/event.ts';
-import { keysOf } from '../../../src/engine/decide/keys.ts';
 import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
 import { createEngine } from '../../../src/engine/run/engine.ts';
 import { systemTimers } from '../../../src/engine/run/timers.ts';
@@ -37,7 +35,8 @@ let taken = 0;
 for (const lot of lots) {
   const until = taken + Number(lot);
   while (taken < until) {
-    await journal.accept(keysOf(Array.from({ length: BATCH }, message)), Date.now());
+    const body = Buffer.from(JSON.stringify(Array.from({ length: BATCH }, message)));
+    await journal.take({ body, events: BATCH, note: null }, Date.now());
     engine.accepted();
   }
   globalThis.gc?.();
@@ -47,15 +46,15 @@ for (const lot of lots) {
 }
 process.exit();
 
-function message(): WebhookEvent {
+function message(): Record<string, unknown> {
   taken += 1;
   return {
-    type: 'conversation.newMessage',
+    subscriptionType: 'conversation.newMessage',
     objectId: `${5_000_000 + taken}`,
     portalId: 1,
     eventId: taken,
     occurredAt: taken,
-    attempt: 0,
+    attemptNumber: 0,
     messageId: `m${taken}`,
     messageType: 'MESSAGE',
   };

@@ -108,7 +108,6 @@ async function openAndClaim(
     if (!(await claim(database))) throw lockedFile(file);
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
     migrate(database, file);
-    expectWritable(database);
     const close = () => database.close();
     const abandon = async () => {
       const leavesNothing = isNew && !holdsAnything(database);
@@ -195,25 +194,27 @@ function requireWhole(database: DatabaseSync, file: string, size: number): void 
  */
 function migrate(database: DatabaseSync, file: string): void {
   const version = versionOf(database, file);
-  if (version === SCHEMA_VERSION) return;
+  const isOld = version !== null && version < SCHEMA_VERSION;
   try {
     if (version === null) database.exec(SCHEMA);
-    else {
-      for (let from = version; from < SCHEMA_VERSION; from += 1) database.exec(MIGRATIONS.get(from) ?? '');
-      database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
-    }
+    if (isOld) bringUpToDate(database, version);
+    expectWritable(database);
+    if (version === SCHEMA_VERSION) return;
     database.exec('COMMIT');
   } catch (error) {
-    throw version === null ? error : notMigrated(file, version, error);
+    throw isOld ? notMigrated(file, version, error) : error;
   }
   database.exec('BEGIN IMMEDIATE');
 }
 
+function bringUpToDate(database: DatabaseSync, version: number): void {
+  for (let from = version; from < SCHEMA_VERSION; from += 1) database.exec(MIGRATIONS.get(from) ?? '');
+  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+}
+
 /** Each table is written to and nothing of it kept: damage at its end would otherwise show with the first delivery. */
 function expectWritable(database: DatabaseSync): void {
-  database.exec(TRIAL);
-  database.exec('ROLLBACK');
-  database.exec('BEGIN IMMEDIATE');
+  database.exec(`SAVEPOINT trial; ${TRIAL} ROLLBACK TO trial; RELEASE trial;`);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { UsageError } from '../../../files/usage-error.ts';
 import { type Journal, StepRefused } from '../journal.ts';
 import { createRedaction, type RedactionOptions } from '../redaction.ts';
+import { createAccepting } from './accepting.ts';
+import { createDeliveries } from './deliveries.ts';
 import { unusableDatabase, unwritten } from './faults.ts';
 import { type JournalFile, openForReading, openForWriting } from './file.ts';
 import { createGroupCommit, type Write } from './group-commit.ts';
@@ -45,7 +47,11 @@ function journalIn(
   readOnly: boolean,
   redaction: RedactionOptions,
 ): Journal {
-  const writes = createWrites(database, createRedaction(redaction));
+  const redact = createRedaction(redaction);
+  const deliveries = createDeliveries(database);
+  const accepting = createAccepting(database, deliveries, redact);
+  const writes = createWrites(database, redact);
+  const reads = readable(createReads(database, deliveries), file);
   const commits = createGroupCommit(database);
   let refusal = readOnly ? `The journal ${file} was opened for reading only.` : undefined;
 
@@ -64,12 +70,19 @@ function journalIn(
   }
 
   return {
-    ...readable(createReads(database), file),
-    accept: async (events, receivedAt) => commit(writes.accept(events, receivedAt)),
+    ...reads,
+    async waiting(after, limit) {
+      // What reads only sees them where they are; to be worked, events need rows of their own.
+      if (!readOnly && deliveries.takenApartUpTo() < Number.MAX_SAFE_INTEGER)
+        await commit(accepting.takeApart(limit));
+      return reads.waiting(after, limit);
+    },
+    take: async (delivery, receivedAt) => commit(accepting.take(delivery, receivedAt)),
+    accept: async (events, receivedAt) => commit(accepting.accept(events, receivedAt)),
     refuse: async (delivery) => commit(writes.refuse(delivery)),
-    begin: async (id, at) => commit(writes.begin(id, at)),
-    record: async (entry) => commit(writes.record(entry)),
-    finish: async (id, at, end) => commit(writes.finish(id, at, end)),
+    begin: async (id, at) => commit(accepting.takenApart(id, writes.begin(id, at))),
+    record: async (entry) => commit(accepting.takenApart(entry.eventId, writes.record(entry))),
+    finish: async (id, at, end) => commit(accepting.takenApart(id, writes.finish(id, at, end))),
     interrupt: async (at) => commit(writes.interrupt(at)),
     saveSession: async (session) => commit(writes.saveSession(session)),
     scheduleClose: async (close) => commit(writes.scheduleClose(close)),

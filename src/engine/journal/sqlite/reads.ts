@@ -3,6 +3,7 @@ import { nextDelivery } from '../../decide/keys.ts';
 import { countersOf } from '../counters.ts';
 import type { EventFilter, Journal, JournalledEvent, Waiting } from '../journal.ts';
 import { formsOf } from '../personal-values.ts';
+import type { Deliveries } from './deliveries.ts';
 import {
   damagedEvent,
   EVENT_COLUMNS,
@@ -35,7 +36,7 @@ export type Reads = {
 };
 
 /** It sees what is durable and nothing else. */
-export function createReads(database: DatabaseSync): Reads {
+export function createReads(database: DatabaseSync, deliveries: Deliveries): Reads {
   const earlier = database.prepare(`
     SELECT min(id) AS id FROM (
       SELECT id FROM event WHERE key IN (?1, ?2) AND id < ?3
@@ -59,14 +60,14 @@ export function createReads(database: DatabaseSync): Reads {
   // The indexes know numbers, states and lanes, so that a damaged row cannot hide those beside it.
   const waitingIds = database.prepare(`
     SELECT id FROM event INDEXED BY event_status
-    WHERE status = 'accepted' AND reason IS NULL AND id > ? ORDER BY id LIMIT ?`);
+    WHERE status = 'accepted' AND reason IS NULL AND id > ? AND id <= ? ORDER BY id LIMIT ?`);
   const laneOf = database.prepare('SELECT lane FROM event WHERE id = ?');
   const laneOfDamaged = database.prepare('SELECT lane FROM event INDEXED BY event_lane WHERE id = ?');
   const stateOfDamaged = database.prepare(
     'SELECT status, reason FROM event INDEXED BY event_status WHERE id = ?',
   );
   const idsInLane = database.prepare(
-    'SELECT id FROM event INDEXED BY event_lane WHERE lane = ? AND id > ? ORDER BY id',
+    'SELECT id FROM event INDEXED BY event_lane WHERE lane = ? AND id > ? AND id <= ? ORDER BY id',
   );
   const isWaiting = database.prepare(`
     SELECT 1 AS yes FROM event INDEXED BY event_status WHERE status = 'accepted' AND reason IS NULL AND id = ?`);
@@ -74,7 +75,8 @@ export function createReads(database: DatabaseSync): Reads {
   const oneWithoutBody = database.prepare(`SELECT ${EVENT_COLUMNS_WITHOUT_BODY} FROM event WHERE id = ?`);
 
   function waiting(after: number, limit: number): Waiting[] {
-    return waitingIds.all(after, limit).map(({ id }) => ({ id: Number(id), lane: lane(id as number) }));
+    const upTo = deliveries.takenApartUpTo();
+    return waitingIds.all(after, upTo, limit).map(({ id }) => ({ id: Number(id), lane: lane(id as number) }));
   }
 
   function lane(id: number): string {
@@ -90,7 +92,7 @@ export function createReads(database: DatabaseSync): Reads {
   }
 
   function* waitingIn(lane: string, after: number): Generator<JournalledEvent> {
-    for (const row of idsInLane.iterate(lane, after)) {
+    for (const row of idsInLane.iterate(lane, after, deliveries.takenApartUpTo())) {
       const id = row['id'] as number;
       if (isWaiting.get(id)) yield whole(id);
     }
@@ -117,13 +119,17 @@ export function createReads(database: DatabaseSync): Reads {
   }
 
   function list(filter: EventFilter): JournalledEvent[] {
-    const { where, values } = conditionsOf(filter);
+    const { limit = Number.POSITIVE_INFINITY, after } = filter;
     // The newest are found from the end, and handed out oldest first like all others.
-    const fromTheEnd = filter.limit !== undefined && filter.after === undefined;
-    const rows = (columns: string) =>
-      listing(columns, where, fromTheEnd ? 'DESC' : 'ASC').all(...values, filter.limit ?? -1);
-    const events = readable(rows);
-    return fromTheEnd ? events.reverse() : events;
+    const order = filter.limit !== undefined && after === undefined ? 'DESC' : 'ASC';
+    const held = firstOf(deliveries.list(filter, order), limit);
+    const events = [...inRows(filter, order), ...held].sort((one, other) => one.id - other.id);
+    return order === 'ASC' ? events.slice(0, limit) : events.slice(-limit);
+  }
+
+  function inRows(filter: EventFilter, order: 'ASC' | 'DESC'): JournalledEvent[] {
+    const { where, values } = conditionsOf(filter);
+    return readable((columns) => listing(columns, where, order).all(...values, filter.limit ?? -1));
   }
 
   /** All at once; where a damaged one is among them, one by one. */
@@ -147,11 +153,23 @@ export function createReads(database: DatabaseSync): Reads {
     },
     entries: (id) => entries.all(id).map(toEntry),
     refusals: (since) => refusals.all(since).map(toRefusal),
-    counters: () => countersOf(tallies.all().map(toTally), Number(refused.get()?.['count'])),
+    counters() {
+      const held = { status: 'accepted', reason: null, count: deliveries.count() } as const;
+      return countersOf([...tallies.all().map(toTally), held], Number(refused.get()?.['count']));
+    },
     session: (threadId) => toSession(session.get(threadId)),
     sessionOfTicket: (ticketId) => toSession(sessionOfTicket.get(ticketId)),
     pendingCloses: () => closes.all().map(toPendingClose),
   };
+}
+
+function firstOf<T>(items: Iterable<T>, limit: number): T[] {
+  const first: T[] = [];
+  for (const item of items) {
+    if (first.length === limit) break;
+    first.push(item);
+  }
+  return first;
 }
 
 function conditionsOf(filter: EventFilter): { where: string; values: SQLInputValue[] } {

@@ -16,6 +16,15 @@ export const EVENT_COLUMNS_WITHOUT_BODY = EVENT_COLUMNS.replace(', body', ', NUL
 /** Which pending closes can be read: times that there are, and numbers that are counted in whole. */
 export const READABLE_CLOSE = `(abs(due_at) <= 8640000000000000 AND coalesce(event_id, 1) BETWEEN 1 AND ${Number.MAX_SAFE_INTEGER})`;
 
+/** An event that nothing has been done with. */
+export const UNTOUCHED = {
+  status: 'accepted',
+  reason: null,
+  summary: null,
+  begunAt: null,
+  endedAt: null,
+} as const;
+
 /** An event whose body was damaged is handed out as such, so that it hides nothing beside it. */
 export function toEvent(row: Row): JournalledEvent {
   const event = bodyOf(row);
@@ -100,7 +109,8 @@ function bodyOf(row: Row): WebhookEvent | undefined {
   }
 }
 
-function unreadable(type: string, lane: string): WebhookEvent {
+/** What is left of an event that cannot be read. */
+export function unreadable(type: string, lane: string): WebhookEvent {
   const objectId = lane.slice(lane.indexOf(':') + 1);
   return { type, objectId, portalId: 0, eventId: 0, occurredAt: 0, attempt: 0 };
 }

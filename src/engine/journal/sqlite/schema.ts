@@ -7,7 +7,7 @@
 export const APPLICATION_ID = 0x4f43_484a;
 
 /** Raised with every change of the tables, which then gets its step in `MIGRATIONS`. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * By version, what makes the next version of it. A step speaks of the tables as they were then, so it is never
@@ -26,9 +26,22 @@ export const MIGRATIONS: ReadonlyMap<number, string> = new Map([
   );
 `,
   ],
+  [
+    2,
+    `
+  CREATE TABLE delivery (
+    last_id INTEGER PRIMARY KEY,
+    events INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    note TEXT,
+    body BLOB NOT NULL
+  ) STRICT;
+`,
+  ],
 ]);
 
 /**
+ * `delivery` holds what was taken and not taken apart yet, as it came; the last of its events has the number `last_id`.
  * `event.body` is the event as JSON; `event.personal` is 1 where its property value is to be forgotten.
  * `entry` holds what was done about an event, `pending_close.event_id` the event that resolved the conversation.
  * `forgotten_key` holds the keys of forgotten events for as long as HubSpot may still redeliver them.
@@ -36,6 +49,14 @@ export const MIGRATIONS: ReadonlyMap<number, string> = new Map([
  * Types and times have no index: only people ask by them, and each index makes every delivery wait longer.
  */
 export const SCHEMA = `
+  CREATE TABLE delivery (
+    last_id INTEGER PRIMARY KEY,
+    events INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    note TEXT,
+    body BLOB NOT NULL
+  ) STRICT;
+
   CREATE TABLE event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     received_at INTEGER NOT NULL,
@@ -100,6 +121,7 @@ export const SCHEMA = `
 
 /** Writes a row to the end of each table; to be rolled back. */
 export const TRIAL = `
+  INSERT INTO delivery (last_id, events, received_at, body) VALUES (9223372036854775807, 0, 0, x'');
   INSERT INTO event (received_at, type, lane, key, status, personal, body) VALUES (0, '', '', '', '', 0, '');
   INSERT INTO forgotten_key (key, received_at) VALUES ('', 0);
   INSERT INTO entry (event_id, line, at, kind, data) VALUES (9223372036854775807, 1, 0, '', '');

@@ -7,19 +7,17 @@ import {
   type JournalEntry,
   type JournalledEvent,
   MOST_REFUSALS,
-  type NewEvent,
   type PendingClose,
   type Refusal,
   StepRefused,
 } from '../journal.ts';
-import { forgetsValue, holdsPersonalValue, keptKey } from '../personal-values.ts';
+import { forgetsValue } from '../personal-values.ts';
 import type { Redaction } from '../redaction.ts';
 import type { Write } from './group-commit.ts';
 import { EVENT_COLUMNS, READABLE_CLOSE, toEvent } from './rows.ts';
 
 /** Each is handed all it needs at once, so that the caller may change its objects while the write waits. */
 export interface Writes {
-  accept(events: readonly NewEvent[], receivedAt: number): Write<JournalledEvent[]>;
   refuse(refusal: Refusal): Write<void>;
   begin(id: number, at: number): Write<void>;
   record(entry: Omit<JournalEntry, 'line'>): Write<void>;
@@ -32,19 +30,7 @@ export interface Writes {
   prune(before: number): Write<number>;
 }
 
-/** An event that nothing has been done with. */
-const UNTOUCHED = {
-  status: 'accepted',
-  reason: null,
-  summary: null,
-  begunAt: null,
-  endedAt: null,
-} as const;
-
 export function createWrites(database: DatabaseSync, redaction: Redaction): Writes {
-  const insertEvent = database.prepare(`
-    INSERT INTO event (received_at, type, lane, key, status, replay_of, personal, body)
-    VALUES (?, ?, ?, ?, 'accepted', ?, ?, ?)`);
   const statusOf = database.prepare('SELECT status FROM event WHERE id = ?');
   const beginEvent = database.prepare(
     `UPDATE event SET status = 'begun', begun_at = ? WHERE id = ? AND status = 'accepted'`,
@@ -81,19 +67,6 @@ export function createWrites(database: DatabaseSync, redaction: Redaction): Writ
   }
 
   return {
-    accept(given, receivedAt) {
-      const rows = given.map(({ event, key, lane, replayOf = null }) => ({
-        kept: { event: { ...event }, key: keptKey({ event, key }), lane, receivedAt, replayOf, ...UNTOUCHED },
-        personal: !redaction.keepsTexts && holdsPersonalValue(event) ? 1 : 0,
-        body: JSON.stringify(event),
-      }));
-      return () =>
-        rows.map(({ kept, personal, body }) => {
-          const { event, lane, key, replayOf } = kept;
-          const row = insertEvent.run(receivedAt, event.type, lane, key, replayOf, personal, body);
-          return { id: Number(row.lastInsertRowid), ...kept };
-        });
-    },
     refuse({ at, status, reason, bytes }) {
       return () => {
         const { lastInsertRowid } = insertRefusal.run(at, status, reason, bytes);

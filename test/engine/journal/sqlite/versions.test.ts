@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { openSqliteJournal } from '../../../../src/engine/journal/sqlite/journal.ts';
+import { SCHEMA_VERSION } from '../../../../src/engine/journal/sqlite/schema.ts';
 import { UsageError } from '../../../../src/files/usage-error.ts';
 import { arrival, DONE, message, T0, withFile } from '../builders.ts';
 import { DECISION, keyOf, SESSION, storedEvent, writeVersion1 } from './version-1.ts';
@@ -161,7 +162,7 @@ describe('a journal of version 1', () => {
       const before = await readFile(file);
       await expect(openSqliteJournal(file, { readOnly: true })).rejects.toMatchObject({
         name: 'UsageError',
-        message: `The journal ${file} is of version 1, written by an older version of opencx-hubspot; this one reads version 2.`,
+        message: `The journal ${file} is of version 1, written by an older version of opencx-hubspot; this one reads version ${SCHEMA_VERSION}.`,
         hint: expect.stringContaining('`engine start`'),
       });
       expect(await readFile(file)).toEqual(before);
@@ -194,7 +195,7 @@ describe('a journal of version 1', () => {
           name: 'UsageError',
           message: expect.stringMatching(
             new RegExp(
-              `^The journal ${file} of version 1 could not be brought up to version 2 and was left as it was: SQLite says ".+"\\.$`,
+              `^The journal ${file} of version 1 could not be brought up to version ${SCHEMA_VERSION} and was left as it was: SQLite says ".+"\\.$`,
             ),
           ),
           hint: expect.stringContaining('Name another file'),
@@ -222,10 +223,10 @@ describe('a version that no release wrote', () => {
   test('such as a later one is refused by name, with the version that can be read', () =>
     withFile(async (file) => {
       await (await openSqliteJournal(file)).close();
-      inDatabase(file, (database) => database.exec('PRAGMA user_version = 3'));
+      inDatabase(file, (database) => database.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`));
       await expectRefused(
         file,
-        'is of version 3, written by a newer version of opencx-hubspot; this one reads version 2.',
+        `is of version ${SCHEMA_VERSION + 1}, written by a newer version of opencx-hubspot; this one reads version ${SCHEMA_VERSION}.`,
         /Update opencx-hubspot/,
       );
     }));
@@ -239,17 +240,24 @@ describe('a file that is something else', () => {
       await expectRefused(file, 'is not a journal of opencx-hubspot; it was left as it was');
     }));
 
-  test('is refused where it carries our mark and none of our tables', () =>
+  test.each([
+    [SCHEMA_VERSION, /cannot be used: SQLite says "no such table: \w+"/],
+    [SCHEMA_VERSION - 1, /was left as it was: SQLite says "no such table: \w+"/],
+  ])('is refused where it carries our mark, of version %d, and none of our tables', (version, sentence) =>
     withFile(async (file) => {
       inDatabase(file, (database) =>
         database.exec(`
           PRAGMA journal_mode = WAL;
           PRAGMA application_id = ${0x4f43_484a};
-          PRAGMA user_version = 2;
+          PRAGMA user_version = ${version};
           CREATE TABLE customer (name TEXT);`),
       );
-      await expectRefused(file, /cannot be used: SQLite says "no such table: \w+"/);
-    }));
+      const before = await readFile(file);
+      for (const options of [{}, { mustExist: true }])
+        await expect(openSqliteJournal(file, options)).rejects.toThrow(sentence);
+      expect(await readFile(file)).toEqual(before);
+    }),
+  );
 });
 
 describe('a damaged journal', () => {
