@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { build, defineConfig } from 'rolldown';
 import { isolatedDeclaration } from 'rolldown/experimental';
 import { assembly } from './src/logs/scanner/assembly.js';
@@ -152,7 +153,13 @@ const pageFiles = {
   name: 'page-files',
   generateBundle() {
     const sheets = readdirSync(STYLES).map((name) => readFileSync(new URL(name, STYLES), 'utf8'));
-    const sheet = sheets.join('').replaceAll(/\/\*[\s\S]*?\*\/\n?|^\s+/gm, '');
+    const sheet = sheets
+      .join('')
+      .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+      .replaceAll(/\s+/g, ' ')
+      // Behind a selector's colon there is no blank, and before one it means something.
+      .replaceAll(/ ?([{};,]) ?|(:) /g, '$1$2')
+      .replaceAll(';}', '}');
     this.emitFile({ type: 'asset', fileName: 'page.css', source: sheet });
     this.emitFile({
       type: 'asset',
@@ -162,11 +169,19 @@ const pageFiles = {
   },
 };
 
+/** The markup in the page's own sources without the blanks that lay it out there: `htm` leaves them out as well. */
+const templates = {
+  name: 'templates',
+  transform(code, id) {
+    return id.startsWith(fileURLToPath(PAGE)) ? code.replaceAll(/\n\s+/g, '\n') : undefined;
+  },
+};
+
 /** The console's page, with all that its script is made of. */
 const page = defineConfig({
   input: { page: 'src/console/page/main.ts' },
   platform: 'browser',
-  plugins: [pageFiles, licences],
+  plugins: [templates, pageFiles, licences],
   output: { dir: 'dist/console', format: 'esm', minify: true, cleanDir: true },
 });
 

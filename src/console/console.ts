@@ -8,26 +8,30 @@ import { toolVersion } from '../run/package.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { againRoutes } from './api/again.ts';
 import type { JournalReads } from './api/changes.ts';
+import { doctorRoutes } from './api/doctor.ts';
 import type { EventPlace } from './api/event-page.ts';
 import { eventRoutes } from './api/events.ts';
 import { portalRoutes } from './api/portal.ts';
 import { Refusing, type Route } from './api/route.ts';
 import { triggerRoutes } from './api/trigger.ts';
+import { SYMPTOMS_OFFERED } from './doctor/asked.ts';
+import { Consultation } from './doctor/consultation.ts';
+import type { Looking } from './doctor/looking.ts';
 import { Keys } from './guard.ts';
 import { loadPage } from './page-files.ts';
 import { ConsoleServer } from './server.ts';
-import type { About } from './words.ts';
+import type { About, DoctorOffer } from './words.ts';
 
 export interface ConsoleOptions {
-  about: Omit<About, 'version' | 'canReplay'>;
+  about: Omit<About, 'version' | 'canReplay' | 'doctor'>;
   journal: JournalReads;
   place: EventPlace;
   /** Of the engine that writes the journal, where it runs beside the console. */
   doors?: EngineDoors;
   /** The emulated portal that the engine works for. */
   sandbox?: Sandbox;
-  /** Of what else can be done there. */
-  routes?: readonly Route[];
+  /** Looks at the portal, and what it can be asked. */
+  doctor?: { looking: Looking; offer: Omit<DoctorOffer, 'symptoms'> };
   /** 0: any that is free. */
   port: number;
   /** Made anew at each start when left out. */
@@ -44,22 +48,31 @@ export interface Console {
 
 /** @throws UsageError for a port that cannot be had, and where the package is not whole */
 export async function openConsole(options: ConsoleOptions): Promise<Console> {
-  const { journal, place, port, key, doors, sandbox } = options;
+  const { journal, place, port, key, doors, sandbox, doctor } = options;
   const keys = new Keys(key);
-  const about = { ...options.about, version: toolVersion(), canReplay: doors !== undefined };
+  const about = {
+    ...options.about,
+    version: toolVersion(),
+    canReplay: doors !== undefined,
+    ...(doctor && { doctor: { ...doctor.offer, symptoms: SYMPTOMS_OFFERED } }),
+  };
+  const consultation = doctor && new Consultation(doctor.looking);
   const routes = [
     ...ownRoutes(about, keys),
-    ...eventRoutes(journal, place),
+    ...eventRoutes(journal, place, consultation),
     ...(doors ? [...againRoutes(journal, doors), ...triggerRoutes(journal, doors)] : []),
     ...(sandbox ? portalRoutes(sandbox) : []),
-    ...(options.routes ?? []),
+    ...(consultation ? doctorRoutes(consultation) : []),
   ];
   const server = new ConsoleServer({ page: await loadPage(), routes, keys, port });
   const address = await server.listen();
   return {
     url: `${address}#key=${keys.key}`,
     urlOnce: () => `${address}#once=${keys.newCode()}`,
-    close: () => server.close(),
+    async close() {
+      await consultation?.close();
+      await server.close();
+    },
   };
 }
 

@@ -1,18 +1,21 @@
 /** The console over a journal: one that lies on the disk, or that of an engine in this process. */
 import { basename, resolve } from 'node:path';
 import { screensHost } from '../core/hubspot/screens.ts';
-import { DEFAULT_JOURNAL, openSqliteJournal } from '../engine/journal/sqlite/journal.ts';
+import { openSqliteJournal } from '../engine/journal/sqlite/journal.ts';
 import { tokenForm } from '../redact/token-form.ts';
 import type { EngineDoors } from '../run/engine/doors.ts';
 import { loadSettings } from '../run/settings.ts';
 import type { Surroundings } from '../run/surroundings.ts';
 import type { JournalReads } from './api/changes.ts';
 import { type Console, openConsole } from './console.ts';
+import type { PortalDoctor } from './doctor/of-portal.ts';
 import { whileThere } from './still-there.ts';
 
 export interface JournalConsoleRequest {
-  /** File of the journal; `DEFAULT_JOURNAL` when left out. */
-  journal?: string;
+  /** File of the journal. */
+  journal: string;
+  /** Of the account that the engine works for. */
+  doctor?: PortalDoctor;
   /** 0: any that is free. */
   port: number;
 }
@@ -23,7 +26,7 @@ export interface JournalConsoleRequest {
  * @throws UsageError for a file that is no journal, and for a port that cannot be had
  */
 export async function consoleOfFile(
-  { journal: named = DEFAULT_JOURNAL, port }: JournalConsoleRequest,
+  { journal: named, doctor, port }: JournalConsoleRequest,
   around: Surroundings,
 ): Promise<Console> {
   const file = resolve(around.cwd, named);
@@ -31,7 +34,13 @@ export async function consoleOfFile(
   try {
     const place = { ...(await screensOf(around)), journalFlags: ['--journal', named] };
     const about = { title: basename(named), kind: 'journal' } as const;
-    const opened = await openConsole({ about, journal: whileThere(journal, file), place, port });
+    const opened = await openConsole({
+      about,
+      journal: whileThere(journal, file),
+      place,
+      port,
+      ...(doctor && { doctor }),
+    });
     return {
       ...opened,
       async close() {

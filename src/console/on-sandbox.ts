@@ -1,6 +1,5 @@
 /** The console as a small HubSpot: an emulated portal, the engine that works for it, and both on one page. */
-import type { Report } from '../core/report.ts';
-import { select } from '../doctor/selection.ts';
+import { typedAgain } from '../core/flags/typed-again.ts';
 import { createMemoryJournal } from '../engine/journal/memory.ts';
 import { doctor } from '../run/doctor.ts';
 import type { EngineParts, EnginePorts } from '../run/engine/assemble.ts';
@@ -9,12 +8,15 @@ import { startPortal } from '../run/sandbox/start.ts';
 import type { Surroundings } from '../run/surroundings.ts';
 import { breakableBy } from '../sandbox/portal/portals.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { doctorRoutes, type LookAsked } from './api/doctor.ts';
 import { type Console, openConsole } from './console.ts';
+import { LOOK_MS, type Looking, withAsked } from './doctor/looking.ts';
+import type { PortalAsked } from './doctor/of-portal.ts';
 
 export interface SandboxConsoleRequest {
   /** Name of the portal. */
   sandbox: string;
+  /** What the doctor is told beforehand. */
+  asked: PortalAsked;
   /** 0: any that is free. */
   port: number;
 }
@@ -32,7 +34,7 @@ const PARTS: EngineParts = {
 
 /** @throws UsageError for a portal that there is not, and for a port that cannot be had */
 export async function consoleOnSandbox(
-  { sandbox: name, port }: SandboxConsoleRequest,
+  { sandbox: name, asked, port }: SandboxConsoleRequest,
   around: Surroundings,
   ports: EnginePorts = {},
 ): Promise<Console> {
@@ -46,7 +48,7 @@ export async function consoleOnSandbox(
         journal,
         doors: stage.doors,
         sandbox,
-        routes: doctorRoutes((asked) => lookAt(sandbox, asked, around)),
+        doctor: { looking: lookingAt(sandbox, asked, around), offer: { canAskMe: true } },
         place: {},
         port,
       });
@@ -73,26 +75,25 @@ export async function consoleOnSandbox(
   }
 }
 
-/** Of a fact, and of a whole look, in milliseconds: nobody waits longer before a page. */
-const LOOK = { timeoutMs: 10_000, deadlineMs: 45_000 };
-
-/** Everything is checked, as the portal stands now. */
-async function lookAt(
-  sandbox: Sandbox,
-  { answers, asksMe, signal }: LookAsked,
-  around: Surroundings,
-): Promise<Report> {
-  const { report } = await doctor(
-    {
-      ...LOOK,
-      selection: select({ symptom: undefined, only: [], skip: [] }),
-      flags: { answer: [...answers] },
-      typed: [{ name: '--sandbox', values: [await nameOf(sandbox)] }],
-      running: { sandbox, saysNothing: asksMe },
+/** At the portal as it stands now. */
+function lookingAt(sandbox: Sandbox, { flags, timeoutMs }: PortalAsked, around: Surroundings): Looking {
+  return {
+    async look({ selection, answers, thread, asksMe }, ports, signal) {
+      const asked = withAsked(flags, { answers, ...(thread && { thread }) });
+      return doctor(
+        {
+          timeoutMs,
+          deadlineMs: LOOK_MS,
+          selection,
+          flags: asked,
+          typed: typedAgain({ ...asked, sandbox: await nameOf(sandbox) }),
+          running: { sandbox, saysNothing: asksMe },
+        },
+        { ...around, signal },
+        ports,
+      );
     },
-    { ...around, signal },
-  );
-  return report;
+  };
 }
 
 /** The portal with what is broken of it, as `--sandbox` takes it; what is broken of the service has no name there. */

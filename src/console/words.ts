@@ -90,9 +90,21 @@ export interface About {
   version: string;
   /** What is looked at, in a few words: a file's name. */
   title: string;
-  kind: 'journal' | 'engine' | 'sandbox';
+  /** `portal`: there is no journal, and a HubSpot account to look at. */
+  kind: 'journal' | 'engine' | 'sandbox' | 'portal';
   /** An engine is there: events can be sent to it, and run again. */
   canReplay: boolean;
+  doctor?: DoctorOffer;
+}
+
+/** What the doctor can be asked, where there is one. */
+export interface DoctorOffer {
+  /** What a user may see, and whose checklist then is gone through. */
+  symptoms: { id: string; title: string }[];
+  /** The portal's own people answer, unless they are told to leave it to whoever is at the page. */
+  canAskMe: boolean;
+  /** What keeps it from finding much here. */
+  note?: Refusal;
 }
 
 /** What an engine would do about an event if it came now. */
@@ -109,30 +121,6 @@ export interface Kinds {
   kinds: { title: string; fields: Readonly<Record<string, string>> }[];
   /** Of all fields that an event can have. */
   names: string[];
-}
-
-/** What the doctor found, as the page shows it. Texts are cleaned and short. */
-export interface Diagnosis {
-  /** `problems`, `incomplete`, `warnings`, `open` or `healthy`. */
-  status: string;
-  /** How many checks ended how: `31 pass`. */
-  counts: string[];
-  /** What kept the doctor from looking. */
-  obstacle?: string;
-  /** The most likely first. */
-  causes: {
-    id: string;
-    title: string;
-    confidence: string;
-    /** Who can act, as part of a sentence. */
-    owner: string;
-    measured: string;
-    /** The most likely way first. */
-    fixes: { brief?: string; steps: string[]; links: Link[] }[];
-  }[];
-  /** What a person can tell here and nobody has. */
-  questions: { key: string; kind: string; choices: string[]; text: string; where: string; links: Link[] }[];
-  checklist: { id: string; status: string; summary: string }[];
 }
 
 /** Something of an emulated portal that can be broken and mended. */

@@ -16,6 +16,8 @@ export interface LookPorts {
   onNote?(note: string): void;
   /** Told of each verdict as soon as nothing that is still awaited can change it; of none where that is never sure. */
   onVerdict?(id: string, check: ReportCheck): void;
+  /** Told of the report so far each time that verdicts have become final, and which ones have; see `onVerdict`. */
+  onSettled?(report: Report, settled: ReadonlySet<string>): void;
   /** Told of a look that found something wrong, and of what is left of the time to wait, in milliseconds. */
   onProblems?(report: Report, next: { pauseMs: number; leftMs: number }): void;
 }
@@ -29,9 +31,9 @@ export async function lastLook(
 ): Promise<Examination> {
   if (wait) return lookAgain(setup, wait, ports);
   const examination = new Examination(setup);
-  const { onVerdict } = ports;
+  const { onVerdict, onSettled } = ports;
   // Which suppressions and answers hold is known when the portal is, so until the end no verdict is final.
-  if (!onVerdict || setup.suppressions || setup.settings.answersAbout.length > 0) {
+  if (!(onVerdict || onSettled) || setup.suppressions || setup.settings.answersAbout.length > 0) {
     await examination.gather();
     return examination;
   }
@@ -39,13 +41,14 @@ export async function lastLook(
   await examination.gather((soFar) => {
     const ripe = ripeChecks(setup.selection.checks, soFar).filter((id) => !told.has(id));
     if (ripe.length === 0) return;
-    const { checks } = examination.report(soFar);
+    const report = examination.report(soFar);
     for (const id of ripe) {
-      const check = checks[id];
+      const check = report.checks[id];
       if (!check) continue;
       told.add(id);
-      onVerdict(id, redactor.redactIn(check));
+      onVerdict?.(id, redactor.redactIn(check));
     }
+    onSettled?.(redactor.redactIn(report), told);
   });
   return examination;
 }

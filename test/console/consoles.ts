@@ -16,7 +16,11 @@ import { event, given, thread } from '../engine/decide/builders.ts';
 export async function consoleOnPortal(sandbox = 'healthy-chat'): Promise<Omit<OpenedConsole, 'journal'>> {
   const stop = new AbortController();
   const around = { env: {}, cwd: tmpdir(), signal: stop.signal };
-  return opened(await consoleOnSandbox({ sandbox, port: 0 }, around, { onReply: async () => {} }));
+  return opened(
+    await consoleOnSandbox({ sandbox, asked: { flags: {}, timeoutMs: 10_000 }, port: 0 }, around, {
+      onReply: async () => {},
+    }),
+  );
 }
 
 /** The console over a journal's file, as `console --journal` opens it, closed when the test ends. */

@@ -1,18 +1,11 @@
 // The doctor beside the emulated portal, asked as its page asks: it sees what was broken there, and what was mended.
 import { expect, it } from 'vitest';
-import type { Diagnosis } from '../../src/console/words.ts';
+import type { Diagnosis } from '../../src/console/doctor-words.ts';
 import { some } from '../support/proof.ts';
 import { consoleOnPortal } from './consoles.ts';
+import { atWork } from './doctor-at-work.ts';
 
-async function opened(sandbox?: string) {
-  const { ask } = await consoleOnPortal(sandbox);
-  const post = async (path: string, body: object = {}) => {
-    const response = await ask(path, { method: 'POST', body: JSON.stringify(body) });
-    return { status: response.status, answer: await response.json() };
-  };
-  const diagnose = async (body: object = {}) => (await post('api/doctor', body)).answer as Diagnosis;
-  return { post, diagnose };
-}
+const opened = async (sandbox?: string) => atWork(await consoleOnPortal(sandbox));
 
 const causesOf = ({ causes }: Diagnosis) => causes.map(({ id }) => id);
 
@@ -65,4 +58,56 @@ it.each([
   expect(status).toBeGreaterThanOrEqual(400);
   expect(status).toBeLessThan(500);
   expect((answer as { error: string }).error).toContain(said);
+});
+
+it('fills the checklist in its own order as verdicts come, station by station', async () => {
+  const { post, watch } = await opened('healthy-chat+throttle-too-low');
+  const watched = watch(({ isBusy, diagnosis }) => !isBusy && diagnosis?.status !== undefined);
+  await post('api/doctor', { symptom: 'replies-not-syncing' });
+  const pages = (await watched).flatMap(({ diagnosis }) => diagnosis ?? []);
+  const last = pages.at(-1);
+  const ids = last?.checklist.map(({ id }) => id);
+  const told = pages.map(({ checklist }) => checklist.filter(({ status }) => status !== undefined).length);
+  for (const { checklist } of pages) expect(checklist.map(({ id }) => id)).toEqual(ids);
+  expect(told[0]).toBeLessThan(told.at(-1) ?? 0);
+  expect([...told].sort((one, other) => one - other)).toEqual(told);
+  expect(pages[0]?.way.map(({ tone }) => tone)).toContain('awaited');
+  expect(last?.way).toContainEqual({
+    title: 'Webhook',
+    tone: 'bad',
+    words: 'broken',
+    detail: expect.stringMatching(/fail/),
+  });
+  // Until everything is weighed nobody is accused.
+  for (const { causes, status } of pages) expect(causes.length === 0 || status !== undefined).toBe(true);
+});
+
+it('looks for one at a time, for all who watch, and stops for whoever says so', async () => {
+  const { post, watch, diagnose } = await opened();
+  await diagnose();
+  await post('api/portal/break/slow');
+  const first = watch(({ trouble }) => trouble !== undefined);
+  const other = watch(({ trouble }) => trouble !== undefined);
+  await post('api/doctor');
+  expect(await post('api/doctor')).toMatchObject({ status: 409, answer: { error: expect.any(String) } });
+  await post('api/doctor/stop');
+  for (const pages of [await first, await other])
+    expect(pages.at(-1)).toMatchObject({
+      isBusy: false,
+      trouble: { error: 'It was stopped.' },
+      // What was found before stands.
+      diagnosis: { status: 'healthy' },
+    });
+});
+
+it.each([
+  [{ symptom: 'replies-not-synced' }, 'replies-not-syncing'],
+  [{ symptom: 7 }, 'A symptom is a text.'],
+  [{ thread: 'somewhere' }, 'the id of a conversation'],
+])('says in a sentence what it cannot look at: %o', async (asked, said) => {
+  const { post } = await opened();
+  const { status, answer } = await post('api/doctor', asked);
+  expect(status).toBeGreaterThanOrEqual(400);
+  expect(status).toBeLessThan(500);
+  expect(JSON.stringify(answer)).toContain(said);
 });

@@ -243,38 +243,6 @@ describe.skipIf(chromium === undefined)('the console in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
-  it.each(['light', 'dark'] as const)(
-    'diagnoses the portal as it stands, and asks in a form, %s',
-    async (colorScheme) => {
-      const { page, complaints } = await open(await consoleOnPortal('throttle-too-low'), {
-        colorScheme,
-        bypassCSP: true,
-      });
-      await page.getByRole('link', { name: 'doctor' }).click();
-      await page.getByRole('button', { name: 'Diagnose' }).click();
-      const cause = page.getByRole('article', { name: 'throttle-too-low' });
-      await soon(() => cause.innerText()).toMatch(
-        /likely · a HubSpot admin can fix it[\s\S]*Fix: .*throttling/,
-      );
-      await page.getByRole('checkbox', { name: 'Ask me what no API tells' }).check();
-      await page.getByRole('button', { name: 'Diagnose' }).click();
-      await page.getByRole('textbox', { name: /event throttling/ }).fill('100');
-      expect(await cause.count()).toBe(0);
-      await page.locator('summary').last().click();
-      for (const width of [360, 800, 1600]) {
-        await page.setViewportSize({ width, height: 900 });
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      }
-      expect(await violations(page, axe)).toEqual([]);
-      await page.getByRole('button', { name: 'Look again with these answers' }).click();
-      await page.getByRole('textbox', { name: /event throttling/ }).waitFor({ state: 'detached' });
-      expect(await page.getByRole('status').allInnerTexts()).toContainEqual(
-        expect.stringMatching(/^\s*open/),
-      );
-      expect(complaints).toEqual([]);
-    },
-  );
-
   it('is a small HubSpot: write, answer, take over, break, mend, run again', async () => {
     const { page, complaints } = await open(await consoleOnPortal());
     await page

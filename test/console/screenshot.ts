@@ -19,9 +19,13 @@ async function takePicture(file: string): Promise<void> {
   const chromium = findChromium(env);
   if (chromium === undefined) throw new Error(NO_BROWSER);
   const around = { env: {}, cwd: tmpdir(), signal: new AbortController().signal };
-  const opened = await consoleOnSandbox({ sandbox: 'healthy-chat', port: 0 }, around, {
-    onReply: async () => {},
-  });
+  const opened = await consoleOnSandbox(
+    { sandbox: 'healthy-chat', asked: { flags: {}, timeoutMs: 10_000 }, port: 0 },
+    around,
+    {
+      onReply: async () => {},
+    },
+  );
   const browser = await openBrowser(chromium);
   try {
     const page = await browser.newPage({ viewport: SIZE, locale: 'en-GB', colorScheme: 'light' });

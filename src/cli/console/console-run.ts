@@ -1,18 +1,20 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Console } from '../../console/console.ts';
+import { doctorOfPortal, type PortalAsked } from '../../console/doctor/of-portal.ts';
 import { consoleOfFile } from '../../console/of-journal.ts';
+import { consoleOfPortal } from '../../console/of-portal.ts';
 import type { Options } from '../../core/flags/options.ts';
+import { DEFAULT_JOURNAL } from '../../engine/journal/sqlite/journal.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { openOwnPage } from '../open.ts';
 
 /** `opencx-hubspot console`: serves the page until stopped. */
 export async function showConsole(flags: Options<'console'>, io: Io): Promise<number> {
-  const { journal, port, sandbox } = flags;
-  const opened =
-    sandbox === undefined
-      ? await consoleOfFile({ port, ...(journal !== undefined && { journal }) }, io)
-      : await onSandbox(sandbox, port, io);
+  const { sandbox } = flags;
+  const opened = sandbox === undefined ? await here(flags, io) : await onSandbox(sandbox, flags, io);
   showWhere(opened, flags, io);
   io.err('Stop with Ctrl-C.\n');
   if (!io.signal.aborted) await once(io.signal, 'abort');
@@ -20,10 +22,27 @@ export async function showConsole(flags: Options<'console'>, io: Io): Promise<nu
   return EXIT.clean;
 }
 
-async function onSandbox(sandbox: string, port: number, io: Io): Promise<Console> {
+/** A journal that lies here is shown though nobody named it; without one there is the account to look at. */
+async function here({ journal: named, ...flags }: Options<'console'>, io: Io): Promise<Console> {
+  const journal = named ?? (existsSync(resolve(io.cwd, DEFAULT_JOURNAL)) ? DEFAULT_JOURNAL : undefined);
+  const { port } = flags;
+  const doctor = await doctorOfPortal(askedBy({ ...flags, ...(journal !== undefined && { journal }) }), io);
+  if (journal !== undefined) return consoleOfFile({ journal, doctor, port }, io);
+  const { note } = doctor.offer;
+  if (note) io.err(`${note.error} ${note.next}\n`);
+  return consoleOfPortal(doctor, port);
+}
+
+function askedBy(flags: Options<'console'>): PortalAsked {
+  return { flags, timeoutMs: flags.timeout * 1000 };
+}
+
+async function onSandbox(sandbox: string, flags: Options<'console'>, io: Io): Promise<Console> {
   const { consoleOnSandbox } = await import('../../console/on-sandbox.ts');
   // A rep's replies show on the page, in the customer's conversation.
-  return consoleOnSandbox({ sandbox, port }, io, { onReply: async () => {} });
+  return consoleOnSandbox({ sandbox, asked: askedBy(flags), port: flags.port }, io, {
+    onReply: async () => {},
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What the API says of a journal: a list of its events, one of them, and the stream of its changes. */
 import type { JournalledEvent } from '../../engine/journal/journal.ts';
+import type { Consultation } from '../doctor/consultation.ts';
 import type { EventList } from '../words.ts';
 import { changesFrom, cursorOf, type JournalReads, NEWEST } from './changes.ts';
 import { type EventPlace, eventPage } from './event-page.ts';
@@ -10,7 +11,7 @@ import { streamTo } from './stream.ts';
 /** Of a list, at most. */
 const LONGEST_LIST = 1_000;
 
-export function eventRoutes(journal: JournalReads, place: EventPlace): Route[] {
+export function eventRoutes(journal: JournalReads, place: EventPlace, doctor?: Consultation): Route[] {
   return [
     { method: 'GET', path: '/api/events', answer: (call) => listOf(journal, call) },
     {
@@ -27,7 +28,8 @@ export function eventRoutes(journal: JournalReads, place: EventPlace): Route[] {
       answer: ({ header, query, signal }) => {
         const since = header('last-event-id') ?? query.get('since') ?? '1';
         const cursor = wholeNumber(since, 'Last-Event-ID');
-        return (response) => streamTo(response, changesFrom(journal, cursor, signal), signal);
+        return (response) =>
+          streamTo(response, changesFrom(journal, cursor, signal), signal, doctor?.watched(signal));
       },
     },
   ];

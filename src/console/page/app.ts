@@ -1,10 +1,11 @@
 /** The page: a list, what was chosen of it, and the event that was chosen of that. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { Asked } from '../doctor-words.ts';
 import type { About, EventRow } from '../words.ts';
 import { ChatView } from './chat-view.ts';
-import { DoctorView, useDoctor } from './doctor-view.ts';
+import { DoctorView } from './doctor-view.ts';
 import { EventView } from './event-view.ts';
 import type { Events } from './events.ts';
 import type { Connection, Journal } from './journal.ts';
@@ -19,20 +20,19 @@ import { TryView, useTrial } from './try-view.ts';
 interface Props {
   about: About | undefined;
   journal: Journal;
-  /** Of the journal's events; another number after each change. */
-  version: number;
 }
 
 const LANE_OF_THREAD = 'thread:';
 
-export function App({ about, journal, version }: Props): VNode {
+export function App({ about, journal }: Props): VNode {
   const [place, go] = usePlace();
-  const { events, connection } = journal;
+  const { events, connection, version, doctor } = journal;
   const { filter, view } = place;
   const isSandbox = about?.kind === 'sandbox';
   const chosenThread = view === 'portal' ? place.lane?.replace(LANE_OF_THREAD, '') : undefined;
   const portal = usePortal(isSandbox, version, chosenThread);
-  const doctor = useDoctor();
+  // Kept above the view, so that what was typed is there again after a look at something else.
+  const [edits, edit] = useState<Partial<Asked>>({});
   const lane = events.lanes.find(({ key }) => key === place.lane);
   const thread = portal.threads.find(({ id }) => id === chosenThread);
   const told = thread ? eventsOf(events, thread.id, thread.ticket?.id) : (lane?.events ?? []);
@@ -59,7 +59,7 @@ export function App({ about, journal, version }: Props): VNode {
     <${Trouble} connection=${connection} />
     ${
       view === 'doctor'
-        ? html`<main><div class="pane last only"><${DoctorView} doctor=${doctor} /></div></main>`
+        ? html`<main><div class="pane last only">${about?.doctor && doctor && html`<${DoctorView} page=${doctor} offer=${about.doctor} edits=${edits} edit=${edit} />`}</div></main>`
         : html`<main class=${view === 'try' ? 'trying' : depthOf(place)}>
       ${
         view === 'portal'
@@ -100,13 +100,12 @@ export function App({ about, journal, version }: Props): VNode {
 }
 
 function viewsOf(about: About | undefined): View[] {
-  const isSandbox = about?.kind === 'sandbox';
+  const kind = about?.kind;
   return [
-    ...(isSandbox ? (['portal'] as const) : []),
-    'conversations',
-    'events',
+    ...(kind === 'sandbox' ? (['portal'] as const) : []),
+    ...(kind === 'portal' ? [] : (['conversations', 'events'] as const)),
     ...(about?.canReplay ? (['try'] as const) : []),
-    ...(isSandbox ? (['doctor'] as const) : []),
+    ...(about?.doctor ? (['doctor'] as const) : []),
   ];
 }
 

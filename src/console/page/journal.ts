@@ -1,4 +1,8 @@
-/** Keeps the events of the page up with the journal: the newest first, then what changes, then what is older. */
+/**
+ * Keeps the page up with the console: the journal's newest events first, then what changes, then what is older; and how
+ * the doctor stands.
+ */
+import type { DoctorPage } from '../doctor-words.ts';
 import type { Changes, EventList, Tally } from '../words.ts';
 import { ask, changes, onNewKey, Refused } from './client.ts';
 import { Events, MOST_HELD } from './events.ts';
@@ -19,6 +23,9 @@ export class Journal {
   readonly events = new Events();
   connection: Connection = { is: 'opening' };
   tally: Tally | undefined;
+  doctor: DoctorPage | undefined;
+  /** Another number after each change of the events or the connection. */
+  version = 0;
   readonly #onChange: () => void;
   #cursor: string | undefined;
   #wake = () => {};
@@ -47,6 +54,7 @@ export class Journal {
           vain = 0;
           this.#cursor = id;
           if (event === 'open') this.#tell({ is: 'live' });
+          else if (event === 'doctor') this.#tellDoctor(JSON.parse(data));
           else this.#take(JSON.parse(data) as Changes);
         }
       } catch (error) {
@@ -100,6 +108,12 @@ export class Journal {
 
   #tell(connection: Connection): void {
     this.connection = connection;
+    this.version += 1;
+    this.#onChange();
+  }
+
+  #tellDoctor(doctor: DoctorPage): void {
+    this.doctor = doctor;
     this.#onChange();
   }
 }

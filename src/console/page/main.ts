@@ -4,9 +4,12 @@ import type { About } from '../words.ts';
 import { App } from './app.ts';
 import { ask, takeKey } from './client.ts';
 import { Journal } from './journal.ts';
+import type { View } from './route.ts';
+
+/** What is shown where the address says nothing; the conversations elsewhere. */
+const FIRST: Partial<Record<About['kind'], View>> = { sandbox: 'portal', portal: 'doctor' };
 
 let about: About | undefined;
-let version = 0;
 let isAsked = false;
 const journal = new Journal(show);
 
@@ -16,8 +19,7 @@ function show(): void {
   isAsked = true;
   requestAnimationFrame(() => {
     isAsked = false;
-    version += 1;
-    render(html`<${App} about=${about} journal=${journal} version=${version} />`, document.body);
+    render(html`<${App} about=${about} journal=${journal} />`, document.body);
   });
 }
 
@@ -27,7 +29,8 @@ async function begin(): Promise<void> {
   show();
   void journal.follow();
   about = await ask<About>('/api/about').catch(() => undefined);
-  if (about?.kind === 'sandbox' && location.hash === '') location.hash = '#/portal';
+  const first = about && FIRST[about.kind];
+  if (first && location.hash === '') location.hash = `#/${first}`;
   if (about) document.title = `${about.title} · opencx-hubspot`;
   show();
 }

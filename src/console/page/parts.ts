@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { EventRow, EventState, Link } from '../words.ts';
+import type { EventRow, EventState, Link, Refusal } from '../words.ts';
 import type { Refused } from './client.ts';
 
 /** Which tone of the style sheet a state has. */
@@ -77,8 +77,9 @@ export function CommandLine({ does, line }: { does: string; line: string }): VNo
   </div>`;
 }
 
-/** Why something was refused, and what to do about it. */
-export function RefusedNote({ trouble }: { trouble: Refused | undefined }): VNode | null {
+/** Why something was refused or cannot be had, and what to do about it. */
+export function RefusedNote({ trouble }: { trouble: Refused | Refusal | undefined }): VNode | null {
   if (trouble === undefined) return null;
-  return html`<p class="refused" role="alert"><b>${trouble.message}</b> ${trouble.next}</p>`;
+  const says = 'error' in trouble ? trouble.error : trouble.message;
+  return html`<p class="refused" role="alert"><b>${says}</b> ${trouble.next}</p>`;
 }

@@ -146,7 +146,7 @@ export const COMMANDS = {
     ],
   },
   'engine help': PRINT_HELP,
-  console: { summary: 'events and decisions on a local page', takes: [] },
+  console: { summary: 'the doctor, events and decisions on a local page', takes: [] },
   checks: {
     summary: 'look up a check, a cause or a symptom',
     takes: [
@@ -214,6 +214,8 @@ export const DOCTOR = ['doctor', 'doctor recheck'] as const;
 
 /** What a live test is judged with, too. */
 export const TESTED = [...DOCTOR, 'prove'] as const;
+/** The commands that the account itself is named to, with what is known of it beforehand. */
+export const TOLD = [...TESTED, 'console'] as const;
 /** The commands that tell of cases. */
 export const OF_CASES = ['case list', 'case show', 'case note', 'case export'] as const;
 /** The commands that apply the engine's rules, and those of them that run it. */

@@ -1,6 +1,6 @@
 /** The flags of the doctor that say whom and what it looks at, what the services show, and which checks it runs. */
 import { CONNECTION_MODES } from '../connection.ts';
-import { DOCTOR, LOOKING, OF_CASES, TESTED } from './commands.ts';
+import { DOCTOR, LOOKING, OF_CASES, TESTED, TOLD } from './commands.ts';
 import { EVIDENCE_FLAGS } from './evidence.ts';
 import type { Group } from './flag.ts';
 import { NOT_LIVE, NOT_OF_ONE_PORTAL } from './modes.ts';
@@ -107,9 +107,9 @@ export const DOCTOR_FLAGS = [
         name: '--default-user',
         value: record.DEFAULT_USER,
         help: 'Default User ID in OpenCX, such as A-7001',
-        on: TESTED,
+        on: TOLD,
         behind: { variable: 'OPENCX_DEFAULT_USER_ID', key: 'opencx.defaultUserId' },
-        seldom: ['doctor recheck'],
+        seldom: ['doctor recheck', 'console'],
         idle: NOT_OF_ONE_PORTAL,
       },
       {
@@ -125,8 +125,8 @@ export const DOCTOR_FLAGS = [
         name: '--portal',
         value: record.PORTAL_ID,
         help: 'HubSpot portal that is meant',
-        on: [...LOOKING, 'prove'],
-        seldom: DOCTOR,
+        on: [...LOOKING, 'prove', 'console'],
+        seldom: [...DOCTOR, 'console'],
         behind: { key: 'portal.id' },
         idle: NOT_OF_ONE_PORTAL,
       },
@@ -143,8 +143,8 @@ export const DOCTOR_FLAGS = [
         name: '--mode',
         value: value.oneOf('mode', CONNECTION_MODES),
         help: 'how HubSpot is connected',
-        on: TESTED,
-        seldom: TESTED,
+        on: TOLD,
+        seldom: TOLD,
         behind: { key: 'connection.mode' },
         idle: NOT_OF_ONE_PORTAL,
       },

@@ -1,5 +1,5 @@
 /** The flags that bring the doctor evidence which is not asked of HubSpot and OpenCX: files, answers, a saved run. */
-import { DOCTOR, TESTED } from './commands.ts';
+import { DOCTOR, TESTED, TOLD } from './commands.ts';
 import type { Group } from './flag.ts';
 import { NOT_OF_ONE_PORTAL } from './modes.ts';
 import * as value from './values.ts';
@@ -12,9 +12,9 @@ export const EVIDENCE_FLAGS = {
       value: value.fileToRead('webhook configuration'),
       many: 'words',
       help: "webhook settings: a project's hsmeta file, its downloaded zip, what `hs project … --json` says, or a saved API answer",
-      on: TESTED,
+      on: TOLD,
       behind: { key: 'webhooks.config' },
-      seldom: TESTED,
+      seldom: TOLD,
       idle: NOT_OF_ONE_PORTAL,
     },
     {
@@ -22,8 +22,9 @@ export const EVIDENCE_FLAGS = {
       value: value.fileToRead('answers file'),
       many: 'words',
       help: 'answers given before (JSON or YAML); --answer goes first',
-      on: TESTED,
+      on: TOLD,
       behind: { key: 'answers' },
+      seldom: ['console'],
       idle: NOT_OF_ONE_PORTAL,
     },
     {

@@ -1,10 +1,10 @@
 /** The flags that say how HubSpot and OpenCX are reached, with whose token and for how long. */
-import { DOCTOR, LOOKING, RULED } from './commands.ts';
+import { DOCTOR, LOOKING, RULED, TOLD } from './commands.ts';
 import type { Group } from './flag.ts';
 import { NOT_LIVE, NOT_OF_ONE_PORTAL, NOT_RUN, WITHOUT_CALLS } from './modes.ts';
 import * as value from './values.ts';
 
-const REACHING = [...LOOKING, ...RULED, 'prove'] as const;
+const REACHING = [...LOOKING, ...RULED, 'prove', 'console'] as const;
 /** What an agent is given to look with, by whoever starts it. */
 const GIVEN = [...REACHING, 'mcp'] as const;
 
@@ -24,8 +24,8 @@ export const REACH_FLAGS = [
         name: '--personal-access-key-file',
         value: value.fileToRead('personal access key file'),
         help: "read the key of HubSpot's command line from a file; it shows what of a project is deployed",
-        on: [...DOCTOR, 'prove'],
-        seldom: [...DOCTOR, 'prove'],
+        on: TOLD,
+        seldom: TOLD,
         behind: { variable: 'HUBSPOT_PERSONAL_ACCESS_KEY', key: 'hubspot.personalAccessKeyFile' },
         idle: [...NOT_OF_ONE_PORTAL, 'on a sandbox'],
       },

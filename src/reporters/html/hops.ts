@@ -82,6 +82,7 @@ export function hopTitle(id: HopId): string {
 export type Tone = 'good' | 'bad' | 'warn' | 'open' | 'unsure' | 'quiet';
 
 export type HopState =
+  | 'awaited'
   | 'broken'
   | 'affected'
   | 'unknown'
@@ -95,6 +96,7 @@ export type HopState =
 
 /** The words, the mark and the tone of each state. */
 export const HOP_STATES: Readonly<Record<HopState, { words: string; mark: Status; tone: Tone }>> = {
+  awaited: { words: 'being looked at', mark: 'unknown', tone: 'quiet' },
   broken: { words: 'broken', mark: 'fail', tone: 'bad' },
   affected: { words: 'affected', mark: 'fail', tone: 'bad' },
   unknown: { words: 'not known', mark: 'unknown', tone: 'unsure' },
@@ -117,13 +119,22 @@ export interface SeenHop {
   causes: number[];
 }
 
-/** The stations of a run; the handoff only where it says something, because an AI may answer without one. */
-export function seenHops(report: Report): SeenHop[] {
+/**
+ * The stations of a run; the handoff only where it says something, because an AI may answer without one.
+ *
+ * @param pending checks of a run under way that are not told yet: a station that waits for one of them is awaited, unless
+ *   something there is broken already
+ */
+export function seenHops(report: Report, pending: readonly string[] = []): SeenHop[] {
   const byHop = Map.groupBy(listedChecks(report), ({ id }) => hopOf(id));
+  const pendingAt = Map.groupBy(pending, hopOf);
   const roots = consequenceRoots(report);
   return HOPS.map((hop) => {
     const checks = (byHop.get(hop.id) ?? []).filter(({ check }) => check.status !== 'na');
-    return { hop, ...judged(hop, checks, roots), causes: causesAt(hop.id, report) };
+    const seen = judged(hop, checks, roots);
+    const left = pendingAt.get(hop.id)?.length ?? 0;
+    const soFar = left > 0 && seen.state !== 'broken' ? underWay(left) : seen;
+    return { hop, ...soFar, causes: causesAt(hop.id, report) };
   }).filter(({ hop, state }) => hop.id !== 'handoff' || state !== 'unseen');
 }
 
@@ -181,6 +192,10 @@ function judged(
   return checks.length > 0
     ? { state: 'holds', detail: counted(checks.length, 'check') }
     : { state: 'unseen', detail: 'no check applied' };
+}
+
+function underWay(left: number): Pick<SeenHop, 'state' | 'detail'> {
+  return { state: 'awaited', detail: `${counted(left, 'check')} to come` };
 }
 
 function because(root: HopId | null, hop: Hop): string {

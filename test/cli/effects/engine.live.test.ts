@@ -323,6 +323,17 @@ function waiting(): Scene {
 
 const SHOWN_IN_CONSOLE = 'test/cli/console.live.test.ts';
 const SHOWN_IN_OPEN = 'test/cli/open.live.test.ts';
+const SHOWN_BY_DOCTOR = 'test/cli/console-doctor.live.test.ts';
+
+/** What the doctor of a console is told of its account, or of its emulated portal. */
+const KNOWN_BEFOREHAND: Effects = {
+  '--default-user': { does: 'is looked for', shownIn: SHOWN_BY_DOCTOR },
+  '--portal': { does: 'is the one that is meant', shownIn: SHOWN_BY_DOCTOR },
+  '--mode': { does: 'says how HubSpot is connected', shownIn: SHOWN_BY_DOCTOR },
+  '--webhook-config': { does: 'is read', shownIn: SHOWN_BY_DOCTOR },
+  '--answers': { does: 'are read', shownIn: SHOWN_BY_DOCTOR },
+  '--timeout': { does: 'ends a slow look', shownIn: SHOWN_BY_DOCTOR },
+};
 
 describeMode(
   {
@@ -335,6 +346,12 @@ describeMode(
       '--port': { does: 'is listened on', shownIn: SHOWN_IN_CONSOLE },
       '--no-open': { does: 'opens no browser', shownIn: SHOWN_IN_OPEN },
       '--sandbox': { does: 'serves an emulated portal', shownIn: SHOWN_IN_CONSOLE },
+      '--token-file': { does: 'holds the token', shownIn: SHOWN_BY_DOCTOR },
+      '--personal-access-key-file': { does: 'is read', shownIn: SHOWN_BY_DOCTOR },
+      '--config': { does: 'is read', shownIn: SHOWN_BY_DOCTOR },
+      '--profile': { does: 'is another account', shownIn: SHOWN_BY_DOCTOR },
+      '--allow-host': { does: 'lets a host be asked', shownIn: SHOWN_BY_DOCTOR },
+      ...KNOWN_BEFOREHAND,
     },
   },
   waiting,
@@ -349,6 +366,7 @@ describeMode(
     effects: {
       '--port': { does: 'is listened on', shownIn: SHOWN_IN_CONSOLE },
       '--no-open': { does: 'opens no browser', shownIn: SHOWN_IN_OPEN },
+      ...KNOWN_BEFOREHAND,
     },
   },
   waiting,

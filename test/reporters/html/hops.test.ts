@@ -50,6 +50,17 @@ describe('the stations on the way', () => {
     });
   });
 
+  it('are awaited while a check of theirs is to come, unless something is broken there already', () => {
+    const pending = ['scopes/required', 'webhooks/throttle', 'webhooks/paused'];
+    const states = seenHops(oneCause, pending).map(({ hop, state, detail }) => [hop.id, state, detail]);
+    expect(states).toEqual([
+      ['hubspot', 'broken', '2 of 5 checks fail'],
+      ['webhook', 'awaited', '2 checks to come'],
+      ['opencx', 'unanswered', '1 open question'],
+      ['reply', 'unseen', 'no check applied'],
+    ]);
+  });
+
   it('wait for the station that blocks them', () => {
     expect(statesOf(blockedByToken)).toMatchObject({
       hubspot: 'broken: 1 of 3 checks fail',
@@ -126,6 +137,7 @@ describe('the picture of the way', () => {
     expect(
       Object.fromEntries(Object.entries(HOP_STATES).map(([state, { words }]) => [state, words])),
     ).toEqual({
+      awaited: 'being looked at',
       broken: 'broken',
       affected: 'affected',
       unknown: 'not known',

@@ -1,0 +1,66 @@
+/** The doctor of a console beside the HubSpot account that flags, environment and configuration name. */
+import type { Flags } from '../../config/flags.ts';
+import { typedAgain } from '../../core/flags/typed-again.ts';
+import { Secret } from '../../core/secret.ts';
+import { doctor } from '../../run/doctor.ts';
+import { loadSettings } from '../../run/settings.ts';
+import type { Surroundings } from '../../run/surroundings.ts';
+import type { DoctorOffer } from '../words.ts';
+import { LOOK_MS, type Looking, withAsked } from './looking.ts';
+
+/** Which account, and what is given about it. */
+export interface PortalAsked {
+  flags: Flags;
+  /** Milliseconds for each fact. */
+  timeoutMs: number;
+}
+
+export interface PortalDoctor {
+  /** The account in a few words. */
+  title: string;
+  looking: Looking;
+  offer: Omit<DoctorOffer, 'symptoms'>;
+}
+
+/** @throws UsageError for anything given that cannot be used */
+export async function doctorOfPortal(
+  { flags, timeoutMs }: PortalAsked,
+  surroundings: Surroundings,
+): Promise<PortalDoctor> {
+  const around = withStandardInput(surroundings);
+  const { given } = await loadSettings({ ...around, flags });
+  const { profile } = flags;
+  return {
+    title: profile ?? (given.portalId === undefined ? 'HubSpot' : `portal ${given.portalId}`),
+    offer: { canAskMe: false, ...(!given.token && { note: WITHOUT_TOKEN }) },
+    looking: {
+      async look({ selection, answers, thread }, ports, signal) {
+        const asked = withAsked(flags, { answers, ...(thread && { thread }) });
+        return doctor(
+          { flags: asked, typed: typedAgain(asked), timeoutMs, deadlineMs: LOOK_MS, selection },
+          { ...around, signal },
+          ports,
+        );
+      },
+    },
+  };
+}
+
+const WITHOUT_TOKEN = {
+  error: 'No HubSpot token is given here, so little can be looked at.',
+  next: 'Set HUBSPOT_ACCESS_TOKEN or name a file with --token-file, and start the console again; or try it on an emulated portal: opencx-hubspot console --sandbox healthy-chat',
+};
+
+/** Each look reads what was given anew, and standard input is there once. */
+function withStandardInput(around: Surroundings): Surroundings {
+  const { readStdin } = around;
+  if (readStdin === undefined) return around;
+  let held: Promise<Secret> | undefined;
+  return {
+    ...around,
+    async readStdin() {
+      held ??= readStdin().then((text) => new Secret(text));
+      return (await held).reveal();
+    },
+  };
+}
