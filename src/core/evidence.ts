@@ -120,14 +120,20 @@ export class EvidenceFailure extends Error {
   }
 }
 
-/** Thrown by probes when nobody gave what they need. */
+/**
+ * Thrown by probes when nobody gave what they need. That is so of most facts in every run, and nobody reads where it
+ * was noticed: it has no stack, which would cost more than all else about it.
+ */
 export class EvidenceNotGiven extends Error {
   override readonly name = 'EvidenceNotGiven';
   readonly refused: EvidenceError | undefined;
 
   /** @param refused how what was given for it was refused */
   constructor(message: string, refused?: EvidenceError) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.refused = refused;
   }
 }

@@ -3,8 +3,8 @@ import { FACTS } from '../../checks/facts.ts';
 import type { Probe, World } from '../../checks/shared/probe.ts';
 import type { Source } from '../core/evidence.ts';
 import { type Evidence, EvidenceFailure, EvidenceNotGiven, type Provenance } from '../core/evidence.ts';
-import type { Clock } from '../core/ports.ts';
-import { guarded } from '../core/unreadable.ts';
+import { guardedItem } from './guarded-item.ts';
+import { Patiences } from './patience.ts';
 
 export interface MeasureScope {
   signal: AbortSignal;
@@ -60,6 +60,7 @@ export async function gather(
 ): Promise<EvidenceSet> {
   const byKey = new Map(probes.map((probe) => [probe.key, probe]));
   const known = Object.entries(options.known ?? {}) as [EvidenceKey, Evidence<unknown>][];
+  const patiences = new Patiences(options, world.clock);
   const underway = new Map(known.map(([key, evidence]) => [key, Promise.resolve(evidence)]));
 
   const obtain = (key: EvidenceKey): Promise<Evidence<unknown>> => {
@@ -73,11 +74,11 @@ export async function gather(
     if (!probe) return notLookedFor(world);
     const before = probe.after?.(world.given) ?? [];
     const got = Object.fromEntries(
-      await Promise.all(before.map(async (other) => [other, await obtain(other)] as const)),
+      await Promise.all(before.map(async (other) => [other, guardedItem(await obtain(other))] as const)),
     ) as EvidenceSet;
     if (options.signal.aborted) throw options.signal.reason;
     options.onProgress?.({ key, phase: 'start' });
-    const evidence = await runProbe(probe, world, got, options);
+    const evidence = await runProbe(probe, world, got, patiences, options);
     options.onProgress?.({ key, phase: 'end' });
     options.onEvidence?.(key, evidence);
     return evidence;
@@ -95,28 +96,23 @@ async function runProbe(
   probe: Probe,
   world: World,
   got: EvidenceSet,
+  patiences: Patiences,
   options: GatherOptions,
 ): Promise<Evidence<unknown>> {
   const startedAt = world.clock.now();
   const { deadlineAt, ending } = options;
-  const timeoutMs = probe.unhurried ? Number.POSITIVE_INFINITY : options.timeoutMs;
-  const patience = new Patience({ timeoutMs, deadlineAt }, world.clock);
-  const hurry = () => patience.endWithin(LAST_CALL_MS);
-  if (ending?.aborted) hurry();
-  ending?.addEventListener('abort', hurry);
-  const signal = AbortSignal.any([patience.signal, options.signal]);
+  const patience = patiences.begin(probe.unhurried ? Number.POSITIVE_INFINITY : options.timeoutMs);
   const { outcome, calls } = await options.measure(
     {
-      signal,
+      signal: patience.signal,
       deadlineAt,
       onRateLimit: (wait) => patience.extend(wait),
       mustEnd: () => ending?.aborted === true,
       onTold: (progress) => options.onProgress?.({ key: probe.key, phase: 'under-way', progress }),
     },
-    (within) => untilAborted(probe.obtain(within, guarded(got)), signal),
+    (within) => patience.waitFor(probe.obtain(within, got)),
   );
-  ending?.removeEventListener('abort', hurry);
-  patience.end();
+  patiences.end(patience);
   if (options.signal.aborted) throw options.signal.reason;
 
   const provenance: Provenance = {
@@ -145,65 +141,6 @@ async function runProbe(
 function sourceAsked(key: EvidenceKey): Source {
   const { sources } = FACTS[key];
   return sources.includes('live') ? 'live' : sources[0];
-}
-
-/** For the calls that are under way when the run is to end, in milliseconds. */
-const LAST_CALL_MS = 2_000;
-
-/** How long one probe is waited for: its own time and what a rate limit takes, and never past the run's deadline. */
-class Patience {
-  readonly #controller = new AbortController();
-  readonly #clock: Clock;
-  #deadlineAt: number;
-  #endsAt: number;
-  #timer: NodeJS.Timeout;
-
-  constructor({ timeoutMs, deadlineAt }: Pick<GatherOptions, 'timeoutMs' | 'deadlineAt'>, clock: Clock) {
-    this.#clock = clock;
-    this.#deadlineAt = deadlineAt;
-    this.#endsAt = clock.now() + timeoutMs;
-    this.#timer = this.#arm();
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  extend(milliseconds: number): void {
-    clearTimeout(this.#timer);
-    this.#endsAt += milliseconds;
-    this.#timer = this.#arm();
-  }
-
-  /** Nothing extends it past this. */
-  endWithin(milliseconds: number): void {
-    clearTimeout(this.#timer);
-    this.#deadlineAt = Math.min(this.#deadlineAt, this.#clock.now() + milliseconds);
-    this.#timer = this.#arm();
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
-  }
-
-  #arm(): NodeJS.Timeout {
-    const left = Math.min(this.#endsAt, this.#deadlineAt) - this.#clock.now();
-    const giveUp = () => this.#controller.abort(new DOMException('The time is up.', 'TimeoutError'));
-    return setTimeout(giveUp, Math.max(1, left));
-  }
-}
-
-/**
- * Ends the wait at the signal even where the work underneath does not listen to it. What listens has ended by itself
- * a turn later, and says what it waited for.
- */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => setImmediate(() => reject(signal.reason));
-    if (signal.aborted) return giveUp();
-    signal.addEventListener('abort', giveUp, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-  });
 }
 
 function notLookedFor(world: World): Evidence<unknown> {

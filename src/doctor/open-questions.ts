@@ -11,7 +11,7 @@ import type { Place } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/connection.ts';
 import type { QuestionForm } from '../core/question.ts';
-import type { Report, ReportQuestion } from '../core/report.ts';
+import type { Report, ReportCheck, ReportQuestion } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
 import { linkFacts } from './portal.ts';
 
@@ -24,6 +24,11 @@ export interface OpenQuestion {
   place: Place;
   /** The checks that the answer settles. */
   checks: string[];
+}
+
+/** As much of the report on another way of connecting as tells it from this one. */
+export interface FoundInMode extends Pick<Report, 'causes'> {
+  checks: Readonly<Record<string, Pick<ReportCheck, 'status' | 'question'> | undefined>>;
 }
 
 /** Their answers decide what else is open, so they come first, each by itself. */
@@ -39,7 +44,7 @@ export const DECIDES_THE_REST: readonly QuestionKey[] = ['connection.mode', 'con
 export function openQuestions(
   report: Report,
   evidence: EvidenceSet,
-  inMode?: (mode: ConnectionMode) => Report,
+  inMode?: (mode: ConnectionMode) => FoundInMode,
 ): OpenQuestion[] {
   const { mode, by } = report.connection;
   const places = placesFor(linkFacts(evidence, mode));
@@ -91,7 +96,7 @@ function rank({ key, checks }: OpenQuestion, { symptom }: Report): number {
 export function questionsOf(
   report: Report,
   evidence: EvidenceSet,
-  inMode: (mode: ConnectionMode) => Report,
+  inMode: (mode: ConnectionMode) => FoundInMode,
 ): ReportQuestion[] {
   return openQuestions(report, evidence, inMode).map(({ key, text, form, place, checks }) => ({
     key,
@@ -108,7 +113,7 @@ export function questionsOf(
 const SETTLED: readonly (Status | undefined)[] = ['pass', 'na', undefined];
 
 /** Whether the other report finds or asks something else of a check, or mends it on other screens. */
-function differs(id: string, report: Report, other: Report): boolean {
+function differs(id: string, report: Report, other: FoundInMode): boolean {
   const [one, two] = [report.checks[id]?.status, other.checks[id]?.status];
   if (one !== two && !(SETTLED.includes(one) && SETTLED.includes(two))) return true;
   const question = other.checks[id]?.question;
@@ -117,7 +122,7 @@ function differs(id: string, report: Report, other: Report): boolean {
 }
 
 /** Without the flag that names the way of connecting, which every fix repeats. */
-function fixesOf(id: string, { causes }: Report): string {
+function fixesOf(id: string, { causes }: Pick<Report, 'causes'>): string {
   const fixes = causes.filter(({ checks }) => checks.includes(id)).flatMap((cause) => cause.fixes);
   return JSON.stringify(fixes).replaceAll(/ --mode [a-z-]+/g, '');
 }

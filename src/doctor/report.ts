@@ -5,11 +5,10 @@ import { platformOf } from '../../checks/project/standing.ts';
 import { peek } from '../../checks/shared/got.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { ProjectContext } from '../core/cause.ts';
-import type { Evidence } from '../core/evidence.ts';
 import type { TypedFlag } from '../core/flags/typed-again.ts';
 import type { Given } from '../core/given.ts';
 import { hasReleases } from '../core/hubspot/developer.ts';
-import type { Report, ReportCheck, ReportEvidence } from '../core/report.ts';
+import type { Report } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { commandWith } from './command.ts';
@@ -17,13 +16,14 @@ import { type DiagnosisContext, diagnose } from './diagnose.ts';
 import { connectionOf, saidToBe, symptomsOf } from './mode.ts';
 import { modeFirst, nextTest } from './next-test.ts';
 import { obstacleOf } from './obstacle.ts';
-import { questionsOf } from './open-questions.ts';
+import { type FoundInMode, questionsOf } from './open-questions.ts';
 import { outweighedAnswers } from './outweighed.ts';
 import { linkFacts, portalOf, writtenWebhooks } from './portal.ts';
 import { type CheckContext, runChecks } from './run-checks.ts';
 import type { Selection } from './selection.ts';
 import { isOpen, statusOf, summarize } from './status.ts';
 import { applySuppressions } from './suppress.ts';
+import { tellCheck, tellEvidence } from './tell.ts';
 
 export interface ReportContext {
   selection: Selection;
@@ -45,8 +45,11 @@ export interface ReportContext {
 
 /** Judges evidence and tells the result: pure, so an answer given later is judged by calling it again. */
 export function reportOn(evidence: EvidenceSet, context: ReportContext): Report {
-  const report = judged(evidence, context);
-  const questions = questionsOf(report, evidence, (mode) => judged(saidToBe(mode, evidence), context));
+  const found = find(evidence, context);
+  const report = told(found, evidence, context);
+  const questions = questionsOf(report, evidence, (mode) =>
+    foundIn(saidToBe(mode, evidence), context, found.inEveryMode),
+  );
   const notes = [...(context.given.answerNotes ?? []), ...outweighedAnswers(evidence, context.given.answers)];
   const { causes, obstacle, status, nextTest: next } = report;
   const isUnknown = causes.length === 0 && !obstacle;
@@ -59,44 +62,24 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
   };
 }
 
-function judged(evidence: EvidenceSet, context: ReportContext): Report {
-  const { selection, given } = context;
-  const connection = connectionOf(evidence, selection.symptom);
-  const { mode } = connection;
-  const portal = portalOf(evidence);
-  const judged = runChecks(withPrerequisites(selection, evidence), evidence, {
-    mode,
-    conversation: conversationOf(given, selection),
-    ...(selection.symptom && { symptom: selection.symptom.id }),
-    now: context.now,
-  });
-  const { verdicts, use } = applySuppressions(toldVerdicts(judged, selection), context.suppressions ?? [], {
-    ...(portal.hubId !== undefined && { portal: portal.hubId }),
-    ...(context.profile !== undefined && { profile: context.profile }),
-    now: context.startedAt,
-  });
-  const thread = peek(evidence, 'conversation.thread');
-  const threadId = given.threadId ?? thread?.id;
-  const ticketId = given.ticketId ?? thread?.ticketId;
-  const webhooks = writtenWebhooks(evidence);
-  const project = projectContext(evidence);
-  const obstacle = obstacleOf(evidence, mode);
-  const open = verdicts.filter(isOpen);
-  const diagnosis: DiagnosisContext = {
-    causes: CAUSES,
-    checks: CHECKS,
-    symptoms: symptomsOf(SYMPTOMS, mode),
-    symptom: selection.symptom,
-    evidence,
-    places: placesFor(linkFacts(evidence, mode)),
-    mode,
-    ...(threadId && { threadId }),
-    ...(ticketId && { ticketId }),
-    ...(webhooks && { webhooks }),
-    ...(project && { project }),
-    ...(context.typed && { typed: context.typed }),
-  };
-  const causes = diagnose(open, diagnosis);
+/** What was found, before it is told. */
+interface Found {
+  /** Verdicts that the way of connecting has no say in: they are found once. */
+  inEveryMode: ReadonlyMap<string, Verdict>;
+  connection: Report['connection'];
+  portal: Report['portal'];
+  verdicts: Verdict[];
+  use: NonNullable<Report['suppressions']>;
+  /** Verdicts that no suppression covers. */
+  open: Verdict[];
+  diagnosis: DiagnosisContext;
+  causes: Report['causes'];
+}
+
+function told(found: Found, evidence: EvidenceSet, context: ReportContext): Report {
+  const { selection } = context;
+  const { connection, portal, verdicts, use, open, diagnosis, causes } = found;
+  const obstacle = obstacleOf(evidence, connection.mode);
   return {
     // The type demands the number; the schema itself is not loaded for a report that is only printed.
     schemaVersion: 1,
@@ -123,6 +106,69 @@ function judged(evidence: EvidenceSet, context: ReportContext): Report {
     evidence: Object.fromEntries(Object.entries(evidence).map(([key, item]) => [key, tellEvidence(item)])),
     calls: Object.values(evidence).reduce((sum, { calls }) => sum + calls, 0),
     ...(context.suppressions && { suppressions: use }),
+  };
+}
+
+/** As much of a report as tells one way of connecting from another. */
+function foundIn(evidence: EvidenceSet, context: ReportContext, known: Found['inEveryMode']): FoundInMode {
+  const { verdicts, causes } = find(evidence, context, known);
+  const checks = Object.fromEntries(
+    verdicts.map(({ check, status, question = null }) => [check, { status, question }]),
+  );
+  return { checks, causes };
+}
+
+function find(evidence: EvidenceSet, context: ReportContext, known?: Found['inEveryMode']): Found {
+  const { selection, given } = context;
+  const connection = connectionOf(evidence, selection.symptom);
+  const { mode } = connection;
+  const portal = portalOf(evidence);
+  const withMode = new Set<string>();
+  const judged = runChecks(withPrerequisites(selection, evidence), evidence, {
+    mode,
+    ...(known && { known }),
+    onMode: (check) => void withMode.add(check),
+    conversation: conversationOf(given, selection),
+    ...(selection.symptom && { symptom: selection.symptom.id }),
+    now: context.now,
+  });
+  const { verdicts, use } = applySuppressions(toldVerdicts(judged, selection), context.suppressions ?? [], {
+    ...(portal.hubId !== undefined && { portal: portal.hubId }),
+    ...(context.profile !== undefined && { profile: context.profile }),
+    now: context.startedAt,
+  });
+  const thread = peek(evidence, 'conversation.thread');
+  const threadId = given.threadId ?? thread?.id;
+  const ticketId = given.ticketId ?? thread?.ticketId;
+  const webhooks = writtenWebhooks(evidence);
+  const project = projectContext(evidence);
+  const open = verdicts.filter(isOpen);
+  const diagnosis: DiagnosisContext = {
+    causes: CAUSES,
+    checks: CHECKS,
+    symptoms: symptomsOf(SYMPTOMS, mode),
+    symptom: selection.symptom,
+    evidence,
+    places: placesFor(linkFacts(evidence, mode)),
+    mode,
+    ...(threadId && { threadId }),
+    ...(ticketId && { ticketId }),
+    ...(webhooks && { webhooks }),
+    ...(project && { project }),
+    ...(context.typed && { typed: context.typed }),
+  };
+  const inEveryMode = new Map(
+    judged.filter(({ check }) => !withMode.has(check)).map((verdict) => [verdict.check, verdict]),
+  );
+  return {
+    inEveryMode,
+    connection,
+    portal,
+    verdicts,
+    use,
+    open,
+    diagnosis,
+    causes: diagnose(open, diagnosis),
   };
 }
 
@@ -157,52 +203,6 @@ function projectContext(evidence: EvidenceSet): ProjectContext | undefined {
   return {
     ...(released !== undefined && { released }),
     measured: evidence['project.found']?.source === 'live',
-  };
-}
-
-function tellCheck(verdict: Verdict, evidence: EvidenceSet): ReportCheck {
-  const statedAt = oldestWord(verdict, evidence);
-  return {
-    status: verdict.status,
-    title: verdict.title,
-    summary: verdict.summary,
-    measured: verdict.measured ?? null,
-    expected: verdict.expected ?? null,
-    evidence: verdict.evidence,
-    source: verdict.source ?? null,
-    blockedBy: verdict.blockedBy,
-    question: verdict.question ?? null,
-    docs: verdict.docs,
-    durationMs: verdict.durationMs,
-    ...(statedAt !== undefined && { statedAt }),
-    ...(verdict.suppressed && { suppressed: verdict.suppressed }),
-  };
-}
-
-/** Of a verdict that rests on people's words alone. */
-function oldestWord({ source, evidence: keys }: Verdict, evidence: EvidenceSet): string | undefined {
-  if (source !== 'stated') return undefined;
-  const old = keys.flatMap((key) => {
-    const item = evidence[key as EvidenceKey];
-    return item?.stale ? [item.at] : [];
-  });
-  return old.toSorted()[0];
-}
-
-function tellEvidence(evidence: Evidence<unknown>): ReportEvidence {
-  return {
-    source: evidence.source,
-    at: evidence.at,
-    outcome: evidence.outcome,
-    ...(evidence.outcome === 'error' && { error: evidence.error }),
-    ...(evidence.outcome === 'missing' && {
-      why: evidence.why,
-      ...(evidence.refused && { error: evidence.refused }),
-    }),
-    ...(evidence.origin && { origin: evidence.origin }),
-    ...(evidence.stale && { stale: evidence.stale }),
-    durationMs: evidence.durationMs,
-    calls: evidence.calls,
   };
 }
 

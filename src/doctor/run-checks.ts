@@ -1,28 +1,30 @@
-import { FACTS, isAnswerKey, isEvidenceKey, questionIn } from '../../checks/facts.ts';
-import type { Absent } from '../../checks/shared/fact.ts';
+import { isAnswerKey } from '../../checks/facts.ts';
 import { errorOf } from '../../checks/shared/obtained.ts';
 import type { Check } from '../core/check.ts';
 import type { ConnectionMode } from '../core/connection.ts';
 import { type Evidence, type EvidenceByKey, type EvidenceError, EvidenceFailure } from '../core/evidence.ts';
-import { guarded } from '../core/unreadable.ts';
 import type { Judgement, Verdict } from '../core/verdict.ts';
 import { blockersOf } from './blockers.ts';
+import { guardedItem } from './guarded-item.ts';
+import { type AskingContext, putTo, requestFor, whyMissing } from './requests.ts';
 import { blocked, type Conclusion, verdictOn } from './verdict-on.ts';
 
-export interface CheckContext {
-  mode: ConnectionMode;
-  /** `unnamed` leaves checks on a conversation out; `wanted` makes "which one?" an open question. */
-  conversation: 'named' | 'wanted' | 'unnamed';
+export interface CheckContext extends AskingContext {
   /** The symptom whose checklist is run; absent where everything is looked at. */
   symptom?: string;
   /** Milliseconds, for the time that each check took. */
   now(): number;
+  /** Verdicts that hold here as well: of the same evidence, and none that the way of connecting had a say in. */
+  known?: ReadonlyMap<string, Verdict>;
+  /** Told of each check whose verdict the way of connecting has a say in. */
+  onMode?(check: string): void;
 }
 
-const NO_CONVERSATION: Absent = {
-  status: 'na',
-  summary: 'No conversation was named; name one with --thread, --ticket, --session or --contact.',
-};
+/** A look at its `mode` is noticed. */
+interface WatchedContext extends CheckContext {
+  /** The same, handed to every judge: whether it goes by it is known from its arguments. */
+  judgedIn: ConnectionMode;
+}
 
 /**
  * Judges checks against evidence and gives one verdict for each, in the order given.
@@ -39,8 +41,18 @@ export function runChecks(
   context: CheckContext,
 ): Verdict[] {
   const byId = new Map(checks.map((check) => [check.id, check]));
-  const verdicts = new Map<string, Verdict>();
+  const verdicts = new Map(context.known);
   const underway = new Set<string>();
+  const withMode = new Set<string>();
+  let isModeAsked = false;
+  const watched: WatchedContext = {
+    ...context,
+    judgedIn: context.mode,
+    get mode() {
+      isModeAsked = true;
+      return context.mode;
+    },
+  };
 
   const verdictOf = (id: string): Verdict | undefined => {
     const known = verdicts.get(id);
@@ -48,8 +60,12 @@ export function runChecks(
     if (known || !check || underway.has(id)) return known;
     underway.add(id);
     const startedAt = context.now();
-    const verdict = conclude(check, evidence, context, rootFailure);
+    const askedBefore = isModeAsked;
+    isModeAsked = isAboutMode(check);
+    const verdict = conclude(check, evidence, watched, rootFailure);
     verdict.durationMs = context.now() - startedAt;
+    if (isModeAsked) withMode.add(id);
+    isModeAsked = askedBefore;
     underway.delete(id);
     verdicts.set(id, verdict);
     return verdict;
@@ -58,17 +74,27 @@ export function runChecks(
   /** The check at the bottom of it: the failed one, or the one that blocked it. */
   const rootFailure = (id: string): string | null => {
     const verdict = verdictOf(id);
+    if (withMode.has(id)) isModeAsked = true;
     if (verdict?.status === 'fail') return id;
     return verdict?.status === 'blocked' ? verdict.blockedBy : null;
   };
 
-  return checks.map((check) => verdictOf(check.id) as Verdict);
+  const told = checks.map((check) => verdictOf(check.id) as Verdict);
+  for (const id of withMode) context.onMode?.(id);
+  return told;
 }
+
+/** A judge that goes by the way of connecting takes it as its third argument, or as evidence. */
+function isAboutMode({ judge, needs, uses = [] }: Check): boolean {
+  return judge.length > 2 || needs.includes(MODE) || uses.includes(MODE);
+}
+
+const MODE = 'connection.mode';
 
 function conclude(
   check: Check,
   evidence: EvidenceByKey,
-  context: CheckContext,
+  context: WatchedContext,
   rootFailure: (id: string) => string | null,
 ): Verdict {
   const reason = check.notFor?.[context.mode];
@@ -111,7 +137,7 @@ function conclude(
   const [open] = requests;
   if (open) return verdictOn(check, evidence, putTo(open));
 
-  const judgement = judge(check, evidence, context.mode);
+  const judgement = judge(check, evidence, context);
   if (judgement.status === 'unknown') {
     const used = (check.uses ?? []).flatMap((key) => errorOf(evidence[key] ?? absent()) ?? []);
     if (used.some((error) => wantsToken(error, evidence, context)))
@@ -146,8 +172,8 @@ const NO_TOKEN_TO_LOOK_WITH: Judgement = {
     'Not looked at: that takes a token, and OpenCX shows none of an OAuth connection. Any token of the same HubSpot account will do (HUBSPOT_ACCESS_TOKEN, or --token-file FILE).',
 };
 
-function wantsToken({ kind }: EvidenceError, evidence: EvidenceByKey, { mode }: CheckContext): boolean {
-  return mode === 'oauth' && kind === 'not-configured' && evidence['token.form']?.outcome === 'error';
+function wantsToken({ kind }: EvidenceError, evidence: EvidenceByKey, context: CheckContext): boolean {
+  return kind === 'not-configured' && evidence['token.form']?.outcome === 'error' && context.mode === 'oauth';
 }
 
 /** What somebody says of a conversation, such as its channel, leads to none. */
@@ -166,16 +192,16 @@ function notLookedAt({ needs, uses = [] }: Check, evidence: EvidenceByKey): Judg
   return { status: 'na', summary: whyMissing(items[0]) };
 }
 
-function judge(check: Check, evidence: EvidenceByKey, mode: ConnectionMode): Conclusion {
-  const needed = Object.fromEntries(
-    check.needs.map((key) => {
-      const item = evidence[key];
-      return [key, item?.outcome === 'ok' ? guarded(item.value) : undefined];
-    }),
-  );
-  const used = Object.fromEntries((check.uses ?? []).map((key) => [key, guarded(evidence[key] ?? absent())]));
+function judge(check: Check, evidence: EvidenceByKey, context: WatchedContext): Conclusion {
+  const needed: Record<string, unknown> = {};
+  for (const key of check.needs) {
+    const item = evidence[key];
+    needed[key] = item?.outcome === 'ok' ? guardedItem(item).value : undefined;
+  }
+  const used: Record<string, Evidence<unknown>> = {};
+  for (const key of check.uses ?? []) used[key] = guardedItem(evidence[key] ?? absent());
   try {
-    return check.judge(needed as never, used as never, mode);
+    return check.judge(needed as never, used as never, context.judgedIn);
   } catch (error) {
     if (error instanceof EvidenceFailure) {
       return { status: 'unknown', summary: `Could not be told: ${error.message}` };
@@ -186,40 +212,6 @@ function judge(check: Check, evidence: EvidenceByKey, mode: ConnectionMode): Con
       summary: `The check itself broke (${name}); this is a fault of the tool, please report it.`,
     };
   }
-}
-
-function requestFor(key: string, evidence: EvidenceByKey, context: CheckContext): Absent {
-  const ofConversation = key.startsWith('conversation.');
-  if (ofConversation && context.conversation === 'unnamed') return NO_CONVERSATION;
-  if (isAnswerKey(key)) {
-    return { status: 'manual', summary: 'Nobody has said yet.', question: questionIn(context.mode, key) };
-  }
-  const absent = isEvidenceKey(key) ? FACTS[key].absent : undefined;
-  if (absent) return { ...absent, summary: [absent.summary, ...triedInVain(evidence[key])].join(' ') };
-  if (ofConversation && context.conversation === 'named')
-    return { status: 'na', summary: whyMissing(evidence[key]) };
-  // Which conversation it is can be asked as well, but only where none was named.
-  if (ofConversation) {
-    return {
-      status: 'manual',
-      summary: NO_CONVERSATION.summary,
-      question: questionIn(context.mode, 'conversation.thread'),
-    };
-  }
-  return { status: 'na', summary: whyMissing(evidence[key]) };
-}
-
-function putTo({ status, summary, question = summary }: Absent): Judgement {
-  return status === 'na' ? { status, summary } : { status, summary, question };
-}
-
-/** Why it was not had from where it was asked for, which is no other sentence than the one on its not being given. */
-function triedInVain(item: Evidence<unknown> | undefined): string[] {
-  return item?.outcome === 'missing' && item.calls > 0 ? [item.why] : [];
-}
-
-function whyMissing(item: Evidence<unknown> | undefined): string {
-  return item?.outcome === 'missing' ? item.why : 'What was named does not lead to it.';
 }
 
 function absent(): Evidence<never> {

@@ -20,25 +20,30 @@ export function blocked(check: Check, evidence: EvidenceByKey, by: string): Verd
 
 /** Without the time that it took. */
 export function verdictOn(check: Check, evidence: EvidenceByKey, conclusion: Conclusion): Verdict {
-  const keys = [...check.needs, ...(check.uses ?? [])].filter(
-    (key) => evidence[key] !== undefined && evidence[key].outcome !== 'missing',
-  );
   const source = sourceOf(check, evidence);
-  return {
+  // Filled in one after another: it is made for every check and every way of connecting.
+  const verdict: Verdict = {
     check: check.id,
     status: conclusion.status,
     title: check.title,
     summary: conclusion.summary,
-    ...('measured' in conclusion && conclusion.measured !== undefined && { measured: conclusion.measured }),
-    ...('expected' in conclusion && conclusion.expected !== undefined && { expected: conclusion.expected }),
-    ...('question' in conclusion && { question: conclusion.question }),
-    evidence: keys,
-    ...(source && { source }),
+    evidence: obtainedOf(check, evidence),
     blockedBy: null,
     findings: 'findings' in conclusion ? conclusion.findings : [],
     docs: check.docs,
     durationMs: 0,
   };
+  if ('measured' in conclusion && conclusion.measured !== undefined) verdict.measured = conclusion.measured;
+  if ('expected' in conclusion && conclusion.expected !== undefined) verdict.expected = conclusion.expected;
+  if ('question' in conclusion && conclusion.question !== undefined) verdict.question = conclusion.question;
+  if (source) verdict.source = source;
+  return verdict;
+}
+
+function obtainedOf({ needs, uses = [] }: Check, evidence: EvidenceByKey): string[] {
+  const isThere = (key: string) => (evidence[key]?.outcome ?? 'missing') !== 'missing';
+  const needed = needs.filter(isThere);
+  return uses.length === 0 ? needed : needed.concat(uses.filter(isThere));
 }
 
 /**

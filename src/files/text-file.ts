@@ -3,9 +3,10 @@
  * names it: not there, a folder, no right to it.
  */
 import { randomUUID } from 'node:crypto';
-import { constants, createReadStream, type Stats } from 'node:fs';
-import { access, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, createReadStream, type Stats, writeFile as writeWithoutHandle } from 'node:fs';
+import { access, lstat, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { readPipe, writePipeInTime } from './pipes.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -91,8 +92,10 @@ export function exists(file: string): Promise<boolean> {
  */
 export async function writeTextFile(file: string, role: string, text: string, mode: number): Promise<void> {
   try {
-    const target = await realpath(file).catch(() => file);
-    const there = await statIfThere(target);
+    const named = await lstat(file).catch(() => undefined);
+    const isLink = named?.isSymbolicLink() ?? false;
+    const target = isLink ? await realpath(file).catch(() => file) : file;
+    const there = isLink ? await statIfThere(target) : named;
     if (there?.isFIFO()) await writePipeInTime(target, text);
     else if (there && !there.isFile()) await writeFile(target, text);
     else await replaceFile(target, text, mode);
@@ -137,16 +140,13 @@ function statIfThere(file: string): Promise<Stats | undefined> {
   return stat(file).catch(() => undefined);
 }
 
+/** Without a handle as an object, which costs as much as all the rest: a thousand reports are written in one run. */
+const writeDraft = promisify(writeWithoutHandle);
+
 async function replaceFile(file: string, text: string, mode: number): Promise<void> {
   const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
   try {
-    const handle = await open(draft, 'wx', mode);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await writeDraft(draft, text, { flag: 'wx', mode, flush: true });
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });

@@ -1,15 +1,16 @@
+import { once } from '../core/once.ts';
 import type { JsonApi, JsonRequest } from '../wire/json-api.ts';
 import type { WireAnswer } from '../wire/request.ts';
 
 /** The parts of `@hubspot/api-client` that are called, each loaded when it is first needed. */
 export const PARTS = {
-  companies: () => import('@hubspot/api-client/lib/codegen/crm/companies/index.js'),
-  contacts: () => import('@hubspot/api-client/lib/codegen/crm/contacts/index.js'),
-  deals: () => import('@hubspot/api-client/lib/codegen/crm/deals/index.js'),
-  owners: () => import('@hubspot/api-client/lib/codegen/crm/owners/index.js'),
-  pipelines: () => import('@hubspot/api-client/lib/codegen/crm/pipelines/index.js'),
-  tickets: () => import('@hubspot/api-client/lib/codegen/crm/tickets/index.js'),
-  webhooks: () => import('@hubspot/api-client/lib/codegen/webhooks/index.js'),
+  companies: once(() => import('@hubspot/api-client/lib/codegen/crm/companies/index.js')),
+  contacts: once(() => import('@hubspot/api-client/lib/codegen/crm/contacts/index.js')),
+  deals: once(() => import('@hubspot/api-client/lib/codegen/crm/deals/index.js')),
+  owners: once(() => import('@hubspot/api-client/lib/codegen/crm/owners/index.js')),
+  pipelines: once(() => import('@hubspot/api-client/lib/codegen/crm/pipelines/index.js')),
+  tickets: once(() => import('@hubspot/api-client/lib/codegen/crm/tickets/index.js')),
+  webhooks: once(() => import('@hubspot/api-client/lib/codegen/webhooks/index.js')),
 };
 
 /** What every part has: types of the same form and of its own. */

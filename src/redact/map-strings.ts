@@ -12,6 +12,13 @@ function mapped(value: unknown, change: (text: string) => string): unknown {
 
 /** Every string in plain data, but for its keys. */
 export function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+  const found: string[] = [];
+  collect(value, found);
+  return found;
+}
+
+function collect(value: unknown, found: string[]): void {
+  if (typeof value === 'string') found.push(value);
+  else if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) collect(part, found);
 }

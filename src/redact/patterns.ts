@@ -39,6 +39,11 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   },
   {
     kind: 'webhook URL',
+    // Found by its letters alone, which is quick: the pattern looks at each word. Pages that anyone may open are no sign.
+    sign: new RegExp(
+      String.raw`(?<!(?<![\w.-])(?:(?:docs|platform|www)\.)?)open\.cx(?::\d+|%3A\d+)?${SLASH}`,
+      'i',
+    ),
     pattern: new RegExp(
       String.raw`(?:(?<![\w.-])|(?<=%2F))(?!${PUBLIC_OPENCX_HOSTS}(?![\w.-]))((?:[\w-]+\.)*open\.cx(?::\d+|%3A\d+)?${SLASH})(?:(?!\\["'])[^\s"'<>\`])+`,
       'gi',

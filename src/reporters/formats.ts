@@ -3,6 +3,7 @@
  * For the command line, and whoever else hands a report on.
  */
 import type { Format } from '../core/formats.ts';
+import { once } from '../core/once.ts';
 import type { Report } from '../core/report.ts';
 import type { GithubOptions } from './github.ts';
 import type { JunitOptions } from './junit.ts';
@@ -25,43 +26,43 @@ export const REPORTERS = {
   text: {
     media: 'text/plain',
     ending: 'txt',
-    load: async () => (await import('./text/report.ts')).renderText,
+    load: once(async () => (await import('./text/report.ts')).renderText),
   },
   brief: {
     media: 'text/plain',
     ending: 'txt',
-    load: async () => (await import('./brief/report.ts')).renderBrief,
+    load: once(async () => (await import('./brief/report.ts')).renderBrief),
   },
   json: {
     media: 'application/json',
     ending: 'json',
-    load: async () => (await import('./json.ts')).renderJson,
+    load: once(async () => (await import('./json.ts')).renderJson),
   },
   ndjson: {
     media: 'application/x-ndjson',
     ending: 'ndjson',
-    load: async () => (await import('./ndjson.ts')).renderNdjson,
+    load: once(async () => (await import('./ndjson.ts')).renderNdjson),
   },
   junit: {
     media: 'application/xml',
     ending: 'xml',
-    load: async () => (await import('./junit.ts')).renderJunit,
+    load: once(async () => (await import('./junit.ts')).renderJunit),
   },
   markdown: {
     media: 'text/markdown',
     ending: 'md',
-    load: async () => (await import('./markdown/report.ts')).renderMarkdown,
+    load: once(async () => (await import('./markdown/report.ts')).renderMarkdown),
   },
   github: {
     media: 'text/plain',
     // Annotations are printed, where GitHub looks for them; what a file holds is the summary.
     ending: 'md',
-    load: async () => (await import('./github.ts')).renderGithub,
+    load: once(async () => (await import('./github.ts')).renderGithub),
   },
   html: {
     media: 'text/html',
     ending: 'html',
-    load: async () => (await import('./html/page.ts')).renderHtml,
+    load: once(async () => (await import('./html/page.ts')).renderHtml),
   },
 } as const satisfies Record<Format, Reporter>;
 

@@ -53,11 +53,15 @@ export function inset(sheet: Sheet, columns: number): Sheet {
 const ROUTE = /\b(GET|HEAD|POST|PUT|PATCH|DELETE) (?=\/)/g;
 const HELD = '\u00a0';
 
+/** Words of ASCII with a blank between each two: a sign is a column, so that where it fits nothing is to be broken. */
+const PLAIN_LINE = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * Lines of at most `room` columns, a call with its method and path together. A URL that is longer stands whole on a
  * line of its own, to be clicked; any other word that is longer breaks behind one of its signs, where it has one.
  */
 export function wrap(text: string, room: number): string[] {
+  if (text.length <= room && PLAIN_LINE.test(text)) return [text];
   const lines: string[] = [];
   let pending: string[] = [];
   const flush = () => {

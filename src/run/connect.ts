@@ -6,6 +6,7 @@ import { isHubSpots } from '../config/base-url.ts';
 import type { Settings } from '../config/load-config.ts';
 import type { Given } from '../core/given.ts';
 import type { TicketProperties } from '../core/hubspot/ticket-property.ts';
+import { once } from '../core/once.ts';
 import type {
   Clock,
   DeveloperReader,
@@ -65,9 +66,21 @@ export interface Connection extends Clients {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** At once, and only here: they are most of what there is to load. */
+const loadClients = once(() =>
+  Promise.all([
+    import('../wire/wire.ts'),
+    import('../hubspot/reader.ts'),
+    import('../hubspot/writer.ts'),
+    import('../hubspot/ticket-properties.ts'),
+    import('../hubspot/developer.ts'),
+    import('../opencx/opencx.ts'),
+    import('../opencx/ping-webhook.ts'),
+  ]),
+);
+
 /** @throws EvidenceFailure `not-configured` when a proxy's address cannot be used */
 export async function connect(access: Access, options: ConnectOptions): Promise<Connection> {
-  // At once, and only here: the clients are most of what there is to load.
   const [
     { createWire },
     { createHubSpotReader },
@@ -76,15 +89,7 @@ export async function connect(access: Access, options: ConnectOptions): Promise<
     { createDeveloperReader, exchangeOf },
     { createOpenCx },
     { pingWebhook },
-  ] = await Promise.all([
-    import('../wire/wire.ts'),
-    import('../hubspot/reader.ts'),
-    import('../hubspot/writer.ts'),
-    import('../hubspot/ticket-properties.ts'),
-    import('../hubspot/developer.ts'),
-    import('../opencx/opencx.ts'),
-    import('../opencx/ping-webhook.ts'),
-  ]);
+  ] = await loadClients();
   const wire = createWire({
     ...options,
     allowedHosts: access.allowedHosts,

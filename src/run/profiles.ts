@@ -73,6 +73,7 @@ export async function doctorOfProfiles(
   const { signal, redactor = createRedactor([]) } = around;
   const connections = await openShared(request, around);
   const shared = { ...request, wholeConfig, ...(connections && { connections }) };
+  const ofProfiles = { ...around, env: environmentOfProfile(around.env), redactor };
   const owner = new AsyncLocalStorage<AbortController>();
   const release = onUncaught?.((error) => {
     const stopped = owner.getStore();
@@ -82,7 +83,7 @@ export async function doctorOfProfiles(
   const lookAt = (profile: string): Promise<void> => {
     const crashed = new AbortController();
     return owner.run(crashed, async () => {
-      const run = await lookAtProfile(profile, shared, { ...around, redactor }, crashed.signal);
+      const run = await lookAtProfile(profile, shared, ofProfiles, crashed.signal);
       if (!signal.aborted) await onEnded(run);
     });
   };
@@ -140,7 +141,7 @@ async function lookAtProfile(
   const ends = AbortSignal.any([signal, crashed, limit.signal]);
   const flags = { ...request.flags, profile };
   try {
-    const around = { cwd, env: environmentOfProfile(env), signal: ends, redactor };
+    const around = { cwd, env, signal: ends, redactor };
     const { report } = await untilAborted(doctor({ ...request, flags }, around), ends);
     return { profile, report, outcome: conclusionOf(report, request.threshold), message: null };
   } catch (error) {
