@@ -19,6 +19,7 @@ const INSTALLED = '**/node_modules/**';
 const PROGRAM = [
   'test/cli/**/*.test.ts',
   'test/doctor/foreign/**/*.test.ts',
+  'test/doctor/portals/**/*.test.ts',
   'test/engine/journal/sqlite/**/*.test.ts',
 ];
 

@@ -13,7 +13,7 @@ export const SCRIPTS: Readonly<Record<string, string>> = {
   'test:quick': 'the pure tests alone: no build, no sockets; `npm run test:watch` runs them at every change',
   lint: 'formatter and linter; `npm run format` mends what it can',
   docs: 'writes this file and dist/docs anew',
-  golden: 'golden reports, and what each check can say; read the difference',
+  golden: 'golden reports, and what is said of checks, portals and logs; read the difference',
   matrix: 'the tables of injected against found, of sources, and of what a diagnosis costs an agent',
   schema: "the report's JSON Schema",
   screenshot: "the README's picture of the console",
@@ -24,7 +24,7 @@ export const SCRIPTS: Readonly<Record<string, string>> = {
 
 const RENEWED: readonly (readonly [what: string, by: string])[] = [
   ['AGENTS.md', 'npm run docs'],
-  ['golden reports, decision tables of the checks', 'npm run golden'],
+  ['golden reports, decision tables of the checks, what is said of portals and logs', 'npm run golden'],
   ['fixtures/MATRIX.md, fixtures/SOURCES.md, fixtures/AGENT.md', 'npm run matrix'],
   ['src/reporters/report.schema.json', 'npm run schema'],
   ['fixtures/pictures/console.webp', 'npm run screenshot'],
