@@ -40,7 +40,7 @@ stdout.write(table(files, ACCEPTED));
 for (const line of missLines(missesOf(files, ACCEPTED))) stdout.write(`${line}\n`);
 const score = scoreOf(files, ACCEPTED);
 const percent = percentOf(score);
-const { noticed, accepted, of } = score;
+const { noticed, endless, accepted, of } = score;
 figure('rules broken one at a time', {
   tried: of,
   noticed,
@@ -50,7 +50,7 @@ figure('rules broken one at a time', {
 const minutes = cpuMinutes();
 stdout.write(
   `${[
-    `${noticed} of ${of} mutants are noticed, ${accepted} more are listed with a reason`,
+    `${noticed} of ${of} mutants are noticed (${endless} of them run for ever), ${accepted} more are listed with a reason`,
     `${percent.toFixed(1)} % without the listed ones, ${((100 * noticed) / of).toFixed(1)} % of all; wanted: ${WANTED} %`,
     `seed ${values.seed}${minutes === undefined ? '' : `, ${minutes.toFixed(1)} minutes of one processor`}`,
   ].join('\n')}\n`,

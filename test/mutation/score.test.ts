@@ -25,13 +25,13 @@ const LISTED: Accepted = {
 
 it('what failed a test or ran for ever was noticed, and what was not tried counts for nothing', () => {
   const score = scoreOf(FILES, []);
-  expect(score).toEqual({ noticed: 2, accepted: 0, of: 4 });
+  expect(score).toEqual({ noticed: 2, endless: 1, accepted: 0, of: 4 });
   expect(percentOf(score)).toBe(50);
 });
 
 it('what is listed with a reason counts neither for nor against', () => {
   const score = scoreOf(FILES, [LISTED]);
-  expect(score).toEqual({ noticed: 2, accepted: 1, of: 4 });
+  expect(score).toEqual({ noticed: 2, endless: 1, accepted: 1, of: 4 });
   expect(percentOf(score)).toBeCloseTo(66.67);
 });
 
@@ -45,7 +45,7 @@ it.each([
 
 it('what is noticed is no less noticed because it is listed', () => {
   const killed = { ...LISTED, line: 'if (a<=b) stop();' };
-  expect(scoreOf(FILES, [killed])).toEqual({ noticed: 2, accepted: 0, of: 4 });
+  expect(scoreOf(FILES, [killed])).toEqual({ noticed: 2, endless: 1, accepted: 0, of: 4 });
 });
 
 it('rooms have a line each', () => {

@@ -24,6 +24,8 @@ export interface Miss extends Change {
 
 export interface Score {
   noticed: number;
+  /** Of those, the ones that ran for ever. */
+  endless: number;
   /** Missed, and listed with a reason. */
   accepted: number;
   /** Of how many that could be tried, the listed ones among them. */
@@ -72,6 +74,7 @@ export function scoreOf(files: TestedFiles, accepted: readonly Accepted[]): Scor
   const noticed = mutants.filter(({ status }) => NOTICED.includes(status)).length;
   return {
     noticed,
+    endless: mutants.filter(({ status }) => status === 'Timeout').length,
     accepted: misses.filter(({ reason }) => reason !== undefined).length,
     of: noticed + misses.length,
   };

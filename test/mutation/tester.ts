@@ -89,6 +89,9 @@ function configFor(ranges: readonly Range[]): object {
     mutate: ranges.map(patternOf),
     mutator: MUTATOR,
     concurrency: 1,
+    // A busy machine must neither end the first run of all tests nor pass for a mutant that runs for ever.
+    dryRunTimeoutMinutes: 60,
+    timeoutMS: 30_000,
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: REPORT },
     tempDirName: '.mutation',

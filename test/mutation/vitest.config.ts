@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config';
 import { assembly } from '../../src/logs/scanner/assembly.js';
 
-/** The tests that hold what is broken: pure ones, which share what is loaded. */
+/** The tests that hold what is broken: pure ones, and the whole doctor without a socket, which share what is loaded. */
 export default defineConfig({
   plugins: [assembly],
   test: {
-    include: ['test/{checks,core,doctor,engine,logs}/**/*.test.ts'],
+    include: [
+      'test/{checks,core,doctor,engine,logs}/**/*.test.ts',
+      'test/reporters/{comparison,pages}/**/*.test.ts',
+    ],
     exclude: [
       '**/*.live.test.ts',
       '**/node_modules/**',
