@@ -1,8 +1,8 @@
 /** Takes the records out of a text, whatever HubSpot's command line, a browser or a spreadsheet has made of them. */
-import { JSONParser } from '@streamparser/json';
-import { parse as parseCsv } from 'csv-parse/sync';
 import type { LogForm } from '../../core/api-log.ts';
 import { isObject, parsed } from '../../core/json.ts';
+import { createCsvTable } from '../forms/csv-table.ts';
+import { JsonRecords } from '../forms/json-records.ts';
 import { jsonShapeOf, LIST_KEYS } from '../forms/json-shape.ts';
 import { withKnownNames } from './columns.ts';
 import { recordsInHar } from './har.ts';
@@ -32,13 +32,19 @@ function documentsIn(text: string): unknown[] | undefined {
   return byLine.length > 0 && byLine.length >= lines.length - 1 ? byLine : documentsOneByOne(text);
 }
 
+/** What comes before the place where it is no JSON any more can be used. */
 function documentsOneByOne(text: string): unknown[] | undefined {
   const documents: unknown[] = [];
-  const parser = new JSONParser({ paths: ['$'], separator: '', keepStack: false });
-  parser.onValue = ({ value }) => documents.push(value);
-  // What came before the place where it is no JSON any more can be used.
-  parser.onError = () => {};
-  parser.write(text);
+  const records = new JsonRecords(undefined, {
+    record(bytes) {
+      const document = parsed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+      if (document !== undefined) documents.push(document);
+      return document !== undefined;
+    },
+    stopped() {},
+  });
+  records.write(Buffer.from(text));
+  records.end();
   return documents.length === 0 ? undefined : documents;
 }
 
@@ -57,17 +63,16 @@ function csvRecords(text: string): Records | undefined {
     header.split(each).length > header.split(best).length ? each : best,
   );
   if (!header.includes(delimiter)) return undefined;
-  try {
-    const rows: Record<string, string>[] = parseCsv(text, {
-      bom: true,
-      columns: true,
-      delimiter,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-    });
-    return { form: 'csv', records: withKnownNames(rows) };
-  } catch {
-    return undefined;
-  }
+  const rows: string[][] = [];
+  const table = createCsvTable(
+    delimiter,
+    ({ cells }) => rows.push(cells),
+    () => {},
+  );
+  table.write(Buffer.from(text));
+  const { last } = table.end();
+  const [names = [], ...others] = [...rows, ...(last ? [last.cells] : [])];
+  const record = (cells: string[]) =>
+    Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
+  return { form: 'csv', records: withKnownNames(others.map(record)) };
 }

@@ -1,4 +1,3 @@
-import { Tokenizer, TokenType } from '@streamparser/json';
 import { isObject, type JsonObject, parsed } from '../../core/json.ts';
 
 /** How calls lie in JSON: as an array's items, in lists of pages, in a HAR, one a document, or one a line. */
@@ -51,30 +50,27 @@ interface Container {
   isObject: boolean;
 }
 
-/** The same of a text that may break off. */
+/** Strings, what stands between values, and other values. */
+const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s"{}[\]:,]+/gs;
+
+/** The same of a text that may break off, or be no JSON further on: what comes before still tells. */
 function openedBy(start: string): Opened {
   const opened = new Map<string, string>();
   const around: Container[] = [];
   let key: string | undefined;
-  const tokenizer = new Tokenizer({ separator: '' });
-  // The text may break off, or be no JSON: what came before still tells.
-  tokenizer.onError = () => {};
-  tokenizer.onToken = ({ token, value }) => {
-    if (token === TokenType.COLON || token === TokenType.COMMA) return;
-    if (depthChange(token) < 0) {
+  for (const [token] of start.matchAll(TOKENS)) {
+    if (token === ':' || token === ',') continue;
+    if (token === '}' || token === ']') {
       around.pop();
-    } else if (token === TokenType.STRING && key === undefined && around.at(-1)?.isObject) {
-      key = String(value);
+    } else if (token.startsWith('"') && key === undefined && around.at(-1)?.isObject) {
+      key = String(parsed(token));
     } else {
       const name = key ?? '';
-      if (name !== '' && around.length <= 2) {
-        opened.set(nameOf([...around, { name }]), String(value).charAt(0));
-      }
-      if (depthChange(token) > 0) around.push({ name, isObject: token === TokenType.LEFT_BRACE });
+      if (name !== '' && around.length <= 2) opened.set(nameOf([...around, { name }]), token.charAt(0));
+      if (token === '{' || token === '[') around.push({ name, isObject: token === '{' });
       key = undefined;
     }
-  };
-  tokenizer.write(start);
+  }
   return opened;
 }
 
@@ -83,11 +79,4 @@ function nameOf(path: readonly Pick<Container, 'name'>[]): string {
     .map(({ name }) => name)
     .filter((name) => name !== '')
     .join('.');
-}
-
-/** +1 for a brace or bracket that opens, -1 for one that closes. */
-function depthChange(token: TokenType): number {
-  if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) return 1;
-  if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) return -1;
-  return 0;
 }
