@@ -9,7 +9,7 @@ const HOST_START = /^[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?\//i;
 const DURATION = /^(\d+(?:\.\d+|,\d{1,2})?)\s*([a-zµ]+)?$/i;
 const CATEGORY = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
 /** A day: what is longer is rather a moment than a duration. */
-export const LONGEST_DURATION_MS = 86_400_000;
+const LONGEST_DURATION_MS = 86_400_000;
 
 /** `403` from `403`, `"403 Forbidden"` or `"HTTP/1.1 403"`; undefined for what is no HTTP status. */
 export function readStatus(value: unknown): number | undefined {

@@ -1,4 +1,6 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { fileFault } from '../../files/text-file.ts';
 import { API_CALL_LOG, notUsable } from './unusable.ts';
 
@@ -14,7 +16,11 @@ export interface LogSource {
   open(): AsyncIterable<Uint8Array>;
 }
 
-const CHUNK_BYTES = 1024 * 1024;
+/** The first bytes tell what a log is, and are looked at more than once; what follows should fit into a processor's own memory. */
+const FIRST_BYTES = 64 * 1024;
+const CHUNK_BYTES = 256 * 1024;
+/** After so many chunks whatever else waits has its turn: a signal, a timer. */
+const CHUNKS_AT_ONCE = 16;
 
 /**
  * @param name as the user named it
@@ -31,7 +37,7 @@ export async function fileSource(name: string, path: string, role = API_CALL_LOG
     name,
     // A pipe that a shell has named can be read once.
     ...(found.isFile() ? { file: path, sizeBytes: found.size } : {}),
-    open: () => readFile(name, path, role),
+    open: () => (found.isFile() ? readFile(name, path, role) : readPipe(name, path, role)),
   };
 }
 
@@ -49,7 +55,27 @@ export function streamSource(name: string, bytes: AsyncIterable<Uint8Array>): Lo
   return { name, open: () => bytes };
 }
 
+/** What lies on a disk is there at once: to wait for another thread would cost more than to read it here. */
 async function* readFile(name: string, path: string, role: string): AsyncGenerator<Uint8Array> {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    for (let chunk = 0; ; chunk += 1) {
+      const length = readSync(file, buffer, 0, chunk === 0 ? FIRST_BYTES : CHUNK_BYTES, null);
+      if (length === 0) return;
+      yield buffer.subarray(0, length);
+      if (chunk % CHUNKS_AT_ONCE === 0) await setImmediate();
+    }
+  } catch (error) {
+    throw notReadable(name, error, role);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** Bytes that somebody may still be writing. */
+async function* readPipe(name: string, path: string, role: string): AsyncGenerator<Uint8Array> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(path);

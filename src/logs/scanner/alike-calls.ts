@@ -3,6 +3,7 @@ import { NOT_JUDGED, type NotJudged, noneLeftOut, notJudged } from '../fields/ho
 import { tellsAll } from '../fields/records.ts';
 import type { ApiCall } from '../fields/roles.ts';
 import type { CallSink, Reading } from '../forms/form.ts';
+import type { Kernel } from './kernel.ts';
 import type { RowValues } from './row-values.ts';
 
 /** Takes calls one by one, and those that differ in time, duration and ids alone also by what they have in common. */
@@ -38,16 +39,29 @@ export class AlikeCalls<Kind> {
     this.#values = values;
   }
 
+  /** Counts the rows that the kernel has read at once. */
+  countMany({ rows, rowsRead }: Kernel): void {
+    const { kinds, times, durations } = rows;
+    for (let row = 0; row < rowsRead; row += 1) {
+      const alike = this.#values.knownOf(kinds[row] as number);
+      this.#count(alike, times[row] as number, durations[row] as number);
+    }
+  }
+
   /** Counts the row whose values were read last as those that are like it; says whether any are known. */
   count(): boolean {
     const alike = this.#values.known();
     if (alike === undefined) return false;
-    if (alike.why !== undefined) this.#leftOut[alike.why] += 1;
+    this.#count(alike, this.#values.at, this.#values.durationMs);
+    return true;
+  }
+
+  #count({ why, kind }: AlikeRows<Kind>, at: number, durationMs: number): void {
+    if (why !== undefined) this.#leftOut[why] += 1;
     else {
       this.#calls += 1;
-      this.#sink.again(alike.kind as Kind, this.#values.at, this.#values.durationMs);
+      this.#sink.again(kind as Kind, at, durationMs);
     }
-    return true;
   }
 
   /** @param row what a parser has made of the row whose values were read last */

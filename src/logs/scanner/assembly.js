@@ -21,7 +21,7 @@ export const assembly = {
     const source = id.slice(FROM_SOURCE.length).replace(/wasm\.js$/, 'ts');
     compiled.set(source, compiled.get(source) ?? compile(source));
     const text = Buffer.from(await compiled.get(source)).toString('base64');
-    return `export default Uint8Array.from(atob('${text}'), (letter) => letter.charCodeAt(0));`;
+    return `export default Buffer.from('${text}', 'base64');`;
   },
 };
 

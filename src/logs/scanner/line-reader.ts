@@ -7,6 +7,7 @@ import { LONGEST_LINE_BYTES } from '../forms/lines.ts';
 import { ParsedLines, readNdjsonPlainly } from '../forms/ndjson.ts';
 import { AlikeCalls, type AlikeRows, type AlikeSink } from './alike-calls.ts';
 import { LINE_FEED } from './bytes.ts';
+import { MOST_ROWS } from './kernel/layout.ts';
 import { Kernel } from './kernel.ts';
 import { LogWindow, piecesOf } from './log-window.ts';
 import { RowScanner } from './row-scanner.ts';
@@ -24,6 +25,7 @@ export function scannerOf<Kind>(sink: AlikeSink<Kind>): LogReader {
 
 /** Reads chunk by chunk. What rows are like is learnt from those that are parsed. */
 class LineReader<Kind> {
+  readonly #kernel: Kernel;
   readonly #parsed: ParsedLines;
   readonly #scanner: RowScanner<AlikeRows<Kind>>;
   readonly #alike: AlikeCalls<Kind>;
@@ -33,6 +35,7 @@ class LineReader<Kind> {
   #isTooLong = false;
 
   constructor(kernel: Kernel, { map, dates }: ReaderOptions, sink: AlikeSink<Kind>) {
+    this.#kernel = kernel;
     this.#window = new LogWindow(kernel);
     this.#parsed = new ParsedLines(map, sink, dates);
     this.#scanner = new RowScanner(kernel, this.#parsed.known);
@@ -46,7 +49,10 @@ class LineReader<Kind> {
       window.append(piece);
       const end = window.lastIndexOf(LINE_FEED) + 1;
       let place = window.begin;
-      while (place < end) place = this.#readLine(place);
+      while (place < end) {
+        place = this.#readMany(place, end);
+        if (place < end) place = this.#readLine(place);
+      }
       window.dropTo(place);
       if (window.length > LONGEST_LINE_BYTES) {
         this.#isTooLong = true;
@@ -62,10 +68,23 @@ class LineReader<Kind> {
     return this.#alike.addTo(this.#parsed.reading());
   }
 
+  /** Where the next line begins that is of no kind of rows that is known, or that `end`s what there is. */
+  #readMany(from: number, end: number): number {
+    if (this.#isTooLong) return from;
+    let place = from;
+    do {
+      place = this.#scanner.readMany(place, end);
+      if (this.#kernel.rowsRead > 0) this.#parsed.endText();
+      this.#alike.countMany(this.#kernel);
+      this.#lines += this.#kernel.linesRead;
+    } while (this.#kernel.rowsRead === MOST_ROWS);
+    return place;
+  }
+
   /** The place behind the line that begins at `from`. */
   #readLine(from: number): number {
     this.#lines += 1;
-    const end = this.#isTooLong ? 0 : this.#scanner.read(from);
+    const end = this.#isTooLong ? 0 : this.#kernel.stoppedBefore || this.#scanner.read(from);
     if (end > 0 && end - from <= LONGEST_LINE_BYTES) {
       this.#readRow(from, end);
       return end;

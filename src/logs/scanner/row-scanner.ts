@@ -1,5 +1,6 @@
 import type { ColumnMapping } from '../fields/columns.ts';
 import type { KeySet, KnownKeys } from '../fields/keys.ts';
+import { LONGEST_LINE_BYTES } from '../forms/lines.ts';
 import type { Kernel } from './kernel.ts';
 import type { RowShape } from './row-shape.ts';
 import { RowValues } from './row-values.ts';
@@ -44,10 +45,18 @@ export class RowScanner<Known> {
    */
   read(from: number): number {
     const { code } = this.#kernel;
-    this.values.clear();
     let end = code.readRow(from, this.#keys.root);
     while (end === 0 && this.#keys.learn()) end = code.readRow(from, this.#keys.root);
     return end;
+  }
+
+  /**
+   * Reads rows of known kinds from `from` to before `end`, where a line ends, as many as come.
+   *
+   * @returns where the next line begins
+   */
+  readMany(from: number, end: number): number {
+    return this.#kernel.code.readRows(from, end, this.#keys.root, LONGEST_LINE_BYTES);
   }
 
   /** What the keys of the row that was read last are taken for; undefined: a parser has not met such a set yet. */
@@ -80,7 +89,9 @@ export class RowScanner<Known> {
     const mapping = this.#known.mappingOf(set);
     if (mapping === undefined) return undefined;
     const used = Object.values(mapping.places).flatMap((places) => places.map(({ index }) => index));
-    const known = { set, mapping, used: [...new Set(used)], shape: this.values.shapeOf(mapping) };
+    const shape = this.values.shapeOf(mapping);
+    if (shape !== undefined) this.#kernel.code.keepShape(shape.at);
+    const known = { set, mapping, used: [...new Set(used)], shape };
     this.#sets.set(set, known);
     return known;
   }

@@ -11,13 +11,13 @@ import {
   KEY_SIZE,
   KEY_WITHIN,
   KEYS_AT,
+  KEYS_END,
   KEYS_FIRST,
   KEYS_SIZE,
   SPARE,
   UNKNOWN_AT,
   UNKNOWN_WITHIN,
   UNUSUAL_KEY,
-  WINDOW_AT,
 } from './kernel/layout.ts';
 import type { Kernel } from './kernel.ts';
 
@@ -57,7 +57,7 @@ export class ScannedKeys {
     const key = this.#keys.get(within)?.within.get(part);
     // Broken UTF-8 is decoded to other letters.
     if (key === undefined || !Buffer.from(`${part}"`).equals(letters)) return false;
-    if (this.#free + KEY_SIZE + KEYS_SIZE + letters.length + SPARE > WINDOW_AT) return false;
+    if (this.#free + KEY_SIZE + KEYS_SIZE + letters.length + SPARE > KEYS_END) return false;
     const found = this.#put(key, KEY_SIZE);
     const hash = within + KEYS_FIRST + 4 * code.hashOf(at);
     view.setInt32(found + KEY_PLACE, key.place ?? -1, true);

@@ -11,7 +11,7 @@ import type { LogReader, ReaderOptions, Reading } from '../forms/form.ts';
 import { LONGEST_LINE_BYTES } from '../forms/lines.ts';
 import { AlikeCalls, type AlikeRows, type AlikeSink } from './alike-calls.ts';
 import { CARRIAGE_RETURN, LINE_FEED } from './bytes.ts';
-import { MOST_VALUES } from './kernel/layout.ts';
+import { MOST_ROWS, MOST_VALUES } from './kernel/layout.ts';
 import { Kernel } from './kernel.ts';
 import { LogWindow, piecesOf } from './log-window.ts';
 import type { RowShape } from './row-shape.ts';
@@ -81,6 +81,8 @@ class TableReader<Kind> {
     const { begin, end } = this.#window;
     let at = this.#isPassingOver ? this.#passOver(begin, 0) : begin;
     while (at < end) {
+      at = this.#readMany(at, end);
+      if (at >= end) break;
       const behind = this.#cut(at, end);
       if ((behind === 0 ? end : behind) - at > LONGEST_LINE_BYTES) {
         this.#rows.bad(this.#line, TOO_LONG);
@@ -92,6 +94,20 @@ class TableReader<Kind> {
       this.#line += this.#kernel.lines;
       at = behind;
     }
+    return at;
+  }
+
+  /** Where the next row begins that is of no kind that is known. */
+  #readMany(from: number, end: number): number {
+    if (this.#shape === undefined) return from;
+    const { code } = this.#kernel;
+    const shape = this.#shape.at;
+    let at = from;
+    do {
+      at = code.cutRows(at, end, this.#delimiterByte, shape, this.#rows.width, LONGEST_LINE_BYTES);
+      this.#alike.countMany(this.#kernel);
+      this.#line += this.#kernel.linesRead;
+    } while (this.#kernel.rowsRead === MOST_ROWS);
     return at;
   }
 

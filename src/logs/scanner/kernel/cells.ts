@@ -14,29 +14,52 @@ let feeds: i32 = 0;
 export function cutRow(at: usize, end: usize, delimiter: u8): usize {
   feeds = 0;
   let cells: i32 = 0;
-  let place = at;
+  let cell = at;
+  let block = at;
+  let marks = marksIn(block, delimiter);
   while (true) {
-    const close = load<u8>(place) === QUOTE ? afterClosingQuote(place + 1, end) : place;
-    if (close === 0) return 0;
-    const behind = endOfValue(close, delimiter);
-    if (behind >= end) return 0;
+    while (marks === 0) {
+      block += 16;
+      marks = marksIn(block, delimiter);
+    }
+    const mark = block + ctz(marks);
+    if (mark >= end) return 0;
+    marks &= marks - 1;
+    const byte = load<u8>(mark);
+    if (byte === QUOTE) {
+      // What follows the closing quote belongs to the cell, other quotes too.
+      if (mark !== cell) continue;
+      block = afterClosingQuote(mark + 1, end);
+      if (block === 0) return 0;
+      marks = marksIn(block, delimiter);
+      continue;
+    }
     if (cells < MOST_VALUES) {
-      store<u32>((<usize>cells) << 2, <u32>place, FROM_AT);
-      store<u32>((<usize>cells) << 2, <u32>behind, TO_AT);
+      store<u32>((<usize>cells) << 2, <u32>cell, FROM_AT);
+      store<u32>((<usize>cells) << 2, <u32>mark, TO_AT);
     }
     cells += 1;
-    const byte = load<u8>(behind);
     if (byte === delimiter) {
-      place = behind + 1;
+      cell = mark + 1;
       continue;
     }
     // Whether a line feed comes with it is not known yet.
-    if (byte === CARRIAGE_RETURN && behind + 1 >= end) return 0;
+    if (byte === CARRIAGE_RETURN && mark + 1 >= end) return 0;
     store<i32>(ROW_CELLS, cells);
     store<i32>(ROW_LINES, feeds + 1);
-    store<i32>(ROW_IS_EMPTY, <i32>(behind === at));
-    return byte === CARRIAGE_RETURN && load<u8>(behind + 1) === LINE_FEED ? behind + 2 : behind + 1;
+    store<i32>(ROW_IS_EMPTY, <i32>(mark === at));
+    return byte === CARRIAGE_RETURN && load<u8>(mark + 1) === LINE_FEED ? mark + 2 : mark + 1;
   }
+}
+
+/** Quotes, delimiters and ends of lines, one bit for each of sixteen bytes. */
+function marksIn(at: usize, delimiter: u8): i32 {
+  const bytes = v128.load(at);
+  const quotes = i8x16.eq(bytes, i8x16.splat(QUOTE));
+  const delimiters = i8x16.eq(bytes, i8x16.splat(delimiter));
+  const lines = i8x16.eq(bytes, i8x16.splat(LINE_FEED));
+  const returns = i8x16.eq(bytes, i8x16.splat(CARRIAGE_RETURN));
+  return i8x16.bitmask(v128.or(v128.or(quotes, delimiters), v128.or(lines, returns)));
 }
 
 /** Behind the quote that closes the value; 0: the bytes end before, or with it. */
@@ -58,17 +81,4 @@ function afterClosingQuote(at: usize, end: usize): usize {
     at += 2;
   }
   return 0;
-}
-
-/** Where a value ends: before a delimiter or the end of its line. */
-function endOfValue(at: usize, delimiter: u8): usize {
-  while (true) {
-    const bytes = v128.load(at);
-    const delimiters = i8x16.eq(bytes, i8x16.splat(delimiter));
-    const lines = i8x16.eq(bytes, i8x16.splat(LINE_FEED));
-    const returns = i8x16.eq(bytes, i8x16.splat(CARRIAGE_RETURN));
-    const ends = i8x16.bitmask(v128.or(v128.or(delimiters, lines), returns));
-    if (ends !== 0) return at + ctz(ends);
-    at += 16;
-  }
 }

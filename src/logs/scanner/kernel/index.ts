@@ -7,5 +7,10 @@
 export { cutRow } from './cells';
 export { afterBlanks, afterValue } from './json-grammar';
 export { hashOf } from './keys';
+export { cutRows, readRows } from './many-rows';
 export { foldPath } from './paths';
+export { findRoute, keepRoute, kindOf } from './routes';
 export { readRow } from './rows';
+export { keepShape } from './shapes';
+export { readValues } from './values';
+export { keepFirstWord, keepWord, take } from './words';

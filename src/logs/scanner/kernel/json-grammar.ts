@@ -11,7 +11,7 @@ import {
   COLON,
   COMMA,
   HYPHEN,
-  isDigit,
+  isHexDigit,
   OPEN_BRACE,
   OPEN_BRACKET,
   PLUS,
@@ -19,7 +19,6 @@ import {
   QUOTE,
   SLASH,
   SMALL,
-  SMALL_A,
   SMALL_B,
   SMALL_E,
   SMALL_F,
@@ -101,8 +100,7 @@ function afterEscape(at: usize): usize {
   if (byte === SMALL_T || byte === SMALL_R || byte === SMALL_B || byte === SMALL_F) return at + 1;
   if (byte !== SMALL_U) return 0;
   for (let place = at + 1; place < at + 5; place += 1) {
-    const digit = load<u8>(place);
-    if (!isDigit(digit) && (digit | SMALL) - SMALL_A > 5) return 0;
+    if (!isHexDigit(load<u8>(place))) return 0;
   }
   return at + 5;
 }

@@ -1,4 +1,5 @@
 /** The keys of a log, found by their bytes. The other side makes them, and adds one whenever one is unknown here. */
+import { areAlike, firstBytes, ONE_FACTOR, OTHER_FACTOR } from './alike';
 import { marksIn } from './json-grammar';
 import {
   KEY_FOLLOWER,
@@ -29,10 +30,6 @@ export function findKey(keys: usize, at: usize, before: usize): usize {
   return found;
 }
 
-/** Odd numbers without a pattern, so that a product's high bits depend on every letter. */
-const ONE_FACTOR: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15;
-const OTHER_FACTOR: u64 = ((<u64>0xc2b2ae3d) << 32) | 0x27d4eb4f;
-
 /**
  * Of the first sixteen letters up to the quote. An escape, or a control, ends them as well: no key is known by such
  * letters.
@@ -46,26 +43,6 @@ export function hashOf(at: usize): u32 {
   return <u32>(hash >> 56);
 }
 
-/** Ones for so many bytes of eight. */
-function firstBytes(count: i32): u64 {
-  if (count <= 0) return 0;
-  return count >= 8 ? u64.MAX_VALUE : ((<u64>1) << (count << 3)) - 1;
-}
-
-/** Compares sixteen letters at once; behind those of a key there is room. */
 function stands(key: usize, at: usize): bool {
-  let letters = <usize>load<u32>(key, KEY_LETTERS);
-  let left = load<i32>(key, KEY_LENGTH);
-  while (left > 16) {
-    if (alikeIn(letters, at) !== 0xffff) return false;
-    letters += 16;
-    at += 16;
-    left -= 16;
-  }
-  return (~alikeIn(letters, at) & ((1 << left) - 1)) === 0;
-}
-
-/** Which of sixteen bytes are the same, one bit for each. */
-function alikeIn(one: usize, other: usize): i32 {
-  return i8x16.bitmask(i8x16.eq(v128.load(one), v128.load(other)));
+  return areAlike(<usize>load<u32>(key, KEY_LETTERS), at, load<i32>(key, KEY_LENGTH));
 }

@@ -19,6 +19,7 @@ export const BACKSLASH: u8 = 0x5c;
 export const CLOSE_BRACKET: u8 = 0x5d;
 export const SMALL_A: u8 = 0x61;
 export const SMALL_B: u8 = 0x62;
+export const SMALL_C: u8 = 0x63;
 export const SMALL_E: u8 = 0x65;
 export const SMALL_F: u8 = 0x66;
 export const SMALL_N: u8 = 0x6e;
@@ -35,6 +36,10 @@ export const SMALL: u8 = 0x20;
 
 export function isDigit(byte: u8): bool {
   return byte - ZERO < 10;
+}
+
+export function isHexDigit(byte: u8): bool {
+  return isDigit(byte) || (byte | SMALL) - SMALL_A < 6;
 }
 
 export function afterDigits(at: usize): usize {
