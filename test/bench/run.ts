@@ -4,6 +4,7 @@
  */
 import { argv } from 'node:process';
 import { consoleReader } from './console-reader.ts';
+import { consoleScrolling } from './console-scrolling.ts';
 import { deadHosts } from './dead-hosts.ts';
 import { engineDecisions } from './engine-decisions.ts';
 import { engineIntake } from './engine-intake.ts';
@@ -24,6 +25,7 @@ const MEASURES = [
   engineDecisions,
   engineMemory,
   consoleReader,
+  consoleScrolling,
 ];
 
 const named = argv.slice(2);

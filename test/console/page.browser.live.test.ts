@@ -97,6 +97,21 @@ describe.skipIf(chromium === undefined)('the console in a browser', () => {
     await other.goBack();
   });
 
+  it('stands where its address leads that was changed while it was drawn first', async () => {
+    const opened = await withAFew();
+    const { context } = await open(opened);
+    const page = await context.newPage();
+    await page.addInitScript(`{
+      const next = requestAnimationFrame;
+      requestAnimationFrame = (draw) => next((now) => {
+        draw(now);
+        if (location.hash === '') history.replaceState(null, '', '#/events');
+      });
+    }`);
+    await page.goto(opened.address);
+    await page.getByRole('listbox', { name: 'Events' }).waitFor();
+  });
+
   it('finds by what is typed, and by how it ended', async () => {
     const { page } = await open(await withAFew());
     const options = rows(page);

@@ -24,13 +24,20 @@ const ROW_HEIGHT = 64;
 export function ListPane({ place, journal, version, go }: Props): VNode {
   const { events, tally } = journal;
   const { filter, view } = place;
-  const lanes = useMemo(() => fittingLanes(events.lanes, filter), [version, filter]);
-  const rows = useMemo(() => events.newestFirst.filter(fits(filter)), [version, filter]);
+  const isOfEvents = view === 'events';
+  const lanes = useMemo(
+    () => (isOfEvents ? [] : fittingLanes(events.lanes, filter)),
+    [version, filter, isOfEvents],
+  );
+  const rows = useMemo(
+    () => (isOfEvents ? events.newestFirst.filter(fits(filter)) : []),
+    [version, filter, isOfEvents],
+  );
   const onFilter = (next: Place['filter']) => go({ ...place, filter: next }, 'replace');
   return html`<div class="pane first">
     <${Filters} filter=${filter} tally=${tally} onFilter=${onFilter} />
     ${
-      view === 'events'
+      isOfEvents
         ? html`<${WindowedList}
             id="events" label="Events" items=${rows} rowHeight=${ROW_HEIGHT} chosen=${place.event && String(place.event)}
             keyOf=${({ id }: EventRow) => String(id)} row=${eventRow}
@@ -42,7 +49,7 @@ export function ListPane({ place, journal, version, go }: Props): VNode {
             onChoose=${({ key }: ListedLane) => go({ view, lane: key, filter })}
           />`
     }
-    <${Foot} place=${place} shown=${view === 'events' ? rows.length : lanes.length} journal=${journal} go=${go} />
+    <${Foot} place=${place} shown=${rows.length + lanes.length} journal=${journal} go=${go} />
   </div>`;
 }
 

@@ -10,8 +10,14 @@ export function usePlace(): [Place, Go] {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
     const follow = () => setHash(location.hash);
+    // It may have changed since it was first looked at.
+    follow();
     addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
+    addEventListener('popstate', follow);
+    return () => {
+      removeEventListener('hashchange', follow);
+      removeEventListener('popstate', follow);
+    };
   }, []);
   const go: Go = (next, how) => {
     const to = hashOf(next);
@@ -19,11 +25,6 @@ export function usePlace(): [Place, Go] {
     else history.pushState(null, '', to);
     setHash(to);
   };
-  useEffect(() => {
-    const follow = () => setHash(location.hash);
-    addEventListener('popstate', follow);
-    return () => removeEventListener('popstate', follow);
-  }, []);
   return [useMemo(() => placeIn(hash), [hash]), go];
 }
 

@@ -4,7 +4,7 @@
  */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 export interface ListProps<T> {
   items: readonly T[];
@@ -25,7 +25,11 @@ export function WindowedList<T>(props: ListProps<T>): VNode {
   const { items, keyOf, row, rowHeight, chosen, onChoose, label, id } = props;
   const box = useRef<HTMLDivElement>(null);
   const [{ top, height }, setSight] = useState({ top: 0, height: 800 });
-  const chosenAt = chosen === undefined ? -1 : items.findIndex((item) => keyOf(item) === chosen);
+  // Not at every row that is scrolled past.
+  const chosenAt = useMemo(
+    () => (chosen === undefined ? -1 : items.findIndex((item) => keyOf(item) === chosen)),
+    [items, chosen],
+  );
   const first = Math.max(0, Math.floor(top / rowHeight) - SPARE);
   const shown = items.slice(first, Math.ceil((top + height) / rowHeight) + SPARE);
   useSight(box, setSight);
@@ -92,8 +96,9 @@ function useStay<T>(box: Box, { items, keyOf, rowHeight }: ListProps<T>, top: nu
     const was = Math.floor(element.scrollTop / rowHeight);
     const item = items[was];
     if (item === undefined || keyOf(item) === key) return;
-    const is = items.findIndex((each) => keyOf(each) === key);
-    if (is >= 0) element.scrollTop += (is - was) * rowHeight;
+    // What comes in comes above it; what has moved up itself is not run after.
+    const is = items.slice(was).findIndex((each) => keyOf(each) === key);
+    if (is > 0) element.scrollTop += is * rowHeight;
   }, [items]);
   useLayoutEffect(() => {
     const item = items[Math.floor(top / rowHeight)];
