@@ -49,21 +49,32 @@ const IN_CALLS: readonly (readonly [typed: string | RegExp, called: string])[] =
   ['with `opencx-hubspot checks`', 'with describe'],
   [' `opencx-hubspot checks` lists them all.', ''],
   ['in --answer ', 'in answers '],
+  ['--map ', 'map '],
+  ['--dates ', 'dates '],
 ];
 
 /** A file that was named cannot be used. Its refusal may repeat what stands in it: the names of columns, of keys. */
-class FileRefused extends Error {}
+class FileRefused extends Error {
+  /** What of the call itself may put it right. */
+  readonly help: string | undefined;
+
+  constructor(cause: UsageError, help: string | undefined) {
+    super('', { cause });
+    this.help = help;
+  }
+}
 
 /**
  * For whatever reads a file that an agent names: what is said of it is told as something that was found.
  *
+ * @param help what of the call itself may put it right, as a next step begins
  * @throws FileRefused in the place of a UsageError
  */
-export async function reading<T>(read: () => Promise<T>): Promise<T> {
+export async function reading<T>(read: () => Promise<T>, help?: string): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    throw error instanceof UsageError ? new FileRefused('', { cause: error }) : error;
+    throw error instanceof UsageError ? new FileRefused(error, help) : error;
   }
 }
 
@@ -74,7 +85,7 @@ export function failureOf(error: unknown): Answer {
     return {
       says: 'What was named cannot be used.',
       found: [says, next].filter((each) => each !== undefined).join('\n'),
-      next: 'name another, or have a person put it right',
+      next: `${error.help === undefined ? '' : `${error.help}, `}name another, or have a person put it right`,
       failed: true,
     };
   }

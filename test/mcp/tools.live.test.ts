@@ -157,6 +157,19 @@ test('logs and saved runs are read below the roots, for few tokens', async () =>
   expect(compared.text).toContain('Mended');
 });
 
+test('a log whose columns have names of their own is read once it is said what they hold', async () => {
+  const { call } = await openAgentHere('modern', { args: ['--root', LOGS] });
+  const files = ['renamed-columns.csv'];
+  const unsaid = await call('read_logs', { files });
+  expect(unsaid.failed).toBe(true);
+  expect(unsaid.text).toMatch(
+    /map "Moment=FIELD"[\s\S]*next: say with map which column holds what, name another/,
+  );
+  const map = ['Target=path', 'Result=status', 'Moment=at', 'Action=method', 'Answer=body'];
+  const said = await call('read_logs', { files, map, dates: 'mdy' });
+  expect(said.text).toContain('cause owners-scope-missing (confirmed;');
+});
+
 test('a cause that a run does not show is looked for by a call', async () => {
   const { call } = await openAgentHere('modern');
   await call('diagnose', { sandbox: 'healthy-email', symptom: 'connection-test-fails', ask: false });

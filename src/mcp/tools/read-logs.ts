@@ -1,8 +1,8 @@
 /** What API-call logs and delivery logs show. */
-import { MOMENT } from '../../core/flags/values.ts';
+import { DATE_ORDER, MOMENT } from '../../core/flags/values.ts';
 import { renderLog } from '../../reporters/log/formats.ts';
 import { logs } from '../../run/logs.ts';
-import { reading } from '../answer.ts';
+import { inCalls, reading } from '../answer.ts';
 import { required, word, words, yesNo } from '../arguments.ts';
 import { withoutStep } from '../looking.ts';
 import { cutToLines, PAGE } from '../page.ts';
@@ -17,26 +17,35 @@ export const readLogs = defineTool({
     files: required(words('log files below a root')),
     since: word(MOMENT, 'only calls from then on: 2h, 7d, or 2026-11-20T08:00Z'),
     until: word(MOMENT, 'only calls up to then'),
+    map: words('what a column or key means where its name does not say so: "Result=status", "Moment=at"'),
+    dates: word(DATE_ORDER, 'which number of 03/04/2026 is the day, where no date of the log tells'),
     only_errors: yesNo('only calls that were refused or failed'),
     full: yesNo('true: every step, and the timeline, response times, routes and files, however long'),
   },
   reachesOut: false,
-  async run({ files: named, since, until, only_errors: onlyErrors, full = false }, { room, around }) {
+  async run(
+    { files: named, since, until, map, dates, only_errors: onlyErrors, full = false },
+    { room, around },
+  ) {
     const files = await Promise.all(named.map((file) => room.roots.fileNamed(file)));
-    const report = await reading(() =>
-      logs(
-        {
-          files,
-          ...(since !== undefined && { since }),
-          ...(until !== undefined && { until }),
-          ...(onlyErrors !== undefined && { onlyErrors }),
-        },
-        around,
-      ),
+    const report = await reading(
+      () =>
+        logs(
+          {
+            files,
+            ...(since !== undefined && { since }),
+            ...(until !== undefined && { until }),
+            ...(map && { map }),
+            ...(dates && { dates }),
+            ...(onlyErrors !== undefined && { onlyErrors }),
+          },
+          around,
+        ),
+      'say with map which column holds what',
     );
     const safe = around.redactor.redactIn(report);
     const [first] = report.causes;
-    const found = first ? withoutStep(safe, full) : await renderLog('text', safe, { ...PAGE, full });
+    const found = first ? withoutStep(safe, full) : inCalls(await renderLog('text', safe, { ...PAGE, full }));
     return {
       says: report.status,
       found: full ? found : cutToLines(found, 'narrow it down with since, until or only_errors'),
