@@ -41,7 +41,7 @@ export async function analyseLogs(
 ): Promise<{ log: ApiLog; refusals: LogRefusals }> {
   const calls = new KeptCalls(filter);
   const files: LogFile[] = [];
-  const foreign: string[] = [];
+  const foreign: ForeignLog[] = [];
   const totalBytes = sum(sources.map(({ sizeBytes = Number.NaN }) => sizeBytes));
   let before = 0;
   for (const source of sources) {
@@ -61,13 +61,20 @@ export async function analyseLogs(
       files.push(await readLog(source, options, calls));
     } catch (error) {
       if (!(passOverForeign && error instanceof ForeignLog)) throw error;
-      foreign.push(error.message);
+      foreign.push(error);
     }
     before += done;
   }
   const log = summarize(calls.tally, files, calls.leftOut);
   const refusals = refusalsOf(log);
-  return { log, refusals: foreign.length > 0 ? { ...refusals, foreign } : refusals };
+  return { log, refusals: foreign.length > 0 ? { ...refusals, foreign: said(foreign, refusals) } : refusals };
+}
+
+/** Of each log that was passed over; where there is no call at all to look at, what to bring instead too. */
+function said(foreign: readonly ForeignLog[], { calls }: LogRefusals): string[] {
+  return foreign.map(({ message, hint }) =>
+    calls > 0 || hint === undefined ? message : `${message} ${hint}`,
+  );
 }
 
 function sum(numbers: readonly number[]): number {

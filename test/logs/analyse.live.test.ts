@@ -116,3 +116,15 @@ test('--map names a column that a large log has not got', async () => {
     /no column "no such"/,
   );
 });
+
+test('a log that is passed over is named, and what to bring instead where there is no other', async () => {
+  const elsewhere = () => log('proxy', '{"url":"https://api.example.test/v1/x","method":"GET","status":403}');
+  const alone = await analyseLogs([elsewhere()], { passOverForeign: true });
+  expect(alone.refusals.foreign).toEqual([
+    expect.stringMatching(
+      /^The API-call log proxy holds no call to HubSpot: .* Bring the calls that OpenCX makes/,
+    ),
+  ]);
+  const beside = await analyseLogs([log('calls', SUCCESS), elsewhere()], { passOverForeign: true });
+  expect(beside.refusals.foreign).toEqual([expect.stringMatching(/go to other hosts\.$/)]);
+});
