@@ -60,8 +60,8 @@ const connections = {
 
 /**
  * Each file costs time when it is loaded, however small it is, so what is needed together is in one: what every start
- * needs, what every command rests on, what judges, and what several formats of the report share. Those of JSON are apart,
- * since they bring the schema with them.
+ * needs, what every command rests on, what judges, what reads logs, and what several formats of the report share. Those
+ * of JSON are apart, since they bring the schema with them.
  */
 const GROUPS = [
   { name: 'start', tags: ['$initial'], test: (id) => !id.endsWith('src/cli/main.ts') },
@@ -70,6 +70,7 @@ const GROUPS = [
     name: 'doctor',
     test: /\/checks\/(?!.*meanings?\.ts$)|src\/(?:doctor\/(?:bundle\/)?[^/]+\.ts|run\/saved\.ts)$/,
   },
+  { name: 'logs', test: /src\/(?:logs\/|run\/(?:logs|read-logs)\.ts)/ },
   {
     name: 'report',
     test: /src\/(?:reporters\/(?:text\/)?(?!json|ndjson)[^/]+|cli\/(?:output|doctor\/deliver|saved\/notes))\.ts$/,

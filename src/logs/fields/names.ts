@@ -7,6 +7,9 @@ export interface ColumnName {
 }
 
 const WORD = /\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+|[\p{Lo}\p{Lm}]+/gu;
+/** The same of ASCII: the classes of all letters there are take milliseconds to compile, and few names need them. */
+const ASCII_WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
+const ASCII = /^[ -~]*$/;
 const REMARK = /\(([^)]*)\)\s*$/;
 
 const UNITS: readonly [msPerUnit: number, names: string][] = [
@@ -25,7 +28,9 @@ export function msPerUnit(word: string): number | undefined {
 /** Reads a name. A remark in brackets at its end counts as a unit, or not at all: `Date (UTC)` is `date`. */
 export function readName(name: string): ColumnName {
   const remark = msPerUnit(REMARK.exec(name)?.[1]?.trim() ?? '');
-  const words = (name.replace(REMARK, '').match(WORD) ?? []).map((word) => word.toLowerCase());
+  const words = (name.replace(REMARK, '').match(ASCII.test(name) ? ASCII_WORD : WORD) ?? []).map((word) =>
+    word.toLowerCase(),
+  );
   const last = words.length > 1 ? msPerUnit(words.at(-1) ?? '') : undefined;
   if (last !== undefined) words.pop();
   const unit = remark ?? last;
