@@ -4,6 +4,7 @@ import { createMemoryJournal } from '../engine/journal/memory.ts';
 import { doctor } from '../run/doctor.ts';
 import type { EngineParts, EnginePorts } from '../run/engine/assemble.ts';
 import { openStage } from '../run/engine/stage.ts';
+import { prove } from '../run/prove/prove.ts';
 import { startPortal } from '../run/sandbox/start.ts';
 import type { Surroundings } from '../run/surroundings.ts';
 import { breakableBy } from '../sandbox/portal/portals.ts';
@@ -76,7 +77,11 @@ export async function consoleOnSandbox(
 }
 
 /** At the portal as it stands now. */
-function lookingAt(sandbox: Sandbox, { flags, timeoutMs }: PortalAsked, around: Surroundings): Looking {
+function lookingAt(
+  sandbox: Sandbox,
+  { flags, timeoutMs, patienceMs }: PortalAsked,
+  around: Surroundings,
+): Looking {
   return {
     async look({ selection, answers, thread, asksMe }, ports, signal) {
       const asked = withAsked(flags, { answers, ...(thread && { thread }) });
@@ -89,6 +94,16 @@ function lookingAt(sandbox: Sandbox, { flags, timeoutMs }: PortalAsked, around: 
           typed: typedAgain({ ...asked, sandbox: await nameOf(sandbox) }),
           running: { sandbox, saysNothing: asksMe },
         },
+        { ...around, signal },
+        ports,
+      );
+    },
+    /** In another portal of the same kind, whose customer and rep are played. */
+    async prove(ports, signal) {
+      const name = await nameOf(sandbox);
+      const typed = typedAgain({ ...flags, sandbox: name });
+      return prove(
+        { flags, sandbox: name, typed, timeoutMs, patienceMs, deadlineMs: LOOK_MS },
         { ...around, signal },
         ports,
       );

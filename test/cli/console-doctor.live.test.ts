@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import type { About } from '../../src/console/words.ts';
+import type { Request } from '../../src/run/prove/script.ts';
 import { folderWith } from '../config/folder.ts';
 import { atWork } from '../console/doctor-at-work.ts';
 import { ROOT, runHere, type Surroundings, terminal } from '../support/cli.ts';
@@ -12,6 +13,7 @@ import { portal, until } from './engine/engine.ts';
 import { DONE, journalOf } from './engine/journals.ts';
 import { expectUsageError } from './expectations.ts';
 import { TOKEN } from './hosts.ts';
+import { served, withEngine } from './prove/played-by-lines.ts';
 
 async function consoleHere(args: readonly string[], around: Partial<Surroundings> = {}) {
   const stopping = new AbortController();
@@ -85,10 +87,11 @@ test('takes what is known beforehand, and what the journal shows', async () => {
   );
   expect(await about()).toMatchObject({ kind: 'journal', doctor: {} });
   const { causes, checklist } = await diagnose();
-  const expected = ['token-other-portal', 'default-user-unknown', 'subscription-missing'];
+  const expected = ['token-other-portal', 'subscription-missing'];
   expect(causes.map(({ id }) => id)).toEqual(expect.arrayContaining(expected));
   const told = new Map(checklist.map(({ id, status, summary }) => [id, `${status}: ${summary}`]));
   expect(told.get('processing/outcome')).toContain('pass: Events were acted on');
+  expect(told.get('default-user/known')).toContain('fail: No user of the portal has the id 9999');
   expect(told.get('webhooks/throttle')).toContain('10');
 });
 
@@ -120,6 +123,46 @@ test('refuses at the start what cannot be used', async () => {
     expectUsageError(await runHere(['console', flag, 'none.txt'], { cwd }), 'none.txt');
 });
 
+/** What stands on the page, as whoever reads it would do it. */
+function requestIn(text: string): Request {
+  const [mark = ''] = /PROOF \w{4}/.exec(text) ?? [];
+  const [id = ''] = /(?<=conversation |ticket )\d+/.exec(text) ?? [];
+  if (text.startsWith('Write')) return { do: 'write-message', mark, to: { mailboxes: [], chat: false } };
+  if (text.startsWith('Now answer')) return { do: 'reply-in-public', mark, threadId: id };
+  return { do: 'move-ticket', ticketId: id };
+}
+
+test('follows a message that a person writes, as the page asks for it', async () => {
+  const setting = await served();
+  const act = await withEngine(setting);
+  const { post, watch } = await consoleHere(['--patience', '20'], { env: setting.env });
+  const done = new Set<string>();
+  const watched = watch(({ isBusy, test }) => {
+    const asked = test?.asks.join(' ') ?? '';
+    if (asked !== '' && !done.has(asked)) void act(requestIn(asked));
+    done.add(asked);
+    return !isBusy && test !== undefined;
+  });
+  await post('api/doctor/prove');
+  const { test: last, diagnosis } = (await watched).at(-1) ?? {};
+  expect(last?.hops.map(({ tone }) => tone)).toEqual(Array(5).fill('good'));
+  expect(diagnosis?.causes).toEqual([]);
+});
+
+test('waits no longer for a person than it was told, and says what a test needs', async () => {
+  const { sandbox, env } = await served();
+  const { post, watch } = await consoleHere(['--patience', '0.05'], { env });
+  const watched = watch(({ isBusy, test }) => !isBusy && test !== undefined);
+  await post('api/doctor/prove');
+  expect((await watched).at(-1)?.test?.hops[0]).toMatchObject({
+    words: expect.stringMatching(/^not within/),
+  });
+  const without = await consoleHere([], { env: { HUBSPOT_API_URL: sandbox.url } });
+  const refused = without.watch(({ trouble }) => trouble !== undefined);
+  await without.post('api/doctor/prove');
+  expect((await refused).at(-1)?.trouble).toMatchObject({ error: expect.stringMatching(/no usable token/) });
+});
+
 test('keeps every secret to itself, whatever becomes of the looks', async () => {
   const { env } = await portal('healthy-email');
   const { printed, ask, post, diagnose } = await consoleHere([], { env: { ...env, ...CANARIES } });
@@ -127,6 +170,7 @@ test('keeps every secret to itself, whatever becomes of the looks', async () => 
     await diagnose(),
     await post('api/doctor', { answers: { 'webhooks.targetUrl': 'x' } }),
   ];
-  for (const path of ['api/about', 'api/doctor']) told.push(await (await ask(path)).json());
+  for (const path of ['api/about', 'api/doctor', 'api/doctor/runs/1/bundle', 'api/doctor/runs/1/html'])
+    told.push(await (await ask(path)).text());
   await expectNoTrace({ out: JSON.stringify(told), err: printed.err });
 });

@@ -17,9 +17,13 @@ export async function consoleOnPortal(sandbox = 'healthy-chat'): Promise<Omit<Op
   const stop = new AbortController();
   const around = { env: {}, cwd: tmpdir(), signal: stop.signal };
   return opened(
-    await consoleOnSandbox({ sandbox, asked: { flags: {}, timeoutMs: 10_000 }, port: 0 }, around, {
-      onReply: async () => {},
-    }),
+    await consoleOnSandbox(
+      { sandbox, asked: { flags: {}, timeoutMs: 10_000, patienceMs: 2_000 }, port: 0 },
+      around,
+      {
+        onReply: async () => {},
+      },
+    ),
   );
 }
 

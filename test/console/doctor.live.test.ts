@@ -11,14 +11,15 @@ const causesOf = ({ causes }: Diagnosis) => causes.map(({ id }) => id);
 
 it('finds what was broken, who mends it and how, and nothing before and after', async () => {
   const { post, diagnose } = await opened();
-  expect(await diagnose()).toMatchObject({ status: 'healthy', causes: [], questions: [] });
+  expect(await diagnose()).toMatchObject({ status: 'healthy', causes: [], screens: [] });
   for (const name of some(['throttle-too-low', 'subscription-paused', 'webhook-url-stale'])) {
     await post(`api/portal/break/${name}`);
     const broken = await diagnose();
     expect(broken).toMatchObject({ status: 'problems', causes: [{ id: name, owner: /can fix it|setting/ }] });
     const [cause] = broken.causes;
     expect(cause?.fixes[0]?.steps.length).toBeGreaterThan(0);
-    expect(cause?.fixes.flatMap(({ steps }) => steps).join('\n')).toContain(`--sandbox healthy-chat+${name}`);
+    expect(cause?.fixes[0]?.verify).toContain(`--sandbox healthy-chat+${name}`);
+    expect(broken.parts[cause?.owner ?? '']).toMatch(/^For the \w+ admin[\s\S]*What to do:/);
     await post(`api/portal/mend/${name}`);
     const mended = await diagnose();
     expect(causesOf(mended)).toEqual([]);
@@ -38,14 +39,16 @@ it('asks for what no API tells, and looks again with what it was told', async ()
   const { diagnose } = await opened();
   const open = await diagnose({ asksMe: true });
   expect(open).toMatchObject({ status: 'open', causes: [] });
-  const keys = open.questions.map(({ key }) => key);
+  const keysOf = ({ screens }: Diagnosis) =>
+    screens.flatMap(({ questions }) => questions.map(({ key }) => key));
+  const keys = keysOf(open);
   expect(keys).toContain('webhooks.throttle');
   const told = await diagnose({ asksMe: true, answers: { 'webhooks.throttle': '10' } });
   expect(told).toMatchObject({
     status: 'problems',
     causes: [{ id: 'throttle-too-low', confidence: 'likely' }],
   });
-  expect(told.questions.map(({ key }) => key)).toEqual(keys.filter((key) => key !== 'webhooks.throttle'));
+  expect(keysOf(told)).toEqual(keys.filter((key) => key !== 'webhooks.throttle'));
 });
 
 it.each([

@@ -20,7 +20,7 @@ async function takePicture(file: string): Promise<void> {
   if (chromium === undefined) throw new Error(NO_BROWSER);
   const around = { env: {}, cwd: tmpdir(), signal: new AbortController().signal };
   const opened = await consoleOnSandbox(
-    { sandbox: 'healthy-chat', asked: { flags: {}, timeoutMs: 10_000 }, port: 0 },
+    { sandbox: 'healthy-chat', asked: { flags: {}, timeoutMs: 10_000, patienceMs: 2_000 }, port: 0 },
     around,
     {
       onReply: async () => {},

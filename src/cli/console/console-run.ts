@@ -34,7 +34,7 @@ async function here({ journal: named, ...flags }: Options<'console'>, io: Io): P
 }
 
 function askedBy(flags: Options<'console'>): PortalAsked {
-  return { flags, timeoutMs: flags.timeout * 1000 };
+  return { flags, timeoutMs: flags.timeout * 1000, patienceMs: flags.patience * 1000 };
 }
 
 async function onSandbox(sandbox: string, flags: Options<'console'>, io: Io): Promise<Console> {

@@ -2,7 +2,7 @@
 import { jsonText } from '../../redact/printable.ts';
 import type { PlannedChange, PutBack } from '../../run/prove/change/ticket-change.ts';
 import type { ProvePorts } from '../../run/prove/prove.ts';
-import { hopLine, instruction } from '../../run/prove/words.ts';
+import { hopLine, instruction, soFarLine } from '../../run/prove/words.ts';
 import type { Io } from '../io.ts';
 
 export type Told = Required<Pick<ProvePorts, 'onAsk' | 'onHop' | 'onSoFar' | 'onChange' | 'onPutBack'>>;
@@ -13,8 +13,8 @@ export function calmLines(io: Io): Told {
     onAsk: (request) => say('', ...instruction(request)),
     onHop: (hop, outcome) => say(hopLine(hop, outcome)),
     onSoFar(look) {
-      if (look.for === 'reply') say('  That was an internal comment; the answer has to be public.');
-      if (look.for === 'stage') say('  OpenCX held that stage already; move it to one more.');
+      const line = soFarLine(look);
+      if (line !== undefined) say(`  ${line}`);
     },
     onChange: (planned) => say('', ...changeLines(planned)),
     onPutBack: (planned, how) => say(...putBackLines(planned, how).map((line) => `  ${line}`)),

@@ -11,6 +11,8 @@ import { Refusing } from '../api/route.ts';
 import type { Asked, DoctorPage } from '../doctor-words.ts';
 import { lookFor, NOTHING_ASKED } from './asked.ts';
 import { diagnosisOf, diagnosisSoFar } from './diagnosis.ts';
+import { KeptRuns } from './kept.ts';
+import { ended, NOTHING_SEEN, testPorts } from './live-test.ts';
 import type { Looking } from './looking.ts';
 
 /** Between two pictures of how it stands, in milliseconds: what comes in between is seen together. */
@@ -18,8 +20,9 @@ const PICTURE_MS = 40;
 
 export class Consultation {
   readonly #looking: Looking;
-  #page: DoctorPage = { asked: NOTHING_ASKED, isBusy: false };
-  #last: DoctorResult | undefined;
+  /** To be compared and saved. */
+  readonly runs = new KeptRuns();
+  #page: DoctorPage = { asked: NOTHING_ASKED, isBusy: false, runs: [] };
   #underWay: { stop: AbortController; over: Promise<void> } | undefined;
   #changed = Promise.withResolvers<void>();
 
@@ -47,6 +50,22 @@ export class Consultation {
           startProgress: async () => this.#progress(),
           onSettled: (report, settled) => this.#is({ diagnosis: diagnosisSoFar(report, settled, ids) }),
         },
+        signal,
+      ),
+    );
+  }
+
+  /**
+   * Begins a live test.
+   *
+   * @throws Refusing while it is at work
+   */
+  prove(): void {
+    this.#expectFree();
+    const { asked } = this.#page;
+    this.#begin({ asked, test: NOTHING_SEEN }, (signal) =>
+      this.#looking.prove(
+        { startProgress: async () => this.#progress(), ...testPorts((test) => this.#is({ test })) },
         signal,
       ),
     );
@@ -81,9 +100,12 @@ export class Consultation {
       throw new Refusing(409, 'The doctor is at work already.', 'Wait for it to end, or stop it.');
   }
 
-  #begin(page: Omit<DoctorPage, 'isBusy'>, work: (signal: AbortSignal) => Promise<DoctorResult>): void {
+  #begin(
+    page: Omit<DoctorPage, 'isBusy' | 'runs'>,
+    work: (signal: AbortSignal) => Promise<DoctorResult>,
+  ): void {
     const stop = new AbortController();
-    this.#page = { ...page, isBusy: true };
+    this.#page = { ...page, isBusy: true, runs: this.runs.rows };
     this.#is({});
     this.#underWay = { stop, over: this.#toTheEnd(work, stop.signal) };
   }
@@ -91,17 +113,20 @@ export class Consultation {
   async #toTheEnd(work: (signal: AbortSignal) => Promise<DoctorResult>, signal: AbortSignal): Promise<void> {
     let trouble: DoctorPage['trouble'];
     try {
-      this.#last = await work(signal);
+      this.runs.keep(await work(signal));
     } catch (error) {
       trouble = signal.aborted ? { error: 'It was stopped.' } : refusalOf(error).refusal;
     }
     this.#underWay = undefined;
-    const { asked } = this.#page;
+    const { asked, test } = this.#page;
+    const { last, rows: runs } = this.runs;
     // What was found before stands where nothing came of this.
     this.#page = {
       asked,
       isBusy: false,
-      ...(this.#last && { diagnosis: diagnosisOf(this.#last.report) }),
+      runs,
+      ...(test && { test: ended(test) }),
+      ...(last && { diagnosis: diagnosisOf(last.report) }),
       ...(trouble && { trouble }),
     };
     this.#is({});

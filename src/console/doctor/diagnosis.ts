@@ -1,38 +1,32 @@
 /** What the doctor has told, as the page shows it: of a look that is over, or of what is final in one under way. */
-import { ANSWER_KEYS } from '../../../checks/facts.ts';
-import type { Fix, Report } from '../../core/report.ts';
+import { type Fix, OWNERS, type Report, type ReportCause } from '../../core/report.ts';
 import { STATUSES, type Status } from '../../core/verdict.ts';
-import { withoutCause } from '../../reporters/causes.ts';
+import { type FormScreen, formOf } from '../../doctor/form/form.ts';
+import { SECRETS_STAND_IN } from '../../doctor/typed-answers.ts';
+import { safePage } from '../../redact/printable.ts';
+import { causeFamilies, fixLabel, withoutCause } from '../../reporters/causes.ts';
+import { questionText } from '../../reporters/form/words.ts';
 import { HOP_STATES, seenHops } from '../../reporters/html/hops.ts';
+import { renderOwnerPart } from '../../reporters/owner-part.ts';
 import { PARTY_ACTS, STATUS_WORDS } from '../../reporters/words.ts';
 import { clipped } from '../api/rows.ts';
-import type { Diagnosis } from '../doctor-words.ts';
+import type { AskedScreen, Diagnosis, FoundCause, FoundFix } from '../doctor-words.ts';
 import type { Link } from '../words.ts';
 
 /** Of a text of a report, in characters. */
 const LONGEST = 2_000;
 
 export function diagnosisOf(report: Report): Diagnosis {
-  const { status, summary, causes, questions, obstacle } = report;
+  const { status, summary, causes, obstacle } = report;
   return {
     status,
     counts: STATUSES.flatMap((each) => (summary[each] > 0 ? [`${summary[each]} ${wordOf(each)}`] : [])),
     ...(causes.length === 0 && { says: withoutCause(report) }),
     ...(obstacle && { obstacle: said(`${obstacle.title}: ${obstacle.measured}`) }),
     way: wayOf(report, []),
-    causes: causes.map(({ id, title, confidence, owner, measured, fixes }) => ({
-      id,
-      title: said(title),
-      confidence,
-      owner: PARTY_ACTS[owner],
-      measured: said(measured),
-      fixes: fixes.map(fixOf),
-    })),
-    questions: questions.flatMap(({ key, kind, choices, text, where, url }) =>
-      ANSWER_KEYS.some((known) => known === key) && kind !== 'secret-url'
-        ? [{ key, kind, choices: choices ?? [], text: said(text), where: said(where), links: linkTo(url) }]
-        : [],
-    ),
+    causes: causeFamilies(causes).map(({ root, consequences }) => foundCause(root, consequences)),
+    parts: partsOf(report),
+    screens: formOf(report, { now: Date.now() }).screens.map(askedScreen),
     checklist: checklistOf(report, Object.keys(report.checks)),
   };
 }
@@ -61,7 +55,8 @@ export function diagnosisSoFar(
       ids.filter((id) => !settled.has(id)),
     ),
     causes: [],
-    questions: [],
+    parts: {},
+    screens: [],
     checklist: checklistOf(known, ids),
   };
 }
@@ -84,8 +79,61 @@ function wordOf(status: Status): string {
   return STATUS_WORDS[status] || status;
 }
 
-function fixOf({ brief, steps, url }: Fix): Diagnosis['causes'][number]['fixes'][number] {
-  return { ...(brief !== undefined && { brief: said(brief) }), steps: steps.map(said), links: linkTo(url) };
+function foundCause(
+  { id, title, confidence, owner, measured, expected, fixes }: ReportCause,
+  consequences: readonly ReportCause[],
+): FoundCause {
+  return {
+    id,
+    title: said(title),
+    confidence,
+    owner: PARTY_ACTS[owner],
+    measured: said(measured),
+    expected: said(expected),
+    fixes: fixes.map(foundFix),
+    follows: consequences.map((each) => said(each.title)),
+  };
+}
+
+function foundFix(fix: Fix, index: number): FoundFix {
+  const { brief, steps, url, verify } = fix;
+  return {
+    label: fixLabel(fix, index),
+    ...(brief !== undefined && { brief: said(brief) }),
+    steps: steps.map(said),
+    links: linkTo(url),
+    ...(verify !== undefined && { verify: said(verify) }),
+  };
+}
+
+const COLUMNS = 80;
+
+function partsOf(report: Report): Diagnosis['parts'] {
+  const page = { width: COLUMNS, color: false, ascii: false };
+  const owners = OWNERS.filter((owner) => report.causes.some((cause) => cause.owner === owner));
+  return Object.fromEntries(
+    owners.map((owner) => [PARTY_ACTS[owner], safePage(renderOwnerPart(report, owner, page))]),
+  );
+}
+
+function askedScreen({ place, questions }: FormScreen): AskedScreen {
+  return {
+    where: said(place.where),
+    links: linkTo(place.url),
+    questions: questions.map((question) => {
+      const { key, form, known } = question;
+      const instead = form.kind === 'secret-url' ? SECRETS_STAND_IN[key] : undefined;
+      return {
+        key,
+        text: said(questionText(question)),
+        kind: form.kind,
+        choices:
+          'choices' in form ? form.choices.map(({ value, name }) => ({ value, name: said(name) })) : [],
+        ...(known !== undefined && { known: said(known) }),
+        ...(instead !== undefined && { instead: `It is a secret. ${instead}, and start the console again.` }),
+      };
+    }),
+  };
 }
 
 function linkTo(url: string | undefined): Link[] {

@@ -4,6 +4,7 @@ import type { TypedAnswer } from '../../core/flags/values.ts';
 import type { NamedRecord } from '../../core/given.ts';
 import type { Selection } from '../../doctor/selection.ts';
 import type { DoctorPorts, DoctorResult } from '../../run/doctor.ts';
+import type { ProvePorts } from '../../run/prove/prove.ts';
 
 /** What it is asked to look at. */
 export interface LookAsked {
@@ -16,9 +17,13 @@ export interface LookAsked {
 
 type LookPorts = Pick<DoctorPorts, 'startProgress' | 'onSettled'>;
 
+type TestPorts = Pick<ProvePorts, 'startProgress' | 'onAsk' | 'onHop' | 'onSoFar'>;
+
 export interface Looking {
   /** Rejects as `doctor` does. */
   look(asked: LookAsked, ports: LookPorts, signal: AbortSignal): Promise<DoctorResult>;
+  /** A live test. What it came to by then is judged where the signal aborts; rejects as `prove` does. */
+  prove(ports: TestPorts, signal: AbortSignal): Promise<DoctorResult>;
 }
 
 /** Milliseconds of a whole look: nobody waits longer before a page. */

@@ -3,6 +3,7 @@ import type { Flags } from '../../config/flags.ts';
 import { typedAgain } from '../../core/flags/typed-again.ts';
 import { Secret } from '../../core/secret.ts';
 import { doctor } from '../../run/doctor.ts';
+import { prove } from '../../run/prove/prove.ts';
 import { loadSettings } from '../../run/settings.ts';
 import type { Surroundings } from '../../run/surroundings.ts';
 import type { DoctorOffer } from '../words.ts';
@@ -13,6 +14,8 @@ export interface PortalAsked {
   flags: Flags;
   /** Milliseconds for each fact. */
   timeoutMs: number;
+  /** For each hop of a live test, in milliseconds; what a person does may take five times as long. */
+  patienceMs: number;
 }
 
 export interface PortalDoctor {
@@ -24,7 +27,7 @@ export interface PortalDoctor {
 
 /** @throws UsageError for anything given that cannot be used */
 export async function doctorOfPortal(
-  { flags, timeoutMs }: PortalAsked,
+  { flags, timeoutMs, patienceMs }: PortalAsked,
   surroundings: Surroundings,
 ): Promise<PortalDoctor> {
   const around = withStandardInput(surroundings);
@@ -42,6 +45,12 @@ export async function doctorOfPortal(
           ports,
         );
       },
+      prove: (ports, signal) =>
+        prove(
+          { flags, typed: typedAgain(flags), timeoutMs, patienceMs, deadlineMs: LOOK_MS },
+          { ...around, signal },
+          ports,
+        ),
     },
   };
 }

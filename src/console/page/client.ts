@@ -59,4 +59,14 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   return response;
 }
 
+/** Saves a document of the API as a file, under the name that it comes with. @throws Refused */
+export async function save(path: string): Promise<void> {
+  const response = await send(path, {});
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = response.headers.get('Content-Disposition')?.split('"')[1] ?? '';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 const AWAY: Refusal = { error: 'The console does not answer.', next: 'Is the command still running?' };

@@ -24,8 +24,8 @@ export function Mark({ status = '…' }: { status?: string }): VNode {
 const CUSTOMER = { title: 'Customer', tone: 'start', words: 'writes a message', detail: '' };
 
 /** Station by station, each in the tone of what is known of it. */
-export function Way({ way }: Pick<Diagnosis, 'way'>): VNode {
-  return html`<ol class="way" aria-label="The way of a message">
+export function Way({ way, name }: Pick<Diagnosis, 'way'> & { name: string }): VNode {
+  return html`<ol class="way" aria-label=${name}>
     ${[CUSTOMER, ...way].map(
       ({ title, tone, words, detail }) => html`<li key=${title} class=${tone}>
         <i aria-hidden="true"></i><p><b>${title}</b> <span class="words">${words}</span> <span class="dim">${detail}</span></p>

@@ -8,6 +8,7 @@ import { ask, type Refused } from './client.ts';
 import { Checklist, Mark, Way } from './doctor-parts.ts';
 import { Findings } from './findings.ts';
 import { RefusedNote } from './parts.ts';
+import { Runs } from './runs.ts';
 
 interface Props {
   page: DoctorPage;
@@ -18,7 +19,7 @@ interface Props {
 }
 
 export function DoctorView({ page, offer, edits, edit }: Props): VNode {
-  const { isBusy, awaits, diagnosis } = page;
+  const { isBusy, awaits, diagnosis, test } = page;
   const answers = { ...page.asked.answers, ...edits.answers };
   const asked = { ...page.asked, ...edits, answers };
   const [trouble, setTrouble] = useState<Refused>();
@@ -43,15 +44,26 @@ export function DoctorView({ page, offer, edits, edit }: Props): VNode {
       <label>In which conversation? <input value=${asked.thread} onInput=${change('thread')} placeholder="its address, or none" /></label>
       ${offer.canAskMe && html`<label class="tick"><input type="checkbox" checked=${asked.asksMe} onChange=${() => edit({ ...edits, asksMe: !asked.asksMe })} /> Ask me what no API tells</label>`}
       <button class="button primary" aria-disabled=${isBusy}>${isBusy ? 'Looking …' : 'Diagnose'}</button>
+      <button type="button" class="button" aria-disabled=${isBusy} onClick=${() => isBusy || post('/api/doctor/prove')}>Follow a real message</button>
       ${isBusy && html`<button type="button" class="button" onClick=${() => post('/api/doctor/stop')}>Stop</button>`}
     </div>
     <${RefusedNote} trouble=${trouble ?? page.trouble ?? (diagnosis ? undefined : offer.note)} />
     ${
+      test &&
+      html`<section>
+        <h2>A real message${offer.canAskMe && ', played in a copy of this portal'}</h2>
+        <${Way} way=${test.hops} name="The hops of the test" />
+        ${test.asks.length > 0 && html`<p class="asks" role="alert"><b>Now you:</b> ${test.asks.join('\n')}</p>`}
+      </section>`
+    }
+    ${
       diagnosis === undefined
-        ? html`<p class="dim">The doctor looks at the portal as it stands now, and writes nothing.</p>`
+        ? !test &&
+          html`<p class="dim">The doctor looks at the portal as it stands now, and writes nothing.</p>`
         : html`
-          <${Way} way=${diagnosis.way} />
+          <${Way} way=${diagnosis.way} name="The way of a message" />
           <h2><span role="status">${diagnosis.status ? html`<${Mark} status=${diagnosis.status} />` : 'Looking'}</span> <small>${diagnosis.counts.join(', ')}${awaits && ` · waiting for ${awaits}`}</small></h2>
+          ${diagnosis.status && html`<${Runs} key=${page.runs.length} runs=${page.runs} />`}
           <div class="found">
             ${diagnosis.status && html`<${Findings} diagnosis=${diagnosis} answers=${answers} tell=${(key: string, answer: string) => edit({ ...edits, answers: { ...answers, [key]: answer } })} isBusy=${isBusy} />`}
             <${Checklist} checklist=${diagnosis.checklist} />

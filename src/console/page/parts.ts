@@ -33,7 +33,7 @@ export function Marks({ rows }: { rows: readonly EventRow[] }): VNode {
 
 const MOST_MARKS = 12;
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+export const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 
 /** The time of day in the reader's zone, with the day where it was another one. */
@@ -58,22 +58,27 @@ export function Links({ links }: { links: readonly Link[] }): VNode[] {
   );
 }
 
-/** A command line with a button that copies it. */
-export function CommandLine({ does, line }: { does: string; line: string }): VNode {
-  const [said, say] = useState('Copy');
+/** A button that copies a text. */
+export function Copy({ text, name, label = 'Copy' }: { text: string; name: string; label?: string }): VNode {
+  const [said, say] = useState(label);
   const copy = async () => {
     say(
-      await navigator.clipboard.writeText(line).then(
+      await navigator.clipboard.writeText(text).then(
         () => 'Copied',
         () => 'Select and copy it',
       ),
     );
-    setTimeout(() => say('Copy'), 2_000);
+    setTimeout(() => say(label), 2_000);
   };
+  return html`<button type="button" class="copy" onClick=${copy} aria-label=${name}>${said}</button>`;
+}
+
+/** A command line with a button that copies it. */
+export function CommandLine({ does, line }: { does: string; line: string }): VNode {
   return html`<div class="command">
     <p>${does}</p>
     <code>${line}</code>
-    <button type="button" onClick=${copy} aria-label=${`Copy the command: ${does}`}>${said}</button>
+    <${Copy} text=${line} name=${`Copy the command: ${does}`} />
   </div>`;
 }
 

@@ -74,8 +74,9 @@ export const REACH_FLAGS = [
         name: '--patience',
         value: value.SECONDS,
         default: 120,
-        help: 'for each hop; five times as long for what a person does',
-        on: ['prove'],
+        help: 'for each hop of a live test; five times as long for what a person does',
+        on: ['prove', 'console'],
+        seldom: ['console'],
         idle: [],
       },
       {

@@ -17,6 +17,15 @@ const MODE = 0o600;
  *   stays as it was
  */
 export async function writeBundle(file: string, bundle: Bundle, redactor: Redactor): Promise<void> {
+  await writeTextFile(file, 'bundle', bundleText(file, bundle, redactor), MODE);
+}
+
+/**
+ * What a file of this name is to hold, after the same last look.
+ *
+ * @throws UsageError as `writeBundle`
+ */
+export function bundleText(file: string, bundle: Bundle, redactor: Redactor): string {
   const found = findSecret(bundle, redactor);
   if (found) {
     throw new UsageError(
@@ -26,7 +35,7 @@ export async function writeBundle(file: string, bundle: Bundle, redactor: Redact
       },
     );
   }
-  await writeTextFile(file, 'bundle', `${jsonText(bundle, 2)}\n`, MODE);
+  return `${jsonText(bundle, 2)}\n`;
 }
 
 function findSecret(bundle: Bundle, redactor: Redactor): { path: string; kind: string } | undefined {

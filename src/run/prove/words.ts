@@ -2,7 +2,7 @@
 import { seconds } from '../../../checks/proof/wording.ts';
 import type { Hop, HopValues } from '../../core/proof.ts';
 import { printable } from '../../redact/printable.ts';
-import type { Destinations, HopOutcome, Request } from './script.ts';
+import type { Destinations, HopOutcome, Look, Request } from './script.ts';
 
 /** What a person is asked to do. */
 export function instruction(request: Request): string[] {
@@ -42,7 +42,14 @@ function whereTo({ mailboxes, chat }: Destinations): string[] {
   ];
 }
 
-const TITLES: Readonly<Record<Hop, string>> = {
+/** What is to be known where less has come than what is looked for; undefined where that says nothing yet. */
+export function soFarLine(look: Look): string | undefined {
+  if (look.for === 'reply') return 'That was an internal comment; the answer has to be public.';
+  if (look.for === 'stage') return 'OpenCX held that stage already; move it to one more.';
+  return undefined;
+}
+
+export const HOP_TITLES: Readonly<Record<Hop, string>> = {
   message: 'in HubSpot',
   session: 'in a session of OpenCX',
   answer: 'answered by the AI',
@@ -53,10 +60,11 @@ const TITLE_WIDTH = 28;
 
 /** `  in HubSpot                  seen after 4 s`. */
 export function hopLine(hop: Hop, outcome: HopOutcome): string {
-  return `  ${TITLES[hop].padEnd(TITLE_WIDTH)}${came(outcome)}`;
+  return `  ${HOP_TITLES[hop].padEnd(TITLE_WIDTH)}${came(outcome)}`;
 }
 
-function came(outcome: HopOutcome): string {
+/** `seen after 4 s`, `not within 120 s`, or why nothing can be said. */
+export function came(outcome: HopOutcome): string {
   if ('why' in outcome) return 'not looked at';
   if ('unseen' in outcome) return 'could not be looked at';
   const { seen, ms } = outcome.value;

@@ -333,6 +333,7 @@ const KNOWN_BEFOREHAND: Effects = {
   '--webhook-config': { does: 'is read', shownIn: SHOWN_BY_DOCTOR },
   '--answers': { does: 'are read', shownIn: SHOWN_BY_DOCTOR },
   '--timeout': { does: 'ends a slow look', shownIn: SHOWN_BY_DOCTOR },
+  '--patience': { does: 'ends a hop of a live test', shownIn: SHOWN_BY_DOCTOR },
 };
 
 describeMode(
