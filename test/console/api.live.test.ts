@@ -13,7 +13,15 @@ import { createMemoryJournal } from '../../src/engine/journal/memory.ts';
 import { ROOT } from '../support/cli.ts';
 import { ANSWERED, come, comeInMasses, consoleOver, end, OWNED_BY_A_REP, UNREACHED } from './consoles.ts';
 
-const API = ['/api/about', '/api/events', '/api/events/1', '/api/stream', '/api/nothing'];
+const API = [
+  '/api/doctor',
+  '/api/doctor/runs/1/bundle',
+  '/api/about',
+  '/api/events',
+  '/api/events/1',
+  '/api/stream',
+  '/api/nothing',
+];
 
 /** A request with headers that `fetch` would not send. */
 async function asked(url: string, headers: Record<string, string>, method = 'GET') {

@@ -1,6 +1,7 @@
 // The doctor beside the emulated portal, asked as its page asks: it sees what was broken there, and what was mended.
 import { expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/console/doctor-words.ts';
+import { TOKEN } from '../cli/hosts.ts';
 import { some } from '../support/proof.ts';
 import { consoleOnPortal } from './consoles.ts';
 import { atWork } from './doctor-at-work.ts';
@@ -107,10 +108,13 @@ it.each([
   [{ symptom: 'replies-not-synced' }, 'replies-not-syncing'],
   [{ symptom: 7 }, 'A symptom is a text.'],
   [{ thread: 'somewhere' }, 'the id of a conversation'],
+  [{ thread: TOKEN }, 'A conversation looks like a secret'],
+  [{ answers: { 'webhooks.ticketProperties': TOKEN } }, 'An answer looks like a secret'],
 ])('says in a sentence what it cannot look at: %o', async (asked, said) => {
   const { post } = await opened();
   const { status, answer } = await post('api/doctor', asked);
   expect(status).toBeGreaterThanOrEqual(400);
   expect(status).toBeLessThan(500);
   expect(JSON.stringify(answer)).toContain(said);
+  expect(JSON.stringify(answer)).not.toContain(TOKEN);
 });

@@ -6,6 +6,8 @@ import type { NamedRecord } from '../../core/given.ts';
 import { isObject } from '../../core/json.ts';
 import { select } from '../../doctor/selection.ts';
 import { readTypedAnswers } from '../../doctor/typed-answers.ts';
+import { sayable } from '../../files/usage-error.ts';
+import { MASK } from '../../redact/mask.ts';
 import { Refusing } from '../api/route.ts';
 import type { Asked } from '../doctor-words.ts';
 import type { DoctorOffer } from '../words.ts';
@@ -16,7 +18,7 @@ export const NOTHING_ASKED: Asked = { symptom: '', thread: '', asksMe: false, an
 
 export const SYMPTOMS_OFFERED: DoctorOffer['symptoms'] = SYMPTOMS.map(({ id, title }) => ({ id, title }));
 
-/** @throws Refusing for what is no text where one is wanted; what is left out is as if nothing was asked */
+/** @throws Refusing for what is no text where one is wanted, or a secret; what is left out is as if nothing was asked */
 export function askedIn(body: unknown): Asked {
   const { symptom, thread, asksMe, answers } = isObject(body) ? body : {};
   return {
@@ -33,8 +35,13 @@ export function askedIn(body: unknown): Asked {
 
 function textIn(value: unknown, what: string): string {
   if (value === undefined) return '';
-  if (typeof value === 'string') return value;
-  throw new Refusing(400, `${what} is a text.`);
+  if (typeof value !== 'string') throw new Refusing(400, `${what} is a text.`);
+  if (value.includes(MASK) || !sayable(value).includes(MASK)) return value;
+  throw new Refusing(
+    400,
+    `${what} looks like a secret, and was not taken.`,
+    'Secrets are given where the console is started.',
+  );
 }
 
 /** @throws UsageError for an unknown symptom and for what is no answer; Refusing for what is no conversation */
