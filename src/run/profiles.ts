@@ -3,6 +3,7 @@
  * becomes of one of them, what the others come to is the same.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WholeConfig } from '../config/config-file.ts';
 import { proxyOf } from '../config/proxy.ts';
@@ -20,6 +21,8 @@ import type { Surroundings } from './surroundings.ts';
 export interface ProfilesRequest extends Omit<DoctorRequest, 'sandbox' | 'apiLogs' | 'wholeConfig'> {
   /** From which verdict on a profile has problems. */
   threshold: Threshold;
+  /** How many are looked at side by side; as many as suit the machine when left out. */
+  atOnce?: number;
 }
 
 /** What became of one profile. */
@@ -53,7 +56,13 @@ export interface Concurrency {
   slotMs: number;
 }
 
-const CONCURRENCY: Concurrency = { atOnce: 16, slotMs: 5_000 };
+const SLOT_MS = 5_000;
+
+/** As many as keep the machine busy while answers are awaited: judging takes its time, too. */
+export function profilesAtOnce(): number {
+  return Math.min(64, 8 * availableParallelism());
+}
+
 /** For judging and printing, beyond what the look itself may take. */
 const GRACE_MS = 10_000;
 
@@ -67,7 +76,7 @@ export async function doctorOfProfiles(
   request: ProfilesRequest,
   around: Surroundings,
   { onEnded, onUncaught }: ProfilesPorts,
-  crowd: Concurrency = CONCURRENCY,
+  crowd: Concurrency = { atOnce: request.atOnce ?? profilesAtOnce(), slotMs: SLOT_MS },
 ): Promise<void> {
   // One for all of them, so that the report of none tells another's secret.
   const { signal, redactor = createRedactor([]) } = around;

@@ -14,6 +14,8 @@ import { silentHost, TOKEN } from './hosts.ts';
 
 /** Without what only a person can say. */
 const RUN = ['doctor', '--all-profiles', '--only', 'token,scopes', '--skip', 'token/in-opencx', '--no-input'];
+/** What tells of all profiles, beside their reports. */
+const OVERVIEW = ['fleet.html', 'fleet.json'];
 /** Variables that the profiles of these tests name, so that none of them takes another's. */
 const TOKENS = { SHOP_TOKEN: TOKEN, OUTLET_TOKEN: TOKEN };
 
@@ -43,7 +45,7 @@ test('a line and a report file each, and the exit code of the worst', async () =
   expect(out).toContain('1 of 2 profiles needs a look.');
   expect(err).toContain('shop: healthy\n');
   const folder = join(cwd, 'opencx-hubspot-reports');
-  expect((await readdir(folder)).sort()).toEqual(['outlet.xml', 'shop.xml']);
+  expect((await readdir(folder)).sort()).toEqual([...OVERVIEW, 'outlet.xml', 'shop.xml']);
   expect(await readFile(join(folder, 'outlet.xml'), 'utf8')).toContain('owners-scope-missing');
 });
 
@@ -65,7 +67,7 @@ test('a report of another day does not stand for one that there is not', async (
   await mkdir(folder);
   await writeFile(join(folder, 'broken.xml'), '<testsuites/>');
   expect((await runHere([...RUN, '--format', 'junit'], { cwd })).code).toBe(2);
-  expect(await readdir(folder)).toEqual([]);
+  expect((await readdir(folder)).sort()).toEqual(OVERVIEW);
 });
 
 test('the summary as JSON, the reports in a folder of choice', async () => {
@@ -120,7 +122,10 @@ test('a name that is no file name', async () => {
   });
   const { code } = await runHere(RUN, { cwd, env: TOKENS });
   expect(code).toBe(0);
-  expect(await readdir(join(cwd, 'opencx-hubspot-reports'))).toEqual(['_.._2f_shop_20_eu.txt']);
+  expect((await readdir(join(cwd, 'opencx-hubspot-reports'))).sort()).toEqual([
+    '_.._2f_shop_20_eu.txt',
+    ...OVERVIEW,
+  ]);
 });
 
 test('names that come to the same file, and a file that cannot be written', async () => {
@@ -138,6 +143,7 @@ test('names that come to the same file, and a file that cannot be written', asyn
     'Shop-2.txt',
     'a_20_b-2.txt',
     'a_20_b.txt',
+    ...OVERVIEW,
     'shop.txt',
     'taken.txt',
     `${'x'.repeat(50)}.txt`,
@@ -171,11 +177,7 @@ test('names that no file and no terminal should be given as they are', async () 
   const { code, out, err } = await runHere(RUN, { cwd, env: TOKENS, width: 200 });
   expect(code).toBe(0);
   const files = await readdir(join(cwd, 'opencx-hubspot-reports'));
-  expect(files.sort()).toEqual(
-    Object.values(names)
-      .map((name) => `${name}.txt`)
-      .sort(),
-  );
+  expect(files.sort()).toEqual([...OVERVIEW, ...Object.values(names).map((name) => `${name}.txt`)].sort());
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there
   expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u200b\u202e]/);
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(200);
@@ -218,7 +220,7 @@ test('Ctrl-C ends every run, and the reports that there are by then are named', 
   expect(printed.err).toContain(
     'Interrupted; 1 of 2 profiles had ended, their reports are in opencx-hubspot-reports.',
   );
-  expect(await readdir(join(cwd, 'opencx-hubspot-reports'))).toEqual(['shop.txt']);
+  expect((await readdir(join(cwd, 'opencx-hubspot-reports'))).sort()).toEqual([...OVERVIEW, 'shop.txt']);
 });
 
 test('as a process, where a file never answers and an error is thrown that nobody waits for', async () => {

@@ -23,7 +23,7 @@ const PARTS = {
   'the pages about it': /^dist\/docs\/[\w./-]+\.(?:md|txt)$/,
   "the console's page": /^dist\/console\/page\.(?:html|css|js)$/,
   'what others import': /^dist\/exports\/sandbox\.(?:js|d\.ts)$/,
-  'the schema of the report': /^src\/reporters\/report\.schema\.json$/,
+  'the schemas of what is printed': /^src\/reporters\/(?:report|fleet)\.schema\.json$/,
   'emulated portals': /^fixtures\/portals\/[\w-]+\.(?:yaml|md)$/i,
   'deliveries to send': /^fixtures\/deliveries\/[\w-]+\.(?:json|yaml)$/,
   'who answers': /^fixtures\/responders\/[\w-]+\.yaml$/,

@@ -1,8 +1,9 @@
 // The schema in the package is made from the one in the code: `npm run schema` renews it.
-import { toJsonSchema } from '@valibot/to-json-schema';
+import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
 import { expect, test } from 'vitest';
 import { apiLogSchema, logFileSchema, logPercentilesSchema, logSpanSchema } from '../../src/core/api-log.ts';
 import { evidenceErrorSchema } from '../../src/core/evidence.ts';
+import { FLEET_VERSION, fleetSchema } from '../../src/core/fleet.ts';
 import {
   causeSchema,
   checkSchema,
@@ -31,14 +32,15 @@ const definitions = {
   logPercentiles: logPercentilesSchema,
 };
 
+const SETTINGS = {
+  target: 'draft-2020-12',
+  // What this version prints has no other keys; a reader passes over those of a later one.
+  overrideSchema: ({ valibotSchema, jsonSchema }) =>
+    valibotSchema.type === 'object' ? { ...jsonSchema, additionalProperties: false } : jsonSchema,
+} satisfies ConversionConfig;
+
 function reportJsonSchema(): object {
-  const { $schema, ...schema } = toJsonSchema(reportSchema, {
-    target: 'draft-2020-12',
-    definitions,
-    // What this version prints has no other keys; a reader passes over those of a later one.
-    overrideSchema: ({ valibotSchema, jsonSchema }) =>
-      valibotSchema.type === 'object' ? { ...jsonSchema, additionalProperties: false } : jsonSchema,
-  });
+  const { $schema, ...schema } = toJsonSchema(reportSchema, { ...SETTINGS, definitions });
   return {
     $schema,
     $id: `urn:opencx-hubspot:report:${SCHEMA_VERSION}`,
@@ -47,6 +49,24 @@ function reportJsonSchema(): object {
     ...schema,
   };
 }
+
+function fleetJsonSchema(): object {
+  const { $schema, ...schema } = toJsonSchema(fleetSchema, SETTINGS);
+  return {
+    $schema,
+    $id: `urn:opencx-hubspot:fleet:${FLEET_VERSION}`,
+    title: 'opencx-hubspot overview of many profiles',
+    description:
+      'What `doctor --all-profiles` keeps beside its reports, and prints with `--format json`. Within a schemaVersion it only gains keys.',
+    ...schema,
+  };
+}
+
+test('the schema of the overview, likewise', async () => {
+  await expect(`${JSON.stringify(fleetJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(
+    '../../src/reporters/fleet.schema.json',
+  );
+});
 
 test('the schema in the package is that of the code', async () => {
   await expect(`${JSON.stringify(reportJsonSchema(), null, 2)}\n`).toMatchFileSnapshot(

@@ -8,6 +8,9 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 const LOOK_ALIKES =
   /^[\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf\u03c1\u0405\u0406\u0408\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458\u04bb\u0501\u051b\u051d]$/u;
 
+/** Of the files that tell of all profiles; no profile's report has it. */
+export const OVERVIEW = 'fleet';
+
 /**
  * A file name for each profile, without its ending. A profile may be called anything; a file may not. Where two names
  * come to the same, also on a disk that takes `Shop` for `shop`, the later one gets a number.
@@ -15,7 +18,7 @@ const LOOK_ALIKES =
  * @param profiles in the order of the configuration file, so that the names are the same each time
  */
 export function reportFileNames(profiles: readonly string[]): Map<string, string> {
-  const taken = new Set<string>();
+  const taken = new Set([OVERVIEW]);
   const names = new Map<string, string>();
   for (const profile of profiles) {
     const plain = plainName(profile);

@@ -194,6 +194,11 @@ const DAY_AFTER_DAY: Effects = {
 const ALL_PROFILES: Effects = {
   '--all-profiles': { does: 'writes a report for each' },
   '--output-dir': { does: 'takes the reports', value: ['there'], beside: only('token', '--all-profiles') },
+  '--at-once': {
+    does: 'is kept to',
+    value: ['3'],
+    beside: only('token', '--all-profiles', '--format', 'json'),
+  },
 };
 
 const REPORTING: Effects = {
@@ -353,6 +358,7 @@ describeMode(
         beside: only('webhooks/object-format'),
       },
       '--output-dir': { does: 'takes the reports', value: ['there'] },
+      '--at-once': { does: 'is kept to', value: ['3'], beside: only('token', '--format', 'json') },
     },
   },
   portal,
