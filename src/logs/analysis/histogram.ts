@@ -42,18 +42,17 @@ export function addHistogram(into: Histogram, from: Histogram): void {
  * @param max the longest duration, which is known exactly
  */
 export function percentilesOf(histogram: Histogram, max: number): LogPercentiles | null {
-  const count = histogram.reduce((sum, calls) => sum + calls, 0);
+  let count = 0;
+  // A loop: by callbacks the thousand buckets of each route would take longer than a small log.
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1) count += histogram[bucket] ?? 0;
   if (count === 0) return null;
   const at = (share: number) => rounded(durationAtRank(histogram, Math.ceil(share * count)));
   return { count, p50: at(0.5), p95: at(0.95), p99: at(0.99), max };
 }
 
 function durationAtRank(histogram: Histogram, rank: number): number {
-  let passed = 0;
-  const bucket = histogram.findIndex((calls) => {
-    passed += calls;
-    return passed >= rank;
-  });
+  let bucket = 0;
+  for (let passed = histogram[0] ?? 0; passed < rank; passed += histogram[bucket] ?? 0) bucket += 1;
   return beginningOf(bucket);
 }
 

@@ -26,7 +26,8 @@ export function routeRows(routes: readonly RouteTally[]): LogRoute[] {
 export function statusesOf(routes: readonly RouteTally[]): Record<string, number> {
   const statuses: Record<string, number> = {};
   for (let place = 0; place <= NO_STATUS; place += 1) {
-    const calls = routes.reduce((sum, route) => sum + (route.statuses[place] ?? 0), 0);
+    let calls = 0;
+    for (const route of routes) calls += route.statuses[place] ?? 0;
     if (calls > 0) statuses[place === NO_STATUS ? 'none' : String(place + FIRST_STATUS)] = calls;
   }
   return statuses;
@@ -39,9 +40,10 @@ export function latencyOf(routes: readonly RouteTally[]): LogPercentiles | null 
 }
 
 function wasRefused({ statuses }: RouteTally): boolean {
-  return statuses.some(
-    (calls, place) => calls > 0 && place >= FIRST_REFUSAL - FIRST_STATUS && place < NO_STATUS,
-  );
+  for (let place = FIRST_REFUSAL - FIRST_STATUS; place < NO_STATUS; place += 1) {
+    if ((statuses[place] ?? 0) > 0) return true;
+  }
+  return false;
 }
 
 function joined(routes: readonly RouteTally[]): RouteTally {

@@ -77,6 +77,7 @@ async function harHoldsDeliveries(bytes: Bytes): Promise<boolean> {
 function startsAsDeliveries(start: string, head: Uint8Array): boolean {
   const systems = [...start.matchAll(SYSTEM)].map(([, system]) => system);
   if (systems.length > 0) return systems.filter((each) => each === 'WEBHOOKS').length * 2 > systems.length;
+  if (jsonShapeOf(start) !== undefined) return false;
   const form = recogniseForm(head, []);
   if (typeof form === 'string' || form.form !== 'csv') return false;
   const rows = rowsOf(start.slice(0, TABLE_BYTES)) ?? rowsOf(start) ?? [];

@@ -65,6 +65,11 @@ const BLANK_PAGE = /^\s*$/;
 const HTML = /^\s*<(?:!doctype html|html|head|body)\b/i;
 const XML = /^\s*<[?!a-z]/i;
 
+/** Bytes below blanks, but for blanks of other kinds and the ends of lines. */
+const CONTROLS = /(?![\t-\r])[^ -\xff]/g;
+
+/** A list is one from its first row on. */
+const LIST_BYTES = 8 * 1024;
 /** A row of `hs app logs`, and the line above each of its details, as HubSpot's command line prints them for people. */
 const HUBSPOT_LIST = /^\d{4}-\d\d-\d\dT[\d:.]+Z - (?:SUCCESS|ERROR)\b/m;
 const PRINTED_LIST =
@@ -79,9 +84,9 @@ function foreignReason(head: Uint8Array): string | undefined {
   const signature = SIGNATURES.find(([beginning]) => start.startsWith(beginning));
   if (signature !== undefined) return signature[1];
   if (BLANK_PAGE.test(start)) return 'is empty';
-  if (HUBSPOT_LIST.test(stripVTControlCharacters(start))) return PRINTED_LIST;
+  if (HUBSPOT_LIST.test(stripVTControlCharacters(start.slice(0, LIST_BYTES)))) return PRINTED_LIST;
   if (HTML.test(start)) return 'is an HTML page, as a browser saves it where somebody has to sign in first';
   if (XML.test(start)) return 'is an XML document';
-  const controls = head.filter((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20)).length;
+  const controls = start.match(CONTROLS)?.length ?? 0;
   return controls * 100 > head.length * MOST_CONTROLS ? 'is no text' : undefined;
 }

@@ -8,8 +8,8 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-  SELVES,
   SPACE,
+  selvesOfPairs,
 } from '../scanner/bytes.ts';
 import { ByteWindow } from './byte-window.ts';
 
@@ -47,6 +47,7 @@ export class JsonRecords {
   readonly #keys: readonly (readonly string[])[] | undefined;
   readonly #sink: RecordSink;
   readonly #window = new ByteWindow();
+  readonly #selves = selvesOfPairs();
   readonly #around: Container[] = [];
   #expected: Expected = 'value';
   #line = 1;
@@ -160,13 +161,14 @@ export class JsonRecords {
   /** Passes over a value or key as far as the window goes; false: it goes on behind it. */
   #passOver(): boolean {
     const { bytes, view, length } = this.#window;
+    const selvesOf = this.#selves;
     let place = this.#place;
     for (;;) {
       if (this.#isInString) {
-        let selves = SELVES[view.getUint16(place, true)] ?? 0;
+        let selves = selvesOf[view.getUint16(place, true)] ?? 0;
         while (selves === 2) {
           place += 2;
-          selves = SELVES[view.getUint16(place, true)] ?? 0;
+          selves = selvesOf[view.getUint16(place, true)] ?? 0;
         }
         place = Math.min(place + selves, length);
         const isCutEscape = bytes[place] === BACKSLASH && place + 1 >= length;

@@ -20,5 +20,10 @@ function pairTable(of: (first: number, second: number) => number): Uint8Array {
 
 /** A byte that means itself in a JSON string; above ASCII even a broken one, which is decoded to some letter. */
 const isSelf = (byte: number) => byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH;
-/** How many of two bytes mean themselves before another comes. */
-export const SELVES = pairTable((first, second) => (isSelf(first) ? (isSelf(second) ? 2 : 1) : 0));
+let selves: Uint8Array | undefined;
+
+/** How many of two bytes mean themselves before another comes. Made when it is first asked for: few logs need it. */
+export function selvesOfPairs(): Uint8Array {
+  selves ??= pairTable((first, second) => (isSelf(first) ? (isSelf(second) ? 2 : 1) : 0));
+  return selves;
+}
