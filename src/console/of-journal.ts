@@ -54,15 +54,19 @@ export async function consoleOfFile(
   }
 }
 
-/**
- * Opens the console beside an engine that runs in this process, on any port that is free.
- *
- * @param file of the engine's journal; undefined where it is in memory alone
- */
+/** What is known of an engine beside its doors and its journal. */
+export interface EngineBeside {
+  /** Of its journal; left out where it is in memory alone. */
+  file?: string;
+  /** Of the account that it works for; left out on an emulated one. */
+  doctor?: PortalDoctor;
+}
+
+/** Opens the console beside an engine that runs in this process, on any port that is free. */
 export async function consoleBesideEngine(
   journal: JournalReads,
   doors: EngineDoors,
-  file: string | undefined,
+  { file, doctor }: EngineBeside,
   around: Surroundings,
 ): Promise<Console> {
   const flags = file === undefined ? {} : { journalFlags: ['--journal', file] };
@@ -70,7 +74,7 @@ export async function consoleBesideEngine(
   const about = { title, kind: 'engine' } as const;
   const place = { ...(await screensOf(around)), ...flags };
   const watched = file === undefined ? journal : whileThere(journal, resolve(around.cwd, file));
-  return openConsole({ about, journal: watched, doors, place, port: 0 });
+  return openConsole({ about, journal: watched, doors, place, port: 0, ...(doctor && { doctor }) });
 }
 
 /** Host of HubSpot's screens, by the token's prefix. Without a token nothing is known of the region, and no link leads there. */

@@ -9,11 +9,19 @@ import { folderWith } from '../config/folder.ts';
 import { atWork } from '../console/doctor-at-work.ts';
 import { ROOT, runHere, type Surroundings, terminal } from '../support/cli.ts';
 import { CANARIES, expectNoTrace } from './canaries.ts';
-import { portal, until } from './engine/engine.ts';
+import { ask, engineHere, portal, until } from './engine/engine.ts';
 import { DONE, journalOf } from './engine/journals.ts';
 import { expectUsageError } from './expectations.ts';
 import { TOKEN } from './hosts.ts';
 import { served, withEngine } from './prove/played-by-lines.ts';
+
+/** The API of the console that a terminal was told of. */
+function doorsOf(printed: string) {
+  const [, address = '', key = ''] = /^The console is at (http:\S+)#key=(\S+)$/m.exec(printed) ?? [];
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(new URL(path, address), { ...init, headers: { ...init.headers, Authorization: `Bearer ${key}` } });
+  return { ask };
+}
 
 async function consoleHere(args: readonly string[], around: Partial<Surroundings> = {}) {
   const stopping = new AbortController();
@@ -26,9 +34,7 @@ async function consoleHere(args: readonly string[], around: Partial<Surroundings
   const ended = done.then(() => Promise.reject(new Error(printed.err)));
   await Promise.race([until(() => /Stop with Ctrl-C/.test(printed.err)), ended]);
   ended.catch(() => {});
-  const [, address = '', key = ''] = /^The console is at (http:\S+)#key=(\S+)$/m.exec(printed.err) ?? [];
-  const ask = (path: string, init: RequestInit = {}) =>
-    fetch(new URL(path, address), { ...init, headers: { ...init.headers, Authorization: `Bearer ${key}` } });
+  const { ask } = doorsOf(printed.err);
   const about = async () => (await (await ask('api/about')).json()) as About;
   return { printed, ask, about, ...atWork({ ask }) };
 }
@@ -104,6 +110,21 @@ test('asks hosts that were allowed alone, and waits no longer than it was told',
   const { diagnose } = await consoleHere(['--timeout', '0.05'], { env });
   const { checklist } = await diagnose({ symptom: 'connection-test-fails' });
   expect(checklist.find(({ id }) => id === 'token/accepted')).toMatchObject({ status: 'unknown' });
+});
+
+test('stands beside an engine too, and looks at the account that it works for', async () => {
+  const { env } = await portal('healthy-chat');
+  const cwd = await folderWith();
+  const engine = await engineHere(['--console', '--default-user', 'A-7001'], { env, cwd });
+  const { ask: asking } = doorsOf(engine.printed.err);
+  const { diagnose } = atWork({ ask: asking });
+  await ask(engine);
+  await until(async () => JSON.stringify(await (await asking('api/events')).json()).includes('"done"'));
+  const { checklist } = await diagnose();
+  const told = new Map(checklist.map(({ id, status }) => [id, status]));
+  expect(told.get('default-user/known')).toBe('pass');
+  // What the engine does this moment is in its journal.
+  expect(told.get('processing/outcome')).not.toBe('n/a');
 });
 
 test('says where nothing is given, and what to do', async () => {

@@ -1,4 +1,5 @@
 import type { JournalReads } from '../../console/api/changes.ts';
+import { doctorOfPortal, type PortalAsked } from '../../console/doctor/of-portal.ts';
 import { consoleBesideEngine } from '../../console/of-journal.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import type { EngineDoors } from '../../run/engine/doors.ts';
@@ -8,17 +9,23 @@ import { showWhere } from './console-run.ts';
 /**
  * Opens the console beside an engine. What keeps it from opening is told, and the engine goes on without it.
  *
- * @param flags the file of the engine's journal, left out where it is in memory alone; whether the page is opened
+ * @param flags the file of the engine's journal, left out where it is in memory alone; whether the page is opened; what the
+ *   doctor is asked about, left out where it has no account to look at
  * @returns closes it
  */
 export async function openBeside(
   journal: JournalReads,
   doors: EngineDoors,
-  flags: { journal?: string; open: boolean },
+  flags: { journal?: string; open: boolean; asked?: PortalAsked },
   io: Io,
 ): Promise<() => Promise<void>> {
   try {
-    const opened = await consoleBesideEngine(journal, doors, flags.journal, io);
+    const { journal: file, asked } = flags;
+    const beside = {
+      ...(file !== undefined && { file }),
+      ...(asked && { doctor: await doctorOfPortal(asked, io) }),
+    };
+    const opened = await consoleBesideEngine(journal, doors, beside, io);
     showWhere(opened, flags, io);
     return opened.close;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
+import type { PortalAsked } from '../../console/doctor/of-portal.ts';
 import { DEFAULT_JOURNAL } from '../../engine/journal/sqlite/journal.ts';
 import type { JournalFailed } from '../../engine/run/recorder.ts';
 import {
@@ -35,7 +36,8 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
     io,
     { ...listening(io), onEnded: (event) => io.out(`${eventLine(event)}\n`) },
   );
-  const closeConsole = await consoleOf(running, { journal: DEFAULT_JOURNAL, ...flags }, io);
+  const journal = flags.journal ?? DEFAULT_JOURNAL;
+  const closeConsole = await consoleOf(running, { ...flags, journal, ...askedOf(flags, journal) }, io);
   // Not before: a start may wait for what never comes, such as the writer of a pipe that it was to read.
   io.endsWithin(WIND_DOWN_MS);
   if (!running.aiUser)
@@ -95,12 +97,24 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
 /** @returns closes it; nothing where none was asked for */
 async function consoleOf(
   { journal, doors }: Pick<RunningEngine, 'journal' | 'doors'>,
-  flags: Pick<StartFlags, 'console' | 'journal' | 'open'>,
+  flags: Pick<StartFlags, 'console' | 'journal' | 'open'> & { asked?: PortalAsked },
   io: Io,
 ): Promise<() => Promise<void>> {
   if (!flags.console) return async () => {};
   const { openBeside } = await import('../console/beside.ts');
   return openBeside(journal, doors, flags, io);
+}
+
+/** For a live test's hops, as `prove` has it by itself. */
+const PATIENCE_OF_TEST_MS = 120_000;
+
+/** The account that the engine works for. Standard input was there once, and the engine has read it. */
+function askedOf(flags: StartFlags, journal: string): { asked?: PortalAsked } {
+  const { tokenFile, timeout } = flags;
+  if (tokenFile === '-') return {};
+  return {
+    asked: { flags: { ...flags, journal }, timeoutMs: timeout * 1000, patienceMs: PATIENCE_OF_TEST_MS },
+  };
 }
 
 function whatOf(flags: StartFlags) {
