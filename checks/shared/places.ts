@@ -1,7 +1,7 @@
 import type { Place, Places } from '../../src/core/cause.ts';
 import type { ConnectionMode } from '../../src/core/connection.ts';
 import { PROJECT_WEBHOOKS } from '../../src/core/hubspot/webhook-forms.ts';
-import type { Party } from '../../src/core/report.ts';
+import type { Party } from '../../src/core/parties.ts';
 import { printable } from './wording.ts';
 
 /** What is known of the portal and the app when the places are named; each link needs only a part of it. */

@@ -75,8 +75,8 @@ export const SPECS: CommandSpecs = {
 };
 
 /**
- * @param words what was typed: a command that is not among them is only what a list of commands shows of it, which is
- *   quicker made than its flags; all are whole where nothing is said
+ * @param words what was typed: a command that is not among them is only what a list of commands shows of it, without what
+ *   stands below it, which is quicker made; all are whole where nothing is said
  */
 export function buildProgram(io: Io, finish: Finish, words?: readonly string[]): CliCommand {
   const program = new CliCommand('opencx-hubspot')
@@ -95,8 +95,9 @@ export function buildProgram(io: Io, finish: Finish, words?: readonly string[]):
       await expectUsable(command as CliCommand, io);
     });
   for (const name of COMMAND_NAMES) {
+    if (words && !isAmong(words, wordsAbove(name))) continue;
     const command = name === '' ? program : commandIn(program, name);
-    if (words && !isAmong(words, name)) continue;
+    if (words && !isAmong(words, name.split(' '))) continue;
     addHelp(command, name);
     addFlags(command, name);
     addAction(command, name, io, finish);
@@ -104,19 +105,21 @@ export function buildProgram(io: Io, finish: Finish, words?: readonly string[]):
   return program;
 }
 
-function isAmong(words: readonly string[], command: CommandName): boolean {
-  return command.split(' ').every((word) => word === '' || words.includes(word));
+function isAmong(words: readonly string[], command: readonly string[]): boolean {
+  return command.every((word) => word === '' || words.includes(word));
+}
+
+/** `engine` for `engine start`, and none for the program itself. */
+function wordsAbove(command: CommandName): string[] {
+  return command.split(' ').slice(0, -1);
 }
 
 /** A new command at its place below the program. */
 function commandIn(program: CliCommand, name: CommandName): CliCommand {
-  const above = name
-    .split(' ')
-    .slice(0, -1)
-    .reduce<CliCommand>(
-      (at, word) => at.commands.find((each) => each.name() === word) as CliCommand,
-      program,
-    );
+  const above = wordsAbove(name).reduce<CliCommand>(
+    (at, word) => at.commands.find((each) => each.name() === word) as CliCommand,
+    program,
+  );
   const { summary, takes, hidden = false } = entryOf(name);
   const command = above.command(lastWord(name), { hidden }).summary(summary);
   for (const { name: called, help, required = false, many = false } of takes) {

@@ -2,7 +2,6 @@
 
 /** Letters; as UTF-8, what a folder's name may hold on every file system. */
 const LONGEST = 60;
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u;
 /** What Windows takes for a device, whatever stands behind a dot. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
@@ -12,7 +11,8 @@ const KEY = /pat-[a-z]{2,4}\d{1,2}-[\da-f-]{8,}|ocx_[a-z]+_\w{8,}|ey[aj][\w-]{10
 /** The name that a word gives; undefined for one that is none. */
 export function caseNameIn(word: string): string | undefined {
   const name = word.trim().normalize('NFC');
-  const isName = NAME.test(name) && !DEVICE.test(name) && !KEY.test(name) && !name.endsWith('.');
+  const hasItsLetters = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._-]*$/u.test(name);
+  const isName = hasItsLetters && !DEVICE.test(name) && !KEY.test(name) && !name.endsWith('.');
   return isName && name.length <= LONGEST ? name : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { ConnectionMode } from './connection.ts';
 import type { WrittenWebhooks } from './hubspot/webhook-forms.ts';
-import type { Fix, Party } from './report.ts';
+import type { Party } from './parties.ts';
+import type { Fix } from './report.ts';
 import type { FindingDetails } from './verdict.ts';
 
 /** A screen: in words, and as a deep link where the portal's uiDomain and ids are known. */

@@ -5,7 +5,8 @@
 import type { ConnectionMode } from './connection.ts';
 import type { Action, RuleGeneration } from './decision.ts';
 import type { Source } from './evidence.ts';
-import type { Fix, Party } from './report.ts';
+import type { Party } from './parties.ts';
+import type { Fix } from './report.ts';
 
 /** In the order in which a word is looked up: where two kinds share one, the first has it. */
 export const PAGE_KINDS = ['check', 'cause', 'symptom', 'rule', 'skip'] as const;

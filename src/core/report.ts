@@ -9,6 +9,7 @@ import { apiLogSchema } from './api-log.ts';
 import { CONNECTION_MODES, MODE_SOURCES } from './connection.ts';
 import { deliveriesSchema } from './delivery-log.ts';
 import { evidenceErrorSchema, SOURCES } from './evidence.ts';
+import { PARTIES } from './parties.ts';
 import { QUESTION_KINDS } from './question-kinds.ts';
 import {
   byName,
@@ -39,14 +40,6 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 /** Why little or nothing could be learned. No cause: it says nothing of HubSpot or OpenCX and explains no symptom. */
 export const OBSTACLES = ['no-token', 'no-network', 'proxy', 'wrong-base-url', 'not-hubspot'] as const;
 export type ObstacleId = (typeof OBSTACLES)[number];
-
-/** Who can act. `you` is whoever runs the tool: on what keeps the tool from looking, and on what was damaged on its way in. */
-export const PARTIES = ['hubspot-admin', 'opencx-admin', 'opencx-support', 'rep', 'you', 'wait'] as const;
-export type Party = (typeof PARTIES)[number];
-
-/** Those of them to whom their part of a report can be sent. */
-export const OWNERS = ['hubspot-admin', 'opencx-admin', 'opencx-support', 'rep'] as const;
-export type Owner = (typeof OWNERS)[number];
 
 export const FIX_KINDS = ['manual', 'command', 'wait'] as const;
 

@@ -1,4 +1,4 @@
-import type { Party } from '../core/report.ts';
+import type { Party } from '../core/parties.ts';
 import type { Confidence, Status } from '../core/verdict.ts';
 import type { ComparableCause, ComparableReport } from './bundle/read-report.ts';
 import { type ComparedCheck, compareChecks, isTriedInVain, isUntold } from './compare-checks.ts';

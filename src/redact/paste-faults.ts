@@ -8,10 +8,6 @@ export interface Pasted {
   faults: TokenFault[];
 }
 
-/** Editors, shells and forms add it and take it away without a word, so it is no fault. */
-const SPACE_AT_ENDS = /^\p{White_Space}+|\p{White_Space}+$/gu;
-/** Zero-width and other format characters, byte order mark, no-break spaces, control characters. */
-const INVISIBLE = /[\p{Cf}\u00a0\u2007\u202f]|(?!\s)\p{Cc}/gu;
 /** What word processors and chats write for a hyphen. */
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 const QUOTES = '["\'`´“”„‟‘’‚‛«»‹›]+';
@@ -62,7 +58,9 @@ export function stripPasteFaults(value: string): Pasted {
     return rest;
   };
 
-  let text = change(withoutSpaceAtEnds(value), 'invisible-characters', INVISIBLE);
+  // Zero-width and other format characters, byte order mark, no-break spaces, control characters.
+  const invisible = /[\p{Cf}\u00a0\u2007\u202f]|(?!\s)\p{Cc}/gu;
+  let text = change(withoutSpaceAtEnds(value), 'invisible-characters', invisible);
   text = change(text, 'unicode-dashes', DASHES, '-');
   const unwrap = (wrappings: readonly Wrapping[]) => {
     const before = text;
@@ -77,6 +75,7 @@ export function stripPasteFaults(value: string): Pasted {
   return { text, faults: [...found] };
 }
 
+/** Editors, shells and forms add it and take it away without a word, so it is no fault. */
 export function withoutSpaceAtEnds(value: string): string {
-  return value.replace(SPACE_AT_ENDS, '');
+  return value.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');
 }

@@ -4,8 +4,8 @@ import { MASK, maskLocalPart } from './mask.ts';
 export interface SecretPattern {
   /** As it is named to a user. */
   kind: string;
-  pattern: RegExp;
-  /** A text without it holds none; looked for first, because the pattern takes milliseconds to be made. */
+  readonly pattern: RegExp;
+  /** A text without it holds none; looked for first, because the pattern takes a millisecond to be made. */
   sign?: RegExp;
   mask(match: string, ...groups: (string | undefined)[]): string;
 }
@@ -24,6 +24,14 @@ const PUBLIC_OPENCX_HOSTS = String.raw`(?:(?:docs|platform|www)\.)?open\.cx`;
 const NAME = String.raw`[\p{L}\p{M}\p{N}._%+'@-]`;
 const HOST_LABEL = String.raw`[\p{L}\p{N}-]+\.`;
 const TOP_LEVEL = String.raw`(?:[xX][nN]--[A-Za-z0-9-]+|\p{L}{2,})`;
+
+let address: RegExp | undefined;
+
+function emailAddress(): RegExp {
+  // Without the flag i: to fold the case of all letters there are takes a millisecond, and changes nothing.
+  address ??= new RegExp(`(?<!${NAME})(${NAME}+)(@|%40)((?:${HOST_LABEL})+${TOP_LEVEL})`, 'gu');
+  return address;
+}
 
 export const SECRET_PATTERNS: readonly SecretPattern[] = [
   {
@@ -80,8 +88,9 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   {
     kind: 'email address',
     sign: /@|%40/,
-    // Without the flag i: to fold the case of all letters there are takes a millisecond, and changes nothing.
-    pattern: new RegExp(`(?<!${NAME})(${NAME}+)(@|%40)((?:${HOST_LABEL})+${TOP_LEVEL})`, 'gu'),
+    get pattern() {
+      return emailAddress();
+    },
     mask: (_match, name, at, host) => `${maskLocalPart(name ?? '')}${at}${host}`,
   },
   {

@@ -4,40 +4,49 @@
  * that nobody sees (zero-width signs). For every format and every stream.
  */
 
-/** Everything that has no shape of its own: controls, formats, halves and blanks of every kind. */
-const UNSEEN = /[\p{C}\p{Z}\s]+/gu;
-
 /** Signs that are obeyed or not seen. */
 const HARMFUL = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]`;
 const COLOUR = `${String.fromCharCode(0x1b)}\\[[\\d;]*m`;
-const IN_A_LINE = new RegExp(HARMFUL, 'gu');
+
+/** Each is made when it is used first: to read one takes longer than to look through a page by it. */
+const made = new Map<string, RegExp>();
+
+function signs(source: string): RegExp {
+  const pattern = made.get(source) ?? new RegExp(source, 'gu');
+  made.set(source, pattern);
+  return pattern;
+}
+
 /** The one sign in JSON that stands outside of its strings. */
-const IN_JSON = new RegExp(`(?!\\n)${HARMFUL}`, 'gu');
+const IN_JSON = `(?!\\n)${HARMFUL}`;
 /** Line breaks and tabs lay a page out; the zero-width space in Markdown is our own, against links and mentions. */
-const ON_A_PAGE = new RegExp(`(?![\\n\\t\\u200b])${HARMFUL}`, 'gu');
-const ON_A_COLOURED_PAGE = new RegExp(`${COLOUR}|${ON_A_PAGE.source}`, 'gu');
+const ON_A_PAGE = `(?![\\n\\t\\u200b])${HARMFUL}`;
+const ON_A_COLOURED_PAGE = `${COLOUR}|${ON_A_PAGE}`;
 
 /**
  * The text on one line that a terminal only shows and never obeys: every run of such signs is one blank, and what stood
  * behind an escape is seen as it is.
  */
 export function printable(text: string): string {
-  return text.replace(UNSEEN, ' ').trim();
+  // Everything that has no shape of its own: controls, formats, halves and blanks of every kind.
+  return text.replace(/[\p{C}\p{Z}\s]+/gu, ' ').trim();
 }
 
 /** A name on one line, with such signs written out (`\u200b`): two names that differ have to look it. */
 export function spelledOut(name: string): string {
-  return name.replace(IN_A_LINE, unicodeEscape);
+  return name.replace(signs(HARMFUL), unicodeEscape);
 }
 
 /** A whole page on which such signs are written out; line breaks and tabs stay. */
 export function safePage(page: string): string {
-  return page.replace(ON_A_PAGE, unicodeEscape);
+  return page.replace(signs(ON_A_PAGE), unicodeEscape);
 }
 
 /** As `safePage`, for one that was drawn in colour: colours stay, no other sequence does. */
 export function safeColouredPage(page: string): string {
-  return page.replace(ON_A_COLOURED_PAGE, (found) => (found.length > 2 ? found : unicodeEscape(found)));
+  return page.replace(signs(ON_A_COLOURED_PAGE), (found) =>
+    found.length > 2 ? found : unicodeEscape(found),
+  );
 }
 
 /**
@@ -46,7 +55,7 @@ export function safeColouredPage(page: string): string {
  * @param indent blanks for each level; all on one line without
  */
 export function jsonText(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(IN_JSON, unicodeEscape);
+  return JSON.stringify(value, null, indent).replace(signs(IN_JSON), unicodeEscape);
 }
 
 /** Each half of a sign beyond the first plane by itself, as JSON has it. */

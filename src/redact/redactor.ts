@@ -78,6 +78,6 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
   };
 }
 
-function masked(text: string, { pattern, mask, sign }: SecretPattern): string {
-  return sign === undefined || sign.test(text) ? text.replace(pattern, mask) : text;
+function masked(text: string, look: SecretPattern): string {
+  return look.sign?.test(text) === false ? text : text.replace(look.pattern, look.mask);
 }

@@ -1,6 +1,7 @@
 /** One owner's part of a report, to be pasted into a mail or a chat: what they can mend, and what they can tell. */
 import { whoSees } from '../../checks/shared/places.ts';
-import type { Fix, Owner, Party, Report, ReportCause, ReportQuestion } from '../core/report.ts';
+import type { Owner, Party } from '../core/parties.ts';
+import type { Fix, Report, ReportCause, ReportQuestion } from '../core/report.ts';
 import type { Confidence } from '../core/verdict.ts';
 import { type CauseFamily, causeFamilies } from './causes.ts';
 import {

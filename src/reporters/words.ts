@@ -1,4 +1,5 @@
-import type { ObstacleId, Party } from '../core/report.ts';
+import type { Party } from '../core/parties.ts';
+import type { ObstacleId } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
 
 /** The word beside a check's symbol. A pass has none, so that what is not a pass stands out. */

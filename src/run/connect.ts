@@ -66,30 +66,21 @@ export interface Connection extends Clients {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** At once, and only here: they are most of what there is to load. */
-const loadClients = once(() =>
-  Promise.all([
-    import('../wire/wire.ts'),
-    import('../hubspot/reader.ts'),
-    import('../hubspot/writer.ts'),
-    import('../hubspot/ticket-properties.ts'),
-    import('../hubspot/developer.ts'),
-    import('../opencx/opencx.ts'),
-    import('../opencx/ping-webhook.ts'),
-  ]),
-);
+/** Only here: they are most of what there is to load. */
+const loadClients = once(() => import('./clients.ts'));
 
 /** @throws EvidenceFailure `not-configured` when a proxy's address cannot be used */
 export async function connect(access: Access, options: ConnectOptions): Promise<Connection> {
-  const [
-    { createWire },
-    { createHubSpotReader },
-    { createHubSpotWriter },
-    { ticketProperties },
-    { createDeveloperReader, exchangeOf },
-    { createOpenCx },
-    { pingWebhook },
-  ] = await loadClients();
+  const {
+    createDeveloperReader,
+    createHubSpotReader,
+    createHubSpotWriter,
+    createOpenCx,
+    createWire,
+    exchangeOf,
+    pingWebhook,
+    ticketProperties,
+  } = await loadClients();
   const wire = createWire({
     ...options,
     allowedHosts: access.allowedHosts,

@@ -1,5 +1,5 @@
 import type { CauseId } from '../../checks/causes.ts';
-import type { Party } from '../../src/core/report.ts';
+import type { Party } from '../../src/core/parties.ts';
 import type { FindingDetails } from '../../src/core/verdict.ts';
 
 /** Who can act, for causes whose owner users script against. */

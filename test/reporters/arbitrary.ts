@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { CONNECTION_MODES, MODE_SOURCES } from '../../src/core/connection.ts';
 import { ERROR_KINDS, SOURCES } from '../../src/core/evidence.ts';
+import { PARTIES } from '../../src/core/parties.ts';
 import { QUESTION_KINDS } from '../../src/core/question-kinds.ts';
 import {
   FIX_KINDS,
   OBSTACLES,
   OUTCOMES,
-  PARTIES,
   type Report,
   type ReportCause,
   type ReportCheck,

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeBundle } from '../../src/doctor/bundle/write.ts';
 import { select } from '../../src/doctor/selection.ts';
+import { diff } from '../../src/run/diff.ts';
 import { type DoctorRequest, doctor } from '../../src/run/doctor.ts';
 import { recheck } from '../../src/run/recheck.ts';
-import { diff, judgeBundle } from '../../src/run/saved.ts';
+import { judgeBundle } from '../../src/run/saved.ts';
 import type { Surroundings } from '../../src/run/surroundings.ts';
 import { folderWith, usageErrorOf } from '../config/folder.ts';
 

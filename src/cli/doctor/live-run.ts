@@ -1,12 +1,10 @@
 import { resolve } from 'node:path';
 import { typedAgain } from '../../core/flags/typed-again.ts';
-import type { Report } from '../../core/report.ts';
-import { writeBundle } from '../../doctor/bundle/write.ts';
+import type { Report, ReportCheck } from '../../core/report.ts';
 import type { Selection } from '../../doctor/selection.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { printable } from '../../redact/printable.ts';
 import { REPORTERS } from '../../reporters/formats.ts';
-import { closingLines, verdictLineJson } from '../../reporters/ndjson.ts';
 import { type DoctorPorts, type DoctorRequest, type DoctorResult, doctor } from '../../run/doctor.ts';
 import { loadWhileWaiting } from '../../run/while-waiting.ts';
 import type { CallRecord } from '../../wire/call-record.ts';
@@ -28,7 +26,8 @@ export async function examine(
 ): Promise<number> {
   expectAnswers(flags, asking);
   // What became of things since the run before comes first, and is known when all the rest is.
-  const printed = streamsVerdicts(flags) && !inCase && !flags.otherThreads ? new Set<string>() : undefined;
+  const isStreamed = streamsVerdicts(flags) && !inCase && !flags.otherThreads;
+  const stream = isStreamed ? await verdictsAsTheyCome(io) : undefined;
   const request = { ...requestFor(flags), ...waitFor(flags), selection, ...inCase?.request };
   const ports = portsFor(flags, io, asking, inCase);
   const result = await doctor(request, io, {
@@ -37,16 +36,11 @@ export async function examine(
       loadWhileWaiting(REPORTERS[flags.format].load);
       return ports.startProgress();
     },
-    ...(printed && {
-      onVerdict: (id, check) => {
-        printed.add(id);
-        io.out(masked(`${verdictLineJson(id, check)}\n`, io));
-      },
-    }),
+    ...(stream && { onVerdict: stream.print }),
   });
   const report = (await inCase?.told(result)) ?? result.report;
   if (flags.verbose) printCalls(result.calls, io);
-  if (printed) printTheRest(report, printed, (line) => io.out(masked(`${line}\n`, io)));
+  if (stream) stream.end(report);
   else await deliver(report, flags, io);
   if (flags.open) await (await import('./open.ts')).openFor(report, flags, io);
   await saveBundle(result, flags, io);
@@ -137,13 +131,22 @@ function streamsVerdicts({ format, output, quiet }: RunFlags): boolean {
   return format === 'ndjson' && output === undefined && !quiet;
 }
 
-/** The verdicts that were not final before the end, then the causes and the report's last line. */
-function printTheRest(report: Report, printed: ReadonlySet<string>, print: (line: string) => void): void {
-  for (const id of Object.keys(report.checks)) {
-    const check = report.checks[id];
-    if (check && !printed.has(id)) print(verdictLineJson(id, check));
-  }
-  closingLines(report).forEach(print);
+/** `end` prints the verdicts that were not final before, then the causes and the report's last line. */
+async function verdictsAsTheyCome(io: Io) {
+  const { closingLines, verdictLineJson } = await import('../../reporters/ndjson.ts');
+  const printed = new Set<string>();
+  const line = (text: string) => io.out(masked(`${text}\n`, io));
+  const print = (id: string, check: ReportCheck) => {
+    printed.add(id);
+    line(verdictLineJson(id, check));
+  };
+  return {
+    print,
+    end(report: Report) {
+      for (const [id, check] of Object.entries(report.checks)) if (!printed.has(id)) print(id, check);
+      closingLines(report).forEach(line);
+    },
+  };
 }
 
 /** Every call of the run, in the order in which they ended. */
@@ -163,6 +166,7 @@ export async function saveBundle(
   io: Io,
 ): Promise<void> {
   if (save === undefined) return;
+  const { writeBundle } = await import('../../doctor/bundle/write.ts');
   await writeBundle(resolve(io.cwd, save), examination.bundle(keepNames ? 'all' : 'ai-user'), redactor);
   if (!quiet)
     io.err(`The evidence is in ${save}; judge it again with: opencx-hubspot doctor --from ${save}\n`);

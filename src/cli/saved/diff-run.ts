@@ -1,7 +1,7 @@
 import { environmentSecrets } from '../../config/sources.ts';
 import type { Options } from '../../core/flags/options.ts';
 import { renderComparison } from '../../reporters/comparison/formats.ts';
-import { diff as compare } from '../../run/saved.ts';
+import { diff as compare } from '../../run/diff.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { pageFor, writeOutput } from '../output.ts';

@@ -1,6 +1,6 @@
 /** The flags that say what is printed, where to, and from what on it counts. */
 import { CATALOGUE_FORMATS, COMPARISON_FORMATS, LOG_REPORT_FORMATS, REPORT_FORMATS } from '../formats.ts';
-import { OWNERS } from '../report.ts';
+import { OWNERS } from '../parties.ts';
 import { THRESHOLDS } from '../verdict.ts';
 import { DOCTOR, LOOKING } from './commands.ts';
 import type { Group } from './flag.ts';

@@ -2,8 +2,9 @@
 import { type AnswerKey, isAnswerKey, QUESTIONS } from '../../../checks/facts.ts';
 import { whoSees } from '../../../checks/shared/places.ts';
 import type { Place } from '../../core/cause.ts';
+import type { Owner, Party } from '../../core/parties.ts';
 import type { QuestionForm } from '../../core/question.ts';
-import type { Owner, Party, Report, ReportQuestion } from '../../core/report.ts';
+import type { Report, ReportQuestion } from '../../core/report.ts';
 import { DECIDES_THE_REST, screenOf } from '../open-questions.ts';
 import { POINTED_BY } from '../pointed-by.ts';
 

@@ -1,7 +1,7 @@
 /** Two runs, side by side. */
 import { text } from '../../core/flags/values.ts';
 import { renderComparison } from '../../reporters/comparison/formats.ts';
-import { diff } from '../../run/saved.ts';
+import { diff } from '../../run/diff.ts';
 import { reading } from '../answer.ts';
 import { required, word } from '../arguments.ts';
 import { cutToLines, PAGE } from '../page.ts';

@@ -1,4 +1,5 @@
-import { OWNERS, type Report } from '../../core/report.ts';
+import { OWNERS } from '../../core/parties.ts';
+import type { Report } from '../../core/report.ts';
 import { concerns, renderOwnerPart, TO } from '../owner-part.ts';
 import { html, Markup } from './markup.ts';
 

@@ -1,5 +1,5 @@
 import type { CausePage, PageFix, PageWitness } from '../../core/page.ts';
-import type { Party } from '../../core/report.ts';
+import type { Party } from '../../core/parties.ts';
 import { PARTY_ACTS, PARTY_NAMES } from '../words.ts';
 import {
   type Block,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { unescape as unescapeMarkup } from 'html-escaper';
 import { describe, expect, it } from 'vitest';
-import { type Fix, OWNERS, type Report, RUN_STATUSES } from '../../../src/core/report.ts';
+import { OWNERS } from '../../../src/core/parties.ts';
+import { type Fix, type Report, RUN_STATUSES } from '../../../src/core/report.ts';
 import { STATUSES } from '../../../src/core/verdict.ts';
 import { renderHtml } from '../../../src/reporters/html/page.ts';
 import { STYLES } from '../../../src/reporters/html/styles.ts';
