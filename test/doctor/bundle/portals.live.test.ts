@@ -145,7 +145,7 @@ function withoutPeople(report: unknown, { state }: Portal): string[] {
       )
       .replaceAll(new RegExp(`${names.join('|')}|owner (?:9000|700)\\d`, 'g'), 'a user')
       .replaceAll(/\((A-\d+)\)/g, '$1')
-      .replaceAll(/HubSpot contact \d+/g, 'a contact')
+      .replaceAll(/HubSpot contact \d+|\b(?:\d{12}|14\d\d)\b/g, 'a contact')
       .replaceAll(/\p{L}…@[\w.-]+\w/gu, 'an address')
       // Links to the conversations that a count is shown by.
       .replaceAll(/; for example https:.*/g, '')
