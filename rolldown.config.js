@@ -59,13 +59,22 @@ const connections = {
 };
 
 /**
- * HubSpot's library builds the requests and the wire sends them, so that what it would send them by itself is left out:
- * it brings a table of every type of file along.
+ * What libraries would do by themselves and are never asked to: HubSpot's builds requests, which the wire sends, and its own
+ * way to send them brings a table of every type of file along; chalk is told whether there are colours, and looks for no
+ * terminal.
  */
-const transport = {
-  name: 'transport',
-  resolveId: (source) => (source.endsWith('/services/http/Transport') ? '\0transport' : null),
-  load: (id) => (id === '\0transport' ? 'export const sendBufferedRequest = undefined;' : null),
+const UNUSED = {
+  '/services/http/Transport': 'export const sendBufferedRequest = undefined;',
+  '#supports-color': 'export default { stdout: false, stderr: false };',
+};
+
+const unused = {
+  name: 'unused',
+  resolveId(source) {
+    const end = Object.keys(UNUSED).find((each) => source.endsWith(each));
+    return end === undefined ? null : `\0unused:${end}`;
+  },
+  load: (id) => (id.startsWith('\0unused:') ? UNUSED[id.slice('\0unused:'.length)] : null),
 };
 
 /**
@@ -77,7 +86,7 @@ const transport = {
 const GROUPS = [
   { name: 'start', tags: ['$initial'], test: (id) => !id.endsWith('src/cli/main.ts') },
   { name: 'base', test: /builtin:|src\/(?:core|files|redact)\//, minShareCount: 20 },
-  { name: 'doctor', test: /src\/(?:run\/saved|doctor\/selection|cli\/doctor\/(?:flags|deliver))\.ts$/ },
+  { name: 'doctor', test: /src\/(?:run\/saved|doctor\/selection|cli\/(?:doctor\/(?:flags|deliver)|saved\/notes))\.ts$/ },
   { name: 'live', test: /src\/run\/doctor\.ts$/ },
   { name: 'clients', test: /src\/run\/clients\.ts$/ },
   { name: 'logs', test: /src\/(?:logs\/|run\/(?:logs|read-logs)\.ts)/ },
@@ -113,7 +122,7 @@ const licences = {
 const program = defineConfig({
   input: { main: 'src/cli/main.ts' },
   platform: 'node',
-  plugins: [builtIns, connections, transport, assembly, licences],
+  plugins: [builtIns, connections, unused, assembly, licences],
   // Without undici's second parser, which is an experiment, as in the copy of it that Node itself holds.
   transform: { define: { esbuildDetection: 'true' } },
   external: EXTERNAL,
