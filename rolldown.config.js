@@ -86,7 +86,10 @@ const unused = {
 const GROUPS = [
   { name: 'start', tags: ['$initial'], test: (id) => !id.endsWith('src/cli/main.ts') },
   { name: 'base', test: /builtin:|src\/(?:core|files|redact)\//, minShareCount: 20 },
-  { name: 'doctor', test: /src\/(?:run\/saved|doctor\/selection|cli\/(?:doctor\/(?:flags|deliver)|saved\/notes))\.ts$/ },
+  {
+    name: 'doctor',
+    test: /src\/(?:run\/saved|doctor\/selection|cli\/(?:doctor\/(?:flags|deliver)|saved\/notes))\.ts$/,
+  },
   { name: 'live', test: /src\/run\/doctor\.ts$/ },
   { name: 'clients', test: /src\/run\/clients\.ts$/ },
   { name: 'logs', test: /src\/(?:logs\/|run\/(?:logs|read-logs)\.ts)/ },

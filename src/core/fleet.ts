@@ -3,7 +3,8 @@
  * next run. The types and the JSON Schema come from here; `npm run schema` renews the latter.
  */
 import * as v from 'valibot';
-import { PARTIES, RUN_STATUSES } from './report.ts';
+import { PARTIES } from './parties.ts';
+import { RUN_STATUSES } from './report.ts';
 import { count, described, flag, list, milliseconds, object, text, texts, time, whole } from './schema.ts';
 import { CONFIDENCES } from './verdict.ts';
 

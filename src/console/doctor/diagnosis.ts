@@ -1,5 +1,6 @@
 /** What the doctor has told, as the page shows it: of a look that is over, or of what is final in one under way. */
-import { type Fix, OWNERS, type Report, type ReportCause } from '../../core/report.ts';
+import { OWNERS } from '../../core/parties.ts';
+import type { Fix, Report, ReportCause } from '../../core/report.ts';
 import { STATUSES, type Status } from '../../core/verdict.ts';
 import { type FormScreen, formOf } from '../../doctor/form/form.ts';
 import { SECRETS_STAND_IN } from '../../doctor/typed-answers.ts';
