@@ -81,6 +81,38 @@ test('what is passed over is what JSON.parse takes', () => {
   );
 });
 
+const escapes = fc
+  .array(
+    fc.constantFrom(
+      '\\',
+      '\\',
+      '\\\\',
+      '\\"',
+      '\\n',
+      '\\u00e9',
+      '\\u12',
+      '\\x',
+      '"',
+      'u',
+      'n',
+      'é',
+      'x'.repeat(7),
+      'x'.repeat(14),
+      '\x1f',
+    ),
+    { maxLength: 40, size: 'max' },
+  )
+  .map((pieces) => `"${pieces.join('')}"`);
+
+test('wherever a backslash stands, and however many', () => {
+  fc.assert(
+    fc.property(escapes, (text) => {
+      expect(isPassedOver(text)).toBe(isParsed(text));
+    }),
+    { numRuns: runs(20_000) },
+  );
+});
+
 test('what is nested without end is left to JSON.parse', () => {
   expect(isPassedOver('['.repeat(200) + ']'.repeat(200))).toBe(true);
   expect(isPassedOver('['.repeat(100_000) + ']'.repeat(100_000))).toBe(false);

@@ -72,33 +72,68 @@ export function marksIn(at: usize): i32 {
 
 /** @param at behind the quote that opens it */
 export function afterString(at: usize): usize {
+  let marks = marksIn(at);
+  while (marks === 0) {
+    at += 16;
+    marks = marksIn(at);
+  }
+  const mark = at + ctz(marks);
+  const byte = load<u8>(mark);
+  if (byte === QUOTE) return mark + 1;
+  return byte === BACKSLASH ? afterEscapes(at) : 0;
+}
+
+/** @param at sixteen bytes within a string: the first of them that does not mean itself is a backslash */
+function afterEscapes(at: usize): usize {
+  let isFirstEscaped: u32 = 0;
   while (true) {
-    const end = at + 16;
-    let next = end;
-    let marks = marksIn(at);
-    while (marks !== 0) {
-      const mark = at + ctz(marks);
-      const byte = load<u8>(mark);
-      if (byte === QUOTE) return mark + 1;
-      if (byte !== BACKSLASH) return 0;
-      const behind = afterEscape(mark + 1);
-      if (behind === 0) return 0;
-      if (behind < end) marks &= -1 << (<i32>(behind - at));
-      else {
-        marks = 0;
-        next = behind;
-      }
+    const bytes = v128.load(at);
+    const backslashes: u32 = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(BACKSLASH)));
+    const quotes: u32 = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(QUOTE)));
+    const controls: u32 = i8x16.bitmask(i8x16.lt_u(bytes, i8x16.splat(SPACE)));
+    const escaped = escapedBy(backslashes, isFirstEscaped);
+    const ends = (quotes & ~escaped) | controls;
+    const before: u32 = ends === 0 ? 0xffff : (ends - 1) & ~ends;
+    const unusual = escaped & before & ~(quotes | backslashes);
+    const strange = unusual === 0 ? 0 : unusual & ~lettersOfEscapes(bytes);
+    if (strange !== 0) {
+      at = afterCode(at + ctz(strange));
+      if (at === 0) return 0;
+      isFirstEscaped = 0;
+    } else if (ends !== 0) {
+      const end = at + ctz(ends);
+      return load<u8>(end) === QUOTE ? end + 1 : 0;
+    } else {
+      isFirstEscaped = (escaped >> 16) & 1;
+      at += 16;
     }
-    at = next;
   }
 }
 
-/** @param at behind the backslash */
-function afterEscape(at: usize): usize {
-  const byte = load<u8>(at);
-  if (byte === QUOTE || byte === BACKSLASH || byte === SMALL_N || byte === SLASH) return at + 1;
-  if (byte === SMALL_T || byte === SMALL_R || byte === SMALL_B || byte === SMALL_F) return at + 1;
-  if (byte !== SMALL_U) return 0;
+/** Every second bit. */
+const ODD: u32 = 0xaaaaaaaa;
+
+/**
+ * Bytes behind a backslash that is not escaped itself, of sixteen and the one behind them: a backslash is where it stands
+ * at an even place of a row of them. A subtraction carries through each row, and so tells its even places from its odd ones.
+ */
+function escapedBy(backslashes: u32, isFirstEscaped: u32): u32 {
+  const maybe = backslashes & ~isFirstEscaped;
+  const escapesAndEscaped = (((maybe << 1) | ODD) - maybe) ^ ODD;
+  return escapesAndEscaped ^ (backslashes | isFirstEscaped);
+}
+
+/** Bytes that mean one letter behind a backslash, beside quotes and backslashes. */
+function lettersOfEscapes(bytes: v128): u32 {
+  const slashes = v128.or(i8x16.eq(bytes, i8x16.splat(SLASH)), i8x16.eq(bytes, i8x16.splat(SMALL_N)));
+  const returns = v128.or(i8x16.eq(bytes, i8x16.splat(SMALL_R)), i8x16.eq(bytes, i8x16.splat(SMALL_T)));
+  const others = v128.or(i8x16.eq(bytes, i8x16.splat(SMALL_B)), i8x16.eq(bytes, i8x16.splat(SMALL_F)));
+  return i8x16.bitmask(v128.or(v128.or(slashes, returns), others));
+}
+
+/** Behind `u` and four digits; 0 where it is nothing that is escaped. */
+function afterCode(at: usize): usize {
+  if (load<u8>(at) !== SMALL_U) return 0;
   for (let place = at + 1; place < at + 5; place += 1) {
     if (!isHexDigit(load<u8>(place))) return 0;
   }
