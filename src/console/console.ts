@@ -8,7 +8,7 @@ import { toolVersion } from '../run/package.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { againRoutes } from './api/again.ts';
 import type { JournalReads } from './api/changes.ts';
-import { doctorRoutes } from './api/doctor.ts';
+import { doctorRoutes, foundRoutes } from './api/doctor.ts';
 import type { EventPlace } from './api/event-page.ts';
 import { eventRoutes } from './api/events.ts';
 import { portalRoutes } from './api/portal.ts';
@@ -17,6 +17,7 @@ import { triggerRoutes } from './api/trigger.ts';
 import { SYMPTOMS_OFFERED } from './doctor/asked.ts';
 import { Consultation } from './doctor/consultation.ts';
 import type { Looking } from './doctor/looking.ts';
+import type { DoctorPage } from './doctor-words.ts';
 import { Keys } from './guard.ts';
 import { loadPage } from './page-files.ts';
 import { ConsoleServer } from './server.ts';
@@ -32,6 +33,8 @@ export interface ConsoleOptions {
   sandbox?: Sandbox;
   /** Looks at the portal, and what it can be asked. */
   doctor?: { looking: Looking; offer: Omit<DoctorOffer, 'symptoms'> };
+  /** In its place, a look that is over. */
+  found?: DoctorPage;
   /** 0: any that is free. */
   port: number;
   /** Made anew at each start when left out. */
@@ -48,7 +51,7 @@ export interface Console {
 
 /** @throws UsageError for a port that cannot be had, and where the package is not whole */
 export async function openConsole(options: ConsoleOptions): Promise<Console> {
-  const { journal, place, port, key, doors, sandbox, doctor } = options;
+  const { journal, place, port, key, doors, sandbox, doctor, found } = options;
   const keys = new Keys(key);
   const about = {
     ...options.about,
@@ -59,10 +62,11 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
   const consultation = doctor && new Consultation(doctor.looking);
   const routes = [
     ...ownRoutes(about, keys),
-    ...eventRoutes(journal, place, consultation),
+    ...eventRoutes(journal, place, consultation ?? (found && { watched: () => once(found) })),
     ...(doors ? [...againRoutes(journal, doors), ...triggerRoutes(journal, doors)] : []),
     ...(sandbox ? portalRoutes(sandbox) : []),
     ...(consultation ? doctorRoutes(consultation) : []),
+    ...(found ? foundRoutes(found) : []),
   ];
   const server = new ConsoleServer({ page: await loadPage(), routes, keys, port });
   const address = await server.listen();
@@ -74,6 +78,10 @@ export async function openConsole(options: ConsoleOptions): Promise<Console> {
       await server.close();
     },
   };
+}
+
+async function* once(page: DoctorPage): AsyncGenerator<DoctorPage> {
+  yield page;
 }
 
 /** What has to do with the console itself. */

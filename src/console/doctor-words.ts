@@ -83,7 +83,25 @@ export interface Diagnosis {
   /** What a person can tell here and nobody has, screen by screen. */
   screens: AskedScreen[];
   /** In the order of the checklist; without a status what is not told yet. */
-  checklist: { id: string; status?: string; summary: string }[];
+  checklist: Told[];
+  /** What the verdicts rest on, fact by fact: whether it was had, from where, or why not. */
+  evidence: Told[];
+  /** Of a look that was saved. */
+  saved?: Saved;
+}
+
+export interface Told {
+  id: string;
+  status?: string;
+  summary: string;
+}
+
+/** What a file holds besides what was found. */
+export interface Saved {
+  /** When it was saved and by what, and what of it is not understood here. */
+  notes: string[];
+  /** What an engine's journal held at the time, in words, where it was looked at. */
+  journal: { name: string; value: string }[];
 }
 
 /** A cause that follows from no other. */

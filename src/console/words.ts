@@ -90,8 +90,8 @@ export interface About {
   version: string;
   /** What is looked at, in a few words: a file's name. */
   title: string;
-  /** `portal`: there is no journal, and a HubSpot account to look at. */
-  kind: 'journal' | 'engine' | 'sandbox' | 'portal';
+  /** `portal`: there is no journal, and a HubSpot account to look at; `bundle`: a saved look, and nobody to ask. */
+  kind: 'journal' | 'engine' | 'sandbox' | 'portal' | 'bundle';
   /** An engine is there: events can be sent to it, and run again. */
   canReplay: boolean;
   doctor?: DoctorOffer;

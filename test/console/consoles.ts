@@ -2,6 +2,7 @@
 import { tmpdir } from 'node:os';
 import { onTestFinished } from 'vitest';
 import { type Console, type ConsoleOptions, openConsole } from '../../src/console/console.ts';
+import { consoleOfBundle } from '../../src/console/of-bundle.ts';
 import { consoleOfFile } from '../../src/console/of-journal.ts';
 import { consoleOnSandbox } from '../../src/console/on-sandbox.ts';
 import type { WebhookEvent } from '../../src/core/event.ts';
@@ -31,6 +32,11 @@ export async function consoleOnPortal(sandbox = 'healthy-chat'): Promise<Omit<Op
 export async function consoleOverFile(journal: string): Promise<Omit<OpenedConsole, 'journal'>> {
   const around = { env: {}, cwd: tmpdir(), signal: new AbortController().signal };
   return opened(await consoleOfFile({ journal, port: 0 }, around));
+}
+
+/** The console over a bundle, as `console --from` opens it, closed when the test ends. */
+export async function consoleOverBundle(from: string): Promise<Omit<OpenedConsole, 'journal'>> {
+  return opened(await consoleOfBundle({ from, port: 0 }, { cwd: tmpdir() }));
 }
 
 const T0 = Date.parse('2026-11-20T10:00:00Z');

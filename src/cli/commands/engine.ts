@@ -17,12 +17,13 @@ export const ENGINE_COMMANDS = {
   },
   console: {
     description:
-      "Serves a local page. Without a journal it shows the doctor beside the HubSpot account that flags, variables and the configuration name: the way of a message and the checklist fill as verdicts come, with causes, fixes and open questions as a form; two looks can be compared, a real message followed, and a look saved. Over a journal it shows an engine's conversations and events as they come: what was decided about each and by which rule, the smallest change that would turn it, what was done, and the command line that tells the same. It reads the journal alone, also beside the engine that writes it. With --sandbox it is a small HubSpot: write as the customer, answer as the rep, take a conversation over, break and mend settings, and see what the engine makes of it. Beside an engine, and there, an event can be run again, after it was shown what would happen. The address that is printed holds a key: whoever has it can do the same.",
+      "Serves a local page. Without a journal it shows the doctor beside the HubSpot account that flags, variables and the configuration name: the way of a message and the checklist fill as verdicts come, with causes, fixes and open questions as a form; two looks can be compared, a real message followed, and a look saved. Over a journal it shows an engine's conversations and events as they come: what was decided about each and by which rule, the smallest change that would turn it, what was done, and the command line that tells the same. It reads the journal alone, also beside the engine that writes it. With --sandbox it is a small HubSpot: write as the customer, answer as the rep, take a conversation over, break and mend settings, and see what the engine makes of it. Beside an engine, and there, an event can be run again, or made by hand, after it was shown what would happen. With --from it shows what a saved bundle holds, and asks nobody. The address that is printed holds a key: whoever has it can do the same.",
     examples: [
       'opencx-hubspot console',
       'opencx-hubspot console --profile shop',
       'opencx-hubspot console --sandbox healthy-chat',
       'opencx-hubspot console --journal engine.journal --port 4700',
+      'opencx-hubspot console --from bundle.json',
       'opencx-hubspot engine start --console',
     ],
     async run(_words, flags, io) {

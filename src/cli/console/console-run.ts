@@ -13,13 +13,21 @@ import { openOwnPage } from '../open.ts';
 
 /** `opencx-hubspot console`: serves the page until stopped. */
 export async function showConsole(flags: Options<'console'>, io: Io): Promise<number> {
-  const { sandbox } = flags;
-  const opened = sandbox === undefined ? await here(flags, io) : await onSandbox(sandbox, flags, io);
+  const opened = await openedFor(flags, io);
   showWhere(opened, flags, io);
   io.err('Stop with Ctrl-C.\n');
   if (!io.signal.aborted) await once(io.signal, 'abort');
   await opened.close();
   return EXIT.clean;
+}
+
+async function openedFor(flags: Options<'console'>, io: Io): Promise<Console> {
+  const { sandbox, from, port, profile } = flags;
+  if (from !== undefined) {
+    const { consoleOfBundle } = await import('../../console/of-bundle.ts');
+    return consoleOfBundle({ from, port, ...(profile !== undefined && { profile }) }, io);
+  }
+  return sandbox === undefined ? here(flags, io) : onSandbox(sandbox, flags, io);
 }
 
 /** A journal that lies here is shown though nobody named it; without one there is the account to look at. */

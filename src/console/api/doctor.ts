@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { askedIn } from '../doctor/asked.ts';
 import type { Consultation } from '../doctor/consultation.ts';
 import type { SavedRun } from '../doctor/kept.ts';
+import type { DoctorPage } from '../doctor-words.ts';
 import type { Route } from './route.ts';
 
 export function doctorRoutes(doctor: Consultation): Route[] {
@@ -57,4 +58,9 @@ function asFile({ name, media, text }: SavedRun): (response: ServerResponse) => 
     response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
     response.writeHead(200).end(text);
   };
+}
+
+/** Of a look that is over: nothing can be asked. */
+export function foundRoutes(page: DoctorPage): Route[] {
+  return [{ method: 'GET', path: '/api/doctor', answer: () => page }];
 }

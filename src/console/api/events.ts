@@ -11,7 +11,11 @@ import { streamTo } from './stream.ts';
 /** Of a list, at most. */
 const LONGEST_LIST = 1_000;
 
-export function eventRoutes(journal: JournalReads, place: EventPlace, doctor?: Consultation): Route[] {
+export function eventRoutes(
+  journal: JournalReads,
+  place: EventPlace,
+  doctor?: Pick<Consultation, 'watched'>,
+): Route[] {
   return [
     { method: 'GET', path: '/api/events', answer: (call) => listOf(journal, call) },
     {

@@ -1,11 +1,12 @@
 /** What the doctor has told, as the page shows it: of a look that is over, or of what is final in one under way. */
 import { OWNERS } from '../../core/parties.ts';
-import type { Fix, Report, ReportCause } from '../../core/report.ts';
+import type { Fix, Report, ReportCause, ReportEvidence } from '../../core/report.ts';
 import { STATUSES, type Status } from '../../core/verdict.ts';
 import { type FormScreen, formOf } from '../../doctor/form/form.ts';
 import { SECRETS_STAND_IN } from '../../doctor/typed-answers.ts';
 import { safePage } from '../../redact/printable.ts';
 import { causeFamilies, fixLabel, withoutCause } from '../../reporters/causes.ts';
+import { evidenceText } from '../../reporters/evidence.ts';
 import { questionText } from '../../reporters/form/words.ts';
 import { HOP_STATES, seenHops } from '../../reporters/html/hops.ts';
 import { renderOwnerPart } from '../../reporters/owner-part.ts';
@@ -29,6 +30,11 @@ export function diagnosisOf(report: Report): Diagnosis {
     parts: partsOf(report),
     screens: formOf(report, { now: Date.now() }).screens.map(askedScreen),
     checklist: checklistOf(report, Object.keys(report.checks)),
+    evidence: Object.entries(report.evidence).map(([id, each]) => ({
+      id,
+      status: HAD[each.outcome],
+      summary: said(evidenceText(each)),
+    })),
   };
 }
 
@@ -59,13 +65,20 @@ export function diagnosisSoFar(
     parts: {},
     screens: [],
     checklist: checklistOf(known, ids),
+    evidence: [],
   };
 }
+
+const HAD: Readonly<Record<ReportEvidence['outcome'], string>> = {
+  ok: 'obtained',
+  missing: 'not given',
+  error: 'failed',
+};
 
 function wayOf(report: Report, pending: readonly string[]): Diagnosis['way'] {
   return seenHops(report, pending).map(({ hop, state, detail }) => {
     const { words, tone } = HOP_STATES[state];
-    return { title: hop.title, tone: state === 'awaited' ? 'awaited' : tone, words, detail };
+    return { title: hop.title, tone: state === 'awaited' ? 'awaited' : tone, words, detail: said(detail) };
   });
 }
 
@@ -141,7 +154,7 @@ function linkTo(url: string | undefined): Link[] {
   return url === undefined ? [] : [{ text: 'Open the screen', url }];
 }
 
-/** A report may repeat what the portal's people have written. */
-function said(text: string): string {
+/** A report may repeat what the portal's people have written, and a saved one what anybody has. */
+export function said(text: string): string {
   return clipped(text, LONGEST);
 }

@@ -59,7 +59,7 @@ export function App({ about, journal }: Props): VNode {
     <${Trouble} connection=${connection} />
     ${
       view === 'doctor'
-        ? html`<main><div class="pane last only">${about?.doctor && doctor && html`<${DoctorView} page=${doctor} offer=${about.doctor} edits=${edits} edit=${edit} />`}</div></main>`
+        ? html`<main><div class="pane last only">${about && doctor && html`<${DoctorView} page=${doctor} offer=${about.doctor} edits=${edits} edit=${edit} />`}</div></main>`
         : html`<main class=${view === 'try' ? 'trying' : depthOf(place)}>
       ${
         view === 'portal'
@@ -103,9 +103,9 @@ function viewsOf(about: About | undefined): View[] {
   const kind = about?.kind;
   return [
     ...(kind === 'sandbox' ? (['portal'] as const) : []),
-    ...(kind === 'portal' ? [] : (['conversations', 'events'] as const)),
+    ...(kind === 'portal' || kind === 'bundle' ? [] : (['conversations', 'events'] as const)),
     ...(about?.canReplay ? (['try'] as const) : []),
-    ...(about?.doctor ? (['doctor'] as const) : []),
+    ...(about?.doctor || kind === 'bundle' ? (['doctor'] as const) : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** How everything that was looked at stands: along the way of a message, and check by check. */
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { Diagnosis } from '../doctor-words.ts';
+import type { Diagnosis, Told } from '../doctor-words.ts';
 
 const TONES: Readonly<Record<string, string>> = {
   problems: 'bad',
@@ -14,6 +14,8 @@ const TONES: Readonly<Record<string, string>> = {
   incomplete: 'warn',
   unknown: 'warn',
   open: 'open',
+  obtained: 'good',
+  failed: 'warn',
 };
 
 /** A verdict in its tone; of a check that is not told yet, dots. */
@@ -34,9 +36,27 @@ export function Way({ way, name }: Pick<Diagnosis, 'way'> & { name: string }): V
   </ol>`;
 }
 
+/** What the verdicts rest on. */
+export function Evidence({ diagnosis: { evidence, saved } }: { diagnosis: Diagnosis }): VNode {
+  return html`<details>
+    <summary>What it rests on: ${evidence.length} facts</summary>
+    ${
+      saved !== undefined &&
+      saved.journal.length > 0 &&
+      html`<section><h3>The journal at the time</h3>
+      <dl class="fields">${saved.journal.map(({ name, value }) => html`<div key=${name}><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl></section>`
+    }
+    <${List} all=${evidence} />
+  </details>`;
+}
+
 export function Checklist({ checklist }: Pick<Diagnosis, 'checklist'>): VNode {
   return html`<section class="checklist">
     <h3>The checklist</h3>
-    <ol>${checklist.map(({ id, status, summary }) => html`<li key=${id}><${Mark} status=${status} /> <p><code>${id}</code> <bdi>${summary}</bdi></p></li>`)}</ol>
+    <${List} all=${checklist} />
   </section>`;
+}
+
+function List({ all }: { all: readonly Told[] }): VNode {
+  return html`<ol class="told">${all.map(({ id, status, summary }) => html`<li key=${id}><${Mark} status=${status} /> <p><code>${id}</code> <bdi>${summary}</bdi></p></li>`)}</ol>`;
 }

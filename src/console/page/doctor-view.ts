@@ -12,7 +12,8 @@ import { Runs } from './runs.ts';
 
 interface Props {
   page: DoctorPage;
-  offer: DoctorOffer;
+  /** Absent where nothing can be asked. */
+  offer: DoctorOffer | undefined;
   /** What was changed since it was asked. */
   edits: Partial<Asked>;
   edit(edits: Partial<Asked>): void;
@@ -36,7 +37,9 @@ export function DoctorView({ page, offer, edits, edit }: Props): VNode {
     ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
       edit({ ...edits, [key]: currentTarget.value });
   return html`<form class="doctor" onSubmit=${look}>
-    <div class="controls">
+    ${
+      offer &&
+      html`<div class="controls">
       <label>What do you see? <select value=${asked.symptom} onChange=${change('symptom')}>
         <option value="">I am not sure: check everything</option>
         ${offer.symptoms.map(({ id, title }) => html`<option key=${id} value=${id}>${title}</option>`)}
@@ -46,12 +49,13 @@ export function DoctorView({ page, offer, edits, edit }: Props): VNode {
       <button class="button primary" aria-disabled=${isBusy}>${isBusy ? 'Looking …' : 'Diagnose'}</button>
       <button type="button" class="button" aria-disabled=${isBusy} onClick=${() => isBusy || post('/api/doctor/prove')}>Follow a real message</button>
       ${isBusy && html`<button type="button" class="button" onClick=${() => post('/api/doctor/stop')}>Stop</button>`}
-    </div>
-    <${RefusedNote} trouble=${trouble ?? page.trouble ?? (diagnosis ? undefined : offer.note)} />
+    </div>`
+    }
+    <${RefusedNote} trouble=${trouble ?? page.trouble ?? (diagnosis ? undefined : offer?.note)} />
     ${
       test &&
       html`<section>
-        <h2>A real message${offer.canAskMe && ', played in a copy of this portal'}</h2>
+        <h2>A real message${offer?.canAskMe && ', played in a copy of this portal'}</h2>
         <${Way} way=${test.hops} name="The hops of the test" />
         ${test.asks.length > 0 && html`<p class="asks" role="alert"><b>Now you:</b> ${test.asks.join('\n')}</p>`}
       </section>`
@@ -61,11 +65,12 @@ export function DoctorView({ page, offer, edits, edit }: Props): VNode {
         ? !test &&
           html`<p class="dim">The doctor looks at the portal as it stands now, and writes nothing.</p>`
         : html`
+          ${diagnosis.saved?.notes.map((note) => html`<p key=${note} class="dim"><bdi>${note}</bdi></p>`)}
           <${Way} way=${diagnosis.way} name="The way of a message" />
           <h2><span role="status">${diagnosis.status ? html`<${Mark} status=${diagnosis.status} />` : 'Looking'}</span> <small>${diagnosis.counts.join(', ')}${awaits && ` · waiting for ${awaits}`}</small></h2>
-          ${diagnosis.status && html`<${Runs} key=${page.runs.length} runs=${page.runs} />`}
+          ${offer && diagnosis.status && html`<${Runs} key=${page.runs.length} runs=${page.runs} />`}
           <div class="found">
-            ${diagnosis.status && html`<${Findings} diagnosis=${diagnosis} answers=${answers} tell=${(key: string, answer: string) => edit({ ...edits, answers: { ...answers, [key]: answer } })} isBusy=${isBusy} />`}
+            ${diagnosis.status && html`<${Findings} diagnosis=${diagnosis} answers=${answers} tell=${offer && ((key: string, answer: string) => edit({ ...edits, answers: { ...answers, [key]: answer } }))} isBusy=${isBusy} />`}
             <${Checklist} checklist=${diagnosis.checklist} />
           </div>`
     }

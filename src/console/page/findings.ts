@@ -2,13 +2,15 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { AskedScreen, Diagnosis, FoundCause, FoundFix } from '../doctor-words.ts';
+import { Evidence } from './doctor-parts.ts';
 import { CommandLine, Copy, Links } from './parts.ts';
 
 interface Props {
   diagnosis: Diagnosis;
   /** What was told so far, by key. */
   answers: Readonly<Record<string, string>>;
-  tell(key: string, answer: string): void;
+  /** Absent where nothing can be told any more. */
+  tell: ((key: string, answer: string) => void) | undefined;
   isBusy: boolean;
 }
 
@@ -26,16 +28,17 @@ export function Findings({ diagnosis, answers, tell, isBusy }: Props): VNode {
     ${
       screens.length > 0 &&
       html`<section>
-        <h3>To be told by you</h3>
+        <h3>${tell ? 'To be told by you' : 'Not told by anybody'}</h3>
         ${screens.map(
           ({ where, links, questions }) => html`<fieldset key=${where}>
             <legend><bdi>${where}</bdi> <${Links} links=${links} /></legend>
             ${questions.map((question) => html`<${Question} key=${question.key} question=${question} value=${answers[question.key] ?? ''} tell=${tell} />`)}
           </fieldset>`,
         )}
-        <button class="button" disabled=${isBusy}>Look again with these answers</button>
+        ${tell && html`<button class="button" disabled=${isBusy}>Look again with these answers</button>`}
       </section>`
     }
+    ${diagnosis.evidence.length > 0 && html`<${Evidence} diagnosis=${diagnosis} />`}
   </div>`;
 }
 
@@ -75,7 +78,7 @@ function Question({ question, value, tell }: QuestionProps): VNode {
   const values = question.choices.map((choice) => choice.value).join(', ');
   const beside = instead ?? (known ? `Measured: ${known}` : kind === 'several' && `Of: ${values}; or none`);
   const asked = html`<span><bdi>${text}</bdi>${beside && html` <span class="dim"><bdi>${beside}</bdi></span>`}</span>`;
-  if (instead) return html`<p class="question">${asked}</p>`;
+  if (instead || !tell) return html`<p class="question">${asked}</p>`;
   const onTell = ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLSelectElement }) =>
     tell(key, currentTarget.value);
   const choices = kind === 'yes-no' ? YES_NO : question.choices;

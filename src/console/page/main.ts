@@ -7,7 +7,7 @@ import { Journal } from './journal.ts';
 import type { View } from './route.ts';
 
 /** What is shown where the address says nothing; the conversations elsewhere. */
-const FIRST: Partial<Record<About['kind'], View>> = { sandbox: 'portal', portal: 'doctor' };
+const FIRST: Partial<Record<About['kind'], View>> = { sandbox: 'portal', portal: 'doctor', bundle: 'doctor' };
 
 let about: About | undefined;
 let isAsked = false;

@@ -50,7 +50,7 @@ export const ENGINE_FLAGS = [
         value: value.fileToRead('journal'),
         help: 'journal (opencx-hubspot.journal in this folder)',
         on: ['console'],
-        idle: ['on a sandbox'],
+        idle: ['on a sandbox', 'of a bundle'],
       },
     ],
   },

@@ -101,7 +101,7 @@ export const EVIDENCE_FLAGS = {
       name: '--from',
       value: value.fileToRead('bundle'),
       help: 'judge a bundle that --save wrote; makes no calls',
-      on: ['doctor'],
+      on: ['doctor', 'console'],
       idle: ['of all profiles'],
     },
     {

@@ -27,7 +27,7 @@ const has =
 /** By the names that the table of flags knows them by. */
 export const MODES = {
   'of a bundle': {
-    on: ['doctor'],
+    on: ['doctor', 'console'],
     isOpen: has('--from'),
     says: (flag) => `--from judges what a bundle holds, so ${flag} has nothing to say there`,
     next: () => 'Leave one of them out; without --from the portal itself is looked at.',

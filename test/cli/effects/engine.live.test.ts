@@ -323,6 +323,7 @@ function waiting(): Scene {
 
 const SHOWN_IN_CONSOLE = 'test/cli/console.live.test.ts';
 const SHOWN_IN_OPEN = 'test/cli/open.live.test.ts';
+const SHOWN_OF_BUNDLE = 'test/cli/console-bundle.live.test.ts';
 const SHOWN_BY_DOCTOR = 'test/cli/console-doctor.live.test.ts';
 
 /** What the doctor of a console is told of its account, or of its emulated portal. */
@@ -347,6 +348,7 @@ describeMode(
       '--port': { does: 'is listened on', shownIn: SHOWN_IN_CONSOLE },
       '--no-open': { does: 'opens no browser', shownIn: SHOWN_IN_OPEN },
       '--sandbox': { does: 'serves an emulated portal', shownIn: SHOWN_IN_CONSOLE },
+      '--from': { does: 'shows a saved bundle', shownIn: SHOWN_OF_BUNDLE },
       '--token-file': { does: 'holds the token', shownIn: SHOWN_BY_DOCTOR },
       '--personal-access-key-file': { does: 'is read', shownIn: SHOWN_BY_DOCTOR },
       '--config': { does: 'is read', shownIn: SHOWN_BY_DOCTOR },
@@ -368,6 +370,21 @@ describeMode(
       '--port': { does: 'is listened on', shownIn: SHOWN_IN_CONSOLE },
       '--no-open': { does: 'opens no browser', shownIn: SHOWN_IN_OPEN },
       ...KNOWN_BEFOREHAND,
+    },
+  },
+  waiting,
+);
+
+describeMode(
+  {
+    command: 'console',
+    openedBy: '--from',
+    words: ['console', '--from', 'bundle.json'],
+    opening: ['--from'],
+    effects: {
+      '--port': { does: 'is listened on', shownIn: SHOWN_IN_CONSOLE },
+      '--no-open': { does: 'opens no browser', shownIn: SHOWN_IN_OPEN },
+      '--profile': { does: 'says which failures are accepted', shownIn: SHOWN_OF_BUNDLE },
     },
   },
   waiting,
