@@ -11,6 +11,7 @@ const build = (id: number, more: Partial<Build> = {}): Build => ({
 });
 const FAILED = build(5, {
   status: 'FAILURE',
+  finishedAt: '2026-11-19T08:05:00.000Z',
   failed: [
     { name: 'webhooks', message: 'targetUrl is no URL' },
     { name: 'app' },
@@ -77,7 +78,7 @@ export const PROJECT_STATES = {
     'the same': { builds: [build(4), build(3)], whole: true },
     none: { builds: [], whole: true },
     'none in the part that is shown': { builds: [], whole: false },
-    'a newer one': { builds: [build(5), build(4)], whole: true },
+    'a newer one': { builds: [build(5, { finishedAt: '2026-11-19T08:10:00.000Z' }), build(4)], whole: true },
     'a newer one that deploys itself': {
       builds: [build(5, { autoDeploy: true, finishedAt: '2026-11-20T09:55:00.000Z' }), build(4)],
       whole: true,
@@ -115,6 +116,14 @@ export const PROJECT_STATES = {
       'with one paused': holding({
         ...CONFIG,
         subscriptions: rows.map((row, index) => ({ ...row, active: index !== 0 })),
+      }),
+      'with one of two properties paused': holding({
+        ...CONFIG,
+        subscriptions: [...rows, { event: 'ticket.propertyChange', property: 'subject', active: false }],
+      }),
+      'with its one property paused': holding({
+        ...CONFIG,
+        subscriptions: rows.map((row) => ({ ...row, active: row.event !== 'ticket.propertyChange' })),
       }),
       'without a ticket property': holding({
         ...CONFIG,

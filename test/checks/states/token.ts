@@ -182,6 +182,9 @@ function logs(): States<Refusals> {
         'one call that did not go well': { ...none, calls: 1, succeeded: 0, accepted: 0 },
         'the owners refused': lacking(refused('crm.objects.owners.read')),
         'the owners refused once, undated': lacking(undated),
+        'the owners refused at the turn': lacking(
+          refused('crm.objects.owners.read', { firstAt: '2026-11-19T08:19:00.000Z' }),
+        ),
         'the owners refused twice over': lacking(
           refused('crm.objects.owners.read', { route: 'GET /crm/owners/v3/owners', lastAt: run.since }),
           refused('crm.objects.owners.read'),

@@ -50,6 +50,10 @@ const SUBSCRIPTIONS = {
     { event: 'conversation.newMessage', active: true, list: 'crmObjects' },
     { event: 'conversation.creation', active: true, list: 'crmObjects' },
   ],
+  'no ticket property named': [
+    ...subscribed('conversation.newMessage', 'conversation.creation'),
+    { event: 'ticket.propertyChange', active: false },
+  ],
   'a property paused': [
     ...subscribed(...REQUIRED_EVENTS),
     { event: 'ticket.propertyChange', property: 'subject', active: false },
@@ -267,7 +271,7 @@ function deliveryLogs(): States<Log> {
       '404 of another address': troubled(true, { status: 404, digests: ['digest-0', 'digest-1'] }),
       '401, going on': troubled(true, { status: 401 }),
       '410 before': troubled(false, { status: 410 }),
-      '403, going on': troubled(true, { status: 403 }),
+      '403, going on': troubled(true, { status: 403, firstAt: '2026-11-19T08:15:00.000Z' }),
       '429, going on': troubled(true, { status: 429 }),
       '503, going on': troubled(true, { outcome: 'failed', status: 503, count: 1, digests: ['digest-1'] }),
       '503 before, 404 now': {
@@ -279,6 +283,12 @@ function deliveryLogs(): States<Log> {
       },
       'not answered in time': troubled(true, { outcome: 'timedOut' }, { outcome: 'failed', status: 500 }),
       'not answered in time before': troubled(false, { outcome: 'timedOut' }),
+      'ended before the test': {
+        ...none,
+        deliveries: 1,
+        answered: 1,
+        covered: { ...COVERED, to: '2026-11-20T10:58:58.999Z' },
+      },
       'nothing answered': { ...unanswered, answered: 0, events: [] },
       'held back': { ...troubled(true, { outcome: 'heldBack' }), heldBack: 12 },
       'held back, and no more is told': { ...allThree, heldBack: 1, answered: 2 },
