@@ -124,7 +124,7 @@ function differs(id: string, report: Report, other: FoundInMode): boolean {
 /** Without the flag that names the way of connecting, which every fix repeats. */
 function fixesOf(id: string, { causes }: Pick<Report, 'causes'>): string {
   const fixes = causes.filter(({ checks }) => checks.includes(id)).flatMap((cause) => cause.fixes);
-  return JSON.stringify(fixes).replaceAll(/ --mode [a-z-]+/g, '');
+  return fixes.length === 0 ? '' : JSON.stringify(fixes).replaceAll(/ --mode [a-z-]+/g, '');
 }
 
 /** What the check declares first, and nobody gave, is what it asks for. */

@@ -174,8 +174,9 @@ function find(evidence: EvidenceSet, context: ReportContext, known?: Found['inEv
 
 /** The checks to judge: the selected ones, and those that theirs rest on and whose evidence was gathered. */
 function withPrerequisites(selection: Selection, evidence: EvidenceSet) {
+  const selected = new Set(selection.checks);
   return CHECKS.filter((check) => {
-    if (selection.checks.includes(check.id)) return true;
+    if (selected.has(check.id)) return true;
     if (selection.skipped.includes(check.id)) return false;
     return [...check.needs, ...(check.uses ?? [])].some((key) => evidence[key] !== undefined);
   });
@@ -186,6 +187,7 @@ function toldVerdicts(judged: readonly Verdict[], selection: Selection): Verdict
   const byId = new Map(judged.map((verdict) => [verdict.check, verdict]));
   const selected = selection.checks.flatMap((id) => byId.get(id) ?? []);
   const blockers = new Set(selected.flatMap(({ blockedBy }) => blockedBy ?? []));
+  if (blockers.size === 0) return selected;
   const roots = judged.filter(({ check }) => blockers.has(check) && !selection.checks.includes(check));
   return [...roots, ...selected];
 }

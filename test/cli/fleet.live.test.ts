@@ -157,6 +157,15 @@ describe('twenty portals of different faults', () => {
     expect((await fleetIn(cwd)).comparedWith).toBeNull();
   });
 
+  test('an overview that cannot be written is told, and what was found all the same', async () => {
+    const cwd = await folderOf({ shop: at(urls.healthy) });
+    await mkdir(join(cwd, 'opencx-hubspot-reports', 'fleet.json'), { recursive: true });
+    const { code, out, err } = await runHere(NARROW, { cwd, env: TOKENS });
+    expect(code).toBe(2);
+    expect(err).toMatch(/The overview \S+fleet\.json cannot be written: it is a folder\.$/m);
+    expect(out).toContain('The one profile is healthy.');
+  });
+
   test('Ctrl-C keeps what has ended, and of the others what was known before', async () => {
     const cwd = await folderOf({ a: at(urls.scope), b: at(urls.scope) });
     await runHere(NARROW, { cwd, env: TOKENS });

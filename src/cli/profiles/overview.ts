@@ -62,8 +62,19 @@ export function notReached(profile: string): ProfileLook {
   return { profile, report: null, ...told, notReached: true };
 }
 
+/** As `writeOverview`; null, and told, where it cannot be written: what was found is printed all the same. */
+export async function keepOverview(fleet: Fleet, folder: string, io: Io): Promise<string | null> {
+  try {
+    return await writeOverview(fleet, folder, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.err(masked(`${error.message}\n`, io));
+    return null;
+  }
+}
+
 /** Beside the reports, as a page and as JSON. @returns the page's file */
-export async function keepOverview(fleet: Fleet, folder: string, io: Io): Promise<string> {
+async function writeOverview(fleet: Fleet, folder: string, io: Io): Promise<string> {
   const { renderFleetPage } = await import('../../reporters/fleet/html.ts');
   const files = new Map(fleet.profiles.map(({ profile, file }) => [profile, file]));
   const page = join(folder, `${OVERVIEW}.html`);

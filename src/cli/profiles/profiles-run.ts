@@ -86,20 +86,22 @@ export async function doctorOfEveryProfile(
     );
     return EXIT.interrupted;
   }
-  return flags.exitZero ? EXIT.clean : exitCode;
+  if (flags.exitZero) return EXIT.clean;
+  return page === null ? worst([exitCode, EXIT.usage]) : exitCode;
 }
 
 /** More lines than these are read by nobody; they are in the overview. */
 const LONGEST_TABLE = 20;
 
-async function printed(fleet: Fleet, page: string, flags: DoctorFlags, io: Io): Promise<string> {
+async function printed(fleet: Fleet, page: string | null, flags: DoctorFlags, io: Io): Promise<string> {
   if (flags.format === 'json') return fleetJson(fleet);
   const verdict = `${fleetVerdict(fleet.profiles)}\n`;
   if (flags.quiet) return verdict;
   const { renderFleetText } = await import('../../reporters/fleet/text.ts');
   const text = renderFleetText(fleet, pageFor(undefined, io));
   const table = fleet.profiles.length > LONGEST_TABLE ? '' : `${profilesTable(fleet.profiles, io)}\n\n`;
-  return `${text}\n${table}All of them, with links: ${page}\n${verdict}`;
+  const all = page === null ? '' : `All of them, with links: ${page}\n`;
+  return `${text}\n${table}${all}${verdict}`;
 }
 
 async function prepare(folder: string): Promise<void> {
