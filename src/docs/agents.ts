@@ -26,6 +26,7 @@ const RENEWED: readonly (readonly [what: string, by: string])[] = [
   ['AGENTS.md', 'npm run docs'],
   ['golden reports, decision tables of the checks, what is said of portals and logs', 'npm run golden'],
   ['fixtures/MATRIX.md, fixtures/SOURCES.md, fixtures/AGENT.md', 'npm run matrix'],
+  ['fixtures/PROOF.md', 'npm run proof'],
   ['src/reporters/report.schema.json, src/reporters/fleet.schema.json', 'npm run schema'],
   ['fixtures/pictures/console.webp', 'npm run screenshot'],
   ['saved runs', 'npx vitest run test/doctor/bundle/fixtures.live.test.ts -u'],

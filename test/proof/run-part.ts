@@ -6,24 +6,13 @@ import { join } from 'node:path';
 import process from 'node:process';
 import type { Outcome } from './page.ts';
 import type { Part } from './parts.ts';
+import type { Ended } from './reporter.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+const REPORTER = join(import.meta.dirname, 'reporter.ts');
 
 /** Only a shell tells what all processes below it have used; Node knows its own. */
 const WITH_TIMES = '"$@"; code=$?; times >"$TIMES"; exit $code';
-
-/** As far as vitest's JSON reporter is read. */
-interface Results {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-  numTodoTests: number;
-  testResults: readonly {
-    name: string;
-    message?: string;
-    assertionResults: readonly { status: string; fullName: string }[];
-  }[];
-}
 
 /**
  * @param folder where the part may put files
@@ -34,13 +23,19 @@ export async function runPart(
   { name, command, hasTests }: Part,
   { folder, figures, signal }: { folder: string; figures: string; signal: AbortSignal },
 ): Promise<Outcome> {
-  const results = join(folder, `${name}.json`);
+  const tests = join(folder, `${name}.tests`);
   const times = join(folder, `${name}.times`);
-  const reporters = hasTests ? ['--reporter=dot', '--reporter=json', `--outputFile.json=${results}`] : [];
+  const reporters = hasTests ? ['--reporter=dot', `--reporter=${REPORTER}`] : [];
   const startedAt = performance.now();
   const child = spawn('sh', ['-c', WITH_TIMES, 'sh', ...command, ...reporters], {
     cwd: ROOT,
-    env: { ...process.env, PROOF_FIGURES: figures, TIMES: times, ...(hasTests && { PROOF: '1' }) },
+    env: {
+      ...process.env,
+      PROOF_FIGURES: figures,
+      PROOF_TESTS: tests,
+      TIMES: times,
+      ...(hasTests && { PROOF: '1' }),
+    },
     // What it prints is for whoever waits; the page alone goes to standard output.
     stdio: ['ignore', 2, 2],
     detached: true,
@@ -49,33 +44,31 @@ export async function runPart(
   signal.addEventListener('abort', stop);
   const [code] = (await once(child, 'exit')) as [number | null];
   signal.removeEventListener('abort', stop);
-  const counted = hasTests ? await readResults(results) : undefined;
+  const ended = signal.aborted ? 'stopped' : code === 0 ? 'passed' : 'failed';
+  const counted = hasTests ? await readTests(tests) : [];
+  const failed = counted.filter(({ state }) => state === 'failed').map(({ name }) => name);
   return {
     part: name,
-    ended: signal.aborted ? 'stopped' : code === 0 ? 'passed' : 'failed',
-    failed: code === 0 || signal.aborted ? [] : namesOf(counted, code),
+    ended,
+    failed: ended === 'failed' && failed.length === 0 ? [`ended with ${code}`] : failed,
     wall: (performance.now() - startedAt) / 1000,
-    ...(counted && { tests: countsOf(counted) }),
+    ...(hasTests && { tests: countsOf(counted) }),
     ...(await cpuIn(times)),
   };
 }
 
-async function readResults(file: string): Promise<Results | undefined> {
-  return readFile(file, 'utf8').then(JSON.parse, () => undefined);
+/** All that had ended; a last line that was cut off is left out. */
+async function readTests(file: string): Promise<Ended[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Ended);
 }
 
-function countsOf({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }: Results) {
-  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
-}
-
-function namesOf(results: Results | undefined, code: number | null): string[] {
-  const names = (results?.testResults ?? []).flatMap(({ name, message = '', assertionResults }) => {
-    const file = name.slice(ROOT.length + 1);
-    const failed = assertionResults.filter(({ status }) => status === 'failed');
-    if (failed.length > 0) return failed.map(({ fullName }) => `${file}: ${fullName}`);
-    return message === '' ? [] : [`${file}: ${message.split('\n')[0]}`];
-  });
-  return names.length > 0 ? names : [`ended with ${code}`];
+function countsOf(ended: readonly Ended[]): Required<Outcome>['tests'] {
+  const count = (wanted: Ended['state']) => ended.filter(({ state }) => state === wanted).length;
+  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
 }
 
 /** Seconds, user's and system's together: `0m1.50s 0m0.25s` on the second line is that of the processes below. */
