@@ -64,7 +64,7 @@ const ADDING: readonly (readonly [what: string, how: string])[] = [
   ['a variable', 'a row in `src/core/variables.ts`'],
   [
     'a form of log',
-    'its name in `src/core/api-log.ts`, a file under `src/logs/forms` and its row in `forms.ts` there, a log under `fixtures/logs`',
+    'its name in `src/core/api-log.ts`, a file under `src/logs/forms` and its row in `forms.ts` there, a log under `fixtures/logs` and its row in the README there',
   ],
   [
     'a log of JSON whose rows are wrapped',

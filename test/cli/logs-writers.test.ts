@@ -25,6 +25,7 @@ const JUDGED: Row[] = [
   ['charles.chlsj', 'json', 3, 'confirmed', 120],
   ['cloudwatch-events.json', 'json', 3, 'likely', 120],
   ['cloudwatch-insights.csv', 'csv', 3, 'likely', 120],
+  ['datadog-agent.ndjson', 'ndjson', 3, 'confirmed', 120],
   ['datadog.json', 'json', 3, 'likely', 120],
   ['docker.ndjson', 'ndjson', 3, 'likely', 120],
   ['elastic.ndjson', 'ndjson', 3, 'likely', 120],

@@ -143,7 +143,7 @@ const ROW_ROLES = {
   /** Keys that tell who wrote the log (`writers.ts`), and nothing of the call. */
   writer: {
     names:
-      'pid logger localendpoint sourcetype shortmessage ecsversion attributesattributes attributesservice',
+      'pid logger localendpoint sourcetype shortmessage ecsversion attributesattributes attributesservice ddsource ddtags',
     ofRefusal: true,
     read: () => undefined,
   },

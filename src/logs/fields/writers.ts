@@ -28,6 +28,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     msPerUnit: { 'attributes.attributes.duration': NANOSECOND },
     ownMachine: ['attributes.host'],
   },
+  datadogsAgent: { writes: ['ddsource', 'ddtags'], msPerUnit: { duration: NANOSECOND } },
   zipkin: { writes: ['traceId', 'localEndpoint'], msPerUnit: { duration: MICROSECOND } },
   pino: { writes: ['pid', 'hostname'], ownMachine: ['hostname'] },
   elastic: { writes: ['@timestamp', 'ecs.version'], ownMachine: ['host.hostname', 'host.name'] },
