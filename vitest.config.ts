@@ -39,7 +39,7 @@ const SHARED = {
 /** Real processes are tested as built; after the rest, whose workers are as many as there are processors. */
 const REAL = {
   sequence: { groupOrder: 1 },
-  globalSetup: ['test/support/build.ts'],
+  globalSetup: ['test/support/build.ts', 'test/support/postgres-setup.ts'],
   testTimeout: LIVE_TIMEOUT,
   hookTimeout: LIVE_TIMEOUT,
 };

@@ -1,3 +1,4 @@
+import { holdsPassword, isStoreAddress } from '../core/store-address.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { tokenForm } from '../redact/token-form.ts';
 
@@ -37,6 +38,7 @@ function variableForKey(path: readonly string[], value: unknown): string | undef
 
 function variableForValue(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
+  if (isStoreAddress(value) && holdsPassword(value)) return 'OPENCX_HUBSPOT_STORE';
   const { form } = tokenForm(value, 'configuration file');
   if (form.kind === 'opencx-key') return 'OPENCX_API_KEY';
   if (form.kind === 'hubspot-cli-key') return 'HUBSPOT_PERSONAL_ACCESS_KEY';

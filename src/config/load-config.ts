@@ -5,6 +5,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Configured } from '../core/given.ts';
 import type { Secret } from '../core/secret.ts';
+import { isStoreAddress } from '../core/store-address.ts';
 import { HUBSPOT, hubspotUrl, OPENCX, openCxUrl, readAllowedHosts } from './base-url.ts';
 import { type LoadedConfig, readConfigFile, type WholeConfig, withProfile } from './config-file.ts';
 import { shownDefaultUser } from './default-user.ts';
@@ -12,6 +13,7 @@ import type { Flags } from './flags.ts';
 import { givenPersonalAccessKey } from './personal-access-key.ts';
 import { givenSettingsFiles } from './settings-files.ts';
 import { type Environment, environmentSecrets, type Sources, secretVariable } from './sources.ts';
+import { givenStore } from './store.ts';
 import { givenToken, type ReadStdin } from './token.ts';
 
 import { shownWebhookUrl } from './webhook-url.ts';
@@ -54,8 +56,8 @@ export interface Settings {
   clientSecret?: Secret;
   /** Whole path of the configuration file that was read. */
   configFile?: string;
-  /** Whole path of the engine's journal; from the configuration file it need not exist yet. */
-  journal?: { file: string; mustExist: boolean };
+  /** Whole path of the engine's journal, or the address of a database; what no flag names need not exist yet. */
+  journal?: { place: string; mustExist: boolean };
   /** Whole path of the file of suppressions. */
   suppressionsFile?: string;
   /** Further answers belong in the last of them. */
@@ -152,11 +154,14 @@ function namedAnswers({ flags, cwd, settings, settingsFolder }: Sources): NamedF
   return { files: [resolve(settingsFolder, settings.answers)], mustExist: false };
 }
 
-/** A flag's journal must be there; the configuration file's may still have to be written. */
-function journalOf({ flags, cwd, settings, settingsFolder }: Sources): Settings['journal'] {
-  if (flags.journal !== undefined) return { file: resolve(cwd, flags.journal), mustExist: true };
+/** A flag's journal must be there; any other may still have to be written. */
+function journalOf({ flags, cwd, env, settings, settingsFolder }: Sources): Settings['journal'] {
+  const at = (named: string, folder: string) => (isStoreAddress(named) ? named : resolve(folder, named));
+  if (flags.journal !== undefined) return { place: at(flags.journal, cwd), mustExist: true };
+  const store = givenStore(env);
+  if (store !== undefined) return { place: store, mustExist: false };
   if (settings.journal === undefined) return undefined;
-  return { file: resolve(settingsFolder, settings.journal), mustExist: false };
+  return { place: at(settings.journal, settingsFolder), mustExist: false };
 }
 
 function isThere<T>(value: T | undefined): value is T {

@@ -1,4 +1,5 @@
 import { Secret } from '../core/secret.ts';
+import { passwordIn } from '../core/store-address.ts';
 import { SECRET_VARIABLES } from '../core/variables.ts';
 import type { ConfigSettings } from './config-schema.ts';
 import type { Flags } from './flags.ts';
@@ -43,5 +44,9 @@ export function secretVariable(env: Environment, name: string): Secret | undefin
 
 /** Every secret that the environment holds, used by this run or not, for the redactor. */
 export function environmentSecrets(env: Environment): Secret[] {
-  return SECRET_VARIABLES.flatMap((name) => secretVariable(env, name) ?? []);
+  const password = passwordIn(variable(env, 'OPENCX_HUBSPOT_STORE') ?? '');
+  return [
+    ...SECRET_VARIABLES.flatMap((name) => secretVariable(env, name) ?? []),
+    ...(password === undefined ? [] : [new Secret(password)]),
+  ];
 }

@@ -1,7 +1,8 @@
 /** The console over a journal: one that lies on the disk, or that of an engine in this process. */
 import { basename, resolve } from 'node:path';
 import { screensHost } from '../core/hubspot/screens.ts';
-import { openSqliteJournal } from '../engine/journal/sqlite/journal.ts';
+import { isStoreAddress } from '../core/store-address.ts';
+import { journalPlace, openJournal, shownPlace } from '../engine/journal/place.ts';
 import { tokenForm } from '../redact/token-form.ts';
 import type { EngineDoors } from '../run/engine/doors.ts';
 import { loadSettings } from '../run/settings.ts';
@@ -12,7 +13,7 @@ import type { PortalDoctor } from './doctor/of-portal.ts';
 import { whileThere } from './still-there.ts';
 
 export interface JournalConsoleRequest {
-  /** File of the journal. */
+  /** The journal: a file, or the address of a database. */
   journal: string;
   /** Of the account that the engine works for. */
   doctor?: PortalDoctor;
@@ -29,14 +30,13 @@ export async function consoleOfFile(
   { journal: named, doctor, port }: JournalConsoleRequest,
   around: Surroundings,
 ): Promise<Console> {
-  const file = resolve(around.cwd, named);
-  const journal = await openSqliteJournal(file, { readOnly: true });
+  const held = await openJournal(journalPlace(named, around.cwd), { readOnly: true });
   try {
-    const place = { ...(await screensOf(around)), journalFlags: ['--journal', named] };
-    const about = { title: basename(named), kind: 'journal' } as const;
+    const place = { ...(await screensOf(around)), journalFlags: ['--journal', shownPlace(named)] };
+    const about = { title: titleOf(named), kind: 'journal' } as const;
     const opened = await openConsole({
       about,
-      journal: whileThere(journal, file),
+      journal: watched(held, named, around),
       place,
       port,
       ...(doctor && { doctor }),
@@ -45,18 +45,18 @@ export async function consoleOfFile(
       ...opened,
       async close() {
         await opened.close();
-        await journal.close();
+        await held.close();
       },
     };
   } catch (error) {
-    await journal.close();
+    await held.close();
     throw error;
   }
 }
 
 /** What is known of an engine beside its doors and its journal. */
 export interface EngineBeside {
-  /** Of its journal; left out where it is in memory alone. */
+  /** Its journal, a file or an address; left out where it is in memory alone. */
   file?: string;
   /** Of the account that it works for; left out on an emulated one. */
   doctor?: PortalDoctor;
@@ -66,15 +66,23 @@ export interface EngineBeside {
 export async function consoleBesideEngine(
   journal: JournalReads,
   doors: EngineDoors,
-  { file, doctor }: EngineBeside,
+  { file: named, doctor }: EngineBeside,
   around: Surroundings,
 ): Promise<Console> {
-  const flags = file === undefined ? {} : { journalFlags: ['--journal', file] };
-  const title = file === undefined ? 'Engine' : basename(file);
+  const flags = named === undefined ? {} : { journalFlags: ['--journal', shownPlace(named)] };
+  const title = named === undefined ? 'Engine' : titleOf(named);
   const about = { title, kind: 'engine' } as const;
   const place = { ...(await screensOf(around)), ...flags };
-  const watched = file === undefined ? journal : whileThere(journal, resolve(around.cwd, file));
-  return openConsole({ about, journal: watched, doors, place, port: 0, ...(doctor && { doctor }) });
+  const reads = named === undefined ? journal : watched(journal, named, around);
+  return openConsole({ about, journal: reads, doors, place, port: 0, ...(doctor && { doctor }) });
+}
+
+function titleOf(named: string): string {
+  return isStoreAddress(named) ? shownPlace(named) : basename(named);
+}
+
+function watched(journal: JournalReads, named: string, { cwd }: Surroundings): JournalReads {
+  return isStoreAddress(named) ? journal : whileThere(journal, resolve(cwd, named));
 }
 
 /** Host of HubSpot's screens, by the token's prefix. Without a token nothing is known of the region, and no link leads there. */

@@ -32,6 +32,10 @@ const VARIABLES = {
   OPENCX_API_KEY: { means: 'reads sessions; needs `chat-sessions:read`', secret: true },
   OPENCX_WEBHOOK_URL: { means: 'the webhook URL that OpenCX shows', secret: true },
   OPENCX_DEFAULT_USER_ID: { means: 'the Default User ID that OpenCX shows' },
+  OPENCX_HUBSPOT_STORE: {
+    means:
+      'the Postgres database that holds the journal: `postgres://user:password@host:5432/database`. The password, or all of it, may come from `PGPASSWORD`, `PGPASSFILE` and their like instead',
+  },
   HUBSPOT_API_URL: { means: 'where HubSpot is asked; `https://api.hubapi.com` where it is not set' },
   OPENCX_API_URL: { means: 'where OpenCX is asked; `https://api.open.cx` where it is not set' },
   HTTPS_PROXY: {

@@ -1,5 +1,4 @@
 /** Applies the engine's rules to a conversation, a saved delivery or a journal, without running anything: `explain`. */
-import { resolve } from 'node:path';
 import type { Flags } from '../config/flags.ts';
 import { proxyOf } from '../config/proxy.ts';
 import { EvidenceFailure } from '../core/evidence.ts';
@@ -7,12 +6,13 @@ import type { LinkedPortal } from '../core/given.ts';
 import { explainDelivery, explainJournal, explainThread } from '../engine/explain/explain.ts';
 import type { ExplainedEvent } from '../engine/explain/explanation.ts';
 import { type TokenIdentity, tokenIdentity } from '../engine/identity.ts';
-import { withJournal } from '../engine/journal/sqlite/journal.ts';
+import { withJournal } from '../engine/journal/place.ts';
 import { engineSettings, type StatedSettings } from '../engine/stated-settings.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { guardedReader } from '../hubspot/guarded-reader.ts';
 import { createRedactor, type Redactor } from '../redact/redactor.ts';
 import { connect } from './connect.ts';
+import { journalFor } from './journal-place.ts';
 import { openSavedDeliveries } from './saved-deliveries.ts';
 import { loadSettings, type RunSettings } from './settings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -25,7 +25,7 @@ export interface ExplainRequest extends StatedSettings {
   message?: string;
   /** File with a saved webhook body; `-` is standard input. */
   event?: string;
-  /** An engine's journal. */
+  /** An engine's journal: a file, or the address of a database. */
   journal?: string;
   /** Only this event of the journal. */
   id?: number;
@@ -58,16 +58,16 @@ export async function explain(
   const explained =
     journal === undefined
       ? await explainLive(request, settings, around)
-      : { events: await explainJournalled(resolve(around.cwd, journal), request, settings) };
+      : { events: await explainJournalled(journalFor(journal, around), request, settings) };
   return { ...explained, events: redactor.redactIn(explained.events), redactor };
 }
 
 function explainJournalled(
-  file: string,
+  place: string,
   { id }: ExplainRequest,
   { given: { threadId } }: RunSettings,
 ): Promise<ExplainedEvent[]> {
-  return withJournal(file, { readOnly: true }, async (journal) => {
+  return withJournal(place, { readOnly: true }, async (journal) => {
     const found = await explainJournal(journal, {
       ...(threadId && { thread: threadId }),
       ...(id && { ids: [id] }),

@@ -6,8 +6,9 @@ import { existsSync } from 'node:fs';
 import type { WholeConfig } from '../config/config-file.ts';
 import type { Flags } from '../config/flags.ts';
 import { Secret } from '../core/secret.ts';
+import { isStoreAddress } from '../core/store-address.ts';
 import type { AnswersFrom } from '../doctor/answers.ts';
-import type { Journal } from '../engine/journal/journal.ts';
+import { type Journal, MissingJournal } from '../engine/journal/journal.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { loadSettings, type RunSettings } from './settings.ts';
@@ -102,17 +103,25 @@ async function settingsOfSandbox(
 
 /** A journal that cannot be read is wrong usage, like any other file that the user names. */
 async function readJournal({ journal, given }: RunSettings): Promise<void> {
-  if (!journal || (!journal.mustExist && !existsSync(journal.file))) return;
-  const [{ withJournal }, { journalSummaries }, { deliveryFates }] = await Promise.all([
-    import('../engine/journal/sqlite/journal.ts'),
+  if (!journal) return;
+  const { place, mustExist } = journal;
+  const isStore = isStoreAddress(place);
+  if (!mustExist && !isStore && !existsSync(place)) return;
+  const [{ shownPlace, withJournal }, { journalSummaries }, { deliveryFates }] = await Promise.all([
+    import('../engine/journal/place.ts'),
     import('../engine/journal/summary.ts'),
     import('../engine/journal/delivered.ts'),
   ]);
   const read = <T>(reading: (opened: Journal) => Promise<T>) =>
-    withJournal(journal.file, { readOnly: true }, reading);
+    withJournal(place, { readOnly: true }, reading);
+  const summaries = await read(journalSummaries).catch((error: unknown) => {
+    if (mustExist || !(error instanceof MissingJournal)) throw error;
+    return undefined;
+  });
+  if (summaries === undefined) return;
   given.journal = {
-    file: journal.file,
-    summaries: await read(journalSummaries),
+    file: shownPlace(place),
+    summaries,
     fatesOf: (delivered) => read((opened) => deliveryFates(opened, delivered)),
   };
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { givenStore } from '../../config/store.ts';
 import type { Console } from '../../console/console.ts';
 import { doctorOfPortal, type PortalAsked } from '../../console/doctor/of-portal.ts';
 import { consoleOfFile } from '../../console/of-journal.ts';
@@ -32,9 +33,16 @@ async function openedFor(flags: Options<'console'>, io: Io): Promise<Console> {
 
 /** A journal that lies here is shown though nobody named it; without one there is the account to look at. */
 async function here({ journal: named, ...flags }: Options<'console'>, io: Io): Promise<Console> {
-  const journal = named ?? (existsSync(resolve(io.cwd, DEFAULT_JOURNAL)) ? DEFAULT_JOURNAL : undefined);
+  const lying = existsSync(resolve(io.cwd, DEFAULT_JOURNAL)) ? DEFAULT_JOURNAL : undefined;
+  const store = named === undefined ? givenStore(io.env) : undefined;
+  const file = named ?? (store === undefined ? lying : undefined);
   const { port } = flags;
-  const doctor = await doctorOfPortal(askedBy({ ...flags, ...(journal !== undefined && { journal }) }), io);
+  // What stands in a variable may hold a password; the doctor finds it there.
+  const doctor = await doctorOfPortal(
+    askedBy({ ...flags, ...(file !== undefined && { journal: file }) }),
+    io,
+  );
+  const journal = store ?? file;
   if (journal !== undefined) return consoleOfFile({ journal, doctor, port }, io);
   const { note } = doctor.offer;
   if (note) io.err(`${note.error} ${note.next}\n`);

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import type { PortalAsked } from '../../console/doctor/of-portal.ts';
-import { DEFAULT_JOURNAL } from '../../engine/journal/sqlite/journal.ts';
+import { isStoreAddress } from '../../core/store-address.ts';
 import type { JournalFailed } from '../../engine/run/recorder.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import {
   asideLines,
   changedLines,
@@ -13,6 +14,7 @@ import {
 import { countersLine, eventLine } from '../../reporters/journal.ts';
 import { PATIENCE_MS, type RunningEngine, startEngine as start } from '../../run/engine/start.ts';
 import type { StoryResult } from '../../run/engine/story.ts';
+import { journalNamed } from '../../run/journal-place.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { pageFor } from '../output.ts';
@@ -36,8 +38,11 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
     io,
     { ...listening(io), onEnded: (event) => io.out(`${eventLine(event)}\n`) },
   );
-  const journal = flags.journal ?? DEFAULT_JOURNAL;
-  const closeConsole = await consoleOf(running, { ...flags, journal, ...askedOf(flags, journal) }, io);
+  const named = namedIn(flags);
+  const journal = journalNamed(named, io);
+  // What stands in a variable may hold a password; the doctor finds it there.
+  const asked = askedOf(flags, named ?? (isStoreAddress(journal) ? undefined : journal));
+  const closeConsole = await consoleOf(running, { ...flags, journal, ...asked }, io);
   // Not before: a start may wait for what never comes, such as the writer of a pipe that it was to read.
   io.endsWithin(WIND_DOWN_MS);
   if (!running.aiUser)
@@ -72,7 +77,12 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
       ...listening(io),
       onReply: (line) => io.handOver(asideLines(line, page)),
       onStart: async (journal, doors) => {
-        closeConsole = await consoleOf({ journal, doors }, flags, io);
+        const named = namedIn(flags);
+        closeConsole = await consoleOf(
+          { journal, doors },
+          { ...flags, ...(named !== undefined && { journal: named }) },
+          io,
+        );
       },
       onBegin: (title) => {
         io.endsWithin(WIND_DOWN_MS);
@@ -109,22 +119,35 @@ async function consoleOf(
 const PATIENCE_OF_TEST_MS = 120_000;
 
 /** The account that the engine works for. Standard input was there once, and the engine has read it. */
-function askedOf(flags: StartFlags, journal: string): { asked?: PortalAsked } {
-  const { tokenFile, timeout } = flags;
+function askedOf(flags: StartFlags, journal: string | undefined): { asked?: PortalAsked } {
+  const { tokenFile, timeout, journal: _file, ...others } = flags;
   if (tokenFile === '-') return {};
   return {
-    asked: { flags: { ...flags, journal }, timeoutMs: timeout * 1000, patienceMs: PATIENCE_OF_TEST_MS },
+    asked: {
+      flags: { ...others, ...(tokenFile && { tokenFile }), ...(journal !== undefined && { journal }) },
+      timeoutMs: timeout * 1000,
+      patienceMs: PATIENCE_OF_TEST_MS,
+    },
   };
 }
 
 function whatOf(flags: StartFlags) {
-  const { journal, keepTexts = false } = flags;
+  const { keepTexts = false } = flags;
+  const journal = namedIn(flags);
   return { ...partsOf(flags), keepTexts, ...(journal !== undefined && { journal }) };
+}
+
+/** @throws UsageError where both a file and a database were named */
+function namedIn({ journal, store }: StartFlags): string | undefined {
+  if (journal === undefined || store === undefined) return store ?? journal;
+  throw new UsageError('Both --journal and --store say where the journal is.', {
+    hint: 'Leave one of them out.',
+  });
 }
 
 const FAULTS: Record<JournalFailed['event'], string> = {
   waits:
-    'the journal cannot be written, so nothing more is done; what has come, and the end of what was begun, waits until it can. Is the disk full?',
+    'the journal cannot be written, so nothing more is done; what has come, and the end of what was begun, waits until it can. Is the disk full, or the database away?',
   'stays-begun': 'the journal cannot be written; the event stays begun and is marked at the next start.',
   'passed-over':
     'the journal is damaged: an event in it can neither be read nor marked, and nothing was done about it. `engine journal` shows which.',

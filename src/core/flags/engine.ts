@@ -47,7 +47,7 @@ export const ENGINE_FLAGS = [
     flags: [
       {
         name: '--journal',
-        value: value.fileToRead('journal'),
+        value: value.JOURNAL_TO_READ,
         help: 'journal (opencx-hubspot.journal in this folder)',
         on: ['console'],
         idle: ['on a sandbox', 'of a bundle'],
@@ -62,6 +62,15 @@ export const ENGINE_FLAGS = [
         value: value.JOURNAL_TO_EXTEND,
         help: 'journal (opencx-hubspot.journal in this folder)',
         on: ['engine start'],
+        idle: [],
+      },
+      {
+        name: '--store',
+        value: value.STORE,
+        help: 'journal in a Postgres database, without its password, in the place of a file',
+        on: ['engine start'],
+        behind: { variable: 'OPENCX_HUBSPOT_STORE' },
+        seldom: ['engine start'],
         idle: [],
       },
       {

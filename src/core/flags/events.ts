@@ -34,7 +34,7 @@ export const EVENT_FLAGS = [
       },
       {
         name: '--journal',
-        value: value.fileToRead('journal'),
+        value: value.JOURNAL_TO_READ,
         help: "decisions in an engine's journal (all, or those of --thread or --id)",
         on: ['explain'],
         idle: [],
@@ -54,7 +54,7 @@ export const EVENT_FLAGS = [
     flags: [
       {
         name: '--journal',
-        value: value.fileToRead('journal'),
+        value: value.JOURNAL_TO_READ,
         help: 'journal (opencx-hubspot.journal in this folder)',
         on: ['engine journal'],
         idle: [],

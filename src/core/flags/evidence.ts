@@ -46,7 +46,7 @@ export const EVIDENCE_FLAGS = {
     },
     {
       name: '--journal',
-      value: value.fileToRead('journal'),
+      value: value.JOURNAL_TO_READ,
       help: 'journal of an engine on this machine',
       on: DOCTOR,
       seldom: DOCTOR,

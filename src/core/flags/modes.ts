@@ -53,7 +53,7 @@ export const MODES = {
   },
   'on a sandbox without a journal': {
     on: ['engine start'],
-    isOpen: ({ flags }) => flags.has('--sandbox') && !flags.has('--journal'),
+    isOpen: ({ flags }) => flags.has('--sandbox') && !flags.has('--journal') && !flags.has('--store'),
     says: (flag) => `--sandbox keeps no journal of its own, so ${flag} has nothing to keep`,
     next: (flag) => `Name a journal with --journal FILE, or leave out ${flag}.`,
   },

@@ -1,5 +1,6 @@
 import { caseNameIn, likeCaseName } from '../case-name.ts';
 import { FORM_KINDS, formKindOf } from '../form-kinds.ts';
+import { holdsPassword, isStoreAddress } from '../store-address.ts';
 
 /** Names that are known only to other rooms; the command line looks them up when a shell asks what fits. */
 export type WordList =
@@ -238,11 +239,35 @@ export const FORM = {
   },
 } as const satisfies Value;
 
-/** An engine's journal that events are added to. */
-export const JOURNAL_TO_EXTEND = {
-  called: 'file',
-  file: { role: 'journal', use: 'extend' },
+/** The address of a database. Whoever lists this machine's processes sees what stands on a command line. */
+export const STORE = {
+  called: 'address',
+  example: 'postgres://opencx@127.0.0.1:5432/opencx_hubspot',
+  read(word: string): string | Unusable {
+    if (!isStoreAddress(word))
+      return wants('the address of a Postgres database, such as postgres://user@host:5432/database');
+    if (!holdsPassword(word)) return word;
+    return new Unusable(
+      (flag) => `${flag} holds a password, which whoever lists the processes of this machine can see`,
+      'Give the whole address in OPENCX_HUBSPOT_STORE, or leave the password out of it and give that in PGPASSWORD or PGPASSFILE.',
+    );
+  },
 } as const satisfies Value;
+
+/** An engine's journal: a file, or a database. */
+function journal(use: 'read' | 'extend') {
+  return {
+    called: 'file|address',
+    read: (word: string): string | Unusable => (isStoreAddress(word) ? STORE.read(word) : word),
+    file: { role: 'journal', use, isFile: (word: string) => !isStoreAddress(word) },
+  } satisfies Value;
+}
+
+/** A journal that is only read. */
+export const JOURNAL_TO_READ = journal('read');
+
+/** A journal that events are added to. */
+export const JOURNAL_TO_EXTEND = journal('extend');
 
 export const FOLDER_OF_REPORTS = {
   called: 'folder',

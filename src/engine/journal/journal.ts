@@ -128,6 +128,9 @@ export class StepRefused extends Error {
   }
 }
 
+/** Where a journal is to be, there is none yet. */
+export class MissingJournal extends UsageError {}
+
 /** What was to be read or written stands in a damaged part of the journal: to try again later does not help. */
 export class DamagedRecord extends UsageError {}
 

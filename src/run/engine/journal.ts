@@ -1,5 +1,4 @@
 /** Reads what an engine has recorded, follows it and forgets what is old: `engine journal`. */
-import { resolve } from 'node:path';
 import { SKIP_REASONS } from '../../core/decision.ts';
 import { followJournal } from '../../engine/journal/follow.ts';
 import type {
@@ -9,13 +8,14 @@ import type {
   JournalEntry,
   JournalledEvent,
 } from '../../engine/journal/journal.ts';
-import { DEFAULT_JOURNAL, withJournal } from '../../engine/journal/sqlite/journal.ts';
+import { withJournal } from '../../engine/journal/place.ts';
 import { nearestHint } from '../../files/nearest.ts';
 import { UsageError } from '../../files/usage-error.ts';
+import { journalFor } from '../journal-place.ts';
 import type { Surroundings } from '../surroundings.ts';
 
 export interface JournalRequest extends EventFilter {
-  /** File of the journal. */
+  /** The journal: a file, or the address of a database. */
   journal?: string;
 }
 
@@ -33,7 +33,7 @@ export interface FollowPorts {
 /** @throws UsageError for a file that is no journal, and for a reason that was mistyped */
 export async function journalEvents(
   request: JournalRequest,
-  around: Pick<Surroundings, 'cwd'>,
+  around: Pick<Surroundings, 'cwd' | 'env'>,
 ): Promise<ListedEvents> {
   return read(request, around, async (journal) => {
     const events = await journal.list(filterOf(request));
@@ -52,7 +52,7 @@ function expectNoSlip({ reason }: JournalRequest): void {
 /** Lists the events and then each further one as it ends, until the signal aborts. */
 export async function followEvents(
   request: JournalRequest,
-  around: Pick<Surroundings, 'cwd' | 'signal'>,
+  around: Pick<Surroundings, 'cwd' | 'env' | 'signal'>,
   { onListed, onEnded }: FollowPorts,
 ): Promise<void> {
   await read(request, around, async (journal) => {
@@ -65,7 +65,7 @@ export async function followEvents(
 /** One event with everything that was done about it. @throws UsageError for one that the journal does not hold */
 export async function eventStory(
   { id, ...request }: Pick<JournalRequest, 'journal'> & { id: number },
-  around: Pick<Surroundings, 'cwd'>,
+  around: Pick<Surroundings, 'cwd' | 'env'>,
 ): Promise<{ event: JournalledEvent; story: JournalEntry[] }> {
   return read(request, around, async (journal) => {
     const [event] = await journal.list({ ids: [id] });
@@ -81,24 +81,19 @@ export async function eventStory(
  */
 export async function pruneJournal(
   { before, ...request }: Pick<JournalRequest, 'journal'> & { before: number },
-  around: Pick<Surroundings, 'cwd'>,
+  around: Pick<Surroundings, 'cwd' | 'env'>,
 ): Promise<number> {
-  return withJournal(fileOf(request, around), { mustExist: true }, (journal) => journal.prune(before));
+  return withJournal(journalFor(request.journal, around), { mustExist: true }, (journal) =>
+    journal.prune(before),
+  );
 }
 
 function read<T>(
   request: Pick<JournalRequest, 'journal'>,
-  around: Pick<Surroundings, 'cwd'>,
+  around: Pick<Surroundings, 'cwd' | 'env'>,
   work: (journal: Journal) => Promise<T>,
 ): Promise<T> {
-  return withJournal(fileOf(request, around), { readOnly: true }, work);
-}
-
-function fileOf(
-  { journal = DEFAULT_JOURNAL }: Pick<JournalRequest, 'journal'>,
-  { cwd }: Pick<Surroundings, 'cwd'>,
-): string {
-  return resolve(cwd, journal);
+  return withJournal(journalFor(request.journal, around), { readOnly: true }, work);
 }
 
 /** A conversation may be named by its address. */

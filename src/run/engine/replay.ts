@@ -1,17 +1,17 @@
 /** Runs journalled events again: `engine replay`. */
-import { resolve } from 'node:path';
 import type { JournalledEvent } from '../../engine/journal/journal.ts';
-import { DEFAULT_JOURNAL, withJournal } from '../../engine/journal/sqlite/journal.ts';
+import { withJournal } from '../../engine/journal/place.ts';
 import { eventsToReplay, type ReplayChoice, replay } from '../../engine/run/replay.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { createRedactor } from '../../redact/redactor.ts';
+import { journalFor } from '../journal-place.ts';
 import { loadSettings } from '../settings.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type EngineParts, type EnginePorts, prepareEngine } from './assemble.ts';
 
 /** Which events of which journal. */
 export interface ReplayRequest extends ReplayChoice {
-  /** File of the journal. */
+  /** The journal: a file, or the address of a database. */
   journal?: string;
 }
 
@@ -23,10 +23,10 @@ export interface ReplayPorts extends EnginePorts {
 /** The events that a replay would run. @throws UsageError where nothing was named, or the journal does not hold it */
 export async function replayableEvents(
   request: ReplayRequest,
-  around: Pick<Surroundings, 'cwd'>,
+  around: Pick<Surroundings, 'cwd' | 'env'>,
 ): Promise<JournalledEvent[]> {
   expectChoice(request);
-  return withJournal(fileOf(request, around), { readOnly: true }, async (journal) =>
+  return withJournal(journalFor(request.journal, around), { readOnly: true }, async (journal) =>
     eventsToReplay(journal, request),
   );
 }
@@ -45,7 +45,7 @@ export async function replayEvents(
   expectChoice(request);
   const settings = await loadSettings({ ...around, flags: request.flags });
   const redactor = around.redactor ?? createRedactor(settings.secrets);
-  return withJournal(fileOf(request, around), { mustExist: true, redactor }, async (journal) => {
+  return withJournal(journalFor(request.journal, around), { mustExist: true, redactor }, async (journal) => {
     const events = await eventsToReplay(journal, request);
     const prepared = await prepareEngine(request, settings, around, ports);
     try {
@@ -67,8 +67,4 @@ function expectChoice({ ids, failed, since }: ReplayRequest): void {
   throw new UsageError('Nothing was named to run again.', {
     hint: 'Name events with --id, --failed or --since.',
   });
-}
-
-function fileOf({ journal = DEFAULT_JOURNAL }: ReplayRequest, { cwd }: Pick<Surroundings, 'cwd'>): string {
-  return resolve(cwd, journal);
 }

@@ -1,14 +1,14 @@
 /** Runs the sync engine on this machine: takes webhooks in, decides, answers, hands off: `engine start`. */
-import { resolve } from 'node:path';
 import { Secret } from '../../core/secret.ts';
 import { type Receipt, type SignaturePolicy, signaturePolicy } from '../../engine/intake/reception.ts';
 import { type Intake, startIntake } from '../../engine/intake/server.ts';
 import type { Counters, Journal } from '../../engine/journal/journal.ts';
-import { DEFAULT_JOURNAL, openSqliteJournal } from '../../engine/journal/sqlite/journal.ts';
+import { openJournal } from '../../engine/journal/place.ts';
 import type { Engine } from '../../engine/run/engine.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { createRedactor } from '../../redact/redactor.ts';
 import { systemClock } from '../connect.ts';
+import { journalFor } from '../journal-place.ts';
 import { loadSettings } from '../settings.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type EngineParts, type EnginePorts, prepareEngine } from './assemble.ts';
@@ -27,7 +27,7 @@ export interface IntakePlace {
 export interface StartRequest extends EngineParts, IntakePlace {
   /** `enforce` with a client secret and `off` without one, when left out. */
   signature?: SignaturePolicy['check'];
-  /** File of the journal. */
+  /** The journal: a file, or the address of a database. */
   journal?: string;
   /** Keep message texts and contact data in the journal. */
   keepTexts: boolean;
@@ -75,7 +75,7 @@ export async function startEngine(
   try {
     const prepared = await prepareEngine(request, settings, around, ports);
     open.push(prepared.close);
-    const journal = await openSqliteJournal(resolve(around.cwd, request.journal ?? DEFAULT_JOURNAL), {
+    const journal = await openJournal(journalFor(request.journal, around), {
       redactor: around.redactor ?? createRedactor(settings.secrets),
       keepTexts: request.keepTexts,
     });
@@ -97,7 +97,7 @@ export async function startEngine(
       async stop() {
         try {
           await windDown(intake, assembly.engine, request.patienceMs);
-          return journal.counters();
+          return await journal.counters();
         } finally {
           await closeAll(open);
         }

@@ -3,10 +3,9 @@
  * engine: `engine start --sandbox`.
  */
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import type { Counters, Journal } from '../../engine/journal/journal.ts';
 import { createMemoryJournal } from '../../engine/journal/memory.ts';
-import { openSqliteJournal } from '../../engine/journal/sqlite/journal.ts';
+import { journalPlace, openJournal } from '../../engine/journal/place.ts';
 import { nearestHint } from '../../files/nearest.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import type { MessageView } from '../../sandbox/people/thread-view.ts';
@@ -158,7 +157,7 @@ async function aborted(signal: AbortSignal): Promise<void> {
 
 function journalFor({ journal, keepTexts }: StoryRequest, { cwd }: Surroundings): Promise<Journal> {
   if (journal === undefined) return Promise.resolve(createMemoryJournal());
-  return openSqliteJournal(resolve(cwd, journal), { keepTexts });
+  return openJournal(journalPlace(journal, cwd), { keepTexts });
 }
 
 async function storyNamed(name: string): Promise<Story> {

@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isStoreAddress } from '../../../src/core/store-address.ts';
 import type { Counters, Journal, JournalledEvent } from '../../../src/engine/journal/journal.ts';
-import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
+import { withJournal } from '../../../src/engine/journal/place.ts';
 import type { Delivery } from '../../../src/sandbox/deliveries/deliveries.ts';
 import type { Written } from '../../../src/sandbox/people/customer.ts';
 import { loadPortal } from '../../../src/sandbox/portal/portals.ts';
@@ -38,8 +39,16 @@ const RETRIES = 2_000;
 const PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 50;
 
-/** Kills the engine again and again while customers write, lets it finish in the end, and tells what came of it. */
-export async function crashAgainAndAgain(moments: readonly Moment[], seed: number): Promise<CrashRun> {
+/**
+ * Kills the engine again and again while customers write, lets it finish in the end, and tells what came of it.
+ *
+ * @param store address of a database; a file of its own where it is left out
+ */
+export async function crashAgainAndAgain(
+  moments: readonly Moment[],
+  seed: number,
+  store?: string,
+): Promise<CrashRun> {
   const folder = await mkdtemp(join(tmpdir(), 'opencx-hubspot-crash-'));
   const portal = await loadPortal('healthy-email');
   const sandbox = await startSandbox(portal, {
@@ -47,7 +56,8 @@ export async function crashAgainAndAgain(moments: readonly Moment[], seed: numbe
   });
   const relay = await openRelay(sandbox.url);
   try {
-    return await run(sandbox, relay, folder, moments, seeded(seed));
+    const files = { journal: store ?? join(folder, 'journal'), delivered: join(folder, 'delivered') };
+    return await run(sandbox, relay, files, moments, seeded(seed));
   } finally {
     await sandbox.close();
     await relay.close();
@@ -58,12 +68,11 @@ export async function crashAgainAndAgain(moments: readonly Moment[], seed: numbe
 async function run(
   sandbox: Sandbox,
   relay: PortalRelay,
-  folder: string,
+  files: EngineFiles,
   moments: readonly Moment[],
   random: Random,
 ): Promise<CrashRun> {
   const port = await freePort();
-  const files = { journal: join(folder, 'journal'), delivered: join(folder, 'delivered') };
   const start = () => startEngine(sandbox, relay, port, files);
   const secret = sandbox.portal.given.clientSecret ?? '';
   sandbox.deliverTo({ url: `http://127.0.0.1:${port}/`, secret });
@@ -84,9 +93,9 @@ async function run(
   await last.ready();
   await customers.write(10);
   await sandbox.settled();
-  await withJournal(files.journal, allEnded);
+  await withJournal(files.journal, { readOnly: true }, allEnded);
   await last.stop();
-  return withJournal(files.journal, async (journal) => ({
+  return withJournal(files.journal, { readOnly: true }, async (journal) => ({
     kills,
     written: customers.written,
     repTexts: customers.repTexts,
@@ -98,16 +107,18 @@ async function run(
   }));
 }
 
-function startEngine(
-  sandbox: Sandbox,
-  relay: PortalRelay,
-  port: number,
-  files: { journal: string; delivered: string },
-): EngineProcess {
+interface EngineFiles {
+  /** A file, or the address of a database. */
+  journal: string;
+  /** Where the rep's replies go. */
+  delivered: string;
+}
+
+function startEngine(sandbox: Sandbox, relay: PortalRelay, port: number, files: EngineFiles): EngineProcess {
   const { token, clientSecret, defaultUserId } = sandbox.portal.given;
   const flags = {
     port: String(port),
-    journal: files.journal,
+    [isStoreAddress(files.journal) ? 'store' : 'journal']: files.journal,
     deliver: files.delivered,
     responder: join(import.meta.dirname, 'responder.yaml'),
     'default-user': defaultUserId ?? '',
@@ -146,15 +157,6 @@ async function comesTo(
 
 async function allEnded(journal: Journal): Promise<void> {
   while ((await journal.counters()).open > 0) await sleep(LOOK_EVERY_MS);
-}
-
-async function withJournal<T>(file: string, read: (journal: Journal) => Promise<T>): Promise<T> {
-  const journal = await openSqliteJournal(file, { readOnly: true });
-  try {
-    return await read(journal);
-  } finally {
-    await journal.close();
-  }
 }
 
 async function textsIn(file: string): Promise<string[]> {

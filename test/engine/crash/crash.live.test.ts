@@ -1,6 +1,7 @@
 import { env } from 'node:process';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { figure } from '../../support/figure.ts';
+import { WITHOUT_POSTGRES, withDatabase } from '../../support/postgres.ts';
 import { PROOF } from '../../support/proof.ts';
 import { answeredKeys, brokenPromises, repliedTo } from './broken-promises.ts';
 import { type CrashRun, crashAgainAndAgain, MOMENTS, type Moment } from './crash-run.ts';
@@ -13,30 +14,36 @@ const SEED = Number(env['CRASH_SEED'] ?? 1);
 const LONGEST_ROUND_MS = 20_000;
 const FINISHING_MS = 60_000;
 
-test(
-  'an engine that is killed again and again loses nothing that it answered, and does nothing twice',
-  async () => {
-    const run = await crashAgainAndAgain(KILLS, SEED);
-    process.stdout.write(`${figures(run)}\n`);
-    const broken = brokenPromises(run);
-    figure('engine: killed with SQLite while customers write', {
-      kills: KILLS.length,
-      events: run.counters.received,
-      interrupted: run.counters.interrupted,
-      'broken promises': broken.length,
-    });
-    expect(broken, `run it again with CRASH_SEED=${SEED}`).toEqual([]);
+describe.each([
+  { store: 'SQLite', run: (test: (address?: string) => Promise<void>) => test() },
+  { store: 'Postgres', run: (test: (address?: string) => Promise<void>) => withDatabase(test) },
+])('with its journal in $store', ({ store, run: within }) => {
+  test.skipIf(store === 'Postgres' && WITHOUT_POSTGRES !== undefined)(
+    'an engine that is killed again and again loses nothing that it answered, and does nothing twice',
+    () =>
+      within(async (address) => {
+        const run = await crashAgainAndAgain(KILLS, SEED, address);
+        process.stdout.write(`${figures(run)}\n`);
+        const broken = brokenPromises(run);
+        figure(`engine: killed with ${store} while customers write`, {
+          kills: KILLS.length,
+          events: run.counters.received,
+          interrupted: run.counters.interrupted,
+          'broken promises': broken.length,
+        });
+        expect(broken, `run it again with CRASH_SEED=${SEED}`).toEqual([]);
 
-    // The run means something only if it was hit where it hurts.
-    for (const moment of KILLS) expect(run.kills[moment]).toBeGreaterThan(0);
-    expect(run.counters.interrupted).toBeGreaterThan(0);
-    expect(run.deliveries.some(({ outcome }) => outcome === 'to-be-retried')).toBe(true);
-    expect(repliedTo(run).length).toBeGreaterThan(KILLS.length);
-    expect(run.writes.some(({ path, status }) => path.endsWith('/tickets') && status === 201)).toBe(true);
-    expect(run.delivered.length).toBeGreaterThan(0);
-  },
-  KILLS.length * LONGEST_ROUND_MS + FINISHING_MS,
-);
+        // The run means something only if it was hit where it hurts.
+        for (const moment of KILLS) expect(run.kills[moment]).toBeGreaterThan(0);
+        expect(run.counters.interrupted).toBeGreaterThan(0);
+        expect(run.deliveries.some(({ outcome }) => outcome === 'to-be-retried')).toBe(true);
+        expect(repliedTo(run).length).toBeGreaterThan(KILLS.length);
+        expect(run.writes.some(({ path, status }) => path.endsWith('/tickets') && status === 201)).toBe(true);
+        expect(run.delivered.length).toBeGreaterThan(0);
+      }),
+    KILLS.length * LONGEST_ROUND_MS + FINISHING_MS,
+  );
+});
 
 function figures(run: CrashRun): string {
   const { kills, written, deliveries, counters, writes, delivered } = run;

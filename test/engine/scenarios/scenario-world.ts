@@ -44,6 +44,7 @@ export async function scenarioWorld(
   portal: Portal,
   wanted: Settings,
   responderName: string,
+  kept: Journal = createMemoryJournal({ keepTexts: true }),
 ): Promise<ScenarioWorld> {
   const sandbox = await startSandbox(portal, { deliveryTiming: { collectMs: 0 } });
   onTestFinished(() => sandbox.close());
@@ -54,7 +55,7 @@ export async function scenarioWorld(
   const { hubspot, calm, close } = connectHubSpot({ url: gate.url, token: secret, time, gate });
   onTestFinished(close);
 
-  const journal = createMemoryJournal({ keepTexts: true });
+  const { journal, isAsked } = watched(kept);
   const token = await tokenIdentity(hubspot);
   if (token.appId === undefined) throw new Error('The emulated portal names no app.');
   const settings = engineSettings(wanted, portal, token);
@@ -112,7 +113,7 @@ export async function scenarioWorld(
 
   async function quiet(): Promise<void> {
     do {
-      await calm(() => answered === posted);
+      await calm(() => answered === posted && !isAsked());
       await sandbox.settled();
     } while (await mail.deliverWhatCame());
   }
@@ -134,6 +135,25 @@ export async function scenarioWorld(
       await engine.start();
     },
   };
+}
+
+/** A journal elsewhere takes as long as it likes, so a moment is not over while one of its answers is to come. */
+function watched(journal: Journal): { journal: Journal; isAsked(): boolean } {
+  let open = 0;
+  const methods = Object.entries(
+    journal as unknown as Record<string, (...given: never[]) => Promise<unknown>>,
+  ).map(([name, method]) => [
+    name,
+    async (...given: never[]) => {
+      open += 1;
+      try {
+        return await method(...given);
+      } finally {
+        open -= 1;
+      }
+    },
+  ]);
+  return { journal: Object.fromEntries(methods), isAsked: () => open > 0 };
 }
 
 function engineSettings(wanted: Settings, { given }: Portal, token: TokenIdentity): EngineSettings {

@@ -1,7 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { SKIP_REASONS } from '../../../src/core/decision.ts';
+import type { Journal } from '../../../src/engine/journal/journal.ts';
+import { openPostgresJournal } from '../../../src/engine/journal/postgres/journal.ts';
+import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
+import { WITHOUT_POSTGRES, withDatabase } from '../../support/postgres.ts';
+import { some } from '../../support/proof.ts';
+import { withFile } from '../journal/builders.ts';
 import { playScenario } from './play-scenario.ts';
 import { loadScenarios, portalOf, readScenario } from './scenario-files.ts';
+import type { ScenarioFile } from './scenario-schema.ts';
 import { scenarioWorld } from './scenario-world.ts';
 
 const SCENARIOS = await loadScenarios();
@@ -12,6 +19,37 @@ describe('scenarios', () => {
     await playScenario(world, scenario);
   });
 });
+
+/** Those in which the engine is killed, and some of the others. */
+const ELSEWHERE = [
+  ...new Set([...SCENARIOS.filter(({ source }) => source.includes('engine is killed')), ...some(SCENARIOS)]),
+];
+
+describe('scenarios with the journal on the disk', () => {
+  it.each(ELSEWHERE.map((scenario) => [scenario.name, scenario] as const))('%s', (_name, scenario) =>
+    withFile(async (file) => {
+      const journal = await openSqliteJournal(file, { keepTexts: true });
+      onTestFinished(() => journal.close());
+      await playWith(journal, scenario);
+    }),
+  );
+});
+
+describe.skipIf(WITHOUT_POSTGRES !== undefined)('scenarios with the journal in Postgres', () => {
+  it.each(ELSEWHERE.map((scenario) => [scenario.name, scenario] as const))('%s', (_name, scenario) =>
+    withDatabase(async (address) => {
+      const journal = await openPostgresJournal(address, { keepTexts: true });
+      onTestFinished(() => journal.close());
+      await playWith(journal, scenario);
+    }),
+  );
+});
+
+async function playWith(journal: Journal, scenario: ScenarioFile): Promise<void> {
+  const portal = await portalOf(scenario);
+  const world = await scenarioWorld(portal, scenario.settings, scenario.responder, journal);
+  await playScenario(world, scenario);
+}
 
 describe('the collection of scenarios', () => {
   it('has every reason for which an event is skipped', () => {

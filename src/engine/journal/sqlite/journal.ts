@@ -100,24 +100,6 @@ function journalIn(
   };
 }
 
-/**
- * Opens a journal, works with it, and closes it however the work ends.
- *
- * @throws {UsageError} as `openSqliteJournal` does
- */
-export async function withJournal<T>(
-  file: string,
-  options: SqliteJournalOptions,
-  work: (journal: Journal) => Promise<T>,
-): Promise<T> {
-  const journal = await openSqliteJournal(file, options);
-  try {
-    return await work(journal);
-  } finally {
-    await journal.close();
-  }
-}
-
 /** The reads as a journal has them; where SQLite fails, on a damaged page for one, the failure is put in words. */
 function readable(reads: Reads, file: string): Pick<Journal, keyof Reads> {
   const wrapped = Object.entries<(...given: never[]) => unknown>(reads).map(([name, read]) => [

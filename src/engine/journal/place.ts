@@ -1,0 +1,49 @@
+/** Opens a journal wherever it is: a file, or a Postgres database. */
+import { resolve } from 'node:path';
+import { isStoreAddress, shownAddress } from '../../core/store-address.ts';
+import type { Journal } from './journal.ts';
+import { openSqliteJournal, type SqliteJournalOptions } from './sqlite/journal.ts';
+
+/** Options that every journal takes. */
+export type JournalOptions = SqliteJournalOptions;
+
+/**
+ * Where the journal of a run is.
+ *
+ * @param named a file or an address
+ * @param cwd where a relative path begins
+ * @returns a whole path or an address
+ */
+export function journalPlace(named: string, cwd: string): string {
+  return isStoreAddress(named) ? named : resolve(cwd, named);
+}
+
+/** The place as it may be shown: an address without its password. */
+export function shownPlace(place: string): string {
+  return isStoreAddress(place) ? shownAddress(place) : place;
+}
+
+/** @throws UsageError where it cannot be opened so */
+export async function openJournal(place: string, options: JournalOptions = {}): Promise<Journal> {
+  if (!isStoreAddress(place)) return openSqliteJournal(place, options);
+  const { openPostgresJournal } = await import('./postgres/journal.ts');
+  return openPostgresJournal(place, options);
+}
+
+/**
+ * Opens a journal, works with it, and closes it however the work ends.
+ *
+ * @throws {UsageError} as `openJournal` does
+ */
+export async function withJournal<T>(
+  place: string,
+  options: JournalOptions,
+  work: (journal: Journal) => Promise<T>,
+): Promise<T> {
+  const journal = await openJournal(place, options);
+  try {
+    return await work(journal);
+  } finally {
+    await journal.close();
+  }
+}

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Connection } from './connection.ts';
+import { storeInUse, takenOver } from './faults.ts';
+
+/** Numbers of an advisory lock: 'OCHJ' in ASCII, and what is locked. */
+const LOCKS = 0x4f43_484a;
+const CLAIM = 1;
+const MIGRATION = 2;
+
+/** How often a lock is looked at before its holder is taken for another engine that runs. */
+const LOOKS = 4;
+
+/** Between two looks, in milliseconds: so long a server may take to notice that an engine was killed. */
+const BETWEEN_LOOKS = 250;
+
+/** Holds the lock under which tables are made and changed, until the transaction ends. */
+export async function lockMigration({ ask }: Connection): Promise<void> {
+  await ask('SELECT pg_advisory_xact_lock($1, $2)', [LOCKS, MIGRATION]);
+}
+
+/**
+ * An engine's claim on a journal: an advisory lock of the session that it writes with, so that Postgres drops it when
+ * the process or the way to it ends, and nothing can be written by whoever has lost it.
+ */
+export interface Claim {
+  /** Claims the journal again after the session was lost. @throws TakenOver where another engine has had it since */
+  renew(connection: Connection): Promise<void>;
+}
+
+/** @throws UsageError where another engine has it */
+export async function claim(connection: Connection, shown: string): Promise<Claim> {
+  for (let look = 1; !(await isLocked(connection)); look += 1) {
+    if (look === LOOKS) throw storeInUse(shown);
+    await delay(BETWEEN_LOOKS);
+  }
+  const [row] = await connection.ask('UPDATE claim SET term = term + 1 RETURNING term');
+  const term = row?.['term'];
+  let session = await sessionOf(connection);
+
+  return {
+    async renew(next) {
+      // The server may not know yet that the session is over, which nobody can use any more.
+      await next.ask(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1 AND backend_start::text = $2',
+        session,
+      );
+      for (let look = 1; !(await isLocked(next)); look += 1) {
+        if (look === LOOKS) throw takenOver(shown);
+        await delay(BETWEEN_LOOKS);
+      }
+      const [now] = await next.ask('SELECT term FROM claim');
+      if (now?.['term'] !== term) throw takenOver(shown);
+      session = await sessionOf(next);
+    },
+  };
+}
+
+async function isLocked({ ask }: Connection): Promise<boolean> {
+  const [row] = await ask('SELECT pg_try_advisory_lock($1, $2) AS locked', [LOCKS, CLAIM]);
+  return row?.['locked'] === true;
+}
+
+async function sessionOf({ ask }: Connection): Promise<unknown[]> {
+  const [row] = await ask(
+    'SELECT pid, backend_start::text AS since FROM pg_stat_activity WHERE pid = pg_backend_pid()',
+  );
+  return [row?.['pid'], row?.['since']];
+}

@@ -1,0 +1,97 @@
+import type { Target } from './address.ts';
+import type { Client, Driver, Result, Row } from './driver.ts';
+import { ConnectionLost, unusableStore } from './faults.ts';
+import type { Ask } from './reads.ts';
+
+/** One session with a database. */
+export interface Connection {
+  /**
+   * One statement after the other; of several in one text, the rows of the last.
+   *
+   * @throws ConnectionLost; UsageError with what Postgres said
+   */
+  ask: Ask;
+  /** Nothing more can be asked. */
+  isLost(): boolean;
+  /** Without waiting for what is under way. */
+  cut(): void;
+  end(): Promise<void>;
+}
+
+const CONNECTING_MS = 5_000;
+
+/** The longest that a statement may take: counting an old journal of many millions takes its time. */
+const ANSWERING_MS = 60_000;
+
+/** Type of whole numbers of 64 bits, which the driver hands out as text: none here is larger than a number can be. */
+const INT8 = 20;
+const NUMBERS: ReadonlySet<number> = new Set([INT8, 21, 23]);
+
+const TYPES = {
+  getTypeParser: (oid: number) => (text: string) => {
+    if (NUMBERS.has(oid)) return Number(text);
+    return oid === 16 ? text === 't' : text;
+  },
+};
+
+/**
+ * Of every session: what is committed is on the disk, whatever the server's own setting is, and a machine that is gone
+ * without a word loses its session within some ten seconds.
+ */
+const SETTINGS = `
+  SET synchronous_commit = on; SET statement_timeout = 0;
+  SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0;
+  SET tcp_keepalives_idle = 4; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
+  SET tcp_user_timeout = 10000`;
+
+/** @throws UsageError, a `ConnectionLost` where it may be there later */
+export async function connectTo({ shown, options }: Target, Driver: Driver): Promise<Connection> {
+  const client: Client = new Driver({
+    ...options,
+    application_name: 'opencx-hubspot',
+    connectionTimeoutMillis: CONNECTING_MS,
+    query_timeout: ANSWERING_MS,
+    keepAlive: true,
+    pipeline: true,
+    types: TYPES,
+  });
+  let lost = false;
+  client.on('error', () => {
+    lost = true;
+  });
+  client.on('end', () => {
+    lost = true;
+  });
+  const cut = () => {
+    lost = true;
+    client.connection.stream.destroy();
+  };
+
+  async function ask(sql: string, values?: readonly unknown[]): Promise<Row[]> {
+    try {
+      const result: Result | Result[] = await client.query(sql, values);
+      return (Array.isArray(result) ? result.at(-1) : result)?.rows ?? [];
+    } catch (error) {
+      const fault = unusableStore(shown, error);
+      if (fault instanceof ConnectionLost) cut();
+      throw fault;
+    }
+  }
+
+  try {
+    await client.connect();
+  } catch (error) {
+    cut();
+    throw unusableStore(shown, error);
+  }
+  await ask(SETTINGS);
+  return {
+    ask,
+    isLost: () => lost,
+    cut,
+    async end() {
+      if (lost) return cut();
+      await client.end().catch(cut);
+    },
+  };
+}

@@ -1,0 +1,164 @@
+import { setImmediate } from 'node:timers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { StepRefused } from '../journal.ts';
+import type { Connection } from './connection.ts';
+import type { Row } from './driver.ts';
+import { ConnectionLost } from './faults.ts';
+import type { Line } from './line.ts';
+import type { Ask } from './reads.ts';
+
+/**
+ * Runs its statements and resolves to what they made of it. It may run a second time after a rollback, so it changes
+ * nothing but the database; what it refuses, it refuses before it has changed anything.
+ */
+export type Write<T> = (ask: Ask) => Promise<T>;
+
+export interface GroupCommit {
+  /**
+   * Resolves when the write is durable; rejects, and has written nothing, when it could not be made.
+   *
+   * @param patienceMs so long it waits where the database is away
+   */
+  write<T>(write: Write<T>, patienceMs: number): Promise<T>;
+  /** Writes what waits; where the database is away, that is rejected. */
+  flush(): Promise<void>;
+}
+
+interface Waiting {
+  write: Write<unknown>;
+  /** By the time that passes. */
+  until: number;
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+type Outcome = { result: unknown } | { refused: StepRefused };
+
+/** Between two looks whether the database is back, in milliseconds. */
+const AGAIN_AFTER = 250;
+
+/**
+ * Gathers what is written while the transaction before it is under way into the next one: the price of reaching the disk
+ * is paid once, however many deliveries came meanwhile. Where the connection is lost, each write waits until it is known
+ * whether it was made: a commit whose answer never came is asked for by its number.
+ *
+ * @param line of the session that holds the claim
+ */
+export function createGroupCommit(line: Line): GroupCommit {
+  let waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+  let isEnding = false;
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      const connection = await connected();
+      if (connection === undefined) continue;
+      const group = waiting;
+      waiting = [];
+      await settle(group, connection);
+    }
+    // In the same breath as it was seen that nothing waits.
+    running = undefined;
+  }
+
+  /** undefined where there is none now; whoever has waited long enough is told, and the others wait on. */
+  async function connected(): Promise<Connection | undefined> {
+    try {
+      return await line.connection();
+    } catch (error) {
+      const mayComeBack = error instanceof ConnectionLost && !isEnding;
+      const now = performance.now();
+      const over = waiting.filter(({ until }) => !mayComeBack || until <= now);
+      waiting = waiting.filter((one) => !over.includes(one));
+      for (const { reject } of over) reject(error);
+      if (waiting.length > 0) await delay(AGAIN_AFTER);
+      return undefined;
+    }
+  }
+
+  /** When a shared transaction fails, each write gets its own, so that one cannot spoil the others. */
+  async function settle(group: readonly Waiting[], connection: Connection): Promise<void> {
+    try {
+      const outcomes = await inTransaction(group, connection);
+      for (const [index, { resolve, reject }] of group.entries()) {
+        const outcome = outcomes[index];
+        if (outcome && 'refused' in outcome) reject(outcome.refused);
+        else resolve(outcome?.result);
+      }
+    } catch (error) {
+      if (error instanceof ConnectionLost && !isEnding) waiting = [...group, ...waiting];
+      else if (group.length === 1) group[0]?.reject(error);
+      else for (const one of group) await settle([one], connection);
+    }
+  }
+
+  /** @throws ConnectionLost where nothing of it was written */
+  async function inTransaction(group: readonly Waiting[], connection: Connection): Promise<Outcome[]> {
+    const { ask } = connection;
+    // Sent one behind the other; what depends on what came before in its own write waits for that.
+    const sent = [
+      ask('BEGIN'),
+      ask('SELECT pg_current_xact_id()::text AS number'),
+      ...group.map(({ write }) => outcomeOf(write, ask)),
+    ] as const;
+    const settled = await Promise.allSettled(sent);
+    // The first that failed says why; in a transaction that has failed all others do.
+    const failed = settled.find(({ status }) => status === 'rejected');
+    try {
+      if (failed?.status === 'rejected') throw failed.reason;
+      const [, [begun], ...outcomes] = await Promise.all(sent);
+      await committed(connection, String((begun as Row)['number']));
+      return outcomes as Outcome[];
+    } catch (error) {
+      if (!connection.isLost()) await ask('ROLLBACK');
+      throw error;
+    }
+  }
+
+  async function outcomeOf(write: Write<unknown>, ask: Ask): Promise<Outcome> {
+    try {
+      return { result: await write(ask) };
+    } catch (error) {
+      if (error instanceof StepRefused) return { refused: error };
+      throw error;
+    }
+  }
+
+  async function committed({ ask }: Connection, number: string): Promise<void> {
+    try {
+      await ask('COMMIT');
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error;
+      if (!(await wasCommitted(number))) throw error;
+    }
+  }
+
+  /** Asked until it is known, however long the database is away: until then nobody may go on. */
+  async function wasCommitted(number: string): Promise<boolean> {
+    while (!isEnding) {
+      try {
+        const { ask } = await line.connection();
+        const [row] = await ask('SELECT pg_xact_status($1::xid8) AS status', [number]);
+        if (row?.['status'] !== 'in progress') return row?.['status'] === 'committed';
+      } catch (error) {
+        if (!(error instanceof ConnectionLost)) throw error;
+      }
+      await delay(AGAIN_AFTER);
+    }
+    return false;
+  }
+
+  return {
+    write<T>(write: Write<T>, patienceMs: number) {
+      const { promise, resolve, reject } = Promise.withResolvers<T>();
+      const until = performance.now() + patienceMs;
+      waiting.push({ write, until, resolve: (result) => resolve(result as T), reject });
+      running ??= new Promise<void>((begin) => setImmediate(begin)).then(run);
+      return promise;
+    },
+    async flush() {
+      isEnding = true;
+      while (running) await running;
+    },
+  };
+}
