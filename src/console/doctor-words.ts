@@ -74,6 +74,8 @@ export interface Diagnosis {
   says?: string;
   /** What kept the doctor from looking. */
   obstacle?: string;
+  /** What to do about that. */
+  mend?: string[];
   /** The way of a message, station by station. */
   way: Station[];
   /** The most likely first. */

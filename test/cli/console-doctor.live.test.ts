@@ -133,7 +133,12 @@ test('says where nothing is given, and what to do', async () => {
     /No HubSpot token is given here.*HUBSPOT_ACCESS_TOKEN.*--sandbox healthy-chat/s,
   );
   expect((await about()).doctor?.note?.error).toContain('No HubSpot token');
-  expect(await diagnose()).toMatchObject({ status: 'incomplete', causes: [], obstacle: /token/ });
+  expect(await diagnose()).toMatchObject({
+    status: 'incomplete',
+    causes: [],
+    obstacle: /token/,
+    mend: expect.arrayContaining([expect.stringContaining('--token-file FILE')]),
+  });
 });
 
 test('refuses at the start what cannot be used', async () => {

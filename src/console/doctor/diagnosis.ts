@@ -24,7 +24,10 @@ export function diagnosisOf(report: Report): Diagnosis {
     status,
     counts: STATUSES.flatMap((each) => (summary[each] > 0 ? [`${summary[each]} ${wordOf(each)}`] : [])),
     ...(causes.length === 0 && { says: withoutCause(report) }),
-    ...(obstacle && { obstacle: said(`${obstacle.title}: ${obstacle.measured}`) }),
+    ...(obstacle && {
+      obstacle: said(`${obstacle.title}: ${obstacle.measured}`),
+      mend: obstacle.fixes.map(said),
+    }),
     way: wayOf(report, []),
     causes: causeFamilies(causes).map(({ root, consequences }) => foundCause(root, consequences)),
     parts: partsOf(report),

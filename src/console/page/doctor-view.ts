@@ -56,8 +56,8 @@ export function DoctorView({ page, offer, edits, edit }: Props): VNode {
       test &&
       html`<section>
         <h2>A real message${offer?.canAskMe && ', played in a copy of this portal'}</h2>
-        <${Way} way=${test.hops} name="The hops of the test" />
         ${test.asks.length > 0 && html`<p class="asks" role="alert"><b>Now you:</b> ${test.asks.join('\n')}</p>`}
+        <${Way} way=${test.hops} name="The hops of the test" />
       </section>`
     }
     ${

@@ -15,9 +15,9 @@ interface Props {
 }
 
 export function Findings({ diagnosis, answers, tell, isBusy }: Props): VNode {
-  const { says, obstacle, causes, parts, screens } = diagnosis;
+  const { says, obstacle, mend, causes, parts, screens } = diagnosis;
   return html`<div class="findings">
-    ${obstacle && html`<p><bdi>${obstacle}</bdi></p>`}
+    ${[obstacle, ...(mend ?? [])].map((line) => line && html`<p key=${line}><bdi>${line}</bdi></p>`)}
     ${says && html`<p>${says}</p>`}
     ${[...Map.groupBy(causes, ({ owner }) => owner)].map(
       ([owner, own]) => html`<section key=${owner}>
