@@ -12,4 +12,31 @@ export interface Accepted {
   reason: string;
 }
 
-export const ACCEPTED: readonly Accepted[] = [];
+export const ACCEPTED: readonly Accepted[] = [
+  {
+    file: 'checks/proof/wording.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the line as it stands in the file.
+    line: 'return ms < 1000 ? `${Math.max(0.1, Math.round(ms / 100) / 10)} s` : `${Math.round(ms / 1000)} s`;',
+    change: 'ms < 1000 -> ms <= 1000',
+    reason: 'a whole second is "1 s" either way',
+  },
+  {
+    file: 'checks/scopes/required.ts',
+    line: 'granted.includes(name) ? (ruleOf(name)?.successors?.filter(isWrite) ?? []) : [name],',
+    change: 'ruleOf(name)?.successors -> ruleOf(name).successors',
+    reason: 'the names are those of rules, so that each has one; the compiler does not know it',
+  },
+  {
+    file: 'checks/shared/places.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the line as it stands in the file.
+    line: 'host !== undefined && SCREEN_HOST.test(host) && isId(hubId) ? `https://${host}${path(hubId)}` : undefined;',
+    change: 'host !== undefined -> true',
+    reason: 'what is not there has not the form of a host either; the compiler wants it said',
+  },
+  {
+    file: 'checks/shared/places.ts',
+    line: 'return id !== undefined && RECORD_ID.test(id) ? links.ofPortal((hub) => path(hub, id)) : undefined;',
+    change: 'id !== undefined -> true',
+    reason: 'what is not there has not the form of an id either; the compiler wants it said',
+  },
+];
