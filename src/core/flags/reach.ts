@@ -77,7 +77,7 @@ export const REACH_FLAGS = [
         help: 'for each hop of a live test; five times as long for what a person does',
         on: ['prove', 'console'],
         seldom: ['console'],
-        idle: [],
+        idle: ['of a bundle'],
       },
       {
         name: '--deadline',
