@@ -72,7 +72,7 @@ function journalIn(
   return {
     ...reads,
     async waiting(after, limit) {
-      // What reads only sees them where they are; to be worked, events need rows of their own.
+      // To be worked, events need rows of their own; who only reads sees them where they are.
       if (!readOnly && deliveries.takenApartUpTo() < Number.MAX_SAFE_INTEGER)
         await commit(accepting.takeApart(limit));
       return reads.waiting(after, limit);

@@ -76,7 +76,13 @@ export function createReads(database: DatabaseSync, deliveries: Deliveries): Rea
 
   function waiting(after: number, limit: number): Waiting[] {
     const upTo = deliveries.takenApartUpTo();
-    return waitingIds.all(after, upTo, limit).map(({ id }) => ({ id: Number(id), lane: lane(id as number) }));
+    const ids = waitingIds.all(after, upTo, limit).map(({ id }) => Number(id));
+    const rows = ids.map((id) => ({ id, lane: lane(id) }));
+    return rows.length === limit ? rows : [...rows, ...heldAfter(after, limit - rows.length)];
+  }
+
+  function heldAfter(after: number, limit: number): Waiting[] {
+    return firstOf(deliveries.list({ after }, 'ASC'), limit).map(({ id, lane }) => ({ id, lane }));
   }
 
   function lane(id: number): string {

@@ -6,7 +6,7 @@ import { requireSqlite } from '../../../../src/engine/journal/sqlite/file.ts';
 import { openSqliteJournal } from '../../../../src/engine/journal/sqlite/journal.ts';
 import { UsageError } from '../../../../src/files/usage-error.ts';
 import { runs } from '../../../support/proof.ts';
-import { arrival, DONE, propertyChange, T0, withFile } from '../builders.ts';
+import { arrival, DONE, delivery, message, propertyChange, T0, withFile } from '../builders.ts';
 
 /** Makes a database of somebody else. */
 function writeDatabase(file: string, sql: string): void {
@@ -209,6 +209,27 @@ describe('one engine at a time', () => {
       await engine.close();
     }));
 
+  test('a reader sees what was taken and is not taken apart yet', () =>
+    withFile(async (file) => {
+      const engine = await openSqliteJournal(file);
+      const reader = await openSqliteJournal(file, { readOnly: true });
+      await engine.take(delivery([message(), message({ objectId: '502' })]), T0);
+      const told = async () => [await reader.waiting(0, 9), (await reader.list({})).map(({ id }) => id)];
+      const expected = [
+        [
+          { id: 1, lane: 'thread:501' },
+          { id: 2, lane: 'thread:502' },
+        ],
+        [1, 2],
+      ];
+      expect(await told()).toEqual(expected);
+      expect(await reader.waiting(1, 1)).toEqual([{ id: 2, lane: 'thread:502' }]);
+      await engine.waiting(0, 9);
+      expect(await told()).toEqual(expected);
+      await reader.close();
+      await engine.close();
+    }));
+
   test('a journal that may only be read can be read', () =>
     withFile(async (file) => {
       const engine = await openSqliteJournal(file);
@@ -261,12 +282,14 @@ describe('what stays on the disk', () => {
   test('no text of an entry and no value of an ended event is left in the journal', () =>
     withFile(async (file) => {
       const journal = await openSqliteJournal(file);
-      await journal.accept([arrival(propertyChange({ propertyValue: 'a secret sorrow' }))], T0);
+      await journal.take(delivery([propertyChange({ propertyValue: 'a secret sorrow' })]), T0);
       await journal.record({ eventId: 1, at: T0, kind: 'note', data: { text: 'a secret sorrow' } });
       await journal.finish(1, T0, DONE);
       await journal.close();
       const database = new DatabaseSync(file, { readOnly: true });
-      const rows = ['event', 'entry'].map((table) => database.prepare(`SELECT * FROM ${table}`).all());
+      const rows = ['delivery', 'event', 'entry'].map((table) =>
+        database.prepare(`SELECT * FROM ${table}`).all(),
+      );
       database.close();
       expect(JSON.stringify(rows)).not.toContain('sorrow');
     }));
