@@ -6,36 +6,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
-import { run } from '../../src/cli/program.ts';
 import type { EventList, EventPage } from '../../src/console/words.ts';
 import { folderWith } from '../config/folder.ts';
-import { runHere, terminal } from '../support/cli.ts';
+import { runHere } from '../support/cli.ts';
 import { CANARIES, expectNoTrace } from './canaries.ts';
+import { askConsole, consoleHere, WHERE } from './consoles.ts';
 import { ask, engineHere, portal, until } from './engine/engine.ts';
 import { DONE, FAILED, journalOf, OWNED_BY_A_REP } from './engine/journals.ts';
 import { expectUsageError } from './expectations.ts';
-
-const WHERE = /^The console is at (http:\S+)#key=(\S+)$/m;
-
-/** Asks the console that was told of, as its page does. */
-async function askConsole<T>(printed: { err: string }, path: string): Promise<T> {
-  const [, address = '', key] = WHERE.exec(printed.err) ?? [];
-  const response = await fetch(new URL(path, address), { headers: { Authorization: `Bearer ${key}` } });
-  return (await response.json()) as T;
-}
-
-async function consoleHere(args: readonly string[], env: Record<string, string> = {}) {
-  const stopping = new AbortController();
-  const { io, printed } = terminal({ env, signal: stopping.signal });
-  const done = run(['console', ...args], io);
-  const stop = () => {
-    stopping.abort();
-    return done;
-  };
-  onTestFinished(async () => void (await stop()));
-  await until(() => /Stop with Ctrl-C/.test(printed.err));
-  return { printed, stop };
-}
 
 test('serves what the journal holds until it is stopped', async () => {
   const journal = await journalOf({ outcome: OWNED_BY_A_REP }, { outcome: FAILED }, { outcome: DONE });

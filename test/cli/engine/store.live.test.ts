@@ -1,15 +1,17 @@
 /** An engine that keeps its journal in Postgres, and the commands that read it there. */
 import { expect, test } from 'vitest';
+import type { EventList } from '../../../src/console/words.ts';
 import { folderWith } from '../../config/folder.ts';
 import { runHere } from '../../support/cli.ts';
 import { ask as askDatabase, WITHOUT_POSTGRES, withDatabase } from '../../support/postgres.ts';
+import { askConsole, consoleHere } from '../consoles.ts';
 import { expectUsageError } from '../expectations.ts';
 import { ask, engineHere, portal, until } from './engine.ts';
 
 const PASSWORD = 'geheim-0000';
 
 test.skipIf(WITHOUT_POSTGRES !== undefined)(
-  'a journal in Postgres is written, told, explained and looked at',
+  'a journal in Postgres is written, told, explained, looked at and shown',
   () =>
     withDatabase(async (address) => {
       const [{ sandbox, env: ofPortal }, cwd] = await Promise.all([
@@ -52,6 +54,11 @@ test.skipIf(WITHOUT_POSTGRES !== undefined)(
       expect(said[1]?.out).toContain('1 received: 1 done');
       expect(said[2]?.out).toContain('The AI answered with message');
       expect(said[4]?.out).toContain('1 explained: 1 acted on');
+      const console = await consoleHere(['--journal', address], env);
+      const shown = await askConsole<EventList>(console.printed, 'api/events');
+      expect(shown.events).toMatchObject([{ id: 1, status: 'done' }]);
+      expect(await console.stop()).toBe(0);
+      said.push({ code: 0, ...console.printed });
       expect(await engine.stop()).toBe(0);
       for (const { out, err } of [...said, engine.printed]) expect(`${out}${err}`).not.toContain(PASSWORD);
       await askDatabase(address, `DROP OWNED BY ${owner} CASCADE`, `DROP ROLE ${owner}`);
