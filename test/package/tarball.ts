@@ -19,6 +19,7 @@ export interface Packed {
 export interface Manifest {
   name: string;
   dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
   devDependencies: Record<string, string>;
   exports: Record<string, string | { types: string; default: string }>;
   bin: Record<string, string>;
