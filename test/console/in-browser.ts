@@ -49,9 +49,15 @@ export function soon<T>(read: () => T | Promise<T>) {
   return expect.poll(read, { timeout: PATIENCE_MS });
 }
 
-/** What axe finds wrong, with the places. */
+/** What axe finds wrong in either theme, with the places. */
 export async function violations(page: Page, axe: string): Promise<string[]> {
   await page.evaluate(axe);
-  const found = (await page.evaluate('axe.run()')) as AxeResults;
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  const all: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const found = (await page.evaluate('axe.run()')) as AxeResults;
+    for (const { id, nodes } of found.violations)
+      all.push(`${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+  return all;
 }
