@@ -2,7 +2,7 @@
  * A server to measure, as a process of its own: `serve.ts bare` answers 200 to whatever JSON comes, `serve.ts durable FILE`
  * once the body is in a file and on the disk. `serve.ts intake FILE` is the engine's intake with its signature check and a
  * journal on the disk, `serve.ts busy FILE` with an engine at work on what comes. Says its URL.
- * `serve.ts watched FILE` is the intake with a console over its journal, whose URL comes behind. Whoever sends it
+ * `serve.ts watched FILE` is the latter with a console over its journal, whose URL comes behind. Whoever sends it
  * anything is sent the processor time that it has used.
  */
 import { open } from 'node:fs/promises';
@@ -80,7 +80,7 @@ async function serveWatched(file: string): Promise<string> {
     place: {},
     port: 0,
   });
-  return `${await serveIntake(journal)} ${url}`;
+  return `${await serveBusy(journal)} ${url}`;
 }
 
 async function serveKind(kind: string | undefined, file: string): Promise<string> {
