@@ -60,8 +60,8 @@ it('follows a message hop by hop in a copy of the portal, and judges what was se
   const seen = pages.flatMap(({ test }) =>
     test ? [test.hops.filter(({ tone }) => tone === 'good').length] : [],
   );
+  // A page says how it stands by then, so that quick hops are seen together.
   expect(seen).toEqual([...seen].sort((one, other) => one - other));
-  expect(seen.at(0)).toBe(0);
   expect(pages.at(-1)?.test?.hops.map(({ words }) => words)).toEqual(
     Array(5).fill(expect.stringMatching(/^seen after/)),
   );
