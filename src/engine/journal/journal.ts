@@ -158,7 +158,10 @@ export interface Journal {
   finish(id: number, at: number, end: EventEnd): Promise<void>;
   /** Marks what was begun and not ended before this start; returns it. */
   interrupt(at: number): Promise<JournalledEvent[]>;
-  /** Accepted and not begun, with a number above `after`: at most `limit` of them, oldest first. */
+  /**
+   * Accepted and not begun, with a number above `after`: at most `limit` of them, oldest first. What is told here, `next`
+   * finds from then on; what is being taken meanwhile may be left to the next look.
+   */
   waiting(after: number, limit: number): Promise<Waiting[]>;
   /**
    * Numbers of what waits in a lane and came with the next delivery, in the order in which it is worked; none where

@@ -72,10 +72,12 @@ function journalIn(
   return {
     ...reads,
     async waiting(after, limit) {
+      if (readOnly) return reads.waiting(after, limit);
       // To be worked, events need rows of their own; who only reads sees them where they are.
-      if (!readOnly && deliveries.takenApartUpTo() < Number.MAX_SAFE_INTEGER)
-        await commit(accepting.takeApart(limit));
-      return reads.waiting(after, limit);
+      if (deliveries.takenApartUpTo() < Number.MAX_SAFE_INTEGER) await commit(accepting.takeApart(limit));
+      // What came with the same commit is told at the next look: until then `next` does not find it.
+      const upTo = deliveries.takenApartUpTo();
+      return (await reads.waiting(after, limit)).filter(({ id }) => id <= upTo);
     },
     take: async (delivery, receivedAt) => commit(accepting.take(delivery, receivedAt)),
     accept: async (events, receivedAt) => commit(accepting.accept(events, receivedAt)),

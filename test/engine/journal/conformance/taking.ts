@@ -34,6 +34,20 @@ export function describeTaking(name: string, withJournal: WithJournal): void {
     expect(await journal.next('thread:501', 3)).toEqual([4]);
   });
 
+  inJournal(
+    `${name}: what is told as waiting is found in its lane, whatever comes meanwhile`,
+    async ({ journal }) => {
+      await journal.take(delivery([message()]), T0);
+      const [told] = await Promise.all([
+        journal.waiting(0, 9),
+        journal.take(delivery([message({ objectId: '502' }), message({ objectId: '503' })]), T0 + 1),
+      ]);
+      for (const { id, lane } of told) expect(await journal.next(lane, id - 1)).toContain(id);
+      const more = await journal.waiting(told.at(-1)?.id ?? 0, 9);
+      expect([...told, ...more].map(({ id }) => id)).toEqual([1, 2, 3]);
+    },
+  );
+
   inJournal(`${name}: what is noted of a delivery stands with each of its events`, async ({ journal }) => {
     const sample = message({ eventId: 100, objectId: '123' });
     await journal.take(delivery([message({ eventId: 7 }), sample], 'It is not signed.'), T0);
