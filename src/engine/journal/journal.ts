@@ -178,6 +178,8 @@ export interface Journal {
   entries(id: number): Promise<JournalEntry[]>;
   refusals(since: number): Promise<Refusal[]>;
   counters(): Promise<Counters>;
+  /** When the oldest event that has not ended was received, in epoch milliseconds; null where none is open. */
+  oldestOpen(): Promise<number | null>;
   session(threadId: string): Promise<EngineSession | null>;
   /** Where several threads share the ticket, the session that was begun last. */
   sessionOfTicket(ticketId: string): Promise<EngineSession | null>;

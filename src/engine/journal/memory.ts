@@ -186,6 +186,7 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
         [...tallied([...events.values()]), ...forgotten.values()],
         refusals.filter(({ status }) => status !== 200).length,
       ),
+    oldestOpen: async () => [...events.values()].find(isOpen)?.receivedAt ?? null,
     session: async (threadId) => structuredClone(sessions.get(threadId) ?? null),
     async sessionOfTicket(ticketId) {
       const found = [...sessions.values()].findLast((session) => session.ticketId === ticketId);

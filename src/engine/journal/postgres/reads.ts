@@ -24,6 +24,7 @@ type Reads = Pick<
   | 'entries'
   | 'refusals'
   | 'counters'
+  | 'oldestOpen'
   | 'session'
   | 'sessionOfTicket'
   | 'pendingCloses'
@@ -92,6 +93,17 @@ export function createReads(ask: Ask): Reads {
       );
       const [refused] = await ask('SELECT count(*) AS count FROM refusal WHERE status <> 200');
       return countersOf(tallies.map(toTally), Number(refused?.['count']));
+    },
+    async oldestOpen() {
+      // By status apart, since each has an index of its own.
+      const [row] = await ask(
+        `SELECT min(received_at) AS at FROM (
+          (SELECT received_at FROM event WHERE status = 'accepted' ORDER BY id LIMIT 1)
+          UNION ALL
+          (SELECT received_at FROM event WHERE status = 'begun' ORDER BY id LIMIT 1)
+        ) AS oldest`,
+      );
+      return typeof row?.['at'] === 'number' ? row['at'] : null;
     },
     session: async (threadId) =>
       toSession((await ask('SELECT body FROM session WHERE thread_id = $1', [kept(threadId)]))[0]),

@@ -27,6 +27,8 @@ export interface Deliveries {
   takenApartUpTo(): number;
   /** How many events there are. */
   count(): number;
+  /** When the oldest was received, in epoch milliseconds. */
+  oldestAt(): number | undefined;
   /** Those that a filter lets through, whatever its limit: oldest first, or newest first. */
   list(filter: EventFilter, order: 'ASC' | 'DESC'): Generator<JournalledEvent>;
 }
@@ -87,6 +89,7 @@ export function createDeliveries(database: DatabaseSync): Deliveries {
       return row ? (row['last_id'] as number) - (row['events'] as number) : Number.MAX_SAFE_INTEGER;
     },
     count: () => Number(waiting.get()?.['count']),
+    oldestAt: () => oldest.get()?.['received_at'] as number | undefined,
     *list(filter, order) {
       const { ids, after = 0, status = 'accepted', reason } = filter;
       if (status !== 'accepted' || reason !== undefined) return;

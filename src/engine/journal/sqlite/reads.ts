@@ -26,6 +26,7 @@ type Reading =
   | 'entries'
   | 'refusals'
   | 'counters'
+  | 'oldestOpen'
   | 'session'
   | 'sessionOfTicket'
   | 'pendingCloses';
@@ -71,6 +72,10 @@ export function createReads(database: DatabaseSync, deliveries: Deliveries): Rea
   );
   const isWaiting = database.prepare(`
     SELECT 1 AS yes FROM event INDEXED BY event_status WHERE status = 'accepted' AND reason IS NULL AND id = ?`);
+  const openIds = database.prepare(
+    'SELECT id FROM event INDEXED BY event_status WHERE status = ? AND reason IS NULL ORDER BY id',
+  );
+  const receivedAt = database.prepare('SELECT received_at FROM event WHERE id = ?');
   const one = database.prepare(`SELECT ${EVENT_COLUMNS} FROM event WHERE id = ?`);
   const oneWithoutBody = database.prepare(`SELECT ${EVENT_COLUMNS_WITHOUT_BODY} FROM event WHERE id = ?`);
 
@@ -102,6 +107,16 @@ export function createReads(database: DatabaseSync, deliveries: Deliveries): Rea
       const id = row['id'] as number;
       if (isWaiting.get(id)) yield whole(id);
     }
+  }
+
+  /** The oldest in this state whose record can be read: when it was received. */
+  function oldestIn(status: 'accepted' | 'begun'): number | undefined {
+    for (const { id } of openIds.iterate(status)) {
+      try {
+        return receivedAt.get(id as number)?.['received_at'] as number;
+      } catch {}
+    }
+    return undefined;
   }
 
   /** One event, as much of it as can be read. */
@@ -163,10 +178,18 @@ export function createReads(database: DatabaseSync, deliveries: Deliveries): Rea
       const held = { status: 'accepted', reason: null, count: deliveries.count() } as const;
       return countersOf([...tallies.all().map(toTally), held], Number(refused.get()?.['count']));
     },
+    oldestOpen() {
+      const oldest = [oldestIn('begun'), oldestIn('accepted'), deliveries.oldestAt()];
+      return earliestOf(oldest.filter((at) => at !== undefined));
+    },
     session: (threadId) => toSession(session.get(threadId)),
     sessionOfTicket: (ticketId) => toSession(sessionOfTicket.get(ticketId)),
     pendingCloses: () => closes.all().map(toPendingClose),
   };
+}
+
+function earliestOf(times: readonly number[]): number | null {
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 function firstOf<T>(items: Iterable<T>, limit: number): T[] {

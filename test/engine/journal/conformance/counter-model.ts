@@ -157,6 +157,7 @@ export function counterModel(name: string, withJournal: WithJournal): void {
           else await model.apply(journal, step, T0 + time);
           const counters = await journal.counters();
           expect(counters).toEqual(model.counters());
+          expect(await journal.oldestOpen()).toBe(model.events.find(isOpen)?.receivedAt ?? null);
           const { received, open, done, skipped, failed, interrupted } = counters;
           expect(received).toBe(open + done + sum(skipped) + sum(failed) + interrupted);
         }

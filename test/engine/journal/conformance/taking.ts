@@ -99,6 +99,7 @@ export function describeTaking(name: string, withJournal: WithJournal): void {
           }
           for (const filter of asked) expect(await current.list(filter)).toEqual(await model.list(filter));
           expect(await current.counters()).toEqual(await model.counters());
+          expect(await current.oldestOpen()).toBe(await model.oldestOpen());
           expect(await allWaiting(current)).toEqual(await allWaiting(model));
         }),
       ),
