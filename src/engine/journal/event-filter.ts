@@ -6,6 +6,7 @@ export function matches(event: JournalledEvent, filter: EventFilter): boolean {
   return (
     (filter.thread === undefined || event.lane === `thread:${filter.thread}`) &&
     (filter.status === undefined || event.status === filter.status) &&
+    (filter.notStatus === undefined || event.status !== filter.notStatus) &&
     (filter.reason === undefined || event.reason === filter.reason) &&
     (filter.type === undefined || event.event.type === filter.type) &&
     (filter.since === undefined || event.receivedAt >= filter.since) &&

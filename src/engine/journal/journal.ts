@@ -69,6 +69,8 @@ export const MOST_REFUSALS = 10_000;
 export interface EventFilter {
   thread?: string;
   status?: EventStatus;
+  /** Only events of another status than this. */
+  notStatus?: EventStatus;
   reason?: string;
   type?: string;
   /** Epoch milliseconds. */

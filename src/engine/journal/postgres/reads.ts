@@ -128,6 +128,7 @@ function conditionsOf(filter: EventFilter): { where: string; values: unknown[] }
   const given: [condition: string, value: unknown][] = [
     ['lane =', keptIf(filter.thread, `thread:${filter.thread}`)],
     ['status =', filter.status],
+    ['status <>', filter.notStatus],
     ['reason =', keptIf(filter.reason)],
     ['type =', keptIf(filter.type)],
     ['received_at >=', filter.since],

@@ -91,8 +91,8 @@ export function createDeliveries(database: DatabaseSync): Deliveries {
     count: () => Number(waiting.get()?.['count']),
     oldestAt: () => oldest.get()?.['received_at'] as number | undefined,
     *list(filter, order) {
-      const { ids, after = 0, status = 'accepted', reason } = filter;
-      if (status !== 'accepted' || reason !== undefined) return;
+      const { ids, after = 0, status = 'accepted', notStatus, reason } = filter;
+      if (status !== 'accepted' || notStatus === 'accepted' || reason !== undefined) return;
       const [first, last] = ids ? [Math.min(...ids), Math.max(...ids)] : [0, Number.MAX_SAFE_INTEGER];
       for (const row of heads[order].iterate(Math.max(first - 1, after), last)) {
         const events = read(row).map(asListed);

@@ -205,6 +205,7 @@ function conditionsOf(filter: EventFilter): { where: string; values: SQLInputVal
   const given: [string, SQLInputValue | undefined][] = [
     ['lane = ?', filter.thread === undefined ? undefined : `thread:${filter.thread}`],
     ['status = ?', filter.status],
+    ['status <> ?', filter.notStatus],
     ['reason = ?', filter.reason],
     ['type = ?', filter.type],
     ['received_at >= ?', filter.since],

@@ -141,6 +141,7 @@ const filters: fc.Arbitrary<EventFilter[]> = fc.array(
     {
       thread: fc.constantFrom('501', '502'),
       status: fc.constantFrom('accepted', 'skipped'),
+      notStatus: fc.constantFrom('accepted', 'skipped'),
       reason: fc.constant(SKIPPED.reason),
       type: fc.constantFrom('conversation.newMessage', 'ticket.propertyChange'),
       since: fc.integer({ min: T0, max: T0 + 12 }),
