@@ -83,7 +83,7 @@ export async function testMutants(ranges: readonly Range[]): Promise<TestedFiles
 function configFor(ranges: readonly Range[]): object {
   return {
     testRunner: 'vitest',
-    plugins: ['@stryker-mutator/vitest-runner'],
+    plugins: ['@stryker-mutator/vitest-runner', join(FOLDER, 'at-once.ts')],
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
     mutate: ranges.map(patternOf),
@@ -92,7 +92,7 @@ function configFor(ranges: readonly Range[]): object {
     // A busy machine must neither end the first run of all tests nor pass for a mutant that runs for ever.
     dryRunTimeoutMinutes: 60,
     timeoutMS: 30_000,
-    reporters: ['json', 'progress-append-only'],
+    reporters: ['json', 'at-once', 'progress-append-only'],
     jsonReporter: { fileName: REPORT },
     tempDirName: '.mutation',
     ignorePatterns: ['dist', 'coverage', 'test/bench', 'test/peers'],
