@@ -158,7 +158,9 @@ async function projectNamed(
     // Which app it holds is more than was asked for.
     (appId === undefined ? developer.apps() : developer.app(appId).then((app) => [app])).catch(() => []),
   ]);
-  const held = apps.filter((app) => project.id !== undefined && projectIdOf(app) === project.id);
+  // Then it cannot be told which app it holds.
+  if (project.id === undefined) return project;
+  const held = apps.filter((app) => projectIdOf(app) === project.id);
   const [app] = held;
   if (app && held.length === 1) return tied(project, app, appId ?? app.id);
   if (apps.length === 0 || appId === undefined) return project;

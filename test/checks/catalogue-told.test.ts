@@ -14,6 +14,7 @@ import { SYMPTOM_MEANINGS } from '../../checks/symptom-meanings.ts';
 import type { SymptomId } from '../../checks/symptoms.ts';
 import { createDisguise } from '../../src/redact/disguise.ts';
 import { STATES } from './states/index.ts';
+import { TYPED } from './states/typed.ts';
 
 const places = placesFor({ mode: 'legacy-app', uiDomain: 'app.hubspot.com', hubId: 1020304, appId: 2011410 });
 
@@ -75,62 +76,6 @@ test('causes', async () => {
   const told = CAUSE_IDS.map((id) => [id, ...fields(MEANINGS[id])]);
   await expect(blocks(told)).toMatchFileSnapshot('golden/catalogue/causes.txt');
 });
-
-/** What somebody may type, or a file may hold, for an answer. */
-const TYPED: readonly unknown[] = [
-  true,
-  false,
-  0,
-  1,
-  10,
-  10.5,
-  -1,
-  Number.MAX_SAFE_INTEGER + 1,
-  '',
-  ' ',
-  'none',
-  'None',
-  'yes',
-  'on',
-  '10',
-  ' 10 ',
-  '1020304',
-  '10x',
-  'A-7001',
-  'a-7001',
-  '7001',
-  'Assistant',
-  'jo@example.test',
-  ' Jo@Example.test ',
-  'jo@',
-  'legacy-app',
-  'Legacy app',
-  'legacy',
-  'whatsapp',
-  'hubspot-chat',
-  'classic',
-  'delivered',
-  'active',
-  'other',
-  'https://api.open.cx/backend/hubspot/x',
-  'api.open.cx/x',
-  'ftp://x',
-  null,
-  undefined,
-  [],
-  ['conversation.newMessage'],
-  ['Conversation: New message', 'ticket.propertyChange'],
-  ['conversation.newMesage'],
-  ['x', 'x'],
-  [1],
-  ['hs_pipeline_stage', ' subject '],
-  ['n/a'],
-  ['?'],
-  {},
-  { value: 1 },
-  { scheme: 'https:', host: 'api.open.cx', digest: 'digest-1' },
-  { classic: [], expanded: [] },
-];
 
 test('answers', async () => {
   const told = EVIDENCE_KEYS.flatMap((key) => {
