@@ -32,7 +32,7 @@ export const ENGINE_COMMANDS = {
   },
   engine: {
     description:
-      "Runs the integration's sync engine here, so that every decision it takes about an event can be seen: start takes webhooks in, journal shows what became of them, replay runs them again, trigger sends one.",
+      "Runs the integration's sync engine here, so that every decision it takes about an event can be seen: start takes webhooks in, status says what waits, journal shows what became of them, replay runs them again, trigger sends one.",
     examples: [
       'opencx-hubspot engine start --sandbox healthy-chat',
       'opencx-hubspot engine journal --status skipped --since 1h',
@@ -43,10 +43,25 @@ export const ENGINE_COMMANDS = {
     examples: [
       'opencx-hubspot engine start --sandbox healthy-chat',
       'opencx-hubspot engine start --default-user A-7001 --responder answers.yaml',
+      'opencx-hubspot engine start --default-user A-7001 --watch-port 9464',
       'opencx-hubspot engine start --public-url https://tunnel.example.test/hubspot --path /hubspot',
     ],
     async run(_words, flags, io) {
       return (await import('../engine/start-run.ts')).startEngine(flags, io);
+    },
+  },
+  'engine status': {
+    description:
+      'Says how an engine stands, as its journal tells it, beside the engine or after it: how many events came in and how they ended, what is open and how long the oldest of that has waited, and deliveries that were refused. It is too far behind where an event has been open for more than five minutes; deliveries are taken all the same. It only reads. `engine start --watch-port` tells the same to machines.',
+    examples: [
+      'opencx-hubspot engine status',
+      'opencx-hubspot engine status --journal engine.journal --format json',
+      'opencx-hubspot engine status --fail-on warn',
+    ],
+    exitCodes:
+      '0 told, 1 with --fail-on warn where the engine is too far behind, 2 wrong usage, or a journal that cannot be read.',
+    async run(_words, flags, io) {
+      return (await import('../engine/status-run.ts')).showStatus(flags, io);
     },
   },
   'engine journal': {

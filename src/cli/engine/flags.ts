@@ -3,6 +3,7 @@ import type { Options } from '../../core/flags/options.ts';
 import type { EngineParts } from '../../run/engine/assemble.ts';
 
 export type StartFlags = Options<'engine start'>;
+export type StatusFlags = Options<'engine status'>;
 export type JournalFlags = Options<'engine journal'>;
 export type ReplayFlags = Options<'engine replay'>;
 export type TriggerFlags = Options<'engine trigger'>;

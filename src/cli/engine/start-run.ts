@@ -47,6 +47,7 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   io.endsWithin(WIND_DOWN_MS);
   if (!running.aiUser)
     io.err('No Default User ID is known, so the AI answers nothing; give it with --default-user.\n');
+  if (running.watchUrl !== undefined) io.err(watchedAt(running.watchUrl));
   io.err(`Taking events at ${running.url}\nStop with Ctrl-C.\n`);
   if (!io.signal.aborted) await once(io.signal, 'abort');
   printStopping(io);
@@ -76,6 +77,7 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
     {
       ...listening(io),
       onReply: (line) => io.handOver(asideLines(line, page)),
+      onWatched: (url) => io.err(watchedAt(url)),
       onStart: async (journal, doors) => {
         const named = namedIn(flags);
         closeConsole = await consoleOf(
@@ -132,9 +134,18 @@ function askedOf(flags: StartFlags, journal: string | undefined): { asked?: Port
 }
 
 function whatOf(flags: StartFlags) {
-  const { keepTexts = false } = flags;
+  const { keepTexts = false, watchPort } = flags;
   const journal = namedIn(flags);
-  return { ...partsOf(flags), keepTexts, ...(journal !== undefined && { journal }) };
+  return {
+    ...partsOf(flags),
+    keepTexts,
+    ...(journal !== undefined && { journal }),
+    ...(watchPort !== undefined && { watchPort }),
+  };
+}
+
+function watchedAt(url: string): string {
+  return `Telling how it stands at ${url}/healthz and ${url}/metrics\n`;
 }
 
 /** @throws UsageError where both a file and a database were named */

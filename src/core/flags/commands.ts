@@ -125,6 +125,7 @@ export const COMMANDS = {
   },
   engine: { summary: 'the sync engine, run on this machine', takes: [] },
   'engine start': { summary: 'take webhooks in and work on them', takes: [] },
+  'engine status': { summary: 'what waits, for how long, and how everything ended', takes: [] },
   'engine journal': { summary: 'what came in and what became of it', takes: [] },
   'engine replay': {
     summary: 'run journalled events again',

@@ -52,6 +52,13 @@ export const ENGINE_FLAGS = [
         on: ['console'],
         idle: ['on a sandbox', 'of a bundle'],
       },
+      {
+        name: '--journal',
+        value: value.JOURNAL_TO_READ,
+        help: 'journal (opencx-hubspot.journal in this folder)',
+        on: ['engine status'],
+        idle: [],
+      },
     ],
   },
   {
@@ -116,6 +123,14 @@ export const ENGINE_FLAGS = [
         on: ['engine start'],
         idle: [],
         needs: { flag: '--console', because: 'leaves shut the page that --console serves' },
+      },
+      {
+        name: '--watch-port',
+        value: value.wholeNumber(0, 65_535),
+        help: 'tell on this port of this machine how it stands: /healthz, and /metrics for Prometheus',
+        on: ['engine start'],
+        seldom: ['engine start'],
+        idle: [],
       },
       {
         name: '--no-delays',

@@ -120,7 +120,15 @@ export const PRINT_FLAGS = [
         value: value.oneOf('format', ['text', 'json']),
         default: 'text',
         help: 'of what is printed',
-        on: ['explain', 'case list', 'case show', 'sandbox list', 'sandbox start', 'sandbox mend'],
+        on: [
+          'explain',
+          'engine status',
+          'case list',
+          'case show',
+          'sandbox list',
+          'sandbox start',
+          'sandbox mend',
+        ],
         idle: [],
       },
       {
@@ -181,6 +189,14 @@ export const PRINT_FLAGS = [
         help: 'from which verdict on the exit code is 1',
         on: [...REPORTING, 'logs'],
         seldom: [...REPORTING, 'logs'],
+        idle: [],
+      },
+      {
+        name: '--fail-on',
+        value: value.oneOf('level', ['fail', 'warn']),
+        default: 'fail',
+        help: 'with warn the exit code is 1 where the engine is too far behind',
+        on: ['engine status'],
         idle: [],
       },
       {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { isStoreAddress, shownAddress } from '../../core/store-address.ts';
 import type { Journal } from './journal.ts';
 import { openSqliteJournal, type SqliteJournalOptions } from './sqlite/journal.ts';
+import { SCHEMA_VERSION } from './sqlite/schema.ts';
 
 /** Options that every journal takes. */
 export type JournalOptions = SqliteJournalOptions;
@@ -21,6 +22,12 @@ export function journalPlace(named: string, cwd: string): string {
 /** The place as it may be shown: an address without its password. */
 export function shownPlace(place: string): string {
   return isStoreAddress(place) ? shownAddress(place) : place;
+}
+
+/** Version of the tables of a journal there that this tool can read. */
+export async function tablesVersion(place: string): Promise<number> {
+  if (!isStoreAddress(place)) return SCHEMA_VERSION;
+  return (await import('./postgres/schema.ts')).SCHEMA_VERSION;
 }
 
 /** @throws UsageError where it cannot be opened so */

@@ -13,6 +13,7 @@ import { loadSettings } from '../settings.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type EngineParts, type EnginePorts, prepareEngine } from './assemble.ts';
 import { type EngineDoors, engineDoors } from './doors.ts';
+import { openWatch } from './watching.ts';
 
 /** Where events come in. */
 export interface IntakePlace {
@@ -31,6 +32,8 @@ export interface StartRequest extends EngineParts, IntakePlace {
   journal?: string;
   /** Keep message texts and contact data in the journal. */
   keepTexts: boolean;
+  /** Port on which it is told how the engine stands; none when left out. */
+  watchPort?: number;
   /** How long what was begun may take to its end when the engine is stopped, in milliseconds. */
   patienceMs?: number;
 }
@@ -40,11 +43,15 @@ export interface StartPorts extends EnginePorts {
   onRefused?(receipt: Receipt): void;
   /** A delivery was taken but for some of its elements; the note says which. */
   onTakenInPart?(note: string): void;
+  /** Every answer to a delivery. */
+  onAnswered?(receipt: Receipt): void;
 }
 
 export interface RunningEngine {
   /** Where deliveries are taken. */
   url: string;
+  /** Where it is told how the engine stands; absent where that was not asked for. */
+  watchUrl?: string;
   /** Actor id of the Default User ID; without one the AI answers nothing. */
   aiUser: string | undefined;
   /** To be read only, until the engine is stopped. */
@@ -82,7 +89,10 @@ export async function startEngine(
     open.push(() => (engine ? journal.close() : journal.abandon()));
     // What comes before the engine runs is kept in the journal, where the engine finds it.
     let engine: Engine | undefined;
-    const intake = await openIntake(request, signature, journal, () => engine?.accepted(), ports);
+    const watching = await openWatch(request, around);
+    open.push(watching.close);
+    const heard = { ...ports, onAnswered: watching.answered };
+    const intake = await openIntake(request, signature, journal, () => engine?.accepted(), heard);
     open.push(intake.close);
     const assembly = await prepared.over(journal);
     open.push(async () => assembly.engine.stop());
@@ -91,6 +101,7 @@ export async function startEngine(
     engine.accepted();
     return {
       url: intake.url,
+      ...(watching.url !== undefined && { watchUrl: watching.url }),
       aiUser: assembly.settings.aiUser,
       journal,
       doors: engineDoors(assembly, journal, signedFor(intake.url, request, settings.clientSecret)),
@@ -143,7 +154,7 @@ export function openIntake(
   signature: SignaturePolicy,
   journal: Journal,
   onAccepted: () => void,
-  { onRefused, onTakenInPart }: StartPorts,
+  { onRefused, onTakenInPart, onAnswered }: StartPorts,
 ) {
   return startIntake({
     port,
@@ -154,6 +165,7 @@ export function openIntake(
     clock: systemClock,
     onAccepted,
     onAnswered: (receipt) => {
+      onAnswered?.(receipt);
       if (receipt.status !== 200) onRefused?.(receipt);
       else if (receipt.events > 0 && receipt.note !== null) onTakenInPart?.(receipt.note);
     },

@@ -18,6 +18,7 @@ import type { EngineParts } from './assemble.ts';
 import type { EngineDoors } from './doors.ts';
 import { openStage } from './stage.ts';
 import type { StartPorts } from './start.ts';
+import { openWatch } from './watching.ts';
 
 export interface StoryRequest extends EngineParts {
   /** Name of the portal. */
@@ -27,11 +28,15 @@ export interface StoryRequest extends EngineParts {
   /** File of the journal; it is kept in memory when left out. */
   journal?: string;
   keepTexts: boolean;
+  /** Port on which it is told how the engine stands; none when left out. */
+  watchPort?: number;
   /** Go on serving when the story is over, until the signal aborts. */
   stay: boolean;
 }
 
 export interface StoryPorts extends StartPorts {
+  /** It is told there how the engine stands. */
+  onWatched?(url: string): void;
   /** The engine works from now on; its journal is to be read only. */
   onStart?(journal: Journal, doors: EngineDoors): Promise<void>;
   onBegin?(title: string): void;
@@ -65,7 +70,14 @@ export async function playStory(
   try {
     const journal = await journalFor(request, around);
     try {
-      return await playOn(sandbox, story, journal, request, around, ports);
+      const watching = await openWatch(request, around, request.journal === undefined ? journal : undefined);
+      try {
+        if (watching.url !== undefined) ports.onWatched?.(watching.url);
+        const heard = { ...ports, onAnswered: watching.answered };
+        return await playOn(sandbox, story, journal, request, around, heard);
+      } finally {
+        await watching.close();
+      }
     } finally {
       await journal.abandon();
     }

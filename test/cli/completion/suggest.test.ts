@@ -37,10 +37,10 @@ const OF_CRM = CHECK_IDS.filter((id) => id.startsWith('crm/'));
 const VALUES: readonly [line: string, values: readonly string[]][] = [
   ['doc', ['doctor']],
   ['sandbox ', ['list', 'start', 'exec', 'mend', 'help']],
-  ['engine sta', ['start']],
+  ['engine sta', ['start', 'status']],
   ['help eng', ['engine']],
-  ['help engine sta', ['start']],
-  ['engine help sta', ['start']],
+  ['help engine sta', ['start', 'status']],
+  ['engine help sta', ['start', 'status']],
   ['completion ', ['bash', 'zsh', 'fish']],
   ['doctor repl', ['replies-not-delivered', 'replies-not-syncing']],
   ['doctor --no-input repl', ['replies-not-delivered', 'replies-not-syncing']],

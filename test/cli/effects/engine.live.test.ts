@@ -23,6 +23,7 @@ const NO_TOKEN = { HUBSPOT_ACCESS_TOKEN: '' };
 const folder = mkdtempSync(join(tmpdir(), 'effects-'));
 const JOURNAL = join(folder, 'engine.journal');
 const NONE = join(folder, 'none.journal');
+const BEHIND = join(folder, 'behind.journal');
 
 const sandbox = await startSandbox(await loadPortal('healthy-chat'));
 await writeJournal(JOURNAL, [
@@ -32,6 +33,7 @@ await writeJournal(JOURNAL, [
   { event: ticketChange({ portalId: 1020304, objectId: '57774743' }), outcome: OWNED_BY_A_REP },
 ]);
 await writeJournal(NONE, []);
+await writeJournal(BEHIND, [{}]);
 afterAll(async () => {
   await sandbox.close();
   await rm(folder, { recursive: true, force: true });
@@ -176,6 +178,25 @@ const WHICH_EVENTS: Effects = {
   '--since': { does: 'chooses', value: ['2020-01-10T10:01:30Z'] },
   '--limit': { does: 'chooses', value: ['1'] },
 };
+
+describeMode(
+  {
+    command: 'engine status',
+    openedBy: 'engine status',
+    words: ['engine', 'status'],
+    beside: ['--journal', JOURNAL],
+    effects: {
+      '--journal': { does: 'is another', value: [NONE] },
+      '--fail-on': {
+        does: 'makes a journal far behind exit 1',
+        value: ['warn'],
+        beside: ['--journal', BEHIND],
+      },
+      ...FORMAT,
+    },
+  },
+  portal,
+);
 
 describeMode(
   {
@@ -403,6 +424,7 @@ const STARTED: Effects = {
   '--retries': { does: 'tries again', shownIn: 'test/cli/engine/replay.live.test.ts' },
   '--console': { does: 'serves the page beside it', shownIn: SHOWN_IN_CONSOLE },
   '--no-open': { does: 'opens no browser', shownIn: SHOWN_IN_OPEN },
+  '--watch-port': { does: 'tells how it stands', shownIn: 'test/cli/engine/watch.live.test.ts' },
   '--no-delays': { does: 'answers at once', shownIn: 'test/cli/engine/story.live.test.ts' },
   '--default-user': { does: 'is whom the AI speaks as', shownIn: SHOWN_IN_START },
   '--generation': { does: 'applies other rules', ...ELSEWHERE_TESTED.generation },
