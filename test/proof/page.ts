@@ -2,8 +2,7 @@
 
 /** What became of one part. */
 export interface Outcome {
-  part: string;
-  ended: 'passed' | 'failed' | 'stopped' | 'not run';
+  ended: 'passed' | 'failed' | 'stopped';
   /** Missing where no test was counted. */
   tests?: { passed: number; failed: number; skipped: number };
   /** What failed, by name; a part that has no tests names itself. */
@@ -11,41 +10,50 @@ export interface Outcome {
   /** Seconds of all processors. */
   cpu?: number;
   /** Seconds until it ended. */
-  wall?: number;
+  wall: number;
 }
 
-export interface Proof {
-  /** ISO 8601. */
+/** Counts by what was counted. */
+export type Figures = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** One part, tried at one time, of one tree, on one machine. */
+export interface PartOfProof extends Outcome {
+  name: string;
+  /** When it began, ISO 8601. */
   at: string;
   /** Of the tree that was tried. */
   commit: string;
-  /** Each a line. */
-  machine: readonly string[];
-  outcomes: readonly Outcome[];
-  /** Sums by row. */
-  figures: ReadonlyMap<string, Readonly<Record<string, number>>>;
+  machine: string;
+  figures: Figures;
 }
 
-export function page(proof: Proof): string {
-  const failed = proof.outcomes.flatMap(({ part, failed }) => failed.map((name) => `- ${part}: ${name}`));
+/** @param names of all parts, also of those that were not tried */
+export function page(parts: readonly PartOfProof[], names: readonly string[]): string {
+  const failed = parts.flatMap(({ name, failed }) => failed.map((test) => `- ${name}: ${test}`));
   const lines = [
     '# What was tried, and what came of it',
     '',
     'Made by `npm run proof`, which tries everything with the full counts and writes this page; do not edit it.',
-    '',
-    `Of ${proof.commit}, ${proof.at}, on ${proof.machine.join(', ')}.`,
+    'A part can be tried again by itself, so each stands here with the commit that it was tried of.',
     '',
     '## Counted',
     '',
-    '| what | counts |',
-    '|---|---|',
-    ...[...proof.figures].toSorted(byRow).map(([row, counts]) => `| ${row} | ${told(counts)} |`),
+    '| what | counts | part |',
+    '|---|---|---|',
+    ...parts.flatMap(figuresOf).toSorted(),
     '',
     '## Parts',
     '',
-    '| part | result | tests | CPU time | time |',
-    '|---|---|---|---|---|',
-    ...proof.outcomes.map(rowOf),
+    '| part | result | tests | CPU time | time | begun | of |',
+    '|---|---|---|---|---|---|---|',
+    ...names.map((name) => {
+      const part = parts.find((each) => each.name === name);
+      return part ? rowOf(part) : `| ${name} | not run |  |  |  |  |  |`;
+    }),
+    '',
+    '## Machine',
+    '',
+    ...new Set(parts.map(({ machine }) => `- ${machine}`)),
     '',
     '## Failed',
     '',
@@ -55,13 +63,14 @@ export function page(proof: Proof): string {
   return lines.join('\n');
 }
 
-function byRow([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
-  return one < other ? -1 : 1;
+function figuresOf({ name, figures }: PartOfProof): string[] {
+  return Object.entries(figures).map(([what, counts]) => `| ${what} | ${told(counts)} | ${name} |`);
 }
 
-function rowOf({ part, ended, tests, cpu, wall }: Outcome): string {
+function rowOf({ name, ended, tests, cpu, wall, at, commit }: PartOfProof): string {
   const counted = tests ? told(tests) : '';
-  return `| ${part} | ${ended} | ${counted} | ${minutes(cpu)} | ${minutes(wall)} |`;
+  const begun = `${at.slice(0, 16).replace('T', ' ')} UTC`;
+  return `| ${name} | ${ended} | ${counted} | ${minutes(cpu)} | ${minutes(wall)} | ${begun} | ${commit} |`;
 }
 
 function told(counts: Readonly<Record<string, number>>): string {

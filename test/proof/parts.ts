@@ -16,7 +16,12 @@ export const PARTS: readonly Part[] = [
   { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'], hasTests: false },
   { name: 'doctor', ...tests(...within('test/doctor', ['foreign'])) },
   { name: 'engine', ...tests('test/engine/') },
-  { name: 'everything else', ...tests(...within('test', ['doctor', 'engine'])) },
+  { name: 'program', ...tests('test/cli/', 'test/run/') },
+  { name: 'package', ...tests('test/package/', 'test/peers/') },
+  {
+    name: 'everything else',
+    ...tests(...within('test', ['doctor', 'engine', 'cli', 'run', 'package', 'peers'])),
+  },
   { name: 'foreign answers', ...tests('test/doctor/foreign/') },
   { name: 'mutation', command: ['node', 'test/mutation/run.ts'], hasTests: false },
 ];

@@ -48,7 +48,6 @@ export async function runPart(
   const counted = hasTests ? await readTests(tests) : [];
   const failed = counted.filter(({ state }) => state === 'failed').map(({ name }) => name);
   return {
-    part: name,
     ended,
     failed: ended === 'failed' && failed.length === 0 ? [`ended with ${code}`] : failed,
     wall: (performance.now() - startedAt) / 1000,
