@@ -41,12 +41,13 @@ const ALSE: u32 = 0x65736c61;
 
 /** Blanks of a line. */
 export function afterBlanks(at: usize): usize {
-  let byte = load<u8>(at);
-  while (byte === SPACE || byte === TAB || byte === CARRIAGE_RETURN) {
-    at += 1;
-    byte = load<u8>(at);
-  }
+  while (isBlank(load<u8>(at))) at += 1;
   return at;
+}
+
+/** Of most bytes one comparison tells that they are none. */
+function isBlank(byte: u8): bool {
+  return byte <= SPACE && (byte === SPACE || byte === TAB || byte === CARRIAGE_RETURN);
 }
 
 /** @param depth how many objects and arrays are open around it */

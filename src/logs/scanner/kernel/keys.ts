@@ -11,17 +11,22 @@ import {
   UNKNOWN_WITHIN,
 } from './layout';
 
+/** The key that came after another before, if its letters begin at `at`; 0 otherwise. */
+export function followerOf(before: usize, at: usize): usize {
+  const likely = <usize>load<u32>(before, KEY_FOLLOWER);
+  return likely !== 0 && stands(likely, at) ? likely : 0;
+}
+
 /**
  * The key whose letters begin at `at`.
  *
  * @param keys of the object that it stands in
+ * @param marks what does not mean itself among its first sixteen letters
  * @param before the key before it; `keys` itself before the first
  * @returns 0: it is not known yet, or is written with an escape
  */
-export function findKey(keys: usize, at: usize, before: usize): usize {
-  const likely = <usize>load<u32>(before, KEY_FOLLOWER);
-  if (likely !== 0 && stands(likely, at)) return likely;
-  let found = <usize>load<u32>(keys + KEYS_FIRST + (hashOf(at) << 2));
+export function findKey(keys: usize, at: usize, marks: i32, before: usize): usize {
+  let found = <usize>load<u32>(keys + KEYS_FIRST + (hashBefore(marks, at) << 2));
   while (found !== 0 && !stands(found, at)) found = load<u32>(found, KEY_NEXT);
   if (found === 0) {
     store<u32>(UNKNOWN_WITHIN, <u32>keys);
@@ -35,7 +40,10 @@ export function findKey(keys: usize, at: usize, before: usize): usize {
  * letters.
  */
 export function hashOf(at: usize): u32 {
-  const marks = marksIn(at);
+  return hashBefore(marksIn(at), at);
+}
+
+function hashBefore(marks: i32, at: usize): u32 {
   const length: i32 = marks === 0 ? 16 : ctz(marks);
   const first = load<u64>(at) & firstBytes(length);
   const second = load<u64>(at + 8) & firstBytes(length - 8);

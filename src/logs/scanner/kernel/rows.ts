@@ -1,6 +1,6 @@
 /** Reads rows of JSON: where the values of keys begin and end of which something is made. */
-import { afterBlanks, afterValue } from './json-grammar';
-import { findKey } from './keys';
+import { afterBlanks, afterValue, marksIn } from './json-grammar';
+import { findKey, followerOf } from './keys';
 import {
   FROM_AT,
   HELD_OBJECT,
@@ -48,10 +48,20 @@ function afterMembers(at: usize, keys: usize): usize {
   let key = keys;
   while (true) {
     if (load<u8>(at) !== QUOTE) return 0;
-    key = findKey(keys, at + 1, key);
+    const letters = at + 1;
+    const likely = followerOf(key, letters);
+    if (likely !== 0) {
+      key = likely;
+      at = letters + load<i32>(key, KEY_LENGTH);
+    } else {
+      // Where the key ends is told by its letters: what is known of it comes later than these.
+      const marks = marksIn(letters);
+      key = findKey(keys, letters, marks, key);
+      at = letters + (marks === 0 ? load<i32>(key, KEY_LENGTH) : ctz(marks) + 1);
+    }
     if (key === 0 || load<i32>(key, KEY_ROW) === row) return 0;
     store<i32>(key, row, KEY_ROW);
-    at = afterBlanks(at + 1 + load<i32>(key, KEY_LENGTH));
+    at = afterBlanks(at);
     if (load<u8>(at) !== COLON) return 0;
     const from = afterBlanks(at + 1);
     at = afterMember(from, key);
