@@ -1,8 +1,10 @@
 import type { Answer } from './analysis/answer.ts';
 import { createLogFilter, type LogFilter } from './analysis/filter.ts';
 import { foldRoute } from './analysis/routes.ts';
+import { createPlacedSpan } from './analysis/spans.ts';
 import { Tally } from './analysis/tally.ts';
-import type { RouteTally } from './analysis/tally-data.ts';
+import type { AlikeTally, RouteTally } from './analysis/tally-data.ts';
+import { FIRST_REFUSAL } from './fields/call.ts';
 import type { ApiCall } from './fields/roles.ts';
 import type { AlikeSink } from './scanner/alike-calls.ts';
 
@@ -20,46 +22,63 @@ export interface KeptKind extends Route {
   answer: Answer;
   /** Whether the filter keeps them, if their time lies within it. */
   isKept: boolean;
+  /** Of calls that were not refused, once one of them was kept. */
+  alike: AlikeTally | undefined;
 }
 
 /** Counts the calls that a filter keeps, and how many it does not. */
 export class KeptCalls implements AlikeSink<KeptKind> {
-  readonly tally = new Tally();
   leftOut = 0;
+  readonly #tally = new Tally();
   readonly #filter: LogFilter;
+  readonly #alike: AlikeTally[] = [];
 
   constructor(filter: LogFilter = createLogFilter({})) {
     this.#filter = filter;
   }
 
+  /** Of all calls so far. */
+  get tally(): Tally {
+    for (const alike of this.#alike) this.#tally.settle(alike);
+    return this.#tally;
+  }
+
   call(call: ApiCall): void {
     const { method, path, status = Number.NaN, at = Number.NaN } = call;
-    if (this.#keeps(call) && this.#filter.keepsTime(at)) this.tally.add(call);
+    if (this.#keeps(call) && this.#filter.keepsTime(at)) this.#tally.add(call);
     else this.#leaveOut({ method, path, tally: undefined }, status, at);
   }
 
   kindOf(call: ApiCall): KeptKind {
     const { method, path, status = Number.NaN } = call;
-    const answer = this.tally.answerTo(call);
-    return { method, path, tally: undefined, status, answer, isKept: this.#keeps(call) };
+    const answer = this.#tally.answerTo(call);
+    const isKept = this.#keeps(call);
+    return { method, path, tally: undefined, status, answer, isKept, alike: undefined };
   }
 
   again(kind: KeptKind, at: number, durationMs: number): void {
-    const { status, answer, isKept } = kind;
-    if (isKept && this.#filter.keepsTime(at)) {
-      this.tally.addTo(this.#tallyOf(kind), status, at, durationMs, answer);
-    } else this.#leaveOut(kind, status, at);
+    if (!kind.isKept || !this.#filter.keepsTime(at)) this.#leaveOut(kind, kind.status, at);
+    else if (kind.status < FIRST_REFUSAL)
+      this.#tally.addAlike(kind.alike ?? this.#alikeOf(kind), at, durationMs);
+    else this.#tally.addTo(this.#tallyOf(kind), kind.status, at, durationMs, kind.answer);
   }
 
   /** What lies outside of the time that is looked at says nothing about it; all else may still say that it is over. */
   #leaveOut(route: Route, status: number, at: number): void {
     this.leftOut += 1;
-    if (this.#filter.keepsTime(at)) this.tally.passOver(this.#tallyOf(route), status, at);
+    if (this.#filter.keepsTime(at)) this.#tally.passOver(this.#tallyOf(route), status, at);
   }
 
   #tallyOf(route: Route): RouteTally {
-    route.tally ??= this.tally.route(route.method, route.path);
+    route.tally ??= this.#tally.route(route.method, route.path);
     return route.tally;
+  }
+
+  #alikeOf(kind: KeptKind): AlikeTally {
+    const alike = { ...createPlacedSpan(), route: this.#tallyOf(kind), status: kind.status };
+    this.#alike.push(alike);
+    kind.alike = alike;
+    return alike;
   }
 
   #keeps({ method, path, status = Number.NaN }: ApiCall): boolean {

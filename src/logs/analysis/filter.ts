@@ -1,7 +1,7 @@
 import { UsageError } from '../../files/usage-error.ts';
 import { FIRST_REFUSAL } from '../fields/call.ts';
 import { foldRoute, pathOf } from './routes.ts';
-import { END_OF_STATUSES } from './tally-data.ts';
+import { END_OF_STATUSES } from './statuses.ts';
 
 /** Which calls of a log are looked at, as a user words it. */
 export interface LogFilterOptions {

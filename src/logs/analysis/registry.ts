@@ -2,10 +2,10 @@ import { copyOf } from './api-words.ts';
 import { foldRoute } from './routes.ts';
 import { knownScopes, type ScopeSet } from './scopes.ts';
 import { createPlacedSpan } from './spans.ts';
+import { FIRST_STATUS } from './statuses.ts';
 import {
   createLimitTally,
   createRouteTally,
-  FIRST_STATUS,
   type LimitTally,
   type RefusalTally,
   type RouteTally,

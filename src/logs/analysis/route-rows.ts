@@ -3,7 +3,8 @@ import { FIRST_REFUSAL } from '../fields/call.ts';
 import { addHistogram, createHistogram, percentilesOf } from './histogram.ts';
 import { OTHER_ROUTES } from './registry.ts';
 import { absorb, logSpanOf } from './spans.ts';
-import { createRouteTally, FIRST_STATUS, NO_STATUS, type RouteTally } from './tally-data.ts';
+import { FIRST_STATUS, NO_STATUS } from './statuses.ts';
+import { createRouteTally, type RouteTally } from './tally-data.ts';
 
 const MOST_BUSY = 50;
 

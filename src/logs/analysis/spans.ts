@@ -23,7 +23,13 @@ export const createSpan = (): Span => ({
   lastAt: Number.NEGATIVE_INFINITY,
 });
 
-export const createPlacedSpan = (): PlacedSpan => ({ ...createSpan(), lastPosition: 0 });
+// Not by spreading the other one: the engine keeps times as plain numbers in what is written out alone.
+export const createPlacedSpan = (): PlacedSpan => ({
+  count: 0,
+  firstAt: Number.POSITIVE_INFINITY,
+  lastAt: Number.NEGATIVE_INFINITY,
+  lastPosition: 0,
+});
 
 /** NaN for a time that cannot be one: a call with it is counted and stands on no timeline. */
 export function plausibleTime(at: number): number {
@@ -49,6 +55,11 @@ export function absorb(into: Span, from: Readonly<Span>): void {
   into.count += from.count;
   into.firstAt = Math.min(into.firstAt, from.firstAt);
   into.lastAt = Math.max(into.lastAt, from.lastAt);
+}
+
+export function absorbPlaced(into: PlacedSpan, from: Readonly<PlacedSpan>): void {
+  absorb(into, from);
+  into.lastPosition = Math.max(into.lastPosition, from.lastPosition);
 }
 
 /** All of several spans in one. */

@@ -1,6 +1,5 @@
+import type { ActivityInOrder } from './activity.ts';
 import { hasTimes, type PlacedSpan } from './spans.ts';
-import type { TallyData } from './tally-data.ts';
-import { sortedBins } from './time-bins.ts';
 
 /** Which calls succeeded: whether a refusal is over is judged by the last of them. */
 type Successes = Readonly<PlacedSpan>;
@@ -19,25 +18,34 @@ export function isStillRefused(refused: Readonly<PlacedSpan>, successes: Success
 export type SucceededWithin = (from: number, to: number) => boolean;
 
 /** Of each minute the first and the last success are known, so what lies between two minutes is told exactly. */
-export function successTimes({ activity }: Pick<TallyData, 'activity'>): SucceededWithin {
-  return within(sortedBins(activity).map(({ bin }) => [bin.firstSuccess, bin.lastSuccess]));
+export function successTimes({ firstSuccess, lastSuccess }: ActivityInOrder): SucceededWithin {
+  return within(firstSuccess, lastSuccess);
 }
 
 /** The same of calls for which the token was taken. */
-export function acceptedTimes({ activity }: Pick<TallyData, 'activity'>): SucceededWithin {
-  return within(sortedBins(activity).map(({ bin }) => [bin.firstAccepted, bin.lastAccepted]));
+export function acceptedTimes({ firstAccepted, lastAccepted }: ActivityInOrder): SucceededWithin {
+  return within(firstAccepted, lastAccepted);
 }
 
-function within(spans: readonly (readonly [first: number, last: number])[]): SucceededWithin {
-  const times = spans.filter(([first, last]) => first <= last).flat();
+function within(firsts: Float64Array, lasts: Float64Array): SucceededWithin {
+  const times = new Float64Array(2 * firsts.length);
+  let count = 0;
+  firsts.forEach((first, index) => {
+    const last = lasts[index] ?? 0;
+    if (first > last) return;
+    times[count] = first;
+    times[count + 1] = last;
+    count += 2;
+  });
+  const known = times.subarray(0, count);
   return (from, to) => {
-    const next = times[firstAtOrAfter(times, from)];
+    const next = known[firstAtOrAfter(known, from)];
     return next !== undefined && next <= to;
   };
 }
 
 /** Index of the first time that is not before another; the times are in order. */
-function firstAtOrAfter(times: readonly number[], at: number): number {
+function firstAtOrAfter(times: Float64Array, at: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

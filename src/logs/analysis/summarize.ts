@@ -4,9 +4,10 @@ import { missingScopeRows, ownersLookup, type ScopeRow } from './missing-scopes.
 import { rateLimitWindows } from './rate-limit-windows.ts';
 import { latencyOf, routeRows, statusesOf } from './route-rows.ts';
 import { logSpanOf, unite } from './spans.ts';
-import { isStillRefused, successTimes } from './successes.ts';
+import { FIRST_FAILURE } from './statuses.ts';
+import { acceptedTimes, isStillRefused, successTimes } from './successes.ts';
 import type { Tally } from './tally.ts';
-import { FIRST_FAILURE, type RefusalTally, type TallyData } from './tally-data.ts';
+import type { RefusalTally, TallyData } from './tally-data.ts';
 import { timelineOf } from './timeline.ts';
 import { unauthorizedRuns } from './unauthorized-runs.ts';
 
@@ -30,7 +31,7 @@ export interface AnalysedLog extends ApiLog {
  */
 export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: number): AnalysedLog {
   const whole = logSpanOf(unite(data.routes));
-  const succeededWithin = successTimes(data);
+  const activity = data.activity.inOrder();
   const rows = [...data.refusals.values()].map((row) => refusalRow(data, row)).sort(mostFirst);
   return {
     files: [...files],
@@ -46,12 +47,12 @@ export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: n
     succeeded: unite(data.routes.map(({ successes }) => successes)).count,
     accepted: unite(data.routes.map(({ accepted }) => accepted)).count,
     ownersLookup: ownersLookup(data),
-    unauthorized: unauthorizedRuns(data),
-    rateLimits: rateLimitWindows(data, succeededWithin),
+    unauthorized: unauthorizedRuns(data, acceptedTimes(activity)),
+    rateLimits: rateLimitWindows(data, successTimes(activity)),
     serverErrors: serverErrors(data),
     latency: latencyOf(data.routes),
     routes: routeRows(data.routes),
-    timeline: timelineOf(data),
+    timeline: timelineOf(activity),
   };
 }
 

@@ -1,15 +1,9 @@
+import { Activity } from './activity.ts';
 import { createHistogram, type Histogram } from './histogram.ts';
 import type { ScopeSet } from './scopes.ts';
 import { absorb, createPlacedSpan, createSpan, type PlacedSpan, type Span } from './spans.ts';
+import { NO_STATUS } from './statuses.ts';
 import { type BinKind, createBins, type TimeBins } from './time-bins.ts';
-
-/** Statuses are told apart from 100 to 599; what is not one of them has a place of its own after them. */
-export const FIRST_STATUS = 100;
-export const END_OF_STATUSES = 600;
-export const NO_STATUS = END_OF_STATUSES - FIRST_STATUS;
-
-/** From here on a status says that the server failed. */
-export const FIRST_FAILURE = 500;
 
 /** What is counted of one route, successes and refusals together. */
 export interface RouteTally extends Span {
@@ -24,6 +18,13 @@ export interface RouteTally extends Span {
   successes: PlacedSpan;
   /** Calls for which HubSpot took the token: those that succeeded, and those that it refused for a scope of that token. */
   accepted: PlacedSpan;
+}
+
+/** Calls of a route with one status below those of refusals, which their route was not told of yet. */
+export interface AlikeTally extends PlacedSpan {
+  route: RouteTally;
+  /** NaN where the log has none. */
+  status: number;
 }
 
 /** Calls of a route that were refused, or failed, in the same way. */
@@ -43,20 +44,6 @@ export interface LimitTally extends Span {
   /** Calls of which the answer stood in a text. */
   told: number;
   windows: TimeBins<Span>;
-}
-
-/** All calls of a stretch of time. */
-export interface Activity {
-  calls: number;
-  refused: number;
-  rateLimited: number;
-  failed: number;
-  /** Epoch milliseconds. */
-  firstSuccess: number;
-  lastSuccess: number;
-  /** The same of calls for which the token was taken. */
-  firstAccepted: number;
-  lastAccepted: number;
 }
 
 export interface UnauthorizedBin extends Span {
@@ -81,37 +68,11 @@ export interface TallyData {
   /** Calls of which the answer stood in a text. */
   told: number;
   unauthorized: TimeBins<UnauthorizedBin>;
-  activity: TimeBins<Activity>;
+  activity: Activity;
 }
 
-/** The thirty days that HubSpot keeps are 43,200 minutes. */
-const MOST_MINUTES = 50_000;
 const MOST_REFUSED_MINUTES = 5_000;
 const MOST_ROUTES_IN_BIN = 20;
-
-export const ACTIVITY: BinKind<Activity> = {
-  most: MOST_MINUTES,
-  create: () => ({
-    calls: 0,
-    refused: 0,
-    rateLimited: 0,
-    failed: 0,
-    firstSuccess: Number.POSITIVE_INFINITY,
-    lastSuccess: Number.NEGATIVE_INFINITY,
-    firstAccepted: Number.POSITIVE_INFINITY,
-    lastAccepted: Number.NEGATIVE_INFINITY,
-  }),
-  absorb(into, from) {
-    into.calls += from.calls;
-    into.refused += from.refused;
-    into.rateLimited += from.rateLimited;
-    into.failed += from.failed;
-    into.firstSuccess = Math.min(into.firstSuccess, from.firstSuccess);
-    into.lastSuccess = Math.max(into.lastSuccess, from.lastSuccess);
-    into.firstAccepted = Math.min(into.firstAccepted, from.firstAccepted);
-    into.lastAccepted = Math.max(into.lastAccepted, from.lastAccepted);
-  },
-};
 
 export const UNAUTHORIZED: BinKind<UnauthorizedBin> = {
   most: MOST_REFUSED_MINUTES,
@@ -144,13 +105,15 @@ export function createTallyData(): TallyData {
     untold: 0,
     told: 0,
     unauthorized: createBins(),
-    activity: createBins(),
+    activity: new Activity(),
   };
 }
 
 export function createRouteTally(name: string, index: number): RouteTally {
   return {
-    ...createSpan(),
+    count: 0,
+    firstAt: Number.POSITIVE_INFINITY,
+    lastAt: Number.NEGATIVE_INFINITY,
     name,
     index,
     statuses: new Float64Array(NO_STATUS + 1),

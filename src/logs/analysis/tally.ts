@@ -5,17 +5,13 @@ import { type Answer, Answers, missingScopes, NO_ANSWER } from './answer.ts';
 import { LONGEST_DURATION, record } from './histogram.ts';
 import { Registry, TRIED_AGAIN, UNSAID_POLICY } from './registry.ts';
 import { foldRoute } from './routes.ts';
-import { extend, extendPlaced, plausibleTime } from './spans.ts';
+import { absorb, absorbPlaced, createPlacedSpan, extend, extendPlaced, plausibleTime } from './spans.ts';
+import { END_OF_STATUSES, FIRST_STATUS, isSuccess, NO_STATUS, TOO_MANY } from './statuses.ts';
 import {
-  ACTIVITY,
-  type Activity,
+  type AlikeTally,
   addName,
   createTallyData,
-  END_OF_STATUSES,
-  FIRST_FAILURE,
-  FIRST_STATUS,
   LIMITED,
-  NO_STATUS,
   type RouteTally,
   type TallyData,
   UNAUTHORIZED,
@@ -23,7 +19,6 @@ import {
 import { binAt } from './time-bins.ts';
 
 const OK = 200;
-const TOO_MANY = 429;
 /** HubSpot's category for a token that was good until a moment ago (HubSpot docs, OAuth). */
 const EXPIRED = 'EXPIRED_AUTHENTICATION';
 
@@ -73,6 +68,34 @@ export class Tally {
   }
 
   /**
+   * One more of calls that are alike, of which none was refused: so few numbers are touched that it is done in no time.
+   * Their route is told of them by `settle`, and nothing is to be summed up before.
+   *
+   * @param at epoch milliseconds, NaN where the log has none
+   * @param durationMs NaN where the log has none
+   */
+  addAlike(alike: AlikeTally, at: number, durationMs: number): void {
+    const time = plausibleTime(at);
+    this.data.calls += 1;
+    extendPlaced(alike, time, this.data.calls);
+    measure(alike.route, durationMs);
+    if (!Number.isNaN(time)) this.data.activity.count(time, alike.status);
+  }
+
+  /** Tells the route of calls that are alike; from then on these are none. */
+  settle(alike: AlikeTally): void {
+    const { route } = alike;
+    const status = plausibleStatus(alike.status);
+    absorb(route, alike);
+    countStatus(route, status, alike.count);
+    if (isSuccess(status)) {
+      absorbPlaced(route.successes, alike);
+      absorbPlaced(route.accepted, alike);
+    }
+    Object.assign(alike, createPlacedSpan());
+  }
+
+  /**
    * A call that a filter leaves out: it counts nowhere. Where it succeeded, whatever was refused before is over all
    * the same, or a log of which only the errors are looked at would end with a dead token each time.
    */
@@ -81,38 +104,24 @@ export class Tally {
     const time = plausibleTime(at);
     extendPlaced(route.successes, time, this.data.calls);
     extendPlaced(route.accepted, time, this.data.calls);
-    if (!Number.isNaN(time)) noteSuccess(binAt(this.data.activity, ACTIVITY, time), time);
+    if (!Number.isNaN(time)) this.data.activity.passOver(time);
   }
 
   #count(route: RouteTally, logged: number, at: number, durationMs: number, answer: Answer): void {
     const status = plausibleStatus(logged);
     this.data.calls += 1;
     extend(route, at);
-    const place = status === 0 ? NO_STATUS : status - FIRST_STATUS;
-    route.statuses[place] = (route.statuses[place] ?? 0) + 1;
-    if (durationMs >= 0 && durationMs < LONGEST_DURATION) {
-      record(route.durations, durationMs);
-      if (durationMs > route.longestMs) route.longestMs = durationMs;
-    }
-    const tookToken = isSuccess(status) || isOfScopes(status, answer);
+    countStatus(route, status, 1);
+    measure(route, durationMs);
+    if (!Number.isNaN(at)) this.data.activity.count(at, status);
     if (isSuccess(status)) extendPlaced(route.successes, at, this.data.calls);
-    if (tookToken) extendPlaced(route.accepted, at, this.data.calls);
-    if (!Number.isNaN(at)) this.#note(status, at, tookToken);
+    if (isSuccess(status) || isOfScopes(status, answer)) extendPlaced(route.accepted, at, this.data.calls);
     if (status >= FIRST_REFUSAL) this.#refuse(route, status, at, answer);
-  }
-
-  #note(status: number, at: number, tookToken: boolean): void {
-    const bin = binAt(this.data.activity, ACTIVITY, at);
-    bin.calls += 1;
-    if (tookToken) noteAccepted(bin, at);
-    if (isSuccess(status)) noteSuccess(bin, at);
-    else if (status === TOO_MANY) bin.rateLimited += 1;
-    else if (status >= FIRST_FAILURE) bin.failed += 1;
-    else if (status >= FIRST_REFUSAL) bin.refused += 1;
   }
 
   #refuse(route: RouteTally, status: number, at: number, answer: Answer): void {
     extendPlaced(this.#rows.refusal(route, status, answer.category), at, this.data.calls);
+    if (isOfScopes(status, answer) && !Number.isNaN(at)) this.data.activity.accept(at);
     if (status === 401) this.#refuseToken(route, at, answer);
     if (status === 403) this.#refuseScopes(route, at, answer);
     if (status === TOO_MANY) this.#limit(at, answer);
@@ -140,24 +149,22 @@ export class Tally {
   }
 }
 
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
-}
-
 /** HubSpot has read the token before it says which scope that token lacks. */
 function isOfScopes(status: number, { category, told }: Answer): boolean {
   return status === 403 && category === MISSING_SCOPES && !told;
 }
 
-function noteAccepted(bin: Activity, at: number): void {
-  if (at < bin.firstAccepted) bin.firstAccepted = at;
-  if (at > bin.lastAccepted) bin.lastAccepted = at;
+/** @param status 0 for what is none */
+function countStatus({ statuses }: RouteTally, status: number, calls: number): void {
+  const place = status === 0 ? NO_STATUS : status - FIRST_STATUS;
+  statuses[place] = (statuses[place] ?? 0) + calls;
 }
 
-function noteSuccess(bin: Activity, at: number): void {
-  noteAccepted(bin, at);
-  if (at < bin.firstSuccess) bin.firstSuccess = at;
-  if (at > bin.lastSuccess) bin.lastSuccess = at;
+/** @param durationMs NaN where the log has none */
+function measure(route: RouteTally, durationMs: number): void {
+  if (!(durationMs >= 0 && durationMs < LONGEST_DURATION)) return;
+  record(route.durations, durationMs);
+  if (durationMs > route.longestMs) route.longestMs = durationMs;
 }
 
 /** 0 for what is no status. */

@@ -61,9 +61,16 @@ function widen<T>(bins: TimeBins<T>, kind: BinKind<T>): boolean {
   return true;
 }
 
+/** The numbers of the bins by time. */
+export function numbersInOrder({ bins }: Readonly<TimeBins<unknown>>): Float64Array {
+  return Float64Array.from(bins.keys()).sort();
+}
+
 /** By time. `startsAt` in epoch milliseconds. */
-export function sortedBins<T>({ bins, width }: Readonly<TimeBins<T>>): { startsAt: number; bin: T }[] {
-  return [...bins]
-    .sort(([one], [other]) => one - other)
-    .map(([number, bin]) => ({ startsAt: number * width, bin }));
+export function sortedBins<T>(sorted: Readonly<TimeBins<T>>): { startsAt: number; bin: T }[] {
+  const { bins, width } = sorted;
+  return Array.from(numbersInOrder(sorted), (number) => ({
+    startsAt: number * width,
+    bin: bins.get(number) as T,
+  }));
 }

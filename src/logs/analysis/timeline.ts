@@ -1,7 +1,6 @@
 import type { ApiLog } from '../../core/api-log.ts';
+import type { ActivityInOrder } from './activity.ts';
 import { isoTime } from './spans.ts';
-import type { TallyData } from './tally-data.ts';
-import { sortedBins } from './time-bins.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -17,27 +16,30 @@ const WIDEST = 360 * DAY;
 const MOST_STEPS = 120;
 
 /** The calls in at most 120 equal steps of time, from the first to the last; null where no call has a time. */
-export function timelineOf({ activity }: TallyData): ApiLog['timeline'] {
-  const bins = sortedBins(activity).filter(({ bin }) => bin.calls > 0);
-  const [first] = bins;
-  const last = bins.at(-1);
+export function timelineOf(activity: ActivityInOrder): ApiLog['timeline'] {
+  const { width, startsAt, calls } = activity;
+  const hasCalls = (count: number) => count > 0;
+  const first = startsAt[calls.findIndex(hasCalls)];
+  const last = startsAt[calls.findLastIndex(hasCalls)];
   if (first === undefined || last === undefined) return null;
-  const { step, start, length } = stepsFor(first.startsAt, last.startsAt, activity.width);
-  const timeline = {
+  const { step, start, length } = stepsFor(first, last, width);
+  const inSteps = (counts: Float64Array) => {
+    const steps = zeros(length);
+    counts.forEach((count, index) => {
+      if (count === 0) return;
+      const place = Math.floor(((startsAt[index] ?? 0) - start) / step);
+      steps[place] = (steps[place] ?? 0) + count;
+    });
+    return steps;
+  };
+  return {
     startsAt: isoTime(start),
     stepMs: step,
-    calls: zeros(length),
-    refused: zeros(length),
-    rateLimited: zeros(length),
-    failed: zeros(length),
+    calls: inSteps(calls),
+    refused: inSteps(activity.refused),
+    rateLimited: inSteps(activity.rateLimited),
+    failed: inSteps(activity.failed),
   };
-  for (const { startsAt, bin } of bins) {
-    const place = Math.floor((startsAt - start) / step);
-    for (const key of ['calls', 'refused', 'rateLimited', 'failed'] as const) {
-      timeline[key][place] = (timeline[key][place] ?? 0) + bin[key];
-    }
-  }
-  return timeline;
 }
 
 function stepsFor(first: number, last: number, width: number) {

@@ -1,7 +1,7 @@
 import type { ApiLog } from '../../core/api-log.ts';
 import type { UntoldRun } from '../../core/log-refusals.ts';
 import { hasTimes, logSpanOf, type Span, unite, unitePlaced } from './spans.ts';
-import { acceptedTimes, isStillRefused, type SucceededWithin } from './successes.ts';
+import { isStillRefused, type SucceededWithin } from './successes.ts';
 import type { RefusalTally, TallyData, UnauthorizedBin } from './tally-data.ts';
 import { sortedBins } from './time-bins.ts';
 
@@ -16,8 +16,7 @@ const MOST_RUNS = 100;
  * alone does not prove a dead token (HubSpot docs, usage guidelines), some routes want another sign-in. So do runs of an
  * OAuth token that had expired, where the next one was taken.
  */
-export function unauthorizedRuns(data: TallyData): Unauthorized {
-  const acceptedWithin = acceptedTimes(data);
+export function unauthorizedRuns(data: TallyData, acceptedWithin: SucceededWithin): Unauthorized {
   const rows = [...data.refusals.values()].filter(({ status }) => status === 401);
   const all = unitePlaced(rows);
   const accepted = unitePlaced(data.routes.map((route) => route.accepted));
