@@ -21,6 +21,7 @@ export function whileThere(journal: JournalReads, file: string): JournalReads {
     },
     entries: (id) => journal.entries(id),
     counters: () => journal.counters(),
+    oldestOpen: () => journal.oldestOpen(),
     waiting: (after, limit) => journal.waiting(after, limit),
   };
 }

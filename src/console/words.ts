@@ -52,6 +52,8 @@ export interface EventList {
 export interface Changes {
   events: EventRow[];
   tally?: Tally;
+  /** The sentence where the engine is too far behind; null where it is not. */
+  late?: string | null;
 }
 
 /** A way into HubSpot. */

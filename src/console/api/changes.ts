@@ -5,10 +5,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isOpen } from '../../engine/journal/counters.ts';
 import type { Journal, JournalledEvent } from '../../engine/journal/journal.ts';
+import { seldom } from '../../engine/watch/counting.ts';
 import type { Changes } from '../words.ts';
+import { latenessOf } from './lateness.ts';
 import { rowOf, tallyOf } from './rows.ts';
 
-export type JournalReads = Pick<Journal, 'list' | 'entries' | 'counters' | 'waiting'>;
+export type JournalReads = Pick<Journal, 'list' | 'entries' | 'counters' | 'oldestOpen' | 'waiting'>;
 
 /** So many of the newest events the page holds; who is further behind than that goes on from there. */
 export const NEWEST = 10_000;
@@ -21,9 +23,6 @@ const GO_ON_MS = 100;
 
 /** Events that are read at a look: new ones, and as many whose end is waited for. */
 const PORTION = 500;
-
-/** A journal of millions takes its time to count: it may take a hundredth of the time. */
-const COUNTING_SHARE = 100;
 
 /** A portion, and the cursor from which everything after it is seen. */
 export interface Portion extends Changes {
@@ -47,28 +46,22 @@ export async function* changesFrom(
   signal: AbortSignal,
 ): AsyncGenerator<Portion> {
   const watch = new Watch(journal, cursor);
-  const count = countingNow(journal);
+  const count = seldom(() => journal.counters());
+  const lateness = latenessOf(journal);
   for (let looks = 0; !signal.aborted; looks += 1) {
     const { events, isBehind } = await watch.look();
-    if (events.length > 0 || looks === 0) {
+    const late = await lateness();
+    if (events.length > 0 || late !== undefined || looks === 0) {
       const tally = events.length > 0 ? await count() : undefined;
-      yield { events: events.map(rowOf), cursor: watch.cursor, ...(tally && { tally: tallyOf(tally) }) };
+      yield {
+        events: events.map(rowOf),
+        cursor: watch.cursor,
+        ...(tally && { tally: tallyOf(tally) }),
+        ...(late !== undefined && { late }),
+      };
     }
     await delay(isBehind ? GO_ON_MS : LOOK_AGAIN_MS, undefined, { signal }).catch(() => {});
   }
-}
-
-/** Counts, unless it was counted a moment ago. */
-function countingNow(journal: JournalReads) {
-  let notBefore = 0;
-  return async () => {
-    const begun = performance.now();
-    if (begun < notBefore) return undefined;
-    const counters = await journal.counters();
-    const ended = performance.now();
-    notBefore = ended + COUNTING_SHARE * (ended - begun);
-    return counters;
-  };
 }
 
 /** What is known of a journal that is watched: how far it was read, and which events had not ended then. */

@@ -51,6 +51,7 @@ export function App({ about, journal }: Props): VNode {
             html`<a key=${each} href=${hashOf({ view: each, filter })} aria-current=${view === each ? 'page' : undefined}>${each}</a>`,
         )}
       </nav>
+      <${Late} connection=${connection} late=${journal.late} />
       <${Pulse} connection=${connection} />
     </header>
     <${Trouble} connection=${connection} />
@@ -71,6 +72,12 @@ function viewsOf(about: About | undefined): View[] {
 function Pulse({ connection: { is } }: { connection: Connection }): VNode {
   const words = { opening: 'connecting', live: 'live', away: 'away', locked: 'locked' }[is];
   return html`<span class="pulse ${is}" role="status"><i class="dot" aria-hidden="true"></i>${words}</span>`;
+}
+
+/** In the head, where it moves nothing that is read. Where the journal cannot be read, that is said alone. */
+function Late({ connection, late }: { connection: Connection; late: string | null }): VNode | null {
+  if (late === null || 'why' in connection) return null;
+  return html`<span class="late" role="status" title=${late}>${late}</span>`;
 }
 
 function Trouble({ connection }: { connection: Connection }): VNode | null {

@@ -23,6 +23,8 @@ export class Journal {
   readonly events = new Events();
   connection: Connection = { is: 'opening' };
   tally: Tally | undefined;
+  /** How far behind the engine is, where that is too far. */
+  late: string | null = null;
   doctor: DoctorPage | undefined;
   /** Another number after each change of the events or the connection. */
   version = 0;
@@ -91,9 +93,10 @@ export class Journal {
     return list;
   }
 
-  #take({ events, tally }: Changes): void {
+  #take({ events, tally, late = this.late }: Changes): void {
     this.events.add(events);
     this.tally = tally ?? this.tally;
+    this.late = late;
     this.#tell({ is: 'live' });
   }
 
