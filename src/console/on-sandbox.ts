@@ -79,7 +79,7 @@ export async function consoleOnSandbox(
 /** At the portal as it stands now. */
 function lookingAt(
   sandbox: Sandbox,
-  { flags, timeoutMs, patienceMs }: PortalAsked,
+  { flags, timeoutMs, patienceMs, ...logs }: PortalAsked,
   around: Surroundings,
 ): Looking {
   return {
@@ -93,6 +93,7 @@ function lookingAt(
           flags: asked,
           typed: typedAgain({ ...asked, sandbox: await nameOf(sandbox) }),
           running: { sandbox, saysNothing: asksMe },
+          ...logs,
         },
         { ...around, signal },
         ports,

@@ -101,6 +101,47 @@ test('takes what is known beforehand, and what the journal shows', async () => {
   expect(told.get('webhooks/throttle')).toContain('10');
 });
 
+test.each([
+  ['an account', []],
+  ['an emulated portal', ['--sandbox', 'owners-scope-missing']],
+] as const)('reads logs at every look: %s', async (_where, words) => {
+  const { env } = await portal('owners-scope-missing');
+  const log = (name: string) => join(ROOT, 'fixtures', name);
+  const { diagnose } = await consoleHere(
+    [...words, '--api-log', log('logs/owners-403.csv'), '--delivery-log', log('delivery-logs/export.csv')],
+    { env },
+  );
+  const checks = async () => {
+    const { causes, checklist } = await diagnose();
+    expect(causes.map(({ id }) => id)).toContain('owners-scope-missing');
+    return new Map(checklist.map(({ id, status, summary }) => [id, `${status}: ${summary}`]));
+  };
+  const first = await checks();
+  expect(first.get('logs/missing-scopes')).toMatch(/^fail: /);
+  expect(first.get('deliveries/accepted')).toContain('The delivery log holds 8 deliveries');
+  expect(await checks()).toEqual(first);
+});
+
+test('reads a log as it is told to, and none from a pipe', async () => {
+  const { env } = await portal('healthy-email');
+  const log = (name: string) => join(ROOT, 'fixtures/logs', name);
+  const mapped = ['Target=path', 'Result=status', 'Action=method'];
+  for (const words of [
+    ['--api-log', log('renamed-columns.csv'), '--map', ...mapped],
+    ['--api-log', log('slashes-unsaid.csv'), '--dates', 'dmy'],
+  ]) {
+    const { diagnose } = await consoleHere(words, { env });
+    const { checklist } = await diagnose();
+    // What is not read so is unknown.
+    expect(checklist.find(({ id }) => id === 'logs/missing-scopes')?.status).toMatch(/^(?:pass|warn)$/);
+  }
+  expectUsageError(
+    await runHere(['console', '--api-log', '-'], { env, stdin: '' }),
+    'Standard input is there once, and a console reads its logs at every look.',
+    'Keep the log in a file',
+  );
+});
+
 test('asks hosts that were allowed alone, and waits no longer than it was told', async () => {
   const { sandbox, env } = await portal('healthy-email');
   const elsewhere = { HUBSPOT_API_URL: 'https://hubspot.example.test' };

@@ -8,6 +8,8 @@ import { consoleOfFile } from '../../console/of-journal.ts';
 import { consoleOfPortal } from '../../console/of-portal.ts';
 import type { Options } from '../../core/flags/options.ts';
 import { DEFAULT_JOURNAL } from '../../engine/journal/sqlite/journal.ts';
+import { UsageError } from '../../files/usage-error.ts';
+import { logsIn } from '../doctor/flags.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { openOwnPage } from '../open.ts';
@@ -49,8 +51,14 @@ async function here({ journal: named, ...flags }: Options<'console'>, io: Io): P
   return consoleOfPortal(doctor, port);
 }
 
+/** @throws UsageError for a log from a pipe: it is there once, and every look reads the logs anew */
 function askedBy(flags: Options<'console'>): PortalAsked {
-  return { flags, timeoutMs: flags.timeout * 1000, patienceMs: flags.patience * 1000 };
+  const logs = logsIn(flags);
+  if ([...(logs.apiLogs?.files ?? []), ...(logs.deliveryLogs ?? [])].includes('-'))
+    throw new UsageError('Standard input is there once, and a console reads its logs at every look.', {
+      hint: 'Keep the log in a file, and name that.',
+    });
+  return { flags, timeoutMs: flags.timeout * 1000, patienceMs: flags.patience * 1000, ...logs };
 }
 
 async function onSandbox(sandbox: string, flags: Options<'console'>, io: Io): Promise<Console> {

@@ -1,6 +1,7 @@
 import type { Flags } from '../../config/flags.ts';
 import type { Options } from '../../core/flags/options.ts';
 import type { NamedRecord } from '../../core/given.ts';
+import type { DoctorRequest } from '../../run/doctor.ts';
 
 /** The doctor's flags. */
 export type DoctorFlags = Options<'doctor'>;
@@ -16,6 +17,22 @@ export type LookFlags = Omit<Options<'retest'>, 'format' | 'failOn'> &
   > &
   Pick<DoctorFlags, 'format'> &
   Others;
+
+/** The logs that were named, as what is asked of the doctor. */
+export function logsIn({
+  apiLog,
+  deliveryLog,
+  map,
+  dates,
+}: Pick<LookFlags, 'apiLog' | 'deliveryLog' | 'map' | 'dates'>): Pick<
+  DoctorRequest,
+  'apiLogs' | 'deliveryLogs'
+> {
+  return {
+    ...(apiLog && { apiLogs: { files: apiLog, ...(map && { map }), ...(dates && { dates }) } }),
+    ...(deliveryLog && { deliveryLogs: deliveryLog }),
+  };
+}
 
 /** Where several conversations were named, those behind the first. */
 export type Others = { otherThreads?: readonly NamedRecord[] };

@@ -14,7 +14,7 @@ import type { Io } from '../io.ts';
 import { masked } from '../output.ts';
 import { startProgress } from '../progress.ts';
 import { deliver } from './deliver.ts';
-import type { LookFlags, RunFlags } from './flags.ts';
+import { type LookFlags, logsIn, type RunFlags } from './flags.ts';
 
 /** Looks at a portal, tells what was found and keeps what is to be kept. */
 export async function examine(
@@ -69,7 +69,7 @@ function deadlineOf({ deadline, since }: LookFlags): number {
 
 /** The flags of a live run, as what is asked of it. */
 export function requestFor(flags: LookFlags): Omit<DoctorRequest, 'selection' | 'wait'> {
-  const { sandbox, suppressions, apiLog, deliveryLog, map, dates, otherThreads } = flags;
+  const { sandbox, suppressions, otherThreads } = flags;
   return {
     flags,
     ...(otherThreads && { otherThreads }),
@@ -78,8 +78,7 @@ export function requestFor(flags: LookFlags): Omit<DoctorRequest, 'selection' | 
     deadlineMs: deadlineOf(flags) * 1000,
     ...(sandbox !== undefined && { sandbox }),
     ...(suppressions !== undefined && { suppressions }),
-    ...(apiLog && { apiLogs: { files: apiLog, ...(map && { map }), ...(dates && { dates }) } }),
-    ...(deliveryLog && { deliveryLogs: deliveryLog }),
+    ...logsIn(flags),
   };
 }
 

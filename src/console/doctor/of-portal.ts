@@ -2,7 +2,7 @@
 import type { Flags } from '../../config/flags.ts';
 import { typedAgain } from '../../core/flags/typed-again.ts';
 import { Secret } from '../../core/secret.ts';
-import { doctor } from '../../run/doctor.ts';
+import { type DoctorRequest, doctor } from '../../run/doctor.ts';
 import { prove } from '../../run/prove/prove.ts';
 import { loadSettings } from '../../run/settings.ts';
 import type { Surroundings } from '../../run/surroundings.ts';
@@ -10,7 +10,7 @@ import type { DoctorOffer } from '../words.ts';
 import { LOOK_MS, type Looking, withAsked } from './looking.ts';
 
 /** Which account, and what is given about it. */
-export interface PortalAsked {
+export interface PortalAsked extends Pick<DoctorRequest, 'apiLogs' | 'deliveryLogs'> {
   flags: Flags;
   /** Milliseconds for each fact. */
   timeoutMs: number;
@@ -27,7 +27,7 @@ export interface PortalDoctor {
 
 /** @throws UsageError for anything given that cannot be used */
 export async function doctorOfPortal(
-  { flags, timeoutMs, patienceMs }: PortalAsked,
+  { flags, timeoutMs, patienceMs, ...logs }: PortalAsked,
   surroundings: Surroundings,
 ): Promise<PortalDoctor> {
   const around = withStandardInput(surroundings);
@@ -40,7 +40,7 @@ export async function doctorOfPortal(
       async look({ selection, answers, thread }, ports, signal) {
         const asked = withAsked(flags, { answers, ...(thread && { thread }) });
         return doctor(
-          { flags: asked, typed: typedAgain(asked), timeoutMs, deadlineMs: LOOK_MS, selection },
+          { flags: asked, typed: typedAgain(asked), timeoutMs, deadlineMs: LOOK_MS, selection, ...logs },
           { ...around, signal },
           ports,
         );

@@ -4,6 +4,9 @@ import type { Group } from './flag.ts';
 import { NOT_OF_ONE_PORTAL } from './modes.ts';
 import * as value from './values.ts';
 
+/** What looks at logs beside the account. */
+const WITH_LOGS = [...DOCTOR, 'console'] as const;
+
 export const EVIDENCE_FLAGS = {
   title: 'More evidence:',
   flags: [
@@ -58,7 +61,8 @@ export const EVIDENCE_FLAGS = {
       value: value.fileToRead('API-call log'),
       many: 'words',
       help: 'API-call logs of the app: CSV, JSON, NDJSON or HAR',
-      on: DOCTOR,
+      on: WITH_LOGS,
+      seldom: ['console'],
       idle: NOT_OF_ONE_PORTAL,
     },
     {
@@ -66,8 +70,8 @@ export const EVIDENCE_FLAGS = {
       value: value.fileToRead('delivery log'),
       many: 'words',
       help: "HubSpot's log of webhook deliveries: `hs app logs --type=webhooks --json`, details, HAR or CSV",
-      on: DOCTOR,
-      seldom: DOCTOR,
+      on: WITH_LOGS,
+      seldom: WITH_LOGS,
       idle: NOT_OF_ONE_PORTAL,
     },
     {
@@ -75,8 +79,8 @@ export const EVIDENCE_FLAGS = {
       value: value.COLUMN,
       many: 'words',
       help: "what a log's column means, where its name does not say so",
-      on: DOCTOR,
-      seldom: DOCTOR,
+      on: WITH_LOGS,
+      seldom: WITH_LOGS,
       idle: NOT_OF_ONE_PORTAL,
       needs: { flag: '--api-log', because: 'speaks of the columns of a log, which --api-log names' },
     },
@@ -92,8 +96,8 @@ export const EVIDENCE_FLAGS = {
       name: '--dates',
       value: value.DATE_ORDER,
       help: 'which number of 03/04/2026 in a log is the day',
-      on: DOCTOR,
-      seldom: DOCTOR,
+      on: WITH_LOGS,
+      seldom: WITH_LOGS,
       idle: NOT_OF_ONE_PORTAL,
       needs: { flag: '--api-log', because: 'speaks of the dates in a log, which --api-log names' },
     },

@@ -354,6 +354,10 @@ const KNOWN_BEFOREHAND: Effects = {
   '--mode': { does: 'says how HubSpot is connected', shownIn: SHOWN_BY_DOCTOR },
   '--webhook-config': { does: 'is read', shownIn: SHOWN_BY_DOCTOR },
   '--answers': { does: 'are read', shownIn: SHOWN_BY_DOCTOR },
+  '--api-log': { does: 'is read', shownIn: SHOWN_BY_DOCTOR },
+  '--delivery-log': { does: 'is read', shownIn: SHOWN_BY_DOCTOR },
+  '--map': { does: 'says what a column means', shownIn: SHOWN_BY_DOCTOR },
+  '--dates': { does: 'says which number is the day', shownIn: SHOWN_BY_DOCTOR },
   '--timeout': { does: 'ends a slow look', shownIn: SHOWN_BY_DOCTOR },
   '--patience': { does: 'ends a hop of a live test', shownIn: SHOWN_BY_DOCTOR },
 };
