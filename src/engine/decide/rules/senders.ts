@@ -12,8 +12,8 @@ export const ownMessage: Rule<MessageView> = {
     const { clientType, integrationAppId } = message;
     const byOwnApp =
       clientType === 'INTEGRATION' &&
-      settings.appId !== undefined &&
-      integrationAppId === String(settings.appId);
+      integrationAppId !== undefined &&
+      integrationAppId === settings.appId?.toString();
     const author = authorOf(message, agentActor(settings.aiUser));
     const input = { client: clientType ?? null, byOwnApp, author };
     return byOwnApp || author === 'ai' ? skip('self-caused', input, null) : pass(input);
