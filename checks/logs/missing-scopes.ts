@@ -109,10 +109,9 @@ function findingsOf(rows: readonly Refusal[], confidence: Confidence | undefined
     ...scopeFindings([...named], confidence),
     ...scopeFindings(concluded, confidence ?? 'likely'),
   ];
-  const unnamed: Finding[] = rows.some(({ scope }) => scope === null)
-    ? [{ cause: 'scope-missing', confidence: 'likely' }]
-    : [];
-  return findings.length > 0 ? findings : unnamed;
+  if (findings.length > 0 || rows.length === 0) return findings;
+  const unnamed: Finding = { cause: 'scope-missing', confidence: 'likely' };
+  return [unnamed];
 }
 
 function namesOf(rows: readonly Refusal[]): string[] {

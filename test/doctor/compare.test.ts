@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CauseId } from '../../checks/causes.ts';
-import type { CheckId } from '../../checks/index.ts';
+import { CHECK_IDS, type CheckId } from '../../checks/index.ts';
 import type { Report } from '../../src/core/report.ts';
 import type { Status } from '../../src/core/verdict.ts';
 import { compareReports } from '../../src/doctor/compare.ts';
@@ -144,6 +144,15 @@ describe('a check', () => {
     expect(compared.checks).toMatchObject([{ id: 'token/portal', before, after, change }]);
     expect([compared.worse, compared.unchanged]).toEqual([worse, 0]);
   });
+});
+
+test('checks that one run alone looked at are named as far as that is a help', () => {
+  const ids = CHECK_IDS.slice(0, 6);
+  const passing = (count: number) => runOf(Object.fromEntries(ids.slice(0, count).map((id) => [id, 'pass'])));
+  const textsOf = (count: number) =>
+    compareReports(passing(count), runOf({})).cautions.map(({ text }) => text);
+  expect(textsOf(5)).toEqual([`Not looked at in the second run: ${ids.slice(0, 5).join(', ')}.`]);
+  expect(textsOf(6)).toEqual(['Not looked at in the second run: 6 checks.']);
 });
 
 describe('what makes a comparison doubtful', () => {

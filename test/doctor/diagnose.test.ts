@@ -309,7 +309,8 @@ describe('the next test', () => {
   });
 
   test('is to run again when HubSpot did not answer', () => {
-    for (const error of [TIMED_OUT, { kind: 'http', status: 429, message: '' } as const]) {
+    const statuses = [429, 500, 503].map((status) => ({ kind: 'http', status, message: '' }) as const);
+    for (const error of [TIMED_OUT, ...statuses]) {
       const { nextTest } = diagnosisOf([unread], {
         ...CONNECTION,
         evidence: { 'token.introspection': failed(error) },
@@ -320,7 +321,8 @@ describe('the next test', () => {
   });
 
   test('is not put off to a time that changes nothing', () => {
-    for (const item of [failed(REFUSED_SCOPES), notGiven()]) {
+    const odd = failed({ kind: 'http', status: 499, message: '' });
+    for (const item of [failed(REFUSED_SCOPES), odd, notGiven()]) {
       const evidence = { 'token.introspection': item };
       const { nextTest } = diagnosisOf([unread], { ...CONNECTION, evidence });
       expect(nextTest).toEqual({ check: 'token/accepted', question: 'token/accepted is unknown' });

@@ -81,6 +81,17 @@ describe('the runner', () => {
     });
   });
 
+  test('judges a check that rests on nothing', () => {
+    const always = defineCheck({
+      ...ABOUT,
+      id: 'token/format',
+      causes: [],
+      needs: [],
+      judge: () => pass('so'),
+    });
+    expect(verdictOf([always], {})['token/format']?.status).toBe('pass');
+  });
+
   test('blocks by the rejected token what a 401 kept from being read, and nothing else', () => {
     const verdicts = verdictOf([accepted, owner, throttle], {
       'token.introspection': failed(REFUSED_401),

@@ -66,3 +66,8 @@ describe('what cannot be used is named with its entry', () => {
     expect(await refusal(content)).toContain(sentence);
   });
 });
+
+test('a suppression without a day is told why it needs one', async () => {
+  const { hint } = await usageErrorOf(read({ suppressions: [{ ...ENTRY, expires: 'never' }] }));
+  expect(hint).toBe('A suppression without an end would hide the failure for ever.');
+});

@@ -39,4 +39,40 @@ export const ACCEPTED: readonly Accepted[] = [
     change: 'id !== undefined -> true',
     reason: 'what is not there has not the form of an id either; the compiler wants it said',
   },
+  {
+    file: 'checks/conversation/holder.ts',
+    line: 'return userId === undefined ? undefined : agentActorId(userId);',
+    change: 'userId === undefined -> false',
+    reason: 'what is not there has not the form of a user id either; the compiler wants it said',
+  },
+  {
+    file: 'src/doctor/fleet/entry.ts',
+    line: "...(entry.accepted.includes(id) && { suppressed: { reason: '', expires: '' } }),",
+    change: "{ reason: '', expires: '' } -> {}",
+    reason: 'a comparison asks whether a failure was accepted, and not why; the compiler wants the reason',
+  },
+  {
+    file: 'src/logs/analysis/histogram.ts',
+    line: 'for (let bucket = 0; bucket < BUCKETS; bucket += 1) count += histogram[bucket] ?? 0;',
+    change: 'bucket < BUCKETS -> bucket <= BUCKETS',
+    reason: 'behind the last of them stands nothing that could be counted',
+  },
+  {
+    file: 'src/logs/analysis/histogram.ts',
+    line: 'for (let bucket = 0; bucket < BUCKETS; bucket += 1) {',
+    change: 'bucket < BUCKETS -> bucket <= BUCKETS',
+    reason: 'behind the last of them stands nothing that could be added',
+  },
+  {
+    file: 'src/logs/analysis/spans.ts',
+    line: 'if (at < span.firstAt) span.firstAt = at;',
+    change: 'at < span.firstAt -> at <= span.firstAt',
+    reason: 'the same moment is the first either way',
+  },
+  {
+    file: 'src/logs/analysis/spans.ts',
+    line: 'if (at > span.lastAt) span.lastAt = at;',
+    change: 'at > span.lastAt -> at >= span.lastAt',
+    reason: 'the same moment is the last either way',
+  },
 ];

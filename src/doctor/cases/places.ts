@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { configFilesIn } from '../../config/config-file.ts';
+import { byCode } from '../../core/by-code.ts';
 import { caseNameIn, isSameCase, likeCaseName } from '../../core/case-name.ts';
 import { nearestHint } from '../../files/nearest.ts';
 import { fileFault } from '../../files/text-file.ts';
@@ -61,7 +62,7 @@ export async function listCases(place: CasePlace): Promise<CaseFolder[]> {
   return found
     .filter((entry) => !entry.isFile() && caseNameIn(entry.name) !== undefined)
     .map(({ name }) => ({ name, folder: join(all, name) }))
-    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
+    .toSorted((one, other) => byCode(one.name, other.name));
 }
 
 /**

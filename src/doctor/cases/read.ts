@@ -2,6 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { byCode } from '../../core/by-code.ts';
 import { laidOver, type Remembered } from '../../core/flags/remembered.ts';
 import type { Answer, Answers } from '../../core/given.ts';
 import { isObject } from '../../core/json.ts';
@@ -57,7 +58,7 @@ export async function readCase({ name, folder }: CaseFolder): Promise<KeptCase> 
 }
 
 function byNameOfFile(one: Dirent, other: Dirent): number {
-  return one.name < other.name ? -1 : 1;
+  return byCode(one.name, other.name);
 }
 
 async function readEntry(file: string, kind: Dirent): Promise<CaseEntry> {

@@ -96,9 +96,9 @@ function commentBehind(name: string, text: string): string | undefined {
 
 const COMMENT = /^[^"'#]*(?:"[^"]*"|'[^']*')?[^"'#]*\s#\s*(.*)$/;
 
-/** Without quotes around the name. */
+/** Without quotes, which may stand around the name. */
 function unquoted(line: string): string {
-  return line.trim().replace(/^(["'])([^"']*)\1/, '$2');
+  return line.trim().replaceAll(/["']/g, '');
 }
 
 /** Also with who said it and when, as an answers file may have it. */

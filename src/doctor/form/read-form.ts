@@ -62,10 +62,12 @@ function readOne(
   const values = read.filter((one) => 'value' in one);
   for (const one of read) {
     if ('why' in one) notes.push(leftOpen(key, one, file));
-    else if (one.clear) notes.push(inClear(key, file));
+    else if (one.clear) {
+      notes.push(inClear(key, file));
+      Object.assign(clearUrls, one.clear);
+    }
     // What stands beside a secret may be the secret.
     if ('remark' in one && !isUrlAnswer(key)) notes.push(remarked(key, one.remark, file));
-    if ('clear' in one) Object.assign(clearUrls, one.clear);
   }
   const [first] = values;
   if (!first) return;

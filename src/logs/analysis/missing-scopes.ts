@@ -1,4 +1,5 @@
 import type { ApiLog, LogMissingScope, LogSpan } from '../../core/api-log.ts';
+import { byCode } from '../../core/by-code.ts';
 import { TRIED_AGAIN } from './registry.ts';
 import { pathOf } from './routes.ts';
 import { isOwnersLookup } from './scopes.ts';
@@ -16,7 +17,7 @@ export function missingScopeRows(data: TallyData): ScopeRow[] {
   const bySet = Map.groupBy(data.scopes.values(), ({ set }) => set.key);
   return [...bySet]
     .map(([key, rows]) => ({ key, row: scopeRow(data, rows) }))
-    .sort((one, other) => other.row.count - one.row.count || (one.key < other.key ? -1 : 1))
+    .sort((one, other) => other.row.count - one.row.count || byCode(one.key, other.key))
     .map(({ row }) => row);
 }
 
@@ -24,7 +25,7 @@ function scopeRow(data: TallyData, rows: readonly ScopeTally[]): ScopeRow {
   const set = rows[0]?.set;
   const byRoute = rows
     .map((row) => ({ route: routeOf(data, row), ...logSpanOf(row), over: isOver(data, row) }))
-    .sort((one, other) => other.count - one.count || (one.route < other.route ? -1 : 1));
+    .sort((one, other) => other.count - one.count || byCode(one.route, other.route));
   return {
     scopes: [...(set?.scopes ?? [])],
     form: set?.form ?? 'unsaid',

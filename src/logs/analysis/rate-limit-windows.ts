@@ -1,4 +1,5 @@
 import type { ApiLog } from '../../core/api-log.ts';
+import { byCode } from '../../core/by-code.ts';
 import { logSpanOf, type Span, unite } from './spans.ts';
 import type { SucceededWithin } from './successes.ts';
 import type { LimitTally, TallyData } from './tally-data.ts';
@@ -18,7 +19,7 @@ export function rateLimitWindows({ limits }: TallyData, succeededWithin: Succeed
       ...(limit.told === limit.count && { inferred: true }),
       windows: windowsOf(limit, succeededWithin),
     }))
-    .sort((one, other) => other.count - one.count || (one.policy < other.policy ? -1 : 1));
+    .sort((one, other) => other.count - one.count || byCode(one.policy, other.policy));
 }
 
 /** Calls without a time make one window, which stands first. */

@@ -1,4 +1,5 @@
 import type { LogFile } from '../../core/api-log.ts';
+import { byCode } from '../../core/by-code.ts';
 import { CREATOR_LACKS_PERMISSION } from '../../core/hubspot/error-words.ts';
 import type { LoggedTokenCause, LogRefusals } from '../../core/log-refusals.ts';
 import { NOT_JUDGED } from '../fields/hosts.ts';
@@ -58,19 +59,20 @@ function missingScopes({ missingScopes: rows }: AnalysedLog): MissingScope[] {
     namedIn(scopes, form).flatMap((scope) => byRoute.map((span) => ({ scope, inferred, ...span }))),
   );
   return [...Map.groupBy(found, ({ scope, route }) => `${scope} ${route}`).entries()]
-    .map(([key, same]) => ({
-      key,
-      row: {
-        scope: same[0]?.scope ?? null,
-        route: same[0]?.route ?? '',
+    .map(([key, same]) => {
+      const [{ scope, route }] = same as [(typeof same)[number]];
+      const row = {
+        scope,
+        route,
         count: same.reduce((sum, { count }) => sum + count, 0),
         ...earliest(same.map(({ firstAt }) => firstAt)),
         ...latest(same.map(({ lastAt }) => lastAt)),
         inferred: same.every(({ inferred }) => inferred),
         ...(same.every(({ over }) => over) && { over: true }),
-      },
-    }))
-    .sort((one, other) => other.row.count - one.row.count || (one.key < other.key ? -1 : 1))
+      };
+      return { key, row };
+    })
+    .sort((one, other) => other.row.count - one.row.count || byCode(one.key, other.key))
     .map(({ row }) => row);
 }
 

@@ -1,4 +1,5 @@
 import type { LogPercentiles, LogRoute } from '../../core/api-log.ts';
+import { byCode } from '../../core/by-code.ts';
 import { FIRST_REFUSAL } from '../fields/call.ts';
 import { addHistogram, createHistogram, percentilesOf } from './histogram.ts';
 import { OTHER_ROUTES } from './registry.ts';
@@ -15,7 +16,7 @@ const MOST_BUSY = 50;
 export function routeRows(routes: readonly RouteTally[]): LogRoute[] {
   const byCalls = routes
     .filter(({ name, count }) => name !== OTHER_ROUTES && count > 0)
-    .sort((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1));
+    .sort((one, other) => other.count - one.count || byCode(one.name, other.name));
   const isShown = (route: RouteTally, rank: number) => rank < MOST_BUSY || wasRefused(route);
   const others = [
     ...byCalls.filter((route, rank) => !isShown(route, rank)),

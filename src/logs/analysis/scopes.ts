@@ -1,3 +1,4 @@
+import { byCode } from '../../core/by-code.ts';
 import type { RefusedScopes } from '../../core/evidence.ts';
 import { OWNERS_SCOPE, SCOPE_RULES } from '../../core/hubspot/scopes.ts';
 import { copyOf, isScopeName } from './api-words.ts';
@@ -28,9 +29,7 @@ export const UNNAMED_SCOPES: ScopeSet = scopeSet({ names: [], form: 'unsaid' }, 
  * asks for before others, those for sensitive data last. HubSpot's own order varies and says nothing.
  */
 function everydayFirst(names: readonly string[]): string[] {
-  return [...new Set(names)].sort(
-    (one, other) => rankOf(one) - rankOf(other) || (one < other ? -1 : Number(one > other)),
-  );
+  return [...new Set(names)].sort((one, other) => rankOf(one) - rankOf(other) || byCode(one, other));
 }
 
 function rankOf(name: string): number {

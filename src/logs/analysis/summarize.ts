@@ -1,5 +1,6 @@
 /** What the calls that were counted show, section by section of the report. For `analyse.ts`. */
 import type { ApiLog, LogFile, LogRefusal } from '../../core/api-log.ts';
+import { byCode } from '../../core/by-code.ts';
 import { missingScopeRows, ownersLookup, type ScopeRow } from './missing-scopes.ts';
 import { rateLimitWindows } from './rate-limit-windows.ts';
 import { latencyOf, routeRows, statusesOf } from './route-rows.ts';
@@ -88,7 +89,7 @@ interface Sortable {
 }
 
 function mostFirst(one: Sortable, other: Sortable): number {
-  return other.count - one.count || (nameOf(one) < nameOf(other) ? -1 : 1);
+  return other.count - one.count || byCode(nameOf(one), nameOf(other));
 }
 
 function nameOf({ route, status, category }: Sortable): string {

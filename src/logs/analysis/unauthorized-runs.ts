@@ -1,4 +1,5 @@
 import type { ApiLog } from '../../core/api-log.ts';
+import { byCode } from '../../core/by-code.ts';
 import type { UntoldRun } from '../../core/log-refusals.ts';
 import { hasTimes, logSpanOf, type Span, unite, unitePlaced } from './spans.ts';
 import { isStillRefused, type SucceededWithin } from './successes.ts';
@@ -119,5 +120,5 @@ function routesAloneRows(data: TallyData, rows: readonly RefusalTally[], names: 
   return [...byRoute]
     .filter(([route]) => names.has(route))
     .map(([route, same]) => ({ route, ...logSpanOf(unite(same)) }))
-    .sort((one, other) => other.count - one.count || (one.route < other.route ? -1 : 1));
+    .sort((one, other) => other.count - one.count || byCode(one.route, other.route));
 }

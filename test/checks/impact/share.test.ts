@@ -36,10 +36,11 @@ describe('a share', () => {
       ...run('x.', { inbox: '2' }),
       ...run('xx', { channel: 'hubspot-chat', inbox: '2' }),
     ];
-    expect(shareOf(cases).places).toEqual([
+    expect(shareOf([...cases, ...run('.')]).places).toStrictEqual([
       { channel: 'hubspot-chat', inbox: '2', of: 2, hit: 2 },
       { channel: 'hubspot-email', inbox: '2', of: 2, hit: 1 },
       { channel: 'hubspot-email', inbox: '1', of: 2, hit: 0 },
+      { channel: 'hubspot-email', of: 1, hit: 0 },
     ]);
   });
 
@@ -63,6 +64,8 @@ describe('a share', () => {
   it('puts no change between two conversations of the same moment', () => {
     const cases = run('....xxxx').map((each) => ({ ...each, at: at(0) }));
     expect(shareOf(cases).turn).toBeUndefined();
+    const together = run('...xxx').map((each, index) => ({ ...each, at: at(index === 3 ? 2 : index) }));
+    expect(shareOf(together).turn).toBeUndefined();
   });
 
   it('is the same in whatever order the conversations come', () => {

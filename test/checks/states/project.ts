@@ -136,6 +136,7 @@ export const PROJECT_STATES = {
   },
   'project.install': all({
     'up to date': { withScopes: true, authorized: ['tickets'] },
+    'up to date, and no scopes told': { withScopes: true },
     'with fewer scopes': { withScopes: false, authorized: ['tickets'] },
     'with every scope, and not up to date': {
       withScopes: false,

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fleet, FleetProfile } from '../../../src/core/fleet.ts';
 import type { ReportQuestion } from '../../../src/core/report.ts';
 import schema from '../../../src/reporters/fleet.schema.json' with { type: 'json' };
-import { finding, runOf } from './runs.ts';
+import { type Found, finding, runOf } from './runs.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
 addFormats.default(ajv);
@@ -46,6 +46,26 @@ describe('a group', () => {
     expect(group?.profiles).toHaveLength(2);
   });
 
+  test('says what to do as all of its portals are told, and as the catalogue has it where they differ', () => {
+    const fixed = (brief: string | undefined, step: string) =>
+      finding({
+        'token-rejected': {
+          fixes: [{ kind: 'manual', ...(brief !== undefined && { brief }), steps: [step] }],
+        },
+      });
+    const fixOf = (...found: Found[]) =>
+      runOf(Object.fromEntries(found.map((one, index) => [`p${index}`, one]))).causes[0]?.fix;
+    expect(fixOf(fixed('Turn it.', 'Open it.'), fixed('Turn it.', 'Shut it.'))).toBe('Turn it.');
+    expect(fixOf(fixed(undefined, 'Open it.'))).toBe('Open it.');
+    const [, catalogue] = [
+      fixOf(fixed('Turn it.', 'x')),
+      fixOf(fixed('Turn it.', 'x'), fixed('Leave it.', 'x')),
+    ];
+    expect(catalogue).toBeTruthy();
+    expect(['Turn it.', 'Leave it.']).not.toContain(catalogue);
+    expect(fixOf(REJECTED)).toBe(catalogue);
+  });
+
   test('of a consequence there is none', () => {
     const both = finding({ 'token-rejected': {}, 'owners-scope-missing': { followsFrom: 'token-rejected' } });
     expect(runOf({ a: both }).causes.map(({ id }) => id)).toEqual(['token-rejected']);
@@ -74,6 +94,15 @@ test('what is open, or could not be told, is not among the healthy ones', () => 
   expect(summary).toMatchObject({ healthy: 1, open: 1, incomplete: 1, noReport: 1, problems: 0 });
   expect(questions).toMatchObject([{ key: 'webhooks.throttle', profiles: ['open'] }]);
   expect(untold.flatMap(({ profiles }) => profiles).toSorted()).toEqual(['dark', 'none']);
+});
+
+test('a profile without a report and without a run before tells of nothing', () => {
+  expect(entryOf(runOf({ none: 'No such file.' }), 'none')).toMatchObject({
+    found: [],
+    untold: [],
+    accepted: [],
+    change: null,
+  });
 });
 
 describe('since the run before', () => {

@@ -274,6 +274,33 @@ describe('a form that came back', () => {
     expect(JSON.stringify(secret)).not.toContain('canary');
   });
 
+  it.each(['"webhooks.committed"', "'webhooks.committed'"])(
+    'knows what stands behind an answer where its name is quoted: %s',
+    async (name) => {
+      const { notes = [] } = await readAnswersText(yaml(`  ${name}: yes # I think`), 'form.yaml');
+      expect(notes.map(({ text }) => text)).toContain(
+        'Beside "webhooks.committed" in form.yaml stands: "I think".',
+      );
+    },
+  );
+
+  it('takes an answer with who gave it and when, as an answers file has it', async () => {
+    const entries = [
+      'webhooks.throttle: { value: 100, by: Ben, at: 2026-11-20 }',
+      'webhooks.committed: { value: yes }',
+    ];
+    const { answers } = await readAnswersText(yaml(`  ${entries.join('\n  ')}`), 'form.yaml');
+    expect(answers).toEqual({
+      'webhooks.throttle': { value: 100, by: 'Ben', at: '2026-11-20T00:00:00.000Z' },
+      'webhooks.committed': { value: true, by: 'Ann', at: '2026-11-22T00:00:00.000Z' },
+    });
+  });
+
+  it('takes remarks that are items of a list', async () => {
+    const text = 'Answer to webhooks.committed: yes\n\nRemarks:\n\n- We changed\n- the app';
+    expect(await notesOn(text, 'form.md')).toContain('Remarks in form.md: We changed, the app');
+  });
+
   it.each([
     ['R\u00e9ponse \u00e0 webhooks.throttle : 100', 100],
     ['Antwort auf webhooks.throttle: 100 per second', 100],

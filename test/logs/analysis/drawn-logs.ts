@@ -9,11 +9,21 @@ const PATHS = [
   '/crm/v3/objects/contacts/search',
   '/conversations/v3/conversations/threads/8243595013/messages',
   '/integrations/v1/me',
+  '/crm/v3/objects/contacts/301',
+  '/settings/v3/users/7001',
+  '/account-info/v3/activity/security',
+  '/conversations/v3/conversations/actors/batch/read',
+  '/crm/v3/objects/tickets/57000001/associations/contacts',
 ];
-const METHODS = ['GET', 'POST', undefined];
+const METHODS = ['GET', 'POST', 'PATCH', undefined];
 const TOKEN_GONE = JSON.stringify({ status: 'error', message: 'Gone', category: 'INVALID_AUTHENTICATION' });
 const EXPIRED = JSON.stringify({ status: 'error', message: 'Over', category: 'EXPIRED_AUTHENTICATION' });
-const ANSWERS: readonly Pick<ApiCall, 'status' | 'body'>[] = [
+const CREATOR_GONE = JSON.stringify({
+  status: 'error',
+  message: 'No longer',
+  category: 'USER_DOES_NOT_HAVE_PERMISSIONS',
+});
+const ANSWERS: readonly Pick<ApiCall, 'status' | 'body' | 'category' | 'told' | 'over'>[] = [
   { status: 200 },
   { status: 201 },
   { status: 200 },
@@ -23,8 +33,21 @@ const ANSWERS: readonly Pick<ApiCall, 'status' | 'body'>[] = [
   { status: 429 },
   { status: 401, body: TOKEN_GONE },
   { status: 401, body: EXPIRED },
+  { status: 403, body: scopesBody(['tickets', 'crm.objects.tickets.read']) },
+  { status: 403, body: scopesBody(['files', 'tickets'], 'All of the following scopes are required.') },
+  { status: 403, body: scopesBody(['contacts']) },
+  { status: 403, body: CREATOR_GONE },
+  { status: 403, body: '<html>Forbidden</html>' },
+  { status: 403, body: "This app hasn't been granted all required scopes", told: true },
+  { status: 403, category: 'Missing scopes' },
+  { status: 403, category: 'Forbidden 7' },
+  { status: 403, category: 'GATED' },
+  { status: 429, category: 'DAILY' },
+  { status: 200, told: true },
+  { status: 200, over: true },
   { status: 404 },
   { status: 488 },
+  { status: 488, body: JSON.stringify({ category: 'WRONG_HUBLET' }) },
   { status: 502 },
   {},
 ];
@@ -37,7 +60,7 @@ const LENGTHS = {
   'two-days': 2 * 24 * 60,
   'three-weeks': 21 * 24 * 60,
 } as const;
-const CALLS = 90;
+const CALLS = 240;
 
 export function drawnLogs(): [name: string, calls: ApiCall[]][] {
   return Object.entries(LENGTHS).map(([name, length], index) => [name, drawn(length, index + 1)]);

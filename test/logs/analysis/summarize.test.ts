@@ -66,6 +66,14 @@ describe('refusals', () => {
 });
 
 describe('missing scopes', () => {
+  it('are over for a route of which all that succeeded came last, in the same moment too', () => {
+    const over = (...calls: ApiCall[]) => analysed(calls).missingScopes[0]?.byRoute[0]?.over;
+    expect(over(refusedLookup(2), lookup(200, 3))).toBe(true);
+    expect(over(refusedLookup(2), lookup(200, 2))).toBe(true);
+    expect(over(lookup(200, 1), refusedLookup(2), lookup(200, 3))).toBe(false);
+    expect(over(refusedLookup(2))).toBe(false);
+  });
+
   it('are told once for all routes, and for each route to the checks', () => {
     const log = analysed([
       refusedLookup(0),
