@@ -9,6 +9,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { env, getuid } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { loadBoss } from '../../src/engine/journal/postgres/boss.ts';
 import { loadDriver, type Row } from '../../src/engine/journal/postgres/driver.ts';
 
 /** Names the folder of a run's cluster; set by `postgres-setup.ts`. */
@@ -34,8 +35,18 @@ async function whyNot(): Promise<string | undefined> {
   );
 }
 
+/** Why tests of several engines on one Postgres are skipped, where they are. */
+export const WITHOUT_QUEUE =
+  WITHOUT_POSTGRES ??
+  (await loadBoss().then(
+    () => undefined,
+    (error: Error) => error.message,
+  ));
+
 if (WITHOUT_POSTGRES !== undefined)
   process.stderr.write(`Tests of the journal in Postgres are skipped: ${WITHOUT_POSTGRES}.\n`);
+else if (WITHOUT_QUEUE !== undefined)
+  process.stderr.write(`Tests of engines that share a journal are skipped: ${WITHOUT_QUEUE}\n`);
 
 /** Whom the server runs as: it refuses to be root. */
 const OWNER = getuid?.() === 0 ? ownerNamed('postgres') : undefined;

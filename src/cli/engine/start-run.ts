@@ -134,11 +134,12 @@ function askedOf(flags: StartFlags, journal: string | undefined): { asked?: Port
 }
 
 function whatOf(flags: StartFlags) {
-  const { keepTexts = false, watchPort } = flags;
+  const { keepTexts = false, shared = false, watchPort } = flags;
   const journal = namedIn(flags);
   return {
     ...partsOf(flags),
     keepTexts,
+    shared,
     ...(journal !== undefined && { journal }),
     ...(watchPort !== undefined && { watchPort }),
   };
@@ -162,6 +163,8 @@ const FAULTS: Record<JournalFailed['event'], string> = {
   'stays-begun': 'the journal cannot be written; the event stays begun and is marked at the next start.',
   'passed-over':
     'the journal is damaged: an event in it can neither be read nor marked, and nothing was done about it. `engine journal` shows which.',
+  'taken-over':
+    'this engine was not heard of for ten seconds, so another one works the conversation that it was at; what it had begun there is marked as interrupted.',
 };
 
 /** What any engine is told of on this terminal. */

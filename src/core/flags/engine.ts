@@ -81,6 +81,13 @@ export const ENGINE_FLAGS = [
         idle: [],
       },
       {
+        name: '--shared',
+        help: 'let other engines work from that database at the same time, each started so',
+        on: ['engine start'],
+        seldom: ['engine start'],
+        idle: ['on a sandbox'],
+      },
+      {
         name: '--keep-texts',
         help: 'keep message texts and contact data in the journal',
         on: ['engine start'],

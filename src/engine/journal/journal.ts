@@ -117,8 +117,11 @@ export interface PendingClose {
   eventId?: number;
 }
 
-/** An event was to take a step that its status does not allow, such as to end twice. Nothing was written. */
-export class StepRefused extends Error {
+/** The journal will not take this, now or later. Nothing was written. */
+export abstract class WriteRefused extends Error {}
+
+/** An event was to take a step that its status does not allow, such as to end twice. */
+export class StepRefused extends WriteRefused {
   override readonly name = 'StepRefused';
 
   constructor(id: number, step: string, status: string | undefined) {

@@ -1,12 +1,16 @@
 /** Opens a journal wherever it is: a file, or a Postgres database. */
 import { resolve } from 'node:path';
 import { isStoreAddress, shownAddress } from '../../core/store-address.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import type { Journal } from './journal.ts';
+import type { WorkedJournal } from './lane-queue.ts';
 import { openSqliteJournal, type SqliteJournalOptions } from './sqlite/journal.ts';
 import { SCHEMA_VERSION } from './sqlite/schema.ts';
 
-/** Options that every journal takes. */
-export type JournalOptions = SqliteJournalOptions;
+export interface JournalOptions extends SqliteJournalOptions {
+  /** Other engines may work what it holds at the same time, which a file cannot do. Off by default. */
+  shared?: boolean;
+}
 
 /**
  * Where the journal of a run is.
@@ -31,8 +35,11 @@ export async function tablesVersion(place: string): Promise<number> {
 }
 
 /** @throws UsageError where it cannot be opened so */
-export async function openJournal(place: string, options: JournalOptions = {}): Promise<Journal> {
-  if (!isStoreAddress(place)) return openSqliteJournal(place, options);
+export async function openJournal(place: string, options: JournalOptions = {}): Promise<WorkedJournal> {
+  if (!isStoreAddress(place)) {
+    if (options.shared) throw notShared(place);
+    return openSqliteJournal(place, options);
+  }
   const { openPostgresJournal } = await import('./postgres/journal.ts');
   return openPostgresJournal(place, options);
 }
@@ -53,4 +60,10 @@ export async function withJournal<T>(
   } finally {
     await journal.close();
   }
+}
+
+function notShared(place: string): UsageError {
+  return new UsageError(`One engine at a time writes to a journal file, and ${place} is one.`, {
+    hint: 'Name a Postgres database with --store or OPENCX_HUBSPOT_STORE, or leave out --shared.',
+  });
 }

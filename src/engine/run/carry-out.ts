@@ -86,9 +86,9 @@ async function make(effect: Made, world: World, { eventId }: Recorder): Promise<
     case 'wait':
       return slots.without(() => timers.wait(effect.milliseconds, signal));
     case 'schedule-close':
-      return durable(closes.schedule(effect.threadId, effect.milliseconds, eventId));
+      return durable(closes.schedule(journal, effect.threadId, effect.milliseconds, eventId));
     case 'cancel-close':
-      return durable(closes.cancel(effect.threadId));
+      return durable(closes.cancel(journal, effect.threadId));
     case 'respond':
       return byUser('respond', () => world.responder(effect, signal), signal);
     case 'deliver':

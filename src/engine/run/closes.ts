@@ -6,22 +6,28 @@ export interface Closes {
   /**
    * Replaces an earlier time of the same thread.
    *
+   * @param journal that it is kept in
    * @param eventId event that resolved the conversation, where the journal holds it
    */
-  schedule(threadId: string, milliseconds: number, eventId: number | undefined): Promise<void>;
-  cancel(threadId: string): Promise<void>;
+  schedule(
+    journal: Journal,
+    threadId: string,
+    milliseconds: number,
+    eventId: number | undefined,
+  ): Promise<void>;
+  cancel(journal: Journal, threadId: string): Promise<void>;
   /** The thread's close, where it is still wanted and its time has come. */
   due(threadId: string): PendingClose | undefined;
   /** Is due once more after so many milliseconds. */
   again(close: PendingClose, milliseconds: number): void;
   /** Takes up what an earlier run left; what is overdue is due at once. */
-  resume(): Promise<void>;
+  resume(journal: Journal): Promise<void>;
   /** Moves nothing any more in this run. */
   stop(): void;
 }
 
 /** @param onDue called when a thread's time has come */
-export function createCloses(journal: Journal, timers: Timers, onDue: (threadId: string) => void): Closes {
+export function createCloses(timers: Timers, onDue: (threadId: string) => void): Closes {
   const wanted = new Map<string, { close: PendingClose; callOff: () => void }>();
 
   function arm(close: PendingClose, at = close.dueAt): void {
@@ -36,13 +42,13 @@ export function createCloses(journal: Journal, timers: Timers, onDue: (threadId:
   }
 
   return {
-    async schedule(threadId, milliseconds, eventId) {
+    async schedule(journal, threadId, milliseconds, eventId) {
       const dueAt = timers.now() + milliseconds;
       const close = { threadId, dueAt, ...(eventId !== undefined && { eventId }) };
       await journal.scheduleClose(close);
       arm(close);
     },
-    async cancel(threadId) {
+    async cancel(journal, threadId) {
       await journal.cancelClose(threadId);
       disarm(threadId);
     },
@@ -54,7 +60,7 @@ export function createCloses(journal: Journal, timers: Timers, onDue: (threadId:
       return undefined;
     },
     again: (close, milliseconds) => arm(close, timers.now() + milliseconds),
-    async resume() {
+    async resume(journal) {
       for (const close of await journal.pendingCloses()) arm(close);
     },
     stop() {

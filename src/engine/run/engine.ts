@@ -8,20 +8,24 @@ import { sessionIdOf } from '../identity.ts';
 import {
   DamagedRecord,
   type EventEnd,
+  type Journal,
   type JournalledEvent,
-  type PendingClose,
-  StepRefused,
+  WriteRefused,
 } from '../journal/journal.ts';
+import { LaneLost, type LaneQueue, type WorkedJournal } from '../journal/lane-queue.ts';
 import type { EngineSettings } from '../settings.ts';
-import { closeTicket, workOn } from '../work/work.ts';
+import { workOn } from '../work/work.ts';
 import { Backlog } from './backlog.ts';
 import { carryOut, drive, type World } from './carry-out.ts';
 import { createCloses } from './closes.ts';
+import { type Closing, closeOnce } from './closing.ts';
 import { Lanes, Slots } from './lanes.ts';
-import { durable, JournalFailed, type Recorder, recorderOf } from './recorder.ts';
+import { JournalFailed, type Recorder, recorderOf } from './recorder.ts';
+import { SharedBacklog } from './shared-backlog.ts';
 
 export interface EngineOptions
   extends Pick<World, 'journal' | 'outbound' | 'responder' | 'delivery' | 'timers'> {
+  journal: WorkedJournal;
   settings: EngineSettings;
   /** Works under way at once; 64 by default. Those that only wait for a delay are not counted. */
   parallel?: number;
@@ -76,11 +80,6 @@ const BROKEN_OFF = {
     'The journal could not be written while this event was worked on, so the work was broken off; what it was about to do may have reached HubSpot.',
 } as const;
 
-const LEFT_OPEN = {
-  summary:
-    'Something that came after it failed or was interrupted, and may have been a message of the customer, so its ticket stays open.',
-} as const;
-
 export function createEngine(options: EngineOptions): Engine {
   const { settings, journal, timers, onEnded, onFault, onDamage } = options;
   const slots = new Slots(options.parallel ?? PARALLEL);
@@ -88,18 +87,36 @@ export function createEngine(options: EngineOptions): Engine {
   const leaving = new AbortController();
   const stopping = new AbortController();
   const { signal } = stopping;
-  const closes = createCloses(journal, timers, (threadId) => backlog.closeWhenDone(threadId));
-  const backlog = new Backlog({
-    journal,
-    lanes,
-    laneLimit: options.lanes ?? LANES,
-    work: (id) => guarded(() => work(id)),
-    close: async (threadId) => void (await guarded(() => close(threadId))),
-    again,
-    onFault: (error) => (error instanceof DamagedRecord ? fault(error) : trouble(error)),
-  });
-  const world: World = { ...options, closes, slots, signal };
+  const laneLimit = options.lanes ?? LANES;
+  const closes = createCloses(timers, (threadId) => backlog.closeWhenDone(threadId));
+  const backlog = journal.queue ? sharedBacklog(journal.queue) : ownBacklog();
   let failedAt = Number.NEGATIVE_INFINITY;
+
+  function ownBacklog(): Backlog {
+    return new Backlog({
+      journal,
+      lanes,
+      laneLimit,
+      work: (id) => guarded(() => work(id, journal)),
+      close: async (threadId) => void (await guarded(() => close(threadId))),
+      again,
+      onFault: (error) => (error instanceof DamagedRecord ? fault(error) : trouble(error)),
+    });
+  }
+
+  function sharedBacklog(queue: LaneQueue): SharedBacklog {
+    return new SharedBacklog({
+      queue,
+      lanes,
+      slots,
+      laneLimit,
+      work: (id, over) => guarded(() => work(id, over)),
+      close: (pending, over) => guarded(() => taken(() => closeOnce(pending, closingOver(over)))),
+      again,
+      now: () => timers.now(),
+      onFault: trouble,
+    });
+  }
 
   /** A replay repeats an earlier event on purpose. */
   async function duplicate({ id, key, replayOf }: JournalledEvent): Promise<DuplicateOf> {
@@ -134,22 +151,24 @@ export function createEngine(options: EngineOptions): Engine {
       return true;
     } catch (error) {
       const cause = error instanceof JournalFailed ? error.cause : error;
-      if (cause instanceof StepRefused || cause instanceof DamagedRecord)
+      if (cause instanceof LaneLost) throw new JournalFailed(cause, 'taken-over');
+      if (cause instanceof WriteRefused || cause instanceof DamagedRecord)
         throw new JournalFailed(cause, event);
       trouble(cause);
       return false;
     }
   }
 
-  async function work(id: number): Promise<boolean> {
+  /** @param over journal of the lane, where several engines share it */
+  async function work(id: number, over: Journal): Promise<boolean> {
     const [journalled] = await journal.list({ ids: [id] });
-    if (!journalled || journalled.damaged) return markDamaged(id);
+    if (!journalled || journalled.damaged) return markDamaged(id, over);
     // Nothing is done about an event before it is begun: where that fails, it waits on.
-    if (!(await taken(() => journal.begin(id, timers.now()), 'passed-over'))) return false;
-    const recorder = recorderOf(id, journal, timers);
+    if (!(await taken(() => over.begin(id, timers.now()), 'passed-over'))) return false;
+    const recorder = recorderOf(id, over, timers);
     const worked = async () =>
       workOn(journalled.event, { settings, duplicateOf: await duplicate(journalled), sessionIdOf });
-    await keepEnd(id, await ended(worked, recorder).catch(brokenOff));
+    await keepEnd(id, await ended(worked, recorder, over).catch(brokenOff), over);
     await tellEnd(id);
     return true;
   }
@@ -160,16 +179,16 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** The lane waits for it, and for nobody else's slot. */
-  async function keepEnd(id: number, end: EventEnd): Promise<void> {
-    while (!(await taken(() => journal.finish(id, timers.now(), end)))) {
+  async function keepEnd(id: number, end: EventEnd, over: Journal): Promise<void> {
+    while (!(await taken(() => over.finish(id, timers.now(), end)))) {
       if (leaving.signal.aborted) throw new JournalFailed(undefined);
       await slots.without(again);
     }
   }
 
-  async function markDamaged(id: number): Promise<boolean> {
+  async function markDamaged(id: number, over: Journal): Promise<boolean> {
     try {
-      await journal.finish(id, timers.now(), DAMAGED);
+      await over.finish(id, timers.now(), DAMAGED);
       await tellEnd(id);
     } catch (error) {
       fault(new JournalFailed(error, 'passed-over'));
@@ -185,47 +204,19 @@ export function createEngine(options: EngineOptions): Engine {
   async function close(threadId: string): Promise<boolean> {
     const pending = closes.due(threadId);
     if (!pending) return true;
-    if (!(await taken(() => closeOnce(pending))) && !leaving.signal.aborted)
+    if (!(await taken(() => closeOnce(pending, closingOver(journal)))) && !leaving.signal.aborted)
       closes.again(pending, AGAIN_AFTER);
     return true;
   }
 
-  /** Closing is recorded with the event that resolved the conversation. HubSpot is asked once, as for an event. */
-  async function closeOnce(pending: PendingClose): Promise<void> {
-    const { threadId, eventId } = pending;
-    const recorder = recorderOf(await stillHeld(eventId), journal, timers);
-    const { summary } = (await mayHaveGoneOn(pending))
-      ? LEFT_OPEN
-      : await ended(async () => closeTicket(threadId, settings), recorder);
-    await recorder.note(summary);
-    await durable(closes.cancel(threadId));
-  }
-
-  /** What was broken off after it may have been a customer's message, which would have called the close off. */
-  async function mayHaveGoneOn({ threadId: thread, eventId = 0 }: PendingClose): Promise<boolean> {
-    const [resolution] = await journal.list({ ids: [eventId] });
-    const resolvedAt = resolution?.endedAt ?? Number.POSITIVE_INFINITY;
-    // What came with the same delivery may have a lower number and be worked later.
-    const isLater = ({ id, begunAt }: JournalledEvent) => id > eventId || (begunAt ?? 0) >= resolvedAt;
-    if ((await journal.list({ thread, status: 'interrupted' })).some(isLater)) return true;
-    for (const failed of (await journal.list({ thread, status: 'failed' })).filter(isLater)) {
-      if (await isUndecided(failed)) return true;
-    }
-    return false;
-  }
-
-  /** By the time of its decision a customer's message has called the close off. */
-  async function isUndecided({ id }: JournalledEvent): Promise<boolean> {
-    return !(await journal.entries(id)).some(({ kind }) => kind === 'decision');
-  }
-
-  /** undefined for an event that was forgotten since. */
-  async function stillHeld(eventId: number | undefined): Promise<number | undefined> {
-    return eventId === undefined ? undefined : (await journal.list({ ids: [eventId] }))[0]?.id;
+  function closingOver(over: Journal): Closing {
+    const bringToEnd: Closing['ended'] = (begin, recorder) => ended(begin, recorder, over);
+    return { journal: over, timers, closes, settings, ended: bringToEnd };
   }
 
   /** A fault in one work is the end of that event and of no other. */
-  async function ended(begin: () => Promise<Work>, recorder: Recorder): Promise<EventOutcome> {
+  async function ended(begin: () => Promise<Work>, recorder: Recorder, over: Journal): Promise<EventOutcome> {
+    const world: World = { ...options, journal: over, closes, slots, signal };
     try {
       return await drive(await begin(), (effect) => carryOut(effect, world, recorder));
     } catch (error) {
@@ -265,7 +256,8 @@ export function createEngine(options: EngineOptions): Engine {
       const dropped = await journal.dropDamagedCloses();
       if (dropped.length > 0) onDamage?.(dropped);
       await backlog.start();
-      await closes.resume();
+      // Where the journal is shared, whose time has come is found by whoever looks next.
+      if (!journal.queue) await closes.resume(journal);
     },
     idle: () => backlog.idle(),
     async drain() {

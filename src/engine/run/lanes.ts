@@ -49,6 +49,11 @@ export class Slots {
     this.#free = count;
   }
 
+  /** How many works could begin at once. */
+  get free(): number {
+    return this.#free;
+  }
+
   async within<T>(work: () => Promise<T>): Promise<T> {
     await this.#take();
     try {

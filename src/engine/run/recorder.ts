@@ -9,9 +9,10 @@ export class JournalFailed extends Error {
 
   /**
    * What becomes of the event: it waits until the journal can be written, to be begun or to be kept as ended, stays
-   * begun until the next start, or was passed over, since its record is damaged beyond marking.
+   * begun until the next start, was passed over, since its record is damaged beyond marking, or is another engine's, which
+   * took it over and marked it.
    */
-  readonly event: 'waits' | 'stays-begun' | 'passed-over';
+  readonly event: 'waits' | 'stays-begun' | 'passed-over' | 'taken-over';
 
   constructor(cause: unknown, event: JournalFailed['event'] = 'stays-begun') {
     super('The journal could not be written.', { cause });

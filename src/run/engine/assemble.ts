@@ -6,7 +6,8 @@ import { EvidenceFailure } from '../../core/evidence.ts';
 import { explainDelivery } from '../../engine/explain/explain.ts';
 import type { ExplainedEvent } from '../../engine/explain/explanation.ts';
 import { tokenIdentity } from '../../engine/identity.ts';
-import type { Journal, JournalledEvent } from '../../engine/journal/journal.ts';
+import type { JournalledEvent } from '../../engine/journal/journal.ts';
+import type { WorkedJournal } from '../../engine/journal/lane-queue.ts';
 import { isEndpoint } from '../../engine/outbound/endpoint.ts';
 import { createOutbound } from '../../engine/outbound/hubspot.ts';
 import { openDelivery } from '../../engine/outbound/reply-delivery.ts';
@@ -65,7 +66,7 @@ export interface PreparedEngine {
    *
    * @throws whatever the signal was aborted with, without waiting for HubSpot
    */
-  over(journal: Journal): Promise<Assembly>;
+  over(journal: WorkedJournal): Promise<Assembly>;
   close(): Promise<void>;
 }
 

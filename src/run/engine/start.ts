@@ -34,6 +34,8 @@ export interface StartRequest extends EngineParts, IntakePlace {
   keepTexts: boolean;
   /** Port on which it is told how the engine stands; none when left out. */
   watchPort?: number;
+  /** Other engines may work from the same database, each conversation in one hand. */
+  shared?: boolean;
   /** How long what was begun may take to its end when the engine is stopped, in milliseconds. */
   patienceMs?: number;
 }
@@ -85,6 +87,7 @@ export async function startEngine(
     const journal = await openJournal(journalFor(request.journal, around), {
       redactor: around.redactor ?? createRedactor(settings.secrets),
       keepTexts: request.keepTexts,
+      ...(request.shared && { shared: true }),
     });
     open.push(() => (engine ? journal.close() : journal.abandon()));
     // What comes before the engine runs is kept in the journal, where the engine finds it.

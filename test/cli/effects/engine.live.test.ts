@@ -422,6 +422,7 @@ const AS_IN_REPLAY = 'test/cli/effects/engine.live.test.ts';
 const STARTED: Effects = {
   '--journal': { does: 'is another', value: ['other.journal'] },
   '--store': { does: 'keeps the journal in a database', shownIn: 'test/cli/engine/store.live.test.ts' },
+  '--shared': { does: 'leaves room for other engines', shownIn: 'test/cli/engine/shared.live.test.ts' },
   '--keep-texts': { does: 'keeps them', shownIn: 'test/cli/engine/privacy.live.test.ts' },
   '--responder': { does: 'answers', shownIn: SHOWN_IN_START },
   '--deliver': { does: 'takes replies', shownIn: 'test/cli/engine/privacy.live.test.ts' },

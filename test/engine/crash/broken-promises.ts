@@ -8,13 +8,17 @@ import type { CrashRun } from './crash-run.ts';
 /** HubSpot's own association type (HubSpot docs, "Associations"). */
 const TICKET_TO_THREAD = 32;
 
-/** What the engine did that it promises not to do; a sentence each. */
-export function brokenPromises(run: CrashRun): string[] {
+/**
+ * What the engine did that it promises not to do; a sentence each.
+ *
+ * @param late an engine was frozen: the call that it was at may come when others have gone on
+ */
+export function brokenPromises(run: CrashRun, { late = false } = {}): string[] {
   return [
     ...lost(run),
     ...unended(run),
     ...doubled(run),
-    ...disordered(run),
+    ...disordered(run, late),
     ...untrue(run),
     ...forgotten(run),
   ];
@@ -70,14 +74,14 @@ function doubled({ writes, delivered }: CrashRun): string[] {
 }
 
 /** Events of a lane are worked one after another, and their replies stand in the portal in that order. */
-function disordered({ events, writes }: CrashRun): string[] {
+function disordered({ events, writes }: CrashRun, late: boolean): string[] {
   const replies = referencesOf(writes, 'MESSAGE');
   const replyTo = ({ event, reason }: JournalledEvent) =>
     reason === 'duplicate' ? -1 : replies.indexOf(event.messageId ?? '');
   const wasBegunEarly = (first: JournalledEvent, second: JournalledEvent) =>
     (second.begunAt ?? 0) < (first.endedAt ?? 0);
   const wasAnsweredEarly = (first: JournalledEvent, second: JournalledEvent) =>
-    replyTo(second) >= 0 && replyTo(second) < replyTo(first);
+    !(late && first.status === 'interrupted') && replyTo(second) >= 0 && replyTo(second) < replyTo(first);
   return inOrder(events)
     .filter((pair) => wasBegunEarly(...pair) || wasAnsweredEarly(...pair))
     .map(([first, second]) => `event ${second.id} of ${second.lane} overtook event ${first.id}`);

@@ -107,14 +107,21 @@ async function run(
   }));
 }
 
-interface EngineFiles {
+export interface EngineFiles {
   /** A file, or the address of a database. */
   journal: string;
   /** Where the rep's replies go. */
   delivered: string;
 }
 
-function startEngine(sandbox: Sandbox, relay: PortalRelay, port: number, files: EngineFiles): EngineProcess {
+/** @param more arguments */
+export function startEngine(
+  sandbox: Sandbox,
+  relay: PortalRelay,
+  port: number,
+  files: EngineFiles,
+  more: readonly string[] = [],
+): EngineProcess {
   const { token, clientSecret, defaultUserId } = sandbox.portal.given;
   const flags = {
     port: String(port),
@@ -124,7 +131,7 @@ function startEngine(sandbox: Sandbox, relay: PortalRelay, port: number, files: 
     'default-user': defaultUserId ?? '',
   };
   return new EngineProcess(
-    ['--no-delays', ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value])],
+    ['--no-delays', ...more, ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value])],
     {
       HUBSPOT_API_URL: relay.url,
       HUBSPOT_ACCESS_TOKEN: token ?? '',
@@ -133,20 +140,25 @@ function startEngine(sandbox: Sandbox, relay: PortalRelay, port: number, files: 
   );
 }
 
-/** Resolves at the moment at which the engine is to be killed. */
-async function comesTo(
+/**
+ * Resolves at the moment at which the engine is to be killed.
+ *
+ * @param among so many engines share the work
+ */
+export async function comesTo(
   moment: Moment,
   engine: EngineProcess,
   relay: PortalRelay,
   random: Random,
+  among = 1,
 ): Promise<void> {
   if (moment === 'while it starts') return sleep(random.below(600));
   await engine.ready();
   if (moment === 'at any time') return sleep(random.below(300));
   const trap =
     moment === 'after a write'
-      ? { side: 'after' as const, writesOnly: true, after: random.below(5) }
-      : { side: 'before' as const, writesOnly: false, after: random.below(30) };
+      ? { side: 'after' as const, writesOnly: true, after: random.below(Math.ceil(5 / among)) }
+      : { side: 'before' as const, writesOnly: false, after: random.below(Math.ceil(30 / among)) };
   const patience = new AbortController();
   await Promise.race([
     relay.set(trap),
@@ -155,11 +167,11 @@ async function comesTo(
   patience.abort();
 }
 
-async function allEnded(journal: Journal): Promise<void> {
+export async function allEnded(journal: Journal): Promise<void> {
   while ((await journal.counters()).open > 0) await sleep(LOOK_EVERY_MS);
 }
 
-async function textsIn(file: string): Promise<string[]> {
+export async function textsIn(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch(() => '');
   return text
     .split('\n')

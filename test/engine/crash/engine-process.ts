@@ -39,9 +39,25 @@ export class EngineProcess {
     if (this.#child.signalCode !== 'SIGKILL') throw new Error(`The engine ended by itself: ${this.stderr}`);
   }
 
-  /** Asks it to stop, as Ctrl-C does, and waits until it has. */
-  async stop(): Promise<void> {
-    this.#child.kill('SIGINT');
+  /** Ends it where it has not ended. */
+  async end(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#gone;
+  }
+
+  /** Stops it in the middle of whatever it does, without a word to anybody. */
+  freeze(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  /** Lets it go on. */
+  wake(): void {
+    this.#child.kill('SIGCONT');
+  }
+
+  /** Asks it to stop, as Ctrl-C or a service manager does, and waits until it has. */
+  async stop(by: 'SIGINT' | 'SIGTERM' = 'SIGINT'): Promise<void> {
+    this.#child.kill(by);
     await this.#gone;
   }
 }

@@ -17,6 +17,8 @@ interface Trap {
   writesOnly: boolean;
   /** How many calls are let pass before. */
   after: number;
+  /** Caught before, the call goes on when this resolves. */
+  until?: Promise<void>;
 }
 
 /** Stands between the engine and the portal, so that the engine can be killed at a chosen call. */
@@ -24,7 +26,7 @@ export interface PortalRelay {
   url: string;
   /** Oldest first. */
   writes: readonly Write[];
-  /** Resolves when a call is caught in it; that call is never answered. Replaces an earlier trap. */
+  /** Resolves when a call is caught in it; that call is never answered, unless it goes on. Replaces an earlier trap. */
   set(trap: Trap): Promise<void>;
   /** Lets every call pass again. */
   unset(): void;
@@ -37,9 +39,11 @@ interface SetTrap extends Trap {
 
 const READ_BY_POST = /\/(?:search|access-token-info)$/;
 
-/** @param portal base URL */
-export async function openRelay(portal: string): Promise<PortalRelay> {
-  const writes: Write[] = [];
+/**
+ * @param portal base URL
+ * @param writes to which its own are added, where several relays lead to one portal
+ */
+export async function openRelay(portal: string, writes: Write[] = []): Promise<PortalRelay> {
   let trap: SetTrap | undefined;
 
   const server = createServer((incoming, response) => {
@@ -52,10 +56,14 @@ export async function openRelay(portal: string): Promise<PortalRelay> {
     const { method = '', url: path = '' } = incoming;
     const isWrite = method !== 'GET' && !READ_BY_POST.test(path);
     const caught = sprung(isWrite);
-    if (caught?.side === 'before') return caught.spring();
+    if (caught?.side === 'before') {
+      caught.spring();
+      if (caught.until === undefined) return;
+      await caught.until;
+    }
     const answer = await forward(incoming, body);
     if (isWrite) writes.push({ method, path, status: answer.status, sent: JSON.parse(body.toString()) });
-    if (caught) return caught.spring();
+    if (caught?.side === 'after') return caught.spring();
     reply(response, answer);
   }
 

@@ -11,6 +11,8 @@ export interface Connection {
    * @throws ConnectionLost; UsageError with what Postgres said
    */
   ask: Ask;
+  /** As `ask`, with whatever the driver makes of it. */
+  query(sql: string, values?: readonly unknown[]): Promise<Result | Result[]>;
   /** Nothing more can be asked. */
   isLost(): boolean;
   /** Without waiting for what is under way. */
@@ -44,16 +46,24 @@ const SETTINGS = `
   SET tcp_keepalives_idle = 4; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
   SET tcp_user_timeout = 10000`;
 
+/** How a session is used: by the journal, or by a library that knows the driver as it is. */
+const USES = { journal: { pipeline: true, types: TYPES }, library: { pipeline: false } };
+
+export type SessionUse = keyof typeof USES;
+
 /** @throws UsageError, a `ConnectionLost` where it may be there later */
-export async function connectTo({ shown, options }: Target, Driver: Driver): Promise<Connection> {
+export async function connectTo(
+  { shown, options }: Target,
+  Driver: Driver,
+  use: SessionUse = 'journal',
+): Promise<Connection> {
   const client: Client = new Driver({
     ...options,
     application_name: 'opencx-hubspot',
     connectionTimeoutMillis: CONNECTING_MS,
     query_timeout: ANSWERING_MS,
     keepAlive: true,
-    pipeline: true,
-    types: TYPES,
+    ...USES[use],
   });
   let lost = false;
   client.on('error', () => {
@@ -68,9 +78,13 @@ export async function connectTo({ shown, options }: Target, Driver: Driver): Pro
   };
 
   async function ask(sql: string, values?: readonly unknown[]): Promise<Row[]> {
+    const result = await query(sql, values);
+    return (Array.isArray(result) ? result.at(-1) : result)?.rows ?? [];
+  }
+
+  async function query(sql: string, values?: readonly unknown[]): Promise<Result | Result[]> {
     try {
-      const result: Result | Result[] = await client.query(sql, values);
-      return (Array.isArray(result) ? result.at(-1) : result)?.rows ?? [];
+      return await client.query(sql, values);
     } catch (error) {
       const fault = unusableStore(shown, error);
       if (fault instanceof ConnectionLost) cut();
@@ -87,6 +101,7 @@ export async function connectTo({ shown, options }: Target, Driver: Driver): Pro
   await ask(SETTINGS);
   return {
     ask,
+    query,
     isLost: () => lost,
     cut,
     async end() {

@@ -14,6 +14,7 @@ export interface Result {
 
 export interface Client {
   connect(): Promise<void>;
+  /** Of several statements in one text an array of results, which nothing but `connection.ts` sends. */
   query(sql: string, values?: readonly unknown[]): Promise<Result>;
   end(): Promise<void>;
   on(name: 'error' | 'end', listener: (error?: Error) => void): void;
@@ -35,7 +36,8 @@ export interface ClientOptions {
   keepAlive: boolean;
   /** Statements are sent without waiting for the answers to those before. */
   pipeline: boolean;
-  types: { getTypeParser(oid: number): (text: string) => unknown };
+  /** As the driver does where it is left out. */
+  types?: { getTypeParser(oid: number): (text: string) => unknown };
 }
 
 export type Driver = new (options: ClientOptions) => Client;

@@ -45,6 +45,15 @@ export function storeInUse(shown: string): UsageError {
   });
 }
 
+export function storeNotShared(shown: string): UsageError {
+  return new UsageError(
+    `An engine has the journal in ${shown} for itself, or works again what stands in it.`,
+    {
+      hint: 'Start each engine on it with --shared, or name another database.',
+    },
+  );
+}
+
 /** The engine was away from its database, and another one has the journal since. Nothing is written any more. */
 export class TakenOver extends UsageError {}
 
@@ -76,6 +85,9 @@ export function notUnicode(shown: string, encoding: string): UsageError {
     hint: 'Make one with `createdb --encoding=UTF8 --template=template0`, and name that.',
   });
 }
+
+/** Two transactions waited for each other, and this one was taken back: done again, it comes through. */
+export class Deadlocked extends UsageError {}
 
 /** Nothing can be asked over the connection any more; what was under way may have been done. */
 export class ConnectionLost extends UsageError {}
@@ -118,7 +130,7 @@ const SAID: Readonly<Record<string, Said>> = {
   '53100': (shown) => [`The disk of ${shown} is full.`, 'Make room for it.'],
   '53300': (shown) => [
     `${shown} takes no more connections.`,
-    'An engine needs two: end others, or raise max_connections.',
+    'An engine needs two, and three where it shares its journal: end others, or raise max_connections.',
   ],
   '57P03': (shown) => [`${shown} is starting up or shutting down.`, 'Try again in a moment.'],
   ECONNREFUSED: (shown) => [`Nothing answers at ${shown}.`, IS_THERE],
@@ -159,12 +171,14 @@ export function unusableStore(shown: string, cause: unknown): UsageError {
     WITHOUT_CODE.find(([pattern]) => pattern.test(failure.message ?? ''))?.[1] ??
     ((): [string] => [`The journal in ${shown} cannot be used: "${failure.message ?? String(cause)}".`]);
   const [message, hint] = said(shown, failure);
-  return isLoss(failure)
-    ? new ConnectionLost(message, hint === undefined ? {} : { hint })
-    : new UsageError(message, hint === undefined ? {} : { hint });
+  const Fault = isLoss(failure) ? ConnectionLost : failure.code === '40P01' ? Deadlocked : UsageError;
+  return new Fault(message, hint === undefined ? {} : { hint });
 }
 
-/** Whether the session is gone: what has no code of Postgres came from the way there, and some codes end a session. */
+/**
+ * Whether the session is gone: what has no code of Postgres came from the way there, and some codes end a session, such as
+ * that of one which was silent in the middle of a transaction.
+ */
 function isLoss({ code = '' }: Failure): boolean {
-  return !/^[0-9A-Z]{5}$/.test(code) || /^(?:08|57P)/.test(code);
+  return !/^[0-9A-Z]{5}$/.test(code) || /^(?:08|57P|25P03)/.test(code);
 }

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { StepRefused } from '../journal.ts';
+import { WriteRefused } from '../journal.ts';
 import type { Connection } from './connection.ts';
 import type { Row } from './driver.ts';
-import { ConnectionLost } from './faults.ts';
+import { ConnectionLost, Deadlocked } from './faults.ts';
 import type { Line } from './line.ts';
 import type { Ask } from './reads.ts';
 
@@ -32,7 +32,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-type Outcome = { result: unknown } | { refused: StepRefused };
+type Outcome = { result: unknown } | { refused: WriteRefused };
 
 /** Between two looks whether the database is back, in milliseconds. */
 const AGAIN_AFTER = 250;
@@ -87,6 +87,7 @@ export function createGroupCommit(line: Line): GroupCommit {
       }
     } catch (error) {
       if (error instanceof ConnectionLost && !isEnding) waiting = [...group, ...waiting];
+      else if (group.length === 1 && error instanceof Deadlocked) await settle(group, connection);
       else if (group.length === 1) group[0]?.reject(error);
       else for (const one of group) await settle([one], connection);
     }
@@ -119,7 +120,7 @@ export function createGroupCommit(line: Line): GroupCommit {
     try {
       return { result: await write(ask) };
     } catch (error) {
-      if (error instanceof StepRefused) return { refused: error };
+      if (error instanceof WriteRefused) return { refused: error };
       throw error;
     }
   }

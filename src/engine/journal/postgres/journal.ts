@@ -1,9 +1,13 @@
 import { UsageError } from '../../../files/usage-error.ts';
-import { type Journal, StepRefused } from '../journal.ts';
+import { type Journal, WriteRefused } from '../journal.ts';
+import type { WorkedJournal } from '../lane-queue.ts';
 import { createRedaction, type RedactionOptions } from '../redaction.ts';
+import type { Boss } from './boss.ts';
 import { unusableStore } from './faults.ts';
 import { createGroupCommit, type Write } from './group-commit.ts';
-import { createReads } from './reads.ts';
+import { callerOf, createLaneQueue, startBoss } from './lane-queue.ts';
+import type { Line } from './line.ts';
+import { type Ask, createReads } from './reads.ts';
 import { openStoreForReading, openStoreForWriting, type Store } from './store.ts';
 import { createWrites } from './writes.ts';
 
@@ -12,6 +16,8 @@ export interface PostgresJournalOptions extends RedactionOptions {
   readOnly?: boolean;
   /** For work on what a journal holds already: one that is missing is not made. Off by default. */
   mustExist?: boolean;
+  /** Other engines may work what it holds at the same time, each lane in one hand. Off by default. */
+  shared?: boolean;
 }
 
 /** HubSpot waits five seconds for the answer to a delivery; one that is refused before comes again. */
@@ -36,16 +42,32 @@ const READER_PATIENCE_MS = 5_000;
 export async function openPostgresJournal(
   address: string,
   options: PostgresJournalOptions = {},
-): Promise<Journal> {
-  const { readOnly = false, mustExist = false, ...redaction } = options;
-  const store = readOnly
-    ? await openStoreForReading(address)
-    : await openStoreForWriting(address, { mustExist });
-  return journalIn(store, redaction);
+): Promise<WorkedJournal> {
+  const { readOnly = false, mustExist = false, shared = false, ...redaction } = options;
+  if (readOnly) return journalIn(await openStoreForReading(address), redaction);
+  const store = await openStoreForWriting(address, { mustExist, shared });
+  const { library } = store;
+  if (library === undefined) return journalIn(store, redaction);
+  try {
+    return journalIn(store, redaction, { line: library, boss: await startBoss(library) });
+  } catch (error) {
+    await store.abandon();
+    throw error;
+  }
 }
 
-function journalIn({ shown, reading, writing, close, abandon }: Store, redaction: RedactionOptions): Journal {
-  const writes = createWrites(createRedaction(redaction));
+interface Queueing {
+  line: Line;
+  boss: Boss;
+}
+
+function journalIn(
+  { shown, reading, writing, close, abandon }: Store,
+  redaction: RedactionOptions,
+  queueing?: Queueing,
+): WorkedJournal {
+  const call = queueing && callerOf(queueing.boss);
+  const writes = createWrites(createRedaction(redaction), call && { call });
   const commits = writing && createGroupCommit(writing);
   const readingPatience = writing ? WORK_PATIENCE_MS : READER_PATIENCE_MS;
   let isClosed = false;
@@ -56,18 +78,20 @@ function journalIn({ shown, reading, writing, close, abandon }: Store, redaction
     try {
       return await commits.write(write, patienceMs);
     } catch (error) {
-      throw error instanceof StepRefused ? error : unusableStore(shown, error);
+      throw error instanceof WriteRefused ? error : unusableStore(shown, error);
     }
   }
 
   /** What waits is still written, but not waited for where the database is away. */
   async function shut(): Promise<void> {
     isClosed = true;
+    await queue?.close();
     await commits?.flush();
   }
 
-  const reads = createReads((sql, values) => reading.ask(({ ask }) => ask(sql, values), readingPatience));
-  return {
+  const ask: Ask = (sql, values) => reading.ask((connection) => connection.ask(sql, values), readingPatience);
+  const reads = createReads(ask);
+  const journal: Journal = {
     ...reads,
     take: async (delivery, receivedAt) => commit(writes.take(delivery, receivedAt), INTAKE_PATIENCE_MS),
     accept: async (events, receivedAt) => commit(writes.accept(events, receivedAt), INTAKE_PATIENCE_MS),
@@ -91,4 +115,9 @@ function journalIn({ shown, reading, writing, close, abandon }: Store, redaction
       await abandon();
     },
   };
+  const queue =
+    queueing &&
+    call &&
+    createLaneQueue({ ...queueing, call, journal, writes, ask, commit: (write) => commit(write) });
+  return queue ? { ...journal, queue } : journal;
 }

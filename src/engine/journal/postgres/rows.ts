@@ -16,7 +16,8 @@ export function kept(text: string): string {
   return text.replaceAll(ESCAPE, `${ESCAPE}1`).replaceAll('\0', `${ESCAPE}0`);
 }
 
-function given(value: unknown): string {
+/** The text that was kept. */
+export function given(value: unknown): string {
   const text = String(value);
   if (!text.includes(ESCAPE)) return text;
   return text.replaceAll(`${ESCAPE}0`, '\0').replaceAll(`${ESCAPE}1`, ESCAPE);

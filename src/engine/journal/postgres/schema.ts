@@ -5,23 +5,39 @@
 
 export const SCHEMA_NAME = 'opencx_hubspot';
 
+/** That of the queue's library, which makes it where engines share the journal. */
+export const QUEUE_SCHEMA = 'opencx_hubspot_queue';
+
 /** Marks the schema as a journal of this tool. */
 export const MARK = 'journal of opencx-hubspot';
 
 /** Raised with every change of the tables, which then gets its step in `MIGRATIONS`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * By version, what makes the next version of it. A step speaks of the tables as they were then, so it is never changed
  * afterwards.
  */
-export const MIGRATIONS: ReadonlyMap<number, string> = new Map();
+export const MIGRATIONS: ReadonlyMap<number, string> = new Map([
+  [
+    1,
+    `SET LOCAL search_path TO ${SCHEMA_NAME};
+    ALTER TABLE event ADD COLUMN held bigint;
+    CREATE TABLE hold (key text PRIMARY KEY, lane text NOT NULL, token bigint NOT NULL);
+    CREATE SEQUENCE hold_token;
+    CREATE INDEX pending_close_due ON pending_close (due_at);`,
+  ],
+]);
 
 /**
  * As in a journal file: `event.body` is the event as JSON, `event.personal` says that its property value is to be
  * forgotten, `forgotten_key` holds the keys of forgotten events. `claim.term` counts the engines that have had the
  * journal, so that one that lost it knows whether another had it since; `claim.last_event` is the highest number that was
  * given to an event.
+ *
+ * Where several engines share the journal, `hold` has the lanes that one of them works, by the digest of their names;
+ * each time that one is taken it has another token, without which nothing is written for it, and which stands in
+ * `event.held` with what was begun.
  *
  * What somebody else chose, and may be of any length, has no B-tree: an entry of one may hold a third of a page.
  */
@@ -49,7 +65,8 @@ export const SCHEMA = `
     ended_at bigint,
     replay_of bigint,
     personal boolean NOT NULL,
-    body text NOT NULL
+    body text NOT NULL,
+    held bigint
   );
   CREATE INDEX event_key ON event USING hash (key);
   CREATE INDEX event_waiting ON event (id) WHERE status = 'accepted';
@@ -96,4 +113,8 @@ export const SCHEMA = `
     due_at bigint NOT NULL,
     event_id bigint
   );
+  CREATE INDEX pending_close_due ON pending_close (due_at);
+
+  CREATE TABLE hold (key text PRIMARY KEY, lane text NOT NULL, token bigint NOT NULL);
+  CREATE SEQUENCE hold_token;
 `;

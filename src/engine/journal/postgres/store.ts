@@ -1,6 +1,6 @@
 import { type Target, targetOf } from './address.ts';
-import { type Claim, claim, lockMigration } from './claim.ts';
-import { type Connection, connectTo } from './connection.ts';
+import { type Claim, claim, lockMigration, share } from './claim.ts';
+import { type Connection, connectTo, type SessionUse } from './connection.ts';
 import { loadDriver } from './driver.ts';
 import {
   foreignDatabase,
@@ -13,12 +13,15 @@ import {
   pooled,
 } from './faults.ts';
 import { Line } from './line.ts';
-import { MARK, MIGRATIONS, SCHEMA, SCHEMA_NAME, SCHEMA_VERSION } from './schema.ts';
+import { MARK, MIGRATIONS, QUEUE_SCHEMA, SCHEMA, SCHEMA_NAME, SCHEMA_VERSION } from './schema.ts';
 
 /** Has `pg_current_xact_id`. */
 const OLDEST_SERVER = 130_000;
 
 const USE_SCHEMA = `SET search_path TO ${SCHEMA_NAME}`;
+
+/** A process that stops in the middle of a transaction, such as one that is frozen, holds nobody up for longer. */
+const AMONG_OTHERS = `${USE_SCHEMA}; SET idle_in_transaction_session_timeout = 2000`;
 
 /** A journal's database, open. */
 export interface Store {
@@ -27,6 +30,8 @@ export interface Store {
   reading: Line;
   /** Of the session that holds the claim; absent where it is only read. */
   writing?: Line;
+  /** A session for the queue's library, where several engines share the journal. */
+  library?: Line;
   close(): Promise<void>;
   /** As `close`; tables that were made by this opening go again where nothing has come into them. */
   abandon(): Promise<void>;
@@ -51,19 +56,25 @@ export async function openStoreForReading(address: string): Promise<Store> {
   return { shown, reading, close, abandon: close };
 }
 
+export interface WritingOptions {
+  mustExist: boolean;
+  /** Other engines may write to it too. */
+  shared: boolean;
+}
+
 /**
- * Opens the database for the one engine that writes to it, and makes the tables where there are none and need not be
- * any. A journal of an older version is brought up to date first.
+ * Opens the database for an engine that writes to it, and makes the tables where there are none and need not be any. A
+ * journal of an older version is brought up to date first.
  *
  * @throws UsageError
  */
 export async function openStoreForWriting(
   address: string,
-  { mustExist }: { mustExist: boolean },
+  { mustExist, shared }: WritingOptions,
 ): Promise<Store> {
   const target = targetOf(address);
   const { shown } = target;
-  const open = await opener(target);
+  const open = await opener(target, shared ? AMONG_OTHERS : USE_SCHEMA);
   const first = await open();
   const opened = [first];
   try {
@@ -71,9 +82,10 @@ export async function openStoreForWriting(
     const second = await open();
     opened.push(second);
     await expectOwnSession(first, second, shown);
-    const claimed = await claim(first, shown);
+    const claimed = await (shared ? share : claim)(first, shown);
     await expectWritable(first);
-    return openStore(shown, first, second, claimed, open, isNew);
+    const store = openStore(shown, first, second, claimed, open, isNew);
+    return shared ? withLibrary(store, await opener(target, USE_SCHEMA, 'library')) : store;
   } catch (error) {
     await Promise.all(opened.map((one) => one.end()));
     throw error;
@@ -114,12 +126,28 @@ function openStore(
   };
 }
 
-/** @returns opens one session after another, each of which finds the journal's tables */
-async function opener(target: Target): Promise<() => Promise<Connection>> {
+async function withLibrary(store: Store, open: () => Promise<Connection>): Promise<Store> {
+  const library = new Line(await open(), open);
+  const also = (end: () => Promise<void>) => async () => {
+    await library.close();
+    await end();
+  };
+  return { ...store, library, close: also(store.close), abandon: also(store.abandon) };
+}
+
+/**
+ * @param set what is said in each of them first
+ * @returns opens one session after another, each of which finds the journal's tables
+ */
+async function opener(
+  target: Target,
+  set = USE_SCHEMA,
+  use?: SessionUse,
+): Promise<() => Promise<Connection>> {
   const driver = await loadDriver();
   return async () => {
-    const connection = await connectTo(target, driver);
-    await connection.ask(USE_SCHEMA);
+    const connection = await connectTo(target, driver, use);
+    await connection.ask(set);
     return connection;
   };
 }
@@ -180,7 +208,8 @@ async function versionOf({ ask }: Connection, shown: string): Promise<number | n
 async function expectNothingElse({ ask }: Connection, shown: string): Promise<void> {
   const [row] = await ask(
     `SELECT count(*) AS count FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-    WHERE relkind IN ('r', 'p') AND nspname <> 'information_schema' AND nspname NOT LIKE 'pg\\_%'`,
+    WHERE relkind IN ('r', 'p') AND nspname NOT IN ('information_schema', '${QUEUE_SCHEMA}')
+      AND nspname NOT LIKE 'pg\\_%'`,
   );
   const tables = Number(row?.['count']);
   if (tables > 0) throw foreignDatabase(shown, tables);
@@ -224,11 +253,13 @@ const TRIAL = `
   INSERT INTO entry (event_id, line, at, kind, data) VALUES (0, 1, 0, '', '');
   INSERT INTO refusal (at, status, reason, bytes) VALUES (0, 0, '', 0);
   INSERT INTO session (thread_id, body) VALUES ('', '');
-  INSERT INTO pending_close (thread_id, due_at) VALUES ('', 0)`;
+  INSERT INTO pending_close (thread_id, due_at) VALUES ('', 0);
+  INSERT INTO hold (key, lane, token) VALUES ('', '', 0)`;
 
 async function dropWhereEmpty({ ask }: Connection): Promise<void> {
   const [row] = await ask(
     'SELECT EXISTS (SELECT 1 FROM event UNION ALL SELECT 1 FROM refusal) AS holds_anything',
   );
-  if (row?.['holds_anything'] === false) await ask(`DROP SCHEMA ${SCHEMA_NAME} CASCADE`);
+  if (row?.['holds_anything'] === false)
+    await ask(`DROP SCHEMA ${SCHEMA_NAME} CASCADE; DROP SCHEMA IF EXISTS ${QUEUE_SCHEMA} CASCADE`);
 }

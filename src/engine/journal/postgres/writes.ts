@@ -24,7 +24,8 @@ export interface Writes {
   take(delivery: NewDelivery, receivedAt: number): Write<void>;
   accept(events: readonly NewEvent[], receivedAt: number): Write<JournalledEvent[]>;
   refuse(refusal: Refusal): Write<void>;
-  begin(id: number, at: number): Write<void>;
+  /** @param held token of the hand that its lane is in, where several engines share the journal */
+  begin(id: number, at: number, held?: number): Write<void>;
   record(entry: Omit<JournalEntry, 'line'>): Write<void>;
   finish(id: number, at: number, end: EventEnd): Write<void>;
   interrupt(at: number): Write<JournalledEvent[]>;
@@ -59,7 +60,19 @@ const FINISH = `
   WHERE id = $1 AND status IN ('accepted', 'begun')
   RETURNING CASE WHEN personal AND $6::boolean THEN body END AS personal_body`;
 
-export function createWrites(redaction: Redaction): Writes {
+/** What several engines that share a journal have to do more. */
+export interface Sharing {
+  /** Lets it be known that something waits in these lanes, in the transaction that keeps it. */
+  call(ask: Ask, lanes: readonly string[]): Promise<void>;
+}
+
+/** All that was begun: the one engine that there is begins anew, and so does what it held together with others. */
+const INTERRUPT_ALL = 'TRUE';
+
+/** What was begun in a hand that the lane is not in any more. */
+const INTERRUPT_LOST = 'NOT EXISTS (SELECT 1 FROM hold WHERE token = event.held)';
+
+export function createWrites(redaction: Redaction, sharing?: Sharing): Writes {
   function accept(given: readonly NewEvent[], receivedAt: number): Write<JournalledEvent[]> {
     const rows = given.map(({ event, key, lane, replayOf = null }) => ({
       kept: { event: { ...event }, key: keptKey({ event, key }), lane, receivedAt, replayOf, ...UNTOUCHED },
@@ -82,6 +95,10 @@ export function createWrites(redaction: Redaction): Writes {
         rows.map(({ personal }) => personal),
         rows.map(({ body }) => body),
       ]);
+      await sharing?.call(
+        ask,
+        given.map(({ lane }) => lane),
+      );
       return all;
     };
   }
@@ -113,11 +130,12 @@ export function createWrites(redaction: Redaction): Writes {
         );
       };
     },
-    begin(id, at) {
+    begin(id, at, held) {
       return async (ask) => {
         const rows = await ask(
-          `UPDATE event SET status = 'begun', begun_at = $2 WHERE id = $1 AND status = 'accepted' RETURNING 1 AS yes`,
-          [id, at],
+          `UPDATE event SET status = 'begun', begun_at = $2, held = $3
+          WHERE id = $1 AND status = 'accepted' RETURNING 1 AS yes`,
+          [id, at, held ?? null],
         );
         if (rows.length === 0) await refuseStep(ask, id, 'begin');
       };
@@ -149,9 +167,10 @@ export function createWrites(redaction: Redaction): Writes {
       };
     },
     interrupt: (at) => async (ask) => {
+      if (!sharing) await ask('DELETE FROM hold');
       const rows = await ask(
         `UPDATE event SET status = 'interrupted', summary = $1, ended_at = $2
-        WHERE status = 'begun' RETURNING ${EVENT_COLUMNS}`,
+        WHERE status = 'begun' AND ${sharing ? INTERRUPT_LOST : INTERRUPT_ALL} RETURNING ${EVENT_COLUMNS}`,
         [INTERRUPTED_SUMMARY, at],
       );
       return rows.map(toEvent).sort((a, b) => a.id - b.id);

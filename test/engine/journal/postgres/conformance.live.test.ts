@@ -1,15 +1,19 @@
 import { describe } from 'vitest';
-import { openPostgresJournal } from '../../../../src/engine/journal/postgres/journal.ts';
-import { WITHOUT_POSTGRES, withDatabase } from '../../../support/postgres.ts';
+import {
+  openPostgresJournal,
+  type PostgresJournalOptions,
+} from '../../../../src/engine/journal/postgres/journal.ts';
+import { WITHOUT_POSTGRES, WITHOUT_QUEUE, withDatabase } from '../../../support/postgres.ts';
 import { describeJournal } from '../conformance.ts';
 
-describe.skipIf(WITHOUT_POSTGRES !== undefined)('as every journal', () => {
-  describeJournal('Postgres', (run, options) =>
+function describePostgres(name: string, { shared }: Pick<PostgresJournalOptions, 'shared'>): void {
+  describeJournal(name, (run, options) =>
     withDatabase(async (address) => {
-      let current = await openPostgresJournal(address, options);
+      const open = () => openPostgresJournal(address, { ...options, ...(shared && { shared }) });
+      let current = await open();
       const restart = async () => {
         await current.close();
-        current = await openPostgresJournal(address, options);
+        current = await open();
         return current;
       };
       try {
@@ -19,4 +23,12 @@ describe.skipIf(WITHOUT_POSTGRES !== undefined)('as every journal', () => {
       }
     }),
   );
+}
+
+describe.skipIf(WITHOUT_POSTGRES !== undefined)('as every journal', () => {
+  describePostgres('Postgres', {});
+});
+
+describe.skipIf(WITHOUT_QUEUE !== undefined)('as every journal, beside other engines', () => {
+  describePostgres('Postgres that is shared', { shared: true });
 });

@@ -1,0 +1,40 @@
+/** Engines that share a database. */
+import { expect, test } from 'vitest';
+import { folderWith } from '../../config/folder.ts';
+import { runHere } from '../../support/cli.ts';
+import { WITHOUT_QUEUE, withDatabase } from '../../support/postgres.ts';
+import { expectUsageError } from '../expectations.ts';
+import { ask, engineHere, portal, until } from './engine.ts';
+
+test.skipIf(WITHOUT_QUEUE !== undefined)('two engines on one database answer each message once', () =>
+  withDatabase(async (address) => {
+    const [{ sandbox, env: ofPortal }, cwd] = await Promise.all([
+      portal(),
+      folderWith({ 'answers.yaml': 'rules: [{ reply: "Yes, on Saturdays too." }]' }),
+    ]);
+    const env = { ...ofPortal, OPENCX_HUBSPOT_STORE: address };
+    const flags = ['--shared', '--default-user', 'A-7001', '--responder', 'answers.yaml'];
+    const engines = [await engineHere(flags, { env, cwd }), await engineHere(flags, { env, cwd })];
+    // The same delivery to both: one of them answers, and the other knows it as a redelivery.
+    for (const engine of engines) expect(await ask(engine)).toMatchObject({ out: '1 answered 200\n' });
+    await until(() => /#1 /.test(engines.map(({ printed }) => printed.out).join('')));
+    await until(() => /#2 /.test(engines.map(({ printed }) => printed.out).join('')));
+    const answers = sandbox
+      .thread('8243601188')
+      ?.messages.filter(({ text }) => text === 'Yes, on Saturdays too.');
+    expect(answers).toHaveLength(1);
+
+    const alone = await runHere(['engine', 'start', '--port', '0'], { env, cwd });
+    expectUsageError(alone, 'is in use by another engine.');
+    for (const engine of engines) expect(await engine.stop()).toBe(0);
+    const told = await runHere(['engine', 'journal'], { env, cwd });
+    expect(told.out).toContain('2 received: 1 done, 1 skipped');
+  }),
+);
+
+test('a journal file is not shared', async () => {
+  const env = { HUBSPOT_ACCESS_TOKEN: 'pat-na1-00000000-0000-0000-0000-000000000000' };
+  const cwd = await folderWith({});
+  const outcome = await runHere(['engine', 'start', '--shared'], { env, cwd });
+  expectUsageError(outcome, 'One engine at a time writes to a journal file');
+});
