@@ -31,10 +31,10 @@ export async function meaningOf(word: string, at: CommandName): Promise<string |
   );
 }
 
-/** As `meaningOf`, of the nearest word that stands for something. */
-export function nearestMeaning(word: string): string | undefined {
+/** As `meaningOf`, of the nearest name of the catalogue. */
+export function nearestName(word: string): string | undefined {
   const id = nearest(word, NAMES);
-  return id === undefined ? commandNear(word) : `Did you mean ${id}? It is ${told(id)}.`;
+  return id === undefined ? undefined : `Did you mean ${id}? It is ${told(id)}.`;
 }
 
 /** `recheck`, `doctor-recheck`, `engine:start`. */
@@ -46,7 +46,8 @@ function commandCalled(word: string): string | undefined {
   return named.length === 0 ? undefined : `It is ${eitherOf(named)}.`;
 }
 
-function commandNear(word: string): string | undefined {
+/** The same of the nearest command: for a word that stands where a command does. */
+export function commandNear(word: string): string | undefined {
   const names = commandsOfPeople();
   const near = nearest(word, names.map(lastWord));
   if (near === undefined) return undefined;

@@ -14,7 +14,7 @@ import { nearest, nearestHint } from '../files/nearest.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { pageNames } from '../run/describe.ts';
 import { type CliCommand, type CommandError, FlagOption, type UnusableValue } from './command.ts';
-import { meaningOf, nearestMeaning, quoted } from './meant.ts';
+import { commandNear, meaningOf, nearestName, quoted } from './meant.ts';
 
 export interface Explanation {
   message: string;
@@ -66,7 +66,8 @@ async function commandMeant({ path }: CliCommand, word: string): Promise<string>
   return (
     nearestHint(word, below).trim() ||
     ((await meaningOf(word, path)) ??
-      nearestMeaning(word) ??
+      nearestName(word) ??
+      commandNear(word) ??
       `List the commands with ${quoted(path, '--help')}.`)
   );
 }
@@ -83,7 +84,7 @@ export async function notOneOf(
   word: string,
   { ids, at }: { ids: readonly string[]; at: CommandName },
 ): Promise<UsageError> {
-  const near = nearestHint(word, ids).trim() || ((await meaningOf(word, at)) ?? nearestMeaning(word));
+  const near = nearestHint(word, ids).trim() || ((await meaningOf(word, at)) ?? nearestName(word));
   return new UsageError(`There is no ${kind} "${word}".`, {
     hint: near ?? `The ${kind}s are: ${ids.join(', ')}.`,
   });

@@ -71,11 +71,19 @@ function parsedJson(text: string, file: string, role: string): unknown {
 
 function faultOfJson(text: string, file: string, role: string): UsageError {
   if (text === '') return new UsageError(`The ${role} ${file} is empty.`);
+  if (text.includes('\0')) return noText(file, role);
   const offset = jsonFaultOffset(text);
   if (/^\/[/*]/.test(text.slice(offset))) return commented(text, offset, file, role);
   if (!isCutOff(text, offset)) return malformed('JSON', text, offset, file, role);
   return new UsageError(`The ${role} ${file} is cut off: its end is missing.`, {
     hint: 'A bracket or a quote is still open: put it in, or copy the file once more.',
+  });
+}
+
+/** No text holds a zero, and what is packed, drawn or compiled does at once. */
+function noText(file: string, role: string): UsageError {
+  return new UsageError(`The ${role} ${file} is no text.`, {
+    hint: 'It may be damaged, packed, or a file of another kind that bears its name: open it in an editor, or copy it once more.',
   });
 }
 
@@ -108,6 +116,7 @@ async function parseYaml(text: string, file: string, role: string): Promise<unkn
       hint: 'Write it as JSON, in a file whose name ends in .json.',
     });
   }
+  if (text.includes('\0')) throw noText(file, role);
   if (nestsTooDeep(text)) throw tooDeep(file, role);
   // Loaded here because most runs read no YAML.
   const yaml = await import('yaml');

@@ -37,6 +37,8 @@ const MISTYPED: readonly [typed: string, ...said: string[]][] = [
   ['checks --format xml', "'xml' is invalid", 'text, brief, json'],
   ['sandbox list --format xml', "'xml' is invalid", 'text, json'],
   ['doctor --fail-on wran', "'wran' is invalid", 'fail, warn, manual', 'Did you mean warn?'],
+  // Near to a command of another branch, which is no answer to what the symptoms are.
+  ['doctor nope', 'no symptom "nope"', 'The symptoms are: '],
   ['doctor handoff', 'no symptom "handoff"', 'Did you mean handoff-without-ticket?'],
   ['doctor --skip owners-read', 'no check or area "owners-read"', 'Did you mean scopes/owners-read?'],
   [

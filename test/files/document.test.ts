@@ -45,6 +45,15 @@ describe('a document', () => {
     }
   });
 
+  it.each(['saved.zip', 'picture.json', 'x.yaml'])(
+    'what is no text is told so, whatever its name: %s',
+    async (file) => {
+      const error = await usageErrorOf(parse('\u0089PNG\r\n\0canary', file));
+      expect(error.message).toBe(`The answers file ${file} is no text.`);
+      expect(error.hint).toContain('another kind');
+    },
+  );
+
   it('is refused where a name of an object stands twice, since nobody can tell which one is meant', async () => {
     const error = await usageErrorOf(parse('{"a": {"b:": 1},\n "\\u0061": 2}', 'x.json'));
     expect(error.message).toBe(

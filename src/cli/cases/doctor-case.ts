@@ -152,5 +152,5 @@ function sayWhatIsKnown(kept: OpenCase, remembered: Remembered, leftOut: readonl
 function sayWhereItBegins({ name, folder, others }: OpenCase, io: Io): void {
   const near = nearest(name, others);
   const other = near === undefined ? '' : ` The nearest one that is there: ${near}.`;
-  io.err(`It is kept in ${folder}.${other}\n`);
+  io.err(`What is found will be kept in ${folder}.${other}\n`);
 }

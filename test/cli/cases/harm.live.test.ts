@@ -59,7 +59,7 @@ const DAMAGES: Record<string, Damage> = {
   'a note that is no text': {
     ending: '.note.json',
     to: () => '\u0000\u0001\ufffd',
-    says: /note\.json is not valid JSON/,
+    says: /note\.json is no text/,
   },
   'an entry of a newer version': {
     ending: '.run.json',
