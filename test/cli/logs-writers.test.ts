@@ -52,11 +52,13 @@ const JUDGED: Row[] = [
   ['python-httpx.ndjson', 'ndjson', 3, 'likely'],
   ['python-requests.ndjson', 'ndjson', 2, 'likely'],
   ['python-urllib3.ndjson', 'ndjson', 3, 'likely'],
+  ['serilog.ndjson', 'ndjson', 3, 'likely', 120],
   ['splunk.csv', 'csv', 3, 'likely', 120],
   ['splunk.ndjson', 'ndjson', 3, 'confirmed', 120],
   ['traefik.ndjson', 'ndjson', 3, 'likely', 120],
   ['vercel-drain.ndjson', 'ndjson', 2, 'likely'],
   ['winston.ndjson', 'ndjson', 3, 'confirmed', 120],
+  ['zap.ndjson', 'ndjson', 3, 'confirmed', 120],
   ['zipkin-traces.json', 'json', 3, 'likely', 120],
   ['zipkin.json', 'json', 3, 'likely', 120],
 ];
@@ -78,6 +80,7 @@ test.each(JUDGED)('%s', async (file, form, calls, confidence, longestMs) => {
 /** They say nothing of HubSpot's answers, or cannot be read: said in a sentence. */
 const REFUSED: [file: string, sentence: string][] = [
   ['heroku-router.txt', 'is plain text'],
+  ['lograge.ndjson', 'requests that came in to a server'],
   ['otlp-server-spans.ndjson', 'requests that came in to a server'],
   ['pino-http.ndjson', 'requests that came in to a server'],
 ];

@@ -16,7 +16,7 @@ export const OTHER_EVENT: RowFault = { fault: 'an event of another kind than an 
 /** From here on a status says that the call was refused, or failed. */
 export const FIRST_REFUSAL = 400;
 
-const SIGNS_OF_RECEIVER = ['caller', 'agent', 'side'] as const;
+const SIGNS_OF_RECEIVER = ['caller', 'handler', 'agent', 'side'] as const;
 const OF_REFUSALS = CALL_FIELDS.filter((field) => ROLES[field].ofRefusal);
 const OF_EVERY_CALL = CALL_FIELDS.filter((field) => !ROLES[field].ofRefusal);
 

@@ -8,12 +8,14 @@ import { type DateOrder, readTime } from './time.ts';
 import {
   readBase,
   readBody,
+  readCaller,
   readCategory,
   readDuration,
   readHost,
   readMessage,
   readMethod,
   readPath,
+  readSide,
   readStatus,
 } from './values.ts';
 
@@ -74,7 +76,7 @@ const CALL_ROLES = {
   at: {
     names: `requestexecutiontimestamp requesttimestamp requestedat requestdate starteddatetime starttimeunixnano
       timeunixnano observedtimeunixnano timesstart timestamp datetime time ts date at starttime startutc startedat
-      createdat occurredat eventtime loggedat logtime asctime calltime timelocal timeiso8601 requesttime`,
+      createdat occurredat eventtime loggedat logtime asctime calltime timelocal timeiso8601 requesttime t`,
     read: (value: unknown, { dates }: NameHints) => readTime(value, dates),
   },
   durationMs: {
@@ -93,7 +95,7 @@ const CALL_ROLES = {
   },
   /** What HubSpot answered, as text. */
   body: {
-    names: `responsebody responsedata responsecontenttext responsecontent responsepayload body errorbody errorresponse errordetails
+    names: `responsebody responsedata responsecontenttext responsecontent responsepayload respbody resbody body errorbody errorresponse errordetails
       errormessage error response`,
     looseNames: ['response', 'error'],
     ofAnswer: true,
@@ -114,15 +116,21 @@ const ROW_ROLES = {
   /** Who called a server of one's own: only such a server's log tells. */
   caller: {
     names: `remoteaddr remoteaddress remoteip clientip clientaddr clientaddress clienthost downstreamremoteaddress
-      httpclientip proxyclientip proxyhost`,
+      httpclientip proxyclientip proxyhost sourceip realip xrealip xforwardedfor forwardedfor xff remotehost remote ip`,
+    // Only an address says that somebody called.
+    looseNames: ['xforwardedfor', 'forwardedfor', 'xff', 'remotehost', 'remote', 'ip'],
+    read: (value: unknown, { loose }: NameHints) => readCaller(value, loose),
+  },
+  /** What of a server of one's own took the request: Rails and others name it in each row of their logs. */
+  handler: {
+    names: 'controller controllername actionname routekey',
     read: (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined),
   },
-  /** Of a span: who wrote it. A server tells of what came in to it (OpenTelemetry, span kind). */
-  side: {
-    names: 'spankind kind',
-    read: (value: unknown) =>
-      typeof value === 'string' && /^(?:span_kind_)?(?:server|consumer)$/i.test(value) ? value : undefined,
-  },
+  /**
+   * Who wrote the row: of a span a server, which tells of what came in to it (OpenTelemetry, span kind), or the logger of
+   * a server's requests.
+   */
+  side: { names: 'spankind kind logger loggername sourcecontext', read: readSide },
   /** Of a delivery: HubSpot calls itself so where it sends webhooks (HubSpot docs, webhooks). */
   agent: {
     names: 'httpuseragent useragentoriginal headersuseragent useragent agent',

@@ -56,6 +56,26 @@ export function readHost(value: unknown, loose: boolean): string | undefined {
   return host === undefined || OWN_MACHINE.test(host) || (loose && IPV4.test(host)) ? undefined : host;
 }
 
+/** One or several addresses, as proxies hand them on, the first perhaps with a port. */
+const ADDRESSES = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[?[\da-f]*:[\da-f:.]*\]?)(?::\d+)?(?:,.*)?$/i;
+
+/** Who called a server, in whatever words. With `loose`, an address alone. */
+export function readCaller(value: unknown, loose: boolean): string | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  return loose && !ADDRESSES.test(value.trim()) ? undefined : value;
+}
+
+const SERVERS_SPAN = /^(?:span_kind_)?(?:server|consumer)$/i;
+/** Loggers of servers' requests, by the names that frameworks give them: `uvicorn.access`, `werkzeug`. */
+const SERVERS_LOGGER =
+  /^(?:uvicorn|gunicorn|hypercorn|aiohttp|tornado|puma|morgan)\b.*access|^(?:werkzeug|django[._](?:server|request|structlog)|morgan)\b|\bAspNetCore\b/i;
+
+/** What says that a server wrote of what came in to it. */
+export function readSide(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return SERVERS_SPAN.test(value) || SERVERS_LOGGER.test(value) ? value : undefined;
+}
+
 /** A URL that paths are set behind, without its last slash. */
 export function readBase(value: unknown): string | undefined {
   return typeof value === 'string' && URL_START.test(value) ? value.trim().replace(/\/$/, '') : undefined;

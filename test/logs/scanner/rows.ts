@@ -208,6 +208,9 @@ export const WRITTEN_VALUES: Record<string, readonly string[]> = {
   host: ['"api.hubapi.com"', '"api.example.test"', '"web-1"', '"api.h\\u0075bapi.com"', '""', '7', 'null'],
   user_agent: ['"node"', '"node"', '"HubSpot Connect 2.0"', '""', 'null'],
   remote_addr: ['"192.0.2.1"', '"192.0.2.2"', '""', 'null'],
+  ip: ['"unknown"', '"192.0.2.1"', '"::1"', '"192.0.2.\\u0031"', '7', 'null'],
+  controller: ['"OwnersController"', 'null', '""', '7'],
+  logger: ['"httpx"', '"uvicorn.access"', '"werkzeug"', '{"name":"werkzeug"}', '""', 'null'],
   baseURL: ['"https://api.hubapi.com"', '"https://api.example.test/v1/"', '"/crm"', '""', 'null'],
   localEndpoint: ['{}', 'null'],
   traceId: ['"a"', 'null'],
@@ -264,9 +267,13 @@ const writer = fc.record({
       fc.subarray(['note', '7', 'body', 'errorType', 'requestId', 'loggingSystemType', 'note'], {
         maxLength: 2,
       }),
-      fc.subarray(['host', 'user_agent', 'remote_addr', 'baseURL', 'span.kind', 'msg', 'pid', 'events'], {
-        maxLength: 2,
-      }),
+      fc.subarray(
+        [
+          ...['host', 'user_agent', 'remote_addr', 'ip', 'controller', 'logger'],
+          ...['baseURL', 'span.kind', 'msg', 'pid', 'events'],
+        ],
+        { maxLength: 2 },
+      ),
       fc.subarray(
         [
           'request',
