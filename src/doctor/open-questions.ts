@@ -1,14 +1,7 @@
-import {
-  type EvidenceSet,
-  isQuestionKey,
-  QUESTIONS,
-  type QuestionKey,
-  questionIn,
-} from '../../checks/facts.ts';
+import { type EvidenceSet, QUESTIONS, type QuestionKey, questionIn } from '../../checks/facts.ts';
 import { CHECK_IDS, CHECKS } from '../../checks/index.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { Place } from '../core/cause.ts';
-import type { Check } from '../core/check.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/connection.ts';
 import type { QuestionForm } from '../core/question.ts';
 import type { Report, ReportCheck, ReportQuestion } from '../core/report.ts';
@@ -64,7 +57,7 @@ export function openQuestions(
   for (const check of CHECKS) {
     const { status, question = null } = report.checks[check.id] ?? {};
     if (status !== 'manual' && question === null) continue;
-    const key = QUESTION_KEYS.find((one) => questionIn(mode, one) === question) ?? questionFor(check, report);
+    const key = QUESTION_KEYS.find((one) => questionIn(mode, one) === question);
     if (key) ask(key, [check.id]);
   }
   return byScreen([...found.values()].sort((a, b) => rank(a, report) - rank(b, report)));
@@ -125,13 +118,4 @@ function differs(id: string, report: Report, other: FoundInMode): boolean {
 function fixesOf(id: string, { causes }: Pick<Report, 'causes'>): string {
   const fixes = causes.filter(({ checks }) => checks.includes(id)).flatMap((cause) => cause.fixes);
   return fixes.length === 0 ? '' : JSON.stringify(fixes).replaceAll(/ --mode [a-z-]+/g, '');
-}
-
-/** What the check declares first, and nobody gave, is what it asks for. */
-function questionFor({ needs, uses = [] }: Check, report: Report): QuestionKey | undefined {
-  const isMissing = (key: string) => (report.evidence[key]?.outcome ?? 'missing') === 'missing';
-  const first = needs.find(isMissing) ?? uses.find((key) => isMissing(key) && isQuestionKey(key));
-  if (first === undefined) return undefined;
-  if (isQuestionKey(first)) return first;
-  return needs.includes(first) && first.startsWith('conversation.') ? 'conversation.thread' : undefined;
 }

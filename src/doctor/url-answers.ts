@@ -1,6 +1,5 @@
 /** Answers that are webhook URLs: secrets, of which no more is kept than comparisons need. */
-import { type AnswerKey, FACTS } from '../../checks/facts.ts';
-import { urlOrNone } from '../../checks/shared/answers.ts';
+import { type AnswerKey, QUESTIONS } from '../../checks/facts.ts';
 import { readWebhookUrl } from '../config/webhook-url.ts';
 import type { Secret } from '../core/secret.ts';
 
@@ -9,7 +8,7 @@ export type ClearUrls = Partial<Record<AnswerKey, Secret>>;
 
 /** Whether the answer is a webhook URL, which is kept as a fingerprint only. */
 export function isUrlAnswer(key: AnswerKey): boolean {
-  return FACTS[key].ask?.answer === urlOrNone;
+  return QUESTIONS[key].form.kind === 'secret-url';
 }
 
 /** The same URL again as a secret, for the one thing that needs it in clear: the test POST to the target. */

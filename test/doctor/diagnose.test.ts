@@ -287,6 +287,11 @@ describe('the next test', () => {
     test.each([
       ['a bundle keeps no ids', [hit, asking], counted({ ...sessions, examples: [] })],
       ['the run looks at counts alone', [hit], counted()],
+      [
+        'a conversation was not asked for',
+        [hit, asking],
+        { 'impact.period': counted()['impact.period'] } as EvidenceSet,
+      ],
     ])('is another one where %s', (_, verdicts, evidence) => {
       expect(diagnosisOf(verdicts, { evidence }).nextTest?.command).toBeUndefined();
     });

@@ -222,6 +222,22 @@ describe('the questions of a report', () => {
     ]);
   });
 
+  it('are none where a check has one of its own that no answer settles', () => {
+    const session = obtained({
+      id: '11111111-1111-4111-8111-111111111111',
+      status: 'open',
+      channel: 'email',
+      assistMode: false,
+      handedOff: true,
+      ticketingId: '77',
+      createdAt: '2026-11-20T08:00:00.000Z',
+      updatedAt: '2026-11-20T08:05:00.000Z',
+    });
+    const { report, questions } = run(undefined, { 'conversation.session': session });
+    expect(report.checks['handoff/ticket']?.question).toMatch(/^Is 77 a ticket or a conversation/);
+    expect(questions.find(({ checks }) => checks.includes('handoff/ticket'))).toBeUndefined();
+  });
+
   it('begin under a symptom with the conversation, named by a flag beside those of the run', () => {
     const { questions, nextTest } = reportOf('replies-not-syncing', [
       { name: '--token-file', values: ["it's mine.txt"] },

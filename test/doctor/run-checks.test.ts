@@ -81,15 +81,15 @@ describe('the runner', () => {
     });
   });
 
-  test('judges a check that rests on nothing', () => {
+  test('lets a check that rests on nothing say what it cannot tell', () => {
     const always = defineCheck({
       ...ABOUT,
       id: 'token/format',
       causes: [],
       needs: [],
-      judge: () => pass('so'),
+      judge: () => unknown('so'),
     });
-    expect(verdictOf([always], {})['token/format']?.status).toBe('pass');
+    expect(verdictOf([always], {})['token/format']?.status).toBe('unknown');
   });
 
   test('blocks by the rejected token what a 401 kept from being read, and nothing else', () => {

@@ -16,8 +16,8 @@ export interface ProfileLook
 /** Of one profile, what its group tells once for all that have the same. */
 export interface Told {
   entry: FleetProfile;
-  /** What to do about each cause, by its id. */
-  fixes: ReadonlyMap<string, string>;
+  /** What to do about each cause, by its id; undefined where nobody can tell. */
+  fixes: ReadonlyMap<string, string | undefined>;
   /** Where nothing that was measured is wrong: what could decide. */
   questions: readonly Pick<ReportQuestion, 'key' | 'text' | 'where'>[];
 }
@@ -47,7 +47,7 @@ export function tellProfile(look: ProfileLook, run: FleetRun): Told {
   };
   return {
     entry,
-    fixes: new Map(report?.causes.flatMap(({ id, fixes: [first] }) => (first ? [[id, inShort(first)]] : []))),
+    fixes: new Map(report?.causes.map(({ id, fixes: [first] }) => [id, first && inShort(first)])),
     questions: report?.status === 'open' ? report.questions : [],
   };
 }

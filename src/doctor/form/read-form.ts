@@ -121,7 +121,7 @@ function unknownKey(name: string, file: string): AnswerNote {
 
 /** What stands where a webhook URL should is not repeated. */
 function leftOpen(key: AnswerKey, { why, text }: { why: string; text: string }, file: string): AnswerNote {
-  const what = FACTS[key].ask?.answer.form.kind === 'secret-url' ? 'What was written' : `"${cut(text)}"`;
+  const what = isUrlAnswer(key) ? 'What was written' : `"${cut(text)}"`;
   return note('left-open', `"${key}" in ${file} stays open: ${what} ${why}.`, { key });
 }
 

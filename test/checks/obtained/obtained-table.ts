@@ -164,19 +164,23 @@ async function obtained(probe: Probe, { given, got, answers }: Setting) {
   };
 }
 
+/** What is there without a value is shown too: it should not be there. */
+function shown(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) => (each === undefined ? '(undefined)' : each));
+}
+
 async function outcomeOf(obtain: () => Promise<object>): Promise<{ kind: string; said: string }> {
   try {
     const { value, ...from } = (await obtain()) as { value: unknown };
-    const said = `IS ${JSON.stringify(value)}${Object.keys(from).length > 0 ? ` ${JSON.stringify(from)}` : ''}`;
+    const said = `IS ${shown(value)}${Object.keys(from).length > 0 ? ` ${shown(from)}` : ''}`;
     // Values of one kind differ in what stands in them, and lead on to the same.
     return { kind: said.replaceAll(/"[^"]*"(?!:)|\d+/g, ''), said };
   } catch (error) {
     if (error instanceof EvidenceNotGiven) {
       const { message, refused } = error;
-      return { kind: message, said: `NOT GIVEN ${message}${refused ? ` ${JSON.stringify(refused)}` : ''}` };
+      return { kind: message, said: `NOT GIVEN ${message}${refused ? ` ${shown(refused)}` : ''}` };
     }
-    if (error instanceof EvidenceFailure)
-      return { kind: error.message, said: `FAILS ${JSON.stringify(error.error)}` };
+    if (error instanceof EvidenceFailure) return { kind: error.message, said: `FAILS ${shown(error.error)}` };
     return { kind: String(error), said: `BREAKS ${error}` };
   }
 }

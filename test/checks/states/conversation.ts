@@ -218,6 +218,7 @@ export const CONVERSATION_STATES = {
   'default-user.actor': all<EvidenceValues['default-user.actor']>({
     'an agent': { id: AI, name: 'OpenCX Assistant' },
     'an agent without a name': { id: AI },
+    'an agent whose name is unreadable': { id: AI, unreadable: ['name'] },
     nobody: null,
   }),
   'conversation.thread': all({
@@ -240,6 +241,7 @@ export const CONVERSATION_STATES = {
     'the AI user': { id: AI, name: 'OpenCX Assistant' },
     'a rep': { id: REP, name: 'Robin Reed' },
     'a rep without a name': { id: REP },
+    'a rep whose name is unreadable': { id: REP, unreadable: ['name'] },
     nobody: null,
   }),
   'conversation.session': {

@@ -68,6 +68,7 @@ describe('the last look before a bundle is written', () => {
     expect(error.message).toBe(
       `The bundle ${file} was not written: something secret stands at ${place} (${kind}).`,
     );
+    expect(error.hint).toMatch(/^The file is as it was before\./);
     expect(await readFile(file, 'utf8')).toBe('as it was');
     expect(await readdir(folder)).toEqual(['bundle.json']);
   });

@@ -47,6 +47,18 @@ const CASES: readonly (readonly [what: string, runs: RunEntry[], status: string 
     [],
   ],
   [
+    'a recheck that saw another one mended',
+    [
+      found,
+      runOn(2, {
+        command: 'doctor recheck x',
+        since: since({ mended: [{ ...SCOPE, id: 'scope-missing' }] }),
+      }),
+    ],
+    'problems',
+    ['owners-scope-missing'],
+  ],
+  [
     'a run that could not tell',
     [found, runOn(2, { checks: SCOPE.checks, since: since({ untold: [SCOPE] }) })],
     'problems',
