@@ -30,12 +30,17 @@ export async function gatherFor(
   return gather(PROBES, evidenceOf(suspected), world, { ...options, known: evidence });
 }
 
+/** By the check, those that it comes after. */
+const AFTER: ReadonlyMap<string, readonly string[] | undefined> = new Map(
+  CHECKS.map(({ id, after }) => [id, after]),
+);
+
 function prerequisites(ids: readonly string[]): string[] {
   const found = new Set<string>();
   const add = (id: string) => {
     if (found.has(id)) return;
     found.add(id);
-    for (const before of CHECKS.find((check) => check.id === id)?.after ?? []) add(before);
+    for (const before of AFTER.get(id) ?? []) add(before);
   };
   ids.forEach(add);
   return [...found];

@@ -104,7 +104,9 @@ async function runProbe(
   const patience = patiences.begin(probe.unhurried ? Number.POSITIVE_INFINITY : options.timeoutMs);
   const { outcome, calls } = await options.measure(
     {
-      signal: patience.signal,
+      get signal() {
+        return patience.signal;
+      },
       deadlineAt,
       onRateLimit: (wait) => patience.extend(wait),
       mustEnd: () => ending?.aborted === true,
@@ -129,7 +131,7 @@ async function runProbe(
     return { outcome: 'missing', ...provenance, why, ...(refused && { refused }) };
   }
   if (error instanceof EvidenceFailure) return { outcome: 'error', ...provenance, error: error.error };
-  if (!patience.signal.aborted) throw error;
+  if (!patience.isGivenUp) throw error;
   const seconds = Math.round((world.clock.now() - startedAt) / 100) / 10;
   const message = ending?.aborted
     ? 'It was not waited for any longer: the run was to end.'

@@ -59,7 +59,8 @@ export class Patiences {
 
 /** How long one probe is waited for: its own time and what a rate limit takes, and never past the run's deadline. */
 export class Patience {
-  readonly #controller = new AbortController();
+  #controller: AbortController | undefined;
+  #givenUp: { reason: unknown } | undefined;
   readonly #clock: Clock;
   #deadlineAt: number;
   #endsAt: number;
@@ -73,8 +74,15 @@ export class Patience {
     this.#timer = this.#arm();
   }
 
+  /** Made when something wants it, which is a call: most probes make none. */
   get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#givenUp) this.#controller.abort(this.#givenUp.reason);
     return this.#controller.signal;
+  }
+
+  get isGivenUp(): boolean {
+    return this.#givenUp !== undefined;
   }
 
   /**
@@ -83,8 +91,8 @@ export class Patience {
    */
   waitFor<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#onGivenUp = () => void setImmediate(() => reject(this.signal.reason));
-      if (this.signal.aborted) this.#onGivenUp();
+      this.#onGivenUp = () => void setImmediate(() => reject(this.#givenUp?.reason));
+      if (this.#givenUp) this.#onGivenUp();
       work.then(resolve, reject);
     });
   }
@@ -103,7 +111,8 @@ export class Patience {
   }
 
   giveUp(reason: unknown): void {
-    this.#controller.abort(reason);
+    this.#givenUp ??= { reason };
+    this.#controller?.abort(reason);
     this.#onGivenUp?.();
   }
 

@@ -210,7 +210,8 @@ function projectContext(evidence: EvidenceSet): ProjectContext | undefined {
 
 /** Evidence that the named checks declare. */
 export function evidenceOf(ids: readonly string[]): EvidenceKey[] {
-  return CHECKS.filter(({ id }) => ids.includes(id)).flatMap(({ needs, uses, shown }) => [
+  const named = new Set(ids);
+  return CHECKS.filter(({ id }) => named.has(id)).flatMap(({ needs, uses, shown }) => [
     ...needs,
     ...(uses ?? []),
     ...(shown ? [shown.by] : []),

@@ -11,8 +11,10 @@ interface Alike {
 export class KnownTexts {
   /** Folded, by their first letters. Thousands of tokens of one region begin alike. */
   readonly #byStart = new Map<string, Alike>();
-  /** Marks the pairs of letters that one of them begins with, so that most places need no second look. */
+  /** Marks the pairs of letters that one of them begins with, in either case, so that most places need no second look. */
   readonly #pairs = new Uint8Array(1 << 16);
+  /** How a letter beyond ASCII folds may depend on those beside it: then texts are folded whole. */
+  #isAscii = true;
 
   add(texts: readonly string[]): void {
     for (const text of texts.map(fold)) {
@@ -22,31 +24,45 @@ export class KnownTexts {
       if (!alike.lengths.includes(text.length))
         alike.lengths = [...alike.lengths, text.length].sort(descending);
       this.#byStart.set(start, alike);
-      this.#pairs[pairAt(text, 0)] = 1;
+      this.#isAscii &&= /^\p{ASCII}*$/u.test(text);
+      this.#markStart(text.charAt(0), text.charAt(1));
     }
+  }
+
+  /** Of letters beyond ASCII there are too many spellings: where one begins with them, every place is looked at. */
+  #markStart(first: string, second: string): void {
+    if (first > '\u007f' || second > '\u007f') this.#pairs.fill(1);
+    for (const one of spellingsOf(first))
+      for (const other of spellingsOf(second)) this.#pairs[pairOf(one, other)] = 1;
   }
 
   /** The text with the mask in the place of every known one; the same text again where there is none. */
   mask(text: string, mask: string): string {
     if (this.#byStart.size === 0) return text;
-    const folded = fold(text);
     const pairs = this.#pairs;
+    const folded = this.#isAscii ? undefined : fold(text);
+    const foldedAt = (from: number, length: number): string =>
+      folded?.slice(from, from + length) ?? fold(text.slice(from, from + length));
     let masked = '';
     let done = 0;
-    for (let at = 0; at <= folded.length - START; at += 1) {
-      const found = pairs[pairAt(folded, at)] === 1 ? this.#knownAt(folded, at) : undefined;
+    let first = text.charCodeAt(0);
+    for (let at = 0; at <= text.length - START; at += 1) {
+      const second = text.charCodeAt(at + 1);
+      const mayBegin = pairs[pairOf(first, second)] === 1;
+      first = second;
+      if (!mayBegin || at < done) continue;
+      const found = this.#knownAt(at, foldedAt);
       if (found === undefined) continue;
       masked += text.slice(done, at) + mask;
       done = at + found;
-      at = done - 1;
     }
     return done === 0 ? text : masked + text.slice(done);
   }
 
   /** @returns its length */
-  #knownAt(folded: string, at: number): number | undefined {
-    const alike = this.#byStart.get(folded.slice(at, at + START));
-    return alike?.lengths.find((length) => alike.texts.has(folded.slice(at, at + length)));
+  #knownAt(at: number, foldedAt: (from: number, length: number) => string): number | undefined {
+    const alike = this.#byStart.get(foldedAt(at, START));
+    return alike?.lengths.find((length) => alike.texts.has(foldedAt(at, length)));
   }
 }
 
@@ -54,8 +70,16 @@ function descending(a: number, b: number): number {
   return b - a;
 }
 
-function pairAt(text: string, at: number): number {
-  return ((text.charCodeAt(at) << 8) ^ text.charCodeAt(at + 1)) & 0xffff;
+function pairOf(first: number, second: number): number {
+  return ((first << 8) ^ second) & 0xffff;
+}
+
+/** Letters beyond ASCII that fold to one of it. */
+const ALSO: Readonly<Record<string, string>> = { i: '\u0130', k: '\u212a' };
+
+/** Every letter that folds to this one of ASCII, by their numbers. */
+function spellingsOf(letter: string): number[] {
+  return [letter, letter.toUpperCase(), ALSO[letter] ?? letter].map((each) => each.charCodeAt(0));
 }
 
 /** Without case, and as long as it was: of all letters this one alone becomes two. */

@@ -95,12 +95,32 @@ async function liveWorld(settings: WorldSettings, options: ConnectOptions): Prom
     opencx: () => opencx() ?? refuseWithoutKey(),
     pingWebhook,
   });
+  /** Most probes make no call, and so want none of them. */
+  const clientsWhenAsked = (scope: MeasureScope, onTry: () => void): Clients => {
+    let made: Clients | undefined;
+    const clients = (): Clients => {
+      made ??= over(wire.within({ ...scope, onTry }));
+      return made;
+    };
+    return {
+      hubspot: () => clients().hubspot(),
+      developer: () => clients().developer(),
+      opencx: () => clients().opencx(),
+      pingWebhook: (target) => clients().pingWebhook(target),
+    };
+  };
   return {
     world: worldOf(connection),
     measure: async (scope, work) => {
       let calls = 0;
-      const counted = wire.within({ ...scope, onTry: () => (calls += 1) });
-      const outcome = await settle(() => work(worldOf(over(counted), scope)));
+      const outcome = await settle(() =>
+        work(
+          worldOf(
+            clientsWhenAsked(scope, () => (calls += 1)),
+            scope,
+          ),
+        ),
+      );
       return { outcome, calls };
     },
     calls: wire.calls,
