@@ -18,6 +18,8 @@ export interface Closes {
   cancel(journal: Journal, threadId: string): Promise<void>;
   /** The thread's close, where it is still wanted and its time has come. */
   due(threadId: string): PendingClose | undefined;
+  /** Moves nothing for this thread any more: whoever shares the journal looks there what is to be closed. */
+  forget(threadId: string): void;
   /** Is due once more after so many milliseconds. */
   again(close: PendingClose, milliseconds: number): void;
   /** Takes up what an earlier run left; what is overdue is due at once. */
@@ -59,6 +61,7 @@ export function createCloses(timers: Timers, onDue: (threadId: string) => void):
       arm(close);
       return undefined;
     },
+    forget: disarm,
     again: (close, milliseconds) => arm(close, timers.now() + milliseconds),
     async resume(journal) {
       for (const close of await journal.pendingCloses()) arm(close);

@@ -23,8 +23,7 @@ import { Lanes, Slots } from './lanes.ts';
 import { JournalFailed, type Recorder, recorderOf } from './recorder.ts';
 import { SharedBacklog } from './shared-backlog.ts';
 
-export interface EngineOptions
-  extends Pick<World, 'journal' | 'outbound' | 'responder' | 'delivery' | 'timers'> {
+export interface EngineOptions extends Pick<World, 'outbound' | 'responder' | 'delivery' | 'timers'> {
   journal: WorkedJournal;
   settings: EngineSettings;
   /** Works under way at once; 64 by default. Those that only wait for a delay are not counted. */
@@ -88,7 +87,10 @@ export function createEngine(options: EngineOptions): Engine {
   const stopping = new AbortController();
   const { signal } = stopping;
   const laneLimit = options.lanes ?? LANES;
-  const closes = createCloses(timers, (threadId) => backlog.closeWhenDone(threadId));
+  const closes = createCloses(timers, (threadId) => {
+    if (journal.queue) closes.forget(threadId);
+    backlog.closeWhenDone(threadId);
+  });
   const backlog = journal.queue ? sharedBacklog(journal.queue) : ownBacklog();
   let failedAt = Number.NEGATIVE_INFINITY;
 

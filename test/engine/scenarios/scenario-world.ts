@@ -4,6 +4,7 @@ import { Secret } from '../../../src/core/secret.ts';
 import { type TokenIdentity, tokenIdentity } from '../../../src/engine/identity.ts';
 import { startIntake } from '../../../src/engine/intake/server.ts';
 import type { Journal } from '../../../src/engine/journal/journal.ts';
+import type { LaneQueue, WorkedJournal } from '../../../src/engine/journal/lane-queue.ts';
 import { createMemoryJournal } from '../../../src/engine/journal/memory.ts';
 import { createOutbound } from '../../../src/engine/outbound/hubspot.ts';
 import { readScriptedResponder } from '../../../src/engine/outbound/scripted-responder.ts';
@@ -44,7 +45,7 @@ export async function scenarioWorld(
   portal: Portal,
   wanted: Settings,
   responderName: string,
-  kept: Journal = createMemoryJournal({ keepTexts: true }),
+  kept: WorkedJournal = createMemoryJournal({ keepTexts: true }),
 ): Promise<ScenarioWorld> {
   const sandbox = await startSandbox(portal, { deliveryTiming: { collectMs: 0 } });
   onTestFinished(() => sandbox.close());
@@ -137,23 +138,37 @@ export async function scenarioWorld(
   };
 }
 
+type Methods = Record<string, (...given: never[]) => Promise<unknown>>;
+
 /** A journal elsewhere takes as long as it likes, so a moment is not over while one of its answers is to come. */
-function watched(journal: Journal): { journal: Journal; isAsked(): boolean } {
+function watched(journal: WorkedJournal): { journal: WorkedJournal; isAsked(): boolean } {
   let open = 0;
-  const methods = Object.entries(
-    journal as unknown as Record<string, (...given: never[]) => Promise<unknown>>,
-  ).map(([name, method]) => [
-    name,
-    async (...given: never[]) => {
+
+  function methodsOf<T extends object>(object: T): T {
+    const watchedMethods = Object.entries(object as Methods).map(([name, method]) => [
+      name,
+      typeof method === 'function' ? counting(method) : method,
+    ]);
+    return Object.fromEntries(watchedMethods) as T;
+  }
+
+  function counting(method: Methods[string]) {
+    return async (...given: never[]) => {
       open += 1;
       try {
         return await method(...given);
       } finally {
         open -= 1;
       }
-    },
-  ]);
-  return { journal: Object.fromEntries(methods), isAsked: () => open > 0 };
+    };
+  }
+
+  const { queue, ...own } = journal;
+  if (!queue) return { journal: methodsOf(own), isAsked: () => open > 0 };
+  const taking = methodsOf(queue);
+  const take: LaneQueue['take'] = async (limit, now) =>
+    (await taking.take(limit, now)).map((held) => ({ ...methodsOf(held), journal: methodsOf(held.journal) }));
+  return { journal: { ...methodsOf(own), queue: { ...taking, take } }, isAsked: () => open > 0 };
 }
 
 function engineSettings(wanted: Settings, { given }: Portal, token: TokenIdentity): EngineSettings {

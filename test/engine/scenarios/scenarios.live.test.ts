@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SKIP_REASONS } from '../../../src/core/decision.ts';
-import type { Journal } from '../../../src/engine/journal/journal.ts';
+import type { WorkedJournal } from '../../../src/engine/journal/lane-queue.ts';
 import { openPostgresJournal } from '../../../src/engine/journal/postgres/journal.ts';
 import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
-import { WITHOUT_POSTGRES, withDatabase } from '../../support/postgres.ts';
+import { WITHOUT_POSTGRES, WITHOUT_QUEUE, withDatabase } from '../../support/postgres.ts';
 import { some } from '../../support/proof.ts';
 import { withFile } from '../journal/builders.ts';
 import { playScenario } from './play-scenario.ts';
@@ -25,6 +25,9 @@ const ELSEWHERE = [
   ...new Set([...SCENARIOS.filter(({ source }) => source.includes('engine is killed')), ...some(SCENARIOS)]),
 ];
 
+/** An engine that is killed waits there until it is not heard of any more, which is told elsewhere. */
+const SHARED = some(SCENARIOS.filter(({ source }) => !source.includes('engine is killed')));
+
 describe('scenarios with the journal on the disk', () => {
   it.each(ELSEWHERE.map((scenario) => [scenario.name, scenario] as const))('%s', (_name, scenario) =>
     withFile(async (file) => {
@@ -45,7 +48,17 @@ describe.skipIf(WITHOUT_POSTGRES !== undefined)('scenarios with the journal in P
   );
 });
 
-async function playWith(journal: Journal, scenario: ScenarioFile): Promise<void> {
+describe.skipIf(WITHOUT_QUEUE !== undefined)('scenarios with a journal that engines share', () => {
+  it.each(SHARED.map((scenario) => [scenario.name, scenario] as const))('%s', (_name, scenario) =>
+    withDatabase(async (address) => {
+      const journal = await openPostgresJournal(address, { keepTexts: true, shared: true });
+      // Before its database is gone: it looks for work by itself.
+      await playWith(journal, scenario).finally(() => journal.close());
+    }),
+  );
+});
+
+async function playWith(journal: WorkedJournal, scenario: ScenarioFile): Promise<void> {
   const portal = await portalOf(scenario);
   const world = await scenarioWorld(portal, scenario.settings, scenario.responder, journal);
   await playScenario(world, scenario);

@@ -4,6 +4,7 @@ import {
   type PostgresJournalOptions,
 } from '../../../../src/engine/journal/postgres/journal.ts';
 import { WITHOUT_POSTGRES, WITHOUT_QUEUE, withDatabase } from '../../../support/postgres.ts';
+import { PROOF } from '../../../support/proof.ts';
 import { describeJournal } from '../conformance.ts';
 
 function describePostgres(name: string, { shared }: Pick<PostgresJournalOptions, 'shared'>): void {
@@ -29,6 +30,7 @@ describe.skipIf(WITHOUT_POSTGRES !== undefined)('as every journal', () => {
   describePostgres('Postgres', {});
 });
 
-describe.skipIf(WITHOUT_QUEUE !== undefined)('as every journal, beside other engines', () => {
+/** Each makes the tables of the queue's library, which takes its time. */
+describe.skipIf(WITHOUT_QUEUE !== undefined || !PROOF)('as every journal, beside other engines', () => {
   describePostgres('Postgres that is shared', { shared: true });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openPostgresJournal } from '../../../../src/engine/journal/postgres/journal.ts';
 import { UsageError } from '../../../../src/files/usage-error.ts';
 import { ask, cluster, WITHOUT_POSTGRES, withDatabase } from '../../../support/postgres.ts';
+import { arrival, T0 } from '../builders.ts';
 
 /** What is wrong with an address, or with what it leads to; the sentence that says so. */
 interface Wrong {
@@ -110,6 +111,14 @@ const WRONG: readonly Wrong[] = [
   },
 ];
 
+const TO_VERSION_1 = [
+  'ALTER TABLE event DROP COLUMN held',
+  'DROP TABLE hold',
+  'DROP SEQUENCE hold_token',
+  'DROP INDEX pending_close_due',
+  'UPDATE version SET number = 1',
+];
+
 describe.skipIf(WITHOUT_POSTGRES !== undefined)('a journal in Postgres is refused in one sentence', () => {
   test.each(WRONG)('$what', ({ by = [], address: change = () => {}, says }) =>
     withDatabase(async (address) => {
@@ -153,6 +162,20 @@ describe.skipIf(WITHOUT_POSTGRES !== undefined)('a journal in Postgres is refuse
         );
       }
       expect(await ask(address, 'SELECT number FROM opencx_hubspot.version')).toEqual([{ number: '99' }]);
+    }));
+
+  test('but for one of an older version, which is brought up to date with all that it holds', () =>
+    withDatabase(async (address) => {
+      const older = await openPostgresJournal(address);
+      const [event] = await older.accept([arrival()], T0);
+      await older.close();
+      await ask(address, 'SET search_path TO opencx_hubspot', ...TO_VERSION_1);
+      await expect(openPostgresJournal(address, { readOnly: true })).rejects.toThrow('is of version 1');
+      const journal = await openPostgresJournal(address);
+      await journal.begin(event?.id ?? 0, T0);
+      expect(await journal.interrupt(T0)).toMatchObject([{ id: event?.id, status: 'interrupted' }]);
+      await journal.close();
+      expect(await ask(address, 'SELECT number FROM opencx_hubspot.version')).toEqual([{ number: '2' }]);
     }));
 
   test('one that another engine has, which goes on; whoever reads is free', () =>
