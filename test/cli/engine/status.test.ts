@@ -3,6 +3,7 @@ import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
+import { SCHEMA_VERSION } from '../../../src/engine/journal/sqlite/schema.ts';
 import { folderWith } from '../../config/folder.ts';
 import { delivery, message } from '../../engine/journal/builders.ts';
 import { type Outcome, runHere } from '../../support/cli.ts';
@@ -67,7 +68,7 @@ describe('a journal', () => {
     const told = JSON.parse((await status(file, '--format', 'json')).out);
     expect(told).toEqual({
       schemaVersion: 1,
-      store: { place: file, version: 3, bytes: expect.any(Number) },
+      store: { place: file, version: SCHEMA_VERSION, bytes: expect.any(Number) },
       counters: { received: 2, open: 2, done: 0, interrupted: 0, skipped: {}, failed: {}, refused: 0 },
       lagMs: expect.any(Number),
       isFarBehind: true,

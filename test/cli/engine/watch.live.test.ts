@@ -3,6 +3,7 @@ import { appendFile, rename } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SCHEMA_VERSION } from '../../../src/engine/journal/postgres/schema.ts';
 import type { Health } from '../../../src/engine/watch/health.ts';
 import { folderWith } from '../../config/folder.ts';
 import { runHere, runProcess } from '../../support/cli.ts';
@@ -135,7 +136,10 @@ describe('an engine that is watched', () => {
       const engine = await engineHere(['--watch-port', '0'], { env, cwd });
       expect(await healthOf(engine)).toMatchObject({ code: 200, status: 'ok' });
       const told = await runHere(['engine', 'status', '--format', 'json'], { env, cwd });
-      expect(JSON.parse(told.out)).toMatchObject({ store: { place: address, version: 1 }, lagMs: null });
+      expect(JSON.parse(told.out)).toMatchObject({
+        store: { place: address, version: SCHEMA_VERSION },
+        lagMs: null,
+      });
       stopServer(server);
       await until(async () => (await healthOf(engine)).code === 503);
       const { error, next } = await healthOf(engine);
