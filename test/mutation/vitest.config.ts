@@ -42,6 +42,6 @@ export default defineConfig({
     sequence: { sequencer: TellingFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    setupFiles: ['test/support/quick.ts'],
+    setupFiles: ['test/mutation/loaded.ts', 'test/support/quick.ts'],
   },
 });

@@ -99,7 +99,7 @@ function policyOf(text: string, category: string | null): string | null {
 function readBody(text: string): HubSpotErrorBody {
   const said = readErrorBody(text);
   const isRead = said.message !== undefined || said.category !== undefined || said.errors.length > 0;
-  return isRead || text === '' || text.startsWith('<') ? said : readPart(text.replaceAll('\\"', '"'));
+  return isRead || text.startsWith('<') ? said : readPart(text.replaceAll('\\"', '"'));
 }
 
 /** Logs cut long answers off, keep the sentence alone, or wrap the JSON into a text once more. */
