@@ -1,4 +1,5 @@
 /** How an engine stands, in words: for `engine status` and the console. */
+import { commandLine } from '../core/command-line.ts';
 import type { Counters } from '../engine/journal/journal.ts';
 import { type Backlog, FAR_BEHIND_MS } from '../engine/watch/status.ts';
 import { countersLine } from './journal.ts';
@@ -20,7 +21,7 @@ export function renderStatus({ store, counters, ...backlog }: StatusPage, option
     ...(waiting === undefined
       ? []
       : prose(sheet, waiting, backlog.isFarBehind ? sheet.chalk.yellow : undefined)),
-    ...(backlog.isFarBehind ? prose(sheet, NEXT) : []),
+    ...(backlog.isFarBehind ? prose(sheet, nextStep(store)) : []),
   ].join('\n')}\n`;
 }
 
@@ -33,9 +34,12 @@ export function waitingLine({ lagMs, isFarBehind }: Backlog): string | undefined
     : `${waited[0]?.toUpperCase()}${waited.slice(1)}.`;
 }
 
-/** Why is not known from a journal, so it is not said. */
-const NEXT =
-  'Is an engine running on this journal? `engine journal --status begun` shows what one is at, and --status failed what HubSpot or a responder refused.';
+/** Why is not known from a journal, so it is not said. An address is shown without its password, and cannot be typed so. */
+function nextStep({ place, bytes }: StatusPage['store']): string {
+  const named = bytes === undefined ? [] : ['--journal', place];
+  const line = commandLine(['engine', 'journal', ...named, '--status', 'begun']);
+  return `Is an engine running on this journal? \`${line}\` shows what one is at, and --status failed what HubSpot or a responder refused.`;
+}
 
 const UNITS = [
   ['days', 86_400_000],

@@ -46,6 +46,7 @@ describe('a journal', () => {
     expect(out).toMatch(/^Too far behind: the oldest open event has waited \d+ days; up to 5 min counts/m);
     // Why is not known.
     expect(out).toContain('\nIs an engine running on this journal?');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(`engine journal --journal ${file} --status begun`);
     expect(await status(file, '--fail-on', 'warn')).toMatchObject({ code: 1, out });
   });
 
