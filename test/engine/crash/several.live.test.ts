@@ -14,7 +14,7 @@ import {
 } from '../../support/postgres.ts';
 import { PROOF } from '../../support/proof.ts';
 import { brokenPromises, repliedTo } from './broken-promises.ts';
-import { type CrashRun, MOMENTS, type Moment } from './crash-run.ts';
+import { allEnded, type CrashRun, MOMENTS, type Moment } from './crash-run.ts';
 import { killEach, type Several, withSeveral } from './several-run.ts';
 
 /** So many times each moment; a kill each at those that are sure to hit where it is not the proof. */
@@ -86,8 +86,7 @@ describe.skipIf(WITHOUT_QUEUE !== undefined)('three engines on one database', ()
           expect(interrupted).not.toEqual([]);
           // What came after it is worked by others, though it has not woken up.
           await sandbox.settled();
-          const open = await looking(several, (journal) => journal.counters());
-          expect(open.open).toBe(0);
+          await looking(several, allEnded);
           letPass();
           frozen.engine.wake();
           await sleep(2_000);
