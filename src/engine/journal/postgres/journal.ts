@@ -2,7 +2,7 @@ import { UsageError } from '../../../files/usage-error.ts';
 import { type Journal, WriteRefused } from '../journal.ts';
 import type { WorkedJournal } from '../lane-queue.ts';
 import { createRedaction, type RedactionOptions } from '../redaction.ts';
-import type { Boss } from './boss.ts';
+import { type Boss, loadBoss } from './boss.ts';
 import { unusableStore } from './faults.ts';
 import { createGroupCommit, type Write } from './group-commit.ts';
 import { callerOf, createLaneQueue, startBoss } from './lane-queue.ts';
@@ -45,6 +45,8 @@ export async function openPostgresJournal(
 ): Promise<WorkedJournal> {
   const { readOnly = false, mustExist = false, shared = false, ...redaction } = options;
   if (readOnly) return journalIn(await openStoreForReading(address), redaction);
+  // Whether it is installed is told before anything is made.
+  if (shared) await loadBoss();
   const store = await openStoreForWriting(address, { mustExist, shared });
   const { library } = store;
   if (library === undefined) return journalIn(store, redaction);
