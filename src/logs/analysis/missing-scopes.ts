@@ -48,21 +48,27 @@ export function ownersLookup(data: TallyData): ApiLog['ownersLookup'] {
   };
 }
 
-function routeOf({ routes }: TallyData, { route }: ScopeTally): string {
-  return routes[route]?.name ?? '';
+function routeOf(data: TallyData, row: ScopeTally): string {
+  return tallyOf(data, row).name;
+}
+
+/** A row is always of a route of its tally; the compiler does not know it. */
+const NO_ROUTE = { name: '', successes: createPlacedSpan() };
+
+function tallyOf({ routes }: TallyData, { route }: ScopeTally): Readonly<typeof NO_ROUTE> {
+  return routes[route] ?? NO_ROUTE;
 }
 
 /**
  * Whether every call of the route that succeeded came after all that were refused. Where some came between, the log is of
  * several accounts, and that the last of them succeeded says nothing of the others.
  */
-function isOver({ routes }: TallyData, row: ScopeTally): boolean {
-  const { name, successes } = routes[row.route] ?? { name: '', successes: createPlacedSpan() };
+function isOver(data: TallyData, row: ScopeTally): boolean {
+  const { name, successes } = tallyOf(data, row);
   if (name.endsWith(TRIED_AGAIN)) return true;
   return hasTimes(row) && hasTimes(successes) && successes.firstAt >= row.lastAt;
 }
 
-function isOpen({ routes }: TallyData, row: ScopeTally): boolean {
-  const successes = routes[row.route]?.successes;
-  return successes === undefined || isStillRefused(row, successes);
+function isOpen(data: TallyData, row: ScopeTally): boolean {
+  return isStillRefused(row, tallyOf(data, row).successes);
 }

@@ -156,3 +156,15 @@ describe('paths that were seen before', () => {
     expect(known.routeOf('GET', '/crm/v3/owners/1')).not.toBe(known.routeOf('POST', '/crm/v3/owners/1'));
   });
 });
+
+it('knows an id that was encoded three times, and reads no deeper', () => {
+  const encoded = (times: number): string =>
+    times === 0 ? '57' : times === 1 ? '%35%37' : encodeURIComponent(encoded(times - 1));
+  for (const times of [0, 1, 2, 3])
+    expect(foldRoute('GET', `/crm/v3/objects/tickets/${encoded(times)}`)).toBe(
+      'GET /crm/v3/objects/tickets/{id}',
+    );
+  expect(foldRoute('GET', `/crm/v3/objects/tickets/${encoded(4)}`)).toBe(
+    'GET /crm/v3/objects/tickets/{value}',
+  );
+});

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { OWNERS_SCOPE } from '../../../src/core/hubspot/scopes.ts';
 import { refusalsOf } from '../../../src/logs/analysis/refusals-of.ts';
 import { summarize } from '../../../src/logs/analysis/summarize.ts';
@@ -63,6 +63,13 @@ describe('refusals', () => {
     expect(stillAtEnd([call(404), call(200)])).toBe(false);
     expect(stillAtEnd([call(200), call(404)])).toBe(true);
   });
+});
+
+test('a creator who has gone is told by a 403 alone', () => {
+  const refused = (status: number) =>
+    refusalsOf(analysed([call(status, 1, { category: 'USER_DOES_NOT_HAVE_PERMISSIONS' })])).tokenRefusals;
+  expect(refused(403)).toEqual([{ cause: 'token-creator-removed', count: 1, lastAt: told(1), still: true }]);
+  expect(refused(401)).toBeUndefined();
 });
 
 describe('missing scopes', () => {
