@@ -1,7 +1,14 @@
-import { type EvidenceSet, QUESTIONS, type QuestionKey, questionIn } from '../../checks/facts.ts';
+import {
+  type EvidenceSet,
+  isQuestionKey,
+  QUESTIONS,
+  type QuestionKey,
+  questionIn,
+} from '../../checks/facts.ts';
 import { CHECK_IDS, CHECKS } from '../../checks/index.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { Place } from '../core/cause.ts';
+import type { Check } from '../core/check.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/connection.ts';
 import type { QuestionForm } from '../core/question.ts';
 import type { Report, ReportCheck, ReportQuestion } from '../core/report.ts';
@@ -26,6 +33,8 @@ export interface FoundInMode extends Pick<Report, 'causes'> {
 
 /** Their answers decide what else is open, so they come first, each by itself. */
 export const DECIDES_THE_REST: readonly QuestionKey[] = ['connection.mode', 'conversation.thread'];
+
+const SESSION = 'conversation.session';
 
 /**
  * The open questions of a report, most useful first, each once, those of one screen together. How HubSpot is connected
@@ -57,7 +66,7 @@ export function openQuestions(
   for (const check of CHECKS) {
     const { status, question = null } = report.checks[check.id] ?? {};
     if (status !== 'manual' && question === null) continue;
-    const key = QUESTION_KEYS.find((one) => questionIn(mode, one) === question);
+    const key = QUESTION_KEYS.find((one) => questionIn(mode, one) === question) ?? questionFor(check, report);
     if (key) ask(key, [check.id]);
   }
   return byScreen([...found.values()].sort((a, b) => rank(a, report) - rank(b, report)));
@@ -118,4 +127,16 @@ function differs(id: string, report: Report, other: FoundInMode): boolean {
 function fixesOf(id: string, { causes }: Pick<Report, 'causes'>): string {
   const fixes = causes.filter(({ checks }) => checks.includes(id)).flatMap((cause) => cause.fixes);
   return fixes.length === 0 ? '' : JSON.stringify(fixes).replaceAll(/ --mode [a-z-]+/g, '');
+}
+
+/**
+ * The first of what the check cannot do without that nobody gave, or else the session, which tells what OpenCX made of the
+ * conversation: what a check uses besides settles no question of its own.
+ */
+function questionFor({ needs, uses = [] }: Check, report: Report): QuestionKey | undefined {
+  const isMissing = (key: string) => (report.evidence[key]?.outcome ?? 'missing') === 'missing';
+  const first = needs.find(isMissing) ?? uses.find((key) => key === SESSION && isMissing(key));
+  if (first === undefined || first === SESSION) return first;
+  if (isQuestionKey(first)) return first;
+  return first.startsWith('conversation.') ? 'conversation.thread' : undefined;
 }
