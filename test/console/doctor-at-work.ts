@@ -15,14 +15,19 @@ export interface AtWork {
 }
 
 export function atWork({ ask }: Pick<OpenedConsole, 'ask'>): AtWork {
+  /** What is begun is begun when everybody who watches is there. */
+  let attached: Promise<unknown> = Promise.resolve();
   const post = async (path: string, body: object = {}) => {
+    await attached;
     const response = await ask(path, { method: 'POST', body: JSON.stringify(body) });
     return { status: response.status, answer: (await response.json()) as unknown };
   };
   const watch = async (isLast: (page: DoctorPage) => boolean) => {
     const leave = new AbortController();
     onTestFinished(() => leave.abort());
-    const { body } = await ask('api/stream', { signal: leave.signal });
+    const opening = ask('api/stream', { signal: leave.signal });
+    attached = Promise.allSettled([attached, opening]);
+    const { body } = await opening;
     const stream = new EventStream();
     const pages: DoctorPage[] = [];
     for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {

@@ -49,6 +49,25 @@ function looking<T>({ store }: Several, look: (journal: Journal) => Promise<T>):
   return withJournal(store, { readOnly: true }, look);
 }
 
+/** The engine that is the first to write something, with its call held back until it is let pass; the others' go on. */
+function caughtWriting({ workers }: Several, write: () => Promise<void>) {
+  const traps = workers.map(({ engine, relay }) => {
+    const { promise: until, resolve: letPass } = Promise.withResolvers<void>();
+    const caught = relay.set({ side: 'before', writesOnly: true, after: 0, until });
+    return { engine, relay, letPass, caught };
+  });
+  const writing = write();
+  const firstToWrite = Promise.race(traps.map((trap) => trap.caught.then(() => trap))).then((first) => {
+    for (const { engine, relay, letPass } of traps) {
+      if (engine === first.engine) continue;
+      relay.unset();
+      letPass();
+    }
+    return first;
+  });
+  return { firstToWrite, writing };
+}
+
 describe.skipIf(WITHOUT_QUEUE !== undefined)('three engines on one database', () => {
   test(
     'lose nothing that they answered, and do nothing twice, whichever of them is killed',
@@ -71,14 +90,10 @@ describe.skipIf(WITHOUT_QUEUE !== undefined)('three engines on one database', ()
     () =>
       withDatabase((address) =>
         withSeveral(address, SEED, async (several) => {
-          const { workers, customers, sandbox } = several;
-          const [frozen] = workers;
-          if (!frozen) throw new Error('There are no engines.');
-          const { promise: until, resolve: letPass } = Promise.withResolvers<void>();
-          const caught = frozen.relay.set({ side: 'before', writesOnly: true, after: 0, until });
-          const writing = customers.write(30);
-          await caught;
-          frozen.engine.freeze();
+          const { customers, sandbox } = several;
+          const { firstToWrite, writing } = caughtWriting(several, () => customers.write(30));
+          const { engine, letPass } = await firstToWrite;
+          engine.freeze();
           await writing;
           await sleep(FROZEN_MS);
           const before = several.writes.length;
@@ -88,10 +103,10 @@ describe.skipIf(WITHOUT_QUEUE !== undefined)('three engines on one database', ()
           await sandbox.settled();
           await looking(several, allEnded);
           letPass();
-          frozen.engine.wake();
+          engine.wake();
           await sleep(2_000);
           expect(several.writes.length - before).toBeLessThanOrEqual(interrupted.length);
-          expect(frozen.engine.stderr).toContain('this engine was not heard of for ten seconds');
+          expect(engine.stderr).toContain('this engine was not heard of for ten seconds');
           const run = await several.finish();
           expect(broken('one frozen, and woken when others have gone on', run)).toEqual([]);
           for (const { id } of interrupted)
@@ -114,8 +129,8 @@ describe.skipIf(WITHOUT_QUEUE !== undefined)('three engines on one database', ()
           }
           await writing;
           const run = await several.finish();
+          // Who is back soon enough goes on; on a busy machine another may have been quicker, and what was begun is marked.
           expect(broken('their sessions ended', run, { times })).toEqual([]);
-          expect(run.counters.interrupted).toBe(0);
         }),
       ),
     FINISHING_MS,
