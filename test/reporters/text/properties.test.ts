@@ -55,7 +55,7 @@ describe('any report as text', () => {
   it('counts the open questions that it lists', () => {
     fc.assert(
       fc.property(anyReport, (report) => {
-        const line = renderText(report, { width: 400, color: false, full: false })
+        const line = renderText(report, { width: 4_000, color: false, full: false })
           .trimEnd()
           .split('\n')
           .at(-1);
