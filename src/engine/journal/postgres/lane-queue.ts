@@ -32,6 +32,12 @@ const SAY_EVERY = 3_000;
 /** How often is looked who is not heard of any more, in milliseconds. */
 const SUPERVISE_EVERY = 2_000;
 
+/**
+ * How often the lanes of what waits longest are called again, in milliseconds: an engine may have let one go whose event it
+ * could not read, and nobody else would ever be told of it.
+ */
+const CALL_EVERY = 10_000;
+
 /** After the database was away, or this process slept, so long others are waited for who were away with it. */
 const STEADY_AFTER = 5_000;
 
@@ -133,7 +139,7 @@ export interface PostgresLaneQueue extends LaneQueue {
   close(): Promise<void>;
 }
 
-/** Lanes that are called at once when an engine starts. */
+/** Events whose lanes are called at once. */
 const PAGE = 1_000;
 
 export function createLaneQueue(tools: QueueTools): PostgresLaneQueue {
@@ -187,6 +193,12 @@ export function createLaneQueue(tools: QueueTools): PostgresLaneQueue {
     });
   }
 
+  /** Whoever has been called already, or is in somebody's hand, is not called twice. */
+  async function callOldest(): Promise<void> {
+    const lanes = (await journal.waiting(0, PAGE)).map(({ lane }) => lane);
+    if (lanes.length > 0) await commit((ask) => call(ask, lanes));
+  }
+
   /** What an engine accepted that had the journal for itself has not been called. */
   async function callAll(): Promise<void> {
     for (let after = 0; ; ) {
@@ -203,6 +215,7 @@ export function createLaneQueue(tools: QueueTools): PostgresLaneQueue {
       every(LOOK_EVERY, async () => watch.onChance(), watch);
       every(SAY_EVERY, say, watch);
       every(SUPERVISE_EVERY, supervise, watch);
+      every(CALL_EVERY, callOldest, watch);
       await callAll();
     },
     async take(limit, now) {

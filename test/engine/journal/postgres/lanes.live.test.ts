@@ -188,6 +188,17 @@ describe.skipIf(WITHOUT_QUEUE !== undefined)('lanes of a journal that engines sh
     }),
   );
 
+  test(
+    'are called again where nobody was ever told of what waits in them',
+    shared(2, async ([one, other], address) => {
+      await one?.accept(threads('501'), T0);
+      await ask(address, 'DELETE FROM opencx_hubspot_queue.job');
+      expect(await take(other)).toEqual([]);
+      const lane = await vi.waitFor(() => taken(other), LONGEST_TAKEOVER);
+      expect(await lane.next()).toEqual([1]);
+    }),
+  );
+
   test('are called anew where an engine accepted events that had the journal for itself', () =>
     withDatabase(async (address) => {
       const alone = await openPostgresJournal(address);
