@@ -70,7 +70,8 @@ describe('--change', () => {
         headers: { authorization: `Bearer ${setting.env['HUBSPOT_ACCESS_TOKEN']}` },
       });
       expect(await ticket.json()).toMatchObject({ properties: { hs_pipeline_stage: '3' } });
-      expect(lines.at(-1)?.type).toBe('report');
+      // Asked twice, the report is not waited for; the value is.
+      expect(['put-back', 'report']).toContain(lines.at(-1)?.type);
       expect(code).not.toBeNull();
     },
   );
