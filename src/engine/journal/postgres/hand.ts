@@ -18,8 +18,8 @@ export interface Grip {
   attempt: Attempt;
 }
 
-/** What a hand works with. */
-export interface HandTools {
+/** What lanes are given out, held and given up with. */
+export interface LaneTools {
   boss: Boss;
   journal: Journal;
   writes: Writes;
@@ -28,6 +28,10 @@ export interface HandTools {
   ask: Ask;
   /** Lets it be known that something waits in these lanes. */
   call(ask: Ask, lanes: readonly string[]): Promise<void>;
+}
+
+/** What a hand works with. */
+export interface HandTools extends LaneTools {
   /** The lane is given up, or was lost. */
   onOpen(grip: Grip): void;
 }

@@ -1,15 +1,12 @@
 import { performance } from 'node:perf_hooks';
-import type { Journal } from '../journal.ts';
 import type { HeldLane, LaneQueue, LaneWatch } from '../lane-queue.ts';
 import { type Attempt, type Boss, type Job, loadBoss, type Statements, within } from './boss.ts';
 import { lockingLibrary } from './claim.ts';
-import type { Write } from './group-commit.ts';
-import { type Grip, handOn, keyOf, QUEUE } from './hand.ts';
+import { type Grip, handOn, keyOf, type LaneTools, QUEUE } from './hand.ts';
 import type { Line } from './line.ts';
 import type { Ask } from './reads.ts';
 import { given, kept } from './rows.ts';
 import { QUEUE_SCHEMA } from './schema.ts';
-import type { Writes } from './writes.ts';
 
 /**
  * What the library keeps: one job a lane, from the first event that waits in it until none does. Who took it and is not
@@ -123,13 +120,7 @@ async function homesOf(ask: Ask, lanes: readonly string[]): Promise<string[]> {
 }
 
 /** What a queue works with. */
-export interface QueueTools {
-  boss: Boss;
-  journal: Journal;
-  writes: Writes;
-  commit<T>(write: Write<T>): Promise<T>;
-  ask: Ask;
-  call(ask: Ask, lanes: readonly string[]): Promise<void>;
+export interface QueueTools extends LaneTools {
   /** Over the library's session. */
   line: Line;
 }
