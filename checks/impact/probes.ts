@@ -1,5 +1,5 @@
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
-import type { Start } from '../../src/core/flags/values.ts';
+import type { Start } from '../../src/core/flags/time-values.ts';
 import type { Message, Thread } from '../../src/core/hubspot/records.ts';
 import type { HubSpotReader } from '../../src/core/ports.ts';
 import { guarded } from '../../src/core/unreadable.ts';

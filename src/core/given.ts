@@ -1,7 +1,7 @@
 import type { AnswerNote } from './answer-note.ts';
 import type { ConnectionMode } from './connection.ts';
 import type { DeliveredKey, DeliveryFates, DeliveryLogs } from './delivery-log.ts';
-import type { Start } from './flags/values.ts';
+import type { Start } from './flags/time-values.ts';
 import type { BuildList, Install, Project, ProjectSources } from './hubspot/developer.ts';
 import type { WebhookForm } from './hubspot/webhook-forms.ts';
 import type { UrlFacts, WebhookConfig } from './hubspot/webhooks.ts';

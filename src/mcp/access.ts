@@ -1,7 +1,8 @@
 /** The arguments that say which portal is meant and what of it, and what they come to for a run. */
 import { CONNECTION_MODES } from '../core/connection.ts';
 import * as record from '../core/flags/record-values.ts';
-import { oneOf, PORTAL, START, type TypedAnswer, text } from '../core/flags/values.ts';
+import { START } from '../core/flags/time-values.ts';
+import { oneOf, PORTAL, type TypedAnswer, text } from '../core/flags/values.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { environmentOfProfile } from '../run/profiles.ts';
 import type { Surroundings } from '../run/surroundings.ts';

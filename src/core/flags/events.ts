@@ -2,6 +2,7 @@
 import type { Group } from './flag.ts';
 import { CHOSEN } from './modes.ts';
 import * as record from './record-values.ts';
+import * as time from './time-values.ts';
 import * as value from './values.ts';
 
 const EVENT = value.wholeNumber(1, Number.MAX_SAFE_INTEGER);
@@ -103,7 +104,7 @@ export const EVENT_FLAGS = [
       },
       {
         name: '--since',
-        value: value.MOMENT,
+        value: time.MOMENT,
         help: 'only what came since: 30m, 2h, 7d or a time',
         on: ['engine journal', 'engine replay'],
         idle: CHOSEN,
@@ -124,7 +125,7 @@ export const EVENT_FLAGS = [
       },
       {
         name: '--prune',
-        value: value.MOMENT,
+        value: time.MOMENT,
         help: 'forget what ended before: 30d or a time',
         on: ['engine journal'],
         idle: [],

@@ -2,6 +2,7 @@
 import { DOCTOR, TESTED, TOLD } from './commands.ts';
 import type { Group } from './flag.ts';
 import { NOT_OF_ONE_PORTAL } from './modes.ts';
+import * as time from './time-values.ts';
 import * as value from './values.ts';
 
 /** What looks at logs beside the account. */
@@ -86,7 +87,7 @@ export const EVIDENCE_FLAGS = {
     },
     {
       name: '--since',
-      value: value.START,
+      value: time.START,
       help: 'count how many conversations are hit since then: 24h, 7d or a time',
       on: DOCTOR,
       seldom: DOCTOR,

@@ -2,6 +2,7 @@
 import { DOCTOR, LOOKING, RULED, TOLD } from './commands.ts';
 import type { Group } from './flag.ts';
 import { NOT_LIVE, NOT_OF_ONE_PORTAL, NOT_RUN, WITHOUT_CALLS } from './modes.ts';
+import * as time from './time-values.ts';
 import * as value from './values.ts';
 
 const REACHING = [...LOOKING, ...RULED, 'prove', 'console'] as const;
@@ -63,7 +64,7 @@ export const REACH_FLAGS = [
       },
       {
         name: '--timeout',
-        value: value.SECONDS,
+        value: time.SECONDS,
         default: 10,
         help: 'for each fact, or each call of the engine',
         on: GIVEN,
@@ -72,7 +73,7 @@ export const REACH_FLAGS = [
       },
       {
         name: '--patience',
-        value: value.SECONDS,
+        value: time.SECONDS,
         default: 120,
         help: 'for each hop of a live test; five times as long for what a person does',
         on: ['prove', 'console'],
@@ -81,7 +82,7 @@ export const REACH_FLAGS = [
       },
       {
         name: '--deadline',
-        value: value.SECONDS,
+        value: time.SECONDS,
         help: 'for the whole run (default: 45, and 300 with --since)',
         on: LOOKING,
         seldom: LOOKING,
@@ -89,7 +90,7 @@ export const REACH_FLAGS = [
       },
       {
         name: '--wait',
-        value: value.TIME_SPAN,
+        value: time.TIME_SPAN,
         help: 'look again until it is healthy, at most so long: 60s, 5m',
         on: LOOKING,
         idle: WITHOUT_CALLS,

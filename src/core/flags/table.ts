@@ -10,6 +10,7 @@ import { EVENT_FLAGS } from './events.ts';
 import type { Flag, Group } from './flag.ts';
 import { PRINT_FLAGS } from './print.ts';
 import { REACH_FLAGS } from './reach.ts';
+import * as time from './time-values.ts';
 import * as value from './values.ts';
 
 /** The commands that serve a portal of their own. */
@@ -36,12 +37,12 @@ const OTHER_FLAGS = [
       },
       {
         name: '--since',
-        value: value.MOMENT,
+        value: time.MOMENT,
         help: 'only calls from then on: 2026-11-20T08:00Z, or 90m, 2h, 7d before now',
         on: ['logs'],
         idle: [],
       },
-      { name: '--until', value: value.MOMENT, help: 'only calls up to then', on: ['logs'], idle: [] },
+      { name: '--until', value: time.MOMENT, help: 'only calls up to then', on: ['logs'], idle: [] },
       {
         name: '--route',
         value: value.text('pattern', 'owners'),

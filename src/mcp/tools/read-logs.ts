@@ -1,5 +1,6 @@
 /** What API-call logs and delivery logs show. */
-import { DATE_ORDER, MOMENT } from '../../core/flags/values.ts';
+import { MOMENT } from '../../core/flags/time-values.ts';
+import { DATE_ORDER } from '../../core/flags/values.ts';
 import { renderLog } from '../../reporters/log/formats.ts';
 import { logs } from '../../run/logs.ts';
 import { inCalls, reading } from '../answer.ts';

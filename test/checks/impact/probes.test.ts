@@ -3,7 +3,7 @@ import type { EvidenceValues } from '../../../checks/facts.ts';
 import { impactProbes } from '../../../checks/impact/probes.ts';
 import { aboutHowMany, sayReading } from '../../../checks/impact/reading.ts';
 import type { World } from '../../../checks/shared/probe.ts';
-import type { Start } from '../../../src/core/flags/values.ts';
+import type { Start } from '../../../src/core/flags/time-values.ts';
 import type { Thread } from '../../../src/core/hubspot/records.ts';
 import { REP, thread } from '../conversation/builders.ts';
 import { fromCustomer, newestFirst, repComment } from '../replies/message-builders.ts';

@@ -1,13 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { EMAIL, PORTAL_ID, SESSION, THREAD, TICKET } from '../../../src/core/flags/record-values.ts';
+import { MOMENT, SECONDS, START, TIME_SPAN } from '../../../src/core/flags/time-values.ts';
 import {
   CHECKS,
   fileOrEndpoint,
   KEY_VALUE,
-  MOMENT,
-  SECONDS,
-  START,
-  TIME_SPAN,
   Unusable,
   type Value,
   wholeNumber,
