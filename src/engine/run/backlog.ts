@@ -177,13 +177,27 @@ export class Backlog {
     return undefined;
   }
 
-  async #read(lane: string, upTo: number): Promise<number[]> {
-    try {
-      return await this.#options.journal.next(lane, upTo);
-    } catch (error) {
-      this.#options.onFault(error);
-      return [];
+  #read(lane: string, upTo: number): Promise<number[]> {
+    return this.#untilRead(() => this.#options.journal.next(lane, upTo), []);
+  }
+
+  /**
+   * Reads, and reads again where that cannot be done now.
+   *
+   * @param otherwise where it is damaged, or nothing is to be begun any more
+   */
+  async #untilRead<T>(read: () => Promise<T>, otherwise: T): Promise<T> {
+    const { onFault, again } = this.#options;
+    while (this.#open) {
+      try {
+        return await read();
+      } catch (error) {
+        onFault(error);
+        if (error instanceof DamagedRecord) break;
+        await again();
+      }
     }
+    return otherwise;
   }
 
   /** Tried again until it could be begun, or nothing is to be begun any more. */
@@ -199,12 +213,10 @@ export class Backlog {
   /** A ticket's events share the lane of its conversation, so that nobody else writes its session meanwhile. */
   async #laneToWorkIn(lane: string): Promise<string> {
     if (!lane.startsWith('ticket:')) return lane;
-    try {
-      const session = await this.#options.journal.sessionOfTicket(lane.slice('ticket:'.length));
-      return session === null ? lane : `thread:${session.threadId}`;
-    } catch {
-      // The work on the event meets the same fault, and ends with it.
-      return lane;
-    }
+    const { journal } = this.#options;
+    const ticketId = lane.slice('ticket:'.length);
+    // Of a damaged session: the work on the event meets the same fault, and ends with it.
+    const session = await this.#untilRead(() => journal.sessionOfTicket(ticketId), null);
+    return session === null ? lane : `thread:${session.threadId}`;
   }
 }

@@ -20,6 +20,7 @@ import { carryOut, drive, type World } from './carry-out.ts';
 import { createCloses } from './closes.ts';
 import { type Closing, closeOnce } from './closing.ts';
 import { Lanes, Slots } from './lanes.ts';
+import { readingPatiently } from './patient-reads.ts';
 import { JournalFailed, type Recorder, recorderOf } from './recorder.ts';
 import { SharedBacklog } from './shared-backlog.ts';
 
@@ -121,8 +122,8 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** A replay repeats an earlier event on purpose. */
-  async function duplicate({ id, key, replayOf }: JournalledEvent): Promise<DuplicateOf> {
-    return replayOf === null ? ((await journal.earlier(key, id)) ?? null) : null;
+  async function duplicate({ id, key, replayOf }: JournalledEvent, over: Journal): Promise<DuplicateOf> {
+    return replayOf === null ? ((await over.earlier(key, id)) ?? null) : null;
   }
 
   function again(): Promise<void> {
@@ -137,6 +138,14 @@ export function createEngine(options: EngineOptions): Engine {
     const wasQuiet = Math.abs(timers.now() - failedAt) > QUIET_FOR;
     failedAt = timers.now();
     if (wasQuiet) fault(new JournalFailed(cause, 'waits'));
+  }
+
+  /** Waits for a journal that cannot be read, and for nobody else's slot. @throws where it will not be readable later */
+  async function readAgain(cause: unknown): Promise<void> {
+    if (cause instanceof DamagedRecord) throw cause;
+    if (leaving.signal.aborted) throw new JournalFailed(cause, 'waits');
+    trouble(cause);
+    await slots.without(again);
   }
 
   /**
@@ -163,15 +172,18 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** @param over journal of the lane, where several engines share it */
   async function work(id: number, over: Journal): Promise<boolean> {
-    const [journalled] = await journal.list({ ids: [id] });
-    if (!journalled || journalled.damaged) return markDamaged(id, over);
+    const patient = readingPatiently(over, readAgain);
+    const [journalled] = await patient.list({ ids: [id] });
+    if (!journalled || journalled.damaged) return markDamaged(id, patient);
     // Nothing is done about an event before it is begun: where that fails, it waits on.
-    if (!(await taken(() => over.begin(id, timers.now()), 'passed-over'))) return false;
-    const recorder = recorderOf(id, over, timers);
-    const worked = async () =>
-      workOn(journalled.event, { settings, duplicateOf: await duplicate(journalled), sessionIdOf });
-    await keepEnd(id, await ended(worked, recorder, over).catch(brokenOff), over);
-    await tellEnd(id);
+    if (!(await taken(() => patient.begin(id, timers.now()), 'passed-over'))) return false;
+    const recorder = recorderOf(id, patient, timers);
+    const worked = async () => {
+      const duplicateOf = await duplicate(journalled, patient);
+      return workOn(journalled.event, { settings, duplicateOf, sessionIdOf });
+    };
+    await keepEnd(id, await ended(worked, recorder, patient).catch(brokenOff), patient);
+    await tellEnd(id, patient);
     return true;
   }
 
@@ -191,15 +203,15 @@ export function createEngine(options: EngineOptions): Engine {
   async function markDamaged(id: number, over: Journal): Promise<boolean> {
     try {
       await over.finish(id, timers.now(), DAMAGED);
-      await tellEnd(id);
+      await tellEnd(id, over);
     } catch (error) {
       fault(new JournalFailed(error, 'passed-over'));
     }
     return true;
   }
 
-  async function tellEnd(id: number): Promise<void> {
-    if (onEnded) for (const event of await journal.list({ ids: [id] })) await onEnded(event);
+  async function tellEnd(id: number, over: Journal): Promise<void> {
+    if (onEnded) for (const event of await over.list({ ids: [id] })) await onEnded(event);
   }
 
   /** Looked at again where the journal could not be written: a ticket that is closed twice is closed. */

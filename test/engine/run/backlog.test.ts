@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { createMemoryJournal } from '../../../src/engine/journal/memory.ts';
 import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
-import { engineWorld, newMessage } from '../engine-world.ts';
+import { engineWorld, newMessage, ticketChange } from '../engine-world.ts';
 import { delivery, withFile } from '../journal/builders.ts';
 
 /** A journal in whose lanes is only what was asked for as waiting, as where a delivery waits as it came. */
@@ -131,6 +131,39 @@ describe('a backlog of many conversations', () => {
     await world.finish();
     expect([await world.endOf(event), faults]).toEqual(['done', ['waits']]);
   });
+
+  it.each(['next', 'list', 'earlier', 'session', 'sessionOfTicket'] as const)(
+    'and of which one look fails, `%s`, is worked in its order when that is over',
+    async (name) => {
+      const journal = createMemoryJournal({ keepTexts: true });
+      const read = journal[name] as (...given: unknown[]) => Promise<never>;
+      let fails = false;
+      journal[name] = async (...given: unknown[]) => {
+        // The world itself looks with a limit.
+        if (fails && !Object.hasOwn(Object(given[0]), 'limit')) throw new Error('The way to it is cut.');
+        return read(...given);
+      };
+      const faults: string[] = [];
+      const world = await engineWorld({ journal, onFault: ({ event }) => faults.push(event) });
+      const { portal, time } = world;
+      const ticketId = await portal.hubspot.createTicket({ properties: { hs_pipeline_stage: '1' } });
+      portal.addThread('1', { ticketId });
+      const written = (text: string) => newMessage('1', portal.customerWrites('1', text).id);
+      await world.receive(written('A'));
+      await world.finish();
+      fails = true;
+      const later = [written('B'), ticketChange(ticketId, 'subject', 'Order 7'), written('C')];
+      const events = (await Promise.all(later.map((event) => world.receive(event)))).flat();
+      await time.advance(20_000);
+      expect(faults).toEqual(['waits']);
+      fails = false;
+      await time.advance(2_000);
+      await world.finish();
+      expect(await Promise.all(events.map(world.endOf))).toEqual(['done', 'done', 'done']);
+      const texts = world.asked.map(({ turns }) => turns.at(-1)?.text);
+      expect(texts).toEqual(['A', 'B', 'C']);
+    },
+  );
 });
 
 describe('a damaged journal', () => {
