@@ -1,6 +1,6 @@
 import type { Target } from './address.ts';
 import type { Client, Driver, Result, Row } from './driver.ts';
-import { ConnectionLost, unusableStore } from './faults.ts';
+import { ConnectionLost, unreachableStore, unusableStore } from './faults.ts';
 import type { Ask } from './reads.ts';
 
 /** One session with a database. */
@@ -38,11 +38,13 @@ const TYPES = {
 
 /**
  * Of every session: what is committed is on the disk, whatever the server's own setting is, and a machine that is gone
- * without a word loses its session within some ten seconds.
+ * without a word loses its session within some ten seconds. A statement sees what others committed before it, which the
+ * locks count on.
  */
 const SETTINGS = `
   SET synchronous_commit = on; SET statement_timeout = 0;
   SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0;
+  SET default_transaction_isolation = 'read committed';
   SET tcp_keepalives_idle = 4; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
   SET tcp_user_timeout = 10000`;
 
@@ -51,7 +53,7 @@ const USES = { journal: { pipeline: true, types: TYPES }, library: { pipeline: f
 
 export type SessionUse = keyof typeof USES;
 
-/** @throws UsageError, a `ConnectionLost` where it may be there later */
+/** @throws ConnectionLost: for whoever had a session before it may be there later */
 export async function connectTo(
   { shown, options }: Target,
   Driver: Driver,
@@ -94,11 +96,11 @@ export async function connectTo(
 
   try {
     await client.connect();
+    await ask(SETTINGS);
   } catch (error) {
     cut();
-    throw unusableStore(shown, error);
+    throw unreachableStore(shown, error);
   }
-  await ask(SETTINGS);
   return {
     ask,
     query,

@@ -86,14 +86,16 @@ export function notUnicode(shown: string, encoding: string): UsageError {
   });
 }
 
-/** Two transactions waited for each other, and this one was taken back: done again, it comes through. */
-export class Deadlocked extends UsageError {}
+/** The transaction was taken back for no fault of its own, such as a deadlock: done again, it comes through. */
+export class TakenBack extends UsageError {}
 
 /** Nothing can be asked over the connection any more; what was under way may have been done. */
 export class ConnectionLost extends UsageError {}
 
 interface Failure {
   code?: string;
+  /** Postgres gives it, with a code of its own; what comes from the way there has none. */
+  severity?: string;
   message?: string;
   routine?: string;
 }
@@ -166,19 +168,35 @@ const WITHOUT_CODE: readonly [pattern: RegExp, said: Said][] = [
 export function unusableStore(shown: string, cause: unknown): UsageError {
   if (cause instanceof UsageError) return cause;
   const failure = cause as Failure;
-  const said =
-    SAID[failure.code ?? ''] ??
-    WITHOUT_CODE.find(([pattern]) => pattern.test(failure.message ?? ''))?.[1] ??
-    ((): [string] => [`The journal in ${shown} cannot be used: "${failure.message ?? String(cause)}".`]);
-  const [message, hint] = said(shown, failure);
-  const Fault = isLoss(failure) ? ConnectionLost : failure.code === '40P01' ? Deadlocked : UsageError;
+  const [message, hint] = sentenceFor(shown, failure);
+  const Fault = isLoss(failure) ? ConnectionLost : isTakenBack(failure) ? TakenBack : UsageError;
   return new Fault(message, hint === undefined ? {} : { hint });
 }
 
+/** From whatever keeps a session from being opened: whoever had one before may have one later. */
+export function unreachableStore(shown: string, cause: unknown): ConnectionLost {
+  if (cause instanceof ConnectionLost) return cause;
+  const [message, hint] = sentenceFor(shown, cause as Failure);
+  return new ConnectionLost(message, hint === undefined ? {} : { hint });
+}
+
+function sentenceFor(shown: string, failure: Failure): [message: string, hint?: string] {
+  const said =
+    SAID[failure.code ?? ''] ??
+    WITHOUT_CODE.find(([pattern]) => pattern.test(failure.message ?? ''))?.[1] ??
+    ((): [string] => [`The journal in ${shown} cannot be used: "${failure.message ?? String(failure)}".`]);
+  return said(shown, failure);
+}
+
 /**
- * Whether the session is gone: what has no code of Postgres came from the way there, and some codes end a session, such as
- * that of one which was silent in the middle of a transaction.
+ * Whether the session is gone: what Postgres did not say came from the way there, and some of its codes end a session, such
+ * as that of one which was silent in the middle of a transaction.
  */
-function isLoss({ code = '' }: Failure): boolean {
-  return !/^[0-9A-Z]{5}$/.test(code) || /^(?:08|57P|25P03)/.test(code);
+function isLoss({ code = '', severity }: Failure): boolean {
+  return severity === undefined || /^(?:08|57P|25P03)/.test(code);
+}
+
+/** A deadlock, another conflict with what others write, or somebody who cancelled the statement. */
+function isTakenBack({ code = '' }: Failure): boolean {
+  return /^(?:40001|40P01|57014)$/.test(code);
 }

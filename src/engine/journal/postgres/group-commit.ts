@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WriteRefused } from '../journal.ts';
 import type { Connection } from './connection.ts';
 import type { Row } from './driver.ts';
-import { ConnectionLost, Deadlocked } from './faults.ts';
+import { ConnectionLost, TakenBack } from './faults.ts';
 import type { Line } from './line.ts';
 import type { Ask } from './reads.ts';
 
@@ -13,19 +13,26 @@ import type { Ask } from './reads.ts';
  */
 export type Write<T> = (ask: Ask) => Promise<T>;
 
+/**
+ * When it has its turn in a transaction that others share: among them, each statement behind one of somebody else's, or when
+ * they have run, so that it sees all that they wrote. Locks keep other sessions away, and nobody in the same one.
+ */
+export type Turn = 'among others' | 'last';
+
 export interface GroupCommit {
   /**
    * Resolves when the write is durable; rejects, and has written nothing, when it could not be made.
    *
    * @param patienceMs so long it waits where the database is away
    */
-  write<T>(write: Write<T>, patienceMs: number): Promise<T>;
+  write<T>(write: Write<T>, patienceMs: number, turn?: Turn): Promise<T>;
   /** Writes what waits; where the database is away, that is rejected. */
   flush(): Promise<void>;
 }
 
 interface Waiting {
   write: Write<unknown>;
+  turn: Turn;
   /** By the time that passes. */
   until: number;
   resolve(result: unknown): void;
@@ -87,7 +94,7 @@ export function createGroupCommit(line: Line): GroupCommit {
       }
     } catch (error) {
       if (error instanceof ConnectionLost && !isEnding) waiting = [...group, ...waiting];
-      else if (group.length === 1 && error instanceof Deadlocked) await settle(group, connection);
+      else if (group.length === 1 && error instanceof TakenBack) await settle(group, connection);
       else if (group.length === 1) group[0]?.reject(error);
       else for (const one of group) await settle([one], connection);
     }
@@ -100,7 +107,7 @@ export function createGroupCommit(line: Line): GroupCommit {
     const sent = [
       ask('BEGIN'),
       ask('SELECT pg_current_xact_id()::text AS number'),
-      ...group.map(({ write }) => outcomeOf(write, ask)),
+      ...outcomesOf(group, ask),
     ] as const;
     const settled = await Promise.allSettled(sent);
     // The first that failed says why; in a transaction that has failed all others do.
@@ -114,6 +121,13 @@ export function createGroupCommit(line: Line): GroupCommit {
       if (!connection.isLost()) await ask('ROLLBACK');
       throw error;
     }
+  }
+
+  function outcomesOf(group: readonly Waiting[], ask: Ask): Promise<Outcome>[] {
+    const amongOthers = group.filter(({ turn }) => turn === 'among others');
+    const begun = new Map(amongOthers.map((one) => [one, outcomeOf(one.write, ask)]));
+    const settled = Promise.allSettled(begun.values());
+    return group.map((one) => begun.get(one) ?? settled.then(() => outcomeOf(one.write, ask)));
   }
 
   async function outcomeOf(write: Write<unknown>, ask: Ask): Promise<Outcome> {
@@ -150,10 +164,10 @@ export function createGroupCommit(line: Line): GroupCommit {
   }
 
   return {
-    write<T>(write: Write<T>, patienceMs: number) {
+    write<T>(write: Write<T>, patienceMs: number, turn: Turn = 'among others') {
       const { promise, resolve, reject } = Promise.withResolvers<T>();
       const until = performance.now() + patienceMs;
-      waiting.push({ write, until, resolve: (result) => resolve(result as T), reject });
+      waiting.push({ write, turn, until, resolve: (result) => resolve(result as T), reject });
       running ??= new Promise<void>((begin) => setImmediate(begin)).then(run);
       return promise;
     },

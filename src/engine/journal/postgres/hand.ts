@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Journal, PendingClose } from '../journal.ts';
 import { type HeldLane, LaneLost } from '../lane-queue.ts';
 import { type Attempt, type Boss, within } from './boss.ts';
-import type { Write } from './group-commit.ts';
+import type { Turn, Write } from './group-commit.ts';
 import type { Ask } from './reads.ts';
 import { kept, toPendingClose } from './rows.ts';
 import type { Writes } from './writes.ts';
@@ -23,7 +23,7 @@ export interface LaneTools {
   boss: Boss;
   journal: Journal;
   writes: Writes;
-  commit<T>(write: Write<T>): Promise<T>;
+  commit<T>(write: Write<T>, turn?: Turn): Promise<T>;
   /** Of what is durable. */
   ask: Ask;
   /** Lets it be known that something waits in these lanes. */
@@ -165,7 +165,7 @@ export function handOn(grip: Grip, tools: HandTools): HeldLane {
         if (close) return close;
         await letGo(within);
         return 'released' as const;
-      });
+      }, 'last');
       if (outcome === 'released') onOpen(grip);
       return outcome;
     },

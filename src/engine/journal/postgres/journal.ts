@@ -4,7 +4,7 @@ import type { WorkedJournal } from '../lane-queue.ts';
 import { createRedaction, type RedactionOptions } from '../redaction.ts';
 import { type Boss, loadBoss } from './boss.ts';
 import { unusableStore } from './faults.ts';
-import { createGroupCommit, type Write } from './group-commit.ts';
+import { createGroupCommit, type Turn, type Write } from './group-commit.ts';
 import { callerOf, createLaneQueue, startBoss } from './lane-queue.ts';
 import type { Line } from './line.ts';
 import { type Ask, createReads } from './reads.ts';
@@ -74,11 +74,11 @@ function journalIn(
   const readingPatience = writing ? WORK_PATIENCE_MS : READER_PATIENCE_MS;
   let isClosed = false;
 
-  async function commit<T>(write: Write<T>, patienceMs = WORK_PATIENCE_MS): Promise<T> {
+  async function commit<T>(write: Write<T>, patienceMs = WORK_PATIENCE_MS, turn?: Turn): Promise<T> {
     if (isClosed) throw new UsageError(`The journal in ${shown} is closed.`);
     if (!commits) throw new UsageError(`The journal in ${shown} was opened for reading only.`);
     try {
-      return await commits.write(write, patienceMs);
+      return await commits.write(write, patienceMs, turn);
     } catch (error) {
       throw error instanceof WriteRefused ? error : unusableStore(shown, error);
     }
@@ -120,6 +120,13 @@ function journalIn(
   const queue =
     queueing &&
     call &&
-    createLaneQueue({ ...queueing, call, journal, writes, ask, commit: (write) => commit(write) });
+    createLaneQueue({
+      ...queueing,
+      call,
+      journal,
+      writes,
+      ask,
+      commit: (write, turn) => commit(write, WORK_PATIENCE_MS, turn),
+    });
   return queue ? { ...journal, queue } : journal;
 }

@@ -49,6 +49,16 @@ async function taken(journal: WorkedJournal | undefined, now = T0): Promise<Held
   return lane;
 }
 
+/** Until nothing waits in the lane. */
+async function workOff({ next, journal }: HeldLane): Promise<void> {
+  for (let ids = await next(); ids !== undefined && ids.length > 0; ids = await next()) {
+    for (const id of ids) {
+      await journal.begin(id, T0);
+      await journal.finish(id, T0, DONE);
+    }
+  }
+}
+
 function threads(...ids: readonly string[]) {
   return ids.map((objectId) => arrival(message({ objectId })));
 }
@@ -186,6 +196,27 @@ describe.skipIf(WITHOUT_QUEUE !== undefined)('lanes of a journal that engines sh
       await due.journal.cancelClose('501');
       expect(await due.release(T0 + 15_000)).toBe('released');
     }),
+  );
+
+  // Both reach the database in one transaction, as all does that came while the one before was under way.
+  test.each([
+    { name: 'thread:501', events: () => threads('501') },
+    { name: 'ticket:900', events: () => [arrival(propertyChange())] },
+  ])('are not given up over what comes in the same moment: $name', ({ name, events }) =>
+    shared(2, async ([one, other]) => {
+      await one?.accept(events(), T0);
+      let lane = await taken(one);
+      expect(lane.lane).toBe(name);
+      for (const order of ['released first', 'accepted first']) {
+        await workOff(lane);
+        const releasing = order === 'released first' ? lane.release(T0) : undefined;
+        const accepting = one?.accept(events(), T0 + 1);
+        const left = await (releasing ?? lane.release(T0));
+        await accepting;
+        if (left === 'released') lane = await taken(other);
+      }
+      expect(await lane.next()).toEqual([3]);
+    })(),
   );
 
   test(

@@ -43,6 +43,23 @@ describe.skipIf(WITHOUT_POSTGRES !== undefined)('a journal whose database goes a
       await journal.close();
     }));
 
+  test('waits where it lets nobody in for a while', () =>
+    withDatabase(async (address) => {
+      const url = new URL(address);
+      const name = url.pathname.slice(1);
+      await ask(address, `CREATE ROLE ${name} LOGIN`, `ALTER DATABASE ${name} OWNER TO ${name}`);
+      url.username = name;
+      const journal = await openPostgresJournal(url.href);
+      const [event] = await journal.accept([arrival()], T0);
+      await ask(address, `ALTER DATABASE ${name} CONNECTION LIMIT 0`, END_SESSIONS);
+      const begun = journal.begin(event?.id ?? 0, T0);
+      const read = journal.list({ ids: [event?.id ?? 0] });
+      await ask(address, 'SELECT pg_sleep(0.6)', `ALTER DATABASE ${name} CONNECTION LIMIT -1`);
+      await begun;
+      expect(await read).toMatchObject([{ id: event?.id }]);
+      await journal.close();
+    }));
+
   test('that is stopped as by a crash, and comes back', () =>
     withServer(async (address, server) => {
       const journal = await openPostgresJournal(address);

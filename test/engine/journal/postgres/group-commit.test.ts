@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { Connection } from '../../../../src/engine/journal/postgres/connection.ts';
+import { createGroupCommit } from '../../../../src/engine/journal/postgres/group-commit.ts';
+import { Line } from '../../../../src/engine/journal/postgres/line.ts';
+import type { Ask } from '../../../../src/engine/journal/postgres/reads.ts';
+
+/** A session that does nothing, and what it was asked. */
+function session() {
+  const asked: string[] = [];
+  const ask: Ask = async (sql) => {
+    asked.push(sql);
+    return [{ number: 1 }];
+  };
+  const connection: Connection = {
+    ask,
+    query: async () => ({ rows: [], rowCount: 0 }),
+    isLost: () => false,
+    cut() {},
+    async end() {},
+  };
+  return { asked, commits: createGroupCommit(new Line(connection, async () => connection)) };
+}
+
+/** Asks one statement after the other. */
+function statements(...texts: readonly string[]) {
+  return async (ask: Ask) => {
+    for (const text of texts) await ask(text);
+    return texts.length;
+  };
+}
+
+test('of those that share a transaction, who has the last turn sees all that the others wrote', async () => {
+  const { asked, commits } = session();
+  const outcomes = [
+    commits.write(statements('look', 'let go'), 0, 'last'),
+    commits.write(statements('add', 'call'), 0),
+    commits.write(statements('note', 'note more', 'note the rest'), 0),
+  ];
+  expect(await Promise.all(outcomes)).toEqual([2, 2, 3]);
+  expect(asked[0]).toBe('BEGIN');
+  expect(asked.slice(2)).toEqual([
+    'add',
+    'note',
+    'call',
+    'note more',
+    'note the rest',
+    'look',
+    'let go',
+    'COMMIT',
+  ]);
+});
