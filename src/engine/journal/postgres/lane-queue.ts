@@ -30,8 +30,8 @@ const SAY_EVERY = 3_000;
 const SUPERVISE_EVERY = 2_000;
 
 /**
- * How often the lanes of what waits longest are called again, in milliseconds: an engine may have let one go whose event it
- * could not read, and nobody else would ever be told of it.
+ * How often the lanes of what waits longest are called again, in milliseconds: nothing waits for ever, though somebody
+ * emptied the library's tables.
  */
 const CALL_EVERY = 10_000;
 
