@@ -9,6 +9,7 @@ import { deadHosts } from './dead-hosts.ts';
 import { engineDecisions } from './engine-decisions.ts';
 import { engineIntake } from './engine-intake.ts';
 import { engineMemory } from './engine-memory.ts';
+import { enginesOnPostgres } from './engines-on-postgres.ts';
 import { type Figure, table } from './figures.ts';
 import { fleet } from './fleet.ts';
 import { liveDoctor } from './live-doctor.ts';
@@ -24,6 +25,7 @@ const MEASURES = [
   engineIntake,
   engineDecisions,
   engineMemory,
+  enginesOnPostgres,
   consoleReader,
   consoleScrolling,
 ];

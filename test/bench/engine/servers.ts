@@ -51,7 +51,7 @@ async function start(args: readonly string[]): Promise<Omit<Served, 'url'> & { s
 
 /** Ends a process and waits until it is gone. */
 export async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
   child.kill(signal);
   await gone;
