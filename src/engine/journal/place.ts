@@ -2,14 +2,16 @@
 import { resolve } from 'node:path';
 import { isStoreAddress, shownAddress } from '../../core/store-address.ts';
 import { UsageError } from '../../files/usage-error.ts';
-import type { Journal } from './journal.ts';
 import type { WorkedJournal } from './lane-queue.ts';
 import { openSqliteJournal, type SqliteJournalOptions } from './sqlite/journal.ts';
 import { SCHEMA_VERSION } from './sqlite/schema.ts';
 
 export interface JournalOptions extends SqliteJournalOptions {
-  /** Other engines may work what it holds at the same time, which a file cannot do. Off by default. */
-  shared?: boolean;
+  /**
+   * Other engines may work what it holds at the same time, which a file cannot do. `as found`: where engines share it, beside
+   * them. Off by default.
+   */
+  shared?: boolean | 'as found';
 }
 
 /**
@@ -37,7 +39,7 @@ export async function tablesVersion(place: string): Promise<number> {
 /** @throws UsageError where it cannot be opened so */
 export async function openJournal(place: string, options: JournalOptions = {}): Promise<WorkedJournal> {
   if (!isStoreAddress(place)) {
-    if (options.shared) throw notShared(place);
+    if (options.shared === true) throw notShared(place);
     return openSqliteJournal(place, options);
   }
   const { openPostgresJournal } = await import('./postgres/journal.ts');
@@ -52,7 +54,7 @@ export async function openJournal(place: string, options: JournalOptions = {}): 
 export async function withJournal<T>(
   place: string,
   options: JournalOptions,
-  work: (journal: Journal) => Promise<T>,
+  work: (journal: WorkedJournal) => Promise<T>,
 ): Promise<T> {
   const journal = await openJournal(place, options);
   try {

@@ -1,5 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { UsageError } from '../../files/usage-error.ts';
+import { isOpen } from '../journal/counters.ts';
 import type { Journal, JournalledEvent } from '../journal/journal.ts';
+import type { WorkedJournal } from '../journal/lane-queue.ts';
 import type { Engine } from './engine.ts';
 
 /** Which events are run again. */
@@ -11,6 +14,9 @@ export interface ReplayChoice {
   /** Epoch milliseconds; only those received since. */
   since?: number;
 }
+
+/** Whether other engines have worked what is in their hands, in milliseconds. */
+const LOOK_EVERY = 200;
 
 /** @throws UsageError for a number that the journal does not hold */
 export async function eventsToReplay(
@@ -34,16 +40,22 @@ export async function eventsToReplay(
  * is not replayed for its original's sake.
  *
  * @param now epoch milliseconds
+ * @param signal aborted when the engine is stopped: what other engines have in hand is not waited for any more
  */
 export async function replay(
   events: readonly JournalledEvent[],
   engine: Engine,
-  journal: Journal,
+  journal: WorkedJournal,
   now: number,
+  signal: AbortSignal,
 ): Promise<JournalledEvent[]> {
-  const again = await beginAgain(events, engine, journal, now);
+  const ids = (await beginAgain(events, engine, journal, now)).map(({ id }) => id);
   await engine.idle();
-  return journal.list({ ids: again.map(({ id }) => id) });
+  for (;;) {
+    const ends = await journal.list({ ids });
+    if (journal.queue === undefined || signal.aborted || !ends.some(isOpen)) return ends;
+    await delay(LOOK_EVERY, undefined, { signal }).catch(() => {});
+  }
 }
 
 /** As `replay`, without waiting for the ends; resolves to the new events. */

@@ -83,9 +83,8 @@ export async function pruneJournal(
   { before, ...request }: Pick<JournalRequest, 'journal'> & { before: number },
   around: Pick<Surroundings, 'cwd' | 'env'>,
 ): Promise<number> {
-  return withJournal(journalFor(request.journal, around), { mustExist: true }, (journal) =>
-    journal.prune(before),
-  );
+  const options = { mustExist: true, shared: 'as found' } as const;
+  return withJournal(journalFor(request.journal, around), options, (journal) => journal.prune(before));
 }
 
 function read<T>(

@@ -45,7 +45,8 @@ export async function replayEvents(
   expectChoice(request);
   const settings = await loadSettings({ ...around, flags: request.flags });
   const redactor = around.redactor ?? createRedactor(settings.secrets);
-  return withJournal(journalFor(request.journal, around), { mustExist: true, redactor }, async (journal) => {
+  const options = { mustExist: true, redactor, shared: 'as found' } as const;
+  return withJournal(journalFor(request.journal, around), options, async (journal) => {
     const events = await eventsToReplay(journal, request);
     const prepared = await prepareEngine(request, settings, around, ports);
     try {
@@ -53,7 +54,7 @@ export async function replayEvents(
       around.signal.addEventListener('abort', () => engine.stop(), { once: true });
       await engine.start();
       onBegin?.();
-      const ended = await replay(events, engine, journal, Date.now());
+      const ended = await replay(events, engine, journal, Date.now(), around.signal);
       await engine.drain();
       return ended;
     } finally {

@@ -25,10 +25,34 @@ test.skipIf(WITHOUT_QUEUE !== undefined)('two engines on one database answer eac
     expect(answers).toHaveLength(1);
 
     const alone = await runHere(['engine', 'start', '--port', '0'], { env, cwd });
-    expectUsageError(alone, 'is in use by another engine.');
+    expectUsageError(alone, 'Engines that let others in have the journal in ', '--shared');
     for (const engine of engines) expect(await engine.stop()).toBe(0);
     const told = await runHere(['engine', 'journal'], { env, cwd });
     expect(told.out).toContain('2 received: 1 done, 1 skipped');
+  }),
+);
+
+test.skipIf(WITHOUT_QUEUE !== undefined)('what engines share is replayed and pruned beside them', () =>
+  withDatabase(async (address) => {
+    const [{ sandbox, env: ofPortal }, cwd] = await Promise.all([
+      portal(),
+      folderWith({ 'answers.yaml': 'rules: [{ reply: "Yes, on Saturdays too." }]' }),
+    ]);
+    const env = { ...ofPortal, OPENCX_HUBSPOT_STORE: address };
+    const parts = ['--default-user', 'A-7001', '--responder', 'answers.yaml'];
+    const engine = await engineHere(['--shared', ...parts], { env, cwd });
+    expect(await ask(engine)).toMatchObject({ out: '1 answered 200\n' });
+    await until(() => /#1 /.test(engine.printed.out));
+    const again = await runHere(['engine', 'replay', '--id', '1', '--run', ...parts], { env, cwd });
+    expect(again).toMatchObject({ code: 0, out: expect.stringMatching(/^#2 [^\n]+done: [^\n]+\n$/) });
+    const answers = sandbox
+      .thread('8243601188')
+      ?.messages.filter(({ text }) => text === 'Yes, on Saturdays too.');
+    expect(answers).toHaveLength(2);
+    const pruned = await runHere(['engine', 'journal', '--prune', '0s'], { env, cwd });
+    expect(pruned).toMatchObject({ code: 0, err: expect.stringMatching(/^2 ended events /) });
+    expect(await engine.stop()).toBe(0);
+    expect((await runHere(['engine', 'journal'], { env, cwd })).out).toContain('0 received');
   }),
 );
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { UsageError } from '../../../files/usage-error.ts';
 import type { Connection } from './connection.ts';
-import { storeInUse, storeNotShared, takenOver } from './faults.ts';
+import { storeInUse, storeNotShared, storeShared, takenOver } from './faults.ts';
 
 /** Numbers of an advisory lock: 'OCHJ' in ASCII, and what is locked. */
 const LOCKS = 0x4f43_484a;
@@ -50,9 +50,24 @@ export async function share(connection: Connection, shown: string): Promise<Clai
   return { renew: (next) => lock(next, 'pg_try_advisory_lock_shared', () => takenOver(shown)) };
 }
 
+/** Whether engines have the journal that let others in. */
+export async function isShared({ ask }: Connection): Promise<boolean> {
+  const [row] = await ask(
+    `SELECT EXISTS (
+      SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = database
+      WHERE locktype = 'advisory' AND classid = $1::int8::oid AND objid = $2::int8::oid AND mode = 'ShareLock' AND granted
+        AND datname = current_database()
+    ) AS shared`,
+    [LOCKS, CLAIM],
+  );
+  return row?.['shared'] === true;
+}
+
 /** @throws UsageError where another engine has it */
 export async function claim(connection: Connection, shown: string): Promise<Claim> {
-  await lock(connection, 'pg_try_advisory_lock', () => storeInUse(shown));
+  await lock(connection, 'pg_try_advisory_lock', async () =>
+    (await isShared(connection)) ? storeShared(shown) : storeInUse(shown),
+  );
   const [row] = await connection.ask('UPDATE claim SET term = term + 1 RETURNING term');
   const term = row?.['term'];
   let session = await sessionOf(connection);
@@ -74,11 +89,15 @@ export async function claim(connection: Connection, shown: string): Promise<Clai
 
 type Locking = 'pg_try_advisory_lock' | 'pg_try_advisory_lock_shared';
 
-async function lock({ ask }: Connection, locking: Locking, fault: () => UsageError): Promise<void> {
+async function lock(
+  { ask }: Connection,
+  locking: Locking,
+  fault: () => UsageError | Promise<UsageError>,
+): Promise<void> {
   for (let look = 1; ; look += 1) {
     const [row] = await ask(`SELECT ${locking}($1, $2) AS locked`, [LOCKS, CLAIM]);
     if (row?.['locked'] === true) return;
-    if (look === LOOKS) throw fault();
+    if (look === LOOKS) throw await fault();
     await delay(BETWEEN_LOOKS);
   }
 }

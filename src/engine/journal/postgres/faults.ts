@@ -45,6 +45,12 @@ export function storeInUse(shown: string): UsageError {
   });
 }
 
+export function storeShared(shown: string): UsageError {
+  return new UsageError(`Engines that let others in have the journal in ${shown}.`, {
+    hint: 'Start this one beside them with --shared, or name another database.',
+  });
+}
+
 export function storeNotShared(shown: string): UsageError {
   return new UsageError(
     `An engine has the journal in ${shown} for itself, or works again what stands in it.`,

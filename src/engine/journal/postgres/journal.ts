@@ -16,8 +16,11 @@ export interface PostgresJournalOptions extends RedactionOptions {
   readOnly?: boolean;
   /** For work on what a journal holds already: one that is missing is not made. Off by default. */
   mustExist?: boolean;
-  /** Other engines may work what it holds at the same time, each lane in one hand. Off by default. */
-  shared?: boolean;
+  /**
+   * Other engines may work what it holds at the same time, each lane in one hand. `as found`: where engines share it, beside
+   * them. Off by default.
+   */
+  shared?: boolean | 'as found';
 }
 
 /** HubSpot waits five seconds for the answer to a delivery; one that is refused before comes again. */
@@ -46,7 +49,7 @@ export async function openPostgresJournal(
   const { readOnly = false, mustExist = false, shared = false, ...redaction } = options;
   if (readOnly) return journalIn(await openStoreForReading(address), redaction);
   // Whether it is installed is told before anything is made.
-  if (shared) await loadBoss();
+  if (shared === true) await loadBoss();
   const store = await openStoreForWriting(address, { mustExist, shared });
   const { library } = store;
   if (library === undefined) return journalIn(store, redaction);

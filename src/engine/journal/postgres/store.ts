@@ -1,5 +1,5 @@
 import { type Target, targetOf } from './address.ts';
-import { type Claim, claim, lockMigration, share } from './claim.ts';
+import { type Claim, claim, isShared, lockMigration, share } from './claim.ts';
 import { type Connection, connectTo, type SessionUse } from './connection.ts';
 import { loadDriver } from './driver.ts';
 import {
@@ -58,8 +58,8 @@ export async function openStoreForReading(address: string): Promise<Store> {
 
 export interface WritingOptions {
   mustExist: boolean;
-  /** Other engines may write to it too. */
-  shared: boolean;
+  /** Other engines may write to it too; `as found` where they do. */
+  shared: boolean | 'as found';
 }
 
 /**
@@ -70,10 +70,11 @@ export interface WritingOptions {
  */
 export async function openStoreForWriting(
   address: string,
-  { mustExist, shared }: WritingOptions,
+  { mustExist, ...wanted }: WritingOptions,
 ): Promise<Store> {
   const target = targetOf(address);
   const { shown } = target;
+  const shared = wanted.shared === 'as found' ? await looking(target, isShared) : wanted.shared;
   const open = await opener(target, shared ? AMONG_OTHERS : USE_SCHEMA);
   const first = await open();
   const opened = [first];
@@ -89,6 +90,15 @@ export async function openStoreForWriting(
   } catch (error) {
     await Promise.all(opened.map((one) => one.end()));
     throw error;
+  }
+}
+
+async function looking<T>(target: Target, look: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await connectTo(target, await loadDriver());
+  try {
+    return await look(connection);
+  } finally {
+    await connection.end();
   }
 }
 
