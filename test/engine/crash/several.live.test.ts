@@ -28,9 +28,27 @@ const FINISHING_MS = 120_000;
 /** Both are longer than others wait to hear of an engine. Who waits that long does so in the proof alone. */
 const FROZEN_MS = 30_000;
 const AWAY_MS = 20_000;
+const FULL_MS = 15_000;
 
 const END_SESSIONS =
   "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'opencx-hubspot' AND datname = current_database()";
+
+/** What is written to, of the journal and of the queue's library. */
+const WRITTEN = ['event', 'entry', 'session', 'hold', 'pending_close']
+  .map((table) => `opencx_hubspot.${table}`)
+  .concat('opencx_hubspot_queue.job');
+
+/** Every write that needs room is refused as where the server's disk is full. */
+const FILL_DISK = [
+  `CREATE FUNCTION opencx_hubspot.no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full';
+  END $$`,
+  ...WRITTEN.map(
+    (table) =>
+      `CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON ${table} EXECUTE FUNCTION opencx_hubspot.no_room()`,
+  ),
+];
+const MAKE_ROOM = 'DROP FUNCTION opencx_hubspot.no_room() CASCADE';
 
 /** What the engines did that they promise not to do. */
 function broken(what: string, run: Omit<CrashRun, 'kills'>, counts: Record<string, number> = {}): string[] {
@@ -152,6 +170,25 @@ describe.skipIf(WITHOUT_QUEUE !== undefined)('three engines on one database', ()
         }),
       ),
     AWAY_MS + FINISHING_MS,
+  );
+
+  test.runIf(PROOF)(
+    'go on by themselves when a disk that was full has room again',
+    () =>
+      withDatabase((address) =>
+        withSeveral(address, SEED, async (several) => {
+          const writing = several.customers.write(40);
+          await sleep(300);
+          await ask(address, ...FILL_DISK);
+          await sleep(FULL_MS);
+          await ask(address, MAKE_ROOM);
+          await writing;
+          const run = await several.finish();
+          expect(run.deliveries.some(({ status }) => status === 503)).toBe(true);
+          expect(broken('their disk full', run, { seconds: FULL_MS / 1_000 })).toEqual([]);
+        }),
+      ),
+    FULL_MS + FINISHING_MS,
   );
 
   test(
