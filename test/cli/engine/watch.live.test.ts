@@ -8,7 +8,14 @@ import type { Health } from '../../../src/engine/watch/health.ts';
 import { folderWith } from '../../config/folder.ts';
 import { runHere, runProcess } from '../../support/cli.ts';
 import { readExposition } from '../../support/exposition.ts';
-import { startServer, stopServer, WITHOUT_POSTGRES, withServer } from '../../support/postgres.ts';
+import {
+  startServer,
+  stopServer,
+  WITHOUT_POSTGRES,
+  WITHOUT_QUEUE,
+  withDatabase,
+  withServer,
+} from '../../support/postgres.ts';
 import { CANARIES, expectNoTrace } from '../canaries.ts';
 import { expectUsageError } from '../expectations.ts';
 import { ask, type Engine, engineHere, engineProcess, heldResponder, portal, until } from './engine.ts';
@@ -41,6 +48,26 @@ async function metricOf(
 }
 
 describe('an engine that is watched', () => {
+  test.skipIf(WITHOUT_QUEUE !== undefined)(
+    'tells of a journal that it shares, and of its own deliveries',
+    () =>
+      withDatabase(async (address) => {
+        const [{ env: ofPortal }, cwd] = await Promise.all([portal(), folderWith()]);
+        const env = { ...ofPortal, OPENCX_HUBSPOT_STORE: address };
+        const args = ['--shared', '--watch-port', '0', '--default-user', 'A-7001'];
+        const engines = [await engineHere(args, { env, cwd }), await engineHere(args, { env, cwd })];
+        const [first, second] = engines as [Engine, Engine];
+        await ask(first);
+        for (const engine of engines) {
+          await until(async () => (await healthOf(engine)).counters?.open === 0);
+          await until(async () => (await metricOf(engine, 'events_received_total')) === 1);
+        }
+        expect(await metricOf(first, 'deliveries_answered_total', 'code=200')).toBe(1);
+        expect(await metricOf(second, 'deliveries_answered_total', 'code=200')).not.toBe(1);
+        for (const engine of engines) expect(await engine.stop()).toBe(0);
+      }),
+  );
+
   test('tells what came in and how it ended, the same as `engine status`', async () => {
     const [{ env }, cwd, responder] = await Promise.all([portal(), folderWith(), heldResponder()]);
     const args = ['--watch-port', '0', '--default-user', 'A-7001', '--responder', responder.url];
