@@ -1,5 +1,6 @@
 import { DamagedRecord, type Journal, type Waiting } from '../journal/journal.ts';
 import type { Lanes } from './lanes.ts';
+import { UnderWay } from './under-way.ts';
 
 export interface BacklogOptions {
   journal: Pick<Journal, 'waiting' | 'next' | 'sessionOfTicket'>;
@@ -37,32 +38,32 @@ export class Backlog {
   readonly #held = new Map<string, Held>();
   /** Lanes whose ticket is to be closed once none of their events waits. */
   readonly #closing = new Set<string>();
-  /** What is under way: the work on each lane that is held, and the look for more. */
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #underWay: UnderWay;
   /** Up to this number, whatever waits is in a lane that is held. */
   #takenUpTo = 0;
   /** What was read ahead. */
   #page: Waiting[] = [];
   /** More may wait than was read. */
-  #more = false;
-  #looking = false;
-  #open = false;
+  #more = true;
 
   constructor(options: BacklogOptions) {
     this.#options = options;
+    this.#underWay = new UnderWay({
+      ...options,
+      mayTakeUp: () => this.#mayTakeMore(),
+      takeUp: () => this.#takeUp(),
+    });
   }
 
   /** Takes up what waits, the oldest first. @throws what the journal throws where it cannot be read */
-  async start(): Promise<void> {
-    this.#open = true;
-    this.#more = true;
-    await this.#takeUp();
+  start(): Promise<void> {
+    return this.#underWay.start();
   }
 
   /** Something more waits in the journal. */
   grew(): void {
     this.#more = true;
-    this.#refill();
+    this.#underWay.refill();
   }
 
   /** A thread's ticket is to be closed. What came in that thread before has its turn first: it may call the close off. */
@@ -73,43 +74,25 @@ export class Backlog {
 
   /** Begins nothing more. */
   stop(): void {
-    this.#open = false;
+    this.#underWay.stop();
   }
 
   /** Resolves when nothing is under way or in line. */
-  async idle(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  idle(): Promise<void> {
+    return this.#underWay.idle();
   }
 
-  #refill(): void {
-    if (!this.#open || this.#looking || !this.#mayTakeMore()) return;
-    this.#follow(this.#takeUp().catch((error: unknown) => this.#lookAgain(error)));
-  }
-
-  async #lookAgain(error: unknown): Promise<void> {
-    this.#options.onFault(error);
-    if (error instanceof DamagedRecord) return;
-    await this.#options.again();
-    this.#refill();
-  }
-
-  /** One look at a time; whoever is told of more meanwhile leaves it to the one that is under way. */
   async #takeUp(): Promise<void> {
-    this.#looking = true;
-    try {
-      while (this.#mayTakeMore()) {
-        const next = this.#page.pop();
-        if (next) this.#take(next);
-        else await this.#readAhead();
-      }
-      if (!this.#mayWaitUnseen()) this.#holdClosing();
-    } finally {
-      this.#looking = false;
+    while (this.#mayTakeMore()) {
+      const next = this.#page.pop();
+      if (next) this.#take(next);
+      else await this.#readAhead();
     }
+    if (!this.#mayWaitUnseen()) this.#holdClosing();
   }
 
   #mayTakeMore(): boolean {
-    return this.#open && this.#held.size < this.#options.laneLimit && this.#mayWaitUnseen();
+    return this.#underWay.isOpen && this.#held.size < this.#options.laneLimit && this.#mayWaitUnseen();
   }
 
   #mayWaitUnseen(): boolean {
@@ -119,7 +102,7 @@ export class Backlog {
   /** Whatever came in a thread before its ticket was to be closed is in a lane that is held by now. */
   #holdClosing(): void {
     for (const lane of this.#closing)
-      if (this.#open && !this.#held.has(lane)) this.#hold(lane, this.#takenUpTo);
+      if (this.#underWay.isOpen && !this.#held.has(lane)) this.#hold(lane, this.#takenUpTo);
   }
 
   async #readAhead(): Promise<void> {
@@ -144,12 +127,7 @@ export class Backlog {
   #hold(lane: string, upTo: number): void {
     const held = { upTo, grew: false };
     this.#held.set(lane, held);
-    this.#follow(this.#workOff(lane, held).then(() => this.#refill()));
-  }
-
-  #follow(work: Promise<void>): void {
-    const followed = work.finally(() => this.#underWay.delete(followed));
-    this.#underWay.add(followed);
+    this.#underWay.follow(this.#workOff(lane, held).then(() => this.#underWay.refill()));
   }
 
   async #workOff(lane: string, held: Held): Promise<void> {
@@ -165,12 +143,12 @@ export class Backlog {
    * something was seen to wait in it while it was looked at, and in the same breath as that is asked.
    */
   async #nextIn(lane: string, held: Held): Promise<number[] | undefined> {
-    while (this.#open) {
+    while (this.#underWay.isOpen) {
       held.grew = false;
       const ids = await this.#read(lane, held.upTo);
-      if (ids.length > 0 && this.#open) return ids;
+      if (ids.length > 0 && this.#underWay.isOpen) return ids;
       if (held.grew) continue;
-      if (this.#open && !this.#mayWaitUnseen() && this.#closing.delete(lane)) return [];
+      if (this.#underWay.isOpen && !this.#mayWaitUnseen() && this.#closing.delete(lane)) return [];
       break;
     }
     this.#held.delete(lane);
@@ -188,7 +166,7 @@ export class Backlog {
    */
   async #untilRead<T>(read: () => Promise<T>, otherwise: T): Promise<T> {
     const { onFault, again } = this.#options;
-    while (this.#open) {
+    while (this.#underWay.isOpen) {
       try {
         return await read();
       } catch (error) {
@@ -203,7 +181,7 @@ export class Backlog {
   /** Tried again until it could be begun, or nothing is to be begun any more. */
   async #workOne(lane: string, id: number): Promise<void> {
     const { work, again } = this.#options;
-    while (this.#open && (await this.#inTurn(lane, () => work(id))) === false) await again();
+    while (this.#underWay.isOpen && (await this.#inTurn(lane, () => work(id))) === false) await again();
   }
 
   async #inTurn<T>(lane: string, job: () => Promise<T>): Promise<T | undefined> {

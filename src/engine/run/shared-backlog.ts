@@ -1,6 +1,7 @@
 import { type Journal, type PendingClose, WriteRefused } from '../journal/journal.ts';
 import type { HeldLane, LaneQueue } from '../journal/lane-queue.ts';
 import type { Lanes, Slots } from './lanes.ts';
+import { UnderWay } from './under-way.ts';
 
 export interface SharedBacklogOptions {
   queue: LaneQueue;
@@ -29,32 +30,33 @@ export interface SharedBacklogOptions {
  */
 export class SharedBacklog {
   readonly #options: SharedBacklogOptions;
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #underWay: UnderWay;
   /** Lanes in hand. */
   #held = 0;
   /** Of them, those for which no slot was asked so far. */
   #beginning = 0;
   /** There may be more to take. */
-  #more = false;
-  #looking = false;
-  #open = false;
+  #more = true;
 
   constructor(options: SharedBacklogOptions) {
     this.#options = options;
+    this.#underWay = new UnderWay({
+      ...options,
+      mayTakeUp: () => this.#more && this.#room() > 0,
+      takeUp: () => this.#takeUp(),
+    });
   }
 
   /** @throws what the journal throws where it cannot be read */
   async start(): Promise<void> {
     const { queue, onFault } = this.#options;
-    this.#open = true;
     await queue.open({ onChance: () => this.grew(), onFault });
-    this.#more = true;
-    await this.#takeUp();
+    await this.#underWay.start();
   }
 
   grew(): void {
     this.#more = true;
-    this.#refill();
+    this.#underWay.refill();
   }
 
   /** Whose time has come is found with what waits. */
@@ -64,31 +66,18 @@ export class SharedBacklog {
 
   /** Begins nothing more; what is in hand is given back when what was begun in it has ended. */
   stop(): void {
-    this.#open = false;
+    this.#underWay.stop();
   }
 
   /** Resolves when nothing is under way or in hand. */
-  async idle(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
-  }
-
-  #refill(): void {
-    if (!this.#open || this.#looking || !this.#more || this.#room() === 0) return;
-    this.#follow(this.#takeUp().catch((error: unknown) => this.#lookAgain(error)));
-  }
-
-  async #lookAgain(error: unknown): Promise<void> {
-    const { onFault, again } = this.#options;
-    onFault(error);
-    await again();
-    this.grew();
+  idle(): Promise<void> {
+    return this.#underWay.idle();
   }
 
   async #takeUp(): Promise<void> {
     const { queue, now } = this.#options;
-    this.#looking = true;
     try {
-      for (let room = this.#room(); this.#open && this.#more && room > 0; room = this.#room()) {
+      for (let room = this.#room(); this.#underWay.isOpen && this.#more && room > 0; room = this.#room()) {
         // Said before it is looked: what comes in between is looked for once more.
         this.#more = false;
         const taken = await queue.take(room, now());
@@ -98,8 +87,6 @@ export class SharedBacklog {
     } catch (error) {
       this.#more = true;
       throw error;
-    } finally {
-      this.#looking = false;
     }
   }
 
@@ -120,28 +107,23 @@ export class SharedBacklog {
     const work = this.#workOff(lane, begun).then(() => {
       begun();
       this.#held -= 1;
-      this.#refill();
+      this.#underWay.refill();
     });
-    this.#follow(work);
-  }
-
-  #follow(work: Promise<void>): void {
-    const followed = work.finally(() => this.#underWay.delete(followed));
-    this.#underWay.add(followed);
+    this.#underWay.follow(work);
   }
 
   async #workOff(held: HeldLane, begun: () => void): Promise<void> {
     const { again, onFault } = this.#options;
     for (;;) {
       try {
-        if (!this.#open) return await held.giveBack();
+        if (!this.#underWay.isOpen) return await held.giveBack();
         if (await this.#goOn(held, begun)) return;
       } catch (error) {
         // Somebody else has it by now.
         if (error instanceof WriteRefused) return;
         onFault(error);
         // Nobody is waited for any more; without a word from this engine others take it.
-        if (!this.#open) return;
+        if (!this.#underWay.isOpen) return;
         await again();
       }
     }
@@ -152,7 +134,7 @@ export class SharedBacklog {
     const ids = await held.next();
     if (ids === undefined) return true;
     for (const id of ids) await this.#workOne(held, id, begun);
-    if (ids.length > 0 || !this.#open) return false;
+    if (ids.length > 0 || !this.#underWay.isOpen) return false;
     const left = await held.release(this.#options.now());
     if (left === 'released') return true;
     if (left !== 'more') await this.#close(held, left, begun);
@@ -161,7 +143,7 @@ export class SharedBacklog {
 
   async #workOne(held: HeldLane, id: number, begun: () => void): Promise<void> {
     const { work, again } = this.#options;
-    while (this.#open && (await this.#inTurn(held, () => work(id, held.journal), begun)) === false)
+    while (this.#underWay.isOpen && (await this.#inTurn(held, () => work(id, held.journal), begun)) === false)
       await again();
   }
 
