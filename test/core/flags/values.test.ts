@@ -1,26 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import { EMAIL, PORTAL_ID, SESSION, THREAD, TICKET } from '../../../src/core/flags/record-values.ts';
-import { MOMENT, SECONDS, START, TIME_SPAN } from '../../../src/core/flags/time-values.ts';
-import {
-  CHECKS,
-  fileOrEndpoint,
-  KEY_VALUE,
-  Unusable,
-  type Value,
-  wholeNumber,
-} from '../../../src/core/flags/values.ts';
+import { SECONDS, TIME_SPAN } from '../../../src/core/flags/time-values.ts';
+import { CHECKS, fileOrEndpoint, KEY_VALUE, wholeNumber } from '../../../src/core/flags/values.ts';
+import { refused } from './refused.ts';
 
 const VALUES = { CHECKS, EMAIL, KEY_VALUE, PORTAL_ID, SECONDS, SESSION, THREAD, TICKET, TIME_SPAN };
 
 const OF_PORTAL_1 = { id: '123', linked: { portalId: 1 } };
-
-const NOW = Date.UTC(2026, 10, 22, 12);
-
-/** What the sentence about an unusable word says; the empty text where the word can be used. */
-function refused({ read }: Value, word: string): string {
-  const result = read?.(word, NOW);
-  return result instanceof Unusable ? `${result.says('--flag')}. ${result.next ?? ''}` : '';
-}
 
 describe('a word', () => {
   it.each<[keyof typeof VALUES, string, unknown]>([
@@ -107,42 +93,6 @@ describe('a whole number', () => {
   it.each(['', ' ', '-1', '65536', '1.5', 'http'])('is not read from %j', (word) => {
     expect(refused(port, word)).toContain('It takes a whole number from 0 to 65535.');
   });
-});
-
-describe('a start', () => {
-  it.each([
-    ['7d', { agoMs: 7 * 86_400_000 }],
-    ['2026-11-20', { at: Date.UTC(2026, 10, 20) }],
-  ])('is read from %j, and no clock is asked', (word, start) => {
-    expect(START.read(word)).toEqual(start);
-  });
-
-  it('is not read from another text', () => {
-    expect(refused(START, 'yesterday')).toContain('"yesterday" is no time. It takes a span such as 90s');
-  });
-});
-
-describe('a moment', () => {
-  it.each([
-    ['90s', NOW - 90_000],
-    ['30m', NOW - 30 * 60_000],
-    ['2h', NOW - 2 * 3_600_000],
-    [' 7d ', NOW - 7 * 86_400_000],
-    ['2026-11-22T10:00:00Z', Date.UTC(2026, 10, 22, 10)],
-    ['2026-11-22T10:00:00.250+02:00', Date.UTC(2026, 10, 22, 8) + 250],
-    ['2026-11-20', Date.UTC(2026, 10, 20)],
-    ['2026-11-22T10:00', Date.UTC(2026, 10, 22, 10)],
-    ['2026-11-22 10:00:30', Date.UTC(2026, 10, 22, 10, 0, 30)],
-  ])('is read from %j', (word, at) => {
-    expect(MOMENT.read(word, NOW)).toBe(at);
-  });
-
-  it.each(['yesterday', '', '7', '7w', '-2h', '2026', '2026-13-01', '2026-11-22T99:00'])(
-    'is not read from %j',
-    (word) => {
-      expect(refused(MOMENT, word)).toContain(`"${word}" is no time. It takes a span such as 90s`);
-    },
-  );
 });
 
 test('a file or an endpoint: an address and a word of its own name no file', () => {
