@@ -1,8 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import { EMAIL, PORTAL_ID, SESSION, THREAD, TICKET } from '../../../src/core/flags/record-values.ts';
 import { SECONDS, TIME_SPAN } from '../../../src/core/flags/time-values.ts';
-import { CHECKS, fileOrEndpoint, KEY_VALUE, wholeNumber } from '../../../src/core/flags/values.ts';
-import { refused } from './refused.ts';
+import {
+  CHECKS,
+  fileOrEndpoint,
+  KEY_VALUE,
+  type Value,
+  wholeNumber,
+} from '../../../src/core/flags/values.ts';
+import { NOW, refused } from './refused.ts';
 
 const VALUES = { CHECKS, EMAIL, KEY_VALUE, PORTAL_ID, SECONDS, SESSION, THREAD, TICKET, TIME_SPAN };
 
