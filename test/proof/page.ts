@@ -25,6 +25,8 @@ export interface PartOfProof extends Outcome {
   commit: string;
   machine: string;
   figures: Figures;
+  /** Of rows that count the same, by what they are about. */
+  tables: Readonly<Record<string, Figures>>;
 }
 
 /** @param names of all parts, also of those that were not tried */
@@ -42,6 +44,7 @@ export function page(parts: readonly PartOfProof[], names: readonly string[]): s
     '|---|---|---|',
     ...parts.flatMap(figuresOf).toSorted(),
     '',
+    ...parts.flatMap(({ tables }) => Object.entries(tables).flatMap(tableOf)),
     '## Parts',
     '',
     '| part | result | tests | CPU time | time | begun | of |',
@@ -65,6 +68,24 @@ export function page(parts: readonly PartOfProof[], names: readonly string[]): s
 
 function figuresOf({ name, figures }: PartOfProof): string[] {
   return Object.entries(figures).map(([what, counts]) => `| ${what} | ${told(counts)} | ${name} |`);
+}
+
+function tableOf([about, rows]: [string, Figures]): string[] {
+  const columns = [...new Set(Object.values(rows).flatMap(Object.keys))];
+  return [
+    `## ${about}`,
+    '',
+    `| | ${columns.join(' | ')} |`,
+    `|---|${'---|'.repeat(columns.length)}`,
+    ...Object.entries(rows)
+      .toSorted()
+      .map(([row, counts]) => `| ${row} | ${columns.map((column) => cell(counts[column])).join(' | ')} |`),
+    '',
+  ];
+}
+
+function cell(count: number | undefined): string {
+  return count === undefined ? '' : count.toLocaleString('en-US');
 }
 
 function rowOf({ name, ended, tests, cpu, wall, at, commit }: PartOfProof): string {

@@ -35,7 +35,7 @@ async function prove(part: Part): Promise<PartOfProof> {
     const figures = join(folder, 'figures');
     const outcome = await runPart(part, { folder, figures, signal: stopping.signal });
     const counted = sumOf(await readFile(figures, 'utf8').catch(() => ''));
-    return { name: part.name, at, commit, machine: machine(), ...outcome, figures: counted };
+    return { name: part.name, at, commit, machine: machine(), ...outcome, ...counted };
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -3,10 +3,27 @@ import { orderInBatch, redeliveryKey } from '../../../src/engine/decide/keys.ts'
 import { parseDelivery } from '../../../src/engine/intake/parse.ts';
 import type { JournalledEvent } from '../../../src/engine/journal/journal.ts';
 import type { Delivery } from '../../../src/sandbox/deliveries/deliveries.ts';
+import { figure } from '../../support/figure.ts';
 import type { CrashRun } from './crash-run.ts';
 
 /** HubSpot's own association type (HubSpot docs, "Associations"). */
 const TICKET_TO_THREAD = 32;
+
+/** What was looked at, and what the engine did there that it promises not to do; a sentence each. */
+interface Looked {
+  at: number;
+  broken: readonly string[];
+}
+
+/** By what is promised. `late` as in `brokenPromises`. */
+const PROMISES: Readonly<Record<string, (run: CrashRun, late: boolean) => Looked>> = {
+  'answered, and in the journal': lost,
+  'come to an end': unended,
+  'written once': doubled,
+  'in order': disordered,
+  'answered as the journal says': untrue,
+  'worked, or marked': forgotten,
+};
 
 /**
  * What the engine did that it promises not to do; a sentence each.
@@ -14,15 +31,26 @@ const TICKET_TO_THREAD = 32;
  * @param late an engine was frozen: the call that it was at may come when others have gone on
  */
 export function brokenPromises(run: CrashRun, { late = false } = {}): string[] {
-  return [
-    ...lost(run),
-    ...unended(run),
-    ...doubled(run),
-    ...disordered(run, late),
-    ...untrue(run),
-    ...forgotten(run),
-  ];
+  return Object.values(PROMISES).flatMap((look) => look(run, late).broken);
 }
+
+/** As `brokenPromises`, and keeps for the page of the proof how much was looked at for each promise. */
+export function countPromises(row: string, run: CrashRun, counts: Counts, { late = false } = {}): string[] {
+  const looked = Object.entries(PROMISES).map(([promise, look]) => [promise, look(run, late).at]);
+  const broken = brokenPromises(run, { late });
+  const { received, interrupted } = run.counters;
+  const all = {
+    ...counts,
+    events: received,
+    interrupted,
+    ...Object.fromEntries(looked),
+    broken: broken.length,
+  };
+  figure(row, all, 'Promises of the engine, looked at so many times');
+  return broken;
+}
+
+type Counts = Readonly<Record<string, number>>;
 
 /** Keys of the events of deliveries that were answered with 200. */
 export function answeredKeys({ deliveries }: Pick<CrashRun, 'deliveries'>): Set<string> {
@@ -35,28 +63,29 @@ export function repliedTo({ writes }: Pick<CrashRun, 'writes'>): string[] {
 }
 
 /** A delivery that was answered 200 is in the journal, and every event is answered 200 in the end. */
-function lost(run: CrashRun): string[] {
+function lost(run: CrashRun): Looked {
   const kept = new Set(run.events.map(({ key }) => key));
   const answered = answeredKeys(run);
   const sent = new Set(run.deliveries.flatMap(keysOf));
-  return [
+  const broken = [
     ...[...answered].filter((key) => !kept.has(key)).map((key) => `answered and lost: ${key}`),
     ...[...sent].filter((key) => !answered.has(key)).map((key) => `never answered: ${key}`),
     ...run.written
       .filter(({ messageId }) => !run.events.some(({ event }) => event.messageId === messageId))
       .map(({ messageId }) => `no event for message ${messageId}`),
   ];
+  return { at: sent.size, broken };
 }
 
-function unended({ events, counters }: CrashRun): string[] {
+function unended({ events, counters }: CrashRun): Looked {
   const { received, open, done, interrupted, skipped, failed } = counters;
   const ended = [done, interrupted, ...Object.values(skipped), ...Object.values(failed)];
   const sum = ended.reduce((total, count) => total + count, 0);
   const isWhole = open === 0 && sum === received && received === events.length;
-  return isWhole ? [] : [`${received} received, ${open} open, ${sum} ended`];
+  return { at: received, broken: isWhole ? [] : [`${received} received, ${open} open, ${sum} ended`] };
 }
 
-function doubled({ writes, delivered }: CrashRun): string[] {
+function doubled({ writes, delivered }: CrashRun): Looked {
   const made = writes.filter(({ method, status }) => method === 'POST' && status === 201);
   const tickets = made
     .filter(({ path }) => path.endsWith('/objects/tickets'))
@@ -64,17 +93,18 @@ function doubled({ writes, delivered }: CrashRun): string[] {
   const contacts = made
     .filter(({ path }) => path.endsWith('/objects/contacts'))
     .map(({ sent }) => String(sent.properties.email).toLowerCase());
-  return [
+  const broken = [
     ...repeated(referencesOf(writes, 'MESSAGE')).map((id) => `two replies to message ${id}`),
     ...repeated(referencesOf(writes, 'COMMENT')).map((id) => `two comments on message ${id}`),
     ...repeated(tickets).map((id) => `two tickets for thread ${id}`),
     ...repeated(contacts).map((email) => `two contacts with ${email}`),
     ...repeated(delivered).map((text) => `delivered twice: ${text}`),
   ];
+  return { at: made.length + delivered.length, broken };
 }
 
 /** Events of a lane are worked one after another, and their replies stand in the portal in that order. */
-function disordered({ events, writes }: CrashRun, late: boolean): string[] {
+function disordered({ events, writes }: CrashRun, late: boolean): Looked {
   const replies = referencesOf(writes, 'MESSAGE');
   const replyTo = ({ event, reason }: JournalledEvent) =>
     reason === 'duplicate' ? -1 : replies.indexOf(event.messageId ?? '');
@@ -82,9 +112,11 @@ function disordered({ events, writes }: CrashRun, late: boolean): string[] {
     (second.begunAt ?? 0) < (first.endedAt ?? 0);
   const wasAnsweredEarly = (first: JournalledEvent, second: JournalledEvent) =>
     !(late && first.status === 'interrupted') && replyTo(second) >= 0 && replyTo(second) < replyTo(first);
-  return inOrder(events)
+  const pairs = inOrder(events);
+  const broken = pairs
     .filter((pair) => wasBegunEarly(...pair) || wasAnsweredEarly(...pair))
     .map(([first, second]) => `event ${second.id} of ${second.lane} overtook event ${first.id}`);
+  return { at: pairs.length, broken };
 }
 
 /**
@@ -108,22 +140,26 @@ function happenedInOrder({ event: first }: JournalledEvent, { event: second }: J
 }
 
 /** What the journal calls answered, the portal has. */
-function untrue({ events, writes }: CrashRun): string[] {
+function untrue({ events, writes }: CrashRun): Looked {
   const replies = new Set(referencesOf(writes, 'MESSAGE'));
-  return events
-    .filter(({ status, summary }) => status === 'done' && summary?.startsWith('The AI answered'))
+  const answers = events.filter(
+    ({ status, summary }) => status === 'done' && summary?.startsWith('The AI answered'),
+  );
+  const broken = answers
     .filter(({ event }) => !replies.has(event.messageId ?? ''))
     .map(({ event }) => `answered in the journal alone: ${event.messageId}`);
+  return { at: answers.length, broken };
 }
 
 /** A customer's message is worked, or interrupted, or skipped for what it is; a repetition alone is no end. */
-function forgotten({ events, written }: CrashRun): string[] {
+function forgotten({ events, written }: CrashRun): Looked {
   const worked = new Set(
     events.filter(({ reason }) => reason !== 'duplicate').map(({ event }) => event.messageId),
   );
-  return written
+  const broken = written
     .filter(({ messageId }) => !worked.has(messageId))
     .map(({ messageId }) => `message ${messageId} was taken for a repetition only`);
+  return { at: written.length, broken };
 }
 
 function keysOf({ events }: Delivery): string[] {

@@ -1,9 +1,8 @@
 import { env } from 'node:process';
 import { describe, expect, test } from 'vitest';
-import { figure } from '../../support/figure.ts';
 import { WITHOUT_POSTGRES, withDatabase } from '../../support/postgres.ts';
 import { PROOF } from '../../support/proof.ts';
-import { answeredKeys, brokenPromises, repliedTo } from './broken-promises.ts';
+import { answeredKeys, brokenPromises, countPromises, repliedTo } from './broken-promises.ts';
 import { type CrashRun, crashAgainAndAgain, MOMENTS, type Moment } from './crash-run.ts';
 
 /** A kill each, and `CRASH_SEED=n` at another time: at those that are sure to hit, and with PROOF at all, twice. */
@@ -24,13 +23,7 @@ describe.each([
       within(async (address) => {
         const run = await crashAgainAndAgain(KILLS, SEED, address);
         process.stdout.write(`${figures(run)}\n`);
-        const broken = brokenPromises(run);
-        figure(`engine: killed with ${store} while customers write`, {
-          kills: KILLS.length,
-          events: run.counters.received,
-          interrupted: run.counters.interrupted,
-          'broken promises': broken.length,
-        });
+        const broken = countPromises(`one engine on ${store}, killed`, run, { times: KILLS.length });
         expect(broken, `run it again with CRASH_SEED=${SEED}`).toEqual([]);
 
         // The run means something only if it was hit where it hurts.

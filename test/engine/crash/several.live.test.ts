@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Journal } from '../../../src/engine/journal/journal.ts';
 import { withJournal } from '../../../src/engine/journal/place.ts';
-import { figure } from '../../support/figure.ts';
 import {
   ask,
   startServer,
@@ -13,7 +12,7 @@ import {
   withServer,
 } from '../../support/postgres.ts';
 import { PROOF } from '../../support/proof.ts';
-import { brokenPromises, repliedTo } from './broken-promises.ts';
+import { countPromises, repliedTo } from './broken-promises.ts';
 import { allEnded, type CrashRun, MOMENTS, type Moment } from './crash-run.ts';
 import { killEach, type Several, withSeveral } from './several-run.ts';
 
@@ -53,14 +52,7 @@ const MAKE_ROOM = 'DROP FUNCTION opencx_hubspot.no_room() CASCADE';
 /** What the engines did that they promise not to do. */
 function broken(what: string, run: Omit<CrashRun, 'kills'>, counts: Record<string, number> = {}): string[] {
   const kills = { 'while it starts': 0, 'at any time': 0, 'before a call': 0, 'after a write': 0 };
-  const found = brokenPromises({ kills, ...run }, { late: true });
-  figure(`engines: three on one Postgres, ${what}`, {
-    ...counts,
-    events: run.counters.received,
-    interrupted: run.counters.interrupted,
-    'broken promises': found.length,
-  });
-  return found;
+  return countPromises(`three engines on one Postgres, ${what}`, { kills, ...run }, counts, { late: true });
 }
 
 function looking<T>({ store }: Several, look: (journal: Journal) => Promise<T>): Promise<T> {
@@ -94,7 +86,7 @@ describe.skipIf(WITHOUT_QUEUE !== undefined)('three engines on one database', ()
         withSeveral(address, SEED, async (several) => {
           await killEach(several, KILLS);
           const run = await several.finish();
-          const found = broken('one killed while customers write', run, { kills: KILLS.length });
+          const found = broken('one killed while customers write', run, { times: KILLS.length });
           expect(found, `run it again with CRASH_SEED=${SEED}`).toEqual([]);
           expect(run.counters.interrupted).toBeGreaterThan(0);
           expect(repliedTo(run).length).toBeGreaterThan(KILLS.length);
