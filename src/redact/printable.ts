@@ -17,6 +17,9 @@ function signs(source: string): RegExp {
   return pattern;
 }
 
+/** Words of ASCII with a blank between each two, as nearly all texts are: nothing is to be looked for in them. */
+const PLAIN_LINE = /^[!-~]+(?: [!-~]+)*$/;
+
 /** The one sign in JSON that stands outside of its strings. */
 const IN_JSON = `(?!\\n)${HARMFUL}`;
 /** Line breaks and tabs lay a page out; the zero-width space in Markdown is our own, against links and mentions. */
@@ -28,6 +31,7 @@ const ON_A_COLOURED_PAGE = `${COLOUR}|${ON_A_PAGE}`;
  * behind an escape is seen as it is.
  */
 export function printable(text: string): string {
+  if (PLAIN_LINE.test(text)) return text;
   // Everything that has no shape of its own: controls, formats, halves and blanks of every kind.
   return text.replace(/[\p{C}\p{Z}\s]+/gu, ' ').trim();
 }

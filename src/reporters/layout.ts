@@ -3,10 +3,10 @@
  * For every format that is read as it is printed; nothing in here knows what a report is.
  */
 import { Chalk, type ChalkInstance } from 'chalk';
-import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Status } from '../core/verdict.ts';
 import { printable } from '../redact/printable.ts';
+import { columnsOf } from './columns.ts';
 import { ASCII_SYMBOLS, type SymbolTable, UNICODE_SYMBOLS } from './symbols.ts';
 
 /** The room that a block of text has, and what it draws with. */
@@ -53,33 +53,28 @@ export function inset(sheet: Sheet, columns: number): Sheet {
 const ROUTE = /\b(GET|HEAD|POST|PUT|PATCH|DELETE) (?=\/)/g;
 const HELD = '\u00a0';
 
-/** Words of ASCII with a blank between each two: a sign is a column, so that where it fits nothing is to be broken. */
-const PLAIN_LINE = /^[!-~]+(?: [!-~]+)*$/;
-
 /**
  * Lines of at most `room` columns, a call with its method and path together. A URL that is longer stands whole on a
  * line of its own, to be clicked; any other word that is longer breaks behind one of its signs, where it has one.
  */
 export function wrap(text: string, room: number): string[] {
-  if (text.length <= room && PLAIN_LINE.test(text)) return [text];
+  const whole = printable(text).normalize();
+  if (columnsOf(whole) <= room) return whole === '' ? [] : [whole];
   const lines: string[] = [];
-  let pending: string[] = [];
-  const flush = () => {
-    if (pending.length > 0) lines.push(...wrapAnsi(pending.join(' '), room, { hard: true }).split('\n'));
-    pending = [];
+  let line = '';
+  let width = 0;
+  const put = (word: string) => {
+    const columns = columnsOf(word);
+    const isNext = line !== '' && width + 1 + columns <= room;
+    if (line !== '' && !isNext) lines.push(line);
+    line = isNext ? `${line} ${word}` : word;
+    width = isNext ? width + 1 + columns : columns;
   };
-  for (const word of printable(text).replace(ROUTE, `$1${HELD}`).split(' ')) {
-    if (/https?:\/\//.test(word) && stringWidth(word) > room) {
-      flush();
-      lines.push(word);
-    } else if (stringWidth(word) > room) {
-      pending.push(...broken(word, room));
-    } else if (word !== '') {
-      pending.push(word);
-    }
+  for (const word of whole.replace(ROUTE, `$1${HELD}`).split(' ')) {
+    if (columnsOf(word) <= room || /https?:\/\//.test(word)) put(word);
+    else broken(word, room).forEach(put);
   }
-  flush();
-  return lines.map((line) => line.replaceAll(HELD, ' ').trim()).filter((line) => line !== '');
+  return [...lines, line].map((each) => each.replaceAll(HELD, ' ').trim());
 }
 
 /**
@@ -88,11 +83,11 @@ export function wrap(text: string, room: number): string[] {
  */
 function broken(word: string, room: number): string[] {
   const held = word.split(HELD);
-  if (held.every((part) => stringWidth(part) <= room)) return held;
+  if (held.every((part) => columnsOf(part) <= room)) return held;
   const pieces: string[] = [];
   for (const part of word.split(/(?<=[/._,;:=&?|\-\u00a0])/)) {
     const last = pieces.at(-1);
-    if (last !== undefined && stringWidth(last + part) <= room) pieces[pieces.length - 1] = last + part;
+    if (last !== undefined && columnsOf(last + part) <= room) pieces[pieces.length - 1] = last + part;
     else pieces.push(...wrapAnsi(part, room, { hard: true }).split('\n'));
   }
   return pieces;
@@ -109,7 +104,7 @@ export function remarked(sheet: Sheet, text: string, remark: string | undefined)
   if (remark === undefined) return lines;
   const last = lines.at(-1);
   const note = `(${sheet.symbols.spell(printable(remark))})`;
-  if (last === undefined || stringWidth(last) + 1 + stringWidth(note) > Math.min(sheet.width, WIDEST_PROSE)) {
+  if (last === undefined || columnsOf(last) + 1 + columnsOf(note) > Math.min(sheet.width, WIDEST_PROSE)) {
     return [...lines, ...prose(sheet, note, sheet.chalk.dim)];
   }
   return [...lines.slice(0, -1), `${last} ${sheet.chalk.dim(note)}`];
@@ -119,7 +114,7 @@ export function remarked(sheet: Sheet, text: string, remark: string | undefined)
 export function behind(lead: string, column: number, lines: readonly string[]): string[] {
   const [first, ...rest] = lines;
   if (first === undefined) return [lead];
-  const gap = ' '.repeat(Math.max(0, column - stringWidth(lead)));
+  const gap = ' '.repeat(Math.max(0, column - columnsOf(lead)));
   return [`${lead}${gap}${first}`, ...indented(rest, column)];
 }
 
@@ -135,7 +130,7 @@ export function entry(sheet: Sheet, name: string, column: number, block: Block):
 
 /** A block behind a lead, one blank between them. */
 export function hang(sheet: Sheet, lead: string, block: Block): string[] {
-  const column = stringWidth(lead) + 1;
+  const column = columnsOf(lead) + 1;
   return behind(lead, column, block(inset(sheet, column)));
 }
 
@@ -147,7 +142,7 @@ export function indented(lines: readonly string[], columns: number): string[] {
 export function outdented({ width }: Sheet, lines: readonly string[]): string[] {
   return lines.map((line) => {
     const isLink = /^\s+\S*https?:\/\/\S+$/.test(line);
-    return isLink && stringWidth(line) > width ? line.trimStart() : line;
+    return isLink && columnsOf(line) > width ? line.trimStart() : line;
   });
 }
 
@@ -157,7 +152,7 @@ export function joined(sheet: Sheet, parts: readonly string[]): string[] {
   for (const part of parts.map((text) => sheet.symbols.spell(printable(text)))) {
     const last = lines.at(-1);
     const longer = `${last} ${sheet.symbols.dot} ${part}`;
-    if (last !== undefined && stringWidth(longer) <= sheet.width) lines[lines.length - 1] = longer;
+    if (last !== undefined && columnsOf(longer) <= sheet.width) lines[lines.length - 1] = longer;
     else lines.push(...wrap(part, sheet.width));
   }
   return lines;
@@ -187,7 +182,7 @@ function stackedField(sheet: Sheet, { label, block }: Field): string[] {
   const lead = sheet.chalk.dim(`${label}:`);
   const lines = block(inset(sheet, 2));
   const [only] = lines;
-  const fitsBeside = only !== undefined && stringWidth(`${lead} ${only}`) <= sheet.width;
+  const fitsBeside = only !== undefined && columnsOf(`${lead} ${only}`) <= sheet.width;
   return lines.length === 1 && fitsBeside ? [`${lead} ${only}`] : [lead, ...indented(lines, 2)];
 }
 
@@ -201,7 +196,7 @@ const SECTION_INDENT = 2;
 
 /** A heading with its block beneath. */
 export function section(sheet: Sheet, heading: string, block: Block): string[] {
-  const lines = stringWidth(heading) <= sheet.width ? [heading] : wrap(heading, sheet.width);
+  const lines = columnsOf(heading) <= sheet.width ? [heading] : wrap(heading, sheet.width);
   return [
     ...lines.map((line) => sheet.chalk.bold(line)),
     ...indented(block(inset(sheet, SECTION_INDENT)), SECTION_INDENT),

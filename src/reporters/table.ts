@@ -1,5 +1,5 @@
-import stringWidth from 'fast-string-width';
 import { printable } from '../redact/printable.ts';
+import { columnsOf } from './columns.ts';
 import { behind, indented, inset, prose, type Sheet } from './layout.ts';
 
 /** A row of a table: its cells, and what is told beneath them. */
@@ -22,7 +22,7 @@ export function tableLines(sheet: Sheet, rows: readonly TableRow[]): string[] {
   const cleaned = rows.map(({ cells, beneath }) => ({ cells: cells.map(printable), beneath }));
   const columns = Math.max(0, ...cleaned.map(({ cells }) => cells.length - 1));
   const widths = Array.from({ length: columns }, (_, at) =>
-    Math.max(...cleaned.map(({ cells }) => stringWidth(cells[at] ?? ''))),
+    Math.max(...cleaned.map(({ cells }) => columnsOf(cells[at] ?? ''))),
   );
   const column = widths.reduce((sum, width) => sum + width + GAP, 0);
   const isNarrow = sheet.width - column < LEAST_FOR_LAST;
@@ -40,5 +40,5 @@ export function tableLines(sheet: Sheet, rows: readonly TableRow[]): string[] {
 }
 
 function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 }

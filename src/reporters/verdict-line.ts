@@ -1,7 +1,7 @@
-import stringWidth from 'fast-string-width';
 import type { Report, RunStatus } from '../core/report.ts';
 import { printable } from '../redact/printable.ts';
 import { causeFamilies } from './causes.ts';
+import { columnsOf } from './columns.ts';
 import type { Paint, Sheet } from './layout.ts';
 import { many } from './log/words.ts';
 import { UNICODE_SYMBOLS } from './symbols.ts';
@@ -27,7 +27,7 @@ export function verdictLine(sheet: Sheet, report: Report): string {
   const separator = ` ${sheet.symbols.dot} `;
   const statements = statementsOf(report).map((parts) => parts.filter((part) => part !== '').join(separator));
   const room = sheet.width - word.length - 2;
-  const fitting = statements.find((statement) => stringWidth(statement) <= room) ?? '';
+  const fitting = statements.find((statement) => columnsOf(statement) <= room) ?? '';
   return `${paintFor(sheet, report)(word)}  ${fitting}`;
 }
 

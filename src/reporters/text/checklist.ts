@@ -1,4 +1,3 @@
-import stringWidth from 'fast-string-width';
 import type { Report } from '../../core/report.ts';
 import type { Status } from '../../core/verdict.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type ListedCheck,
   passNames,
 } from '../checks.ts';
+import { columnsOf } from '../columns.ts';
 import { oldAnswers, sourceOf } from '../evidence.ts';
 import { behind, hang, indented, inset, mark, prose, remarked, type Sheet, statusPaint } from '../layout.ts';
 import { STATUS_WORDS } from '../words.ts';
@@ -67,7 +67,7 @@ function foldText({ symbols }: Sheet, { text, reason, listed }: Fold): string {
 /** Beside each other in columns; on a narrow sheet each sentence under its id. */
 export function rowLines(sheet: Sheet, rows: readonly Row[]): string[] {
   if (sheet.width < NARROW) return rows.flatMap((row) => stackedRow(sheet, row));
-  const signColumn = Math.max(0, ...rows.map((row) => stringWidth(sign(sheet, row.status)))) + 2;
+  const signColumn = Math.max(0, ...rows.map((row) => columnsOf(sign(sheet, row.status)))) + 2;
   const labelColumn = Math.max(0, ...rows.map((row) => row.label.length)) + 2;
   const room = inset(sheet, signColumn + labelColumn);
   return rows.flatMap((row) =>

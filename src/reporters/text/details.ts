@@ -1,6 +1,6 @@
-import stringWidth from 'fast-string-width';
 import type { Report, ReportEvidence } from '../../core/report.ts';
 import { conclusion, type ListedCheck, listedChecks } from '../checks.ts';
+import { columnsOf } from '../columns.ts';
 import { evidenceText, OUTCOME_MARKS, sourceOf } from '../evidence.ts';
 import {
   behind,
@@ -65,7 +65,7 @@ export function callLines(sheet: Sheet, { evidence }: Report): string[] {
       lead: `${duration(asked.durationMs)}, ${counted(asked.calls, 'call')}`,
       text: `${key}${failureOf(sheet, asked)}`,
     }));
-  const column = Math.max(0, ...rows.map(({ lead }) => stringWidth(lead))) + 2;
+  const column = Math.max(0, ...rows.map(({ lead }) => columnsOf(lead))) + 2;
   return rows.flatMap(({ lead, text }) =>
     sheet.width < NARROW
       ? [lead, ...indented(prose(inset(sheet, 2), text), 2)]
