@@ -29,20 +29,23 @@ export function guarded<T>(value: T, refusal: Refusal = unreadableAnswer): T {
 }
 
 function guard(value: unknown, refusal: Refusal): unknown {
-  if (Array.isArray(value))
-    return keptOr(
-      value,
-      value.map((item) => guard(item, refusal)),
-    );
-  if (!isPlainObject(value)) return value;
-  const parts = Object.entries(value).map(([name, part]) => [name, guard(part, refusal)] as const);
-  const copy = parts.every(([name, part]) => part === value[name]) ? value : Object.fromEntries(parts);
-  const { unreadable: names } = value;
-  return Array.isArray(names) && names.length > 0 ? refusing(copy, new Set(names), refusal) : copy;
+  if (!holdsUnreadable(value)) return value;
+  if (Array.isArray(value)) return value.map((item) => guard(item, refusal));
+  const parts = Object.entries(value).map(([name, part]) => [name, guard(part, refusal)]);
+  const copy = Object.fromEntries(parts);
+  return namesUnreadable(value) ? refusing(copy, new Set(value.unreadable), refusal) : copy;
 }
 
-function keptOr<T>(list: readonly T[], guardedList: readonly T[]): readonly T[] {
-  return guardedList.every((item, index) => item === list[index]) ? list : guardedList;
+/** Asked first, since what holds none, which is nearly everything, need not be copied. */
+function holdsUnreadable(value: unknown): value is object {
+  if (Array.isArray(value)) return value.some(holdsUnreadable);
+  if (!isPlainObject(value)) return false;
+  return namesUnreadable(value) || Object.values(value).some(holdsUnreadable);
+}
+
+function namesUnreadable(value: object): value is { unreadable: readonly unknown[] } {
+  const names: unknown = 'unreadable' in value ? value.unreadable : undefined;
+  return Array.isArray(names) && names.length > 0;
 }
 
 function refusing(record: object, names: ReadonlySet<unknown>, refusal: Refusal): object {

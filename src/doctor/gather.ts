@@ -4,7 +4,7 @@ import type { Probe, World } from '../../checks/shared/probe.ts';
 import type { Source } from '../core/evidence.ts';
 import { type Evidence, EvidenceFailure, EvidenceNotGiven, type Provenance } from '../core/evidence.ts';
 import { guardedItem } from './guarded-item.ts';
-import { Patiences } from './patience.ts';
+import { type Patience, Patiences } from './patience.ts';
 
 export interface MeasureScope {
   signal: AbortSignal;
@@ -73,8 +73,9 @@ export async function gather(
     const probe = byKey.get(key);
     if (!probe) return notLookedFor(world);
     const before = probe.after?.(world.given) ?? [];
+    const items = await Promise.all(before.map(obtain));
     const got = Object.fromEntries(
-      await Promise.all(before.map(async (other) => [other, guardedItem(await obtain(other))] as const)),
+      before.map((other, place) => [other, guardedItem(items[place] as Evidence<unknown>)]),
     ) as EvidenceSet;
     if (options.signal.aborted) throw options.signal.reason;
     options.onProgress?.({ key, phase: 'start' });
@@ -86,10 +87,8 @@ export async function gather(
 
   const wanted = [...new Set(keys)];
   await Promise.all(wanted.map(obtain));
-  const gathered = await Promise.all(
-    [...underway].map(async ([key, evidence]) => [key, await evidence] as const),
-  );
-  return Object.fromEntries(gathered) as EvidenceSet;
+  const gathered = await Promise.all(underway.values());
+  return Object.fromEntries([...underway.keys()].map((key, place) => [key, gathered[place]])) as EvidenceSet;
 }
 
 async function runProbe(
@@ -100,27 +99,18 @@ async function runProbe(
   options: GatherOptions,
 ): Promise<Evidence<unknown>> {
   const startedAt = world.clock.now();
-  const { deadlineAt, ending } = options;
   const patience = patiences.begin(probe.unhurried ? Number.POSITIVE_INFINITY : options.timeoutMs);
-  const { outcome, calls } = await options.measure(
-    {
-      get signal() {
-        return patience.signal;
-      },
-      deadlineAt,
-      onRateLimit: (wait) => patience.extend(wait),
-      mustEnd: () => ending?.aborted === true,
-      onTold: (progress) => options.onProgress?.({ key: probe.key, phase: 'under-way', progress }),
-    },
-    (within) => patience.waitFor(probe.obtain(within, got)),
+  const { outcome, calls } = await options.measure(new ProbeScope(probe.key, patience, options), (within) =>
+    patience.waitFor(probe.obtain(within, got)),
   );
   patiences.end(patience);
   if (options.signal.aborted) throw options.signal.reason;
 
+  const durationMs = world.clock.now() - startedAt;
   const provenance: Provenance = {
     source: sourceAsked(probe.key),
     at: new Date(startedAt).toISOString(),
-    durationMs: world.clock.now() - startedAt,
+    durationMs,
     calls,
   };
   if ('value' in outcome) return { outcome: 'ok', ...provenance, ...outcome.value };
@@ -132,11 +122,42 @@ async function runProbe(
   }
   if (error instanceof EvidenceFailure) return { outcome: 'error', ...provenance, error: error.error };
   if (!patience.isGivenUp) throw error;
-  const seconds = Math.round((world.clock.now() - startedAt) / 100) / 10;
-  const message = ending?.aborted
+  const seconds = Math.round(durationMs / 100) / 10;
+  const message = options.ending?.aborted
     ? 'It was not waited for any longer: the run was to end.'
     : `It could not be had within ${seconds} s.`;
   return { outcome: 'error', ...provenance, error: { kind: 'timeout', message } };
+}
+
+/** A class, since one is made for every fact, and most of them are never asked for their signal. */
+class ProbeScope implements MeasureScope {
+  readonly deadlineAt: number;
+  readonly #key: EvidenceKey;
+  readonly #patience: Patience;
+  readonly #options: GatherOptions;
+
+  constructor(key: EvidenceKey, patience: Patience, options: GatherOptions) {
+    this.deadlineAt = options.deadlineAt;
+    this.#key = key;
+    this.#patience = patience;
+    this.#options = options;
+  }
+
+  get signal(): AbortSignal {
+    return this.#patience.signal;
+  }
+
+  onRateLimit(milliseconds: number): void {
+    this.#patience.extend(milliseconds);
+  }
+
+  mustEnd(): boolean {
+    return this.#options.ending?.aborted === true;
+  }
+
+  onTold(progress: string): void {
+    this.#options.onProgress?.({ key: this.#key, phase: 'under-way', progress });
+  }
 }
 
 /** Where a fact was looked for when the probe does not say: by a call where that is possible, else in its best source. */

@@ -98,10 +98,12 @@ export class Examination {
         ...(ending && { ending }),
         known: this.#evidence,
         onProgress: (step) => progress?.step(step),
-        onEvidence: (key, evidence) => {
-          Object.assign(soFar, { [key]: evidence });
-          onEvidence?.(soFar);
-        },
+        ...(onEvidence && {
+          onEvidence: (key, evidence) => {
+            Object.assign(soFar, { [key]: evidence });
+            onEvidence(soFar);
+          },
+        }),
       });
     } finally {
       progress?.stop();

@@ -81,46 +81,37 @@ async function liveWorld(settings: WorldSettings, options: ConnectOptions): Prom
   const { wire, over, close } = connection;
   // A conversation's customer and ticket are asked for once it is known who and which they are.
   loadWhileWaiting(PARTS.contacts, PARTS.tickets);
-  const worldOf = (
-    { hubspot, developer, opencx, pingWebhook }: Clients,
-    { deadlineAt, mustEnd, onTold }: Partial<MeasureScope> = {},
-  ): World => ({
+  /** @param scope of one probe; the connection's own without one */
+  const worldOf = (clients: () => Clients, scope?: MeasureScope): World => ({
     given,
     clock: systemClock,
     mustEnd: () =>
-      mustEnd?.() || systemClock.now() > (deadlineAt ?? Number.POSITIVE_INFINITY) - TIME_TO_END_MS,
-    tell: (progress) => onTold?.(progress),
-    hubspot: () => hubspot() ?? refuseWithoutToken(given),
-    developer: () => developer() ?? refuseWithKey(settings),
-    opencx: () => opencx() ?? refuseWithoutKey(),
-    pingWebhook,
+      scope?.mustEnd?.() ||
+      systemClock.now() > (scope?.deadlineAt ?? Number.POSITIVE_INFINITY) - TIME_TO_END_MS,
+    tell: (progress) => scope?.onTold?.(progress),
+    hubspot: () => clients().hubspot() ?? refuseWithoutToken(given),
+    developer: () => clients().developer() ?? refuseWithKey(settings),
+    opencx: () => clients().opencx() ?? refuseWithoutKey(),
+    pingWebhook: (target) => clients().pingWebhook(target),
   });
-  /** Most probes make no call, and so want none of them. */
-  const clientsWhenAsked = (scope: MeasureScope, onTry: () => void): Clients => {
-    let made: Clients | undefined;
-    const clients = (): Clients => {
-      made ??= over(wire.within({ ...scope, onTry }));
-      return made;
-    };
-    return {
-      hubspot: () => clients().hubspot(),
-      developer: () => clients().developer(),
-      opencx: () => clients().opencx(),
-      pingWebhook: (target) => clients().pingWebhook(target),
-    };
-  };
   return {
-    world: worldOf(connection),
+    world: worldOf(() => connection),
     measure: async (scope, work) => {
       let calls = 0;
-      const outcome = await settle(() =>
-        work(
-          worldOf(
-            clientsWhenAsked(scope, () => (calls += 1)),
-            scope,
-          ),
-        ),
-      );
+      // Most probes make no call, and so want no clients, and no signal either.
+      let made: Clients | undefined;
+      const clients = (): Clients => {
+        made ??= over(
+          wire.within({
+            signal: scope.signal,
+            deadlineAt: scope.deadlineAt,
+            onTry: () => (calls += 1),
+            onRateLimit: (milliseconds) => scope.onRateLimit(milliseconds),
+          }),
+        );
+        return made;
+      };
+      const outcome = await settle(() => work(worldOf(clients, scope)));
       return { outcome, calls };
     },
     calls: wire.calls,

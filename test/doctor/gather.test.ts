@@ -198,7 +198,7 @@ describe('gathering', () => {
       const within = {
         ...world,
         mustEnd: () => scope.mustEnd?.() ?? false,
-        tell: scope.onTold ?? (() => {}),
+        tell: (progress: string) => scope.onTold?.(progress),
       };
       try {
         return { outcome: { value: await work(within) }, calls: 1 };
