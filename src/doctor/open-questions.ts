@@ -11,7 +11,7 @@ import type { Place } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../core/connection.ts';
 import type { QuestionForm } from '../core/question.ts';
-import type { Report, ReportCheck, ReportQuestion } from '../core/report.ts';
+import type { Report, ReportQuestion } from '../core/report.ts';
 import type { Status } from '../core/verdict.ts';
 import { linkFacts } from './portal.ts';
 
@@ -28,7 +28,7 @@ export interface OpenQuestion {
 
 /** As much of the report on another way of connecting as tells it from this one. */
 export interface FoundInMode extends Pick<Report, 'causes'> {
-  checks: Readonly<Record<string, Pick<ReportCheck, 'status' | 'question'> | undefined>>;
+  checks: Readonly<Record<string, { status: Status; question?: string | null } | undefined>>;
 }
 
 /** Their answers decide what else is open, so they come first, each by itself. */
@@ -116,17 +116,19 @@ const SETTLED: readonly (Status | undefined)[] = ['pass', 'na', undefined];
 
 /** Whether the other report finds or asks something else of a check, or mends it on other screens. */
 function differs(id: string, report: Report, other: FoundInMode): boolean {
-  const [one, two] = [report.checks[id]?.status, other.checks[id]?.status];
-  if (one !== two && !(SETTLED.includes(one) && SETTLED.includes(two))) return true;
-  const question = other.checks[id]?.question;
-  if (report.checks[id]?.question !== question) return true;
+  const one = report.checks[id];
+  const two = other.checks[id];
+  if (one?.status !== two?.status && !(SETTLED.includes(one?.status) && SETTLED.includes(two?.status)))
+    return true;
+  if ((one?.question ?? null) !== (two?.question ?? null)) return true;
   return fixesOf(id, report) !== fixesOf(id, other);
 }
 
 /** Without the flag that names the way of connecting, which every fix repeats. */
 function fixesOf(id: string, { causes }: Pick<Report, 'causes'>): string {
-  const fixes = causes.filter(({ checks }) => checks.includes(id)).flatMap((cause) => cause.fixes);
-  return fixes.length === 0 ? '' : JSON.stringify(fixes).replaceAll(/ --mode [a-z-]+/g, '');
+  const found = causes.filter(({ checks }) => checks.includes(id));
+  if (found.length === 0) return '';
+  return JSON.stringify(found.map(({ fixes }) => fixes)).replaceAll(/ --mode [a-z-]+/g, '');
 }
 
 /**

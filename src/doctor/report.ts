@@ -5,6 +5,7 @@ import { platformOf } from '../../checks/project/standing.ts';
 import { peek } from '../../checks/shared/got.ts';
 import { placesFor } from '../../checks/shared/places.ts';
 import type { ProjectContext } from '../core/cause.ts';
+import type { Check } from '../core/check.ts';
 import type { TypedFlag } from '../core/flags/typed-again.ts';
 import type { Given } from '../core/given.ts';
 import { hasReleases } from '../core/hubspot/developer.ts';
@@ -45,10 +46,12 @@ export interface ReportContext {
 
 /** Judges evidence and tells the result: pure, so an answer given later is judged by calling it again. */
 export function reportOn(evidence: EvidenceSet, context: ReportContext): Report {
-  const found = find(evidence, context);
+  const checks = withPrerequisites(context.selection, evidence);
+  const found = find(checks, evidence, context);
   const report = told(found, evidence, context);
+  const known = inEveryMode(found);
   const questions = questionsOf(report, evidence, (mode) =>
-    foundIn(saidToBe(mode, evidence), context, found.inEveryMode),
+    foundIn(checks, saidToBe(mode, evidence), context, known),
   );
   const notes = [...(context.given.answerNotes ?? []), ...outweighedAnswers(evidence, context.given.answers)];
   const { causes, obstacle, status, nextTest: next } = report;
@@ -64,11 +67,13 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
 
 /** What was found, before it is told. */
 interface Found {
-  /** Verdicts that the way of connecting has no say in: they are found once. */
-  inEveryMode: ReadonlyMap<string, Verdict>;
+  /** Of every check, those that are not told among them. */
+  judged: readonly Verdict[];
+  /** Checks whose verdicts the way of connecting has a say in. */
+  withMode: ReadonlySet<string>;
   connection: Report['connection'];
   portal: Report['portal'];
-  verdicts: Verdict[];
+  verdicts: readonly Verdict[];
   use: NonNullable<Report['suppressions']>;
   /** Verdicts that no suppression covers. */
   open: Verdict[];
@@ -109,22 +114,36 @@ function told(found: Found, evidence: EvidenceSet, context: ReportContext): Repo
   };
 }
 
-/** As much of a report as tells one way of connecting from another. */
-function foundIn(evidence: EvidenceSet, context: ReportContext, known: Found['inEveryMode']): FoundInMode {
-  const { verdicts, causes } = find(evidence, context, known);
-  const checks = Object.fromEntries(
-    verdicts.map(({ check, status, question = null }) => [check, { status, question }]),
+/** Verdicts that the way of connecting has no say in: they are found once. */
+function inEveryMode({ judged, withMode }: Found): ReadonlyMap<string, Verdict> {
+  return new Map(
+    judged.filter(({ check }) => !withMode.has(check)).map((verdict) => [verdict.check, verdict]),
   );
-  return { checks, causes };
 }
 
-function find(evidence: EvidenceSet, context: ReportContext, known?: Found['inEveryMode']): Found {
+/** As much of a report as tells one way of connecting from another. */
+function foundIn(
+  checks: readonly Check[],
+  evidence: EvidenceSet,
+  context: ReportContext,
+  known: ReadonlyMap<string, Verdict>,
+): FoundInMode {
+  const { verdicts, causes } = find(checks, evidence, context, known);
+  return { checks: Object.fromEntries(verdicts.map((verdict) => [verdict.check, verdict])), causes };
+}
+
+function find(
+  checks: readonly Check[],
+  evidence: EvidenceSet,
+  context: ReportContext,
+  known?: ReadonlyMap<string, Verdict>,
+): Found {
   const { selection, given } = context;
   const connection = connectionOf(evidence, selection.symptom);
   const { mode } = connection;
   const portal = portalOf(evidence);
   const withMode = new Set<string>();
-  const judged = runChecks(withPrerequisites(selection, evidence), evidence, {
+  const judged = runChecks(checks, evidence, {
     mode,
     ...(known && { known }),
     onMode: (check) => void withMode.add(check),
@@ -157,11 +176,9 @@ function find(evidence: EvidenceSet, context: ReportContext, known?: Found['inEv
     ...(project && { project }),
     ...(context.typed && { typed: context.typed }),
   };
-  const inEveryMode = new Map(
-    judged.filter(({ check }) => !withMode.has(check)).map((verdict) => [verdict.check, verdict]),
-  );
   return {
-    inEveryMode,
+    judged,
+    withMode,
     connection,
     portal,
     verdicts,
@@ -173,12 +190,13 @@ function find(evidence: EvidenceSet, context: ReportContext, known?: Found['inEv
 }
 
 /** The checks to judge: the selected ones, and those that theirs rest on and whose evidence was gathered. */
-function withPrerequisites(selection: Selection, evidence: EvidenceSet) {
+function withPrerequisites(selection: Selection, evidence: EvidenceSet): Check[] {
   const selected = new Set(selection.checks);
   return CHECKS.filter((check) => {
     if (selected.has(check.id)) return true;
     if (selection.skipped.includes(check.id)) return false;
-    return [...check.needs, ...(check.uses ?? [])].some((key) => evidence[key] !== undefined);
+    const isThere = (key: EvidenceKey) => evidence[key] !== undefined;
+    return check.needs.some(isThere) || check.uses?.some(isThere);
   });
 }
 

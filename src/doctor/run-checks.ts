@@ -118,13 +118,14 @@ function conclude(
     return verdictOn(check, evidence, putTo(requestFor('conversation.thread', evidence, context)));
   }
 
-  const needs = check.needs.map((key) => [key, evidence[key]] as const);
-  const notGiven = needs.filter(([, item]) => !item || item.outcome === 'missing').map(([key]) => key);
-  const requests = notGiven.map((key) => requestFor(key, evidence, context));
+  const requests = check.needs
+    .filter((key) => (evidence[key]?.outcome ?? 'missing') === 'missing')
+    .map((key) => requestFor(key, evidence, context));
   const idle = requests.find((request) => request.status === 'na');
   if (idle) return verdictOn(check, evidence, putTo(idle));
 
-  for (const [key, item] of needs) {
+  for (const key of check.needs) {
+    const item = evidence[key];
     if (item?.outcome !== 'error') continue;
     if (wantsToken(item.error, evidence, context)) return verdictOn(check, evidence, NO_TOKEN_TO_LOOK_WITH);
     const blocker = blockerOf(key, item.error);

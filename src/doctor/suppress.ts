@@ -24,7 +24,8 @@ export function applySuppressions(
   verdicts: readonly Verdict[],
   suppressions: readonly Suppression[],
   context: SuppressionContext,
-): { verdicts: Verdict[]; use: SuppressionUse } {
+): { verdicts: readonly Verdict[]; use: SuppressionUse } {
+  if (suppressions.length === 0) return { verdicts, use: { applied: [], unused: [], expired: [] } };
   const judged = new Map(verdicts.map((verdict) => [verdict.check, verdict]));
   const concerning = suppressions.filter(({ check, scope }) => judged.has(check) && holdsIn(scope, context));
   const expired = concerning.filter(({ expires }) => endOf(expires) <= context.now);

@@ -1,6 +1,6 @@
 /** What is told of a check once it is concluded: its verdict, with what it rests on. */
 import type { Check } from '../core/check.ts';
-import type { EvidenceByKey, Source } from '../core/evidence.ts';
+import type { Evidence, EvidenceByKey, Source } from '../core/evidence.ts';
 import type { Judgement, Verdict } from '../core/verdict.ts';
 
 /** Best first. */
@@ -51,12 +51,12 @@ function obtainedOf({ needs, uses = [] }: Check, evidence: EvidenceByKey): strin
  * named, because what was given is only what the measurement was compared with. A check that needs nothing lists
  * its sources best first, so the first one obtained is what it rests on.
  */
-function sourceOf(check: Check, evidence: EvidenceByKey): Source | undefined {
-  const sources = check.needs.flatMap((key) => evidence[key]?.source ?? []);
-  if (sources.length === 0) {
-    const items = (check.uses ?? []).flatMap((key) => evidence[key] ?? []);
-    return (items.find(({ outcome }) => outcome === 'ok') ?? items.find(({ outcome }) => outcome === 'error'))
-      ?.source;
-  }
-  return sources.includes('stated') ? 'stated' : SOURCE_RANK.find((rank) => sources.includes(rank));
+function sourceOf({ needs, uses = [] }: Check, evidence: EvidenceByKey): Source | undefined {
+  const sources = needs.map((key) => evidence[key]?.source);
+  if (sources.some((source) => source !== undefined))
+    return sources.includes('stated') ? 'stated' : SOURCE_RANK.find((rank) => sources.includes(rank));
+  const firstThat = (outcome: Evidence<unknown>['outcome']) =>
+    uses.find((key) => evidence[key]?.outcome === outcome);
+  const first = firstThat('ok') ?? firstThat('error');
+  return first === undefined ? undefined : evidence[first]?.source;
 }
