@@ -3,8 +3,8 @@
  * names it: not there, a folder, no right to it.
  */
 import { randomUUID } from 'node:crypto';
-import { constants, createReadStream, type Stats, writeFile as writeWithoutHandle } from 'node:fs';
-import { access, lstat, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, createReadStream, lstatSync, type Stats, writeFile as writeWithoutHandle } from 'node:fs';
+import { access, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { readPipe, writePipeInTime } from './pipes.ts';
@@ -92,7 +92,8 @@ export function exists(file: string): Promise<boolean> {
  */
 export async function writeTextFile(file: string, role: string, text: string, mode: number): Promise<void> {
   try {
-    const named = await lstat(file).catch(() => undefined);
+    // At once: an error that is made for each name that is not there yet costs more than the question.
+    const named = lstatSync(file, { throwIfNoEntry: false });
     const isLink = named?.isSymbolicLink() ?? false;
     const target = isLink ? await realpath(file).catch(() => file) : file;
     const there = isLink ? await statIfThere(target) : named;

@@ -90,9 +90,9 @@ export async function doctorOfProfiles(
     return stopped !== undefined;
   });
   const lookAt = (profile: string): Promise<void> => {
-    const crashed = new AbortController();
-    return owner.run(crashed, async () => {
-      const run = await lookAtProfile(profile, shared, ofProfiles, crashed.signal);
+    const end = new AbortController();
+    return owner.run(end, async () => {
+      const run = await lookAtProfile(profile, shared, ofProfiles, end);
       if (!signal.aborted) await onEnded(run);
     });
   };
@@ -137,26 +137,32 @@ async function runConcurrently(
   await Promise.all(begun);
 }
 
-/** Never rejects: what goes wrong is what became of the profile. */
+/**
+ * Never rejects: what goes wrong is what became of the profile.
+ *
+ * @param end of this look alone: aborted when its time is up, and by whoever knows that something of it crashed
+ */
 async function lookAtProfile(
   profile: string,
   request: ProfilesRequest,
   { cwd, env, signal, redactor }: Surroundings & { redactor: Redactor },
-  crashed: AbortSignal,
+  end: AbortController,
 ): Promise<ProfileRun> {
   const limitMs = request.deadlineMs + (request.wait?.ms ?? 0) + GRACE_MS;
-  const limit = new AbortController();
-  const alarm = setTimeout(() => limit.abort(new OutOfTime(limitMs)), limitMs);
-  const ends = AbortSignal.any([signal, crashed, limit.signal]);
+  const alarm = setTimeout(() => end.abort(new OutOfTime(limitMs)), limitMs);
+  const stop = () => end.abort(signal.reason);
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop);
   const flags = { ...request.flags, profile };
   try {
-    const around = { cwd, env, signal: ends, redactor };
-    const { report } = await untilAborted(doctor({ ...request, flags }, around), ends);
+    const around = { cwd, env, signal: end.signal, redactor };
+    const { report } = await untilAborted(doctor({ ...request, flags }, around), end.signal);
     return { profile, report, outcome: conclusionOf(report, request.threshold), message: null };
   } catch (error) {
     return { profile, report: null, ...failureOf(error) };
   } finally {
     clearTimeout(alarm);
+    signal.removeEventListener('abort', stop);
   }
 }
 
