@@ -3,11 +3,11 @@
  * which opens it over a journal or beside a running engine.
  */
 
+import type { JournalReads } from '../engine/journal/journal.ts';
 import type { EngineDoors } from '../run/engine/doors.ts';
 import { toolVersion } from '../run/package.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { againRoutes } from './api/again.ts';
-import type { JournalReads } from './api/changes.ts';
 import { doctorRoutes, foundRoutes } from './api/doctor.ts';
 import type { EventPlace } from './api/event-page.ts';
 import { eventRoutes } from './api/events.ts';

@@ -2,12 +2,12 @@
 import { basename, resolve } from 'node:path';
 import { screensHost } from '../core/hubspot/screens.ts';
 import { isStoreAddress } from '../core/store-address.ts';
+import type { JournalReads } from '../engine/journal/journal.ts';
 import { journalPlace, openJournal, shownPlace } from '../engine/journal/place.ts';
 import { tokenForm } from '../redact/token-form.ts';
 import type { EngineDoors } from '../run/engine/doors.ts';
 import { loadSettings } from '../run/settings.ts';
 import type { Surroundings } from '../run/surroundings.ts';
-import type { JournalReads } from './api/changes.ts';
 import { type Console, openConsole } from './console.ts';
 import type { PortalDoctor } from './doctor/of-portal.ts';
 import { whileThere } from './still-there.ts';

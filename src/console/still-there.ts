@@ -1,8 +1,8 @@
 /** A journal's file that is moved, removed or replaced while the console reads it. */
 import { type Stats, statSync } from 'node:fs';
+import type { JournalReads } from '../engine/journal/journal.ts';
 import { unreadable } from '../files/text-file.ts';
 import { UsageError } from '../files/usage-error.ts';
-import type { JournalReads } from './api/changes.ts';
 
 /**
  * The journal whose lists are refused while its file is elsewhere: SQLite goes on answering from what it has opened, as if
@@ -14,15 +14,12 @@ import type { JournalReads } from './api/changes.ts';
 export function whileThere(journal: JournalReads, file: string): JournalReads {
   const opened = statOf(file);
   return {
+    ...journal,
     async list(filter) {
       const { dev, ino } = statOf(file);
       if (dev !== opened.dev || ino !== opened.ino) throw replaced(file);
       return journal.list(filter);
     },
-    entries: (id) => journal.entries(id),
-    counters: () => journal.counters(),
-    oldestOpen: () => journal.oldestOpen(),
-    waiting: (after, limit) => journal.waiting(after, limit),
   };
 }
 

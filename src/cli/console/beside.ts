@@ -1,6 +1,6 @@
-import type { JournalReads } from '../../console/api/changes.ts';
 import { doctorOfPortal, type PortalAsked } from '../../console/doctor/of-portal.ts';
 import { consoleBesideEngine } from '../../console/of-journal.ts';
+import type { JournalReads } from '../../engine/journal/journal.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import type { EngineDoors } from '../../run/engine/doors.ts';
 import type { Io } from '../io.ts';

@@ -1,8 +1,8 @@
 /** Runs an event again on the engine beside the console: what would be done first, and then, when it is asked for, in earnest. */
 import type { ExplainedEvent } from '../../engine/explain/explanation.ts';
+import type { JournalReads } from '../../engine/journal/journal.ts';
 import type { EngineDoors } from '../../run/engine/doors.ts';
 import type { Foreseen } from '../words.ts';
-import type { JournalReads } from './changes.ts';
 import { cleanDecision } from './event-page.ts';
 import { eventNamed } from './events.ts';
 import { Refusing, type Route } from './route.ts';

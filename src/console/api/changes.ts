@@ -4,13 +4,11 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { isOpen } from '../../engine/journal/counters.ts';
-import type { Journal, JournalledEvent } from '../../engine/journal/journal.ts';
+import type { JournalledEvent, JournalReads } from '../../engine/journal/journal.ts';
 import { seldom } from '../../engine/watch/counting.ts';
 import type { Changes } from '../words.ts';
 import { latenessOf } from './lateness.ts';
 import { rowOf, tallyOf } from './rows.ts';
-
-export type JournalReads = Pick<Journal, 'list' | 'entries' | 'counters' | 'oldestOpen' | 'waiting'>;
 
 /** So many of the newest events the page holds; who is further behind than that goes on from there. */
 export const NEWEST = 10_000;

@@ -1,8 +1,8 @@
 /** What the API says of a journal: a list of its events, one of them, and the stream of its changes. */
-import type { JournalledEvent } from '../../engine/journal/journal.ts';
+import type { JournalledEvent, JournalReads } from '../../engine/journal/journal.ts';
 import type { Consultation } from '../doctor/consultation.ts';
 import type { EventList } from '../words.ts';
-import { changesFrom, cursorOf, type JournalReads, NEWEST } from './changes.ts';
+import { changesFrom, cursorOf, NEWEST } from './changes.ts';
 import { type EventPlace, eventPage } from './event-page.ts';
 import { type Call, Refusing, type Route } from './route.ts';
 import { rowOf, tallyOf } from './rows.ts';

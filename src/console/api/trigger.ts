@@ -4,13 +4,13 @@ import type { WebhookEvent } from '../../core/event.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
 import { isObject } from '../../core/json.ts';
 import { keysOf } from '../../engine/decide/keys.ts';
+import type { JournalReads } from '../../engine/journal/journal.ts';
 import { keptKey } from '../../engine/journal/personal-values.ts';
 import { EVENT_KEYS } from '../../engine/trigger/build-delivery.ts';
 import { deliveryOf, eventKinds, fieldsOf } from '../../run/engine/by-hand.ts';
 import type { EngineDoors } from '../../run/engine/doors.ts';
 import type { Kinds } from '../words.ts';
 import { foreseen } from './again.ts';
-import type { JournalReads } from './changes.ts';
 import { eventNamed } from './events.ts';
 import { Refusing, type Route } from './route.ts';
 

@@ -142,27 +142,8 @@ export class DamagedRecord extends UsageError {}
 /** How an event is kept as ended: as its work ended, or broken off in the middle. */
 export type EventEnd = EventOutcome | { status: 'interrupted'; summary: string };
 
-/**
- * The engine's durable record. What writes resolves only when it is durable; writes of one event-loop turn share one
- * commit. What reads sees all that was durable when it was called.
- */
-export interface Journal {
-  /**
-   * Keeps one delivery whole. The 200 may be sent when this resolves, and not before. Its events can be read from then
-   * on; what a journal needs to work them it may put off until they are asked for.
-   */
-  take(delivery: NewDelivery, receivedAt: number): Promise<void>;
-  /** Keeps events that are no delivery of HubSpot's, such as those that are run again. */
-  accept(events: readonly NewEvent[], receivedAt: number): Promise<JournalledEvent[]>;
-  refuse(refusal: Refusal): Promise<void>;
-  /** @throws {StepRefused} unless the event is accepted */
-  begin(id: number, at: number): Promise<void>;
-  /** @throws {StepRefused} for an event that the journal does not hold */
-  record(entry: Omit<JournalEntry, 'line'>): Promise<void>;
-  /** @throws {StepRefused} when the event has ended already */
-  finish(id: number, at: number, end: EventEnd): Promise<void>;
-  /** Marks what was begun and not ended before this start; returns it. */
-  interrupt(at: number): Promise<JournalledEvent[]>;
+/** What is asked of a journal. What is read is all that was durable when it was asked. */
+export interface JournalReads {
   /**
    * Accepted and not begun, with a number above `after`: at most `limit` of them, oldest first. What is told here, `next`
    * finds from then on; what is being taken meanwhile may be left to the next look.
@@ -188,11 +169,33 @@ export interface Journal {
   session(threadId: string): Promise<EngineSession | null>;
   /** Where several threads share the ticket, the session that was begun last. */
   sessionOfTicket(ticketId: string): Promise<EngineSession | null>;
+  /** Those that can be read, soonest first. */
+  pendingCloses(): Promise<PendingClose[]>;
+}
+
+/**
+ * The engine's durable record. What writes resolves only when it is durable; writes of one event-loop turn share one commit.
+ */
+export interface Journal extends JournalReads {
+  /**
+   * Keeps one delivery whole. The 200 may be sent when this resolves, and not before. Its events can be read from then
+   * on; what a journal needs to work them it may put off until they are asked for.
+   */
+  take(delivery: NewDelivery, receivedAt: number): Promise<void>;
+  /** Keeps events that are no delivery of HubSpot's, such as those that are run again. */
+  accept(events: readonly NewEvent[], receivedAt: number): Promise<JournalledEvent[]>;
+  refuse(refusal: Refusal): Promise<void>;
+  /** @throws {StepRefused} unless the event is accepted */
+  begin(id: number, at: number): Promise<void>;
+  /** @throws {StepRefused} for an event that the journal does not hold */
+  record(entry: Omit<JournalEntry, 'line'>): Promise<void>;
+  /** @throws {StepRefused} when the event has ended already */
+  finish(id: number, at: number, end: EventEnd): Promise<void>;
+  /** Marks what was begun and not ended before this start; returns it. */
+  interrupt(at: number): Promise<JournalledEvent[]>;
   saveSession(session: EngineSession): Promise<void>;
   scheduleClose(close: PendingClose): Promise<void>;
   cancelClose(threadId: string): Promise<void>;
-  /** Those that can be read, soonest first. */
-  pendingCloses(): Promise<PendingClose[]>;
   /** Removes the pending closes that cannot be read; returns their threads, as far as those are known. */
   dropDamagedCloses(): Promise<string[]>;
   /**

@@ -1,9 +1,9 @@
-import { DamagedRecord, type Journal, type Waiting } from '../journal/journal.ts';
+import { DamagedRecord, type JournalReads, type Waiting } from '../journal/journal.ts';
 import type { Lanes } from './lanes.ts';
 import { UnderWay } from './under-way.ts';
 
 export interface BacklogOptions {
-  journal: Pick<Journal, 'waiting' | 'next' | 'sessionOfTicket'>;
+  journal: Pick<JournalReads, 'waiting' | 'next' | 'sessionOfTicket'>;
   lanes: Lanes;
   /** Lanes that are at work or in line at once. */
   laneLimit: number;

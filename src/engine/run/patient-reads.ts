@@ -1,7 +1,7 @@
-import type { Journal } from '../journal/journal.ts';
+import type { Journal, JournalReads } from '../journal/journal.ts';
 
 /** What is read of a journal in the middle of a work. */
-const READS = ['list', 'entries', 'earlier', 'session', 'sessionOfTicket'] as const;
+const READS: readonly (keyof JournalReads)[] = ['list', 'entries', 'earlier', 'session', 'sessionOfTicket'];
 
 /**
  * A journal whose reads are made again where they fail: what was begun is not broken off for them, since reading twice does

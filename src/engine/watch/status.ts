@@ -2,9 +2,9 @@
  * How an engine stands, as its journal tells it. For `engine status`, the endpoints that are asked by machines, and the head
  * of the console.
  */
-import type { Counters, Journal } from '../journal/journal.ts';
+import type { Counters, JournalReads } from '../journal/journal.ts';
 
-export type StatusReads = Pick<Journal, 'counters' | 'oldestOpen'>;
+export type StatusReads = Pick<JournalReads, 'counters' | 'oldestOpen'>;
 
 /**
  * An engine is too far behind where an event has been open for longer, in milliseconds. In a period of much traffic people are

@@ -1,6 +1,6 @@
 import { nextDelivery } from '../../decide/keys.ts';
 import { countersOf } from '../counters.ts';
-import type { EventFilter, Journal } from '../journal.ts';
+import type { EventFilter, JournalReads } from '../journal.ts';
 import { formsOf } from '../personal-values.ts';
 import type { Row } from './driver.ts';
 import {
@@ -15,21 +15,6 @@ import {
   toWaiting,
 } from './rows.ts';
 
-type Reads = Pick<
-  Journal,
-  | 'waiting'
-  | 'next'
-  | 'earlier'
-  | 'list'
-  | 'entries'
-  | 'refusals'
-  | 'counters'
-  | 'oldestOpen'
-  | 'session'
-  | 'sessionOfTicket'
-  | 'pendingCloses'
->;
-
 /** Runs one statement and resolves to its rows. */
 export type Ask = (sql: string, values?: readonly unknown[]) => Promise<Row[]>;
 
@@ -37,7 +22,7 @@ export type Ask = (sql: string, values?: readonly unknown[]) => Promise<Row[]>;
 const DELIVERY = 200;
 
 /** What the journal answers; it sees what is durable and nothing else. */
-export function createReads(ask: Ask): Reads {
+export function createReads(ask: Ask): JournalReads {
   async function next(lane: string, after: number, limit = DELIVERY): Promise<number[]> {
     const rows = await ask(
       `SELECT ${EVENT_COLUMNS} FROM event

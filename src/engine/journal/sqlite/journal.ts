@@ -1,5 +1,5 @@
 import { UsageError } from '../../../files/usage-error.ts';
-import { type Journal, StepRefused } from '../journal.ts';
+import { type Journal, type JournalReads, StepRefused } from '../journal.ts';
 import { createRedaction, type RedactionOptions } from '../redaction.ts';
 import { createAccepting } from './accepting.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -103,7 +103,7 @@ function journalIn(
 }
 
 /** The reads as a journal has them; where SQLite fails, on a damaged page for one, the failure is put in words. */
-function readable(reads: Reads, file: string): Pick<Journal, keyof Reads> {
+function readable(reads: Reads, file: string): JournalReads {
   const wrapped = Object.entries<(...given: never[]) => unknown>(reads).map(([name, read]) => [
     name,
     async (...given: never[]) => {
@@ -114,5 +114,5 @@ function readable(reads: Reads, file: string): Pick<Journal, keyof Reads> {
       }
     },
   ]);
-  return Object.fromEntries(wrapped) as Pick<Journal, keyof Reads>;
+  return Object.fromEntries(wrapped) as JournalReads;
 }

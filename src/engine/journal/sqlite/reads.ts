@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { nextDelivery } from '../../decide/keys.ts';
 import { countersOf } from '../counters.ts';
-import type { EventFilter, Journal, JournalledEvent, Waiting } from '../journal.ts';
+import type { EventFilter, JournalledEvent, JournalReads, Waiting } from '../journal.ts';
 import { formsOf } from '../personal-values.ts';
 import type { Deliveries } from './deliveries.ts';
 import {
@@ -18,22 +18,11 @@ import {
   toTally,
 } from './rows.ts';
 
-type Reading =
-  | 'waiting'
-  | 'next'
-  | 'earlier'
-  | 'list'
-  | 'entries'
-  | 'refusals'
-  | 'counters'
-  | 'oldestOpen'
-  | 'session'
-  | 'sessionOfTicket'
-  | 'pendingCloses';
-
 /** What a journal answers, as SQLite answers it: at once. */
 export type Reads = {
-  [Name in Reading]: (...given: Parameters<Journal[Name]>) => Awaited<ReturnType<Journal[Name]>>;
+  [Name in keyof JournalReads]: (
+    ...given: Parameters<JournalReads[Name]>
+  ) => Awaited<ReturnType<JournalReads[Name]>>;
 };
 
 /** It sees what is durable and nothing else. */
