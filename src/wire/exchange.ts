@@ -14,6 +14,7 @@ export async function exchange(
 ): Promise<Attempt> {
   const { sent, ...received } = await receive(agent, request, signal);
   if ('error' in received) return { sent, ...received };
+  await connectionIsFree();
   const headers = firstOfEach(received.headers);
   try {
     const body = await unpacked(received.body, headers['content-encoding']);
@@ -26,6 +27,9 @@ export async function exchange(
     return { sent, error };
   }
 }
+
+/** A turn after its answer has ended: whoever asks for more because of that answer then finds it, and opens no other. */
+const connectionIsFree = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 type Received = { status: number; headers: Headers; body: Buffer } | { error: unknown };

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { getGlobalDispatcher } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openConnections } from '../../src/wire/connections.ts';
@@ -34,11 +33,16 @@ describe('the wire', () => {
     const [one, other] = [openWire({ connections }), openWire({ connections })];
     await one.send({ url: server.url });
     await one.close();
-    // A connection is free once the socket has seen the end of the answer.
-    await delay(20);
     expect((await other.send({ url: server.url })).status).toBe(200);
     expect(server.connections()).toBe(1);
     expect([one.calls.length, other.calls.length]).toEqual([1, 1]);
+  });
+
+  it('asks what follows from an answer over the same connection', async () => {
+    const server = await openServer(ok);
+    const wire = openWire();
+    for (let call = 0; call < 5; call += 1) await wire.send({ url: server.url });
+    expect(server.connections()).toBe(1);
   });
 
   it('says who calls and asks for answers that are not packed', async () => {
