@@ -86,22 +86,29 @@ function called({ file }: Pick<WholeConfig, 'file'>): string {
 
 /** The configuration files of one folder, as whole paths. */
 export async function configFilesIn(folder: string): Promise<string[]> {
-  const here: string[] = [];
-  for (const name of CONFIG_FILE_NAMES) {
-    const file = join(folder, name);
-    if (await exists(file)) here.push(file);
-  }
-  return here;
+  const files = CONFIG_FILE_NAMES.map((name) => join(folder, name));
+  const areThere = await Promise.all(files.map(exists));
+  return files.filter((_, place) => areThere[place]);
 }
 
-async function findUpwards(folder: string): Promise<string | undefined> {
-  const here = await configFilesIn(folder);
-  if (here.length > 1)
-    throw new UsageError(`The folder ${folder} holds ${here.length} configuration files.`, {
-      hint: 'Keep one of them, or name one with --config FILE.',
-    });
+/** Looks at every folder on the way up at the same time, and takes the nearest that holds one. */
+async function findUpwards(from: string): Promise<string | undefined> {
+  const looks = wayUp(from).map((folder) => ({ folder, found: configFilesIn(folder) }));
+  for (const { folder, found } of looks) {
+    const [first, ...others] = await found;
+    if (others.length > 0)
+      throw new UsageError(`The folder ${folder} holds ${others.length + 1} configuration files.`, {
+        hint: 'Keep one of them, or name one with --config FILE.',
+      });
+    if (first !== undefined) return first;
+  }
+  return undefined;
+}
+
+/** A folder and all those that it lies in, the nearest first. */
+function wayUp(folder: string): string[] {
   const parent = dirname(folder);
-  return here[0] ?? (parent === folder ? undefined : findUpwards(parent));
+  return parent === folder ? [folder] : [folder, ...wayUp(parent)];
 }
 
 /** @throws {UsageError} that names the nearest profile there is */
