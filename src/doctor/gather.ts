@@ -3,6 +3,7 @@ import { FACTS } from '../../checks/facts.ts';
 import type { Probe, World } from '../../checks/shared/probe.ts';
 import type { Source } from '../core/evidence.ts';
 import { type Evidence, EvidenceFailure, EvidenceNotGiven, type Provenance } from '../core/evidence.ts';
+import { beginInTurns, mostBuiltOnFirst, withWhatTheyBuildOn } from './begin-order.ts';
 import { guardedItem } from './guarded-item.ts';
 import { type Patience, Patiences } from './patience.ts';
 
@@ -63,6 +64,9 @@ export async function gather(
   const patiences = new Patiences(options, world.clock);
   const underway = new Map(known.map(([key, evidence]) => [key, Promise.resolve(evidence)]));
 
+  const buildsOn = (key: EvidenceKey) =>
+    options.known?.[key] ? [] : (byKey.get(key)?.after?.(world.given) ?? []);
+
   const obtain = (key: EvidenceKey): Promise<Evidence<unknown>> => {
     const begun = underway.get(key) ?? run(key);
     underway.set(key, begun);
@@ -72,7 +76,7 @@ export async function gather(
   const run = async (key: EvidenceKey): Promise<Evidence<unknown>> => {
     const probe = byKey.get(key);
     if (!probe) return notLookedFor(world);
-    const before = probe.after?.(world.given) ?? [];
+    const before = buildsOn(key);
     const items = await Promise.all(before.map(obtain));
     const got = Object.fromEntries(
       before.map((other, place) => [other, guardedItem(items[place] as Evidence<unknown>)]),
@@ -85,10 +89,11 @@ export async function gather(
     return evidence;
   };
 
-  const wanted = [...new Set(keys)];
-  await Promise.all(wanted.map(obtain));
-  const gathered = await Promise.all(underway.values());
-  return Object.fromEntries([...underway.keys()].map((key, place) => [key, gathered[place]])) as EvidenceSet;
+  const missing = withWhatTheyBuildOn(keys, buildsOn).filter((key) => !underway.has(key));
+  await beginInTurns(mostBuiltOnFirst(missing, buildsOn), obtain);
+  const all = [...known.map(([key]) => key), ...missing];
+  const gathered = await Promise.all(all.map(obtain));
+  return Object.fromEntries(all.map((key, place) => [key, gathered[place]])) as EvidenceSet;
 }
 
 async function runProbe(
