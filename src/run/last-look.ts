@@ -1,9 +1,11 @@
 /** Looks at a portal once, telling verdicts as they ripen, or again and again until what is waited for has come. */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { EvidenceSet } from '../../checks/facts.ts';
 import type { Report, ReportCheck } from '../core/report.ts';
 import { ripeChecks } from '../doctor/ripe.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { Examination, type ExaminationSetup } from './examination.ts';
+import { Pauses } from './while-waiting.ts';
 
 /** To look until a look shows what is waited for, or for so many milliseconds. */
 export interface Waiting {
@@ -18,6 +20,11 @@ export interface LookPorts {
   onVerdict?(id: string, check: ReportCheck): void;
   /** Told of the report so far each time that verdicts have become final, and which ones have; see `onVerdict`. */
   onSettled?(report: Report, settled: ReadonlySet<string>): void;
+  /**
+   * Handed the report so far while answers are awaited, and tells nobody: the first report of a process takes several times as
+   * long to be made as the next, and these are made when nothing else is to be done.
+   */
+  rehearse?(report: Report): Promise<unknown>;
   /** Told of a look that found something wrong, and of what is left of the time to wait, in milliseconds. */
   onProblems?(report: Report, next: { pauseMs: number; leftMs: number }): void;
 }
@@ -34,7 +41,7 @@ export async function lastLook(
   const { onVerdict, onSettled } = ports;
   // Which suppressions and answers hold is known when the portal is, so until the end no verdict is final.
   if (!(onVerdict || onSettled) || setup.suppressions || setup.settings.answersAbout.length > 0) {
-    await examination.gather();
+    await gatherRehearsing(examination, ports, redactor);
     return examination;
   }
   const told = new Set<string>();
@@ -51,6 +58,29 @@ export async function lastLook(
     onSettled?.(redactor.redactIn(report), told);
   });
   return examination;
+}
+
+/** Once on what was given, and once on what the first answers say. */
+const REHEARSALS = 2;
+
+async function gatherRehearsing(
+  examination: Examination,
+  { rehearse }: LookPorts,
+  redactor: Redactor,
+): Promise<void> {
+  if (!rehearse) return examination.gather();
+  let evidence: EvidenceSet = {};
+  const pauses = new Pauses(REHEARSALS, async () =>
+    rehearse(redactor.redactIn(examination.report(evidence))),
+  );
+  try {
+    await examination.gather((soFar) => {
+      evidence = soFar;
+      pauses.stir();
+    });
+  } finally {
+    pauses.end();
+  }
 }
 
 /** Between two looks, in milliseconds: short at first, for a fix that has just been made. */

@@ -1,6 +1,10 @@
 /** The commands as a page or a door calls them: objects in, objects out, and no terminal anywhere. */
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Report } from '../../src/core/report.ts';
 import { writeBundle } from '../../src/doctor/bundle/write.ts';
 import { select } from '../../src/doctor/selection.ts';
 import { diff } from '../../src/run/diff.ts';
@@ -65,6 +69,32 @@ test('a saved run is judged, compared and looked at again', async () => {
   // Nothing is asked of the real HubSpot by what an emulated portal has shown.
   const env = { HUBSPOT_ACCESS_TOKEN: 'pat-na1-00000000-0000-0000-0000-000000000000' };
   await expect(recheck(again, { ...around, env })).rejects.toThrow('was made on an emulated portal');
+});
+
+test('while answers are awaited, the report so far is rehearsed, and what goes wrong there does not show', async () => {
+  const held: ServerResponse[] = [];
+  const server = createServer((_request, response) => void held.push(response)).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const around = {
+    ...(await emptyPlace()),
+    env: {
+      HUBSPOT_ACCESS_TOKEN: 'pat-na1-00000000-0000-0000-0000-000000000000',
+      HUBSPOT_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    },
+  };
+  const rehearsed: Report[] = [];
+  const { report } = await doctor({ ...REQUEST, selection: checks('token') }, around, {
+    // Nothing is answered before it.
+    rehearse: async (soFar) => {
+      rehearsed.push(soFar);
+      for (const response of held.splice(0)) response.writeHead(404).end();
+      throw new Error('broken');
+    },
+  });
+  expect(rehearsed[0]?.evidence['token.form']?.outcome).toBe('ok');
+  expect(rehearsed[0]?.evidence['token.introspection']).toBeUndefined();
+  expect(report.evidence['token.introspection']?.outcome).toBe('error');
 });
 
 test('what stops is stopped with the reason of whoever stopped it', async () => {

@@ -7,28 +7,39 @@ import type { Io } from '../io.ts';
 import { masked, pageFor, writeOutput } from '../output.ts';
 import type { PrintFlags, RunFlags } from './flags.ts';
 
+type DeliveryFlags = PrintFlags & Pick<RunFlags, 'failOn'>;
+
 /**
  * Prints the report, or writes it to a file; with `--quiet` the verdict line stands in for the text, or beside the
  * file.
  */
-export async function deliver(
-  report: Report,
-  flags: PrintFlags & Pick<RunFlags, 'failOn'>,
-  io: Io,
-): Promise<void> {
-  const { format, output, quiet, full = false, verbose = false, failOn } = flags;
-  const inOneLine = quiet === true && (output !== undefined || format === 'text');
-  if (output !== undefined || !inOneLine) {
-    const page = pageFor(output, io);
-    const text = flags.for
-      ? (await import('../../reporters/owner-part.ts')).renderOwnerPart(report, flags.for, page)
-      : await render(format, report, { ...page, full, verbose, failOn });
-    await writeOutput(text, 'report', output, io);
-  }
+export async function deliver(report: Report, flags: DeliveryFlags, io: Io): Promise<void> {
+  const { format, output } = flags;
+  const inOneLine = isInOneLine(flags);
+  if (output !== undefined || !inOneLine)
+    await writeOutput(await textOf(report, flags, io), 'report', output, io);
   if (inOneLine)
     await writeOutput(await renderQuiet(report, pageFor(undefined, io)), 'report', undefined, io);
   else if (output !== undefined) io.err(`The report is in ${output}: ${report.status}.\n`);
   if (format === 'github') await appendStepSummary(report, io);
+}
+
+/** Makes the text that `deliver` would make, and leaves it at that. */
+export async function rehearse(report: Report, flags: DeliveryFlags, io: Io): Promise<void> {
+  const text = isInOneLine(flags) ? renderQuiet(report, pageFor(undefined, io)) : textOf(report, flags, io);
+  masked(await text, io);
+}
+
+function isInOneLine({ format, output, quiet }: PrintFlags): boolean {
+  return quiet === true && (output !== undefined || format === 'text');
+}
+
+async function textOf(report: Report, flags: DeliveryFlags, io: Io): Promise<string> {
+  const { format, output, full = false, verbose = false, failOn } = flags;
+  const page = pageFor(output, io);
+  if (flags.for)
+    return (await import('../../reporters/owner-part.ts')).renderOwnerPart(report, flags.for, page);
+  return render(format, report, { ...page, full, verbose, failOn });
 }
 
 /**

@@ -4,16 +4,14 @@ import type { Report, ReportCheck } from '../../core/report.ts';
 import type { Selection } from '../../doctor/selection.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { printable } from '../../redact/printable.ts';
-import { REPORTERS } from '../../reporters/formats.ts';
 import { type DoctorPorts, type DoctorRequest, type DoctorResult, doctor } from '../../run/doctor.ts';
-import { loadWhileWaiting } from '../../run/while-waiting.ts';
 import type { CallRecord } from '../../wire/call-record.ts';
 import type { CaseRun } from '../cases/doctor-case.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { masked } from '../output.ts';
 import { startProgress } from '../progress.ts';
-import { deliver } from './deliver.ts';
+import { deliver, rehearse } from './deliver.ts';
 import { type LookFlags, logsIn, type RunFlags } from './flags.ts';
 
 /** Looks at a portal, tells what was found and keeps what is to be kept. */
@@ -29,14 +27,9 @@ export async function examine(
   const isStreamed = streamsVerdicts(flags) && !inCase && !flags.otherThreads;
   const stream = isStreamed ? await verdictsAsTheyCome(io) : undefined;
   const request = { ...requestFor(flags), ...waitFor(flags), selection, ...inCase?.request };
-  const ports = portsFor(flags, io, asking, inCase);
   const result = await doctor(request, io, {
-    ...ports,
-    startProgress: () => {
-      loadWhileWaiting(REPORTERS[flags.format].load);
-      return ports.startProgress();
-    },
-    ...(stream && { onVerdict: stream.print }),
+    ...portsFor(flags, io, asking, inCase),
+    ...(stream ? { onVerdict: stream.print } : { rehearse: (report) => rehearse(report, flags, io) }),
   });
   const report = (await inCase?.told(result)) ?? result.report;
   if (flags.verbose) printCalls(result.calls, io);
@@ -89,12 +82,7 @@ export function waitFor({ wait, failOn }: RunFlags): Pick<DoctorRequest, 'wait'>
 }
 
 /** What this terminal is told and asked meanwhile. */
-export function portsFor(
-  flags: LookFlags,
-  io: Io,
-  asking: boolean,
-  inCase?: CaseRun,
-): DoctorPorts & Required<Pick<DoctorPorts, 'startProgress'>> {
+export function portsFor(flags: LookFlags, io: Io, asking: boolean, inCase?: CaseRun): DoctorPorts {
   const quiet = flags.quiet === true;
   const about = flags.offline ? 'Reading what was given' : 'Asking HubSpot and OpenCX';
   return {
