@@ -17,17 +17,34 @@ export const MOST_CANDIDATES = 24;
 /**
  * URLs that HubSpot may have called and signed, the likeliest first: the public one that was configured, then what
  * proxies say of the request before them, then the request's own `Host`; each at last with and without the slash at the
- * end of its path, which a proxy may have put there or taken away.
+ * end of its path, which a proxy may have put there or taken away. Each is made when it is asked for: mostly the first
+ * one is right.
  */
-export function candidateUrls({ publicUrl, headers, target }: CalledUrl): string[] {
+export function* candidateUrls(called: CalledUrl): Generator<string, void> {
+  const urls = new Set<string>();
+  for (const url of withOtherSlashes(asCalled(called))) {
+    if (urls.has(url)) continue;
+    urls.add(url);
+    yield url;
+    if (urls.size === MOST_CANDIDATES) return;
+  }
+}
+
+function* withOtherSlashes(urls: Iterable<string>): Generator<string, void> {
+  const before: string[] = [];
+  for (const url of urls) {
+    before.push(url);
+    yield url;
+  }
+  for (const url of before) yield withOtherSlash(url);
+}
+
+function* asCalled({ publicUrl, headers, target }: CalledUrl): Generator<string, void> {
   const rest = originForm(target);
+  yield* publicUrls(publicUrl, rest);
+  for (const origin of forwardedOrigins(headers)) yield* formsOf(origin, rest);
   const host = headers['host'];
-  const origins = [...forwardedOrigins(headers), ...(typeof host === 'string' ? [{ host }] : [])];
-  const urls = [
-    ...publicUrls(publicUrl, rest),
-    ...origins.flatMap(formsOf).map((origin) => origin + rest),
-  ].slice(0, MOST_CANDIDATES);
-  return [...new Set([...urls, ...urls.map(withOtherSlash)])].slice(0, MOST_CANDIDATES);
+  if (typeof host === 'string') yield* formsOf({ host }, rest);
 }
 
 /** Path and query of a request line. */
@@ -44,20 +61,21 @@ const HOST = /^(?<name>[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::(?<port>\d{1,5}))?$
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: '80', https: '443' };
 
 /**
- * The origins that one word may mean. A tunnel that names no scheme may speak TLS outside and plain HTTP here, which this
- * machine speaks with itself; the port may be the one that was called, or the proxy's own behind the one that was called,
- * and a default one stands in no URL.
+ * What one word on the origin may mean. A tunnel that names no scheme may speak TLS outside and plain HTTP here, which
+ * this machine speaks with itself; the port may be the one that was called, or the proxy's own behind the one that was
+ * called, and a default one stands in no URL.
  */
-function formsOf({ scheme, host = '', port }: CalledOrigin): string[] {
+function* formsOf({ scheme, host = '', port }: CalledOrigin, rest: string): Generator<string, void> {
   const named = HOST.exec(host)?.groups;
-  if (named === undefined) return [];
+  if (named === undefined) return;
   const told = scheme?.toLowerCase() ?? '';
   const schemes = Object.hasOwn(DEFAULT_PORTS, told) ? [told] : likeliest(named['name'] ?? '');
-  return schemes.flatMap((each) =>
-    [named['port'], port, undefined]
-      .map((number) => (number === DEFAULT_PORTS[each] ? undefined : number))
-      .map((number) => `${each}://${named['name']}${number === undefined ? '' : `:${number}`}`),
-  );
+  for (const each of schemes) {
+    for (const number of [named['port'], port, undefined]) {
+      const shown = number === undefined || number === DEFAULT_PORTS[each] ? '' : `:${number}`;
+      yield `${each}://${named['name']}${shown}${rest}`;
+    }
+  }
 }
 
 function likeliest(name: string): string[] {

@@ -42,7 +42,7 @@ export interface ReceptionOptions {
 interface Delivery {
   method: string;
   /** URLs that the sender may have called, the likeliest first. */
-  urls: readonly string[];
+  urls: Iterable<string>;
   headers: RequestHeaders;
   body: Buffer;
 }

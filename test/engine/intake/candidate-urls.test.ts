@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { candidateUrls, MOST_CANDIDATES } from '../../../src/engine/intake/candidate-urls.ts';
 import type { RequestHeaders } from '../../../src/engine/signature/verify.ts';
 
-const from = (headers: RequestHeaders, target = '/in?b=2', publicUrl?: string) =>
-  candidateUrls({ publicUrl, headers, target });
+const from = (headers: RequestHeaders, target = '/in?b=2', publicUrl?: string) => [
+  ...candidateUrls({ publicUrl, headers, target }),
+];
 
 it('names the public URL first, the forwarded one second and the host last', () => {
   const headers = {

@@ -151,6 +151,14 @@ describe('the URL of a version 3', () => {
     expect(judge(signedV3(), { urls: urls.slice(0, 2) }).verdict).toBe('invalid');
     expect(judge(signedV3(), { urls: [] }).verdict).toBe('invalid');
   });
+
+  it('is asked for no further than it takes', () => {
+    const urls = (function* () {
+      yield* ['https://a.example.test/', URL];
+      throw new Error('One more was asked for.');
+    })();
+    expect(judge(signedV3(), { urls }).verdict).toBe('valid');
+  });
 });
 
 it('judges the bytes and not the JSON in them', () => {
