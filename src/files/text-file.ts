@@ -155,10 +155,14 @@ async function replaceFile(file: string, text: string, mode: number): Promise<vo
   }
 }
 
-/** Why a file cannot be used, as a sentence goes on after its name: `does not exist`. */
-export function fileFault(error: unknown): string {
+/**
+ * Why a file cannot be used, as a sentence goes on after its name: `does not exist`.
+ *
+ * @param words by the code of the error, in the place of the usual ones
+ */
+export function fileFault(error: unknown, words: Readonly<Record<string, string>> = {}): string {
   const code = codeOf(error);
-  return REASONS[code] ?? `cannot be used (${code})`;
+  return words[code] ?? REASONS[code] ?? `cannot be used (${code})`;
 }
 
 function codeOf(error: unknown): string {

@@ -44,6 +44,18 @@ test.each<[string, EvidenceSet, string]>([
     asked({ kind: 'parse', status: 404, host: '127.0.0.1:8080' }),
     'wrong-base-url',
   ],
+  [
+    'another host, which has no portal',
+    asked({ kind: 'http', status: 404, host: 'gateway.example.test' }),
+    'wrong-base-url',
+  ],
+  [
+    'the same, asked for the portal alone',
+    {
+      'account.details': failed({ kind: 'http', status: 404, host: 'gateway.example.test' }),
+    } as EvidenceSet,
+    'wrong-base-url',
+  ],
 ])('%s', (_case, evidence, id) => {
   const found = obstacleOf(evidence, 'legacy-app');
   expect(found).toMatchObject({ id, owner: 'you' });
@@ -89,6 +101,15 @@ describe('is nothing', () => {
       { 'webhooks.answer': failed({ kind: 'dns', host: 'hooks.example.test' }) } as EvidenceSet,
     ],
     ['where the token was no token and was not sent', asked({ kind: 'not-allowed' })],
+    ['where nobody says which host was silent', asked({ kind: 'timeout' })],
+    ['where nobody says which host has no portal', asked({ kind: 'http', status: 404 })],
+    [
+      'where the token is accepted, though the portal has no details',
+      {
+        ...asked({ kind: 'http', status: 404, host: HOST }),
+        'token.introspection': READ,
+      } as EvidenceSet,
+    ],
   ])('%s', (_case, evidence) => {
     expect(obstacleOf(evidence, 'legacy-app')).toBeNull();
   });

@@ -107,15 +107,16 @@ export async function expectPlaceForCase(folder: string): Promise<void> {
   }
 }
 
+/** Why there is no place for a folder, as a sentence goes on after its name. */
+const NO_PLACE = {
+  ENOTDIR: 'lies where a file is',
+  EEXIST: 'lies where a file is',
+  EACCES: 'may not be written to by this user',
+  EPERM: 'may not be written to by this user',
+};
+
 function noPlace(folder: string, error: unknown): UsageError {
-  return new UsageError(`The case cannot be kept: its folder ${folder} ${why(error)}.`, {
+  return new UsageError(`The case cannot be kept: its folder ${folder} ${fileFault(error, NO_PLACE)}.`, {
     hint: 'What stands in it is as it was. Without --case nothing is kept.',
   });
-}
-
-function why(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOTDIR' || code === 'EEXIST') return 'lies where a file is';
-  if (code === 'EACCES' || code === 'EPERM') return 'may not be written to by this user';
-  return fileFault(error);
 }

@@ -55,7 +55,7 @@ export function tellProfile(look: ProfileLook, run: FleetRun): Told {
 type Compared = Pick<FleetProfile, 'found' | 'untold' | 'unjudged' | 'accepted' | 'change'>;
 
 function judged(report: Report, before: FleetProfile | undefined, run: FleetRun): Compared {
-  const known = before ? [...before.found, ...before.untold] : [];
+  const known = foundBefore(before);
   const comparison = before && run.before && compareReports(asReport(before, known, run.before), report);
   const untold = comparison?.causes.untold.map(({ id }) => id) ?? [];
   return {
@@ -72,7 +72,7 @@ function judged(report: Report, before: FleetProfile | undefined, run: FleetRun)
 
 /** Without a report nothing is mended, and nothing is forgotten; where nobody looked, nothing changed. */
 function unjudged(before: FleetProfile | undefined, { checks }: FleetRun, notReached = false): Compared {
-  const untold = before ? [...before.found, ...before.untold] : [];
+  const untold = foundBefore(before);
   return {
     found: [],
     untold,
@@ -82,6 +82,11 @@ function unjudged(before: FleetProfile | undefined, { checks }: FleetRun, notRea
       ? { mended: [], broke: [], revealed: [], untold: notReached ? [] : untold.map(({ id }) => id) }
       : null,
   };
+}
+
+/** What the run before has found, or had from those before it. */
+function foundBefore(before: FleetProfile | undefined): FleetFound[] {
+  return before ? [...before.found, ...before.untold] : [];
 }
 
 /** A profile that leads to another portal now has no run before. */

@@ -19,7 +19,8 @@ export function isOwnedByAiUser({ settings, thread }: MessageView): boolean {
 
 /** Handed off, and not taken back. */
 export function isHandedOff(view: MessageView): boolean {
-  const { status, leftAiUser = false } = view.session ?? {};
+  if (view.session === null) return false;
+  const { status, leftAiUser } = view.session;
   return awaitsHuman({ isHandedOff: status === 'handed-off', leftAiUser }, isOwnedByAiUser(view));
 }
 

@@ -53,6 +53,17 @@ describe('default-user/known', () => {
     expect(verdict.findings[0]?.details).toEqual({ id: 'A-9999' });
   });
 
+  test('accuses nobody where what answered of the agent was not HubSpot', () => {
+    const actor = failed({ kind: 'parse', message: 'The answer is no JSON.' });
+    expect(lookedUp('A-9999', {}, { 'default-user.actor': actor })).toMatchObject({
+      status: 'unknown',
+      findings: [],
+    });
+    expect(causesOf(lookedUp('A-9999', {}, { 'default-user.actor': answer(500) }))).toEqual([
+      'default-user-unknown',
+    ]);
+  });
+
   test('tells an owner id by the user id that was meant', () => {
     const verdict = lookedUp('501', { byOwnerId: OWNER });
     expect(causesOf(verdict)).toEqual(['default-user-is-owner-id']);

@@ -45,8 +45,10 @@ describe('findHandoffComment', () => {
       'a link to a look-alike host',
       appComment({ text: 'https://open.cx.example.test/s and https://notopen.cx/' }),
     ],
-  ])('does not take %s', (_, written) => {
+    ['an app that says of something that it is undefined', appComment({ text: 'Reason: undefined' })],
+  ])('does not take %s, whatever is known of the OpenCX side', (_, written) => {
     expect(findHandoffComment([written], side)).toBeUndefined();
+    expect(findHandoffComment([written], {})).toBeUndefined();
   });
 
   it('knows an app that writes in its own name without the AI user', () => {

@@ -4,12 +4,12 @@ import unauthorized from '../../../checks/logs/unauthorized.ts';
 import type { LoggedTokenCause, LogRefusals } from '../../../src/core/log-refusals.ts';
 import { answer, causesOf, found, NOT_GIVEN, TIMED_OUT, verdictOf } from '../token/judging.ts';
 
-const DIED: LogRefusals['unauthorized'] = {
+const DIED = {
   count: 4,
   since: '2026-11-19T08:00:00Z',
   lastAt: '2026-11-19T09:30:00Z',
   ended: false,
-};
+} satisfies LogRefusals['unauthorized'];
 
 function logged(refused: LogRefusals['unauthorized'], more: EvidenceSet = {}, calls = 9) {
   return verdictOf(unauthorized, {
@@ -91,12 +91,18 @@ describe('logs/unauthorized', () => {
     expect(logged({ count: 2, ended: false, untold }, ACCEPTED)).toMatchObject({ status: 'pass' });
   });
 
-  test('does without times', () => {
-    const verdict = logged({ count: 1, ended: false });
-    expect(verdict.measured).toBe('status 401 once in the API-call log');
-    expect(verdict.findings[0]?.details).toEqual({ ended: false });
-    expect(verdict.summary).not.toContain('undefined');
-  });
+  test.each([{}, { since: DIED.since }, { lastAt: DIED.lastAt }])(
+    'does without times, or with %j alone',
+    (known) => {
+      const verdict = logged({ count: 1, ended: false, ...known });
+      expect(verdict.measured).toBe('status 401 once in the API-call log');
+      expect(verdict.findings[0]?.details).toEqual({
+        ended: false,
+        ...('since' in known && { since: known.since }),
+      });
+      expect(verdict.summary).not.toContain('undefined');
+    },
+  );
 
   test('leaves it open for a log without a call', () => {
     expect(logged(null, {}, 0)).toMatchObject({ status: 'unknown', findings: [] });
@@ -142,19 +148,23 @@ describe('what HubSpot says of the token in other words than 401', () => {
     expect(verdict.measured).toContain('3 times in the API-call log, last 2026-11-19T09:30:00Z');
   });
 
-  test('a dead token that goes on leads what is over', () => {
+  test.each([
+    [{ ended: false, still: false }, ['fail', 'token-rejected', 'token-wrong-region']],
+    [{ ended: true, still: true }, ['fail', 'token-wrong-region', 'token-rejected']],
+    [{ ended: true, still: false }, ['warn', 'token-rejected', 'token-wrong-region']],
+  ])('what goes on leads what is over: %j', ({ ended, still }, concluded) => {
     const verdict = verdictOf(unauthorized, {
       'logs.refusals': found(
         {
           missingScopes: [],
           rateLimits: [],
-          unauthorized: DIED,
-          tokenRefusals: [{ cause: 'token-wrong-region', count: 1, still: false }],
+          unauthorized: { ...DIED, ended },
+          tokenRefusals: [{ cause: 'token-wrong-region', count: 1, still }],
           calls: 9,
         },
         'file',
       ),
     });
-    expect([verdict.status, ...causesOf(verdict)]).toEqual(['fail', 'token-rejected', 'token-wrong-region']);
+    expect([verdict.status, ...causesOf(verdict)]).toEqual(concluded);
   });
 });

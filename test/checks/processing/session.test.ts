@@ -83,6 +83,14 @@ describe('processing/session, without a session', () => {
       'events came before and after, and none of this thread',
       { threadIds: ['1'], firstAt: '2026-11-02T09:00:00.000Z', lastAt: '2026-11-02T11:00:00.000Z' },
     ],
+    [
+      'the first event came in the moment of the latest message',
+      { firstAt: '2026-11-02T10:05:00.000Z', lastAt: '2026-11-02T11:00:00.000Z' },
+    ],
+    [
+      'the last event came in the moment of the latest message',
+      { firstAt: '2026-11-02T09:00:00.000Z', lastAt: '2026-11-02T10:05:00.000Z' },
+    ],
     ['its events came, and all work failed', { threadIds: ['5001'], done: 0, failed: failure }],
   ])('fails, as likely, by the journal: %s', (_, over) => {
     const verdict = judge(check, { 'conversation.thread': thread(), 'journal.events': journal(over) });

@@ -60,6 +60,17 @@ describe('replies/channel-reachable', () => {
     });
   });
 
+  it('does not take an internal comment, or what names no account, for such a move', () => {
+    for (const later of [repComment({ channelAccountId: '43' }), fromRep()]) {
+      const values = {
+        ...healthy,
+        'conversation.messages': newestFirst(fromCustomer({ channelAccountId: account.id }), later),
+        'conversation.channelAccount': { ...account, archived: true },
+      };
+      expect(findingsOf(judge(check, values))[0]?.cause).toBe('channel-unreachable');
+    }
+  });
+
   it('fails for a last message that failed, with the reason and without the address', () => {
     const verdict = judge(check, {
       ...healthy,

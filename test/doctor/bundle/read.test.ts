@@ -33,7 +33,7 @@ async function whyNot(content: unknown): Promise<string> {
 }
 
 describe('a file that is no bundle', () => {
-  test.each([
+  test.each<[string, unknown, string]>([
     ['is empty', '', 'The bundle FILE is empty.'],
     [
       'is no JSON',
@@ -46,6 +46,11 @@ describe('a file that is no bundle', () => {
       renderJson(oneCause),
       'FILE is a report, which holds no evidence and cannot be judged again.',
     ],
+    ...[undefined, null, '1', [1]].map((bundleVersion): [string, unknown, string] => [
+      `has ${JSON.stringify(bundleVersion)} for its version`,
+      { ...BUNDLE, bundleVersion },
+      'FILE is no bundle: it does not say which version of a bundle it is.',
+    ]),
     [
       'is of a newer version',
       { ...BUNDLE, bundleVersion: 2 },

@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import type { Fleet, FleetProfile } from '../../../src/core/fleet.ts';
 import type { ReportQuestion } from '../../../src/core/report.ts';
+import type { Confidence } from '../../../src/core/verdict.ts';
 import schema from '../../../src/reporters/fleet.schema.json' with { type: 'json' };
 import { type Found, finding, runOf } from './runs.ts';
 
@@ -66,6 +67,15 @@ describe('a group', () => {
     expect(fixOf(REJECTED)).toBe(catalogue);
   });
 
+  test('is as sure as the surest of its portals', () => {
+    const of = (confidence: Confidence) => finding({ 'token-rejected': { confidence } });
+    const sureness = (...found: Found[]) =>
+      runOf(Object.fromEntries(found.map((one, index) => [`p${index}`, one]))).causes[0]?.confidence;
+    expect(sureness(of('possible'), of('likely'))).toBe('likely');
+    expect(sureness(of('likely'), of('possible'), of('confirmed'))).toBe('confirmed');
+    expect(sureness(of('possible'))).toBe('possible');
+  });
+
   test('of a consequence there is none', () => {
     const both = finding({ 'token-rejected': {}, 'owners-scope-missing': { followsFrom: 'token-rejected' } });
     expect(runOf({ a: both }).causes.map(({ id }) => id)).toEqual(['token-rejected']);
@@ -90,8 +100,10 @@ test('what is open, or could not be told, is not among the healthy ones', () => 
   } satisfies ReportQuestion;
   const open = finding({}, { status: 'open', questions: [question] });
   const dark = finding({}, { untold: ['token/accepted'] });
-  const { summary, questions, untold } = runOf({ open, dark, none: 'No such file.', fine: HEALTHY });
-  expect(summary).toMatchObject({ healthy: 1, open: 1, incomplete: 1, noReport: 1, problems: 0 });
+  // Where something is wrong, it is mended before anybody is asked.
+  const wrong = { ...REJECTED, questions: [question] };
+  const { summary, questions, untold } = runOf({ open, dark, none: 'No such file.', fine: HEALTHY, wrong });
+  expect(summary).toMatchObject({ healthy: 1, open: 1, incomplete: 1, noReport: 1, problems: 1 });
   expect(questions).toMatchObject([{ key: 'webhooks.throttle', profiles: ['open'] }]);
   expect(untold.flatMap(({ profiles }) => profiles).toSorted()).toEqual(['dark', 'none']);
 });
@@ -117,6 +129,23 @@ describe('since the run before', () => {
     expect(entryOf(runOf({ a: HEALTHY }, 21, still), 'a').change).toMatchObject({
       mended: ['token-rejected'],
     });
+  });
+
+  test('a group is as old as its oldest portal, whichever stands first', () => {
+    const before = runOf({ old: REJECTED }, 18);
+    for (const found of [
+      { old: REJECTED, young: REJECTED },
+      { young: REJECTED, old: REJECTED },
+    ]) {
+      const [group] = runOf(found, 19, before).causes;
+      expect(group?.since).toBe(DAY(18));
+      expect(new Map(group?.profiles.map(({ profile, since }) => [profile, since]))).toEqual(
+        new Map([
+          ['old', DAY(18)],
+          ['young', DAY(19)],
+        ]),
+      );
+    }
   });
 
   test.each([

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WebhookEvent } from '../../../src/core/event.ts';
-import { batchDuplicates, laneOf, orderInBatch, redeliveryKey } from '../../../src/engine/decide/keys.ts';
+import {
+  batchDuplicates,
+  keysOf,
+  laneOf,
+  orderInBatch,
+  redeliveryKey,
+} from '../../../src/engine/decide/keys.ts';
 import { anyEvent } from './arbitraries.ts';
 import { association, creation, event, note, ownerChange, ticketChange, without } from './builders.ts';
 
@@ -39,6 +45,30 @@ describe('batchDuplicates', () => {
           expect(first).toBeLessThan(index);
           expect(duplicates[first]).toBeNull();
         }
+      }),
+    );
+  });
+});
+
+describe('keysOf', () => {
+  const older = event({ type: 'conversation.messageCreated', eventId: 9 });
+
+  it('gives what repeats an earlier one of its delivery the key of that one, and any other its own', () => {
+    const delivery = [ticketChange(), event(), older, event({ messageId: 'm2' })];
+    const [ticket, first, second, other] = keysOf(delivery).map(({ key }) => key);
+    expect(second).toBe(first);
+    expect([ticket, first, other]).toEqual(
+      [ticketChange(), event(), event({ messageId: 'm2' })].map(redeliveryKey),
+    );
+    expect(keysOf([older])[0]?.key).not.toBe(first);
+  });
+
+  it('gives each event its own lane, also one that repeats another', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent(), { maxLength: 12 }), (events) => {
+        expect(keysOf(events).map(({ event: of, lane }) => [of, lane])).toEqual(
+          events.map((of) => [of, laneOf(of)]),
+        );
       }),
     );
   });

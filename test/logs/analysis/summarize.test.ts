@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { OWNERS_SCOPE } from '../../../src/core/hubspot/scopes.ts';
+import { LONGEST_DURATION } from '../../../src/logs/analysis/histogram.ts';
 import { refusalsOf } from '../../../src/logs/analysis/refusals-of.ts';
 import { summarize } from '../../../src/logs/analysis/summarize.ts';
 import type { ApiCall } from '../../../src/logs/fields/roles.ts';
@@ -373,11 +374,12 @@ describe('what cannot be', () => {
       call(99, 1, { durationMs: -5 }),
       { path: TICKETS, status: 600, at: Date.UTC(1999, 11, 31), durationMs: Number.NaN },
       { path: TICKETS, at: Date.UTC(2100, 0, 1), durationMs: Number.POSITIVE_INFINITY },
+      { path: TICKETS, durationMs: LONGEST_DURATION },
       {},
     ]);
     expect(log).toMatchObject({
-      calls: 5,
-      statuses: { 200: 1, none: 4 },
+      calls: 6,
+      statuses: { 200: 1, none: 5 },
       firstAt: told(0),
       lastAt: told(1),
       latency: { count: 1, p50: 40, max: 40 },
@@ -385,6 +387,12 @@ describe('what cannot be', () => {
       serverErrors: [],
     });
     expect(log.timeline?.calls).toEqual([1, 1]);
+  });
+
+  it('is of a status told by the hundreds of HTTP, from 100 to 599', () => {
+    const asTold = (status: number) => analysed([call(status)]).statuses;
+    for (const status of [100, 101, 199, 598, 599]) expect(asTold(status)).toEqual({ [status]: 1 });
+    for (const status of [0, 99, 100.5, 600, 601, -200]) expect(asTold(status)).toEqual({ none: 1 });
   });
 
   it('leaves an empty log empty', () => {
