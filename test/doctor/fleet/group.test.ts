@@ -15,6 +15,7 @@ const validate = ajv.compile(schema);
 const REJECTED = finding({ 'token-rejected': {} });
 const SCOPE = finding({ 'owners-scope-missing': {} });
 const HEALTHY = finding();
+const KNOWN = { reason: 'known', expires: '2026-12-31' };
 const DAY = (day: number) => `2026-11-${day}T08:00:00.000Z`;
 
 function entryOf({ profiles }: Fleet, name: string): FleetProfile {
@@ -167,6 +168,14 @@ describe('since the run before', () => {
       broke: [],
       revealed: ['token-rejected'],
     });
+  });
+
+  test('a failure that was accepted then, and counts again now, did not break', () => {
+    const accepted = finding();
+    Object.assign(accepted.checks['token/accepted'] ?? {}, { status: 'fail', suppressed: KNOWN });
+    const then = runOf({ a: accepted }, 18);
+    expect(entryOf(then, 'a').accepted).toEqual(['token/accepted']);
+    expect(entryOf(runOf({ a: REJECTED }, 19, then), 'a').change).toMatchObject({ broke: [], revealed: [] });
   });
 
   test('another portal under the same name is another beginning', () => {
