@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { shownAddress } from '../../../core/store-address.ts';
+import { shownAddress, takenApart } from '../../../core/store-address.ts';
 import { nearestHint } from '../../../files/nearest.ts';
 import { UsageError } from '../../../files/usage-error.ts';
 import type { ClientOptions } from './driver.ts';
@@ -22,7 +22,7 @@ const PARAMETERS = ['host', 'user', 'password', 'sslmode', 'sslrootcert'] as con
  * @throws UsageError
  */
 export function targetOf(address: string): Target {
-  const url = URL.parse(address);
+  const url = takenApart(address);
   if (url === null) throw unreadable(address);
   const given = url.searchParams;
   for (const name of given.keys()) expectKnown(name, address);
@@ -80,6 +80,6 @@ function decoded(text: string, address: string): string {
 
 function unreadable(address: string): UsageError {
   return new UsageError(`${shownAddress(address, { user: false })} is no address of a Postgres database.`, {
-    hint: 'One looks like postgres://user@host:5432/database; a character such as @ or # in a name or a password is written as %40 or %23.',
+    hint: 'One looks like postgres://user@host:5432/database; a character such as @, / or # in a name or a password is written as %40, %2F or %23.',
   });
 }
