@@ -38,11 +38,12 @@ const CALL_EVERY = 10_000;
 /** After the database was away, or this process slept, so long others are waited for who were away with it. */
 const STEADY_AFTER = 5_000;
 
+/** Each lane's new token, and whether it was in a hand until now: a subquery sees the rows as they were before. */
 const HOLD = `
   INSERT INTO hold (key, lane, token)
   SELECT key, lane, nextval('hold_token') FROM unnest($1::text[], $2::text[]) AS given (key, lane)
   ON CONFLICT (key) DO UPDATE SET token = excluded.token
-  RETURNING key, token`;
+  RETURNING key, token, EXISTS (SELECT 1 FROM hold AS before WHERE before.key = hold.key) AS taken_over`;
 
 /** Threads whose time to be closed has come, but for those in somebody's hand, who sees it. */
 const DUE = `
@@ -220,8 +221,8 @@ export function createLaneQueue(tools: QueueTools): PostgresLaneQueue {
         if (jobs.length === 0) return { jobs, tokens: new Map<string, number>() };
         const lanes = jobs.map(laneOf);
         const rows = await ask(HOLD, [lanes.map(keyOf), lanes.map(kept)]);
-        // Taken anew: whoever had one of them before is not heard of any more.
-        if (jobs.some(({ retryCount }) => retryCount > 0)) await writes.interrupt(now)(ask);
+        // Whoever had one of them before is not heard of any more, or somebody emptied the library's tables.
+        if (rows.some((row) => row['taken_over'] === true)) await writes.interrupt(now)(ask);
         return { jobs, tokens: new Map(rows.map((row) => [String(row['key']), Number(row['token'])])) };
       });
       return handed(jobs, tokens);

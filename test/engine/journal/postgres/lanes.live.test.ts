@@ -103,6 +103,23 @@ describe.skipIf(WITHOUT_QUEUE !== undefined)('lanes of a journal that engines sh
   );
 
   test(
+    'go to another when somebody empties the tables of the queue; what was broken off is marked',
+    shared(2, async ([one, other], address) => {
+      await one?.accept(threads('501', '501'), T0);
+      const late = await taken(one);
+      const [begun = 0] = (await late.next()) ?? [];
+      await late.journal.begin(begun, T0);
+      await ask(address, 'TRUNCATE opencx_hubspot_queue.job CASCADE');
+      await other?.accept(threads('501'), T0 + 1);
+      await taken(other);
+      expect(await other?.list({ status: 'interrupted' })).toMatchObject([{ id: begun }]);
+      await expect(late.journal.finish(begun, T0, DONE)).rejects.toThrow(
+        'Another engine works thread:501 now.',
+      );
+    }),
+  );
+
+  test(
     'of an engine that is not heard of go to another; whoever wakes up late writes nothing more',
     shared(2, async ([one, other], address) => {
       await one?.accept(threads('501', '501'), T0);
