@@ -68,19 +68,24 @@ export function createGroupCommit(line: Line): GroupCommit {
     running = undefined;
   }
 
-  /** undefined where there is none now; whoever has waited long enough is told, and the others wait on. */
+  /** undefined where there is none now. */
   async function connected(): Promise<Connection | undefined> {
     try {
       return await line.connection();
     } catch (error) {
-      const mayComeBack = error instanceof ConnectionLost && !isEnding;
-      const now = performance.now();
-      const over = waiting.filter(({ until }) => !mayComeBack || until <= now);
-      waiting = waiting.filter((one) => !over.includes(one));
-      for (const { reject } of over) reject(error);
+      sendAway(error);
       if (waiting.length > 0) await delay(AGAIN_AFTER);
       return undefined;
     }
+  }
+
+  /** Whoever has waited long enough for the connection is told, and the others wait on. */
+  function sendAway(fault: unknown): void {
+    const mayComeBack = fault instanceof ConnectionLost && !isEnding;
+    const now = performance.now();
+    const over = waiting.filter(({ until }) => !mayComeBack || until <= now);
+    waiting = waiting.filter((one) => !over.includes(one));
+    for (const { reject } of over) reject(fault);
   }
 
   /** When a shared transaction fails, each write gets its own, so that one cannot spoil the others. */
@@ -148,7 +153,7 @@ export function createGroupCommit(line: Line): GroupCommit {
     }
   }
 
-  /** Asked until it is known, however long the database is away: until then nobody may go on. */
+  /** Asked until it is known, however long the database is away: until then nobody of these may go on. */
   async function wasCommitted(number: string): Promise<boolean> {
     while (!isEnding) {
       try {
@@ -157,6 +162,7 @@ export function createGroupCommit(line: Line): GroupCommit {
         if (row?.['status'] !== 'in progress') return row?.['status'] === 'committed';
       } catch (error) {
         if (!(error instanceof ConnectionLost)) throw error;
+        sendAway(error);
       }
       await delay(AGAIN_AFTER);
     }

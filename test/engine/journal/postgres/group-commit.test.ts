@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Connection } from '../../../../src/engine/journal/postgres/connection.ts';
+import { ConnectionLost } from '../../../../src/engine/journal/postgres/faults.ts';
 import { createGroupCommit } from '../../../../src/engine/journal/postgres/group-commit.ts';
 import { Line } from '../../../../src/engine/journal/postgres/line.ts';
 import type { Ask } from '../../../../src/engine/journal/postgres/reads.ts';
@@ -48,4 +49,32 @@ test('of those that share a transaction, who has the last turn sees all that the
     'let go',
     'COMMIT',
   ]);
+});
+
+test('while it is not known whether a transaction came through, whoever comes later is sent away in time', async () => {
+  const lost = new ConnectionLost('Nothing answers.');
+  let isLost = false;
+  let isBack = false;
+  const connection: Connection = {
+    async ask(sql) {
+      if (sql !== 'COMMIT') return [{ number: 1 }];
+      isLost = true;
+      throw lost;
+    },
+    query: async () => ({ rows: [], rowCount: 0 }),
+    isLost: () => isLost,
+    cut() {},
+    async end() {},
+  };
+  const next: Connection = { ...connection, ask: async () => [{ status: 'committed' }], isLost: () => false };
+  const open = async () => {
+    if (!isBack) throw lost;
+    return next;
+  };
+  const commits = createGroupCommit(new Line(connection, open));
+  const inDoubt = commits.write(statements('add'), 0);
+  await vi.waitFor(() => expect(isLost).toBe(true));
+  await expect(commits.write(statements('come later'), 0)).rejects.toBe(lost);
+  isBack = true;
+  expect(await inDoubt).toBe(1);
 });
