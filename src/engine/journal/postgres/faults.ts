@@ -1,6 +1,6 @@
 import { UsageError } from '../../../files/usage-error.ts';
 import { MissingJournal } from '../journal.ts';
-import { SCHEMA_NAME, SCHEMA_VERSION } from './schema.ts';
+import { QUEUE_SCHEMA, SCHEMA_NAME, SCHEMA_VERSION } from './schema.ts';
 
 /** Why a journal in Postgres cannot be used, as sentences that name the database and say what to do about it. */
 
@@ -110,6 +110,9 @@ type Said = (shown: string, failure: Failure) => [message: string, hint?: string
 
 const IS_THERE = 'Is the server running, and are its name and port right?';
 
+/** The queue holds nothing that the journal does not: whoever starts next makes it anew, and calls what waits. */
+const MADE_ANEW = `Where it is one of ${QUEUE_SCHEMA}, run \`DROP SCHEMA ${QUEUE_SCHEMA} CASCADE\` and start an engine once more, which makes it anew; nothing that waits is lost. Any other comes back with a backup.`;
+
 /** By Postgres's codes (PostgreSQL docs, "Error Codes") and those of the system. */
 const SAID: Readonly<Record<string, Said>> = {
   '28P01': (shown, { message }) => [
@@ -123,22 +126,28 @@ const SAID: Readonly<Record<string, Said>> = {
           'Add ?sslmode=verify-full to the address, or ?sslmode=require where it has no certificate that can be checked.',
         ]
       : [`Postgres lets nobody in as this user: it says "${message}" (${shown}).`, 'Ask whoever runs it.'],
-  '3D000': (shown) => [
-    `The server has no database of this name: ${shown}.`,
-    'Make it with `createdb`, or mend the address.',
+  '3D000': (shown, { message }) => [
+    `The server of ${shown} has no such database: it says "${message}".`,
+    'Make it with `createdb`, or name another one at the end of the address.',
   ],
-  '42501': (shown, { message }) => [
+  '42501': (shown, { message, severity }) => [
     `This user may not keep a journal in ${shown}: Postgres says "${message}".`,
-    'Let its owner run `GRANT CREATE ON DATABASE …`, or name a user that owns the database.',
+    severity === 'FATAL'
+      ? 'Let its owner run `GRANT CONNECT, CREATE ON DATABASE …`, or name a user that owns the database.'
+      : 'Let its owner run `GRANT CREATE ON DATABASE …`, or name a user that owns the database.',
+  ],
+  '42P01': (shown, { message }) => [
+    `A table of the journal in ${shown} is missing: Postgres says "${message}".`,
+    MADE_ANEW,
   ],
   '25006': (shown) => [
     `${shown} can only be read: it follows another server.`,
     'Name the server that it follows.',
   ],
   '53100': (shown) => [`The disk of ${shown} is full.`, 'Make room for it.'],
-  '53300': (shown) => [
-    `${shown} takes no more connections.`,
-    'An engine needs two, and three where it shares its journal: end others, or raise max_connections.',
+  '53300': (shown, { message }) => [
+    `${shown} takes no more connections: Postgres says "${message}".`,
+    'An engine needs two, and three where it shares its journal: end others, or raise the limit of the server, the database or the user.',
   ],
   '57P03': (shown) => [`${shown} is starting up or shutting down.`, 'Try again in a moment.'],
   ECONNREFUSED: (shown) => [`Nothing answers at ${shown}.`, IS_THERE],
@@ -159,6 +168,10 @@ const WITHOUT_CODE: readonly [pattern: RegExp, said: Said][] = [
       `${shown} wants a password, and none was given.`,
       'Give it in OPENCX_HUBSPOT_STORE, PGPASSWORD or PGPASSFILE.',
     ],
+  ],
+  [
+    /terminated unexpectedly/i,
+    (shown) => [`What answers at ${shown} ended the connection.`, 'Is it a Postgres server, and is it up?'],
   ],
   [/timeout/i, (shown) => [`${shown} does not answer in time.`, IS_THERE]],
   [

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openPostgresJournal } from '../../../../src/engine/journal/postgres/journal.ts';
 import { UsageError } from '../../../../src/files/usage-error.ts';
-import { ask, cluster, WITHOUT_POSTGRES, withDatabase } from '../../../support/postgres.ts';
+import { ask, cluster, WITHOUT_POSTGRES, WITHOUT_QUEUE, withDatabase } from '../../../support/postgres.ts';
 import { arrival, T0 } from '../builders.ts';
 
 /** What is wrong with an address, or with what it leads to; the sentence that says so. */
@@ -22,7 +22,7 @@ const WRONG: readonly Wrong[] = [
     address: (url) => {
       url.pathname = '/nothing';
     },
-    says: /has no database of this name: postgres:\/\/127/,
+    says: /^The server of .* has no such database: it says "database "nothing" does not exist"\.$/,
   },
   {
     what: 'a port that nobody listens on',
@@ -93,6 +93,25 @@ const WRONG: readonly Wrong[] = [
     says: /^This user may not keep a journal in /,
   },
   {
+    what: 'a user who may not come in',
+    by: [
+      'CREATE ROLE weak LOGIN',
+      'DO $$ BEGIN EXECUTE format($q$REVOKE CONNECT ON DATABASE %I FROM PUBLIC$q$, current_database()); END $$',
+    ],
+    address: (url) => {
+      url.username = 'weak';
+    },
+    says: /^This user may not keep a journal in /,
+  },
+  {
+    what: 'a user who may have no connection',
+    by: ['CREATE ROLE weak LOGIN CONNECTION LIMIT 0'],
+    address: (url) => {
+      url.username = 'weak';
+    },
+    says: /takes no more connections: Postgres says "too many connections for role "weak""\.$/,
+  },
+  {
     what: 'a database of something else',
     by: ['CREATE TABLE orders (id integer)'],
     says: /is of something else: it holds a table and no journal\.$/,
@@ -133,6 +152,25 @@ describe.skipIf(WITHOUT_POSTGRES !== undefined)('a journal in Postgres is refuse
       expect(hint ?? '').not.toBe('');
       expect(`${message} ${hint}`).not.toContain(PASSWORD);
     }),
+  );
+
+  test.skipIf(WITHOUT_QUEUE !== undefined)(
+    'tables of the queue that somebody dropped; without the rest of them it is made anew',
+    () =>
+      withDatabase(async (address) => {
+        await (await openPostgresJournal(address, { shared: true })).close();
+        await ask(address, 'DROP TABLE opencx_hubspot_queue.job CASCADE');
+        const broken = await openPostgresJournal(address, { shared: true });
+        await expect(broken.accept([arrival()], T0)).rejects.toMatchObject({
+          message: expect.stringContaining('A table of the journal in'),
+          hint: expect.stringContaining('`DROP SCHEMA opencx_hubspot_queue CASCADE`'),
+        });
+        await broken.close();
+        await ask(address, 'DROP SCHEMA opencx_hubspot_queue CASCADE');
+        const anew = await openPostgresJournal(address, { shared: true });
+        expect(await anew.accept([arrival()], T0)).toHaveLength(1);
+        await anew.close();
+      }),
   );
 
   test('a socket that there is not', async () => {
