@@ -159,7 +159,7 @@ function namedIn({ journal, store }: StartFlags): string | undefined {
 
 const FAULTS: Record<JournalFailed['event'], string> = {
   waits:
-    'the journal cannot be written, so nothing more is done; what has come, and the end of what was begun, waits until it can. Is the disk full, or the database away?',
+    'the journal cannot be written, so nothing more is done; what has come, and the end of what was begun, waits until it can.',
   'stays-begun': 'the journal cannot be written; the event stays begun and is marked at the next start.',
   'passed-over':
     'the journal is damaged: an event in it can neither be read nor marked, and nothing was done about it. `engine journal` shows which.',
@@ -167,11 +167,18 @@ const FAULTS: Record<JournalFailed['event'], string> = {
     'this engine was not heard of for ten seconds, so another one works the conversation that it was at; what it had begun there is marked as interrupted.',
 };
 
+/** Why the journal cannot be written, and what to do about it. */
+function reasonOf(why: UsageError | undefined): string {
+  if (why === undefined) return 'Is the disk full, or the database away?';
+  return why.hint === undefined ? why.message : `${why.message} ${why.hint}`;
+}
+
 /** What any engine is told of on this terminal. */
 export function listening(io: Io) {
   return {
     onReply: (line: string) => io.handOver(`${line}\n`),
-    onFault: (event: JournalFailed['event']) => io.err(`opencx-hubspot: ${FAULTS[event]}\n`),
+    onFault: (event: JournalFailed['event'], why?: UsageError) =>
+      io.err(`opencx-hubspot: ${FAULTS[event]}${event === 'waits' ? ` ${reasonOf(why)}` : ''}\n`),
     onDamage: (threadIds: readonly string[]) =>
       io.err(
         `opencx-hubspot: the journal was damaged; it was to close the tickets of these conversations, and they stay open: ${threadIds.join(', ')}.\n`,

@@ -46,8 +46,8 @@ export interface EnginePorts {
   onEnded?(event: JournalledEvent): void;
   /** A rep's reply, for `deliver: 'console'`; it fails where this is missing or rejects. */
   onReply?(line: string): Promise<void>;
-  /** The journal cannot be written, or an event in it not be read: what becomes of the event. */
-  onFault?(event: JournalFailed['event']): void;
+  /** The journal cannot be written, or an event in it not be read: what becomes of the event, and why, where that is known. */
+  onFault?(event: JournalFailed['event'], why?: UsageError): void;
   /** Closes that the journal held cannot be read any more: their threads, whose tickets stay open. */
   onDamage?(threadIds: readonly string[]): void;
 }
@@ -111,7 +111,7 @@ export async function prepareEngine(
           delivery,
           timers: systemTimers,
           ...(onEnded && { onEnded }),
-          onFault: ({ event }) => onFault?.(event),
+          onFault: ({ event, cause }) => onFault?.(event, cause instanceof UsageError ? cause : undefined),
           ...(onDamage && { onDamage }),
         });
         const foresee: Assembly['foresee'] = async (event, how) => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { folderWith } from '../../config/folder.ts';
 import { runHere } from '../../support/cli.ts';
-import { WITHOUT_QUEUE, withDatabase } from '../../support/postgres.ts';
+import { ask as askDatabase, WITHOUT_QUEUE, withDatabase } from '../../support/postgres.ts';
 import { expectUsageError } from '../expectations.ts';
 import { ask, engineHere, portal, until } from './engine.ts';
 
@@ -53,6 +53,37 @@ test.skipIf(WITHOUT_QUEUE !== undefined)('what engines share is replayed and pru
     expect(pruned).toMatchObject({ code: 0, err: expect.stringMatching(/^2 ended events /) });
     expect(await engine.stop()).toBe(0);
     expect((await runHere(['engine', 'journal'], { env, cwd })).out).toContain('0 received');
+  }),
+);
+
+test.skipIf(WITHOUT_QUEUE !== undefined)('an engine says why it cannot write, and goes on when it can', () =>
+  withDatabase(async (address) => {
+    const store = new URL(address);
+    const owner = `owner_of_${store.pathname.slice(1)}`;
+    await askDatabase(
+      address,
+      `CREATE ROLE ${owner} LOGIN`,
+      `ALTER DATABASE ${store.pathname.slice(1)} OWNER TO ${owner}`,
+    );
+    store.username = owner;
+    const { env: ofPortal } = await portal();
+    const env = { ...ofPortal, OPENCX_HUBSPOT_STORE: store.href };
+    const engine = await engineHere(['--shared', '--default-user', 'A-7001'], {
+      env,
+      cwd: await folderWith({}),
+    });
+    await askDatabase(
+      address,
+      `ALTER ROLE ${owner} CONNECTION LIMIT 0`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${owner}'`,
+    );
+    await until(() =>
+      engine.printed.err.includes(`Postgres says "too many connections for role "${owner}"".`),
+    );
+    expect(engine.printed.err).toMatch(/waits until it can\. \S+ takes no more connections: /);
+    await askDatabase(address, `ALTER ROLE ${owner} CONNECTION LIMIT -1`);
+    expect(await ask(engine)).toMatchObject({ out: '1 answered 200\n' });
+    expect(await engine.stop()).toBe(0);
   }),
 );
 
