@@ -23,7 +23,7 @@ export interface GroupCommit {
   /**
    * Resolves when the write is durable; rejects, and has written nothing, when it could not be made.
    *
-   * @param patienceMs so long it waits where the database is away
+   * @param patienceMs so long it waits where the database is away, or does not answer what was written before it
    */
   write<T>(write: Write<T>, patienceMs: number, turn?: Turn): Promise<T>;
   /** Writes what waits; where the database is away, that is rejected. */
@@ -44,6 +44,9 @@ type Outcome = { result: unknown } | { refused: WriteRefused };
 /** Between two looks whether the database is back, in milliseconds. */
 const AGAIN_AFTER = 250;
 
+/** Of a database that says nothing, as the driver would put it. */
+const SILENT = 'timeout';
+
 /**
  * Gathers what is written while the transaction before it is under way into the next one: the price of reaching the disk
  * is paid once, however many deliveries came meanwhile. Where the connection is lost, each write waits until it is known
@@ -55,8 +58,11 @@ export function createGroupCommit(line: Line): GroupCommit {
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
   let isEnding = false;
+  /** Why there is no connection, as it was told last; undefined where there is one, which may be silent. */
+  let away: unknown;
 
   async function run(): Promise<void> {
+    const clock = setInterval(() => sendAway(away ?? new Error(SILENT)), AGAIN_AFTER);
     while (waiting.length > 0) {
       const connection = await connected();
       if (connection === undefined) continue;
@@ -64,6 +70,7 @@ export function createGroupCommit(line: Line): GroupCommit {
       waiting = [];
       await settle(group, connection);
     }
+    clearInterval(clock);
     // In the same breath as it was seen that nothing waits.
     running = undefined;
   }
@@ -71,19 +78,21 @@ export function createGroupCommit(line: Line): GroupCommit {
   /** undefined where there is none now. */
   async function connected(): Promise<Connection | undefined> {
     try {
-      return await line.connection();
+      const connection = await line.connection();
+      away = undefined;
+      return connection;
     } catch (error) {
-      sendAway(error);
+      away = error;
+      const mayComeBack = error instanceof ConnectionLost && !isEnding;
+      sendAway(error, mayComeBack ? performance.now() : Number.POSITIVE_INFINITY);
       if (waiting.length > 0) await delay(AGAIN_AFTER);
       return undefined;
     }
   }
 
-  /** Whoever has waited long enough for the connection is told, and the others wait on. */
-  function sendAway(fault: unknown): void {
-    const mayComeBack = fault instanceof ConnectionLost && !isEnding;
-    const now = performance.now();
-    const over = waiting.filter(({ until }) => !mayComeBack || until <= now);
+  /** Whoever has waited long enough is told, and the others wait on. */
+  function sendAway(fault: unknown, now = performance.now()): void {
+    const over = waiting.filter(({ until }) => until <= now);
     waiting = waiting.filter((one) => !over.includes(one));
     for (const { reject } of over) reject(fault);
   }
@@ -162,7 +171,7 @@ export function createGroupCommit(line: Line): GroupCommit {
         if (row?.['status'] !== 'in progress') return row?.['status'] === 'committed';
       } catch (error) {
         if (!(error instanceof ConnectionLost)) throw error;
-        sendAway(error);
+        away = error;
       }
       await delay(AGAIN_AFTER);
     }

@@ -6,10 +6,11 @@ import { Line } from '../../../../src/engine/journal/postgres/line.ts';
 import type { Ask } from '../../../../src/engine/journal/postgres/reads.ts';
 
 /** A session that does nothing, and what it was asked. */
-function session() {
+function session(answer: (sql: string) => Promise<void> = async () => {}) {
   const asked: string[] = [];
   const ask: Ask = async (sql) => {
     asked.push(sql);
+    await answer(sql);
     return [{ number: 1 }];
   };
   const connection: Connection = {
@@ -77,4 +78,19 @@ test('while it is not known whether a transaction came through, whoever comes la
   await expect(commits.write(statements('come later'), 0)).rejects.toBe(lost);
   isBack = true;
   expect(await inDoubt).toBe(1);
+});
+
+test('whoever waits behind a transaction that the database does not answer is sent away in time', async () => {
+  let isSilent = true;
+  const answer = Promise.withResolvers<void>();
+  const { commits } = session(async (sql) => {
+    if (sql === 'COMMIT' && isSilent) await answer.promise;
+  });
+  const underWay = commits.write(statements('add'), 0);
+  await new Promise((begun) => setImmediate(begun));
+  await expect(commits.write(statements('come later'), 0)).rejects.toThrow('timeout');
+  isSilent = false;
+  answer.resolve();
+  expect(await underWay).toBe(1);
+  expect(await commits.write(statements('come last'), 0)).toBe(1);
 });
