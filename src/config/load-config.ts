@@ -93,6 +93,7 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
       ...stated({
         token: token?.token,
         tokenOrigin: token?.origin,
+        tokenVariable: settings.hubspot?.tokenVariable,
         changeToken,
         developerKey,
         personalAccessKey,

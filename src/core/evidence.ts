@@ -58,6 +58,9 @@ export const evidenceErrorSchema = object({
       'What the call went through: host and port, and the variable that names it.',
     ),
   ),
+  variable: v.exactOptional(
+    described(text, 'The variable that was to hold the token, where the configuration names one.'),
+  ),
   route: v.exactOptional(described(text, 'Method and path with ids folded: `GET /crm/v3/owners/{id}`.')),
 });
 export type EvidenceError = v.InferOutput<typeof evidenceErrorSchema>;

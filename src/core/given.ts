@@ -55,11 +55,16 @@ export interface NamedRecord {
   linked?: LinkedPortal;
 }
 
+/** Holds the token, where the configuration names no other variable. */
+export const TOKEN_VARIABLE = 'HUBSPOT_ACCESS_TOKEN';
+
 /** What flags, environment and configuration file give to a run. */
 export interface Configured {
   token?: Secret;
   /** `environment`, `token file`, `standard input`, `prompt`. */
   tokenOrigin?: string;
+  /** The variable that is to hold the token, where the configuration names one. */
+  tokenVariable?: string;
   /** Of another app than OpenCX's: what a live test changes in HubSpot, it changes with this one. */
   changeToken?: Secret;
   developerKey?: Secret;

@@ -6,6 +6,7 @@ import { type EvidenceSet, FACTS, isEvidenceKey } from '../../checks/facts.ts';
 import { isHubSpots } from '../config/base-url.ts';
 import type { ConnectionMode } from '../core/connection.ts';
 import type { ErrorKind, Evidence, EvidenceError } from '../core/evidence.ts';
+import { TOKEN_VARIABLE } from '../core/given.ts';
 import type { Obstacle } from '../core/report.ts';
 
 /** Of a call that is known to have gone somewhere. */
@@ -18,17 +19,19 @@ const UNREACHED: ReadonlySet<ErrorKind> = new Set(['dns', 'tls', 'refused', 'res
 const TRY =
   'To see whether the way is open: `curl -sS -o /dev/null -w "%{http_code}\\n" https://api.hubapi.com/`';
 
-const NO_TOKEN: Obstacle = {
-  id: 'no-token',
-  owner: 'you',
-  title: 'No HubSpot token was given to this tool',
-  measured: 'HUBSPOT_ACCESS_TOKEN is not set, and no --token-file was named.',
-  fixes: [
-    'Set HUBSPOT_ACCESS_TOKEN to the token that OpenCX uses, or name a file that holds it with --token-file FILE.',
-    "A HubSpot admin finds it in the app whose token was pasted into OpenCX: Development -> Legacy apps, the app's Auth page.",
-    'Connected by OAuth, without a token of your own? Say so: --mode oauth.',
-  ],
-};
+function noToken(variable: string): Obstacle {
+  return {
+    id: 'no-token',
+    owner: 'you',
+    title: 'No HubSpot token was given to this tool',
+    measured: `${variable} is not set, and no --token-file was named.`,
+    fixes: [
+      `Set ${variable} to the token that OpenCX uses, or name a file that holds it with --token-file FILE.`,
+      "A HubSpot admin finds it in the app whose token was pasted into OpenCX: Development -> Legacy apps, the app's Auth page.",
+      'Connected by OAuth, without a token of your own? Say so: --mode oauth.',
+    ],
+  };
+}
 
 /**
  * @param evidence all that was gathered
@@ -36,7 +39,8 @@ const NO_TOKEN: Obstacle = {
  */
 export function obstacleOf(evidence: EvidenceSet, mode: ConnectionMode): Obstacle | null {
   const form = evidence['token.form'];
-  if (mode !== 'oauth' && form?.outcome === 'error' && form.error.kind === 'not-configured') return NO_TOKEN;
+  if (mode !== 'oauth' && form?.outcome === 'error' && form.error.kind === 'not-configured')
+    return noToken(form.error.variable ?? TOKEN_VARIABLE);
   const failure = sharedFailure(askedOfHubSpot(evidence)) ?? withoutRoutes(evidence);
   return failure ? onTheWay(failure) : null;
 }

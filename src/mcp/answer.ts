@@ -39,10 +39,7 @@ export function safe(text: string, redactor: Redactor): string {
 const IN_CALLS: readonly (readonly [typed: string | RegExp, called: string])[] = [
   [/, or try `opencx-hubspot prove --sandbox ([\w-]+)`/g, ', or try prove with sandbox $1'],
   [/, run `opencx-hubspot doctor --only [^`]+`/g, ', call diagnose'],
-  [
-    'Give it with HUBSPOT_ACCESS_TOKEN or --token-file',
-    'Whoever starts this server gives it with HUBSPOT_ACCESS_TOKEN or --token-file',
-  ],
+  [/Give it with (\w+) or --token-file/g, 'Whoever starts this server gives it with $1 or --token-file'],
   ['--profile needs', 'profile needs'],
   ['with `opencx-hubspot sandbox list`', 'with list_portals'],
   ['`opencx-hubspot checks --answers` lists them.', 'The questions of a diagnosis name them.'],

@@ -3,6 +3,7 @@ import type { Flags } from '../../config/flags.ts';
 import { proxyOf } from '../../config/proxy.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
+import { TOKEN_VARIABLE } from '../../core/given.ts';
 import { explainDelivery } from '../../engine/explain/explain.ts';
 import type { ExplainedEvent } from '../../engine/explain/explanation.ts';
 import { tokenIdentity } from '../../engine/identity.ts';
@@ -91,7 +92,7 @@ export async function prepareEngine(
   );
   try {
     const [reading, writing] = [hubspot(), writer()];
-    if (!reading || !writing) throw noToken();
+    if (!reading || !writing) throw noToken(settings);
     const portal = { ...reading, ...writing };
     const access = { wire, timeoutMs, cwd: around.cwd };
     const responder = await openResponder(parts.responder, access);
@@ -137,16 +138,16 @@ function isFile(deliver: string): boolean {
 
 /** @throws UsageError where there is none */
 function expectToken(settings: RunSettings): void {
-  if (!usableToken(settings)) throw noToken();
+  if (!usableToken(settings)) throw noToken(settings);
 }
 
 async function nobodyReads(): Promise<never> {
   throw new Error('Nobody reads replies here.');
 }
 
-function noToken(): UsageError {
+function noToken({ given }: RunSettings): UsageError {
   return new UsageError('The engine reads and writes HubSpot, and there is no usable token for it.', {
-    hint: 'Give it with HUBSPOT_ACCESS_TOKEN or --token-file, or try `opencx-hubspot engine start --sandbox healthy-email`.',
+    hint: `Give it with ${given.tokenVariable ?? TOKEN_VARIABLE} or --token-file, or try \`opencx-hubspot engine start --sandbox healthy-email\`.`,
   });
 }
 

@@ -2,7 +2,9 @@
  * A live test: follows one real message through HubSpot and OpenCX, and judges what was seen with everything else that
  * is known: `prove`. Reads alone, but for the one property of a named ticket that it may be asked to change.
  */
+
 import { proxyOf } from '../../config/proxy.ts';
+import { TOKEN_VARIABLE } from '../../core/given.ts';
 import type { Secret } from '../../core/secret.ts';
 import { typedForTest } from '../../doctor/command.ts';
 import { proofChecks } from '../../doctor/selection.ts';
@@ -100,7 +102,7 @@ function changeOf({ change }: ProveRequest, { given }: RunSettings): Pick<Test, 
 function expectToken(settings: RunSettings): void {
   if (usableToken(settings)) return;
   throw new UsageError('A live test is watched in HubSpot, and there is no usable token to watch it with.', {
-    hint: 'Give it with HUBSPOT_ACCESS_TOKEN or --token-file, or try `opencx-hubspot prove --sandbox healthy-email`.',
+    hint: `Give it with ${settings.given.tokenVariable ?? TOKEN_VARIABLE} or --token-file, or try \`opencx-hubspot prove --sandbox healthy-email\`.`,
   });
 }
 
