@@ -18,10 +18,23 @@ export function refuseSecrets(document: unknown, what: string, path: readonly st
     if (variable !== undefined)
       throw new UsageError(
         `"${place.join('.')}" in ${what} holds a secret, which does not belong in a file that is shared.`,
-        { hint: `Take it out and set the environment variable ${variable}.` },
+        { hint: placeFor(variable, place) },
       );
     refuseSecrets(value, what, place);
   }
+}
+
+/** What names a variable of a profile's own, by the one that several profiles cannot share. */
+const NAMED_BY: Readonly<Record<string, string>> = {
+  HUBSPOT_ACCESS_TOKEN: 'hubspot.tokenVariable',
+  OPENCX_API_KEY: 'opencx.keyVariable',
+};
+
+/** Where the secret goes instead. */
+function placeFor(variable: string, [section, profile]: readonly string[]): string {
+  const key = section === 'profiles' ? NAMED_BY[variable] : undefined;
+  if (key === undefined) return `Take it out and set the environment variable ${variable}.`;
+  return `Take it out, set an environment variable for it, and name that in "profiles.${profile}.${key}".`;
 }
 
 function variableForKey(path: readonly string[], value: unknown): string | undefined {

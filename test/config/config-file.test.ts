@@ -123,7 +123,21 @@ describe('a secret in it', () => {
     [{ hubspot: { personalAccessKey: 'x' } }, 'hubspot.personalAccessKey', 'HUBSPOT_PERSONAL_ACCESS_KEY'],
     [{ hubspot: { tokenFile: KEY } }, 'hubspot.tokenFile', 'HUBSPOT_PERSONAL_ACCESS_KEY'],
     [{ opencx: { apiKey: 'x' } }, 'opencx.apiKey', 'OPENCX_API_KEY'],
-    [{ profiles: { eu: { opencx: { key: 'x' } } } }, 'profiles.eu.opencx.key', 'OPENCX_API_KEY'],
+    [
+      { profiles: { eu: { opencx: { key: 'x' } } } },
+      'profiles.eu.opencx.key',
+      '"profiles.eu.opencx.keyVariable"',
+    ],
+    [
+      { profiles: { eu: { hubspot: { token: 'x' } } } },
+      'profiles.eu.hubspot.token',
+      '"profiles.eu.hubspot.tokenVariable"',
+    ],
+    [
+      { profiles: { eu: { hubspot: { clientSecret: 'x' } } } },
+      'profiles.eu.hubspot.clientSecret',
+      'HUBSPOT_CLIENT_SECRET',
+    ],
     [{ hubspot: { tokenFile: ` "${TOKEN}"` } }, 'hubspot.tokenFile', 'HUBSPOT_ACCESS_TOKEN'],
     [{ hubspot: { tokenFile: TOKEN.slice(0, 30) } }, 'hubspot.tokenFile', 'HUBSPOT_ACCESS_TOKEN'],
     [{ opencx: { defaultUserId: 'ocx_live_0123456789' } }, 'opencx.defaultUserId', 'OPENCX_API_KEY'],
