@@ -60,12 +60,14 @@ export function openQuestions(
   };
   if (by === 'assumed' && inMode) {
     const others = CONNECTION_MODES.filter((other) => other !== mode).map(inMode);
-    const decided = CHECK_IDS.filter((id) => others.some((other) => differs(id, report, other)));
+    const decided = CHECK_IDS.filter(
+      (id) => !isAccepted(id, report) && others.some((other) => differs(id, report, other)),
+    );
     if (decided.length > 0) ask('connection.mode', decided);
   }
   for (const check of CHECKS) {
     const { status, question = null } = report.checks[check.id] ?? {};
-    if (status !== 'manual' && question === null) continue;
+    if (isAccepted(check.id, report) || (status !== 'manual' && question === null)) continue;
     const key = QUESTION_KEYS.find((one) => questionIn(mode, one) === question) ?? questionFor(check, report);
     if (key) ask(key, [check.id]);
   }
@@ -109,6 +111,11 @@ export function questionsOf(
     ...(place.url !== undefined && { url: place.url }),
     settles: checks,
   }));
+}
+
+/** What somebody knows of and leaves as it is needs no answer. */
+function isAccepted(id: string, { checks }: Report): boolean {
+  return checks[id]?.suppressed !== undefined;
 }
 
 /** Needing nobody: what passes in one way of connecting and has no meaning in another is no reason to ask. */

@@ -58,15 +58,16 @@ test('a check that is left out is not told, and blocks no other', () => {
   );
 });
 
-test('a failure that is accepted leads to no cause, and is no next test', () => {
+test('a failure that is accepted leads to no cause, is no next test, and no reason to ask', () => {
   fc.assert(
     fc.property(anyEvidence, (evidence) => {
       for (const check of new Set(reported(evidence).causes.flatMap(({ checks }) => checks))) {
         const suppressions = [{ check, scope: {}, reason: 'known', expires: '2026-12-31' }];
-        const { causes, nextTest, checks } = reported(evidence, { suppressions });
+        const { causes, nextTest, questions, checks } = reported(evidence, { suppressions });
         expect(checks[check]).toHaveProperty('suppressed');
         expect(causes.flatMap((cause) => cause.checks)).not.toContain(check);
         expect(nextTest?.check).not.toBe(check);
+        expect(questions.flatMap(({ settles }) => settles)).not.toContain(check);
       }
     }),
     SOME,
