@@ -1,5 +1,6 @@
 import { FACTS, isEvidenceKey } from '../../checks/facts.ts';
 import type { EvidenceError } from '../core/evidence.ts';
+import { refusesToken } from '../core/hubspot/error-words.ts';
 import { OWNERS_SCOPE } from '../core/hubspot/scopes.ts';
 
 /**
@@ -18,9 +19,7 @@ export function blockersOf(key: string, error: EvidenceError): readonly string[]
   }
   if (error.kind === 'not-configured' || error.kind === 'not-allowed') return ['token/format'];
   if (error.kind !== 'http') return [];
-  if (error.status === 401 || error.status === 488 || error.category === 'USER_DOES_NOT_HAVE_PERMISSIONS') {
-    return ['token/accepted'];
-  }
+  if (refusesToken(error)) return ['token/accepted'];
   if (error.status === 403) {
     return error.scopes?.names.includes(OWNERS_SCOPE)
       ? ['scopes/owners-read', 'scopes/required', 'token/accepted']

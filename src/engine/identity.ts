@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { EvidenceFailure } from '../core/evidence.ts';
+import { type EvidenceError, EvidenceFailure } from '../core/evidence.ts';
 import type { HubSpotReader } from '../core/ports.ts';
 
 /** Whom a token belongs to, as far as HubSpot says it. */
@@ -10,20 +10,39 @@ export interface TokenIdentity {
   portalId?: number;
 }
 
-/** Whose token this is. The engine works all the same where HubSpot does not say it. */
-export async function tokenIdentity(
-  hubspot: Pick<HubSpotReader, 'introspect' | 'accountDetails'>,
-): Promise<TokenIdentity> {
-  const { appId, hubId } = (await ifSaid(hubspot.introspect())) ?? {};
-  const portalId = hubId ?? (await ifSaid(hubspot.accountDetails()))?.portalId;
-  return { ...(appId !== undefined && { appId }), ...(portalId !== undefined && { portalId }) };
+/** What HubSpot says of a token when it is asked whose it is. */
+export interface TokenLook {
+  identity: TokenIdentity;
+  /** The scopes that the token has; absent where HubSpot did not list them. */
+  scopes?: readonly string[];
+  /** Why the account's details could not be had, where HubSpot told nothing else of the token either. */
+  failure?: EvidenceError;
 }
 
-async function ifSaid<T>(answer: Promise<T>): Promise<T | undefined> {
+type Asked = Pick<HubSpotReader, 'introspect' | 'accountDetails'>;
+
+/** Whose token this is. The engine works all the same where HubSpot does not say it. */
+export async function tokenIdentity(hubspot: Asked): Promise<TokenIdentity> {
+  return (await lookAtToken(hubspot)).identity;
+}
+
+/** As `tokenIdentity`, with what else HubSpot says of the token on that occasion. */
+export async function lookAtToken(hubspot: Asked): Promise<TokenLook> {
+  const told = await orFailure(hubspot.introspect());
+  const { appId, hubId, scopes } = 'answer' in told ? told.answer : {};
+  const ofApp = appId === undefined ? {} : { appId };
+  if (hubId !== undefined) return { identity: { ...ofApp, portalId: hubId }, ...(scopes && { scopes }) };
+  const details = await orFailure(hubspot.accountDetails());
+  if ('answer' in details)
+    return { identity: { ...ofApp, portalId: details.answer.portalId }, ...(scopes && { scopes }) };
+  return { identity: ofApp, ...(scopes ? { scopes } : { failure: details.failure }) };
+}
+
+async function orFailure<T>(answer: Promise<T>): Promise<{ answer: T } | { failure: EvidenceError }> {
   try {
-    return await answer;
+    return { answer: await answer };
   } catch (error) {
-    if (error instanceof EvidenceFailure) return undefined;
+    if (error instanceof EvidenceFailure) return { failure: error.error };
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EvidenceFailure } from '../../src/core/evidence.ts';
 import type { AccountDetails, Introspection } from '../../src/core/hubspot/records.ts';
-import { sessionIdOf, tokenIdentity } from '../../src/engine/identity.ts';
+import { lookAtToken, sessionIdOf, tokenIdentity } from '../../src/engine/identity.ts';
 
 describe('the session of a thread', () => {
   it('is a UUID of version 8, whatever the thread is called', () => {
@@ -41,6 +41,13 @@ describe('whom a token belongs to', () => {
 
   it('is unknown where HubSpot does not say, and the engine goes on', async () => {
     expect(await tokenIdentity({ introspect: refused, accountDetails: refused })).toEqual({});
+  });
+
+  it('comes with its scopes, or with why nothing was told', async () => {
+    expect(await lookAtToken({ introspect, accountDetails: refused })).toMatchObject({ scopes: [] });
+    const failure = { status: 401 };
+    expect(await lookAtToken({ introspect: refused, accountDetails: refused })).toMatchObject({ failure });
+    expect(await lookAtToken({ introspect: refused, accountDetails })).not.toHaveProperty('failure');
   });
 
   it('is not guessed after a fault of ours', async () => {

@@ -47,6 +47,7 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   io.endsWithin(WIND_DOWN_MS);
   if (!running.aiUser)
     io.err('No Default User ID is known, so the AI answers nothing; give it with --default-user.\n');
+  if (running.lack !== undefined) io.err(`${running.lack}\n`);
   if (running.watchUrl !== undefined) io.err(watchedAt(running.watchUrl));
   io.err(`Taking events at ${running.url}\nStop with Ctrl-C.\n`);
   if (!io.signal.aborted) await once(io.signal, 'abort');

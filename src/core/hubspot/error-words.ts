@@ -2,7 +2,7 @@
  * What HubSpot's own words in a refused call's answer say: its category, the scopes that it lacked, the limit that it
  * met. For whoever reads such an answer, off the wire or out of a log (HubSpot docs, error handling, usage guidelines).
  */
-import type { RefusedScopes } from '../evidence.ts';
+import type { EvidenceError, RefusedScopes } from '../evidence.ts';
 import { isObject, parsed } from '../json.ts';
 
 /** A refusal for want of a scope. */
@@ -10,6 +10,11 @@ export const MISSING_SCOPES = 'MISSING_SCOPES';
 
 /** The permission refusal of an app whose creator has lost rights; HubSpot names it in more than one place. */
 export const CREATOR_LACKS_PERMISSION = 'USER_DOES_NOT_HAVE_PERMISSIONS';
+
+/** Whether HubSpot refused the token itself, so that whatever else is asked with it is refused alike. */
+export function refusesToken({ kind, status, category }: EvidenceError): boolean {
+  return kind === 'http' && (status === 401 || status === 488 || category === CREATOR_LACKS_PERMISSION);
+}
 
 const CORRELATION_ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 

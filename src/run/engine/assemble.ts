@@ -6,7 +6,7 @@ import { EvidenceFailure } from '../../core/evidence.ts';
 import { TOKEN_VARIABLE } from '../../core/given.ts';
 import { explainDelivery } from '../../engine/explain/explain.ts';
 import type { ExplainedEvent } from '../../engine/explain/explanation.ts';
-import { tokenIdentity } from '../../engine/identity.ts';
+import { lookAtToken, type TokenLook } from '../../engine/identity.ts';
 import type { JournalledEvent } from '../../engine/journal/journal.ts';
 import type { WorkedJournal } from '../../engine/journal/lane-queue.ts';
 import { isEndpoint } from '../../engine/outbound/endpoint.ts';
@@ -56,6 +56,8 @@ export interface EnginePorts {
 export interface Assembly {
   engine: Engine;
   settings: EngineSettings;
+  /** What HubSpot said of the token. */
+  token: TokenLook;
   /** What would be done about an event if it came now, by the rules of the engine; nothing is done by asking. */
   foresee(event: WebhookEvent, how: 'delivered' | 'again'): Promise<ExplainedEvent>;
 }
@@ -100,8 +102,8 @@ export async function prepareEngine(
     const delivery = openDelivery(deliver, { ...access, writeLine: onReply ?? nobodyReads });
     return {
       async over(journal) {
-        const identity = await unlessAborted(tokenIdentity(portal), around.signal);
-        const stated = engineSettings(parts, settings.given, identity);
+        const token = await unlessAborted(lookAtToken(portal), around.signal);
+        const stated = engineSettings(parts, settings.given, token.identity);
         const paced = parts.delays ? stated : withoutDelays(stated);
         const rules = { ...paced, retries: parts.retries };
         const engine = createEngine({
@@ -120,7 +122,7 @@ export async function prepareEngine(
           const [foreseen] = await explainDelivery([event], rules, guardedReader(portal), known);
           return foreseen ?? { event, decision: null, effects: [] };
         };
-        return { engine, settings: rules, foresee };
+        return { engine, settings: rules, token, foresee };
       },
       close,
     };

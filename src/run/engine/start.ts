@@ -13,6 +13,7 @@ import { loadSettings } from '../settings.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type EngineParts, type EnginePorts, prepareEngine } from './assemble.ts';
 import { type EngineDoors, engineDoors } from './doors.ts';
+import { expectAccepted, wantOfScopes } from './token-at-start.ts';
 import { openWatch } from './watching.ts';
 
 /** Where events come in. */
@@ -56,6 +57,8 @@ export interface RunningEngine {
   watchUrl?: string;
   /** Actor id of the Default User ID; without one the AI answers nothing. */
   aiUser: string | undefined;
+  /** What cannot be done for want of scopes, in a sentence; absent where nothing shows. */
+  lack?: string;
   /** To be read only, until the engine is stopped. */
   journal: Journal;
   doors: EngineDoors;
@@ -70,7 +73,7 @@ type Open = (() => Promise<unknown>)[];
  * Starts an engine: first what can be told on this machine, then its journal and its port, then HubSpot. A start that
  * fails leaves nothing open.
  *
- * @throws UsageError for anything given that cannot be used; whatever the signal was aborted with meanwhile
+ * @throws UsageError for anything given that cannot be used, and for a token that HubSpot refuses; whatever the signal was aborted with meanwhile
  */
 export async function startEngine(
   request: StartRequest,
@@ -98,6 +101,8 @@ export async function startEngine(
     const intake = await openIntake(request, signature, journal, () => engine?.accepted(), heard);
     open.push(intake.close);
     const assembly = await prepared.over(journal);
+    expectAccepted(assembly.token);
+    const lack = wantOfScopes(assembly.token);
     open.push(async () => assembly.engine.stop());
     await assembly.engine.start();
     engine = assembly.engine;
@@ -106,6 +111,7 @@ export async function startEngine(
       url: intake.url,
       ...(watching.url !== undefined && { watchUrl: watching.url }),
       aiUser: assembly.settings.aiUser,
+      ...(lack !== undefined && { lack }),
       journal,
       doors: engineDoors(assembly, journal, signedFor(intake.url, request, settings.clientSecret)),
       async stop() {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { folderWith } from '../../config/folder.ts';
 import { runHere } from '../../support/cli.ts';
 import { expectUsageError } from '../expectations.ts';
-import { silentHost } from '../hosts.ts';
+import { silentHost, TOKEN } from '../hosts.ts';
 import { ask, CHAT, CHAT_EVENT, engineHere, entriesOf, eventsIn, portal, until } from './engine.ts';
 
 const SECRET = '00000000-0000-4000-8000-0000000000e5';
@@ -134,6 +134,55 @@ describe('a signature', () => {
     expect(await ask(engine)).toMatchObject({ code: 0 });
     await until(() => engine.printed.out.includes('#1 '));
     expect((await entriesOf(file, 1)).story.filter(({ kind }) => kind === 'note')).toEqual([]);
+  });
+});
+
+describe('a token', () => {
+  const start = ['engine', 'start', '--port', '0', ...AI_USER];
+
+  test.each(['everything-401', 'bare-401'])('that HubSpot refuses ends the start: %s', async (fault) => {
+    const { sandbox, env, cwd, file } = await surroundings();
+    sandbox.setFaults([fault]);
+    const outcome = await runHere(start, { env, cwd });
+    expectUsageError(outcome, 'HubSpot did not accept the token', '(401', 'opencx-hubspot doctor');
+    sandbox.setFaults([]);
+    const engine = await engineHere(AI_USER, { env, cwd });
+    await engine.stop();
+    expect(await eventsIn(file)).toEqual([]);
+  });
+
+  test('of another region does, too', async () => {
+    const { env, cwd } = await surroundings();
+    const elsewhere = { ...env, HUBSPOT_ACCESS_TOKEN: TOKEN.replace('na1', 'eu1') };
+    expectUsageError(
+      await runHere(start, { env: elsewhere, cwd }),
+      'does not start',
+      'opencx-hubspot doctor',
+    );
+  });
+
+  test.each([
+    'rate-limited',
+    'daily-limit',
+    'unavailable',
+    'server-errors',
+    'account-moving',
+    'reset',
+    'html-instead-of-json',
+    'invalid-json',
+    'gated',
+  ])('of which HubSpot says nothing is not accused: %s', async (fault) => {
+    const { sandbox, env, cwd } = await surroundings();
+    sandbox.setFaults([fault]);
+    const engine = await engineHere(AI_USER, { env, cwd });
+    expect(engine.printed.err).toMatch(/^Taking events at /);
+  });
+
+  test('of an app that lacks a scope is told at the start, with what fails without it', async () => {
+    const { env } = await portal('owners-scope-missing');
+    const engine = await engineHere(AI_USER, { env, cwd: await folderWith() });
+    expect(engine.printed.err).toMatch(/^The token lacks [^\n]+: crm\.objects\.owners\.read \([^\n]+\)\. /);
+    expect(engine.printed.err).toContain('opencx-hubspot doctor');
   });
 });
 
