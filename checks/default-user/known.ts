@@ -1,7 +1,7 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import type { Evidence } from '../../src/core/evidence.ts';
 import type { Actor, Owner } from '../../src/core/hubspot/records.ts';
-import { userNumber } from '../../src/core/hubspot/user-id.ts';
+import { USER_ID_FORM, userNumber } from '../../src/core/hubspot/user-id.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, type Judgement, pass, unknown } from '../shared/judgement.ts';
 import { errorOf, untold } from '../shared/obtained.ts';
@@ -59,8 +59,7 @@ function notAUserId(): Judgement {
   return fail(
     { cause: 'default-user-unknown', confidence: 'likely' },
     {
-      summary:
-        'What was given as the Default User ID does not have the form of a user id, which is a number, with or without A- before it. If that stands in OpenCX, it is wrong there.',
+      summary: `What was given as the Default User ID does not have ${USER_ID_FORM}. If that stands in OpenCX, it is wrong there.`,
       measured: 'not a user id',
       expected: EXPECTED,
     },

@@ -8,3 +8,12 @@ export function shownUserId(text: string): string {
 export function userNumber(id: string): string | undefined {
   return /^\s*(?:A-)?(\d+)\s*$/i.exec(id)?.[1];
 }
+
+/** What a user id looks like, as it follows "does not have". */
+export const USER_ID_FORM = 'the form of a user id, which is a number, with or without A- before it';
+
+/** The user id that was probably meant by a number with a word for a user before it: `A-7001` for `user 7001`. */
+export function userIdMeant(word: string): string | undefined {
+  const number = /^(?:a|agent|user|(?:user[\s_-]?)?id)[\s:#._-]*(\d+)$/i.exec(word.trim())?.[1];
+  return number && `A-${number}`;
+}

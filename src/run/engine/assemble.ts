@@ -4,6 +4,7 @@ import { proxyOf } from '../../config/proxy.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
 import { TOKEN_VARIABLE } from '../../core/given.ts';
+import { USER_ID_FORM, userIdMeant, userNumber } from '../../core/hubspot/user-id.ts';
 import { explainDelivery } from '../../engine/explain/explain.ts';
 import type { ExplainedEvent } from '../../engine/explain/explanation.ts';
 import { lookAtToken, type TokenLook } from '../../engine/identity.ts';
@@ -76,7 +77,7 @@ export interface PreparedEngine {
 /**
  * Prepares an engine from what was set. Nothing is asked of anybody yet, so that what cannot be used is told at once.
  *
- * @throws UsageError without a usable token, for a responder script that cannot be read, for an address that may not be
+ * @throws UsageError without a usable token, for a Default User ID that is none, for a responder script that cannot be read, for an address that may not be
  *   used, for a file of replies that cannot be written
  */
 export async function prepareEngine(
@@ -86,6 +87,7 @@ export async function prepareEngine(
   { onEnded, onReply, onFault, onDamage }: EnginePorts,
 ): Promise<PreparedEngine> {
   expectToken(settings);
+  expectUserId(settings.given);
   const { timeoutMs, deliver } = parts;
   const { wire, hubspot, writer, close } = await connect(
     { ...settings, allowedHosts: [...settings.allowedHosts, ...endpointHosts(parts)] },
@@ -141,6 +143,19 @@ function isFile(deliver: string): boolean {
 /** @throws UsageError where there is none */
 function expectToken(settings: RunSettings): void {
   if (!usableToken(settings)) throw noToken(settings);
+}
+
+/**
+ * The AI would own no conversation. The word is not repeated: it may be a secret that was pasted into the wrong field.
+ *
+ * @throws UsageError for what is no user id; that none is given may be meant
+ */
+function expectUserId({ defaultUserId = '' }: RunSettings['given']): void {
+  if (defaultUserId === '' || userNumber(defaultUserId) !== undefined) return;
+  const meant = userIdMeant(defaultUserId);
+  throw new UsageError(`What was given as the Default User ID does not have ${USER_ID_FORM}.`, {
+    hint: `${meant ? `Did you mean ${meant}? ` : ''}Give it as OpenCX shows it, such as --default-user A-7001, or leave it out: then the AI answers nothing.`,
+  });
 }
 
 async function nobodyReads(): Promise<never> {

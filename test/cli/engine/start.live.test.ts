@@ -201,6 +201,23 @@ describe('wrong usage', () => {
     expectUsageError(outcome, '--path begins with a slash, such as /hubspot.');
   });
 
+  test.each([
+    ['nobody', ''],
+    ['jo.doe@example.test', ''],
+    ['V-7001', ''],
+    ['user 7001', 'Did you mean A-7001?'],
+    ['a7001', 'Did you mean A-7001?'],
+  ])('a Default User ID that is none: %s', async (word, meant) => {
+    const { env, cwd } = await surroundings();
+    const named = await runHere([...start, '--default-user', word], { env, cwd });
+    expectUsageError(named, 'does not have the form of a user id', meant, '--default-user A-7001');
+    expect(named.err).not.toContain(word);
+    const held = { ...env, OPENCX_DEFAULT_USER_ID: word };
+    expect(await runHere(start, { env: held, cwd })).toEqual(named);
+    const played = ['engine', 'start', '--sandbox', 'healthy-chat', '--default-user', word];
+    expect(await runHere(played, { cwd })).toEqual(named);
+  });
+
   test('a port that is taken', async () => {
     const { env, cwd } = await surroundings();
     const { port } = new URL((await silentHost()).url);
