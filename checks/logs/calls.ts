@@ -1,5 +1,6 @@
 import type { LogRefusals } from '../../src/core/log-refusals.ts';
 import { type Judgement, unknown } from '../shared/judgement.ts';
+import { inWords } from '../shared/wording.ts';
 
 /** What is concluded of a log in which there is nothing to look at: that no call was refused proves nothing then. */
 export function emptyLog({ calls, foreign = [] }: LogRefusals): Judgement | undefined {
@@ -29,6 +30,20 @@ export function unreadLog({ unread, broken }: LogRefusals): Judgement | undefine
       : `The column "${unread.column}" looks like the status: run it again with --map "${unread.column}=status".`;
   return unknown(
     `${unread.count} of ${unread.of} ${unread.of === 1 ? 'call' : 'calls'} in the API-call log lack a status or a path, so it proves nothing. ${offer}`,
+  );
+}
+
+/** What is concluded of a log that was not read to its end: what is in none of its calls may come behind them. */
+export function cutLog({ cut = [], calls }: LogRefusals): Judgement | undefined {
+  if (cut.length === 0) return undefined;
+  const ends = cut.map(({ name, line }) =>
+    line === undefined
+      ? `${name} ends in the middle of a row`
+      : `${name} cannot be read from line ${line} on`,
+  );
+  const before = calls === 1 ? 'The call before that was not' : `None of the ${calls} calls before that was`;
+  return unknown(
+    `The API-call log ${inWords(ends)}, so what came after is not known. ${before} refused in this way. Bring the whole file; if it is still being written, read it again.`,
   );
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { inWords } from '../shared/wording.ts';
-import { barrenLog, emptyLog, lookedAt, times, toldLog, unreadLog } from './calls.ts';
+import { barrenLog, cutLog, emptyLog, lookedAt, times, toldLog, unreadLog } from './calls.ts';
 
 type Refusal = LogRefusals['missingScopes'][number];
 
@@ -68,8 +68,10 @@ function openLog(refusals: LogRefusals): Pick<Judgement, 'summary'> | undefined 
   const { untold = 0, succeeded } = refusals;
   return (
     unreadLog(refusals) ??
+    (untold > 0 ? unknown(textOfUntold(untold)) : undefined) ??
+    cutLog(refusals) ??
     toldLog(refusals) ??
-    (untold > 0 ? unknown(textOfUntold(untold)) : barrenLog(refusals, succeeded))
+    barrenLog(refusals, succeeded)
   );
 }
 

@@ -77,6 +77,13 @@ export const logFileSchema = object({
     ),
   ),
   truncated: described(flag, 'The file ends in the middle of a row; what came before it was read.'),
+  stoppedAt: v.exactOptional(
+    v.pipe(
+      whole,
+      v.minValue(1),
+      v.description('From this line on nothing could be read. Absent: it was read to its end.'),
+    ),
+  ),
   otherHosts: leftOut("Calls to hosts that are not HubSpot's"),
   unknownHosts: leftOut("Calls without a host whose path and answer are not HubSpot's"),
   ownPages: leftOut("Calls that HubSpot's own pages made with a person's session"),

@@ -69,6 +69,8 @@ export const logRefusalsSchema = v.object({
   ),
   /** Of how many rows, whatever they tell of, how many began as a record and cannot be read as one. */
   broken: v.exactOptional(v.object({ count: v.number(), of: v.number() })),
+  /** Logs of which an end was not read: they end in the middle of a row, or cannot be read from `line` on. */
+  cut: v.exactOptional(v.array(v.object({ name: v.string(), line: v.exactOptional(v.number()) }))),
   /** Nothing tells which number of the logs' dates is the day, so that their times were not used. */
   undecidedDates: v.exactOptional(v.boolean()),
   /** What is said of logs that were named and are not of calls to HubSpot: one sentence each. */

@@ -26,6 +26,7 @@ export function refusalsOf(log: AnalysedLog): LogRefusals {
     ...(log.told > 0 && { told: log.told }),
     ...unread(log),
     ...broken(log),
+    ...cut(log),
     ...(log.files.some(({ undecidedDates }) => undecidedDates) && { undecidedDates: true }),
     succeeded: log.succeeded,
     accepted: log.accepted,
@@ -48,6 +49,13 @@ function broken({ files }: AnalysedLog): Pick<LogRefusals, 'broken'> {
   return count > 0
     ? { broken: { count, of: leftOut + sum(({ calls, badRows }) => calls + badRows.count) } }
     : {};
+}
+
+function cut({ files }: AnalysedLog): Pick<LogRefusals, 'cut'> {
+  const found = files
+    .filter(({ truncated, stoppedAt }) => truncated || stoppedAt !== undefined)
+    .map(({ name, stoppedAt }) => ({ name, ...(stoppedAt !== undefined && { line: stoppedAt }) }));
+  return found.length > 0 ? { cut: found } : {};
 }
 
 /**

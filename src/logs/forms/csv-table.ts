@@ -14,7 +14,7 @@ export interface CsvTable {
 /** How a table ends. A last row without a line feed is not handed on, since only its end tells whether it is whole. */
 export interface CsvEnd {
   last?: CsvRow;
-  /** A quote is open at the end; the row that it belongs to is lost. */
+  /** A quote is open at the end, or a row goes on that is too long; the row is lost. */
   inQuotes: boolean;
 }
 
@@ -71,7 +71,8 @@ export function createCsvTable(
     end() {
       // A line feed ends what lacks its own, whatever stands there.
       const last = rest;
-      if (last === '' || isPassingOver) return { inQuotes: false };
+      if (isPassingOver) return { inQuotes: true };
+      if (last === '') return { inQuotes: false };
       if (!cutter.cut(`${last}\n`, 0)) return { inQuotes: true };
       const row = { cells: cutter.cells, line };
       if (!last.endsWith('\r')) return { last: row, inQuotes: false };

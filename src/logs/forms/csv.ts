@@ -157,10 +157,19 @@ function fits(cells: readonly string[], { names }: Header): boolean {
   return cells.length >= names.length && cells.slice(names.length).every((cell) => cell === '');
 }
 
-/** A last row without its line feed may be whole; not where columns are missing, or the bytes were cut. */
+/** Less than three digits. */
+const PART_OF_STATUS = /^\d{0,2}$/;
+
+/** A last row without its line feed may be whole; not where columns are missing, or a status, or the bytes were cut. */
 function isPartOfRow({ last }: CsvEnd, header: Header | undefined, { isCut }: ReaderOptions): boolean {
   if (!last || !header) return false;
-  return isCut() || last.cells.length < header.names.length;
+  const end = last.cells.length - 1;
+  const isStatus = header.mapping.places.status.some(({ index }) => index === end);
+  return (
+    isCut() ||
+    last.cells.length < header.names.length ||
+    (isStatus && PART_OF_STATUS.test(last.cells[end] ?? ''))
+  );
 }
 
 function guess(likely: LikelyStatus, cells: readonly string[], { names, mapping }: Header): void {

@@ -55,6 +55,8 @@ export interface Reading {
   names: string[];
   /** The text ends in the middle of a row. */
   truncated: boolean;
+  /** From this line on nothing could be read; absent where the reader came to the end. */
+  stoppedAt?: number;
 }
 
 /**

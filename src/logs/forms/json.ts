@@ -39,8 +39,11 @@ export async function readRecords(
   shape: DocumentShape,
   callsOf: (record: object) => readonly (ApiCall | RowFault)[],
   sink: CallSink,
-): Promise<Pick<Reading, 'calls' | 'notJudged' | 'unread' | 'broken' | 'badRows' | 'truncated'>> {
+): Promise<
+  Pick<Reading, 'calls' | 'notJudged' | 'unread' | 'broken' | 'badRows' | 'truncated' | 'stoppedAt'>
+> {
   const rows = countRows(sink);
+  let stoppedAt: number | undefined;
   const records = new JsonRecords(KEYS[shape], {
     record(text, line) {
       const record = parsed(Buffer.from(text.buffer, text.byteOffset, text.length).toString('utf8'));
@@ -51,11 +54,15 @@ export async function readRecords(
       }
       return record !== undefined;
     },
-    stopped: rows.bad,
+    stopped(line, reason) {
+      stoppedAt = line;
+      rows.bad(line, reason);
+    },
   });
   for await (const chunk of bytes) {
     records.write(chunk);
     if (records.hasStopped) break;
   }
-  return { ...rows.counts, truncated: records.end() };
+  const truncated = records.end();
+  return { ...rows.counts, truncated, ...(stoppedAt !== undefined && { stoppedAt }) };
 }

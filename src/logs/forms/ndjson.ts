@@ -31,6 +31,8 @@ export const readNdjsonPlainly: LogReader = async (bytes, { map, dates }, sink) 
 
 /** What programs print beside their log, `{ name: 'x' }`, does not begin so. */
 const BEGUN_RECORD = /^\s*\{\s*"/;
+/** The beginning of a record, though it were a brace alone: `BEGUN_RECORD` where the text breaks off. */
+const CUT_RECORD = /^\s*\{\s*(?:"|$)/;
 
 /** Parses lines one by one and hands on the calls in them. */
 export class ParsedLines implements LineSink {
@@ -66,8 +68,11 @@ export class ParsedLines implements LineSink {
       const [first] = read;
       return first?.isPlain && records[0] === record ? first.row : undefined;
     }
+    const isLast = !text.endsWith('\n');
+    const isCut = isLast && record === undefined && CUT_RECORD.test(text);
+    if (isCut) this.#truncated = true;
     if (this.#loose.begins(text)) this.endText();
-    this.#loose.add(text, number, () => this.#countLoose(text, record, number));
+    if (!isCut) this.#loose.add(text, number, () => this.#countLoose(text, record, number));
     return undefined;
   }
 
@@ -97,9 +102,7 @@ export class ParsedLines implements LineSink {
   }
 
   #countLoose(text: string, record: unknown, number: number): void {
-    const isLast = !text.endsWith('\n');
     if (record !== undefined) this.#rows.bad(number, 'not an object');
-    else if (isLast && text.trimStart().startsWith('{')) this.#truncated = true;
     else if (BEGUN_RECORD.test(text)) this.#rows.broken(number, 'not JSON');
     else this.#rows.bad(number, 'not JSON');
   }

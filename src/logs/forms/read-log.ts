@@ -152,6 +152,7 @@ function logFileOf(name: string, opened: OpenedLog, reading: Reading, map: Colum
     ...(reading.broken > 0 && { broken: reading.broken }),
     ...(reading.likelyStatus !== undefined && { likelyStatus: reading.likelyStatus }),
     truncated,
+    ...(reading.stoppedAt !== undefined && { stoppedAt: reading.stoppedAt }),
     ...(opened.undecidedDates && { undecidedDates: true }),
     ...Object.fromEntries(
       NOT_JUDGED.flatMap((why) => (reading.notJudged[why] > 0 ? [[why, reading.notJudged[why]]] : [])),

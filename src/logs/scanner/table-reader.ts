@@ -63,7 +63,8 @@ class TableReader<Kind> {
 
   end(): Reading {
     const { bytes, begin, end, length } = this.#window;
-    if (length === 0 || this.#isPassingOver) return this.#reading({ inQuotes: false });
+    if (this.#isPassingOver) return this.#reading({ inQuotes: true });
+    if (length === 0) return this.#reading({ inQuotes: false });
     // A line feed stands behind the window: it ends what lacks its own, whatever stands there.
     if (this.#cut(begin, end + 1) === 0) return this.#reading({ inQuotes: true });
     const row = { cells: this.#cells(begin, end + 1), line: this.#line };

@@ -78,7 +78,7 @@ function unreadOf({ files }: ApiLog): string {
 function leftOutOf({ leftOut, files }: ApiLog): string[] {
   const bad = sumOf(files.map(({ badRows }) => badRows.count));
   const [first] = files.flatMap(({ badRows }) => badRows.first);
-  const cut = files.filter(({ truncated }) => truncated).length;
+  const cut = files.filter(({ truncated, stoppedAt }) => truncated || stoppedAt !== undefined).length;
   return [
     ...(leftOut === 0 ? [] : [`${many(leftOut, 'call')} by filters`]),
     ...(bad === 0

@@ -164,7 +164,7 @@ function routeRow({ count, route, statuses }: LogRoute): LogRow {
 }
 
 function fileRow(file: LogFile): LogRow {
-  const { columns, ignoredColumns, badRows, truncated } = file;
+  const { columns, ignoredColumns, badRows, truncated, stoppedAt } = file;
   const meanings = columns.map(({ column, field }) => (column === field ? field : `${column} -> ${field}`));
   return {
     count: file.calls,
@@ -176,6 +176,7 @@ function fileRow(file: LogFile): LogRow {
       ...leftOutLines(file),
       ...badRowLines(badRows),
       ...(truncated ? ['It ends in the middle of a row; what came before was read'] : []),
+      ...(stoppedAt === undefined ? [] : [`It cannot be read from line ${stoppedAt} on`]),
     ],
   };
 }
