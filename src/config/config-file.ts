@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { readDocument } from '../files/document.ts';
 import { nearestClause } from '../files/nearest.ts';
 import { conform } from '../files/shape.ts';
@@ -13,7 +13,14 @@ const CONFIG_FILE_NAMES = [
   'opencx-hubspot.config.yml',
 ] as const;
 
-const HOW_TO_GET_ONE = 'Write one with "opencx-hubspot init", or name one with --config FILE.';
+/** @param flag what there has to be one for */
+function noFile(flag: string): UsageError {
+  const [usual, ...others] = CONFIG_FILE_NAMES;
+  const ends = others.map((name) => extname(name)).join(' or ');
+  return new UsageError(`${flag} needs a configuration file, and none was found.`, {
+    hint: `Neither this folder nor one above it holds ${usual} (or ${ends}). Write one with "opencx-hubspot init", or name one with --config FILE.`,
+  });
+}
 
 /** A configuration file with the chosen profile laid over it. */
 export interface LoadedConfig {
@@ -42,7 +49,7 @@ export async function readConfigFile(
   const whole = await readWholeConfig(cwd, named);
   if (whole) return withProfile(whole, profile);
   if (profile === undefined) return undefined;
-  throw new UsageError('--profile needs a configuration file, and none was found.', { hint: HOW_TO_GET_ONE });
+  throw noFile('--profile');
 }
 
 /**
@@ -55,11 +62,7 @@ export async function readProfiles(
   named: string | undefined,
 ): Promise<WholeConfig & { names: string[] }> {
   const whole = await readWholeConfig(cwd, named);
-  if (!whole) {
-    throw new UsageError('--all-profiles needs a configuration file, and none was found.', {
-      hint: HOW_TO_GET_ONE,
-    });
-  }
+  if (!whole) throw noFile('--all-profiles');
   const names = Object.keys(whole.config.profiles ?? {});
   if (names.length > 0) return { ...whole, names };
   throw new UsageError(`There are no profiles in ${called(whole)}.`, {

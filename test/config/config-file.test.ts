@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfigFile } from '../../src/config/config-file.ts';
+import { readConfigFile, readProfiles } from '../../src/config/config-file.ts';
 import { folderWith, usageErrorOf } from './folder.ts';
 
 const JSON_NAME = 'opencx-hubspot.config.json';
@@ -187,6 +187,16 @@ describe('a profile', () => {
     const folder = await folderWith();
     const error = await usageErrorOf(readConfigFile(folder, undefined, 'eu'));
     expect(error.message).toBe('--profile needs a configuration file, and none was found.');
+  });
+
+  it.each([
+    ['--profile', (folder: string) => readConfigFile(folder, undefined, 'eu')],
+    ['--all-profiles', (folder: string) => readProfiles(folder, undefined)],
+  ])('%s says which names are looked for, and where', async (flag, reading) => {
+    const { message, hint } = await usageErrorOf(reading(await folderWith()));
+    expect(message).toContain(flag);
+    expect(hint).toContain('opencx-hubspot.config.json (or .yaml or .yml)');
+    expect(hint).toContain('this folder');
   });
 
   it.each(['__proto__', 'prototype', 'constructor'])(
