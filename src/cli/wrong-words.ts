@@ -95,6 +95,8 @@ function flagMeant(command: CliCommand, typedFlag: string): Explanation {
   const cut = typedFlag.length > flag.length ? '=...' : '';
   const message = `unknown option '${flag}${cut}'`;
   const { path } = command;
+  const other = otherFlag(flag, path);
+  if (other !== undefined) return { message, hint: other };
   const near = nearestFlag(flag, namesOfFlags(path)) ?? shortFlag(flag);
   const own = near === undefined ? '' : `Did you mean ${near}?`;
   const meant = near === undefined ? nearestFlag(flag, everyFlag()) : flag;
@@ -108,6 +110,15 @@ function flagMeant(command: CliCommand, typedFlag: string): Explanation {
     ? ', and stands behind the name of the command'
     : '';
   return { message, hint: `${own} ${meant} is a flag of ${others.join(', ')}${place}.`.trim() };
+}
+
+/** What to say of a flag whose value this command takes as well, behind another flag. */
+function otherFlag(flag: string, path: CommandName): string | undefined {
+  const takers = takenElsewhere(flag).flatMap((name) => flagsOf(name).filter((row) => row.name === flag));
+  const [row] = takers.filter(({ elsewhere }) => flagsOf(path).some(({ name }) => name === elsewhere));
+  if (row === undefined) return undefined;
+  const variable = row.behind?.variable === undefined ? '' : `, or in ${row.behind.variable}`;
+  return `For ${path} the ${row.value?.called} goes behind ${row.elsewhere}${variable}.`;
 }
 
 /** By its letters alone: the dashes that all flags have in common make none of them nearer. */

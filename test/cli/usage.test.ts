@@ -170,6 +170,14 @@ const MISPLACED: readonly [typed: string, ...said: string[]][] = [
     "unknown option '--sandbox'",
     'engine start, console, and stands behind the name of the command',
   ],
+  ...['engine status', 'engine journal', 'engine replay', 'explain', 'doctor', 'console'].map(
+    (command): [string, ...string[]] => [
+      `${command} --store postgres://opencx@127.0.0.1/opencx`,
+      "unknown option '--store'",
+      `For ${command} the address goes behind --journal, or in OPENCX_HUBSPOT_STORE.`,
+    ],
+  ),
+  ['logs --store postgres://opencx@127.0.0.1/opencx', '--store is a flag of engine start.'],
   ['reply-not-syncing', "unknown command 'reply-not-syncing'", '`opencx-hubspot doctor replies-not-syncing`'],
   ['trigger', "unknown command 'trigger'", 'It is `opencx-hubspot engine trigger`.'],
   ['start', 'unknown command', '`opencx-hubspot engine start` or `opencx-hubspot sandbox start`'],

@@ -77,6 +77,7 @@ export const ENGINE_FLAGS = [
         help: 'journal in a Postgres database, without its password, in the place of a file',
         on: ['engine start'],
         behind: { variable: 'OPENCX_HUBSPOT_STORE' },
+        elsewhere: '--journal',
         seldom: ['engine start'],
         idle: [],
       },

@@ -30,6 +30,8 @@ export interface Flag {
   idle: readonly ModeName[];
   /** The flag without which it has no effect, and why: a sentence without its full stop, with the flag as subject. */
   needs?: { flag: `--${string}`; because: string };
+  /** The flag that takes the same value in commands without this one. */
+  elsewhere?: `--${string}`;
   /** A file that both may name, since what is written is added to what was read. */
   sharesFileWith?: `--${string}`;
 }
