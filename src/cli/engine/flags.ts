@@ -1,5 +1,6 @@
 import type { Flags } from '../../config/flags.ts';
 import type { Options } from '../../core/flags/options.ts';
+import { UsageError } from '../../files/usage-error.ts';
 import type { EngineParts } from '../../run/engine/assemble.ts';
 
 export type StartFlags = Options<'engine start'>;
@@ -34,6 +35,18 @@ export function accessFlags({ defaultUser, tokenFile, config, profile, allowHost
     ...(profile && { profile }),
     ...(allowHost && { allowHost }),
   };
+}
+
+/**
+ * Whoever takes the port first is no other program.
+ *
+ * @throws UsageError where deliveries and questions for how the engine stands would come in on the same port
+ */
+export function expectTwoPorts({ port, watchPort }: Pick<StartFlags, 'port' | 'watchPort'>): void {
+  if (port === 0 || port !== watchPort) return;
+  throw new UsageError(`--port and --watch-port name the same port, ${port}.`, {
+    hint: 'Deliveries come in on the one, and the engine tells on the other how it stands: give --watch-port another number.',
+  });
 }
 
 /** What an engine is made of, by the flags. */

@@ -19,13 +19,14 @@ import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import { pageFor } from '../output.ts';
 import type { StartFlags } from './flags.ts';
-import { partsOf } from './flags.ts';
+import { expectTwoPorts, partsOf } from './flags.ts';
 
 /** `opencx-hubspot engine start`: until stopped, or until its story is over. */
 export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   // In a burst of work V8 doubles its room for young objects again and again, and keeps it: a process of 150 MB more.
   setFlagsFromString('--semi-space-growth-factor=1');
   if (flags.sandbox) return playOnSandbox(flags.sandbox, flags, io);
+  expectTwoPorts(flags);
   const { signature } = flags;
   const running = await start(
     {

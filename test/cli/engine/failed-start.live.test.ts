@@ -194,6 +194,18 @@ describe('whatever else was given and cannot be used does, too', () => {
   });
 });
 
+test.each([
+  ['8788', ['--port', '8788', '--watch-port', '8788']],
+  ['8787', ['--watch-port', '8787']],
+])('one port for two things is told by both flags: %s', async (port, args) => {
+  const outcome = await runHere(['engine', 'start', ...args], { env: ENV, cwd: await folderWith() });
+  expectUsageError(
+    outcome,
+    `--port and --watch-port name the same port, ${port}.`,
+    'give --watch-port another',
+  );
+});
+
 describe('as a process', () => {
   test.each([[[]], [['--sandbox', 'healthy-chat']]])('it ends by itself: %j', async (args) => {
     const cwd = await folderWith({ 'notes.txt': 'Buy milk.\n' });
