@@ -39,6 +39,7 @@ export interface WorldOptions {
   parallel?: number;
   lanes?: number;
   onFault?: EngineOptions['onFault'];
+  onMended?: EngineOptions['onMended'];
   onDamage?: EngineOptions['onDamage'];
 }
 
@@ -71,6 +72,7 @@ export async function engineWorld(options: WorldOptions = {}): Promise<EngineWor
       timers: time,
       ...(options.parallel !== undefined && { parallel: options.parallel }),
       ...(options.lanes !== undefined && { lanes: options.lanes }),
+      ...(options.onMended && { onMended: options.onMended }),
       ...(options.onDamage && { onDamage: options.onDamage }),
       onFault:
         options.onFault ??

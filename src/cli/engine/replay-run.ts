@@ -6,7 +6,7 @@ import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import type { ReplayFlags } from './flags.ts';
 import { partsOf } from './flags.ts';
-import { listening } from './start-run.ts';
+import { listening } from './listening.ts';
 
 /** For what was under way to be broken off, and for closing the journal. */
 const BREAK_OFF_MS = 1_000;
@@ -23,7 +23,9 @@ export async function replayEvents(flags: ReplayFlags, io: Io): Promise<number> 
 /** Exit 1 when one of them failed again. */
 async function run(flags: ReplayFlags, io: Io): Promise<number> {
   const onBegin = () => io.endsWithin(BREAK_OFF_MS);
-  const ended = await runAgain({ ...partsOf(flags), ...requestOf(flags) }, io, { ...listening(io), onBegin });
+  const heard = listening(io);
+  const ended = await runAgain({ ...partsOf(flags), ...requestOf(flags) }, io, { ...heard, onBegin });
+  heard.tellTheRest();
   for (const event of ended) io.out(`${eventLine(event)}\n`);
   if (io.signal.aborted) return printInterrupted(ended, io);
   return ended.some(({ status }) => status === 'failed') ? EXIT.problems : EXIT.clean;

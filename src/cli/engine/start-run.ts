@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import type { PortalAsked } from '../../console/doctor/of-portal.ts';
 import { isStoreAddress } from '../../core/store-address.ts';
-import type { JournalFailed } from '../../engine/run/recorder.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import {
   asideLines,
@@ -20,6 +19,7 @@ import type { Io } from '../io.ts';
 import { pageFor } from '../output.ts';
 import type { StartFlags } from './flags.ts';
 import { expectTwoPorts, partsOf } from './flags.ts';
+import { listening } from './listening.ts';
 
 /** `opencx-hubspot engine start`: until stopped, or until its story is over. */
 export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
@@ -28,6 +28,7 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   if (flags.sandbox) return playOnSandbox(flags.sandbox, flags, io);
   expectTwoPorts(flags);
   const { signature } = flags;
+  const heard = listening(io);
   const running = await start(
     {
       ...whatOf(flags),
@@ -37,7 +38,7 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
       ...(signature && { signature }),
     },
     io,
-    { ...listening(io), onEnded: (event) => io.out(`${eventLine(event)}\n`) },
+    { ...heard, onEnded: (event) => io.out(`${eventLine(event)}\n`) },
   );
   const named = namedIn(flags);
   const journal = journalNamed(named, io);
@@ -54,7 +55,9 @@ export async function startEngine(flags: StartFlags, io: Io): Promise<number> {
   if (!io.signal.aborted) await once(io.signal, 'abort');
   printStopping(io);
   await closeConsole();
-  io.err(`${countersLine(await running.stop())}\n`);
+  const counters = await running.stop();
+  heard.tellTheRest();
+  io.err(`${countersLine(counters)}\n`);
   return EXIT.clean;
 }
 
@@ -72,12 +75,13 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
   const { playStory } = await import('../../run/engine/story.ts');
   const { story } = flags;
   const page = pageFor(undefined, io);
+  const heard = listening(io);
   let closeConsole = async () => {};
   const { outcome, counters } = await playStory(
     { ...whatOf(flags), sandbox, stay: flags.stay === true, ...(story && { story }) },
     io,
     {
-      ...listening(io),
+      ...heard,
       onReply: (line) => io.handOver(asideLines(line, page)),
       onWatched: (url) => io.err(watchedAt(url)),
       onStart: async (journal, doors) => {
@@ -103,6 +107,7 @@ async function playOnSandbox(sandbox: string, flags: StartFlags, io: Io): Promis
     },
   );
   await closeConsole();
+  heard.tellTheRest();
   const ending = outcome === 'ended' ? 'The story came to its end as it should.\n' : '';
   io.out(`\n${ending}${closingLines(countersLine(counters), page)}`);
   return STORY_CODES[outcome];
@@ -157,38 +162,6 @@ function namedIn({ journal, store }: StartFlags): string | undefined {
   throw new UsageError('Both --journal and --store say where the journal is.', {
     hint: 'Leave one of them out.',
   });
-}
-
-const FAULTS: Record<JournalFailed['event'], string> = {
-  waits:
-    'the journal cannot be written, so nothing more is done; what has come, and the end of what was begun, waits until it can.',
-  'stays-begun': 'the journal cannot be written; the event stays begun and is marked at the next start.',
-  'passed-over':
-    'the journal is damaged: an event in it can neither be read nor marked, and nothing was done about it. `engine journal` shows which.',
-  'taken-over':
-    'this engine was not heard of for ten seconds, so another one works the conversation that it was at; what it had begun there is marked as interrupted.',
-};
-
-/** Why the journal cannot be written, and what to do about it. */
-function reasonOf(why: UsageError | undefined): string {
-  if (why === undefined) return 'Is the disk full, or the database away?';
-  return why.hint === undefined ? why.message : `${why.message} ${why.hint}`;
-}
-
-/** What any engine is told of on this terminal. */
-export function listening(io: Io) {
-  return {
-    onReply: (line: string) => io.handOver(`${line}\n`),
-    onFault: (event: JournalFailed['event'], why?: UsageError) =>
-      io.err(`opencx-hubspot: ${FAULTS[event]}${event === 'waits' ? ` ${reasonOf(why)}` : ''}\n`),
-    onDamage: (threadIds: readonly string[]) =>
-      io.err(
-        `opencx-hubspot: the journal was damaged; it was to close the tickets of these conversations, and they stay open: ${threadIds.join(', ')}.\n`,
-      ),
-    onTakenInPart: (note: string) => io.err(`Of a delivery that was taken, ${note}\n`),
-    onRefused: ({ status, note }: { status: number; note: string | null }) =>
-      io.err(`A delivery was answered ${status}: ${note ?? ''}\n`),
-  };
 }
 
 function printStopping(io: Io): void {

@@ -51,8 +51,10 @@ export interface HeldLane {
 /** The lane is in another engine's hand, which has marked as interrupted what this one had begun in it. */
 export class LaneLost extends WriteRefused {
   override readonly name = 'LaneLost';
+  readonly lane: string;
 
   constructor(lane: string) {
     super(`Another engine works ${lane} now.`);
+    this.lane = lane;
   }
 }

@@ -19,6 +19,7 @@ import { Backlog } from './backlog.ts';
 import { carryOut, drive, type World } from './carry-out.ts';
 import { createCloses } from './closes.ts';
 import { type Closing, closeOnce } from './closing.ts';
+import { JournalTrouble } from './journal-trouble.ts';
 import { Lanes, Slots } from './lanes.ts';
 import { readingPatiently } from './patient-reads.ts';
 import { JournalFailed, type Recorder, recorderOf } from './recorder.ts';
@@ -38,6 +39,8 @@ export interface EngineOptions extends Pick<World, 'outbound' | 'responder' | 'd
    * a close are tried again until the journal can be written. Told once for as long as that lasts.
    */
   onFault(fault: JournalFailed): void;
+  /** Called where the journal can be written again and nothing failed since for a while: how long it could not, in milliseconds. */
+  onMended?(lastedMs: number): void;
   /** Called where closes that the journal held were damaged: their threads, whose tickets stay open. */
   onDamage?(threadIds: readonly string[]): void;
 }
@@ -64,9 +67,6 @@ const LANES = 1_024;
 /** Before it is looked whether the journal can be written again, in milliseconds. */
 const AGAIN_AFTER = 2_000;
 
-/** Without a failure of the journal until the next one counts as a new trouble, in milliseconds. */
-const QUIET_FOR = 60_000;
-
 const DAMAGED = {
   status: 'failed',
   reason: 'damaged-in-journal',
@@ -81,7 +81,7 @@ const BROKEN_OFF = {
 } as const;
 
 export function createEngine(options: EngineOptions): Engine {
-  const { settings, journal, timers, onEnded, onFault, onDamage } = options;
+  const { settings, journal, timers, onEnded, onFault, onMended, onDamage } = options;
   const slots = new Slots(options.parallel ?? PARALLEL);
   const lanes = new Lanes(slots);
   const leaving = new AbortController();
@@ -93,7 +93,7 @@ export function createEngine(options: EngineOptions): Engine {
     backlog.closeWhenDone(threadId);
   });
   const backlog = journal.queue ? sharedBacklog(journal.queue) : ownBacklog();
-  let failedAt = Number.NEGATIVE_INFINITY;
+  const journalTrouble = new JournalTrouble(timers, (lastedMs) => onMended?.(lastedMs));
 
   function ownBacklog(): Backlog {
     return new Backlog({
@@ -130,14 +130,9 @@ export function createEngine(options: EngineOptions): Engine {
     return timers.wait(AGAIN_AFTER, leaving.signal).catch(() => {});
   }
 
-  /**
-   * What the journal may be able to do later. It is told once for as long as it lasts: on a disk that is nearly full small
-   * writes succeed between others that fail.
-   */
+  /** What the journal may be able to do later. */
   function trouble(cause: unknown): void {
-    const wasQuiet = Math.abs(timers.now() - failedAt) > QUIET_FOR;
-    failedAt = timers.now();
-    if (wasQuiet) fault(new JournalFailed(cause, 'waits'));
+    if (journalTrouble.failed()) fault(new JournalFailed(cause, 'waits'));
   }
 
   /** Waits for a journal that cannot be read, and for nobody else's slot. @throws where it will not be readable later */
@@ -159,6 +154,7 @@ export function createEngine(options: EngineOptions): Engine {
   ): Promise<boolean> {
     try {
       await write();
+      journalTrouble.written();
       return true;
     } catch (error) {
       const cause = error instanceof JournalFailed ? error.cause : error;
@@ -260,6 +256,7 @@ export function createEngine(options: EngineOptions): Engine {
     backlog.stop();
     lanes.close();
     closes.stop();
+    journalTrouble.stop();
     leaving.abort();
   }
 

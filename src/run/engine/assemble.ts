@@ -9,7 +9,7 @@ import { explainDelivery } from '../../engine/explain/explain.ts';
 import type { ExplainedEvent } from '../../engine/explain/explanation.ts';
 import { lookAtToken, type TokenLook } from '../../engine/identity.ts';
 import type { JournalledEvent } from '../../engine/journal/journal.ts';
-import type { WorkedJournal } from '../../engine/journal/lane-queue.ts';
+import { LaneLost, type WorkedJournal } from '../../engine/journal/lane-queue.ts';
 import { isEndpoint } from '../../engine/outbound/endpoint.ts';
 import { createOutbound } from '../../engine/outbound/hubspot.ts';
 import { openDelivery } from '../../engine/outbound/reply-delivery.ts';
@@ -49,7 +49,11 @@ export interface EnginePorts {
   /** A rep's reply, for `deliver: 'console'`; it fails where this is missing or rejects. */
   onReply?(line: string): Promise<void>;
   /** The journal cannot be written, or an event in it not be read: what becomes of the event, and why, where that is known. */
-  onFault?(event: JournalFailed['event'], why?: UsageError): void;
+  onFault?(event: Exclude<JournalFailed['event'], 'taken-over'>, why?: UsageError): void;
+  /** A conversation is in another hand, which has marked what this engine had begun there: its lane. */
+  onTakenOver?(lane: string): void;
+  /** The journal can be written again: how long it could not, in milliseconds. */
+  onMended?(lastedMs: number): void;
   /** Closes that the journal held cannot be read any more: their threads, whose tickets stay open. */
   onDamage?(threadIds: readonly string[]): void;
 }
@@ -84,11 +88,12 @@ export async function prepareEngine(
   parts: EngineParts,
   settings: RunSettings,
   around: Surroundings,
-  { onEnded, onReply, onFault, onDamage }: EnginePorts,
+  { onEnded, onReply, onMended, onDamage, ...ports }: EnginePorts,
 ): Promise<PreparedEngine> {
   expectToken(settings);
   expectUserId(settings.given);
   const { timeoutMs, deliver } = parts;
+  const tellFault = (fault: JournalFailed) => sortFault(fault, ports);
   const { wire, hubspot, writer, close } = await connect(
     { ...settings, allowedHosts: [...settings.allowedHosts, ...endpointHosts(parts)] },
     // The engine looks for a write before it repeats one, so the wire must not repeat by itself.
@@ -116,7 +121,8 @@ export async function prepareEngine(
           delivery,
           timers: systemTimers,
           ...(onEnded && { onEnded }),
-          onFault: ({ event, cause }) => onFault?.(event, cause instanceof UsageError ? cause : undefined),
+          onFault: tellFault,
+          ...(onMended && { onMended }),
           ...(onDamage && { onDamage }),
         });
         const foresee: Assembly['foresee'] = async (event, how) => {
@@ -134,6 +140,14 @@ export async function prepareEngine(
       throw new UsageError(error.message);
     throw error;
   }
+}
+
+function sortFault(
+  { event, cause }: JournalFailed,
+  { onFault, onTakenOver }: Pick<EnginePorts, 'onFault' | 'onTakenOver'>,
+): void {
+  if (event !== 'taken-over') onFault?.(event, cause instanceof UsageError ? cause : undefined);
+  else if (cause instanceof LaneLost) onTakenOver?.(cause.lane);
 }
 
 function isFile(deliver: string): boolean {

@@ -30,9 +30,15 @@ function fillingJournal(room: number, fault: () => Error = () => new Error('The 
 async function filling(room: number, options: WorldOptions = {}, fault?: () => Error) {
   const { journal, made, hasRoomFor } = fillingJournal(room, fault);
   const faults: string[] = [];
-  const world = await engineWorld({ ...options, journal, onFault: ({ event }) => faults.push(event) });
+  const lasted: number[] = [];
+  const world = await engineWorld({
+    ...options,
+    journal,
+    onFault: ({ event }) => faults.push(event),
+    onMended: (milliseconds) => lasted.push(milliseconds),
+  });
   for (const thread of ['1', '2']) world.portal.addThread(thread);
-  return { world, faults, made, hasRoomFor };
+  return { world, faults, lasted, made, hasRoomFor };
 }
 
 const receive = (world: EngineWorld, ...texts: [thread: string, text: string][]) =>
@@ -197,4 +203,53 @@ it('a disk on which small writes succeed between others that fail is told of onc
   await receive(world, ['1', 'C']);
   await world.time.settle();
   expect(faults).toEqual(['waits', 'waits']);
+});
+
+describe('that the journal can be written again', () => {
+  it('is told once, with how long it could not', async () => {
+    const { world, faults, lasted, hasRoomFor } = await filling(0);
+    await receive(world, ['1', 'A']);
+    await world.time.advance(90_000);
+    hasRoomFor(Infinity);
+    await world.time.advance(60_000);
+    await receive(world, ['1', 'B']);
+    await world.time.advance(60_000);
+    expect([faults, lasted]).toEqual([['waits'], [92_000]]);
+  });
+
+  it('is not told while others fail between those that succeed', async () => {
+    const { world, faults, lasted, hasRoomFor } = await filling(0);
+    for (let second = 0; second < 60; second += 1) {
+      hasRoomFor(second % 2);
+      await receive(world, ['1', `${second}`], ['2', `${second}`]);
+      await world.time.advance(1_000);
+    }
+    expect([faults, lasted]).toEqual([['waits'], []]);
+    hasRoomFor(Infinity);
+    await world.time.advance(60_000);
+    expect(lasted).toHaveLength(1);
+  });
+
+  it('makes the next failure a new one, however soon it comes', async () => {
+    const { world, faults, lasted, hasRoomFor } = await filling(0);
+    await receive(world, ['1', 'A']);
+    await world.time.settle();
+    hasRoomFor(Infinity);
+    await world.time.advance(15_000);
+    hasRoomFor(0);
+    await receive(world, ['1', 'B']);
+    await world.time.settle();
+    expect([faults, lasted]).toEqual([['waits', 'waits'], [2_000]]);
+  });
+
+  it('is not told by an engine that was stopped', async () => {
+    const { world, lasted, hasRoomFor } = await filling(0);
+    await receive(world, ['1', 'A']);
+    await world.time.settle();
+    hasRoomFor(Infinity);
+    await world.time.advance(4_000);
+    await world.engine.drain();
+    await world.time.advance(60_000);
+    expect(lasted).toEqual([]);
+  });
 });
