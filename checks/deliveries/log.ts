@@ -25,6 +25,15 @@ export function emptyLog({
   );
 }
 
+/** What is concluded of a log that was not read to its end: what is in none of its rows may come behind them. */
+export function cutLog({ cut = [], deliveries }: DeliveryLog): Judgement | undefined {
+  if (cut.length === 0) return undefined;
+  const end = cut.length === 1 ? 'ends' : 'end';
+  return unknown(
+    `The delivery log ${inWords(cut)} ${end} in the middle of a row, so what came after is not known. Of the ${counted(deliveries)} before that none speaks against it. Bring the whole file; if it is still being written, read it again.`,
+  );
+}
+
 /** `1 delivery`, `40 deliveries`. */
 export function counted(count: number): string {
   return count === 1 ? '1 delivery' : `${count} deliveries`;

@@ -87,6 +87,9 @@ const deliveryLogSchema = object({
   ),
   otherPortals: v.exactOptional(described(count, 'Deliveries of other portals: in no other count.')),
   foreign: v.exactOptional(described(texts, 'What is said of files that were named and hold no deliveries.')),
+  cut: v.exactOptional(
+    described(texts, 'Files that end in the middle of a row: what comes after is not known.'),
+  ),
 });
 export type DeliveryLog = v.InferOutput<typeof deliveryLogSchema>;
 

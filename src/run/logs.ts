@@ -70,13 +70,17 @@ function expectNothingOfCalls({ routes, map = [], dates }: LogsRequest): void {
 }
 
 /** Those that the filter keeps; of a part of the log no time is known to be covered. */
-function chosen({ deliveries, covered, files }: DeliveriesRead, filter: LogFilter): Deliveries {
+function chosen({ deliveries, covered, files, cut }: DeliveriesRead, filter: LogFilter): Deliveries {
   const kept = deliveries.filter(
     ({ at = Number.NaN, status, outcome }) =>
       filter.keepsTime(at) && filter.keepsStatus(status ?? (outcome === 'answered' ? 200 : Number.NaN)),
   );
   const isWhole = kept.length === deliveries.length && covered !== undefined;
-  return { files, ...summarizeDeliveries(kept, isWhole ? { covered } : {}) };
+  return {
+    files,
+    ...summarizeDeliveries(kept, isWhole ? { covered } : {}),
+    ...(cut.length > 0 && { cut }),
+  };
 }
 
 function filterOf({ since, until, routes, statuses, onlyErrors }: CallChoice): LogFilter {

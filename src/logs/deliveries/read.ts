@@ -4,6 +4,7 @@ import { isObject } from '../../core/json.ts';
 import { LARGEST_FILE } from '../../files/text-file.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { rolesOf } from '../fields/roles.ts';
+import { jsonShapeOf } from '../forms/json-shape.ts';
 import type { LogSource } from '../forms/source.ts';
 import { unpack } from '../forms/unpack.ts';
 import { type Delivery, deliveryOf, merged } from './delivery.ts';
@@ -21,6 +22,8 @@ export interface DeliveriesRead {
   covered?: Stretch;
   /** What is said of logs that hold no deliveries and were passed over: one sentence each. */
   foreign: string[];
+  /** Logs that end in the middle of a row. */
+  cut: string[];
 }
 
 /**
@@ -33,17 +36,19 @@ export async function readDeliveries(
 ): Promise<DeliveriesRead> {
   const files: DeliveryFile[] = [];
   const foreign: string[] = [];
+  const cut: string[] = [];
   const byId = new Map<string, Delivery>();
   let covered: Stretch | undefined;
   for (const source of sources) {
     try {
-      const { form, records, found } = await deliveriesOf(source);
+      const { form, records, found, isCut } = await deliveriesOf(source);
       for (const delivery of found) {
         const key = delivery.id ?? `${source.name}:${byId.size}`;
         const known = byId.get(key);
         byId.set(key, known ? merged(known, delivery) : delivery);
       }
       covered = longer(covered, stretchOf(records, found));
+      if (isCut) cut.push(source.name);
       const others = records.length - found.length;
       files.push({ name: source.name, format: form, deliveries: found.length, others });
     } catch (error) {
@@ -52,7 +57,7 @@ export async function readDeliveries(
     }
   }
   const deliveries = oldestFirst([...byId.values()]);
-  return { files, deliveries, foreign, ...(covered && { covered }) };
+  return { files, deliveries, foreign, cut, ...(covered && { covered }) };
 }
 
 /** Rows of a list and the details of some of them, as one. */
@@ -88,17 +93,17 @@ function longer(one: Stretch | undefined, other: Stretch | undefined): Stretch |
 }
 
 async function deliveriesOf(source: LogSource) {
-  const { form, records } = await recordsOf(source);
+  const { form, records, isCut } = await recordsOf(source);
   const found = records.flatMap((record) => deliveryOf(record) ?? []);
   if (found.length === 0 && records.length > 0) throw noneIn(source.name, records);
-  return { form, records, found };
+  return { form, records, found, isCut };
 }
 
 async function recordsOf(source: LogSource) {
-  const { bytes } = await unpack(source.open());
+  const unpacked = await unpack(source.open());
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of bytes) {
+  for await (const chunk of unpacked.bytes) {
     chunks.push(new Uint8Array(chunk));
     length += chunk.length;
     if (length > LARGEST_FILE) {
@@ -108,8 +113,15 @@ async function recordsOf(source: LogSource) {
       );
     }
   }
-  const found = recordsIn(Buffer.concat(chunks).toString('utf8'));
-  if (found) return found;
+  const text = Buffer.concat(chunks).toString('utf8');
+  const found = recordsIn(text);
+  if (found) return { ...found, isCut: found.isCut || unpacked.isCut() };
+  if (jsonShapeOf(text) !== undefined) {
+    throw new NoDeliveries(
+      `The delivery log ${source.name} ends before its first row does, or breaks in it, so nothing of it was read.`,
+      { hint: 'Bring the whole file.' },
+    );
+  }
   throw new NoDeliveries(`The delivery log ${source.name} is in no form that can be read.`, { hint: BRING });
 }
 

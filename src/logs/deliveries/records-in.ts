@@ -10,30 +10,40 @@ import { recordsInHar } from './har.ts';
 export interface Records {
   form: LogForm;
   records: readonly object[];
+  /** The text ends, or breaks, in the middle of a record: what comes after is not known. */
+  isCut: boolean;
+}
+
+interface Documents {
+  documents: unknown[];
+  isCut: boolean;
 }
 
 /** @returns undefined for what is no log in any of these forms */
 export function recordsIn(text: string): Records | undefined {
   const shape = jsonShapeOf(text);
   if (shape === undefined) return csvRecords(text);
-  const documents = documentsIn(text);
-  if (documents === undefined) return undefined;
-  if (shape === 'har') return { form: 'har', records: documents.flatMap(recordsInHar) };
-  return { form: shape === 'lines' ? 'ndjson' : 'json', records: documents.flatMap(listed) };
+  const found = documentsIn(text);
+  if (found === undefined) return undefined;
+  const { documents, isCut } = found;
+  if (shape === 'har') return { form: 'har', records: documents.flatMap(recordsInHar), isCut };
+  return { form: shape === 'lines' ? 'ndjson' : 'json', records: documents.flatMap(listed), isCut };
 }
 
 /** One document, one a line, or several one after the other, as pages are printed. */
-function documentsIn(text: string): unknown[] | undefined {
+function documentsIn(text: string): Documents | undefined {
   const whole = parsed(text);
-  if (whole !== undefined) return [whole];
+  if (whole !== undefined) return { documents: [whole], isCut: false };
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const byLine = lines.map(parsed).filter((value) => value !== undefined);
   // The last line of a file that is copied while it is written is cut.
-  return byLine.length > 0 && byLine.length >= lines.length - 1 ? byLine : documentsOneByOne(text);
+  return byLine.length > 0 && byLine.length >= lines.length - 1
+    ? { documents: byLine, isCut: byLine.length < lines.length }
+    : documentsOneByOne(text);
 }
 
 /** What comes before the place where it is no JSON any more can be used. */
-function documentsOneByOne(text: string): unknown[] | undefined {
+function documentsOneByOne(text: string): Documents | undefined {
   const documents: unknown[] = [];
   const records = new JsonRecords(undefined, {
     record(bytes) {
@@ -44,8 +54,8 @@ function documentsOneByOne(text: string): unknown[] | undefined {
     stopped() {},
   });
   records.write(Buffer.from(text));
-  records.end();
-  return documents.length === 0 ? undefined : documents;
+  const isCut = records.end() || records.hasStopped;
+  return documents.length === 0 ? undefined : { documents, isCut };
 }
 
 /** The rows of a list, of pages of it, or the one that the document itself is. */
@@ -70,9 +80,10 @@ function csvRecords(text: string): Records | undefined {
     () => {},
   );
   table.write(Buffer.from(text));
-  const { last } = table.end();
-  const [names = [], ...others] = [...rows, ...(last ? [last.cells] : [])];
+  const { last, inQuotes } = table.end();
+  const isPart = last !== undefined && last.cells.length < (rows[0]?.length ?? 0);
+  const [names = [], ...others] = [...rows, ...(last && !isPart ? [last.cells] : [])];
   const record = (cells: string[]) =>
     Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
-  return { form: 'csv', records: withKnownNames(others.map(record)) };
+  return { form: 'csv', records: withKnownNames(others.map(record)), isCut: inQuotes || isPart };
 }

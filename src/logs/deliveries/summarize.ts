@@ -29,10 +29,18 @@ export interface SummaryOptions {
 /** @param deliveries oldest first */
 export function deliveryLogs(
   deliveries: readonly Delivery[],
-  { covered, foreign = [] }: { covered?: Stretch | undefined; foreign?: readonly string[] } = {},
+  {
+    covered,
+    foreign = [],
+    cut = [],
+  }: { covered?: Stretch | undefined; foreign?: readonly string[]; cut?: readonly string[] } = {},
 ): DeliveryLogs {
   const about = { ...(covered && { covered }) };
-  const told = (log: DeliveryLog) => (foreign.length > 0 ? { ...log, foreign: [...foreign] } : log);
+  const told = (log: DeliveryLog): DeliveryLog => ({
+    ...log,
+    ...(foreign.length > 0 && { foreign: [...foreign] }),
+    ...(cut.length > 0 && { cut: [...cut] }),
+  });
   const portals = [...new Set(deliveries.map(({ portalId }) => portalId ?? null))];
   const appIds = [...new Set(deliveries.flatMap(({ appId }) => appId ?? []))];
   const namesApps = appIds.length > 0 && deliveries.every(({ appId }) => appId !== undefined);

@@ -42,7 +42,7 @@ export function deliveryBackground(log: Deliveries): LogSection[] {
       count: deliveries,
       text: name,
       remark: format.toUpperCase(),
-      more: others > 0 ? [`${many(others, 'row')} of something else`] : [],
+      more: othersOf(others),
     }),
   );
   return rows.length === 0 ? [] : [section('Files of deliveries', rows)];
@@ -122,6 +122,14 @@ export function deliveryHeadline(log: Deliveries): string[] {
   ];
 }
 
+function othersOf(others: number): string[] {
+  return others === 0 ? [] : [`${many(others, 'row')} of something else`];
+}
+
+function cutOf({ cut = [] }: Deliveries): string[] {
+  return cut.length === 0 ? [] : [`the end of ${many(cut.length, 'file')}, cut off`];
+}
+
 export function deliveryReading(log: Deliveries): Reading[] {
   const { deliveries, firstAt, lastAt, addresses, files } = log;
   const others = files.reduce((sum, file) => sum + file.others, 0);
@@ -136,6 +144,6 @@ export function deliveryReading(log: Deliveries): Reading[] {
     },
     { label: 'Ended', text: outcomesOf(log) },
     { label: 'Sent to', text: addresses.map(addressText).join(', ') },
-    { label: 'Left out', text: others === 0 ? '' : `${many(others, 'row')} of something else` },
+    { label: 'Left out', text: [...othersOf(others), ...cutOf(log)].join('; ') },
   ].filter(({ text }) => text !== '');
 }
