@@ -59,7 +59,8 @@ describe('any report as text', () => {
           .trimEnd()
           .split('\n')
           .at(-1);
-        const told = /(\d+) open question/.exec(line ?? '')?.[1] ?? '0';
+        // Where the line is long already, "open" alone stands for it.
+        const told = / (\d+) open(?: question|$)/.exec(line ?? '')?.[1] ?? '0';
         expect(Number(told)).toBe(report.questions.length);
       }),
       { numRuns: runs(150) },
