@@ -1,7 +1,11 @@
 import { isOpen } from '../../engine/journal/counters.ts';
-import type { JournalledEvent } from '../../engine/journal/journal.ts';
 import { eventLine } from '../../reporters/journal.ts';
-import { type ReplayRequest, replayableEvents, replayEvents as runAgain } from '../../run/engine/replay.ts';
+import {
+  type Replayed,
+  type ReplayRequest,
+  replayableEvents,
+  replayEvents as runAgain,
+} from '../../run/engine/replay.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
 import type { ReplayFlags } from './flags.ts';
@@ -26,16 +30,20 @@ async function run(flags: ReplayFlags, io: Io): Promise<number> {
   const heard = listening(io);
   const ended = await runAgain({ ...partsOf(flags), ...requestOf(flags) }, io, { ...heard, onBegin });
   heard.tellTheRest();
-  for (const event of ended) io.out(`${eventLine(event)}\n`);
+  for (const event of ended.events) io.out(`${eventLine(event)}\n`);
   if (io.signal.aborted) return printInterrupted(ended, io);
-  return ended.some(({ status }) => status === 'failed') ? EXIT.problems : EXIT.clean;
+  return ended.events.some(({ status }) => status === 'failed') ? EXIT.problems : EXIT.clean;
 }
 
-function printInterrupted(events: readonly JournalledEvent[], io: Io): number {
-  const open = events.filter(isOpen).length;
-  io.err(
-    `\nInterrupted: ${open} of ${events.length} did not come to an end. What was begun is marked at the next start, the rest is worked then.\n`,
-  );
+const NEXT_START = 'What was begun is marked at the next start, the rest is worked then.';
+const OTHER_ENGINES =
+  'Engines that share the journal mark what was begun and work the rest, now where one runs, or else at the next start.';
+
+function printInterrupted({ events, shared }: Replayed, io: Io): number {
+  // Another engine may have marked it already.
+  const open = events.filter((event) => isOpen(event) || event.status === 'interrupted').length;
+  const after = shared ? OTHER_ENGINES : NEXT_START;
+  io.err(`\nInterrupted: ${open} of ${events.length} did not come to an end. ${after}\n`);
   return EXIT.interrupted;
 }
 

@@ -31,17 +31,24 @@ export async function replayableEvents(
   );
 }
 
+/** How events ended that were run again. */
+export interface Replayed {
+  /** Some of them are still open where the signal aborted. */
+  events: JournalledEvent[];
+  /** Other engines may work the same journal: they go on with what is open. */
+  shared: boolean;
+}
+
 /**
  * Runs the events again, each as a new one, and brings them to their end.
  *
- * @returns how they ended; some of them are still open where the signal aborted
  * @throws UsageError as `replayableEvents`, and for anything given that cannot be used
  */
 export async function replayEvents(
   request: ReplayRequest & EngineParts,
   around: Surroundings,
   { onBegin, ...ports }: ReplayPorts = {},
-): Promise<JournalledEvent[]> {
+): Promise<Replayed> {
   expectChoice(request);
   const settings = await loadSettings({ ...around, flags: request.flags });
   const redactor = around.redactor ?? createRedactor(settings.secrets);
@@ -56,7 +63,7 @@ export async function replayEvents(
       onBegin?.();
       const ended = await replay(events, engine, journal, Date.now(), around.signal);
       await engine.drain();
-      return ended;
+      return { events: ended, shared: journal.queue !== undefined };
     } finally {
       await prepared.close();
     }

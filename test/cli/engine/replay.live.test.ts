@@ -1,11 +1,13 @@
 /** `engine replay`: nothing is run again without being asked for. */
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { run as runProgram } from '../../../src/cli/program.ts';
 import { folderWith } from '../../config/folder.ts';
 import { ticketChange } from '../../engine/decide/builders.ts';
-import { runHere } from '../../support/cli.ts';
+import { runHere, terminal } from '../../support/cli.ts';
+import { WITHOUT_QUEUE, withDatabase } from '../../support/postgres.ts';
 import { expectUsageError } from '../expectations.ts';
-import { CHAT, eventsIn, portal } from './engine.ts';
+import { ask, CHAT, engineHere, eventsIn, heldResponder, portal, until } from './engine.ts';
 import { chatMessage, DONE, FAILED, journalOf, MINUTE, OWNED_BY_A_REP, T0 } from './journals.ts';
 
 const ANSWERS = { 'answers.yaml': 'rules: [{ reply: "Yes, on Saturdays too." }]' };
@@ -85,6 +87,52 @@ describe('with --run', () => {
     const outcome = await replay(await past(), '--failed', '--run');
     expectUsageError(outcome, 'no usable token');
   });
+});
+
+describe('stopped by Ctrl-C, it says what becomes of the rest', () => {
+  const parts = (responder: string) => ['--default-user', 'A-7001', '--responder', responder];
+
+  /** Stops the replay as soon as it has asked its responder, which answers nothing. */
+  async function stopped(flags: readonly string[], around: { env: Record<string, string>; cwd: string }) {
+    const held = await heldResponder();
+    const stopping = new AbortController();
+    const { io, printed } = terminal({ ...around, signal: stopping.signal });
+    const done = runProgram(['engine', 'replay', '--id', '1', '--run', ...parts(held.url), ...flags], io);
+    await held.asked;
+    stopping.abort();
+    return { code: await done, ...printed };
+  }
+
+  test('in a journal of one engine, at its next start', async () => {
+    const file = await journalOf({ event: chatMessage(), outcome: FAILED });
+    const [{ env }, cwd] = await Promise.all([portal(), folderWith()]);
+    const { code, err } = await stopped(['--journal', file], { env, cwd });
+    expect(code).toBe(130);
+    expect(err).toContain('1 of 1 did not come to an end. What was begun is marked at the next start');
+  });
+
+  test.skipIf(WITHOUT_QUEUE !== undefined)(
+    'in one that is shared, that the engines beside it go on at once',
+    () =>
+      withDatabase(async (address) => {
+        const [{ env: ofPortal }, cwd] = await Promise.all([portal(), folderWith(ANSWERS)]);
+        const env = { ...ofPortal, OPENCX_HUBSPOT_STORE: address };
+        const engine = await engineHere(['--shared', ...parts('answers.yaml')], { env, cwd });
+        await ask(engine);
+        await until(() => /#1 /.test(engine.printed.out));
+        const { code, err } = await stopped([], { env, cwd });
+        expect(code).toBe(130);
+        expect(err).toContain(
+          '1 of 1 did not come to an end. Engines that share the journal mark what was begun',
+        );
+        expect(err).not.toContain('is marked at the next start');
+        await until(async () => {
+          const { out } = await runHere(['engine', 'journal'], { env, cwd });
+          return /#2 .*interrupted/.test(out);
+        });
+        expect(await engine.stop()).toBe(0);
+      }),
+  );
 });
 
 describe('wrong usage', () => {
