@@ -1,5 +1,6 @@
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
 import type { Start } from '../../src/core/flags/time-values.ts';
+import { variableFor } from '../../src/core/given.ts';
 import type { Message, Thread } from '../../src/core/hubspot/records.ts';
 import type { HubSpotReader } from '../../src/core/ports.ts';
 import { guarded } from '../../src/core/unreadable.ts';
@@ -84,7 +85,7 @@ function beginningOf(since: Start, now: string): string {
 }
 
 /** OpenCX's sessions of the period; what is not known of them takes nothing from what HubSpot shows. */
-async function sessionsSince(from: string, { opencx, mustEnd }: World): Promise<Sessions> {
+async function sessionsSince(from: string, { opencx, mustEnd, given }: World): Promise<Sessions> {
   try {
     const { sessions, whole } = await opencx().sessionsSince(from, mustEnd);
     return whole
@@ -95,7 +96,7 @@ async function sessionsSince(from: string, { opencx, mustEnd }: World): Promise<
         };
   } catch (error) {
     if (error instanceof EvidenceNotGiven)
-      return { status: 'na', untold: 'it takes an OpenCX API key (OPENCX_API_KEY)' };
+      return { status: 'na', untold: `it takes an OpenCX API key (${variableFor('keyVariable', given)})` };
     if (error instanceof EvidenceFailure) return { status: 'unknown', untold: error.error.message };
     throw error;
   }

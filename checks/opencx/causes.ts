@@ -1,3 +1,4 @@
+import { variableFor } from '../../src/core/given.ts';
 import { defineCauses } from '../shared/define-causes.ts';
 import { inBrief, manual, prove } from '../shared/fix.ts';
 
@@ -9,11 +10,11 @@ export const OPENCX_CAUSES = defineCauses({
     leads: [],
     fixes: (context) => [
       inBrief(
-        'Make an API key in OpenCX with the right chat-sessions:read, and set OPENCX_API_KEY to it.',
+        `Make an API key in OpenCX with the right chat-sessions:read, and set ${variableFor('keyVariable', context)} to it.`,
         manual(
           context.places.openCxAccess(),
           'Make a new API key in OpenCX under Settings -> Access, with the right chat-sessions:read or with full access.',
-          'Set OPENCX_API_KEY to it. If OPENCX_API_URL is set, see that it is the address of your OpenCX.',
+          `Set ${variableFor('keyVariable', context)} to it. If OPENCX_API_URL is set, see that it is the address of your OpenCX.`,
           prove(context, 'opencx/key'),
         ),
       ),

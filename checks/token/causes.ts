@@ -1,4 +1,5 @@
 import type { FixContext, Place } from '../../src/core/cause.ts';
+import { variableFor } from '../../src/core/given.ts';
 import type { Fix } from '../../src/core/report.ts';
 import type { FindingDetails } from '../../src/core/verdict.ts';
 import { reconnect } from '../oauth/reconnect.ts';
@@ -54,7 +55,7 @@ function giveToken(context: FixContext): Fix {
   return inBrief(
     'Give this tool the token alone, as HubSpot shows it: it starts with pat-.',
     manual(
-      { where: 'This tool: HUBSPOT_ACCESS_TOKEN, or --token-file FILE' },
+      thisTool(context),
       ...(standsForNone(faults) ? [copyToken(context)] : []),
       faults.includes('variable-name')
         ? 'Give it in the place of the name. A shell does that by itself only outside of single quotes and where the variable is set, and nothing does it in a file.'
@@ -76,12 +77,17 @@ function pastedSo(place: Place, details: FindingDetails): Fix[] {
   ];
 }
 
+/** Where it takes its token from. */
+function thisTool(context: FixContext): Place {
+  return { where: `This tool: ${variableFor('tokenVariable', context)}, or --token-file FILE` };
+}
+
 /** With OAuth a token only serves this tool to look; OpenCX works with its own. */
-function otherTokenToLookWith(take: string, check: string): Fix {
+function otherTokenToLookWith(context: FixContext, take: string, check: string): Fix {
   return inBrief(
     'Give this tool a token of the portal that is meant; change nothing in OpenCX, which does not work with it.',
     manual(
-      { where: 'This tool: HUBSPOT_ACCESS_TOKEN, or --token-file FILE' },
+      thisTool(context),
       'Change nothing in OpenCX: with OAuth it does not work with this token, which only serves to look.',
       take,
       proveBy(
@@ -242,7 +248,11 @@ export const TOKEN_CAUSES = defineCauses({
       const meant = expected === undefined ? 'the portal that is meant' : `portal ${expected}`;
       return [
         context.mode === 'oauth'
-          ? otherTokenToLookWith(`Take the token of any app or service key of ${meant}.`, 'token/portal')
+          ? otherTokenToLookWith(
+              context,
+              `Take the token of any app or service key of ${meant}.`,
+              'token/portal',
+            )
           : withoutLink(
               takeToken(
                 context,

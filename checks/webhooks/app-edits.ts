@@ -1,5 +1,6 @@
 import type { FixContext } from '../../src/core/cause.ts';
 import type { ConnectionMode } from '../../src/core/connection.ts';
+import { variableFor } from '../../src/core/given.ts';
 import { REQUIRED_SCOPES, scopeToGrant } from '../../src/core/hubspot/scopes.ts';
 import { PROJECT_WEBHOOKS } from '../../src/core/hubspot/webhook-forms.ts';
 import type { Fix } from '../../src/core/report.ts';
@@ -149,7 +150,7 @@ export function takeToken(context: FixContext, check: string, brief: string, ...
       proveBy(
         'opencx-hubspot doctor connection-test-fails',
         `${check} should pass.`,
-        'give the same token to this tool (HUBSPOT_ACCESS_TOKEN, or --token-file FILE) and ',
+        `give the same token to this tool (${variableFor('tokenVariable', context)}, or --token-file FILE) and `,
       ),
     ),
   );

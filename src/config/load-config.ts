@@ -3,7 +3,7 @@
  * at a portal or runs the engine begins with it.
  */
 import { dirname, resolve } from 'node:path';
-import type { Configured } from '../core/given.ts';
+import { type Configured, variableFor } from '../core/given.ts';
 import type { Secret } from '../core/secret.ts';
 import { isStoreAddress } from '../core/store-address.ts';
 import { HUBSPOT, hubspotUrl, OPENCX, openCxUrl, readAllowedHosts } from './base-url.ts';
@@ -83,7 +83,7 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
   const changeToken = secretVariable(env, 'HUBSPOT_CHANGE_TOKEN');
   const developerKey = secretVariable(env, 'HUBSPOT_DEVELOPER_API_KEY');
   const personalAccessKey = await givenPersonalAccessKey(sources);
-  const openCxKey = secretVariable(env, settings.opencx?.keyVariable ?? 'OPENCX_API_KEY');
+  const openCxKey = secretVariable(env, variableFor('keyVariable', settings.opencx));
   const clientSecret = secretVariable(env, 'HUBSPOT_CLIENT_SECRET');
 
   const held = webhookFiles.map(({ targetUrl }) => targetUrl).filter(isThere);
@@ -94,6 +94,7 @@ export async function loadConfig(input: RunInput): Promise<Settings> {
         token: token?.token,
         tokenOrigin: token?.origin,
         tokenVariable: settings.hubspot?.tokenVariable,
+        keyVariable: settings.opencx?.keyVariable,
         changeToken,
         developerKey,
         personalAccessKey,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { TOKEN_VARIABLE } from '../core/given.ts';
+import { variableFor } from '../core/given.ts';
 import { Secret } from '../core/secret.ts';
 import { readTextFile } from '../files/text-file.ts';
 import { UsageError } from '../files/usage-error.ts';
@@ -21,7 +21,7 @@ export async function givenToken(
   if (flags.tokenFile === '-') return tokenFromStdin(readStdin);
   if (flags.tokenFile !== undefined) return tokenFromFile(resolve(cwd, flags.tokenFile));
   // Only the empty text counts as not set: a token of blanks is a fault of pasting, and is reported as one.
-  const variable = env[settings.hubspot?.tokenVariable ?? TOKEN_VARIABLE];
+  const variable = env[variableFor('tokenVariable', settings.hubspot)];
   if (variable) return tokenFromEnvironment(variable);
   const file = settings.hubspot?.tokenFile;
   return file === undefined ? undefined : tokenFromFile(resolve(settingsFolder, file));

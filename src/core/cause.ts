@@ -1,4 +1,5 @@
 import type { ConnectionMode } from './connection.ts';
+import type { NamedVariables } from './given.ts';
 import type { WrittenWebhooks } from './hubspot/webhook-forms.ts';
 import type { Party } from './parties.ts';
 import type { Fix } from './report.ts';
@@ -45,7 +46,7 @@ export interface ProjectContext {
   measured: boolean;
 }
 
-export interface FixContext {
+export interface FixContext extends NamedVariables {
   places: Places;
   mode: ConnectionMode;
   /** What the check measured: the scope's name, the right user id. */

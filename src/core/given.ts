@@ -58,13 +58,37 @@ export interface NamedRecord {
 /** Holds the token, where the configuration names no other variable. */
 export const TOKEN_VARIABLE = 'HUBSPOT_ACCESS_TOKEN';
 
+/** Variables of a portal's own for its secrets, as the configuration names them. */
+export interface NamedVariables {
+  /** In place of HUBSPOT_ACCESS_TOKEN: `hubspot.tokenVariable`. */
+  tokenVariable?: string;
+  /** In place of OPENCX_API_KEY: `opencx.keyVariable`. */
+  keyVariable?: string;
+}
+
+const USUAL: Readonly<Record<keyof NamedVariables, string>> = {
+  tokenVariable: TOKEN_VARIABLE,
+  keyVariable: 'OPENCX_API_KEY',
+};
+
+/** The one variable that a secret is read from, and so the one to set where it is missing. */
+export function variableFor(secret: keyof NamedVariables, named: NamedVariables = {}): string {
+  return named[secret] ?? USUAL[secret];
+}
+
+/** The names alone, of whatever knows more. */
+export function namedVariables({ tokenVariable, keyVariable }: NamedVariables): NamedVariables {
+  return {
+    ...(tokenVariable !== undefined && { tokenVariable }),
+    ...(keyVariable !== undefined && { keyVariable }),
+  };
+}
+
 /** What flags, environment and configuration file give to a run. */
-export interface Configured {
+export interface Configured extends NamedVariables {
   token?: Secret;
   /** `environment`, `token file`, `standard input`, `prompt`. */
   tokenOrigin?: string;
-  /** The variable that is to hold the token, where the configuration names one. */
-  tokenVariable?: string;
   /** Of another app than OpenCX's: what a live test changes in HubSpot, it changes with this one. */
   changeToken?: Secret;
   developerKey?: Secret;

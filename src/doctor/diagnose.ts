@@ -3,6 +3,7 @@ import type { Check } from '../core/check.ts';
 import type { ConnectionMode } from '../core/connection.ts';
 import type { EvidenceByKey } from '../core/evidence.ts';
 import type { TypedFlag } from '../core/flags/typed-again.ts';
+import { type NamedVariables, namedVariables } from '../core/given.ts';
 import type { WrittenWebhooks } from '../core/hubspot/webhook-forms.ts';
 import type { Party } from '../core/parties.ts';
 import type { Fix, ReportCause } from '../core/report.ts';
@@ -10,7 +11,7 @@ import type { Symptom } from '../core/symptom.ts';
 import type { Confidence, Finding, FindingDetails, Verdict } from '../core/verdict.ts';
 import { onTheWay } from './command.ts';
 
-export interface DiagnosisContext {
+export interface DiagnosisContext extends NamedVariables {
   /** By id, roots before what tends to follow from them. */
   causes: Readonly<Record<string, CauseDefinition>>;
   checks: readonly Check[];
@@ -163,6 +164,7 @@ function fixesOf(definition: CauseDefinition, { details }: Suspect, context: Dia
     places,
     mode,
     details,
+    ...namedVariables(context),
     ...(threadId && { threadId }),
     ...(ticketId && { ticketId }),
     ...(webhooks && { webhooks }),

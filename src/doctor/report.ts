@@ -7,7 +7,7 @@ import { placesFor } from '../../checks/shared/places.ts';
 import type { ProjectContext } from '../core/cause.ts';
 import type { Check } from '../core/check.ts';
 import type { TypedFlag } from '../core/flags/typed-again.ts';
-import type { Given } from '../core/given.ts';
+import { type Given, namedVariables } from '../core/given.ts';
 import { hasReleases } from '../core/hubspot/developer.ts';
 import type { Report } from '../core/report.ts';
 import type { Suppression } from '../core/suppression.ts';
@@ -170,6 +170,7 @@ function find(
     evidence,
     places: placesFor(linkFacts(evidence, mode)),
     mode,
+    ...namedVariables(given),
     ...(threadId && { threadId }),
     ...(ticketId && { ticketId }),
     ...(webhooks && { webhooks }),

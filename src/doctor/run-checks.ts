@@ -3,6 +3,7 @@ import { errorOf } from '../../checks/shared/obtained.ts';
 import type { Check } from '../core/check.ts';
 import type { ConnectionMode } from '../core/connection.ts';
 import { type Evidence, type EvidenceByKey, type EvidenceError, EvidenceFailure } from '../core/evidence.ts';
+import { TOKEN_VARIABLE } from '../core/given.ts';
 import type { Judgement, Verdict } from '../core/verdict.ts';
 import { blockersOf } from './blockers.ts';
 import { guardedItem } from './guarded-item.ts';
@@ -127,7 +128,8 @@ function conclude(
   for (const key of check.needs) {
     const item = evidence[key];
     if (item?.outcome !== 'error') continue;
-    if (wantsToken(item.error, evidence, context)) return verdictOn(check, evidence, NO_TOKEN_TO_LOOK_WITH);
+    if (wantsToken(item.error, evidence, context))
+      return verdictOn(check, evidence, noTokenToLookWith(item.error));
     const blocker = blockerOf(key, item.error);
     if (blocker) return blocked(check, evidence, blocker);
     return verdictOn(check, evidence, {
@@ -141,8 +143,8 @@ function conclude(
   const judgement = judge(check, evidence, context);
   if (judgement.status === 'unknown') {
     const used = (check.uses ?? []).flatMap((key) => errorOf(evidence[key] ?? absent()) ?? []);
-    if (used.some((error) => wantsToken(error, evidence, context)))
-      return verdictOn(check, evidence, NO_TOKEN_TO_LOOK_WITH);
+    const wanting = used.find((error) => wantsToken(error, evidence, context));
+    if (wanting) return verdictOn(check, evidence, noTokenToLookWith(wanting));
     const unasked = notLookedAt(check, evidence);
     if (unasked) return verdictOn(check, evidence, unasked);
     const blocker = firstOf(check.uses ?? [], (key) => {
@@ -167,11 +169,12 @@ function shownTo(check: Check, evidence: EvidenceByKey): Verdict | undefined {
  * With OAuth no token is missing: OpenCX holds its own, and shows none. What could be read with a token of the same
  * account is then not looked at; nothing about the connection is wrong by it.
  */
-const NO_TOKEN_TO_LOOK_WITH: Judgement = {
-  status: 'na',
-  summary:
-    'Not looked at: that takes a token, and OpenCX shows none of an OAuth connection. Any token of the same HubSpot account will do (HUBSPOT_ACCESS_TOKEN, or --token-file FILE).',
-};
+function noTokenToLookWith({ variable = TOKEN_VARIABLE }: EvidenceError): Judgement {
+  return {
+    status: 'na',
+    summary: `Not looked at: that takes a token, and OpenCX shows none of an OAuth connection. Any token of the same HubSpot account will do (${variable}, or --token-file FILE).`,
+  };
+}
 
 function wantsToken({ kind }: EvidenceError, evidence: EvidenceByKey, context: CheckContext): boolean {
   return kind === 'not-configured' && evidence['token.form']?.outcome === 'error' && context.mode === 'oauth';

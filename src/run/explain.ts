@@ -2,7 +2,7 @@
 import type { Flags } from '../config/flags.ts';
 import { proxyOf } from '../config/proxy.ts';
 import { EvidenceFailure } from '../core/evidence.ts';
-import { type LinkedPortal, TOKEN_VARIABLE } from '../core/given.ts';
+import { type LinkedPortal, variableFor } from '../core/given.ts';
 import { explainDelivery, explainJournal, explainThread } from '../engine/explain/explain.ts';
 import type { ExplainedEvent } from '../engine/explain/explanation.ts';
 import { type TokenIdentity, tokenIdentity } from '../engine/identity.ts';
@@ -99,7 +99,7 @@ async function explainLive(
     if (!reader) {
       throw new UsageError(
         'A conversation is read from HubSpot, and there is no usable token to read it with.',
-        { hint: `Give it with ${settings.given.tokenVariable ?? TOKEN_VARIABLE} or --token-file.` },
+        { hint: `Give it with ${variableFor('tokenVariable', settings.given)} or --token-file.` },
       );
     }
     const elsewhere = sayElsewhere(settings.given.linked, token);

@@ -3,7 +3,7 @@ import type { World } from '../../checks/shared/probe.ts';
 import { withoutToken } from '../../checks/shared/without-token.ts';
 import { otherKind } from '../../checks/token/forms.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../core/evidence.ts';
-import type { Given } from '../core/given.ts';
+import { type Given, variableFor } from '../core/given.ts';
 import type { Secret } from '../core/secret.ts';
 import type { Measure, MeasureScope } from '../doctor/gather.ts';
 import { PARTS } from '../hubspot/library.ts';
@@ -64,7 +64,7 @@ function offlineWorld(given: Given): OpenWorld {
     tell: () => {},
     hubspot: refuse,
     developer: given.personalAccessKey ? refuse : refuseWithoutPersonalKey,
-    opencx: given.openCxKey ? refuse : refuseWithoutKey,
+    opencx: given.openCxKey ? refuse : () => refuseWithoutKey(given),
     pingWebhook: async () => refuse(),
   };
   return {
@@ -91,7 +91,7 @@ async function liveWorld(settings: WorldSettings, options: ConnectOptions): Prom
     tell: (progress) => scope?.onTold?.(progress),
     hubspot: () => clients().hubspot() ?? refuseWithoutToken(given),
     developer: () => clients().developer() ?? refuseWithKey(settings),
-    opencx: () => clients().opencx() ?? refuseWithoutKey(),
+    opencx: () => clients().opencx() ?? refuseWithoutKey(given),
     pingWebhook: (target) => clients().pingWebhook(target),
   });
   return {
@@ -136,8 +136,8 @@ function refuseWithoutToken(given: Given): never {
   });
 }
 
-function refuseWithoutKey(): never {
-  throw new EvidenceNotGiven('No OpenCX API key was given (OPENCX_API_KEY).');
+function refuseWithoutKey(given: Given): never {
+  throw new EvidenceNotGiven(`No OpenCX API key was given (${variableFor('keyVariable', given)}).`);
 }
 
 function refuseWithoutPersonalKey(): never {
@@ -147,17 +147,19 @@ function refuseWithoutPersonalKey(): never {
 }
 
 /** Why a personal access key was not sent. */
-function refuseWithKey({ given: { personalAccessKey }, hubspotUrl }: WorldSettings): never {
+function refuseWithKey({ given, hubspotUrl }: WorldSettings): never {
+  const { personalAccessKey } = given;
   if (personalAccessKey === undefined) refuseWithoutPersonalKey();
   const message = takesKeys(hubspotUrl)
-    ? `what was given as the personal access key ${otherThanKey(personalAccessKey)}, so it was not sent.`
+    ? `what was given as the personal access key ${otherThanKey(personalAccessKey, given)}, so it was not sent.`
     : `a personal access key is sent to HubSpot alone, and ${URL.parse(hubspotUrl)?.host} is not HubSpot's.`;
   throw new EvidenceFailure({ kind: 'not-allowed', message });
 }
 
-function otherThanKey(given: Secret): string {
-  const { kind } = personalAccessKeyForm(given.reveal());
-  if (kind === 'hubspot-app') return 'is the access token of an app, which belongs in HUBSPOT_ACCESS_TOKEN';
+function otherThanKey(key: Secret, given: Given): string {
+  const { kind } = personalAccessKeyForm(key.reveal());
+  if (kind === 'hubspot-app')
+    return `is the access token of an app, which belongs in ${variableFor('tokenVariable', given)}`;
   const seems = otherKind(kind);
   return seems ? `seems to be ${seems}` : 'has not the form of one';
 }

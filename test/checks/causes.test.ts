@@ -41,6 +41,22 @@ function everyFix(): { id: CauseId; mode: FixContext['mode']; fix: Fix }[] {
   );
 }
 
+it.each([
+  ['HUBSPOT_ACCESS_TOKEN', 'SHOP_TOKEN'],
+  ['OPENCX_API_KEY', 'SHOP_KEY'],
+])('where a variable of its own is named in place of %s, every fix names that', (usual, own) => {
+  const named = { tokenVariable: 'SHOP_TOKEN', keyVariable: 'SHOP_KEY' };
+  const told = CAUSE_IDS.flatMap((id) =>
+    CONNECTION_MODES.flatMap((mode) =>
+      [{}, DETAILS[id] ?? {}].flatMap((details) =>
+        CAUSES[id].fixes({ ...contextOf(mode, details), ...named }).map((fix) => JSON.stringify(fix)),
+      ),
+    ),
+  ).join('\n');
+  expect(told).toContain(own);
+  expect(told).not.toContain(usual);
+});
+
 function steps(id: CauseId, mode: FixContext['mode'], details: FindingDetails = DETAILS[id] ?? {}): string {
   return CAUSES[id]
     .fixes(contextOf(mode, details))

@@ -1,6 +1,7 @@
 /** The doctor of a console beside the HubSpot account that flags, environment and configuration name. */
 import type { Flags } from '../../config/flags.ts';
 import { typedAgain } from '../../core/flags/typed-again.ts';
+import { type NamedVariables, variableFor } from '../../core/given.ts';
 import { Secret } from '../../core/secret.ts';
 import { type DoctorRequest, doctor } from '../../run/doctor.ts';
 import { prove } from '../../run/prove/prove.ts';
@@ -35,7 +36,7 @@ export async function doctorOfPortal(
   const { profile } = flags;
   return {
     title: profile ?? (given.portalId === undefined ? 'HubSpot' : `portal ${given.portalId}`),
-    offer: { canAskMe: false, ...(!given.token && { note: WITHOUT_TOKEN }) },
+    offer: { canAskMe: false, ...(!given.token && { note: withoutToken(given) }) },
     looking: {
       async look({ selection, answers, thread }, ports, signal) {
         const asked = withAsked(flags, { answers, ...(thread && { thread }) });
@@ -55,10 +56,12 @@ export async function doctorOfPortal(
   };
 }
 
-const WITHOUT_TOKEN = {
-  error: 'No HubSpot token is given here, so little can be looked at.',
-  next: 'Set HUBSPOT_ACCESS_TOKEN or name a file with --token-file, and start the console again; or try it on an emulated portal: opencx-hubspot console --sandbox healthy-chat',
-};
+function withoutToken(given: NamedVariables) {
+  return {
+    error: 'No HubSpot token is given here, so little can be looked at.',
+    next: `Set ${variableFor('tokenVariable', given)} or name a file with --token-file, and start the console again; or try it on an emulated portal: opencx-hubspot console --sandbox healthy-chat`,
+  };
+}
 
 /** Each look reads what was given anew, and standard input is there once. */
 function withStandardInput(around: Surroundings): Surroundings {

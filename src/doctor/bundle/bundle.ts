@@ -1,6 +1,6 @@
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import type { ConnectionMode } from '../../core/connection.ts';
-import type { Given } from '../../core/given.ts';
+import { type Given, type NamedVariables, namedVariables } from '../../core/given.ts';
 import type { Suppression } from '../../core/suppression.ts';
 import type { Disguise } from '../../redact/disguise.ts';
 import { mapStrings } from '../../redact/map-strings.ts';
@@ -9,7 +9,7 @@ import { redactText } from './redact.ts';
 export const BUNDLE_VERSION = 1;
 
 /** What was named to look at, as far as the verdicts depend on it. */
-export interface BundleContext {
+export interface BundleContext extends NamedVariables {
   mode?: ConnectionMode;
   /** Name of the profile, which suppressions may be confined to. */
   profile?: string;
@@ -86,6 +86,7 @@ export function makeBundle(evidence: EvidenceSet, parts: BundleParts): Bundle {
 function contextOf(given: Given, profile: string | undefined, disguise: Disguise): BundleContext {
   const { mode, threadId, ticketId, sessionId, contactEmail } = given;
   const context: BundleContext = {
+    ...namedVariables(given),
     ...(mode && { mode }),
     ...(profile && { profile }),
     ...(threadId && { threadId }),
@@ -101,6 +102,7 @@ function contextOf(given: Given, profile: string | undefined, disguise: Disguise
 export function givenOf({ context }: Bundle): Given {
   const { mode, threadId, ticketId, sessionId, contact } = context;
   return {
+    ...namedVariables(context),
     ...(mode && { mode }),
     ...(threadId && { threadId }),
     ...(ticketId && { ticketId }),

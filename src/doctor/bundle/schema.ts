@@ -38,6 +38,8 @@ export const BUNDLE_FILE = v.object(
         threadId: maybe,
         ticketId: maybe,
         sessionId: maybe,
+        tokenVariable: maybe,
+        keyVariable: maybe,
         contact: maybe,
         emulated: v.exactOptional(v.literal(true)),
       },

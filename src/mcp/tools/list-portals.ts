@@ -1,6 +1,7 @@
 /** The portals that can be looked at: profiles of the configuration, and emulated ones. */
 import { readWholeConfig } from '../../config/config-file.ts';
 import type { ConfigFile } from '../../config/config-schema.ts';
+import { variableFor } from '../../core/given.ts';
 import { listPortals as emulatedPortals } from '../../sandbox/portal/portals.ts';
 import type { Room } from '../room.ts';
 import { defineTool } from '../tool.ts';
@@ -17,7 +18,8 @@ export const listPortals = defineTool({
     const whole = await readWholeConfig(cwd, room.given.flags.config);
     const profiles = Object.entries(whole?.config.profiles ?? {});
     const lines = profiles.map(([name, settings]) => profileLine(name, settings, whole?.config ?? {}, room));
-    const hasToken = room.given.flags.tokenFile !== undefined || Boolean(env['HUBSPOT_ACCESS_TOKEN']);
+    const variable = variableFor('tokenVariable', whole?.config.hubspot);
+    const hasToken = room.given.flags.tokenFile !== undefined || Boolean(env[variable]);
     const emulated = (await emulatedPortals()).map(({ name }) => name);
     return {
       says: [

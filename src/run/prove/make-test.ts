@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { World } from '../../../checks/shared/probe.ts';
 import { proxyOf } from '../../config/proxy.ts';
+import { namedVariables } from '../../core/given.ts';
 import type { Hop, Proof } from '../../core/proof.ts';
 import type { TokenIdentity } from '../../engine/identity.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
@@ -96,6 +97,7 @@ async function follow(
   const plan = {
     mark,
     to: scene.to,
+    ...namedVariables(settings.given),
     seesOpenCx: settings.given.openCxKey !== undefined,
     ...(changing && { change: plannedHop(changing, scene.token) }),
   };

@@ -4,7 +4,7 @@
  */
 
 import { proxyOf } from '../../config/proxy.ts';
-import { TOKEN_VARIABLE } from '../../core/given.ts';
+import { variableFor } from '../../core/given.ts';
 import type { Secret } from '../../core/secret.ts';
 import { typedForTest } from '../../doctor/command.ts';
 import { proofChecks } from '../../doctor/selection.ts';
@@ -102,7 +102,7 @@ function changeOf({ change }: ProveRequest, { given }: RunSettings): Pick<Test, 
 function expectToken(settings: RunSettings): void {
   if (usableToken(settings)) return;
   throw new UsageError('A live test is watched in HubSpot, and there is no usable token to watch it with.', {
-    hint: `Give it with ${settings.given.tokenVariable ?? TOKEN_VARIABLE} or --token-file, or try \`opencx-hubspot prove --sandbox healthy-email\`.`,
+    hint: `Give it with ${variableFor('tokenVariable', settings.given)} or --token-file, or try \`opencx-hubspot prove --sandbox healthy-email\`.`,
   });
 }
 

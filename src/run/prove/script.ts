@@ -3,6 +3,7 @@
  * each hop. It has no clock and reaches nobody: it yields what it wants done and is handed what came of it.
  */
 import type { EvidenceError } from '../../core/evidence.ts';
+import { type NamedVariables, variableFor } from '../../core/given.ts';
 import { EMAIL_CHANNEL } from '../../core/hubspot/channels.ts';
 import type { Hop, HopValues } from '../../core/proof.ts';
 
@@ -73,7 +74,7 @@ export type Watched<T> =
 type Part<T> = Generator<Act, T, Watched<unknown> | undefined>;
 export type Script = Part<void>;
 
-export interface Plan {
+export interface Plan extends Pick<NamedVariables, 'keyVariable'> {
   /** What the message is known by: `PROOF 7Q4K`. */
   mark: string;
   to: Destinations;
@@ -87,7 +88,6 @@ export interface Plan {
 export const STAGE = 'hs_pipeline_stage';
 /** How long OpenCX waits with an email (OpenCX troubleshooting page, "Limits & timing"). */
 const EMAIL_DELAY_MS = 5_000;
-const NO_KEY = 'Not looked at: OpenCX shows its sessions only with an API key (OPENCX_API_KEY).';
 const NO_TICKET =
   'Not looked at: the conversation has no ticket to move. Ask for a person in the test message, so that it is handed off.';
 
@@ -95,7 +95,8 @@ const HELD_ALREADY =
   'Not told: the ticket was moved to the stage that the session held already, so it could not be seen whether that arrived. Make the test once more, and move the ticket to another one.';
 
 /** One real message, from the person who writes it to the ticket that was made of it. */
-export function* liveTest({ mark, to, seesOpenCx, change }: Plan): Script {
+export function* liveTest(plan: Plan): Script {
+  const { mark, to, seesOpenCx, change } = plan;
   yield ask({ do: 'write-message', mark, to });
   const message = yield* watch({ for: 'message', mark }, 'person');
   yield* record(
@@ -108,7 +109,9 @@ export function* liveTest({ mark, to, seesOpenCx, change }: Plan): Script {
   const { threadId, channelId } = message.found;
   const moreMs = channelId === EMAIL_CHANNEL ? EMAIL_DELAY_MS : 0;
 
-  const sessionId = seesOpenCx ? yield* followToSession(mark, message.found, moreMs) : yield* unseenSession();
+  const sessionId = seesOpenCx
+    ? yield* followToSession(mark, message.found, moreMs)
+    : yield* unseenSession(plan);
   const isLost = seesOpenCx && sessionId === undefined;
   const answer = yield* watch({ for: 'answer', threadId }, isLost ? 'glance' : 'system', moreMs);
   yield* record('answer', answer, (found) => found);
@@ -133,8 +136,9 @@ function* followToSession(
   return session.is === 'seen' ? session.found.sessionId : undefined;
 }
 
-function* unseenSession(): Part<undefined> {
-  for (const hop of ['session', 'reply', 'property'] as const) yield recorded(hop, { why: NO_KEY });
+function* unseenSession(named: NamedVariables): Part<undefined> {
+  const why = `Not looked at: OpenCX shows its sessions only with an API key (${variableFor('keyVariable', named)}).`;
+  for (const hop of ['session', 'reply', 'property'] as const) yield recorded(hop, { why });
 }
 
 const IN_PUBLIC = () => ({ written: 'public' as const });

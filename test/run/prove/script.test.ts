@@ -110,6 +110,8 @@ describe('a live test', () => {
       'answer: seen',
     ]);
     expect(proof.session).toMatchObject({ why: expect.stringContaining('OPENCX_API_KEY') });
+    const named = await play(HEALTHY, { plan: { seesOpenCx: false, keyVariable: 'SHOP_KEY' } });
+    expect(named.proof.session).toMatchObject({ why: expect.stringContaining('(SHOP_KEY)') });
   });
 
   test('changes what was planned in the place of asking somebody to move the ticket', async () => {

@@ -1,6 +1,6 @@
 /** Decides what `--change` may change, before anybody is asked for anything; whatever it cannot put back is refused. */
 import type { World } from '../../../../checks/shared/probe.ts';
-import type { Given } from '../../../core/given.ts';
+import { type Given, variableFor } from '../../../core/given.ts';
 import type {
   PropertyState,
   TicketProperties,
@@ -25,7 +25,8 @@ export interface Wish {
  *
  * @throws UsageError
  */
-export function wishOf(property: string, { ticketId, portalId, linked, openCxKey }: Given): Wish {
+export function wishOf(property: string, given: Given): Wish {
+  const { ticketId, portalId, linked, openCxKey } = given;
   if (ticketId === undefined)
     throw refusal('--change changes a ticket, and none was named.', 'Name it with --ticket ID.');
   const named = portalId ?? linked?.portalId;
@@ -38,7 +39,7 @@ export function wishOf(property: string, { ticketId, portalId, linked, openCxKey
   if (openCxKey === undefined) {
     throw refusal(
       'What --change changes is looked for in the session of the ticket, and OpenCX shows that only with an API key.',
-      'Set OPENCX_API_KEY, or leave --change out.',
+      `Set ${variableFor('keyVariable', given)}, or leave --change out.`,
     );
   }
   return { property, ticketId, portalId: named };

@@ -108,6 +108,11 @@ describe('refuses', () => {
     ['no ticket', { ticketId: undefined as never }, '--ticket ID'],
     ['no portal', { portalId: undefined as never }, '--portal ID'],
     ['no key of OpenCX', { openCxKey: undefined as never }, 'OPENCX_API_KEY'],
+    [
+      'no key in a variable of its own',
+      { openCxKey: undefined as never, keyVariable: 'SHOP_KEY' },
+      'SHOP_KEY',
+    ],
   ])('a wish with %s', (_what, more, words) => {
     expect(() => wishOf('hs_ticket_priority', given(more))).toThrow(UsageError);
     try {
