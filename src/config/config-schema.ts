@@ -42,7 +42,7 @@ export interface ConfigSettings {
     /** Webhook configuration file or files: the project's, or saved bodies of HubSpot's webhooks API. */
     config?: string | string[];
   };
-  /** Answers file. It need not exist yet: the prompts write it. */
+  /** Answers file. It need not exist yet where questions are asked: the prompts write it. */
   answers?: string;
   /** Journal of an engine on this machine. It need not exist yet: the engine writes it. */
   journal?: string;

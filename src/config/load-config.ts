@@ -32,11 +32,11 @@ export interface RunInput {
   wholeConfig?: WholeConfig;
 }
 
-/** Files that a run reads; those that the configuration file names may still have to be written. */
+/** Files that a run reads. */
 interface NamedFiles {
   /** Whole paths; of two that say different things the later one counts. */
   files: string[];
-  mustExist: boolean;
+  by: 'flag' | 'configuration';
 }
 
 /** All that was set for one run, merged and checked. */
@@ -151,9 +151,9 @@ function configFor({
 /** The answers files, which are read above: what can be answered is no business of the configuration's. */
 function namedAnswers({ flags, cwd, settings, settingsFolder }: Sources): NamedFiles | undefined {
   const { answers = [] } = flags;
-  if (answers.length > 0) return { files: answers.map((file) => resolve(cwd, file)), mustExist: true };
+  if (answers.length > 0) return { files: answers.map((file) => resolve(cwd, file)), by: 'flag' };
   if (settings.answers === undefined) return undefined;
-  return { files: [resolve(settingsFolder, settings.answers)], mustExist: false };
+  return { files: [resolve(settingsFolder, settings.answers)], by: 'configuration' };
 }
 
 /** A flag's journal must be there; any other may still have to be written. */

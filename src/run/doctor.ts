@@ -92,7 +92,10 @@ export async function doctor(
 ): Promise<DoctorResult> {
   const around = { ...surroundings, redactor };
   const proxy = proxyOf(around.env);
-  const { settings, close } = await settingsFor(request, around, ports);
+  const { settings, close } = await settingsFor(request, around, {
+    ...ports,
+    asks: ports.askQuestions !== undefined,
+  });
   try {
     for (const { text } of settings.notes) ports.onNote?.(text);
     if (request.emulated && asksTheRealHubSpot(settings)) throw notTheSameWorld();

@@ -38,6 +38,10 @@ interface RunningPortal {
 export interface SettingsPorts {
   /** Asks for the token where none was given; '' to go on without. */
   askForToken?(): Promise<string>;
+  /** Told of a file that the configuration names and that is still to be written. */
+  onNote?(note: string): void;
+  /** Answers are asked for, and may be written to the file that the configuration names. */
+  asks?: boolean;
 }
 
 interface OpenSettings {
@@ -50,7 +54,7 @@ interface OpenSettings {
 export async function settingsFor(
   { flags, sandbox, running, wholeConfig, kept }: SettingsRequest,
   around: Surroundings & { redactor: Redactor },
-  { askForToken }: SettingsPorts,
+  { askForToken, onNote, asks = false }: SettingsPorts,
 ): Promise<OpenSettings> {
   if (running) {
     const { sandboxSettings } = await import('./sandbox/settings.ts');
@@ -63,10 +67,14 @@ export async function settingsFor(
   const settings = await loadSettings({
     ...around,
     flags,
+    ...(asks && {
+      onNoAnswersYet: (file: string) =>
+        onNote?.(`The answers file ${file} does not exist yet; answers given here can be saved to it.`),
+    }),
     ...(wholeConfig && { wholeConfig }),
     ...(kept && { kept }),
   });
-  await readJournal(settings);
+  await readJournal(settings, onNote);
   if (askForToken && !settings.given.token && !settings.given.offline) {
     const typed = await askForToken();
     if (typed) takeToken(new Secret(typed), settings, around.redactor);
@@ -102,11 +110,12 @@ async function settingsOfSandbox(
 }
 
 /** A journal that cannot be read is wrong usage, like any other file that the user names. */
-async function readJournal({ journal, given }: RunSettings): Promise<void> {
+async function readJournal({ journal, given }: RunSettings, onNote?: (note: string) => void): Promise<void> {
   if (!journal) return;
   const { place, mustExist } = journal;
   const isStore = isStoreAddress(place);
-  if (!mustExist && !isStore && !existsSync(place)) return;
+  if (!mustExist && !isStore && !existsSync(place))
+    return onNote?.(`The journal ${place} does not exist yet, so nothing is read of it.`);
   const [{ shownPlace, withJournal }, { journalSummaries }, { deliveryFates }] = await Promise.all([
     import('../engine/journal/place.ts'),
     import('../engine/journal/summary.ts'),

@@ -29,6 +29,11 @@ export interface SettingsInput extends RunInput {
   redactor?: Redactor;
   /** Answers of earlier runs: they count after what this command line brings. */
   kept?: AnswersFrom;
+  /**
+   * Told of the answers file that the configuration names, where it does not exist: for a run that asks, and may write it.
+   * Without this it is refused, as any other file is.
+   */
+  onNoAnswersYet?(file: string): void;
 }
 
 /**
@@ -36,13 +41,18 @@ export interface SettingsInput extends RunInput {
  *
  * @throws {UsageError} for anything that cannot be used, before any call is made
  */
-export async function loadSettings({ redactor, kept, ...input }: SettingsInput): Promise<RunSettings> {
+export async function loadSettings({
+  redactor,
+  kept,
+  onNoAnswersYet,
+  ...input
+}: SettingsInput): Promise<RunSettings> {
   const config = await loadConfig(input);
   redactor?.learn(config.secrets);
   const typed = readTypedAnswers(input.flags.answer ?? [], saidNow(input.env));
-  const files = await readNamed(config.answers, input.cwd);
+  const files = await readNamed(config.answers, input.cwd, onNoAnswersYet);
   // A file that the configuration names is there for every run, and one that is typed is of today.
-  const [before, named] = config.answers?.mustExist ? [[], files] : [files, []];
+  const [before, named] = config.answers?.by === 'flag' ? [[], files] : [files, []];
   const settings = withAnswers(config, [before, kept ? [kept] : [], named], typed);
   redactor?.learn(settings.secrets);
   return { ...settings, brought: joinAnswers([named, [typed]]).answers };
@@ -100,14 +110,23 @@ function withoutTyped(
 }
 
 /** @param cwd beneath which a file is named by the way to it: where somebody works is nobody else's business */
-async function readNamed(named: Settings['answers'], cwd: string): Promise<AnswersFrom[]> {
-  const { files, mustExist } = named ?? { files: [], mustExist: true };
+async function readNamed(
+  named: Settings['answers'],
+  cwd: string,
+  onNoAnswersYet: SettingsInput['onNoAnswersYet'],
+): Promise<AnswersFrom[]> {
+  const { files, by } = named ?? { files: [], by: 'flag' };
   const shown = (file: string) => {
     const way = relative(cwd, file);
     return way === '' || way.startsWith('..') ? file : way;
   };
-  if (mustExist) return Promise.all(files.map((file) => readAnswersFile(file, shown(file))));
+  if (by === 'flag' || !onNoAnswersYet)
+    return Promise.all(files.map((file) => readAnswersFile(file, shown(file))));
   const [file = ''] = files;
   const text = await readTextFileIfThere(file, 'answers file');
-  return text === undefined ? [] : [{ from: shown(file), ...(await readAnswersText(text, shown(file))) }];
+  if (text === undefined) {
+    onNoAnswersYet(shown(file));
+    return [];
+  }
+  return [{ from: shown(file), ...(await readAnswersText(text, shown(file))) }];
 }

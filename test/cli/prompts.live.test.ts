@@ -121,6 +121,7 @@ describe('answers that are saved', () => {
     const cwd = await folderWith({ 'opencx-hubspot.config.json': { answers: 'said.yaml' } });
     const outcome = await doctor(willing, only, { cwd });
     expect(outcome.err).toContain(join(cwd, 'said.yaml'));
+    expect(outcome.err).toContain('The answers file said.yaml does not exist yet');
     expect(await readFile(join(cwd, 'said.yaml'), 'utf8')).toContain('webhooks.committed');
   });
 });

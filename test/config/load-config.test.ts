@@ -256,7 +256,7 @@ describe('files', () => {
     expect(given.webhookFiles).toMatchObject([
       { file: 'webhooks.json', config: { throttle: { limit: 10 } } },
     ]);
-    expect(answers).toEqual({ files: [join(cwd, 'answers.json')], mustExist: true });
+    expect(answers).toEqual({ files: [join(cwd, 'answers.json')], by: 'flag' });
   });
 
   it.each([['../webhooks.json'], [['../webhooks.json']]])(
@@ -266,7 +266,7 @@ describe('files', () => {
       const run = { files: { ...files, [`a/${CONFIG}`]: settings }, flags: { config: `a/${CONFIG}` } };
       const { cwd, given, configFile, answers } = await load(run);
       expect(given.webhookFiles).toHaveLength(1);
-      expect(answers).toEqual({ files: [join(cwd, 'answers.json')], mustExist: false });
+      expect(answers).toEqual({ files: [join(cwd, 'answers.json')], by: 'configuration' });
       expect(configFile).toBe(join(cwd, 'a', CONFIG));
     },
   );

@@ -12,11 +12,12 @@ interface Run {
   files?: Record<string, unknown>;
   env?: Record<string, string>;
   flags?: Flags;
+  onNoAnswersYet?(file: string): void;
 }
 
-async function load({ files = {}, env = {}, flags = {} }: Run) {
+async function load({ files = {}, env = {}, flags = {}, ...asking }: Run) {
   const cwd = await folderWith(files);
-  return { cwd, ...(await loadSettings({ cwd, env, flags })) };
+  return { cwd, ...(await loadSettings({ cwd, env, flags, ...asking })) };
 }
 
 const answers = (key: string, value: unknown) => ({ 'answers.json': { answers: { [key]: value } } });
@@ -40,11 +41,17 @@ describe('answers', () => {
     expect(given.answers['webhooks.throttle']).toEqual({ value: 100 });
   });
 
-  it('may still have to be written, where the configuration file names them', async () => {
-    const { given } = await load({ files: { [CONFIG]: { answers: 'later.yaml' } } });
-    expect(given.answers).toEqual({});
-    const error = await usageErrorOf(load({ flags: { answers: ['later.yaml'] } }));
-    expect(error.message).toContain('later.yaml does not exist.');
+  it('may still have to be written where a run that asks finds them in the configuration, and only there', async () => {
+    const missing: string[] = [];
+    const onNoAnswersYet = (file: string) => void missing.push(file);
+    const configured = { files: { [CONFIG]: { answers: 'later.yaml' } } };
+    const typed: Run = { flags: { answers: ['later.yaml'] } };
+    expect((await load({ ...configured, onNoAnswersYet })).given.answers).toEqual({});
+    expect(missing).toEqual(['later.yaml']);
+    for (const run of [configured, typed, { ...typed, onNoAnswersYet }]) {
+      const error = await usageErrorOf(load(run));
+      expect(error.message).toMatch(/^The answers file \S+later\.yaml does not exist\.$/);
+    }
   });
 });
 
