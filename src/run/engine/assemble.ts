@@ -3,7 +3,7 @@ import type { Flags } from '../../config/flags.ts';
 import { proxyOf } from '../../config/proxy.ts';
 import type { WebhookEvent } from '../../core/event.ts';
 import { EvidenceFailure } from '../../core/evidence.ts';
-import { TOKEN_VARIABLE } from '../../core/given.ts';
+import { variableFor } from '../../core/given.ts';
 import { USER_ID_FORM, userIdMeant, userNumber } from '../../core/hubspot/user-id.ts';
 import { explainDelivery } from '../../engine/explain/explain.ts';
 import type { ExplainedEvent } from '../../engine/explain/explanation.ts';
@@ -178,7 +178,7 @@ async function nobodyReads(): Promise<never> {
 
 function noToken({ given }: RunSettings): UsageError {
   return new UsageError('The engine reads and writes HubSpot, and there is no usable token for it.', {
-    hint: `Give it with ${given.tokenVariable ?? TOKEN_VARIABLE} or --token-file, or try \`opencx-hubspot engine start --sandbox healthy-email\`.`,
+    hint: `Give it with ${variableFor('tokenVariable', given)} or --token-file, or try \`opencx-hubspot engine start --sandbox healthy-email\`.`,
   });
 }
 
