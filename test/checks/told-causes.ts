@@ -58,11 +58,13 @@ export function printedCause(id: CauseId, found: readonly FindingDetails[]): str
   const { title, owner, ownerOf, fixes, leads } = CAUSES[id];
   const told = new Map<string, string[]>();
   const tell = (text: string, words: string) => told.set(text, [...(told.get(text) ?? []), words]);
-  for (const details of [{}, ...found]) {
+  const unsaid = {};
+  const [first = unsaid] = found;
+  for (const details of [unsaid, ...found]) {
     const words = JSON.stringify(details);
     tell(`${title(details)}\n  mended by: ${ownerOf?.(details) ?? owner}`, words);
     // Other ways of connecting tell the same of each detail.
-    const contexts = details === found[0] ? CONTEXTS : CONTEXTS.slice(0, 1);
+    const contexts = details === first ? CONTEXTS : CONTEXTS.slice(0, 1);
     for (const [where, context] of contexts) {
       tell(
         fixes({ ...context, details })

@@ -88,8 +88,10 @@ describe('a cause', () => {
     before.causes = [
       cause('owners-scope-missing', { title: 'x', checks: ['scopes/owners-read', 'logs/missing-scopes'] }),
     ];
-    const after = runOf({ 'scopes/owners-read': 'pass', 'logs/missing-scopes': 'manual' });
-    expect(idsOf(compareReports(before, after).causes.mended)).toEqual(['owners-scope-missing']);
+    for (const other of [{ 'logs/missing-scopes': 'manual' }, {}] as const) {
+      const after = runOf({ 'scopes/owners-read': 'pass', ...other });
+      expect(idsOf(compareReports(before, after).causes.mended)).toEqual(['owners-scope-missing']);
+    }
   });
 
   test.each([

@@ -171,6 +171,18 @@ describe('a cause', () => {
     });
   });
 
+  test.each([
+    ['possible', ['subscription-missing', 'webhook-url-stale']],
+    ['likely', ['webhook-url-stale', 'subscription-missing']],
+  ] as const)('that is %s stands as %j', (confidence, order) => {
+    const findings = (['subscription-missing', 'webhook-url-stale'] as const).map((id) => ({
+      cause: id,
+      confidence,
+    }));
+    const { causes } = diagnosisOf([verdict('deliveries/arriving', 'fail', { findings })]);
+    expect(causes.map(({ id }) => id)).toEqual(order);
+  });
+
   test('found by the ground alone explains every symptom', () => {
     const { causes } = diagnosisOf([found('token/accepted', 'token-rejected')]);
     expect(causes[0]?.explains).toEqual(SYMPTOMS.map(({ id }) => id));

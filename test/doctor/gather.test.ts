@@ -117,6 +117,13 @@ describe('gathering', () => {
     expect(evidence['logs.refusals']?.outcome).toBe('missing');
   });
 
+  test('takes a mistake of its own for no failure of what was asked', async () => {
+    const probes = [
+      probe({ key: 'account.usage', obtain: () => Promise.reject(new TypeError('x is not a function')) }),
+    ];
+    await expect(gather(probes, ['account.usage'], world, options())).rejects.toThrow(TypeError);
+  });
+
   test('gives up one slow probe and keeps the rest', async () => {
     const probes = [
       probe({ key: 'account.usage', obtain: () => new Promise(() => {}) }),

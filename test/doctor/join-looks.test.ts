@@ -37,6 +37,11 @@ describe('a check', () => {
   test.each(['fail', 'warn'] as const)(
     'that finds something names its conversations, also all: %s',
     (found) => {
+      const alike = of(said('1', found, 'Held by a rep.'), said('2', found, 'Held by a rep.'));
+      expect(alike).toMatchObject({
+        summary: 'Conversations 1, 2: Held by a rep.',
+        threads: { 1: found, 2: found },
+      });
       expect(
         of(said('1', found, 'Held by a rep.', 'A-1'), said('2', found, 'Held by a rep.', 'A-2')),
       ).toMatchObject({

@@ -119,6 +119,16 @@ describe('how HubSpot is connected', () => {
     ).toBe('connection.mode');
   });
 
+  it('names what fails in every way of connecting where it is mended otherwise, and there alone', () => {
+    const [first] = asked(undefined, {
+      'opencx.defaultUserId': obtained('', 'stated'),
+      'opencx.crmConnected': obtained(false, 'stated'),
+    });
+    expect(first?.key).toBe('connection.mode');
+    expect(first?.checks).toContain('default-user/known');
+    expect(first?.checks).not.toContain('crm/connection');
+  });
+
   it.each<ConnectionMode>(['legacy-app', 'project-app', 'service-key', 'oauth'])(
     'is asked once: not after %s was said',
     (mode) => {

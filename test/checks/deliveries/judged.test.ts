@@ -93,6 +93,18 @@ describe('deliveries/throttled', () => {
   });
 });
 
+test.each([
+  [['a.csv'], 'The delivery log a.csv ends in'],
+  [['a.csv', 'b.csv'], 'The delivery log a.csv and b.csv end in'],
+])('no log that was cut passes, and each is named: %j', (cut, begin) => {
+  const evidence = { 'deliveries.log': deliveryLogOf({ deliveries: 3, answered: 3, cut }) };
+  for (const check of [accepted, throttled]) {
+    const { status, summary } = verdictOf(check, evidence);
+    expect(status).toBe('unknown');
+    expect(summary).toContain(begin);
+  }
+});
+
 describe('deliveries/arriving', () => {
   const NOON = '2026-11-20T12:00:00.000Z';
   const message = { type: 'MESSAGE', createdAt: BEFORE, threadId: '1' } as Message;

@@ -48,6 +48,11 @@ describe('threads without a session', () => {
     });
   });
 
+  it('are none of those that a session names without saying in which system', () => {
+    const { ticketingSystem: _, ...unsaid } = of('3');
+    expect(withoutSession(threads, [of('1'), of('20'), unsaid], FROM)).toMatchObject({ of: 3, hit: 0 });
+  });
+
   it('are told of those alone that have a ticket where sessions are known by tickets only', () => {
     expect(withoutSession(threads, [of('20')], FROM)).toMatchObject({ of: 1, hit: 0 });
   });
@@ -68,6 +73,11 @@ describe('threads without a session', () => {
     expect(withoutSession(threads, [of('1'), of('20'), elsewhere], FROM)).toMatchObject({
       status: 'unknown',
     });
+  });
+
+  it('are told where there are more of them than sessions that name nothing', () => {
+    const elsewhere = session({ ticketingSystem: 'zendesk', ticketingId: '3' });
+    expect(withoutSession(threads, [of('1'), elsewhere], FROM)).toMatchObject({ of: 3, hit: 2 });
   });
 
   it('are not told without the sessions', () => {

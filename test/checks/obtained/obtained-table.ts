@@ -3,7 +3,8 @@
  * facts that come before, and each answer to the reads that it then makes; two of them otherwise than usual at most.
  */
 
-import type { EvidenceSet } from '../../../checks/facts.ts';
+import * as v from 'valibot';
+import { type EvidenceKey, type EvidenceSet, FACTS } from '../../../checks/facts.ts';
 import type { Probe, World } from '../../../checks/shared/probe.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../../../src/core/evidence.ts';
 import type { Given } from '../../../src/core/given.ts';
@@ -155,7 +156,7 @@ async function obtained(probe: Probe, { given, got, answers }: Setting) {
     tell: () => undefined,
   } as unknown as World;
   const evidence = Object.fromEntries([...got].map(([key, state]) => [key, state.evidence])) as EvidenceSet;
-  const { kind, said } = await outcomeOf(() => probe.obtain(world, evidence));
+  const { kind, said } = await outcomeOf(probe.key, () => probe.obtain(world, evidence));
   const asked = calls.map(({ read, args }) => `${read} ${args.map(sayArgument).join(' ')}`.trim());
   return {
     text: [said, ...(asked.length > 0 ? [`asks: ${asked.join('; ')}`] : [])].join('\n  '),
@@ -169,10 +170,15 @@ function shown(value: unknown): string {
   return JSON.stringify(value, (_key, each: unknown) => (each === undefined ? '(undefined)' : each));
 }
 
-async function outcomeOf(obtain: () => Promise<object>): Promise<{ kind: string; said: string }> {
+async function outcomeOf(
+  key: EvidenceKey,
+  obtain: () => Promise<object>,
+): Promise<{ kind: string; said: string }> {
   try {
     const { value, ...from } = (await obtain()) as { value: unknown };
-    const said = `IS ${shown(value)}${Object.keys(from).length > 0 ? ` ${shown(from)}` : ''}`;
+    // A bundle would be read back without it.
+    const is = v.is(FACTS[key].value, value) ? 'IS' : 'IS, AND IS NOT WHAT ITS FACT SAYS,';
+    const said = `${is} ${shown(value)}${Object.keys(from).length > 0 ? ` ${shown(from)}` : ''}`;
     // Values of one kind differ in what stands in them, and lead on to the same.
     return { kind: said.replaceAll(/"[^"]*"(?!:)|\d+/g, ''), said };
   } catch (error) {

@@ -190,5 +190,7 @@ test('the fix says what holds for the platform version', async () => {
   expect(steps({ build: '5', released: true, platform: '2027.03' })).toContain(
     '`hs project release create --build=5`',
   );
-  expect(steps({ build: '5; rm -rf', released: false })).not.toContain('rm -rf');
+  expect(steps({ build: '1204', released: false })).toContain('`hs project deploy --build=1204`');
+  for (const build of ['5; rm -rf', '$(rm -rf) 5', '-5', ''])
+    expect(steps({ build, released: false })).not.toMatch(/--build|rm -rf/);
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import sessionMade from '../../../checks/proof/session-made.ts';
 import { type DeliveryLog, type DeliveryTrouble, noDeliveries } from '../../../src/core/delivery-log.ts';
+import type { Source } from '../../../src/core/evidence.ts';
 import { causesOf, found, verdictOf } from '../token/judging.ts';
 import { deliveryLogOf, URL_FACTS } from '../webhooks/samples.ts';
 
@@ -84,3 +85,24 @@ test('a row that does not name its event, or a log that ends before, says nothin
   expect(causesOf(judge({ covered: { from: COVERED.from, to: BEFORE } }))).toEqual(open);
   expect(causesOf(judge({ covered: undefined as never }))).toEqual(open);
 });
+
+test.each([
+  ['webhook-url-stale', 'digest'],
+  ['webhook-url-other-org', 'organization'],
+] as const)(
+  '%s is what the %s of both URLs says, and a person has less weight than a file',
+  (cause, part) => {
+    const shown = { ...URL_FACTS, organization: 'org-1' };
+    const set = (value: string, source: Source) =>
+      judge(undefined, {
+        'opencx.webhookUrl': found(shown, 'given'),
+        'webhooks.targetUrl': found({ ...shown, [part]: value }, source),
+      }).findings.map((each) => [each.cause, each.confidence]);
+    const accused = [cause, 'likely'];
+    expect(set('another', 'file')).toEqual([accused]);
+    expect(set('another', 'stated')[0]).toEqual(accused);
+    expect(set('another', 'stated')).toHaveLength(4);
+    expect(set(shown[part], 'file').map(([name]) => name)).not.toContain(cause);
+    expect(set(shown[part], 'stated').map(([, confidence]) => confidence)).not.toContain('likely');
+  },
+);

@@ -7,13 +7,13 @@ import { READABLE_SCOPES } from '../../../src/core/hubspot/scopes.ts';
 type World = Parameters<(typeof scopesProbes)[number]['obtain']>[0];
 const READS = scopesProbes.find(({ key }) => key === 'scopes.reads');
 
-function worldOf(named: Readonly<Record<string, readonly string[]>>): World {
+function worldOf(named: Readonly<Record<string, readonly string[]>>, status = 403): World {
   const readWith = (scope: string): Promise<void> => {
     const names = named[scope];
     if (names === undefined) return Promise.resolve();
     const scopes = { form: 'any' as const, names: [...names] };
     const message = 'HubSpot refused it.';
-    return Promise.reject(new EvidenceFailure({ kind: 'http', status: 403, message, scopes }));
+    return Promise.reject(new EvidenceFailure({ kind: 'http', status, message, scopes }));
   };
   return { hubspot: () => ({ readWith }) } as unknown as World;
 }
@@ -38,4 +38,11 @@ test.each<[string, Record<string, readonly string[]>, string[]]>([
   const obtained = await READS?.obtain(worldOf(named), { 'owners.read': OWNERS_READ });
   const granted = READABLE_SCOPES.filter((scope) => !(scope in named));
   expect(obtained?.value).toEqual({ granted, refused });
+});
+
+test.each([400, 401, 404, 429, 500])('a %d is no refusal, whatever scope it names', async (status) => {
+  const world = worldOf({ tickets: ['tickets'] }, status);
+  const obtained = await READS?.obtain(world, { 'owners.read': OWNERS_READ });
+  expect(obtained?.value).toMatchObject({ refused: [] });
+  expect(obtained?.value).not.toMatchObject({ granted: expect.arrayContaining(['tickets']) });
 });

@@ -165,6 +165,39 @@ describe('a form that came back', () => {
     expect(answers).toEqual({ 'webhooks.paused': { value: [], by: 'Ann', at: '2026-11-22T00:00:00.000Z' } });
   });
 
+  it.each([
+    'I think no',
+    'no idea',
+    'no, I think',
+    'yes and no',
+    'on Monday',
+    'off and on',
+    'since it was on',
+    'not that I know',
+    'I would say yes',
+    'yesterday',
+    'now',
+    'Tony',
+    'any',
+    'no?',
+    'yes?',
+  ])('takes %j for neither yes nor no', async (words) => {
+    const { answers, notes } = await readAnswersText(yaml(`  webhooks.committed: ${words}`), 'form.yaml');
+    expect(answers).toEqual({});
+    expect(notes).toMatchObject([{ kind: 'left-open', key: 'webhooks.committed' }, { kind: 'form' }]);
+  });
+
+  it.each([
+    [true, ['y', 'yes', 'true', 'on']],
+    [false, ['n', 'no', 'false', 'off']],
+  ] as const)('takes for %j how people write it', async (value, words) => {
+    for (const word of words.flatMap((each) => [each, each.toUpperCase()]))
+      for (const end of ['', '.', '!']) {
+        const { answers } = await readAnswersText(yaml(`  webhooks.committed: ${word}${end}`), 'form.yaml');
+        expect(answers['webhooks.committed']?.value, word + end).toBe(value);
+      }
+  });
+
   it('says how much of it is answered', async () => {
     expect(await notesOn(yaml('  webhooks.throttle: 10\n  webhooks.paused:'))).toEqual([
       'form.yaml answers 1 of its 2 questions; the others stay open.',
@@ -172,6 +205,10 @@ describe('a form that came back', () => {
     expect(await notesOn(yaml('  webhooks.throttle:\n  webhooks.paused:'))).toEqual([
       'form.yaml answers none of its 2 questions.',
     ]);
+    expect(await notesOn(yaml('  webhooks.throttle:'))).toEqual(['form.yaml leaves its one question open.']);
+    expect(await notesOn(yaml('  webhooks.throtle: 10'))).toContain(
+      'form.yaml holds no question that is known.',
+    );
     expect(await notesOn(yaml('  webhooks.throttle: 10'))).toEqual([]);
     expect(await notesOn(yaml('  webhooks.throttle: 10\n  webhooks.throtle: 10'))).toHaveLength(1);
   });

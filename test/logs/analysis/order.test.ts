@@ -1,10 +1,14 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { logRefusalsSchema } from '../../../src/core/log-refusals.ts';
+import { refusalsOf } from '../../../src/logs/analysis/refusals-of.ts';
 import type { ApiCall } from '../../../src/logs/fields/roles.ts';
-import { analysed, anyCalls, START, timedCalls } from './calls.ts';
+import { analysed, anyCalls, call, START, timedCalls } from './calls.ts';
 
 const logs = fc.array(timedCalls, { maxLength: 60 });
 const strangeLogs = fc.array(anyCalls, { maxLength: 60 });
+const logsWithoutTimes = fc.shuffledSubarray([200, 401, 403, 429, 500].map((status) => call(status)));
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
 
@@ -31,6 +35,16 @@ describe('the order of calls', () => {
     expect(sum(reversed.timeline?.calls ?? [])).toBe(many.length);
     expect(sum(reversed.rateLimits[0]?.windows.map(({ count }) => count) ?? [])).toBe(
       reversed.rateLimits[0]?.count,
+    );
+  });
+});
+
+describe('what the checks are told', () => {
+  it('is what a bundle holds, whatever a log lacks', () => {
+    fc.assert(
+      fc.property(fc.oneof(strangeLogs, logsWithoutTimes), (calls) => {
+        expect(v.is(logRefusalsSchema, refusalsOf(analysed(calls)))).toBe(true);
+      }),
     );
   });
 });

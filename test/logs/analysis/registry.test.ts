@@ -1,6 +1,11 @@
 /** However much a log tells apart, its tally does not grow without end, and no call is lost for that. */
 import { expect, test } from 'vitest';
-import { analysed, call, limitBody, scopesBody } from './calls.ts';
+import { OWNERS_SCOPE } from '../../../src/core/hubspot/scopes.ts';
+import { Registry } from '../../../src/logs/analysis/registry.ts';
+import { summarize } from '../../../src/logs/analysis/summarize.ts';
+import { Tally } from '../../../src/logs/analysis/tally.ts';
+import { createTallyData } from '../../../src/logs/analysis/tally-data.ts';
+import { analysed, call, limitBody, OWNERS, scopesBody } from './calls.ts';
 
 const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
 const each = <T>(count: number, make: (index: number) => T): T[] =>
@@ -22,6 +27,21 @@ test('routes past the 2,000th are counted as others', () => {
   const { refusals } = analysed(calls);
   expect(refusals.length).toBe(2_001);
   expect(refusals.find(({ route }) => route === 'other routes')?.count).toBe(5);
+});
+
+test('what is kept of a route is made once, and so is what HubSpot wants for it', () => {
+  const rows = new Registry(createTallyData());
+  const route = rows.routeOf('GET', OWNERS);
+  expect(rows.routeOf('GET', OWNERS)).toBe(route);
+  expect(rows.wanted(route)).toMatchObject({ scopes: [OWNERS_SCOPE] });
+  expect(rows.wanted(route)).toBe(rows.wanted(route));
+});
+
+test('a filter that leaves out every call leaves no row, however many routes there are', () => {
+  const tally = new Tally();
+  for (const index of each(2_005, Number))
+    tally.passOver(tally.route('GET', `/a/${word(index)}`), 200, Number.NaN);
+  expect(summarize(tally, [], 2_005).routes).toEqual([]);
 });
 
 test('kinds of refusals past the 10,000th are counted with the other routes', () => {
