@@ -22,6 +22,14 @@ const applied = (
 ) =>
   applySuppressions([verdict(status), verdict('pass', { check: 'token/accepted' })], [suppression], context);
 
+test('where nothing is accepted, nothing changes and no entry is of any use', () => {
+  const verdicts = [verdict('fail'), verdict('pass', { check: 'token/accepted' })];
+  expect(applySuppressions(verdicts, [], PORTAL)).toStrictEqual({
+    verdicts,
+    use: { applied: [], unused: [], expired: [] },
+  });
+});
+
 describe('a failure that is accepted', () => {
   test('keeps its status, carries the reason, and counts nowhere', () => {
     const { verdicts, use } = applied('fail', entry());

@@ -70,6 +70,18 @@ describe('pages in brief', () => {
   });
 });
 
+it('the pages of a check and of a symptom name one another, or neither does', () => {
+  const symptoms = PAGES.filter((page) => page.kind === 'symptom');
+  for (const page of PAGES) {
+    if (page.kind !== 'check') continue;
+    const holding = symptoms.filter(({ checks }) => checks.some(({ id }) => id === page.id));
+    expect(
+      page.symptoms.map(({ id }) => id),
+      page.id,
+    ).toEqual(holding.map(({ id }) => id));
+  }
+});
+
 describe('pages as JSON', () => {
   it('are the data that the others are drawn from', () => {
     for (const page of PAGES) {
