@@ -3,12 +3,24 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EvidenceSet } from '../../checks/facts.ts';
 import { CHECKS } from '../../checks/index.ts';
+import { pass } from '../../checks/shared/judgement.ts';
+import type { Check } from '../../src/core/check.ts';
 import { CONNECTION_MODES, type ConnectionMode } from '../../src/core/connection.ts';
 import type { Verdict } from '../../src/core/verdict.ts';
 import { saidToBe } from '../../src/doctor/mode.ts';
 import { runChecks } from '../../src/doctor/run-checks.ts';
 import { runs } from '../support/proof.ts';
 import { anyEvidence } from './any-evidence.ts';
+
+const PLAIN: Check = {
+  id: 'a/plain',
+  title: 'a claim',
+  about: 'a test',
+  docs: 'https://docs.example.test',
+  causes: [],
+  needs: [],
+  judge: () => pass('fine'),
+};
 
 function judged(
   mode: ConnectionMode,
@@ -36,4 +48,18 @@ test('the same as if everything were judged again', () => {
     }),
     { numRuns: runs(600) },
   );
+});
+
+test.each<[string, Partial<Check>, boolean]>([
+  ['what it needs', { judge: (_needed) => pass('fine') }, false],
+  ['what it needs and uses', { judge: (_needed, _used) => pass('fine') }, false],
+  ['the way of connecting', { judge: (_needed, _used, _mode) => pass('fine') }, true],
+  ['the way of connecting, as evidence', { uses: ['connection.mode'] }, true],
+  ['whether it has a meaning in a way of connecting', { notFor: { oauth: 'OpenCX owns the app.' } }, true],
+])('a check that goes by %s', (_what, more, isAboutMode) => {
+  const told: string[] = [];
+  const check: Check = { ...PLAIN, ...more };
+  const context = { mode: 'legacy-app', conversation: 'wanted', now: () => 0 } as const;
+  runChecks([check], {}, { ...context, onMode: (id) => void told.push(id) });
+  expect(told).toEqual(isAboutMode ? [check.id] : []);
 });
