@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WriteRefused } from '../journal.ts';
 import type { Connection } from './connection.ts';
-import type { Row } from './driver.ts';
 import { ConnectionLost, TakenBack } from './faults.ts';
 import type { Line } from './line.ts';
 import type { Ask } from './reads.ts';
@@ -50,7 +50,8 @@ const SILENT = 'timeout';
 /**
  * Gathers what is written while the transaction before it is under way into the next one: the price of reaching the disk
  * is paid once, however many deliveries came meanwhile. Where the connection is lost, each write waits until it is known
- * whether it was made: a commit whose answer never came is asked for by its number.
+ * whether it was made: a commit whose answer never came is asked for by the number that it would have kept. Postgres's own
+ * number of the transaction does not tell: after a crash another one may have it.
  *
  * @param line of the session that holds the claim
  */
@@ -58,6 +59,9 @@ export function createGroupCommit(line: Line): GroupCommit {
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
   let isEnding = false;
+  const writer = randomUUID();
+  let isIntroduced = false;
+  let lastCommit = 0;
   /** Why there is no connection, as it was told last; undefined where there is one, which may be silent. */
   let away: unknown;
 
@@ -117,10 +121,13 @@ export function createGroupCommit(line: Line): GroupCommit {
   /** @throws ConnectionLost where nothing of it was written */
   async function inTransaction(group: readonly Waiting[], connection: Connection): Promise<Outcome[]> {
     const { ask } = connection;
+    await introduce(ask);
+    lastCommit += 1;
+    const number = lastCommit;
     // Sent one behind the other; what depends on what came before in its own write waits for that.
     const sent = [
       ask('BEGIN'),
-      ask('SELECT pg_current_xact_id()::text AS number'),
+      ask('UPDATE writer SET last_commit = $2 WHERE id = $1', [writer, number]),
       ...outcomesOf(group, ask),
     ] as const;
     const settled = await Promise.allSettled(sent);
@@ -128,8 +135,8 @@ export function createGroupCommit(line: Line): GroupCommit {
     const failed = settled.find(({ status }) => status === 'rejected');
     try {
       if (failed?.status === 'rejected') throw failed.reason;
-      const [, [begun], ...outcomes] = await Promise.all(sent);
-      await committed(connection, String((begun as Row)['number']));
+      const [, , ...outcomes] = await Promise.all(sent);
+      await committed(connection, number);
       return outcomes as Outcome[];
     } catch (error) {
       if (!connection.isLost()) await ask('ROLLBACK');
@@ -153,7 +160,14 @@ export function createGroupCommit(line: Line): GroupCommit {
     }
   }
 
-  async function committed({ ask }: Connection, number: string): Promise<void> {
+  /** Its row is there before anything rests on it: what is locked can be waited for. */
+  async function introduce(ask: Ask): Promise<void> {
+    if (isIntroduced) return;
+    await ask('INSERT INTO writer (id, last_commit) VALUES ($1, 0) ON CONFLICT DO NOTHING', [writer]);
+    isIntroduced = true;
+  }
+
+  async function committed({ ask }: Connection, number: number): Promise<void> {
     try {
       await ask('COMMIT');
     } catch (error) {
@@ -162,13 +176,16 @@ export function createGroupCommit(line: Line): GroupCommit {
     }
   }
 
-  /** Asked until it is known, however long the database is away: until then nobody of these may go on. */
-  async function wasCommitted(number: string): Promise<boolean> {
+  /**
+   * Asked until it is known, however long the database is away: until then nobody of these may go on. The session that was
+   * lost holds the lock of the row until its transaction has ended.
+   */
+  async function wasCommitted(number: number): Promise<boolean> {
     while (!isEnding) {
       try {
         const { ask } = await line.connection();
-        const [row] = await ask('SELECT pg_xact_status($1::xid8) AS status', [number]);
-        if (row?.['status'] !== 'in progress') return row?.['status'] === 'committed';
+        const [row] = await ask('SELECT last_commit FROM writer WHERE id = $1 FOR UPDATE', [writer]);
+        return row?.['last_commit'] === number;
       } catch (error) {
         if (!(error instanceof ConnectionLost)) throw error;
         away = error;

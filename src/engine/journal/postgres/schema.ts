@@ -12,7 +12,7 @@ export const QUEUE_SCHEMA = 'opencx_hubspot_queue';
 export const MARK = 'journal of opencx-hubspot';
 
 /** Raised with every change of the tables, which then gets its step in `MIGRATIONS`. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * By version, what makes the next version of it. A step speaks of the tables as they were then, so it is never changed
@@ -27,6 +27,11 @@ export const MIGRATIONS: ReadonlyMap<number, string> = new Map([
     CREATE SEQUENCE hold_token;
     CREATE INDEX pending_close_due ON pending_close (due_at);`,
   ],
+  [
+    2,
+    `SET LOCAL search_path TO ${SCHEMA_NAME};
+    CREATE TABLE writer (id uuid PRIMARY KEY, last_commit bigint NOT NULL);`,
+  ],
 ]);
 
 /**
@@ -38,6 +43,8 @@ export const MIGRATIONS: ReadonlyMap<number, string> = new Map([
  * Where several engines share the journal, `hold` has the lanes that one of them works, by the digest of their names;
  * each time that one is taken it has another token, without which nothing is written for it, and which stands in
  * `event.held` with what was begun.
+ *
+ * `writer` has a row for each start of an engine, with the number of its last commit, see `group-commit.ts`.
  *
  * What somebody else chose, and may be of any length, has no B-tree: an entry of one may hold a third of a page.
  */
@@ -117,4 +124,6 @@ export const SCHEMA = `
 
   CREATE TABLE hold (key text PRIMARY KEY, lane text NOT NULL, token bigint NOT NULL);
   CREATE SEQUENCE hold_token;
+
+  CREATE TABLE writer (id uuid PRIMARY KEY, last_commit bigint NOT NULL);
 `;

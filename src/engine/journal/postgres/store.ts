@@ -15,7 +15,7 @@ import {
 import { Line } from './line.ts';
 import { MARK, MIGRATIONS, QUEUE_SCHEMA, SCHEMA, SCHEMA_NAME, SCHEMA_VERSION } from './schema.ts';
 
-/** Has `pg_current_xact_id`. */
+/** Nothing older was ever tried. */
 const OLDEST_SERVER = 130_000;
 
 const USE_SCHEMA = `SET search_path TO ${SCHEMA_NAME}`;
@@ -264,7 +264,8 @@ const TRIAL = `
   INSERT INTO refusal (at, status, reason, bytes) VALUES (0, 0, '', 0);
   INSERT INTO session (thread_id, body) VALUES ('', '');
   INSERT INTO pending_close (thread_id, due_at) VALUES ('', 0);
-  INSERT INTO hold (key, lane, token) VALUES ('', '', 0)`;
+  INSERT INTO hold (key, lane, token) VALUES ('', '', 0);
+  INSERT INTO writer (id, last_commit) VALUES (gen_random_uuid(), 0)`;
 
 async function dropWhereEmpty({ ask }: Connection): Promise<void> {
   const [row] = await ask(

@@ -130,7 +130,9 @@ const WRONG: readonly Wrong[] = [
   },
 ];
 
+const TO_VERSION_2 = ['DROP TABLE writer', 'UPDATE version SET number = 2'];
 const TO_VERSION_1 = [
+  ...TO_VERSION_2,
   'ALTER TABLE event DROP COLUMN held',
   'DROP TABLE hold',
   'DROP SEQUENCE hold_token',
@@ -202,19 +204,24 @@ describe.skipIf(WITHOUT_POSTGRES !== undefined)('a journal in Postgres is refuse
       expect(await ask(address, 'SELECT number FROM opencx_hubspot.version')).toEqual([{ number: '99' }]);
     }));
 
-  test('but for one of an older version, which is brought up to date with all that it holds', () =>
+  test.each([
+    [1, TO_VERSION_1],
+    [2, TO_VERSION_2],
+  ])('but for one of version %i, which is brought up to date with all that it holds', (version, statements) =>
     withDatabase(async (address) => {
       const older = await openPostgresJournal(address);
       const [event] = await older.accept([arrival()], T0);
       await older.close();
-      await ask(address, 'SET search_path TO opencx_hubspot', ...TO_VERSION_1);
-      await expect(openPostgresJournal(address, { readOnly: true })).rejects.toThrow('is of version 1');
+      await ask(address, 'SET search_path TO opencx_hubspot', ...statements);
+      const reading = openPostgresJournal(address, { readOnly: true });
+      await expect(reading).rejects.toThrow(`is of version ${version}`);
       const journal = await openPostgresJournal(address);
       await journal.begin(event?.id ?? 0, T0);
       expect(await journal.interrupt(T0)).toMatchObject([{ id: event?.id, status: 'interrupted' }]);
       await journal.close();
-      expect(await ask(address, 'SELECT number FROM opencx_hubspot.version')).toEqual([{ number: '2' }]);
-    }));
+      expect(await ask(address, 'SELECT number FROM opencx_hubspot.version')).toEqual([{ number: '3' }]);
+    }),
+  );
 
   test('one that another engine has, which goes on; whoever reads is free', () =>
     withDatabase(async (address) => {
