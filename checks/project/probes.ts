@@ -132,13 +132,14 @@ async function findProject(given: Given, developer: DeveloperReader, got: Eviden
       'Without the token of the app it cannot be told which project is meant; name it with --project NAME.',
     );
   }
-  const [app, projects] = await Promise.all([developer.app(appId), developer.projects()]).catch(
-    (error: unknown) => {
-      throw (
-        ofAnotherPortal(peek(got, 'project.access')?.hubId, peek(got, 'token.introspection')?.hubId) ?? error
-      );
-    },
-  );
+  const asked = [developer.app(appId), developer.projects()] as const;
+  // Where both are refused, every run tells of the same one, whichever answer came first.
+  await Promise.allSettled(asked);
+  const [app, projects] = await Promise.all(asked).catch((error: unknown) => {
+    throw (
+      ofAnotherPortal(peek(got, 'project.access')?.hubId, peek(got, 'token.introspection')?.hubId) ?? error
+    );
+  });
   const project = projects.find(({ id }) => id !== undefined && id === projectIdOf(app));
   if (project) return tied(project, app, appId);
   throw (

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { EvidenceSet } from '../../../checks/facts.ts';
 import { projectProbes } from '../../../checks/project/probes.ts';
 import type { World } from '../../../checks/shared/probe.ts';
-import { EvidenceNotGiven } from '../../../src/core/evidence.ts';
+import { EvidenceFailure, EvidenceNotGiven } from '../../../src/core/evidence.ts';
 import { TIMED_OUT } from '../token/judging.ts';
 import { found, NOT_GIVEN, project } from './judging.ts';
 
@@ -42,3 +42,24 @@ test.each<[string, EvidenceSet]>([
 ])('no install is looked for where the %s is not known', async (_unknown, got) => {
   await expect(askedFor({ 'project.found': found(project(APP)), ...got })).rejects.toThrow(EvidenceNotGiven);
 });
+
+test.each(['app', 'projects'])(
+  'of two calls that are refused the same one is told, also where %s is answered first',
+  async (first) => {
+    const refusedIn = (turns: number, message: string) => async () => {
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      throw new EvidenceFailure({ kind: 'http', status: 403, category: 'MISSING_SCOPES', message });
+    };
+    const developer = {
+      app: refusedIn(first === 'app' ? 1 : 20, 'HubSpot does not show the app.'),
+      projects: refusedIn(first === 'app' ? 20 : 1, 'HubSpot does not show the projects.'),
+    };
+    const looking = projectProbes.find(({ key }) => key === 'project.found');
+    const got: EvidenceSet = {
+      'project.access': found({ hubId: 1001 }),
+      'token.introspection': found({ hubId: 1001, appId: 2001, scopes: [] }),
+    };
+    const obtained = looking?.obtain({ given: {}, developer: () => developer } as unknown as World, got);
+    await expect(obtained).rejects.toThrow('HubSpot does not show the app.');
+  },
+);
