@@ -95,6 +95,8 @@ export async function killEach(several: Several, moments: readonly Moment[]): Pr
   const kills = { 'while it starts': 0, 'at any time': 0, 'before a call': 0, 'after a write': 0 };
   for (const moment of moments) {
     const worker = random.pick(workers);
+    // One that has not started yet would leave all that is written to the others.
+    if (moment !== 'while it starts') await worker.engine.ready();
     const writing = customers.write(10 + random.below(25));
     if (moment === 'while it starts') {
       await worker.engine.kill();
