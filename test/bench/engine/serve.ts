@@ -13,9 +13,7 @@ import { Secret } from '../../../src/core/secret.ts';
 import { startIntake } from '../../../src/engine/intake/server.ts';
 import type { Journal } from '../../../src/engine/journal/journal.ts';
 import { openSqliteJournal } from '../../../src/engine/journal/sqlite/journal.ts';
-import { createEngine } from '../../../src/engine/run/engine.ts';
-import { systemTimers } from '../../../src/engine/run/timers.ts';
-import { DEFAULT_SETTINGS } from '../../../src/engine/settings.ts';
+import { engineAtWork } from './at-work.ts';
 import { CLIENT_SECRET } from './deliveries.ts';
 
 /** @param keep resolves when the body is where it is to be before the answer */
@@ -44,20 +42,8 @@ async function serveDurable(file: string): Promise<string> {
   });
 }
 
-/** Whatever comes is decided on and ended: the messages that it names are nowhere. */
 async function serveBusy(journal: Journal): Promise<string> {
-  const engine = createEngine({
-    settings: { ...DEFAULT_SETTINGS, aiUser: 'A-1' },
-    journal,
-    outbound: { perform: async () => null as never },
-    responder: async () => ({ kind: 'silent' }),
-    delivery: async () => ({ channel: 'none' }),
-    timers: systemTimers,
-    onFault: (fault) => {
-      throw fault;
-    },
-  });
-  await engine.start();
+  const engine = await engineAtWork(journal);
   return serveIntake(journal, () => engine.accepted());
 }
 

@@ -4,27 +4,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPostgresJournal } from '../../../src/engine/journal/postgres/journal.ts';
-import { createEngine } from '../../../src/engine/run/engine.ts';
-import { systemTimers } from '../../../src/engine/run/timers.ts';
-import { DEFAULT_SETTINGS } from '../../../src/engine/settings.ts';
+import { engineAtWork } from './at-work.ts';
 import { LIBRARY_QUEUE, openLibrary } from './library.ts';
 
 const WORK_MS = 10;
 
-/** Whatever comes is decided on and ended: the messages that it names are nowhere. */
 async function workAsEngine(address: string): Promise<void> {
-  const engine = createEngine({
-    settings: { ...DEFAULT_SETTINGS, aiUser: 'A-1' },
-    journal: await openPostgresJournal(address, { shared: true }),
-    outbound: { perform: () => sleep(WORK_MS, null as never) },
-    responder: async () => ({ kind: 'silent' }),
-    delivery: async () => ({ channel: 'none' }),
-    timers: systemTimers,
-    onFault: (fault) => {
-      throw fault;
-    },
-  });
-  await engine.start();
+  const journal = await openPostgresJournal(address, { shared: true });
+  await engineAtWork(journal, () => sleep(WORK_MS, null as never));
 }
 
 /** As many at once as an engine works; asks for more as long as there is more. */
