@@ -14,7 +14,7 @@ export type ParsedDelivery =
     }
   | RefusedDelivery;
 
-/** As a parsed delivery, whose events are not read any further. */
+/** As a parsed delivery, whose events are not read any further: long numbers in them may have lost digits. */
 export interface JudgedDelivery {
   events: unknown[];
   leftOut: string | null;
@@ -31,7 +31,7 @@ const NAMED_FAULTS = 3;
 
 /** Reads the body of a delivery whole. */
 export function parseDelivery(raw: Buffer): ParsedDelivery {
-  return parsed(judgeDelivery(raw));
+  return parsed(judge(raw, readJson));
 }
 
 /** The events among the elements of a delivery, which are left out where they are none. */
@@ -57,8 +57,12 @@ function parsed(judged: JudgedDelivery | RefusedDelivery): ParsedDelivery {
  * No sentence quotes the body.
  */
 export function judgeDelivery(raw: Buffer): JudgedDelivery | RefusedDelivery {
+  return judge(raw, readRoughly);
+}
+
+function judge(raw: Buffer, read: typeof readJson): JudgedDelivery | RefusedDelivery {
   if (raw.length === 0) return refused(`The body is empty; ${EXPECTED}.`);
-  const body = readJson(raw);
+  const body = read(raw);
   if (body === undefined) return refused(`The body is not JSON; ${EXPECTED}.`);
   const { json } = body;
   if (Array.isArray(json)) return judgeElements(json);
@@ -90,16 +94,33 @@ function listed(faults: readonly Fault[]): string {
 
 /** In a box, because `null` is JSON too; undefined for what is not JSON or not UTF-8. */
 export function readJson(raw: Buffer): { json: unknown } | undefined {
+  return read(raw, (text) => (LONG_NUMBER.test(text) ? parseWithAllDigits(text) : JSON.parse(text)));
+}
+
+/** As `readJson`, for whoever asks for no number: looking for long ones takes a third of the time that parsing takes. */
+function readRoughly(raw: Buffer): { json: unknown } | undefined {
+  return read(raw, (text) => JSON.parse(text));
+}
+
+function read(raw: Buffer, parse: (text: string) => unknown): { json: unknown } | undefined {
   if (!isUtf8(raw)) return undefined;
-  const text = raw.toString('utf8').replace(/^\uFEFF/, '');
   try {
-    return { json: LONG_NUMBER.test(text) ? JSON.parse(text, withAllDigits) : JSON.parse(text) };
+    return { json: parse(raw.toString('utf8').replace(/^\uFEFF/, '')) };
   } catch {
     return undefined;
   }
 }
 
 const LONG_NUMBER = /[[:,\s]\d{16}/;
+
+/** What nests too deep to be walked is read without: an id that lost its digits is then no id to `readEvent`. */
+function parseWithAllDigits(text: string): unknown {
+  try {
+    return JSON.parse(text, withAllDigits);
+  } catch {
+    return JSON.parse(text);
+  }
+}
 
 /** An id beyond 2^53 loses digits as a number and would name another object, so it stays the text that was sent. */
 function withAllDigits(_key: string, value: unknown, { source = '' }: { source?: string } = {}): unknown {

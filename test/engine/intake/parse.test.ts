@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDelivery } from '../../../src/engine/intake/parse.ts';
+import { judgeDelivery, parseDelivery } from '../../../src/engine/intake/parse.ts';
 import { newMessage } from './intake.ts';
 
 const parse = (json: unknown) => parseDelivery(Buffer.from(JSON.stringify(json)));
@@ -87,5 +88,45 @@ describe('a body that is no batch', () => {
 
   it('that is nested without end', () => {
     expect(reasonFor('['.repeat(200_000) + ']'.repeat(200_000))).toContain('element 1 is not an object');
+  });
+});
+
+describe('what is judged of a delivery before it is answered is what is read of it afterwards', () => {
+  const number = fc.oneof(fc.double(), fc.integer(), fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }));
+  const value = fc.oneof(
+    number.map(String),
+    fc.string().map((text) => JSON.stringify(text)),
+    fc.json(),
+  );
+  const element = fc.oneof(
+    value,
+    fc
+      .tuple(
+        fc.constantFrom('subscriptionType', 'eventType', 'type'),
+        fc.constantFrom('"a.b"', '7', '"a"'),
+        value,
+      )
+      .map(([name, type, id]) => `{"${name}":${type},"objectId":${id},"occurredAt": ${id}}`),
+  );
+
+  function agree(text: string): void {
+    const judged = judgeDelivery(Buffer.from(text));
+    const read = parseDelivery(Buffer.from(text));
+    if ('refused' in judged || 'refused' in read) expect(judged).toEqual(read);
+    else expect([judged.events.length, judged.leftOut]).toEqual([read.events.length, read.leftOut]);
+  }
+
+  it('whatever it holds', () => {
+    fc.assert(fc.property(fc.array(element), (elements) => agree(`[${elements.join(', ')}]`)));
+  });
+
+  it('also where it nests too deep to be walked for the digits of a long number', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const text = `[{"subscriptionType":"a.b","objectId":9007199254740993,"x":${deep}}]`;
+    agree(text);
+    expect(parseDelivery(Buffer.from(text))).toEqual({
+      events: [{ type: 'a.b', attempt: 0 }],
+      leftOut: null,
+    });
   });
 });
