@@ -31,8 +31,11 @@ const BUSY_TIMEOUT = 5_000;
 /** The same while an engine starts, which is to fail soon or not at all. */
 const BUSY_TIMEOUT_AT_START = 300;
 
-/** Pages of the write-ahead log before it is carried over: 16 MB, so that a burst seldom has to wait for it. */
-const CHECKPOINT_PAGES = 4_000;
+/**
+ * Pages of the write-ahead log before it is carried over in the midst of a burst: 64 MB, or 2,000 deliveries of a
+ * hundred events. Mostly it is carried over when the burst is past, see `carry-over.ts`.
+ */
+const CHECKPOINT_PAGES = 16_000;
 
 /** Keeps the index of the dedupe keys at hand, which every event is looked up in. */
 const CACHE_KIB = 8 * 1024;

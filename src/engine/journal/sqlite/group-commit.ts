@@ -12,6 +12,8 @@ export interface GroupCommit {
   write<T>(write: Write<T>): Promise<T>;
   /** Commits at once what is waiting. */
   flush(): void;
+  /** Runs what no transaction may be open for. */
+  between(work: () => void): void;
 }
 
 interface Waiting {
@@ -81,5 +83,14 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
       return promise;
     },
     flush,
+    between(work) {
+      flush();
+      if (database.isTransaction) commit.run();
+      try {
+        work();
+      } finally {
+        keepClaim();
+      }
+    },
   };
 }

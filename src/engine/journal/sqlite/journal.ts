@@ -2,6 +2,7 @@ import { UsageError } from '../../../files/usage-error.ts';
 import { type Journal, type JournalReads, StepRefused } from '../journal.ts';
 import { createRedaction, type RedactionOptions } from '../redaction.ts';
 import { createAccepting } from './accepting.ts';
+import { createCarryOver } from './carry-over.ts';
 import { createDeliveries } from './deliveries.ts';
 import { unusableDatabase, unwritten } from './faults.ts';
 import { type JournalFile, openForReading, openForWriting } from './file.ts';
@@ -53,12 +54,15 @@ function journalIn(
   const writes = createWrites(database, redact);
   const reads = readable(createReads(database, deliveries), file);
   const commits = createGroupCommit(database);
+  const written = createCarryOver(database, commits);
   let refusal = readOnly ? `The journal ${file} was opened for reading only.` : undefined;
 
   async function commit<T>(write: Write<T>): Promise<T> {
     if (refusal !== undefined) throw new UsageError(refusal);
     try {
-      return await commits.write(write);
+      const result = await commits.write(write);
+      written();
+      return result;
     } catch (error) {
       throw error instanceof StepRefused ? error : unwritten(error);
     }

@@ -39,6 +39,22 @@ test('flush commits at once', () => {
   expect(words()).toEqual(['one']);
 });
 
+test('between two transactions none is open, and what waited is committed before', () => {
+  void write('one');
+  const seen: unknown[] = [];
+  commits.between(() => seen.push(database.isTransaction, words()));
+  expect(seen).toEqual([false, ['one']]);
+  expect(database.isTransaction, 'the next transaction is open').toBe(true);
+});
+
+test('the next transaction is open also after what ran between two has failed', () => {
+  const failing = () => {
+    throw new Error('No.');
+  };
+  expect(() => commits.between(failing)).toThrow('No.');
+  expect(database.isTransaction).toBe(true);
+});
+
 test('one write that fails leaves nothing behind and spoils no other', async () => {
   const results = await Promise.allSettled([write('one'), write('new', 'one'), write('two')]);
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
