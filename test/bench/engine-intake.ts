@@ -9,10 +9,11 @@ import { type Figure, median, percentile } from './figures.ts';
 
 const CONNECTIONS = 32;
 const ROUNDS = 3;
-/** Deliveries of a round, by how many events are in each. */
+/** Deliveries of a round, by how many events are in each. The last is a flood: twice of what the journal's log holds. */
 const LOADS = [
-  { batch: 1, deliveries: 4_000 },
-  { batch: 100, deliveries: 200 },
+  { batch: 1, deliveries: 4_000, isBarred: true },
+  { batch: 100, deliveries: 1_000, isBarred: true },
+  { batch: 100, deliveries: 4_000, isBarred: false },
 ] as const;
 const RATE = 1_000;
 const RATE_SECONDS = 4;
@@ -83,7 +84,7 @@ async function throughput(servers: Servers, load: Load): Promise<Figure[]> {
       99,
       answered[kind].flatMap(({ waits }) => waits),
     );
-  const what = `batches of ${load.batch}, ${CONNECTIONS} connections`;
+  const what = `${load.deliveries} batches of ${load.batch}, ${CONNECTIONS} connections`;
   return [
     {
       what: `bare server, ${what}`,
@@ -93,8 +94,7 @@ async function throughput(servers: Servers, load: Load): Promise<Figure[]> {
     {
       what: `engine intake, ${what}`,
       measured: `${events(perSecond('intake'))}, p99 ${tenths(worst('intake'))}, ${hundredths(used('intake'))} of CPU a delivery, ${percent(share)} of bare (by CPU ${percent(used('bare') / used('intake'))})`,
-      bar: `${SHARE_GOAL * 100} % of bare`,
-      met: share >= SHARE_GOAL,
+      ...(load.isBarred ? { bar: `${SHARE_GOAL * 100} % of bare`, met: share >= SHARE_GOAL } : { bar: '' }),
     },
   ];
 }
