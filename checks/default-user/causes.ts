@@ -17,7 +17,7 @@ function enterId(context: FixContext, first: readonly string[], id?: string): Fi
   return inBrief(
     mode === 'oauth'
       ? 'In OpenCX, choose the HubSpot user in whose name the AI answers under Settings -> Integrations -> HubSpot, and save.'
-      : `In OpenCX, enter ${id ?? 'A- and the user id of whoever the AI answers as'} as Default User ID under Settings -> Integrations -> HubSpot, and save.`,
+      : `In OpenCX, enter ${id ?? 'A- and the user id of the user in whose name the AI answers,'} as Default User ID under Settings -> Integrations -> HubSpot, and save.`,
     manual(
       places.openCxHubSpot(),
       ...first,
