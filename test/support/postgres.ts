@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { env, getuid } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBoss } from '../../src/engine/journal/postgres/boss.ts';
-import { loadDriver, type Row } from '../../src/engine/journal/postgres/driver.ts';
+import { loadDriver } from '../../src/engine/journal/postgres/driver.ts';
+import type { Row } from '../../src/engine/journal/rows.ts';
 
 /** Names the folder of a run's cluster; set by `postgres-setup.ts`. */
 const CLUSTER_VARIABLE = 'TEST_POSTGRES_FOLDER';

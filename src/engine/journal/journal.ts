@@ -63,6 +63,15 @@ export interface Refusal {
   bytes: number;
 }
 
+/** An event that nothing has been done with. */
+export const UNTOUCHED = {
+  status: 'accepted',
+  reason: null,
+  summary: null,
+  begunAt: null,
+  endedAt: null,
+} as const;
+
 /** So many of the newest refusals are kept: whoever sends nonsense for days must not fill the disk with it. */
 export const MOST_REFUSALS = 10_000;
 

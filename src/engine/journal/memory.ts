@@ -14,6 +14,7 @@ import {
   type PendingClose,
   type Refusal,
   StepRefused,
+  UNTOUCHED,
 } from './journal.ts';
 import { forgetsValue, formsOf, holdsPersonalValue, keptKey, withoutValue } from './personal-values.ts';
 import { createRedaction, type RedactionOptions } from './redaction.ts';
@@ -56,12 +57,8 @@ export function createMemoryJournal(options: RedactionOptions = {}): Journal {
       event: structuredClone(event),
       key: keptKey({ event, key }),
       lane,
-      status: 'accepted',
-      reason: null,
-      summary: null,
       receivedAt,
-      begunAt: null,
-      endedAt: null,
+      ...UNTOUCHED,
       replayOf: replayOf ?? null,
     };
     events.set(kept.id, kept);

@@ -3,7 +3,7 @@
  * installs, so it is loaded when that was asked for, and its absence is a sentence.
  */
 import { UsageError } from '../../../files/usage-error.ts';
-import type { Row } from './driver.ts';
+import type { Row } from '../rows.ts';
 
 /** Runs its statements: a session of its own, or the transaction of whoever calls. */
 export interface Statements {

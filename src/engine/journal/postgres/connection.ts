@@ -1,5 +1,6 @@
+import type { Row } from '../rows.ts';
 import type { Target } from './address.ts';
-import type { Client, Driver, Result, Row } from './driver.ts';
+import type { Client, Driver, Result } from './driver.ts';
 import { ConnectionLost, unreachableStore, unusableStore } from './faults.ts';
 import type { Ask } from './reads.ts';
 

@@ -4,8 +4,7 @@
  */
 import type { Duplex } from 'node:stream';
 import { UsageError } from '../../../files/usage-error.ts';
-
-export type Row = Record<string, unknown>;
+import type { Row } from '../rows.ts';
 
 export interface Result {
   rows: Row[];

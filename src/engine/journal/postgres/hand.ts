@@ -4,7 +4,7 @@ import { type HeldLane, LaneLost } from '../lane-queue.ts';
 import { type Attempt, type Boss, within } from './boss.ts';
 import type { Turn, Write } from './group-commit.ts';
 import type { Ask } from './reads.ts';
-import { kept, toPendingClose } from './rows.ts';
+import { kept, ROWS } from './rows.ts';
 import type { Writes } from './writes.ts';
 
 /** Of the library's queue: a job in it says that something waits in a lane. */
@@ -103,7 +103,7 @@ export function handOn(grip: Grip, tools: HandTools): HeldLane {
       kept(threadId),
       now,
     ]);
-    return row && toPendingClose(row);
+    return row && ROWS.toPendingClose(row);
   }
 
   function lost(): LaneLost {

@@ -2,18 +2,8 @@ import { nextDelivery } from '../../decide/keys.ts';
 import { countersOf } from '../counters.ts';
 import type { EventFilter, JournalReads } from '../journal.ts';
 import { formsOf } from '../personal-values.ts';
-import type { Row } from './driver.ts';
-import {
-  EVENT_COLUMNS,
-  kept,
-  toEntry,
-  toEvent,
-  toPendingClose,
-  toRefusal,
-  toSession,
-  toTally,
-  toWaiting,
-} from './rows.ts';
+import { EVENT_COLUMNS, type Row } from '../rows.ts';
+import { kept, ROWS, toWaiting } from './rows.ts';
 
 /** Runs one statement and resolves to its rows. */
 export type Ask = (sql: string, values?: readonly unknown[]) => Promise<Row[]>;
@@ -29,7 +19,7 @@ export function createReads(ask: Ask): JournalReads {
       WHERE status = 'accepted' AND md5(lane) = md5($1) AND lane = $1 AND id > $2 ORDER BY id LIMIT $3`,
       [kept(lane), after, limit],
     );
-    const waiting = rows.map(toEvent);
+    const waiting = rows.map(ROWS.toEvent);
     const ids = nextDelivery(waiting);
     // All of them came at once, and there may be more of it.
     return ids.length === limit ? next(lane, after, limit * 10) : ids;
@@ -65,19 +55,19 @@ export function createReads(ask: Ask): JournalReads {
         ORDER BY id ${fromTheEnd ? 'DESC' : 'ASC'} LIMIT $${values.length + 1}`,
         [...values, filter.limit ?? null],
       );
-      const events = rows.map(toEvent);
+      const events = rows.map(ROWS.toEvent);
       return fromTheEnd ? events.reverse() : events;
     },
     entries: async (id) =>
-      (await ask('SELECT * FROM entry WHERE event_id = $1 ORDER BY line', [id])).map(toEntry),
+      (await ask('SELECT * FROM entry WHERE event_id = $1 ORDER BY line', [id])).map(ROWS.toEntry),
     refusals: async (since) =>
-      (await ask('SELECT * FROM refusal WHERE at >= $1 ORDER BY id', [since])).map(toRefusal),
+      (await ask('SELECT * FROM refusal WHERE at >= $1 ORDER BY id', [since])).map(ROWS.toRefusal),
     async counters() {
       const tallies = await ask(
         'SELECT status, reason, count(*) AS count FROM event GROUP BY status, reason',
       );
       const [refused] = await ask('SELECT count(*) AS count FROM refusal WHERE status <> 200');
-      return countersOf(tallies.map(toTally), Number(refused?.['count']));
+      return countersOf(tallies.map(ROWS.toTally), Number(refused?.['count']));
     },
     async oldestOpen() {
       // By status apart, since each has an index of its own.
@@ -91,9 +81,9 @@ export function createReads(ask: Ask): JournalReads {
       return typeof row?.['at'] === 'number' ? row['at'] : null;
     },
     session: async (threadId) =>
-      toSession((await ask('SELECT body FROM session WHERE thread_id = $1', [kept(threadId)]))[0]),
+      ROWS.toSession((await ask('SELECT body FROM session WHERE thread_id = $1', [kept(threadId)]))[0]),
     sessionOfTicket: async (ticketId) =>
-      toSession(
+      ROWS.toSession(
         (
           await ask('SELECT body FROM session WHERE ticket_id = $1 ORDER BY id DESC LIMIT 1', [
             kept(ticketId),
@@ -101,7 +91,9 @@ export function createReads(ask: Ask): JournalReads {
         )[0],
       ),
     pendingCloses: async () =>
-      (await ask('SELECT * FROM pending_close ORDER BY due_at, thread_id COLLATE "C"')).map(toPendingClose),
+      (await ask('SELECT * FROM pending_close ORDER BY due_at, thread_id COLLATE "C"')).map(
+        ROWS.toPendingClose,
+      ),
   };
 }
 

@@ -12,12 +12,14 @@ import {
   type PendingClose,
   type Refusal,
   StepRefused,
+  UNTOUCHED,
 } from '../journal.ts';
 import { forgetsValue, holdsPersonalValue, keptKey, withoutValue } from '../personal-values.ts';
 import type { Redaction } from '../redaction.ts';
+import { EVENT_COLUMNS } from '../rows.ts';
 import type { Write } from './group-commit.ts';
 import type { Ask } from './reads.ts';
-import { EVENT_COLUMNS, kept, toEvent } from './rows.ts';
+import { kept, ROWS } from './rows.ts';
 
 /** Each is handed all it needs at once, so that the caller may change its objects while the write waits. */
 export interface Writes {
@@ -34,15 +36,6 @@ export interface Writes {
   cancelClose(threadId: string): Write<void>;
   prune(before: number): Write<number>;
 }
-
-/** An event that nothing has been done with. */
-const UNTOUCHED = {
-  status: 'accepted',
-  reason: null,
-  summary: null,
-  begunAt: null,
-  endedAt: null,
-} as const;
 
 const ACCEPT = `
   INSERT INTO event (id, received_at, type, lane, key, status, replay_of, personal, body)
@@ -173,7 +166,7 @@ export function createWrites(redaction: Redaction, sharing?: Sharing): Writes {
         WHERE status = 'begun' AND ${sharing ? INTERRUPT_LOST : INTERRUPT_ALL} RETURNING ${EVENT_COLUMNS}`,
         [INTERRUPTED_SUMMARY, at],
       );
-      return rows.map(toEvent).sort((a, b) => a.id - b.id);
+      return rows.map(ROWS.toEvent).sort((a, b) => a.id - b.id);
     },
     saveSession(session) {
       const { threadId, ticketId = null } = session;

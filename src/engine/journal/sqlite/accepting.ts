@@ -1,11 +1,10 @@
 /** How events come into the file: whole deliveries, what is run again, and the events of what was taken before. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { JournalledEvent, NewDelivery, NewEvent } from '../journal.ts';
+import { type JournalledEvent, type NewDelivery, type NewEvent, UNTOUCHED } from '../journal.ts';
 import { holdsPersonalValue, keptKey } from '../personal-values.ts';
 import type { Redaction } from '../redaction.ts';
 import type { Deliveries, HeldEvent } from './deliveries.ts';
 import type { Write } from './group-commit.ts';
-import { UNTOUCHED } from './rows.ts';
 
 export interface Accepting {
   take(delivery: NewDelivery, receivedAt: number): Write<void>;

@@ -5,9 +5,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type NotedEvent, takeApart } from '../../intake/take-apart.ts';
 import { matches } from '../event-filter.ts';
-import type { EventFilter, JournalledEvent, NewDelivery } from '../journal.ts';
+import { type EventFilter, type JournalledEvent, type NewDelivery, UNTOUCHED } from '../journal.ts';
 import { keptKey } from '../personal-values.ts';
-import { type Row, UNTOUCHED, unreadable } from './rows.ts';
+import { type Row, unreadable } from '../rows.ts';
 
 /** An event of a kept delivery; `damaged` where the delivery cannot be read any more. */
 export interface HeldEvent extends NotedEvent {

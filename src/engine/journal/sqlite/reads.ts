@@ -3,20 +3,9 @@ import { nextDelivery } from '../../decide/keys.ts';
 import { countersOf } from '../counters.ts';
 import type { EventFilter, JournalledEvent, JournalReads, Waiting } from '../journal.ts';
 import { formsOf } from '../personal-values.ts';
+import { EVENT_COLUMNS, type Row } from '../rows.ts';
 import type { Deliveries } from './deliveries.ts';
-import {
-  damagedEvent,
-  EVENT_COLUMNS,
-  EVENT_COLUMNS_WITHOUT_BODY,
-  READABLE_CLOSE,
-  type Row,
-  toEntry,
-  toEvent,
-  toPendingClose,
-  toRefusal,
-  toSession,
-  toTally,
-} from './rows.ts';
+import { damagedEvent, EVENT_COLUMNS_WITHOUT_BODY, READABLE_CLOSE, ROWS } from './rows.ts';
 
 /** What a journal answers, as SQLite answers it: at once. */
 export type Reads = {
@@ -112,7 +101,7 @@ export function createReads(database: DatabaseSync, deliveries: Deliveries): Rea
   function whole(id: number): JournalledEvent {
     for (const columns of [one, oneWithoutBody]) {
       try {
-        return toEvent(columns.get(id) ?? {});
+        return ROWS.toEvent(columns.get(id) ?? {});
       } catch {}
     }
     return damagedEvent(id, lane(id), stateOfDamaged.get(id) ?? {});
@@ -145,7 +134,7 @@ export function createReads(database: DatabaseSync, deliveries: Deliveries): Rea
   /** All at once; where a damaged one is among them, one by one. */
   function readable(rows: (columns: string) => Row[]): JournalledEvent[] {
     try {
-      return rows(EVENT_COLUMNS).map(toEvent);
+      return rows(EVENT_COLUMNS).map(ROWS.toEvent);
     } catch (error) {
       const ids = rows('id');
       if (ids.length === 0) throw error;
@@ -161,19 +150,19 @@ export function createReads(database: DatabaseSync, deliveries: Deliveries): Rea
       const id = earlier.get(...formsOf(key), before)?.['id'];
       return typeof id === 'number' ? id : undefined;
     },
-    entries: (id) => entries.all(id).map(toEntry),
-    refusals: (since) => refusals.all(since).map(toRefusal),
+    entries: (id) => entries.all(id).map(ROWS.toEntry),
+    refusals: (since) => refusals.all(since).map(ROWS.toRefusal),
     counters() {
       const held = { status: 'accepted', reason: null, count: deliveries.count() } as const;
-      return countersOf([...tallies.all().map(toTally), held], Number(refused.get()?.['count']));
+      return countersOf([...tallies.all().map(ROWS.toTally), held], Number(refused.get()?.['count']));
     },
     oldestOpen() {
       const oldest = [oldestIn('begun'), oldestIn('accepted'), deliveries.oldestAt()];
       return earliestOf(oldest.filter((at) => at !== undefined));
     },
-    session: (threadId) => toSession(session.get(threadId)),
-    sessionOfTicket: (ticketId) => toSession(sessionOfTicket.get(ticketId)),
-    pendingCloses: () => closes.all().map(toPendingClose),
+    session: (threadId) => ROWS.toSession(session.get(threadId)),
+    sessionOfTicket: (ticketId) => ROWS.toSession(sessionOfTicket.get(ticketId)),
+    pendingCloses: () => closes.all().map(ROWS.toPendingClose),
   };
 }
 

@@ -13,8 +13,9 @@ import {
 } from '../journal.ts';
 import { forgetsValue } from '../personal-values.ts';
 import type { Redaction } from '../redaction.ts';
+import { EVENT_COLUMNS } from '../rows.ts';
 import type { Write } from './group-commit.ts';
-import { EVENT_COLUMNS, READABLE_CLOSE, toEvent } from './rows.ts';
+import { READABLE_CLOSE, ROWS } from './rows.ts';
 
 /** Each is handed all it needs at once, so that the caller may change its objects while the write waits. */
 export interface Writes {
@@ -98,7 +99,7 @@ export function createWrites(database: DatabaseSync, redaction: Redaction): Writ
       return () =>
         interruptEvents
           .all(INTERRUPTED_SUMMARY, at)
-          .map(toEvent)
+          .map(ROWS.toEvent)
           .sort((a, b) => a.id - b.id);
     },
     saveSession(session) {
