@@ -4,7 +4,7 @@ import type { UrlFacts } from '../../src/core/hubspot/webhooks.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { type Confidence, type Finding, fail, pass, unknown, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-import { counted, cutLog, emptyLog, lookedAt, told } from './log.ts';
+import { counted, emptyLog, lookedAt, partlyRead, told } from './log.ts';
 
 /** Answered so, an address is likely not the one that OpenCX serves; a signature check answers 401 as well. */
 const NOT_SERVED: readonly number[] = [401, 404, 410];
@@ -45,7 +45,7 @@ export default defineCheck({
 function withoutTrouble(log: DeliveryLog) {
   if (log.answered > 0) {
     return (
-      cutLog(log) ??
+      partlyRead(log) ??
       pass(`The target answered ${counted(log.answered)}, and none failed there.`, {
         measured: lookedAt(log),
       })

@@ -8,10 +8,12 @@ import { type Finding, fail, type Judgement, pass, unknown } from '../shared/jud
 import { obtained } from '../shared/obtained.ts';
 import { inWords } from '../shared/wording.ts';
 import { ANNOUNCED, missingEvents } from '../webhooks/events.ts';
-import { counted, emptyLog, lookedAt } from './log.ts';
+import { counted, emptyLog, lookedAt, partlyRead } from './log.ts';
 
 /** HubSpot collects events for a moment and sends what is late within minutes; so long after it, a row is missed. */
 const SETTLING_MS = 10 * 60 * 1000;
+/** A delivery is told to the minute, or by a clock that is a little behind that of the conversation. */
+const CLOCKS_APART_MS = 60 * 1000;
 
 const SETTINGS = [
   'webhooks.subscriptions',
@@ -45,7 +47,7 @@ export default defineCheck({
     if (missing.length === 0) {
       return pass('HubSpot has delivered all three events.', { measured: rowsOf(log) });
     }
-    return leftOpen(missing, log);
+    return partlyRead(log) ?? betweenGaps(missing, log, used) ?? leftOpen(missing, log);
   },
 });
 
@@ -83,8 +85,38 @@ function isSilent(log: DeliveryLog, happened: readonly number[]): boolean {
     (at) =>
       at >= Date.parse(covered.from) &&
       at + SETTLING_MS <= Date.parse(covered.to) &&
-      !rows.some((row) => row >= at && row <= at + SETTLING_MS),
+      !rows.some((row) => row >= at - CLOCKS_APART_MS && row <= at + SETTLING_MS),
   );
+}
+
+/** As far as clocks of places are apart. */
+const ZONES_APART_MS = 14 * 60 * 60 * 1000;
+
+/** Something happened in the time of the log, and it is not known to be whole then: no row of it proves nothing. */
+function betweenGaps(
+  missing: readonly RequiredEvent[],
+  log: DeliveryLog,
+  used: Used<'conversation.messages' | 'conversation.thread'>,
+): Judgement | undefined {
+  const open = missing.filter((event) => happenedOf(event, used).some((at) => isBetweenGaps(log, at)));
+  if (open.length === 0) return undefined;
+  const why =
+    log.firstAt === undefined
+      ? 'No row of it has a time that can be read'
+      : log.unzoned
+        ? 'Its times name no zone and cannot be held against those of the conversation'
+        : 'It shows single rows, or parts of that time alone';
+  return unknown(
+    `The conversation shows what should have been announced, and the delivery log has no delivery of it: ${inWords(open.map(eventLabel))}. ${why}, so whether HubSpot sent it is open. Save the whole list of that time: \`hs app logs --app=ID --type=webhooks --json\`.`,
+  );
+}
+
+function isBetweenGaps({ covered, unzoned, firstAt, lastAt }: DeliveryLog, at: number): boolean {
+  const isCovered = covered && Date.parse(covered.from) <= at && at <= Date.parse(covered.to);
+  const [from, to] = [firstAt ?? covered?.from, lastAt ?? covered?.to];
+  if (from === undefined || to === undefined) return true;
+  const apart = unzoned ? ZONES_APART_MS : 0;
+  return !isCovered && Date.parse(from) - apart <= at && at <= Date.parse(to) + apart;
 }
 
 function notDelivered(events: readonly RequiredEvent[], log: DeliveryLog, settings: Settings): Judgement {
@@ -152,7 +184,11 @@ function candidates(
 function leftOpen(missing: readonly RequiredEvent[], log: DeliveryLog): Judgement {
   if (missing.length < REQUIRED_EVENTS.length) {
     return pass(
-      `HubSpot delivers ${inWords(REQUIRED_EVENTS.filter((event) => !missing.includes(event)).map(eventLabel))}. Of ${inWords(missing.map(eventLabel))} the log has no delivery, and nothing is known to have happened that it would tell of.`,
+      `HubSpot delivers ${inWords(REQUIRED_EVENTS.filter((event) => !missing.includes(event)).map(eventLabel))}. Of ${inWords(missing.map(eventLabel))} the log has no delivery, ${
+        log.covered
+          ? 'and nothing is known to have happened that it would tell of, in the time that it shows without gaps'
+          : 'which says nothing of them: it is not known to be whole for any time'
+      }.`,
       { measured: rowsOf(log) },
     );
   }

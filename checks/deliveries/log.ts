@@ -25,12 +25,22 @@ export function emptyLog({
   );
 }
 
-/** What is concluded of a log that was not read to its end: what is in none of its rows may come behind them. */
-export function cutLog({ cut = [], deliveries }: DeliveryLog): Judgement | undefined {
-  if (cut.length === 0) return undefined;
-  const end = cut.length === 1 ? 'ends' : 'end';
+/** What is concluded of a log of which a part was not read: what is in none of its rows may be in that part. */
+export function partlyRead({ cut = [], unread = 0, deliveries }: DeliveryLog): Judgement | undefined {
+  const rest = `Of the ${counted(deliveries)} that ${deliveries === 1 ? 'was' : 'were'} read none speaks against it.`;
+  if (cut.length > 0) {
+    const end = cut.length === 1 ? 'ends' : 'end';
+    return unknown(
+      `The delivery log ${inWords(cut)} ${end} in the middle of a row, so what came after is not known. ${rest} Bring the whole file; if it is still being written, read it again.`,
+    );
+  }
+  if (unread === 0) return undefined;
+  const [rows, what] =
+    unread === 1
+      ? ['1 row of the delivery log is', 'it holds']
+      : [`${unread} rows of the delivery log are`, 'they hold'];
   return unknown(
-    `The delivery log ${inWords(cut)} ${end} in the middle of a row, so what came after is not known. Of the ${counted(deliveries)} before that none speaks against it. Bring the whole file; if it is still being written, read it again.`,
+    `${rows} damaged, or in a form that is not understood, so what ${what} is not known. ${rest} Take the log once more, from where it was written.`,
   );
 }
 
@@ -40,10 +50,12 @@ export function counted(count: number): string {
 }
 
 /** `40 deliveries looked at, the last at ...`: what a clean result rests on. */
-export function lookedAt({ deliveries, lastAt, otherPortals = 0, foreign = [] }: DeliveryLog): string {
+export function lookedAt(log: DeliveryLog): string {
+  const { deliveries, lastAt, otherPortals = 0, otherApps = 0, foreign = [] } = log;
   return [
     `${counted(deliveries)} looked at${lastAt === undefined ? '' : `, the last at ${lastAt}`}`,
     ...(otherPortals > 0 ? [`${counted(otherPortals)} of other portals left out`] : []),
+    ...(otherApps > 0 ? [`${counted(otherApps)} of other apps left out`] : []),
     ...foreign,
   ].join('; ');
 }

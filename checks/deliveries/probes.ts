@@ -1,5 +1,11 @@
 import type { ConnectionMode } from '../../src/core/connection.ts';
-import { type DeliveryLogs, type LoggedDeliveries, logOfPortal } from '../../src/core/delivery-log.ts';
+import {
+  type DeliveryLogs,
+  type LoggedDeliveries,
+  logOfPortal,
+  logsOfApp,
+  ofSeveralApps,
+} from '../../src/core/delivery-log.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
 import type { EvidenceSet } from '../facts.ts';
 import { givingWay } from '../shared/giving-way.ts';
@@ -19,10 +25,12 @@ export const deliveriesProbes = defineProbes<keyof typeof deliveryFacts>({
       const { deliveryLog, portalId: named } = world.given;
       if (!deliveryLog) return { value: await live(world, got), source: 'live' };
       const token = peek(got, 'token.introspection');
-      failForOtherApp(deliveryLog.logs, TOKEN_OF_APP.has(world.given.mode) ? token?.appId : undefined);
+      const appId = TOKEN_OF_APP.has(world.given.mode) ? token?.appId : undefined;
+      failForOtherApp(deliveryLog.logs, appId);
+      failForUnknownApp(deliveryLog.logs, appId);
       const portalId = token?.hubId ?? peek(got, 'account.details')?.portalId;
       return {
-        value: logOfPortal(deliveryLog.logs, portalId ?? named),
+        value: logOfPortal(logsOfApp(deliveryLog.logs, appId), portalId ?? named),
         source: 'file',
         origin: deliveryLog.files.join(', '),
       };
@@ -55,6 +63,13 @@ function failForOtherApp({ appIds }: DeliveryLogs, appId: number | undefined): v
     kind: 'not-configured',
     message: `the delivery log is of app ${appIds.join(', ')}, and the token is of app ${appId}: bring the log of app ${appId}.`,
   });
+}
+
+/** Of several apps, what became of the deliveries to one would be told of the other. */
+function failForUnknownApp({ byApp = [] }: DeliveryLogs, appId: number | undefined): void {
+  const named = byApp.flatMap((each) => each.appId ?? []);
+  if (appId !== undefined || named.length < 2) return;
+  throw new EvidenceFailure({ kind: 'not-configured', message: ofSeveralApps(named) });
 }
 
 /** What the key may not read is no finding: the next source is taken. */

@@ -4,7 +4,7 @@ import { defineCheck } from '../shared/define-check.ts';
 import { pass, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { perSecond, throttleWords } from '../webhooks/throttling.ts';
-import { counted, cutLog, emptyLog, lookedAt } from './log.ts';
+import { counted, emptyLog, lookedAt, partlyRead } from './log.ts';
 
 /** A warning: HubSpot does not document what becomes of what it holds back, and tries again by itself. */
 export default defineCheck({
@@ -23,7 +23,7 @@ export default defineCheck({
     if (nothing) return nothing;
     if (log.heldBack === 0) {
       return (
-        cutLog(log) ??
+        partlyRead(log) ??
         pass('No delivery was held back by the limit of concurrent requests.', {
           measured: lookedAt(log),
         })

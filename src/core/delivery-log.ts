@@ -85,10 +85,15 @@ const deliveryLogSchema = object({
       'Between these times the log holds every delivery; absent where that is not known.',
     ),
   ),
+  unzoned: v.exactOptional(described(flag, 'Its times name no zone, and are taken as UTC.')),
   otherPortals: v.exactOptional(described(count, 'Deliveries of other portals: in no other count.')),
+  otherApps: v.exactOptional(described(count, 'Deliveries of other apps: in no other count.')),
   foreign: v.exactOptional(described(texts, 'What is said of files that were named and hold no deliveries.')),
   cut: v.exactOptional(
     described(texts, 'Files that end in the middle of a row: what comes after is not known.'),
+  ),
+  unread: v.exactOptional(
+    described(count, 'Rows among the deliveries that are damaged, or in a form that is not understood.'),
   ),
 });
 export type DeliveryLog = v.InferOutput<typeof deliveryLogSchema>;
@@ -100,6 +105,21 @@ export interface DeliveryLogs {
   byPortal: readonly { portalId: number | null; log: DeliveryLog }[];
   /** The apps that all of its rows are of; absent where a row names none. */
   appIds?: readonly number[];
+  /** App by app where not all rows are of one. Rows that name no app are in each; null stands for those alone. */
+  byApp?: readonly { appId: number | null; logs: DeliveryLogs }[];
+}
+
+/** Why a log of several apps is not judged where nothing tells which of them OpenCX has. */
+export function ofSeveralApps(appIds: readonly number[]): string {
+  return `the delivery log is of apps ${appIds.join(', ')}, and nothing tells which of them OpenCX has: bring the log of that one alone, \`hs app logs --app=ID --type=webhooks --json\`.`;
+}
+
+/** What a log shows of one app: what became of deliveries to another one says nothing of it. */
+export function logsOfApp(logs: DeliveryLogs, appId: number | undefined): DeliveryLogs {
+  const { byApp = [] } = logs;
+  if (appId === undefined) return logs;
+  const own = byApp.find((each) => each.appId === appId) ?? byApp.find((each) => each.appId === null);
+  return own?.logs ?? logs;
 }
 
 /** What a log shows of one portal, with what it holds of others counted apart. */

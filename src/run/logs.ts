@@ -2,7 +2,7 @@
 
 import type { EvidenceSet } from '../../checks/facts.ts';
 import type { ApiLog } from '../core/api-log.ts';
-import type { Deliveries } from '../core/delivery-log.ts';
+import { type Deliveries, ofSeveralApps } from '../core/delivery-log.ts';
 import type { LogRefusals } from '../core/log-refusals.ts';
 import type { LoggedReport, Report } from '../core/report.ts';
 import { redactEvidence } from '../doctor/bundle/redact.ts';
@@ -11,7 +11,7 @@ import { select } from '../doctor/selection.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { createLogFilter, type LogFilter } from '../logs/analysis/filter.ts';
 import { type DeliveriesRead, readDeliveries } from '../logs/deliveries/read.ts';
-import { summarizeDeliveries } from '../logs/deliveries/summarize.ts';
+import { appsOf, summarizeDeliveries } from '../logs/deliveries/summarize.ts';
 import { parseColumnMap } from '../logs/fields/columns.ts';
 import { createDisguise } from '../redact/disguise.ts';
 import { toolVersion } from './package.ts';
@@ -69,18 +69,29 @@ function expectNothingOfCalls({ routes, map = [], dates }: LogsRequest): void {
   throw new UsageError(`${flag} speaks of calls, and what was named are webhook deliveries alone.`);
 }
 
+interface ChosenDeliveries {
+  shown: Deliveries;
+  /** Those that the rows name. */
+  appIds: readonly number[];
+}
+
 /** Those that the filter keeps; of a part of the log no time is known to be covered. */
-function chosen({ deliveries, covered, files, cut }: DeliveriesRead, filter: LogFilter): Deliveries {
+function chosen(
+  { deliveries, covered, files, cut, unread }: DeliveriesRead,
+  filter: LogFilter,
+): ChosenDeliveries {
   const kept = deliveries.filter(
     ({ at = Number.NaN, status, outcome }) =>
       filter.keepsTime(at) && filter.keepsStatus(status ?? (outcome === 'answered' ? 200 : Number.NaN)),
   );
   const isWhole = kept.length === deliveries.length && covered !== undefined;
-  return {
+  const shown = {
     files,
     ...summarizeDeliveries(kept, isWhole ? { covered } : {}),
     ...(cut.length > 0 && { cut }),
+    ...(unread > 0 && { unread }),
   };
+  return { shown, appIds: appsOf(kept) };
 }
 
 function filterOf({ since, until, routes, statuses, onlyErrors }: CallChoice): LogFilter {
@@ -101,13 +112,10 @@ interface LogContext {
   readAt: number;
 }
 
-/**
- * The report on what was read: judged by the checks that need nothing else. A webhook URL leaves as a fingerprint of this
- * run alone.
- */
+/** The report on what was read: judged by the checks that need nothing else. */
 function reportOnLog(
   { log, refusals }: { log: ApiLog; refusals?: LogRefusals },
-  deliveries: Deliveries | undefined,
+  chosen: ChosenDeliveries | undefined,
   { version, startedAt, readAt }: LogContext,
 ): LoggedReport {
   const read = (files: readonly { name: string }[]) =>
@@ -119,15 +127,12 @@ function reportOnLog(
       calls: 0,
       origin: files.map(({ name }) => name).join(', '),
     }) as const;
+  const found = chosen && redactedLog({ ...read(chosen.shown.files), value: chosen.shown });
   const evidence: EvidenceSet = {
     ...(refusals && { 'logs.refusals': { ...read(log.files), value: refusals } }),
-    ...(deliveries &&
-      redactEvidence(
-        { 'deliveries.log': { ...read(deliveries.files), value: deliveries } },
-        createDisguise(),
-      )),
+    ...(found && { 'deliveries.log': ofOneApp(found, chosen.appIds) }),
   };
-  const areas = [...(refusals ? ['logs'] : []), ...(deliveries ? ['deliveries'] : [])];
+  const areas = [...(refusals ? ['logs'] : []), ...(found ? ['deliveries'] : [])];
   const report = reportOn(evidence, {
     selection: select({ symptom: undefined, only: areas, skip: [] }),
     given: { webhookFiles: [], answers: {}, probeWebhook: false, offline: true },
@@ -136,14 +141,28 @@ function reportOnLog(
     gatheredAt: readAt,
     now: Date.now,
   });
-  const shown = evidence['deliveries.log'];
   return {
     ...report,
     questions: [],
     nextTest: nextTestOf(report),
     log,
-    ...(deliveries && shown?.outcome === 'ok' && { deliveries: { ...shown.value, files: deliveries.files } }),
+    ...(found?.outcome === 'ok' && { deliveries: { ...found.value, files: chosen?.shown.files ?? [] } }),
   };
+}
+
+type LogEvidence = NonNullable<EvidenceSet['deliveries.log']>;
+
+/** A webhook URL leaves as a fingerprint of this run alone. */
+function redactedLog(found: LogEvidence): LogEvidence | undefined {
+  return redactEvidence({ 'deliveries.log': found }, createDisguise())['deliveries.log'];
+}
+
+/** What became of the deliveries to one app says nothing of another, so rows of several are shown and not judged. */
+function ofOneApp(found: LogEvidence, appIds: readonly number[]): LogEvidence {
+  if (appIds.length < 2) return found;
+  const { source, at, durationMs, calls, origin = '' } = found;
+  const error = { kind: 'not-configured', message: ofSeveralApps(appIds) } as const;
+  return { outcome: 'error', source, at, durationMs, calls, origin, error };
 }
 
 /** A log tells of the past; whether it is so now, HubSpot itself can tell. */

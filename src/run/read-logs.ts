@@ -127,10 +127,10 @@ export async function readDeliveryLogs(
   around: Surroundings,
 ): Promise<NonNullable<Given['deliveryLog']>> {
   const sources = await sourcesOf(files, 'delivery log', around);
-  const { deliveries, covered, foreign, cut } = await readDeliveries(sources, { passOverForeign: true });
+  const { deliveries, foreign, ...read } = await readDeliveries(sources, { passOverForeign: true });
   return {
     files: files.map(nameOfLog),
-    logs: deliveryLogs(deliveries, { covered, foreign, cut }),
+    logs: deliveryLogs(deliveries, { foreign, ...read }),
     answered: answeredEvents(deliveries),
   };
 }

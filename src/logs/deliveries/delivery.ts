@@ -9,7 +9,7 @@ import type { UrlFacts } from '../../core/hubspot/webhooks.ts';
 import { isObject } from '../../core/json.ts';
 import { urlFacts } from '../../redact/url-facts.ts';
 import { readName } from '../fields/names.ts';
-import { readTime } from '../fields/time.ts';
+import { namesMoment, readTime } from '../fields/time.ts';
 import { readDuration, readStatus } from '../fields/values.ts';
 import { type DeliveredEvent, eventsIn } from './events-in.ts';
 import { outcomeOf } from './outcome.ts';
@@ -19,6 +19,8 @@ export interface Delivery {
   id?: string;
   /** Epoch milliseconds at which it was sent. */
   at?: number;
+  /** The log names no zone for that time, so it may be of any clock. */
+  unzoned?: true;
   durationMs?: number;
   portalId?: number;
   /** The app that it was sent for. */
@@ -75,6 +77,12 @@ const REASON = /^[\p{L}\p{N} _.,:()-]+$/u;
 /** By the last part of its name. */
 type Values = ReadonlyMap<string, readonly unknown[]>;
 
+/** Whether HubSpot says of a row that it is of something else; what is called a webhook may be a delivery. */
+export function isOfOtherSystem(record: object): boolean {
+  const system = first(valuesOf(record), 'system', textOf);
+  return system !== undefined && !/webhook/i.test(system);
+}
+
 /** @returns undefined for what says nothing of a delivery; another kind of event that HubSpot logs, say */
 export function deliveryOf(record: object): Delivery | undefined {
   const values = valuesOf(record);
@@ -94,6 +102,7 @@ export function deliveryOf(record: object): Delivery | undefined {
   return {
     ...known('id', first(values, 'id', idOf)),
     ...known('at', first(values, 'at', readTime)),
+    ...known('unzoned', first(values, 'at', isUnzoned) || undefined),
     ...known('durationMs', durationOf(values)),
     ...known('portalId', first(values, 'portal', numberOf) ?? events[0]?.portalId),
     ...known('appId', first(values, 'app', numberOf)),
@@ -159,6 +168,11 @@ function eventsOf(values: Values): DeliveredEvent[] {
 
 function durationOf(values: Values): number | undefined {
   return first(values, 'durationMs', (value) => readDuration(value, 1));
+}
+
+/** Of the value that `readTime` reads; undefined for any other. */
+function isUnzoned(value: unknown): boolean | undefined {
+  return readTime(value) === undefined ? undefined : !namesMoment(value);
 }
 
 function textOf(value: unknown): string | undefined {

@@ -7,9 +7,10 @@ const OF_LOGS = /\/developers\/logs\/|webhooks?[^?]*\blogs?\b|\blogs?\b[^?]*webh
 const OF_HUBSPOT = /^https:\/\/[^/]*\.(?:hubspot|hubapi)\.com\//i;
 const DEEPEST = 5;
 
-export function recordsInHar(har: unknown): object[] {
+/** Those of each answer: the page asks for one stretch of time after another, as a person scrolls. */
+export function listsInHar(har: unknown): object[][] {
   const entries = at(at(har, 'log'), 'entries');
-  return Array.isArray(entries) ? entries.flatMap(recordsOfEntry) : [];
+  return Array.isArray(entries) ? entries.map(recordsOfEntry) : [];
 }
 
 function recordsOfEntry(entry: unknown): object[] {

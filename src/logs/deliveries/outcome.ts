@@ -27,7 +27,9 @@ const WORDS: readonly [RegExp, DeliveryOutcome][] = [
   [/^(?:success(?:ful(?:ly)?)?|succeeded|delivered|ok)$/i, 'answered'],
 ];
 
-const STATUS_IN_WORDS = /(?:^|[\s_:(])([1-5]\d\d)(?=$|[\s_:;,.)])/;
+/** A number before a unit is none. */
+const STATUS_IN_WORDS =
+  /(?:^|[\s_:(])([1-5]\d\d)(?=$|[\s_:;,.)])(?![\s_]*(?:m?s|milliseconds?|sec(?:ond)?s?|min(?:ute)?s?|bytes?|events?)\b)/i;
 
 /** How a delivery ended, and the status behind it. */
 export function outcomeOf({ status, words, answeredWithoutError }: Ending): {

@@ -7,7 +7,7 @@ import { rolesOf } from '../fields/roles.ts';
 import { jsonShapeOf } from '../forms/json-shape.ts';
 import type { LogSource } from '../forms/source.ts';
 import { unpack } from '../forms/unpack.ts';
-import { type Delivery, deliveryOf, merged } from './delivery.ts';
+import { type Delivery, deliveryOf, isOfOtherSystem, merged } from './delivery.ts';
 import { recordsIn } from './records-in.ts';
 import type { Stretch } from './summarize.ts';
 
@@ -24,6 +24,8 @@ export interface DeliveriesRead {
   foreign: string[];
   /** Logs that end in the middle of a row. */
   cut: string[];
+  /** Rows among deliveries that are damaged, or in a form that is not understood. */
+  unread: number;
 }
 
 /**
@@ -37,27 +39,28 @@ export async function readDeliveries(
   const files: DeliveryFile[] = [];
   const foreign: string[] = [];
   const cut: string[] = [];
+  let unread = 0;
   const byId = new Map<string, Delivery>();
   let covered: Stretch | undefined;
   for (const source of sources) {
     try {
-      const { form, records, found, isCut } = await deliveriesOf(source);
+      const { form, lists, found, ...log } = await deliveriesOf(source);
       for (const delivery of found) {
         const key = delivery.id ?? `${source.name}:${byId.size}`;
         const known = byId.get(key);
         byId.set(key, known ? merged(known, delivery) : delivery);
       }
-      covered = longer(covered, stretchOf(records, found));
-      if (isCut) cut.push(source.name);
-      const others = records.length - found.length;
-      files.push({ name: source.name, format: form, deliveries: found.length, others });
+      unread += log.unread;
+      if (log.broken === 0) covered = lists.map(stretchOf).reduce(longer, covered);
+      if (log.isCut) cut.push(source.name);
+      files.push({ name: source.name, format: form, deliveries: found.length, others: log.others });
     } catch (error) {
       if (!(passOverForeign && error instanceof NoDeliveries)) throw error;
       foreign.push([error.message, error.hint].filter((part) => part !== undefined).join(' '));
     }
   }
   const deliveries = oldestFirst([...byId.values()]);
-  return { files, deliveries, foreign, cut, ...(covered && { covered }) };
+  return { files, deliveries, foreign, cut, unread, ...(covered && { covered }) };
 }
 
 /** Rows of a list and the details of some of them, as one. */
@@ -77,12 +80,14 @@ function oldestFirst(deliveries: Delivery[]): Delivery[] {
 
 /**
  * A list is a stretch of the log without gaps: what it does not show between its first and its last row was not sent.
- * Details of single rows are no such stretch, nor is a list of errors alone.
+ * Details of single rows are no such stretch, nor is a list of errors alone. A row that is not understood, or does not
+ * say when, may be the very one that is missed; and times without a zone say nothing of another clock.
  */
-function stretchOf(records: readonly object[], found: readonly Delivery[]): Stretch | undefined {
+function stretchOf({ records, found, unread }: ListRead): Stretch | undefined {
   const isList = records.length > 1 && !records.some((record) => 'log' in record);
-  const times = found.flatMap(({ at }) => at ?? []);
-  if (!isList || times.length === 0 || !found.some(({ outcome }) => outcome === 'answered')) return undefined;
+  const times = found.flatMap(({ at, unzoned }) => (at === undefined || unzoned ? [] : at));
+  const isWhole = unread === 0 && times.length === found.length;
+  if (!isList || !isWhole || !found.some(({ outcome }) => outcome === 'answered')) return undefined;
   const sorted = times.toSorted((one, other) => one - other);
   return { from: sorted[0] ?? 0, to: sorted.at(-1) ?? 0 };
 }
@@ -92,11 +97,42 @@ function longer(one: Stretch | undefined, other: Stretch | undefined): Stretch |
   return other.to - other.from > one.to - one.from ? other : one;
 }
 
+interface ListRead {
+  records: readonly object[];
+  found: readonly Delivery[];
+  /** Rows that are no delivery, and do not say that they are something else. */
+  unread: number;
+}
+
+function listRead(records: readonly object[]): ListRead {
+  const found: Delivery[] = [];
+  let unread = 0;
+  for (const record of records) {
+    const delivery = deliveryOf(record);
+    if (delivery) found.push(delivery);
+    else if (!isOfOtherSystem(record)) unread += 1;
+  }
+  return { records, found, unread };
+}
+
 async function deliveriesOf(source: LogSource) {
-  const { form, records, isCut } = await recordsOf(source);
-  const found = records.flatMap((record) => deliveryOf(record) ?? []);
+  const { form, lists, broken, isCut } = await recordsOf(source);
+  const records = lists.flat();
+  const read = lists.map(listRead);
+  const found = read.flatMap((list) => list.found);
   if (found.length === 0 && records.length > 0) throw noneIn(source.name, records);
-  return { form, records, found, isCut };
+  // A page asks for other lists as well.
+  const ofDeliveries = read.filter((list) => list.found.length > 0);
+  const unread = ofDeliveries.reduce((sum, list) => sum + list.unread, 0);
+  return {
+    form,
+    lists: ofDeliveries,
+    found,
+    others: records.length - found.length - unread,
+    broken,
+    unread: unread + broken,
+    isCut,
+  };
 }
 
 async function recordsOf(source: LogSource) {

@@ -87,6 +87,7 @@ function startsAsDeliveries(start: string, head: Uint8Array): boolean {
 
 /** Those that are whole; undefined where none is. */
 function rowsOf(table: string): readonly object[] | undefined {
-  const { records = [] } = recordsIn(table.slice(0, table.lastIndexOf('\n') + 1) || table) ?? {};
+  const { lists = [] } = recordsIn(table.slice(0, table.lastIndexOf('\n') + 1) || table) ?? {};
+  const records = lists.flat();
   return records.length > 0 ? records : undefined;
 }

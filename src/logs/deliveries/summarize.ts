@@ -26,24 +26,45 @@ export interface SummaryOptions {
   covered?: Stretch;
 }
 
+/** What was found out of a log as a whole. */
+interface LogRead {
+  covered?: Stretch | undefined;
+  foreign?: readonly string[];
+  cut?: readonly string[];
+  unread?: number;
+}
+
 /** @param deliveries oldest first */
-export function deliveryLogs(
+export function deliveryLogs(deliveries: readonly Delivery[], read: LogRead = {}): DeliveryLogs {
+  const logs = logsOfPortals(deliveries, read);
+  const apps = [...new Set(deliveries.map(({ appId }) => appId ?? null))];
+  if (apps.length < 2) return logs;
+  const byApp = apps.map((appId) => {
+    const own = deliveries.filter((each) => each.appId === undefined || each.appId === appId);
+    return { appId, logs: logsOfPortals(own, { ...read, otherApps: deliveries.length - own.length }) };
+  });
+  return { ...logs, byApp };
+}
+
+/** The apps that rows name. */
+export function appsOf(deliveries: readonly Delivery[]): number[] {
+  return [...new Set(deliveries.flatMap(({ appId }) => appId ?? []))];
+}
+
+function logsOfPortals(
   deliveries: readonly Delivery[],
-  {
-    covered,
-    foreign = [],
-    cut = [],
-  }: { covered?: Stretch | undefined; foreign?: readonly string[]; cut?: readonly string[] } = {},
+  { covered, foreign = [], cut = [], unread = 0, otherApps = 0 }: LogRead & { otherApps?: number },
 ): DeliveryLogs {
   const about = { ...(covered && { covered }) };
   const told = (log: DeliveryLog): DeliveryLog => ({
     ...log,
+    ...(otherApps > 0 && { otherApps }),
     ...(foreign.length > 0 && { foreign: [...foreign] }),
     ...(cut.length > 0 && { cut: [...cut] }),
+    ...(unread > 0 && { unread }),
   });
   const portals = [...new Set(deliveries.map(({ portalId }) => portalId ?? null))];
-  const appIds = [...new Set(deliveries.flatMap(({ appId }) => appId ?? []))];
-  const namesApps = appIds.length > 0 && deliveries.every(({ appId }) => appId !== undefined);
+  const namesApps = deliveries.length > 0 && deliveries.every(({ appId }) => appId !== undefined);
   const named = portals.every((portalId) => portalId === null) ? [] : [...new Set([null, ...portals])];
   return {
     whole: told(summarizeDeliveries(deliveries, about)),
@@ -51,7 +72,7 @@ export function deliveryLogs(
       portalId,
       log: told(summarizeDeliveries(deliveries, { ...about, portalId })),
     })),
-    ...(namesApps && { appIds }),
+    ...(namesApps && { appIds: appsOf(deliveries) }),
   };
 }
 
@@ -81,6 +102,7 @@ export function summarizeDeliveries(
     unnamedAt: unnamed.slice(-MOST_TIMES).flatMap(({ at }) => (at === undefined ? [] : isoTime(at))),
     addresses: addressRows(own),
     troubles: troublesOf(own),
+    ...(own.some(({ unzoned }) => unzoned) && { unzoned: true }),
     ...coverage(unnamed.length > MOST_TIMES ? undefined : covered),
     ...(others > 0 && { otherPortals: others }),
   };

@@ -48,6 +48,13 @@ export function readTime(value: unknown, order?: DateOrder): number | undefined 
   return /^\d+(\.\d+)?$/.test(text) ? fromEpoch(Number(text)) : fromText(text, order);
 }
 
+const NAMES_ZONE = /(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})$/i;
+
+/** Whether a value that `readTime` reads says which moment it is, whatever the clock of the place was. */
+export function namesMoment(value: unknown): boolean {
+  return typeof value !== 'string' || /^\d+(\.\d+)?$/.test(value.trim()) || NAMES_ZONE.test(value.trim());
+}
+
 /**
  * What the numbers of a date say of their order: nothing where two of them may be the month, and are not the same, or
  * where the year has two digits and may stand first as well.

@@ -130,6 +130,10 @@ function cutOf({ cut = [] }: Deliveries): string[] {
   return cut.length === 0 ? [] : [`the end of ${many(cut.length, 'file')}, cut off`];
 }
 
+function unreadOf({ unread = 0 }: Deliveries): string[] {
+  return unread === 0 ? [] : [`${many(unread, 'row')} that could not be read`];
+}
+
 export function deliveryReading(log: Deliveries): Reading[] {
   const { deliveries, firstAt, lastAt, addresses, files } = log;
   const others = files.reduce((sum, file) => sum + file.others, 0);
@@ -144,6 +148,6 @@ export function deliveryReading(log: Deliveries): Reading[] {
     },
     { label: 'Ended', text: outcomesOf(log) },
     { label: 'Sent to', text: addresses.map(addressText).join(', ') },
-    { label: 'Left out', text: [...othersOf(others), ...cutOf(log)].join('; ') },
+    { label: 'Left out', text: [...othersOf(others), ...unreadOf(log), ...cutOf(log)].join('; ') },
   ].filter(({ text }) => text !== '');
 }

@@ -94,11 +94,14 @@ describe('deliveries/throttled', () => {
 });
 
 test.each([
-  [['a.csv'], 'The delivery log a.csv ends in'],
-  [['a.csv', 'b.csv'], 'The delivery log a.csv and b.csv end in'],
-])('no log that was cut passes, and each is named: %j', (cut, begin) => {
-  const evidence = { 'deliveries.log': deliveryLogOf({ deliveries: 3, answered: 3, cut }) };
-  for (const check of [accepted, throttled]) {
+  [{ cut: ['a.csv'] }, 'The delivery log a.csv ends in'],
+  [{ cut: ['a.csv', 'b.csv'] }, 'The delivery log a.csv and b.csv end in'],
+  [{ unread: 1 }, '1 row of the delivery log is damaged'],
+  [{ unread: 2 }, '2 rows of the delivery log are damaged'],
+])('no log that was read in part passes: %j', (part, begin) => {
+  const events = [{ event: 'ticket.propertyChange', count: 3, ...noDeliveries(), answered: 3 }];
+  const evidence = { 'deliveries.log': deliveryLogOf({ deliveries: 3, answered: 3, events, ...part }) };
+  for (const check of [accepted, throttled, arriving]) {
     const { status, summary } = verdictOf(check, evidence);
     expect(status).toBe('unknown');
     expect(summary).toContain(begin);
@@ -123,7 +126,37 @@ describe('deliveries/arriving', () => {
   test('silence alone proves nothing', () => {
     expect(judge(some()).status).toBe('pass');
     expect(judge(deliveryLogOf({ deliveries: 0 })).status).toBe('unknown');
-    expect(judge(some({ covered: undefined }), messages).status).toBe('pass');
+    expect(judge(some({ covered: undefined })).status).toBe('pass');
+  });
+
+  test.each<[string, object, 'pass' | 'unknown', string]>([
+    ['a row without a time', {}, 'unknown', 'No row of it has a time'],
+    ['single rows before and after it', { firstAt: BEFORE, lastAt: NOON }, 'unknown', 'single rows'],
+    [
+      'single rows of another day',
+      { firstAt: '2026-11-12T08:00:00.000Z', lastAt: '2026-11-12T09:00:00.000Z' },
+      'pass',
+      'Of Conversation: New message',
+    ],
+    [
+      'times of another clock, hours away',
+      { firstAt: AFTER, lastAt: NOON, unzoned: true },
+      'unknown',
+      'no zone',
+    ],
+    [
+      'a stretch that ends before it',
+      {
+        firstAt: '2026-11-20T07:00:00.000Z',
+        lastAt: NOON,
+        covered: { from: '2026-11-20T07:00:00.000Z', to: '2026-11-20T08:00:00.000Z' },
+      },
+      'unknown',
+      'parts of that time',
+    ],
+  ])('a message beside %s accuses nobody', (_what, of, status, words) => {
+    const verdict = judge(some({ covered: undefined, ...of }), messages);
+    expect(verdict).toMatchObject({ status, summary: expect.stringContaining(words) });
   });
 
   test('silence beside a message of that time is likely a subscription that is not in force', () => {

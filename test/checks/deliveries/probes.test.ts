@@ -29,15 +29,27 @@ test.each([undefined, 'legacy-app', 'project-app'] as const)(
   },
 );
 
-test.each<[title: string, apps: (number | undefined)[], mode?: ConnectionMode]>([
-  ['of this app', [OWN]],
-  ['of this app and another', [OWN, 77]],
-  ['that does not say of which app all rows are', [77, undefined]],
-  ["of OpenCX's own app", [77], 'oauth'],
-  ['of an app beside a service key', [77], 'service-key'],
-])('a log %s is taken', async (_title, apps, mode) => {
-  await expect(obtained(apps, mode)).resolves.toMatchObject({ value: { deliveries: apps.length } });
+test.each<[title: string, apps: (number | undefined)[], taken: number, mode?: ConnectionMode]>([
+  ['of this app', [OWN], 1],
+  ['of this app and two others', [OWN, 77, 78, OWN], 2],
+  ['that does not say of which app all rows are', [77, undefined], 1],
+  ["of OpenCX's own app", [77], 1, 'oauth'],
+  ['of an app beside a service key', [77], 1, 'service-key'],
+])('of a log %s the rows are taken that may be of this app', async (_title, apps, taken, mode) => {
+  const others = apps.length - taken;
+  await expect(obtained(apps, mode)).resolves.toMatchObject({
+    value: { deliveries: taken, refused: taken, ...(others > 0 && { otherApps: others }) },
+  });
 });
+
+test.each(['oauth', 'service-key'] as const)(
+  'a log of several apps is not judged where the token says of none that it is OpenCX’s: mode %s',
+  async (mode) => {
+    await expect(obtained([77, 78, undefined], mode)).rejects.toThrow(
+      'of apps 77, 78, and nothing tells which of them OpenCX has',
+    );
+  },
+);
 
 const AT = Date.parse('2026-11-20T12:00:00.000Z');
 const listed = (id: string, more: object = {}) => ({

@@ -22,6 +22,9 @@ describe('how a delivery ended', () => {
     ['Delivered', 'answered'],
     ['GREMLINS', 'unclear'],
     ['took 4045 ms', 'unclear'],
+    ['Will retry in 300 seconds', 'unclear'],
+    ['Timed out after 500 ms', 'timedOut'],
+    ['no answer within 5000ms (timeout)', 'timedOut'],
     ['', 'unclear'],
   ])('%j is %s', (words, outcome) => {
     expect(said(words).outcome).toBe(outcome);
