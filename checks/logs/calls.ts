@@ -33,17 +33,27 @@ export function unreadLog({ unread, broken }: LogRefusals): Judgement | undefine
   );
 }
 
-/** What is concluded of a log that was not read to its end: what is in none of its calls may come behind them. */
-export function cutLog({ cut = [], calls }: LogRefusals): Judgement | undefined {
-  if (cut.length === 0) return undefined;
-  const ends = cut.map(({ name, line }) =>
-    line === undefined
-      ? `${name} ends in the middle of a row`
-      : `${name} cannot be read from line ${line} on`,
-  );
-  const before = calls === 1 ? 'The call before that was not' : `None of the ${calls} calls before that was`;
+/**
+ * What is concluded of a log of which a part was not read: what is in none of its calls may come behind them, or stand in
+ * a row that is damaged. Long rows are damaged first, and those that tell of a refusal are the longest.
+ */
+export function partlyRead({ cut = [], broken, calls }: LogRefusals): Judgement | undefined {
+  const none = (rest: string) =>
+    `${calls === 1 ? `The call ${rest} was not` : `None of the ${calls} calls ${rest} was`} refused in this way.`;
+  if (cut.length > 0) {
+    const ends = cut.map(({ name, line }) =>
+      line === undefined
+        ? `${name} ends in the middle of a row`
+        : `${name} cannot be read from line ${line} on`,
+    );
+    return unknown(
+      `The API-call log ${inWords(ends)}, so what came after is not known. ${none('before that')} Bring the whole file; if it is still being written, read it again.`,
+    );
+  }
+  if (broken === undefined) return undefined;
+  const [is, what] = broken.count === 1 ? ['is', 'it tells'] : ['are', 'they tell'];
   return unknown(
-    `The API-call log ${inWords(ends)}, so what came after is not known. ${before} refused in this way. Bring the whole file; if it is still being written, read it again.`,
+    `${broken.count} of ${broken.of} rows of the API-call log ${is} damaged, so what ${what} is not known. ${none(calls === 1 ? 'that was read' : 'that were read')} Take the log once more, from where it was written.`,
   );
 }
 

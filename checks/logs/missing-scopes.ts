@@ -15,7 +15,7 @@ import {
 } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
 import { inWords } from '../shared/wording.ts';
-import { barrenLog, cutLog, emptyLog, lookedAt, times, toldLog, unreadLog } from './calls.ts';
+import { barrenLog, emptyLog, lookedAt, partlyRead, times, toldLog, unreadLog } from './calls.ts';
 
 type Refusal = LogRefusals['missingScopes'][number];
 
@@ -69,7 +69,7 @@ function openLog(refusals: LogRefusals): Pick<Judgement, 'summary'> | undefined 
   return (
     unreadLog(refusals) ??
     (untold > 0 ? unknown(textOfUntold(untold)) : undefined) ??
-    cutLog(refusals) ??
+    partlyRead(refusals) ??
     toldLog(refusals) ??
     barrenLog(refusals, succeeded)
   );
@@ -101,7 +101,7 @@ function noteOn(rows: readonly Refusal[]): string {
 /** No pass: HubSpot answers 403 for a missing scope, and here nothing says that it was for something else. */
 function textOfUntold(count: number): string {
   const [calls, why] = count === 1 ? ['1 call was', 'why it was'] : [`${count} calls were`, 'why they were'];
-  return `${calls} refused with 403, and the log does not tell ${why}: it keeps no answer of HubSpot, and which scope is wanted cannot be told from the path. Whether a scope is missing is open.`;
+  return `${calls} refused with 403, and the log does not tell ${why}: it keeps no answer of HubSpot that is understood. Whether a scope is missing is open.`;
 }
 
 function findingsOf(rows: readonly Refusal[], confidence: Confidence | undefined) {

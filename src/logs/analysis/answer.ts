@@ -17,6 +17,8 @@ export interface Answer {
   scopes: ScopeSet | null;
   /** Nothing in the answer speaks against the scope that the route is known to want. */
   mayConclude: boolean;
+  /** It tells another reason for a 403 than a scope. */
+  hasOtherReason: boolean;
   /** With a 429 that says which limit it is. */
   policy: string | null;
   /** It stood in a text, so that nothing in it is more than likely. */
@@ -28,6 +30,7 @@ export const NO_ANSWER: Answer = {
   category: null,
   scopes: null,
   mayConclude: true,
+  hasOtherReason: false,
   policy: null,
   told: false,
 };
@@ -56,6 +59,7 @@ export function readAnswer(status: number, category = '', body = ''): Answer {
     category: known,
     scopes: scopes || (status === 403 && known === MISSING_SCOPES) ? setOf(scopes) : null,
     mayConclude: mayConclude(known, text, scopes !== undefined),
+    hasOtherReason: NOT_PUBLIC.test(text) || (known ?? MISSING_SCOPES) !== MISSING_SCOPES,
     policy: status === 429 ? policyOf(text, known) : null,
     told: false,
   };

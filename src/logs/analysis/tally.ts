@@ -138,7 +138,7 @@ export class Tally {
   #refuseScopes(route: RouteTally, at: number, answer: Answer): void {
     const set = missingScopes(answer, this.#rows.wanted(route));
     if (set !== null) extendPlaced(this.#rows.scopes(route, set), at, this.data.calls);
-    else if (answer.mayConclude) this.data.untold += 1;
+    else if (!answer.hasOtherReason) this.data.untold += 1;
   }
 
   #limit(at: number, { policy, told }: Answer): void {

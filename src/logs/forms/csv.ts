@@ -66,7 +66,7 @@ export function csvReader(delimiter: string): LogReader {
     const table = createCsvTable(
       delimiter,
       (row) => rows.add(row),
-      (line, reason) => rows.bad(line, reason),
+      (line, reason) => rows.broken(line, reason),
     );
     for await (const chunk of bytes) table.write(chunk);
     return rows.end(table.end());
@@ -119,8 +119,8 @@ export class TableRows {
   }
 
   /** @param reason quotes nothing of the row */
-  bad(line: number, reason: string): void {
-    this.#rows.bad(line, reason);
+  broken(line: number, reason: string): void {
+    this.#rows.broken(line, reason);
   }
 
   end(end: CsvEnd): Reading {

@@ -102,7 +102,8 @@ export class ParsedLines implements LineSink {
   }
 
   #countLoose(text: string, record: unknown, number: number): void {
-    if (record !== undefined) this.#rows.bad(number, 'not an object');
+    if (Array.isArray(record) && record.some(isObject)) this.#rows.broken(number, 'a list');
+    else if (record !== undefined) this.#rows.bad(number, 'not an object');
     else if (BEGUN_RECORD.test(text)) this.#rows.broken(number, 'not JSON');
     else this.#rows.bad(number, 'not JSON');
   }

@@ -86,7 +86,7 @@ class TableReader<Kind> {
       if (at >= end) break;
       const behind = this.#cut(at, end);
       if ((behind === 0 ? end : behind) - at > LONGEST_LINE_BYTES) {
-        this.#rows.bad(this.#line, TOO_LONG);
+        this.#rows.broken(this.#line, TOO_LONG);
         at = this.#passOver(at, LONGEST_LINE_BYTES);
         continue;
       }

@@ -99,6 +99,33 @@ describe.each(Object.entries(FORMS))('%s', (_, write) => {
   });
 });
 
+/** One row of a log as its form writes it, and what may be left of it. */
+const DAMAGED: Record<string, (row: string) => fc.Arbitrary<string>> = {
+  NDJSON: (row) => fc.integer({ min: 2, max: row.length - 1 }).map((length) => row.slice(0, length)),
+  CSV: (row) => fc.integer({ min: 1, max: 3 }).map((cells) => row.split(',').slice(0, cells).join()),
+};
+
+test.each(Object.entries(DAMAGED))(
+  '%s damaged in any row between others proves nothing',
+  async (form, left) => {
+    const write = FORMS[form] as (typeof FORMS)[string];
+    const plain = aCall.map((call) => ({ ...call, message: '' }));
+    const damage = fc
+      .tuple(fc.array(plain, { minLength: 1, maxLength: 12 }), plain)
+      .chain(([calls, last]) => fc.tuple(fc.constant(calls), fc.constant(last), left(write([], last)[1])));
+    await fc.assert(
+      fc.asyncProperty(damage, async ([calls, last, damaged]) => {
+        const [before, row] = write(calls, last);
+        for (const { status, summary } of await verdictsOf(`${before}${damaged}\n${row}\n`)) {
+          expect(status).toBe('unknown');
+          expect(summary).toMatch(/^1 of \d+ rows of the API-call log (?:is|are) damaged/);
+        }
+      }),
+      { numRuns: runs(300) },
+    );
+  },
+);
+
 const WENT_WELL = '{"status":200,"url":"https://api.hubapi.com/crm/v3/owners"}';
 const REFUSED = WENT_WELL.replace('200', '429');
 

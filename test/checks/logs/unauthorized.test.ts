@@ -40,14 +40,13 @@ describe('logs/unauthorized', () => {
   });
 
   test.each([
-    [1, 'pass'],
-    [2, 'unknown'],
-  ] as const)('with %i of 19 rows damaged: %s', (count, status) => {
-    const read = { missingScopes: [], rateLimits: [], unauthorized: null, calls: 19 - count };
-    const verdict = verdictOf(unauthorized, {
-      'logs.refusals': found({ ...read, broken: { count, of: 19 } }, 'file'),
-    });
-    expect(verdict.status).toBe(status);
+    [1, 'unknown', 'fail'],
+    [2, 'unknown', 'unknown'],
+  ] as const)('with %i of 19 rows damaged: %s, and beside refusals %s', (count, clean, refused) => {
+    const read = { missingScopes: [], rateLimits: [], calls: 19 - count, broken: { count, of: 19 } };
+    const judge = (runs: typeof DIED | null) =>
+      verdictOf(unauthorized, { 'logs.refusals': found({ ...read, unauthorized: runs }, 'file') }).status;
+    expect([judge(null), judge(DIED)]).toEqual([clean, refused]);
   });
 
   test.each([

@@ -220,8 +220,18 @@ describe('a 403 of which nothing says why', () => {
     expect(untold([deals(), deals({ body: '' }), call(403, 2, { path: undefined as never })])).toBe(3);
   });
 
+  it.each([
+    '<html>Forbidden</html>',
+    '{"status":"error","mess\n2026-11-20T09:00:00Z,GET,/crm/v3/objects/tickets/1,200,',
+    '{"status":"error","message":"This token does not have proper permissions! (requires any of [x])"}',
+    'forbidden',
+  ])('is one whose answer is not understood, whatever the route: %j', (body) => {
+    expect(untold([deals({ body }), call(403, 2, { body })])).toBe(2);
+  });
+
   it('is none where the answer or the route tells', () => {
-    const told = [{ body: '<html>Forbidden</html>' }, { category: 'GATED' }, { category: 'MISSING_SCOPES' }];
+    const isInternal = { body: '{"message":"This API isn\'t available for public use."}' };
+    const told = [isInternal, { category: 'GATED' }, { category: 'MISSING_SCOPES' }];
     expect(untold([...told.map(deals), call(403, 2), call(404, 3)])).toBeUndefined();
   });
 });
