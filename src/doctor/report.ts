@@ -50,8 +50,9 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
   const found = find(checks, evidence, context);
   const report = told(found, evidence, context);
   const known = inEveryMode(found);
+  const withMode = checks.filter(({ id }) => !known.has(id));
   const questions = questionsOf(report, evidence, (mode) =>
-    foundIn(checks, saidToBe(mode, evidence), context, known),
+    foundIn(withMode, saidToBe(mode, evidence), context, { known, judged: found.judged }),
   );
   const notes = [...(context.given.answerNotes ?? []), ...outweighedAnswers(evidence, context.given.answers)];
   const { causes, obstacle, status, nextTest: next } = report;
@@ -121,14 +122,24 @@ function inEveryMode({ judged, withMode }: Found): ReadonlyMap<string, Verdict> 
   );
 }
 
-/** As much of a report as tells one way of connecting from another. */
+/** What was found in one way of connecting, for another. */
+interface FoundBefore extends Pick<Found, 'judged'> {
+  /** As `inEveryMode` has them. */
+  known: ReadonlyMap<string, Verdict>;
+}
+
+/**
+ * As much of a report as tells one way of connecting from another.
+ *
+ * @param checks those that the way of connecting has a say in: no others are judged again
+ */
 function foundIn(
   checks: readonly Check[],
   evidence: EvidenceSet,
   context: ReportContext,
-  known: ReadonlyMap<string, Verdict>,
+  before: FoundBefore,
 ): FoundInMode {
-  const { verdicts, causes } = find(checks, evidence, context, known);
+  const { verdicts, causes } = find(checks, evidence, context, before);
   return { checks: Object.fromEntries(verdicts.map((verdict) => [verdict.check, verdict])), causes };
 }
 
@@ -136,21 +147,22 @@ function find(
   checks: readonly Check[],
   evidence: EvidenceSet,
   context: ReportContext,
-  known?: ReadonlyMap<string, Verdict>,
+  before?: FoundBefore,
 ): Found {
   const { selection, given } = context;
   const connection = connectionOf(evidence, selection.symptom);
   const { mode } = connection;
   const portal = portalOf(evidence);
   const withMode = new Set<string>();
-  const judged = runChecks(checks, evidence, {
+  const anew = runChecks(checks, evidence, {
     mode,
-    ...(known && { known }),
+    ...(before && { known: before.known }),
     onMode: (check) => void withMode.add(check),
     conversation: conversationOf(given, selection),
     ...(selection.symptom && { symptom: selection.symptom.id }),
     now: context.now,
   });
+  const judged = before ? withAnew(before.judged, anew) : anew;
   const { verdicts, use } = applySuppressions(toldVerdicts(judged, selection), context.suppressions ?? [], {
     ...(portal.hubId !== undefined && { portal: portal.hubId }),
     ...(context.profile !== undefined && { profile: context.profile }),
@@ -188,6 +200,12 @@ function find(
     diagnosis,
     causes: diagnose(open, diagnosis),
   };
+}
+
+/** The same verdicts, those of checks that were judged again in the place of the former ones. */
+function withAnew(judged: readonly Verdict[], anew: readonly Verdict[]): Verdict[] {
+  const byId = new Map(anew.map((verdict) => [verdict.check, verdict]));
+  return judged.map((verdict) => byId.get(verdict.check) ?? verdict);
 }
 
 /** The checks to judge: the selected ones, and those that theirs rest on and whose evidence was gathered. */

@@ -42,7 +42,7 @@ export function runChecks(
   context: CheckContext,
 ): Verdict[] {
   const byId = new Map(checks.map((check) => [check.id, check]));
-  const verdicts = new Map(context.known);
+  const verdicts = new Map<string, Verdict>();
   const underway = new Set<string>();
   const withMode = new Set<string>();
   let isModeAsked = false;
@@ -56,7 +56,7 @@ export function runChecks(
   };
 
   const verdictOf = (id: string): Verdict | undefined => {
-    const known = verdicts.get(id);
+    const known = context.known?.get(id) ?? verdicts.get(id);
     const check = byId.get(id);
     if (known || !check || underway.has(id)) return known;
     underway.add(id);

@@ -6,16 +6,15 @@ import type { Judgement, Verdict } from '../core/verdict.ts';
 /** Best first. */
 const SOURCE_RANK: readonly Source[] = ['tested', 'live', 'file', 'journal', 'given', 'replay', 'stated'];
 
-/** What a check said, or that it broke. */
-export type Conclusion = Judgement | { status: 'crash'; summary: string };
+/** What a check said, or what kept it from saying anything. */
+export type Conclusion = Judgement | { status: 'blocked' | 'crash'; summary: string };
 
 /** @param by the failed check that has to hold first */
 export function blocked(check: Check, evidence: EvidenceByKey, by: string): Verdict {
-  return {
-    ...verdictOn(check, evidence, { status: 'unknown', summary: `Cannot be told until ${by} holds.` }),
-    status: 'blocked',
-    blockedBy: by,
-  };
+  const summary = `Cannot be told until ${by} holds.`;
+  const verdict = verdictOn(check, evidence, { status: 'blocked', summary });
+  verdict.blockedBy = by;
+  return verdict;
 }
 
 /** Without the time that it took. */
