@@ -71,14 +71,7 @@ async function tryOnce(
   const { signal } = scope;
   // A wait before this try may have come to its end a little past the deadline.
   const milliseconds = Math.max(1, Math.min(timeoutMs, timeLeft(scope, clock)));
-  const end = new AbortController();
-  const alarm = setTimeout(() => end.abort(new TryTimedOut(milliseconds)), milliseconds);
-  // By hand: a signal made of two costs more than the rest of a call.
-  const follow = () => end.abort(signal.reason);
-  signal.addEventListener('abort', follow, { once: true });
-  const attempt = await exchange(agent, request, end.signal);
-  signal.removeEventListener('abort', follow);
-  clearTimeout(alarm);
+  const attempt = await exchange(agent, request, { signal, milliseconds });
   if ('answer' in attempt) return attempt;
   const { sent, error } = attempt;
   if (signal.aborted) return { sent, failure: stopped(request, signal, milliseconds) };

@@ -1,18 +1,25 @@
 import { isUtf8 } from 'node:buffer';
 import type { Dispatcher } from 'undici';
-import { TooLarge } from './network-errors.ts';
+import { TooLarge, TryTimedOut } from './network-errors.ts';
 import { type BuiltRequest, LARGEST_BODY, type WireAnswer } from './request.ts';
 
 /** What came of one try. `sent`: some of the request may have reached the other side. */
 export type Attempt = { sent: boolean } & ({ answer: WireAnswer } | { error: unknown });
 
-/** Makes one try and reads its answer to the end; never rejects. The signal ends it wherever it is. */
+/** What ends a try wherever it is. */
+export interface TryBounds {
+  signal: AbortSignal;
+  /** From the connection to the last byte. */
+  milliseconds: number;
+}
+
+/** Makes one try and reads its answer to the end; never rejects. */
 export async function exchange(
   agent: Dispatcher,
   { destination, ...request }: BuiltRequest,
-  signal: AbortSignal,
+  bounds: TryBounds,
 ): Promise<Attempt> {
-  const { sent, ...received } = await receive(agent, request, signal);
+  const { sent, ...received } = await receive(agent, request, bounds);
   if ('error' in received) return { sent, ...received };
   await connectionIsFree();
   const headers = firstOfEach(received.headers);
@@ -37,31 +44,37 @@ type Received = { status: number; headers: Headers; body: Buffer } | { error: un
 function receive(
   agent: Dispatcher,
   { url, method, headers, body }: Omit<BuiltRequest, 'destination'>,
-  signal: AbortSignal,
+  { signal, milliseconds }: TryBounds,
 ): Promise<{ sent: boolean } & Received> {
   return new Promise((resolve) => {
     let sent = false;
+    let stopped: Error | undefined;
     let abortRequest: (reason: Error) => void = () => {};
     let head: { status: number; headers: Headers } | undefined;
     const chunks: Buffer[] = [];
     let length = 0;
 
     const settle = (received: Received) => {
-      signal.removeEventListener('abort', giveUp);
+      clearTimeout(alarm);
+      signal.removeEventListener('abort', stop);
       resolve({ sent, ...received });
     };
-    const giveUp = () => {
-      settle({ error: signal.reason });
-      abortRequest(asError(signal.reason));
+    // By hand: a signal made of two costs more than the rest of a call.
+    const giveUp = (error: unknown) => {
+      stopped = asError(error);
+      settle({ error });
+      abortRequest(stopped);
     };
-    signal.addEventListener('abort', giveUp, { once: true });
-    if (signal.aborted) return giveUp();
+    const stop = () => giveUp(signal.reason);
+    const alarm = setTimeout(() => giveUp(new TryTimedOut(milliseconds)), milliseconds);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) return stop();
 
     const path = url.pathname + url.search;
     const options = { origin: url.origin, path, method, headers, body: body ?? null };
     agent.dispatch(options as Dispatcher.DispatchOptions, {
       onRequestStart(controller) {
-        if (signal.aborted) return controller.abort(asError(signal.reason));
+        if (stopped) return controller.abort(stopped);
         abortRequest = (reason) => controller.abort(reason);
         sent = true;
       },

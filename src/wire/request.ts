@@ -101,7 +101,7 @@ function becomesGet(method: string, status: number): boolean {
 }
 
 function sendableUrl(given: string | URL): URL {
-  const url = URL.parse(String(given));
+  const url = given instanceof URL ? given : URL.parse(given);
   if (!url) throw notConfigured('The address of the call is not a URL.');
   if (url.username || url.password) {
     throw notConfigured(
