@@ -24,11 +24,15 @@ const SHORT = 12;
 const STAND_IN = new RegExp(String.raw`(person@[0-9a-f]{${SHORT}}\.redacted\.test)`);
 
 /**
- * @param key 32 random bytes of this run, which are kept nowhere; given in tests only
+ * @param given 32 random bytes of this run, which are kept nowhere and drawn when they are first wanted; given in tests
+ *   only
  */
-export function createDisguise(key: Uint8Array = randomBytes(32)): Disguise {
-  const keyed = (kind: string, value: string) =>
-    createHmac('sha256', key).update(`${kind}:${value}`).digest('hex');
+export function createDisguise(given?: Uint8Array): Disguise {
+  let key = given;
+  const keyed = (kind: string, value: string) => {
+    key ??= randomBytes(32);
+    return createHmac('sha256', key).update(`${kind}:${value}`).digest('hex');
+  };
   const short = (kind: string, value: string) => keyed(kind, value).slice(0, SHORT);
 
   return {

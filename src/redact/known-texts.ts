@@ -11,8 +11,9 @@ interface Alike {
 export class KnownTexts {
   /** Folded, by their first letters. Thousands of tokens of one region begin alike. */
   readonly #byStart = new Map<string, Alike>();
-  /** Marks the pairs of letters that one of them begins with, in either case, so that most places need no second look. */
-  readonly #pairs = new Uint8Array(1 << 16);
+  /** What their first two letters may be, and the two behind: few words share both, so most places need no second look. */
+  readonly #firstPairs = new Pairs();
+  readonly #secondPairs = new Pairs();
   /** How a letter beyond ASCII folds may depend on those beside it: then texts are folded whole. */
   #isAscii = true;
 
@@ -25,21 +26,16 @@ export class KnownTexts {
         alike.lengths = [...alike.lengths, text.length].sort(descending);
       this.#byStart.set(start, alike);
       this.#isAscii &&= /^\p{ASCII}*$/u.test(text);
-      this.#markStart(text.charAt(0), text.charAt(1));
+      this.#firstPairs.add(text.charAt(0), text.charAt(1));
+      this.#secondPairs.add(text.charAt(2), text.charAt(3));
     }
-  }
-
-  /** Of letters beyond ASCII there are too many spellings: where one begins with them, every place is looked at. */
-  #markStart(first: string, second: string): void {
-    if (first > '\u007f' || second > '\u007f') this.#pairs.fill(1);
-    for (const one of spellingsOf(first))
-      for (const other of spellingsOf(second)) this.#pairs[pairOf(one, other)] = 1;
   }
 
   /** The text with the mask in the place of every known one; the same text again where there is none. */
   mask(text: string, mask: string): string {
     if (this.#byStart.size === 0) return text;
-    const pairs = this.#pairs;
+    const firstPairs = this.#firstPairs;
+    const secondPairs = this.#secondPairs;
     const folded = this.#isAscii ? undefined : fold(text);
     const foldedAt = (from: number, length: number): string =>
       folded?.slice(from, from + length) ?? fold(text.slice(from, from + length));
@@ -48,9 +44,10 @@ export class KnownTexts {
     let first = text.charCodeAt(0);
     for (let at = 0; at <= text.length - START; at += 1) {
       const second = text.charCodeAt(at + 1);
-      const mayBegin = pairs[pairOf(first, second)] === 1;
+      const mayBegin = firstPairs.mayHold(first, second);
       first = second;
       if (!mayBegin || at < done) continue;
+      if (!secondPairs.mayHold(text.charCodeAt(at + 2), text.charCodeAt(at + 3))) continue;
       const found = this.#knownAt(at, foldedAt);
       if (found === undefined) continue;
       masked += text.slice(done, at) + mask;
@@ -63,6 +60,23 @@ export class KnownTexts {
   #knownAt(at: number, foldedAt: (from: number, length: number) => string): number | undefined {
     const alike = this.#byStart.get(foldedAt(at, START));
     return alike?.lengths.find((length) => alike.texts.has(foldedAt(at, length)));
+  }
+}
+
+/** Pairs of letters, in either case. */
+class Pairs {
+  readonly #marks = new Uint8Array(1 << 16);
+
+  /** Of letters beyond ASCII there are too many spellings: with one of them, it may hold every pair. */
+  add(first: string, second: string): void {
+    if (first > '\u007f' || second > '\u007f') this.#marks.fill(1);
+    for (const one of spellingsOf(first))
+      for (const other of spellingsOf(second)) this.#marks[pairOf(one, other)] = 1;
+  }
+
+  /** Always of a pair that it holds, and seldom of another. */
+  mayHold(first: number, second: number): boolean {
+    return this.#marks[pairOf(first, second)] === 1;
   }
 }
 
