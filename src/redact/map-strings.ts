@@ -10,15 +10,15 @@ function mapped(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapped(item, change)]));
 }
 
-/** Every string in plain data, but for its keys. */
+/** Every string in plain data, but for its keys: each once, since most of a report's stand in it several times. */
 export function stringsIn(value: unknown): string[] {
-  const found: string[] = [];
+  const found = new Set<string>();
   collect(value, found);
-  return found;
+  return [...found];
 }
 
-function collect(value: unknown, found: string[]): void {
-  if (typeof value === 'string') found.push(value);
+function collect(value: unknown, found: Set<string>): void {
+  if (typeof value === 'string') found.add(value);
   else if (typeof value === 'object' && value !== null)
     for (const part of Object.values(value)) collect(part, found);
 }
