@@ -18,10 +18,12 @@ export function withWhatTheyBuildOn(keys: Iterable<EvidenceKey>, buildsOn: Build
 
 /** The same keys, those first that most of the others build on: the longest way is begun before any other. */
 export function mostBuiltOnFirst(keys: readonly EvidenceKey[], buildsOn: BuildsOn): EvidenceKey[] {
-  const builders = new Map(keys.map((key) => [key, 0]));
+  const builders = new Map<EvidenceKey, number>();
   for (const other of keys.flatMap(buildsOn)) builders.set(other, (builders.get(other) ?? 0) + 1);
   const buildersOf = (key: EvidenceKey) => builders.get(key) ?? 0;
-  return keys.toSorted((one, other) => buildersOf(other) - buildersOf(one));
+  const builtOn = keys.filter((key) => builders.has(key));
+  const ends = keys.filter((key) => !builders.has(key));
+  return [...builtOn.sort((one, other) => buildersOf(other) - buildersOf(one)), ...ends];
 }
 
 /**

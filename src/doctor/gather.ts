@@ -77,16 +77,20 @@ export async function gather(
     const probe = byKey.get(key);
     if (!probe) return notLookedFor(world);
     const before = buildsOn(key);
-    const items = await Promise.all(before.map(obtain));
-    const got = Object.fromEntries(
-      before.map((other, place) => [other, guardedItem(items[place] as Evidence<unknown>)]),
-    ) as EvidenceSet;
+    const got = before.length === 0 ? {} : await obtainAll(before);
     if (options.signal.aborted) throw options.signal.reason;
     options.onProgress?.({ key, phase: 'start' });
     const evidence = await runProbe(probe, world, got, patiences, options);
     options.onProgress?.({ key, phase: 'end' });
     options.onEvidence?.(key, evidence);
     return evidence;
+  };
+
+  const obtainAll = async (keys: readonly EvidenceKey[]): Promise<EvidenceSet> => {
+    const items = await Promise.all(keys.map(obtain));
+    return Object.fromEntries(
+      keys.map((key, place) => [key, guardedItem(items[place] as Evidence<unknown>)]),
+    );
   };
 
   const missing = withWhatTheyBuildOn(keys, buildsOn).filter((key) => !underway.has(key));

@@ -8,7 +8,9 @@ const KNOWN = new WeakMap<Evidence<unknown>, Evidence<unknown>>();
  * ways of connecting it is judged for: evidence never changes.
  */
 export function guardedItem<T extends Evidence<unknown>>(item: T): T {
-  const known = KNOWN.get(item) ?? guarded(item);
-  KNOWN.set(item, known);
-  return known as T;
+  const known = KNOWN.get(item);
+  if (known !== undefined) return known as T;
+  const looked = guarded(item);
+  KNOWN.set(item, looked);
+  return looked;
 }

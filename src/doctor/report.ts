@@ -68,8 +68,8 @@ export function reportOn(evidence: EvidenceSet, context: ReportContext): Report 
 
 /** What was found, before it is told. */
 interface Found {
-  /** Of every check, those that are not told among them. */
-  judged: readonly Verdict[];
+  /** Of every check, by its id; those that are not told are among them. */
+  judged: ReadonlyMap<string, Verdict>;
   /** Checks whose verdicts the way of connecting has a say in. */
   withMode: ReadonlySet<string>;
   connection: Report['connection'];
@@ -117,9 +117,7 @@ function told(found: Found, evidence: EvidenceSet, context: ReportContext): Repo
 
 /** Verdicts that the way of connecting has no say in: they are found once. */
 function inEveryMode({ judged, withMode }: Found): ReadonlyMap<string, Verdict> {
-  return new Map(
-    judged.filter(({ check }) => !withMode.has(check)).map((verdict) => [verdict.check, verdict]),
-  );
+  return new Map([...judged].filter(([id]) => !withMode.has(id)));
 }
 
 /** What was found in one way of connecting, for another. */
@@ -162,7 +160,9 @@ function find(
     ...(selection.symptom && { symptom: selection.symptom.id }),
     now: context.now,
   });
-  const judged = before ? withAnew(before.judged, anew) : anew;
+  // Those of before keep their places.
+  const judged = new Map(before?.judged);
+  for (const verdict of anew) judged.set(verdict.check, verdict);
   const { verdicts, use } = applySuppressions(toldVerdicts(judged, selection), context.suppressions ?? [], {
     ...(portal.hubId !== undefined && { portal: portal.hubId }),
     ...(context.profile !== undefined && { profile: context.profile }),
@@ -202,12 +202,6 @@ function find(
   };
 }
 
-/** The same verdicts, those of checks that were judged again in the place of the former ones. */
-function withAnew(judged: readonly Verdict[], anew: readonly Verdict[]): Verdict[] {
-  const byId = new Map(anew.map((verdict) => [verdict.check, verdict]));
-  return judged.map((verdict) => byId.get(verdict.check) ?? verdict);
-}
-
 /** The checks to judge: the selected ones, and those that theirs rest on and whose evidence was gathered. */
 function withPrerequisites(selection: Selection, evidence: EvidenceSet): Check[] {
   const selected = new Set(selection.checks);
@@ -220,12 +214,11 @@ function withPrerequisites(selection: Selection, evidence: EvidenceSet): Check[]
 }
 
 /** Selected verdicts in the order of the selection, and before them the unselected ones that block any of them. */
-function toldVerdicts(judged: readonly Verdict[], selection: Selection): Verdict[] {
-  const byId = new Map(judged.map((verdict) => [verdict.check, verdict]));
-  const selected = selection.checks.flatMap((id) => byId.get(id) ?? []);
-  const blockers = new Set(selected.flatMap(({ blockedBy }) => blockedBy ?? []));
-  if (blockers.size === 0) return selected;
-  const roots = judged.filter(({ check }) => blockers.has(check) && !selection.checks.includes(check));
+function toldVerdicts(judged: ReadonlyMap<string, Verdict>, { checks }: Selection): Verdict[] {
+  const selected = checks.map((id) => judged.get(id)).filter((verdict) => verdict !== undefined);
+  const blockers = new Set(selected.map(({ blockedBy }) => blockedBy));
+  for (const id of checks) blockers.delete(id);
+  const roots = [...judged.values()].filter(({ check }) => blockers.has(check));
   return [...roots, ...selected];
 }
 
