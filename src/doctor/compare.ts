@@ -86,7 +86,10 @@ function runOf({ startedAt, portal, symptom, status, tool }: ComparableReport): 
   };
 }
 
-function compareCauses(before: ComparableReport, after: ComparableReport): Comparison['causes'] {
+/** As much of a report as what became of its causes is told by. */
+export type ComparableFindings = Pick<ComparableReport, 'causes' | 'checks'>;
+
+export function compareCauses(before: ComparableFindings, after: ComparableFindings): Comparison['causes'] {
   const gone = before.causes.filter(({ id }) => !causeOf(after, id));
   const isOpen = ({ id, checks }: ComparableCause) =>
     causeOf(before, id) !== undefined || checks.some((check) => isAccepted(before, check));
@@ -110,7 +113,7 @@ function compareCauses(before: ComparableReport, after: ComparableReport): Compa
   };
 }
 
-function causeOf({ causes }: ComparableReport, id: string): ComparableCause | undefined {
+function causeOf({ causes }: ComparableFindings, id: string): ComparableCause | undefined {
   return causes.find((cause) => cause.id === id);
 }
 
@@ -118,16 +121,16 @@ function causeOf({ causes }: ComparableReport, id: string): ComparableCause | un
  * Gone for a reason: a check that had named the cause was judged again and does not name it any more, and none of the
  * others still fails with somebody's consent or was tried in vain. One that was not asked this time is no objection.
  */
-function isCleared({ checks }: ComparableCause, after: ComparableReport): boolean {
+function isCleared({ checks }: ComparableCause, after: ComparableFindings): boolean {
   const objects = (id: string) => isAccepted(after, id) || isTriedInVain(after.checks[id]);
   return checks.some((id) => !isUntold(after.checks[id])) && !checks.some(objects);
 }
 
-function isAccepted({ checks }: ComparableReport, id: string): boolean {
+function isAccepted({ checks }: ComparableFindings, id: string): boolean {
   return checks[id]?.suppressed !== undefined;
 }
 
-function standingOf(id: string, report: ComparableReport): UntoldCause['now'][number] {
+function standingOf(id: string, report: ComparableFindings): UntoldCause['now'][number] {
   return { check: id, status: report.checks[id]?.status ?? null, accepted: isAccepted(report, id) };
 }
 

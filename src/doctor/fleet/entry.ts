@@ -2,8 +2,8 @@
 import type { Fleet, FleetChange, FleetFound, FleetProfile } from '../../core/fleet.ts';
 import type { Report, ReportQuestion } from '../../core/report.ts';
 import type { Status } from '../../core/verdict.ts';
-import type { ComparableCheck, ComparableReport } from '../bundle/read-report.ts';
-import { compareReports } from '../compare.ts';
+import type { ComparableCheck } from '../bundle/read-report.ts';
+import { type ComparableFindings, compareCauses } from '../compare.ts';
 
 /** What became of one profile. */
 export interface ProfileLook
@@ -56,8 +56,8 @@ type Compared = Pick<FleetProfile, 'found' | 'untold' | 'unjudged' | 'accepted' 
 
 function judged(report: Report, before: FleetProfile | undefined, run: FleetRun): Compared {
   const known = foundBefore(before);
-  const comparison = before && run.before && compareReports(asReport(before, known, run.before), report);
-  const untold = comparison?.causes.untold.map(({ id }) => id) ?? [];
+  const became = before && run.before && compareCauses(findingsOf(before, known, run.before, report), report);
+  const untold = became?.untold.map(({ id }) => id) ?? [];
   return {
     found: report.causes.map(({ id, title, owner, confidence, checks, followsFrom }) => ({
       ...{ id, title, owner, confidence, checks, followsFrom },
@@ -66,7 +66,7 @@ function judged(report: Report, before: FleetProfile | undefined, run: FleetRun)
     untold: known.filter(({ id }) => untold.includes(id)),
     unjudged: run.checks.filter((id) => !JUDGED.includes(report.checks[id]?.status ?? 'na')),
     accepted: Object.entries(report.checks).flatMap(([id, { suppressed }]) => (suppressed ? [id] : [])),
-    change: comparison ? changeIn(comparison.causes) : null,
+    change: became ? changeIn(became) : null,
   };
 }
 
@@ -96,8 +96,13 @@ function earlier({ profile, report }: ProfileLook, { before }: FleetRun): FleetP
   return then === undefined || now === undefined || then === now ? entry : undefined;
 }
 
-/** As much of the report of that day as a comparison needs. */
-function asReport(entry: FleetProfile, causes: FleetFound[], fleet: Fleet): ComparableReport {
+/** What was found that day, with the checks that name a cause now: no other is asked what it said then. */
+function findingsOf(
+  entry: FleetProfile,
+  causes: FleetFound[],
+  fleet: Fleet,
+  now: Report,
+): ComparableFindings {
   const failed = new Set(causes.flatMap(({ checks }) => checks));
   const statusOf = (id: string): Status => {
     if (entry.unjudged.includes(id)) return 'unknown';
@@ -109,18 +114,12 @@ function asReport(entry: FleetProfile, causes: FleetFound[], fleet: Fleet): Comp
     summary: '',
     ...(entry.accepted.includes(id) && { suppressed: { reason: '', expires: '' } }),
   });
-  return {
-    tool: fleet.tool,
-    startedAt: fleet.startedAt,
-    portal: entry.portal === null ? {} : { hubId: entry.portal },
-    status: entry.status ?? 'incomplete',
-    symptom: null,
-    causes,
-    checks: Object.fromEntries(fleet.checks.map((id) => [id, checkOf(id)])),
-  };
+  const asked = new Set(now.causes.flatMap(({ checks }) => checks));
+  const checks = fleet.checks.filter((id) => asked.has(id)).map((id) => [id, checkOf(id)] as const);
+  return { causes, checks: Object.fromEntries(checks) };
 }
 
-function changeIn(causes: ReturnType<typeof compareReports>['causes']): FleetChange {
+function changeIn(causes: ReturnType<typeof compareCauses>): FleetChange {
   const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
   return {
     mended: ids(causes.mended),
