@@ -36,10 +36,14 @@ const WIDEST = 200;
 /** Longer lines of prose are hard to read, however wide the terminal is. */
 const WIDEST_PROSE = 100;
 
+/** Each makes its colours when they are first drawn with, and keeps them from sheet to sheet. */
+const COLOURED = new Chalk({ level: 1 });
+const PLAIN = new Chalk({ level: 0 });
+
 export function openSheet(options: SheetOptions): Sheet {
   return {
     width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(options.width))),
-    chalk: new Chalk({ level: options.color ? 1 : 0 }),
+    chalk: options.color ? COLOURED : PLAIN,
     symbols: options.ascii === true ? ASCII_SYMBOLS : UNICODE_SYMBOLS,
   };
 }

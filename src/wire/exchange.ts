@@ -115,12 +115,12 @@ async function unpacked(body: Buffer, encoding: string | undefined): Promise<Buf
 }
 
 function firstOfEach(headers: Headers): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => {
-      const [first] = Array.isArray(value) ? value : [value];
-      return first === undefined ? [] : [[name, first]];
-    }),
-  );
+  const firsts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first !== undefined) firsts[name] = first;
+  }
+  return firsts;
 }
 
 /** What a signal was aborted with, as the error that undici asks for. */
