@@ -105,7 +105,7 @@ function textOfUntold(count: number): string {
 }
 
 function findingsOf(rows: readonly Refusal[], confidence: Confidence | undefined) {
-  const named = new Set(namesOf(rows.filter(({ inferred }) => !inferred)));
+  const named = new Set(namesOf(rows.filter(({ inferred, parted }) => !inferred && !parted)));
   const concluded = namesOf(rows).filter((scope) => !named.has(scope));
   const findings = [
     ...scopeFindings([...named], confidence),

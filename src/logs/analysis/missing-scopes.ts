@@ -2,14 +2,14 @@ import type { ApiLog, LogMissingScope, LogSpan } from '../../core/api-log.ts';
 import { byCode } from '../../core/by-code.ts';
 import { TRIED_AGAIN } from './registry.ts';
 import { pathOf } from './routes.ts';
-import { isOwnersLookup } from './scopes.ts';
-import { createPlacedSpan, hasTimes, logSpanOf, unite } from './spans.ts';
+import { isOwnersLookup, knownScopes } from './scopes.ts';
+import { createPlacedSpan, hasTimes, logSpanOf, type PlacedSpan, unite } from './spans.ts';
 import { isStillRefused } from './successes.ts';
 import type { ScopeTally, TallyData } from './tally-data.ts';
 
 /** Calls refused for the same scopes, also each route by itself. */
 export interface ScopeRow extends LogMissingScope {
-  byRoute: (LogSpan & { route: string; over: boolean })[];
+  byRoute: (LogSpan & { route: string; over: boolean; parted: boolean })[];
 }
 
 /** Calls refused for a scope, all calls of one set of scopes together: most calls first. */
@@ -24,7 +24,10 @@ export function missingScopeRows(data: TallyData): ScopeRow[] {
 function scopeRow(data: TallyData, rows: readonly ScopeTally[]): ScopeRow {
   const set = rows[0]?.set;
   const byRoute = rows
-    .map((row) => ({ route: routeOf(data, row), ...logSpanOf(row), over: isOver(data, row) }))
+    .map((row) => {
+      const over = isOver(data, row);
+      return { route: routeOf(data, row), ...logSpanOf(row), over, parted: !over && !isOpen(data, row) };
+    })
     .sort((one, other) => other.count - one.count || byCode(one.route, other.route));
   return {
     scopes: [...(set?.scopes ?? [])],
@@ -66,9 +69,29 @@ function tallyOf({ routes }: TallyData, { route }: ScopeTally): Readonly<typeof 
 function isOver(data: TallyData, row: ScopeTally): boolean {
   const { name, successes } = tallyOf(data, row);
   if (name.endsWith(TRIED_AGAIN)) return true;
-  return hasTimes(row) && hasTimes(successes) && successes.firstAt >= row.lastAt;
+  return successes.count > 0 ? isAfter(row, successes) : isGrantedSince(data, row);
 }
 
 function isOpen(data: TallyData, row: ScopeTally): boolean {
-  return isStillRefused(row, tallyOf(data, row).successes);
+  const { successes } = tallyOf(data, row);
+  return isStillRefused(row, successes) && !(successes.count === 0 && isGrantedSince(data, row));
+}
+
+function isAfter(row: ScopeTally, successes: PlacedSpan): boolean {
+  return hasTimes(row) && hasTimes(successes) && successes.firstAt >= row.lastAt;
+}
+
+/**
+ * Whether another route that is known to want such a scope, and no other, succeeded from then on: HubSpot spells the owner
+ * lookup in three ways. A scope that covers reading and writing alike is not shown by a call that reads.
+ */
+function isGrantedSince(data: TallyData, row: ScopeTally): boolean {
+  const { scopes, form } = row.set;
+  const wanted = form === 'any' || scopes.length === 1 ? scopes : [];
+  if (wanted.length === 0) return false;
+  const showing = data.routes.filter(({ name, successes }) => {
+    const [scope, ...others] = successes.count === 0 ? [] : (knownScopes(name)?.scopes ?? []);
+    return scope !== undefined && others.length === 0 && scope.includes('.') && wanted.includes(scope);
+  });
+  return showing.length > 0 && showing.every(({ successes }) => isAfter(row, successes));
 }

@@ -77,6 +77,7 @@ function missingScopes({ missingScopes: rows }: AnalysedLog): MissingScope[] {
         ...latest(same.map(({ lastAt }) => lastAt)),
         inferred: same.every(({ inferred }) => inferred),
         ...(same.every(({ over }) => over) && { over: true }),
+        ...(same.some(({ parted }) => parted) && { parted: true }),
       };
       return { key, row };
     })
@@ -89,8 +90,11 @@ function namedIn(scopes: readonly string[], form: 'any' | 'all' | 'unsaid'): rea
   return form === 'any' ? scopes.slice(0, 1) : scopes;
 }
 
-/** By HubSpot's own words: the status for another region, and the category for a creator who has gone. */
-function tokenRefusals({ refusals }: AnalysedLog): Pick<LogRefusals, 'tokenRefusals'> {
+/**
+ * By HubSpot's own words: the status for another region, and the category for a creator who has gone. Both are said of the
+ * token, so that any later call for which it was taken ends them.
+ */
+function tokenRefusals({ refusals, acceptedAt = '' }: AnalysedLog): Pick<LogRefusals, 'tokenRefusals'> {
   const causes = Map.groupBy(refusals, ({ status, category }): LoggedTokenCause | null => {
     if (status === WRONG_REGION) return 'token-wrong-region';
     return status === 403 && category === CREATOR_LACKS_PERMISSION ? 'token-creator-removed' : null;
@@ -102,7 +106,9 @@ function tokenRefusals({ refusals }: AnalysedLog): Pick<LogRefusals, 'tokenRefus
           cause,
           count: rows.reduce((sum, { count }) => sum + count, 0),
           ...latest(rows.map(({ lastAt }) => lastAt)),
-          still: rows.some(({ stillAtEnd }) => stillAtEnd),
+          still: rows.some(
+            ({ stillAtEnd, lastAt = '' }) => stillAtEnd && (lastAt === '' || lastAt > acceptedAt),
+          ),
         },
   );
   return found.length > 0 ? { tokenRefusals: found } : {};

@@ -145,6 +145,7 @@ const OWNERS_LOOKUP = new RegExp(String.raw`^(?:GET )?${OWNERS}/(?:A-)?\{id\}$`)
 export function knownScopes(route: string): ScopeSet | null {
   const path = pathOf(route);
   const method = route.slice(0, route.length - path.length).trim();
+  if (method === 'OPTIONS') return null;
   const row = ROUTE_SCOPES.find((each) => each.path.test(path) && (each.methods?.includes(method) ?? true));
   return row ? scopeSet(row, true) : null;
 }

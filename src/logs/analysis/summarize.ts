@@ -22,6 +22,8 @@ export interface AnalysedLog extends ApiLog {
   /** Calls that succeeded, and for which HubSpot took the token; those that a filter left out, too. */
   succeeded: number;
   accepted: number;
+  /** When HubSpot last took the token; absent where it never did, or no time tells. */
+  acceptedAt?: string;
 }
 
 /**
@@ -46,7 +48,7 @@ export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: n
     untold: data.untold,
     told: data.told,
     succeeded: unite(data.routes.map(({ successes }) => successes)).count,
-    accepted: unite(data.routes.map(({ accepted }) => accepted)).count,
+    ...acceptedOf(data),
     ownersLookup: ownersLookup(data),
     unauthorized: unauthorizedRuns(data, acceptedTimes(activity)),
     rateLimits: rateLimitWindows(data, successTimes(activity)),
@@ -55,6 +57,11 @@ export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: n
     routes: routeRows(data.routes),
     timeline: timelineOf(activity),
   };
+}
+
+function acceptedOf({ routes }: TallyData): Pick<AnalysedLog, 'accepted' | 'acceptedAt'> {
+  const { count, lastAt } = logSpanOf(unite(routes.map(({ accepted }) => accepted)));
+  return { accepted: count, ...(lastAt !== undefined && { acceptedAt: lastAt }) };
 }
 
 function refusalRow(data: TallyData, row: RefusalTally): LogRefusal {

@@ -1,6 +1,7 @@
 import { Activity } from './activity.ts';
 import { createHistogram, type Histogram } from './histogram.ts';
 import type { ScopeSet } from './scopes.ts';
+import { isWithoutToken } from './sign-ins.ts';
 import { absorb, createPlacedSpan, createSpan, type PlacedSpan, type Span } from './spans.ts';
 import { NO_STATUS } from './statuses.ts';
 import { type BinKind, createBins, type TimeBins } from './time-bins.ts';
@@ -18,6 +19,8 @@ export interface RouteTally extends Span {
   successes: PlacedSpan;
   /** Calls for which HubSpot took the token: those that succeeded, and those that it refused for a scope of that token. */
   accepted: PlacedSpan;
+  /** Its calls are made without the token of an app. */
+  withoutToken: boolean;
 }
 
 /** Calls of a route with one status below those of refusals, which their route was not told of yet. */
@@ -121,6 +124,7 @@ export function createRouteTally(name: string, index: number): RouteTally {
     longestMs: -1,
     successes: createPlacedSpan(),
     accepted: createPlacedSpan(),
+    withoutToken: isWithoutToken(name),
   };
 }
 

@@ -90,7 +90,7 @@ export class Tally {
     countStatus(route, status, alike.count);
     if (isSuccess(status)) {
       absorbPlaced(route.successes, alike);
-      absorbPlaced(route.accepted, alike);
+      if (!route.withoutToken) absorbPlaced(route.accepted, alike);
     }
     Object.assign(alike, createPlacedSpan());
   }
@@ -103,7 +103,7 @@ export class Tally {
     if (!isSuccess(status)) return;
     const time = plausibleTime(at);
     extendPlaced(route.successes, time, this.data.calls);
-    extendPlaced(route.accepted, time, this.data.calls);
+    if (!route.withoutToken) extendPlaced(route.accepted, time, this.data.calls);
     if (!Number.isNaN(time)) this.data.activity.passOver(time);
   }
 
@@ -115,7 +115,8 @@ export class Tally {
     measure(route, durationMs);
     if (!Number.isNaN(at)) this.data.activity.count(at, status);
     if (isSuccess(status)) extendPlaced(route.successes, at, this.data.calls);
-    if (isSuccess(status) || isOfScopes(status, answer)) extendPlaced(route.accepted, at, this.data.calls);
+    const isAccepted = isSuccess(status) || isOfScopes(status, answer);
+    if (isAccepted && !route.withoutToken) extendPlaced(route.accepted, at, this.data.calls);
     if (status >= FIRST_REFUSAL) this.#refuse(route, status, at, answer);
   }
 
@@ -128,7 +129,7 @@ export class Tally {
   }
 
   #refuseToken(route: RouteTally, at: number, { category }: Answer): void {
-    if (Number.isNaN(at)) return;
+    if (Number.isNaN(at) || route.withoutToken) return;
     const bin = binAt(this.data.unauthorized, UNAUTHORIZED, at);
     extend(bin, at);
     if (category === EXPIRED) bin.expired += 1;

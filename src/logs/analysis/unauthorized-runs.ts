@@ -15,28 +15,34 @@ const MOST_RUNS = 100;
  * Runs of 401: stretches in which HubSpot took the token for no call, by time. Calls without a time make one run, which
  * stands first; of very many runs the last are kept. Routes that are refused while others are not stand apart: a 401
  * alone does not prove a dead token (HubSpot docs, usage guidelines), some routes want another sign-in. So do runs of an
- * OAuth token that had expired, where the next one was taken.
+ * OAuth token that had expired, where the next one was taken. Where a call was refused and another one taken at the last
+ * time of the log, as a log of whole minutes or days has it, which came last is not known.
  */
 export function unauthorizedRuns(data: TallyData, acceptedWithin: SucceededWithin): Unauthorized {
-  const rows = [...data.refusals.values()].filter(({ status }) => status === 401);
+  const [otherwise, rows] = parted(
+    [...data.refusals.values()].filter(({ status }) => status === 401),
+    ({ route }) => data.routes[route]?.withoutToken ?? false,
+  );
   const all = unitePlaced(rows);
   const accepted = unitePlaced(data.routes.map((route) => route.accepted));
   const everyRun = timedRuns(data, acceptedWithin);
   const alone = routesRefusedAlone(data, everyRun, rows, acceptedWithin);
+  const isTied = (run: UnauthorizedBin) => hasTimes(accepted) && accepted.lastAt === run.lastAt;
   const isOpen = (run: UnauthorizedBin) =>
-    run === everyRun.at(-1) && isStillRefused({ ...all, lastAt: run.lastAt }, accepted);
+    run === everyRun.at(-1) && (isStillRefused({ ...all, lastAt: run.lastAt }, accepted) || isTied(run));
   const ofToken = everyRun.filter((run) => !run.routes.every((route) => alone.has(route)));
   const [refreshed, told] = parted(ofToken, (run) => run.expired === run.count && !isOpen(run));
   const untimed = all.count - unite(everyRun).count;
   const count = unite(told).count + untimed;
+  const apartRows = [...otherwise, ...rows.filter(({ route }) => alone.has(nameOf(data, route)))];
   const apart = {
     ...(refreshed.length > 0 && { refreshed: logSpanOf(unite(refreshed)) }),
-    ...(alone.size > 0 && { routesAlone: routesAloneRows(data, rows, alone) }),
+    ...(apartRows.length > 0 && { routesAlone: routesAloneRows(data, apartRows) }),
   };
   const runs = told.map((run) => ({
     ...logSpanOf(run),
     ended: !isOpen(run),
-    ...(isOpen(run) && untoldAtEnd(data, run)),
+    ...(isOpen(run) && (isTied(run) ? { untold: 'same-time' as const } : untoldAtEnd(data, run))),
     routes: run.routes,
   }));
   if (untimed === 0) return { count, runs: runs.slice(-MOST_RUNS), ...apart };
@@ -115,10 +121,9 @@ function routesRefusedAlone(
   return alone;
 }
 
-function routesAloneRows(data: TallyData, rows: readonly RefusalTally[], names: ReadonlySet<string>) {
+function routesAloneRows(data: TallyData, rows: readonly RefusalTally[]) {
   const byRoute = Map.groupBy(rows, ({ route }) => nameOf(data, route));
   return [...byRoute]
-    .filter(([route]) => names.has(route))
     .map(([route, same]) => ({ route, ...logSpanOf(unite(same)) }))
     .sort((one, other) => other.count - one.count || byCode(one.route, other.route));
 }

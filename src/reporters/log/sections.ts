@@ -106,6 +106,8 @@ function ownersRows({ ownersLookup }: ApiLog): LogRow[] {
 
 const UNTOLD: Readonly<Record<UntoldRun, string>> = {
   'no-times': 'refused; without times the log does not tell whether a token was accepted after them',
+  'same-time':
+    'refused, the last at the same time at which a token was accepted; which came last is not told',
   'other-routes':
     'refused to the end of the log; no call came after them of a route that was accepted before',
   'expired-at-end': 'refused at the end of the log, since the token had expired; the next one is not seen',
@@ -121,7 +123,7 @@ function tokenRow(run: ApiLog['unauthorized']['runs'][number]): LogRow {
 
 function routesAloneRows({ unauthorized: { routesAlone = [] } }: ApiLog): LogRow[] {
   const remark =
-    'Other calls succeeded around these: it likely wants another sign-in than this token, such as a developer API key';
+    'This says nothing of the token: it likely wants another sign-in, such as a developer API key or a client secret';
   return routesAlone.map((refused) => rowOf(refused, refused.route, [], [remark]));
 }
 

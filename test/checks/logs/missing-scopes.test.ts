@@ -136,6 +136,19 @@ describe('logs/missing-scopes', () => {
     expect(verdict.findings).toMatchObject([{ cause: 'owners-scope-missing', confidence: 'possible' }]);
   });
 
+  test.each([
+    [[{}], 'confirmed'],
+    [[{ parted: true }], 'likely'],
+    [[{ parted: true }, {}], 'confirmed'],
+  ] as const)(
+    'of rows %j a missing scope is %s: a log of several accounts confirms nothing',
+    (rows, confidence) => {
+      const verdict = logged(rows.flatMap((more) => row(OWNERS_SCOPE, more)));
+      expect(verdict.status).toBe('fail');
+      expect(verdict.findings[0]?.confidence ?? 'confirmed').toBe(confidence);
+    },
+  );
+
   test('only warns for what a later call of the route shows to be over', () => {
     const verdict = logged([row(OWNERS_SCOPE, { over: true })]);
     expect(verdict.status).toBe('warn');

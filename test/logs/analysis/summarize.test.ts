@@ -189,6 +189,25 @@ describe('a refusal that is over', () => {
     expect(rows([lookup(200, 0), refusedLookup(1)])[0]).not.toHaveProperty('over');
     const mixed = [refusedLookup(0), lookup(200, 1), refusedLookup(2), lookup(200, 3)];
     expect(rows(mixed)[0]).not.toHaveProperty('over');
+    expect(rows(mixed)[0]).toHaveProperty('parted', true);
+    for (const alone of [[refusedLookup(0)], [lookup(200, 0), refusedLookup(1)]])
+      expect(rows(alone)[0]).not.toHaveProperty('parted');
+  });
+
+  const owners = (status: number, minute: number) => call(status, minute, { path: '/crm/v3/owners/7' });
+  const extension = (names: string[]) =>
+    call(403, 1, { path: '/crm/v3/extensions/x', body: scopesBody(names) });
+
+  it.each<[string, boolean, ApiCall[]]>([
+    ['another spelling of the lookup', true, [refusedLookup(0), owners(200, 1)]],
+    ['one that succeeded all along', false, [owners(200, 0), refusedLookup(1), owners(200, 2)]],
+    ['one before', false, [owners(200, 0), refusedLookup(1)]],
+    ['one that wants another scope', false, [refusedLookup(0), call(200, 1)]],
+    ['any of several scopes', true, [extension(['content', OWNERS_SCOPE]), owners(200, 2)]],
+    ['reading, of a scope to write as well', false, [extension(['tickets']), call(200, 2)]],
+  ])('may be shown by another route that wants its scope: %s', (_what, over, calls) => {
+    expect(rows(calls).map((row) => row.over ?? false)).toContain(over);
+    expect(rows(calls).some((row) => row.over)).toBe(over);
   });
 
   it('is one that a text tells to have ended well, and others without a path go on', () => {
@@ -299,11 +318,12 @@ describe('runs of 401', () => {
   });
 
   describe('of a route that never takes the token', () => {
-    const webhooks = (minute: number) => call(401, minute, { path: '/webhooks/v3/2002/subscriptions' });
-    const ROUTE = 'GET /webhooks/v3/{id}/subscriptions';
+    const templates = (minute: number) =>
+      call(401, minute, { path: '/integrators/timeline/v3/2002/event-templates' });
+    const ROUTE = 'GET /integrators/timeline/v3/{id}/event-templates';
 
     it('are none of the token where other calls succeed in between', () => {
-      const log = analysed([call(200, 0), webhooks(1), call(200, 2), webhooks(3)]);
+      const log = analysed([call(200, 0), templates(1), call(200, 2), templates(3)]);
       expect(log.unauthorized).toEqual({
         count: 0,
         runs: [],
@@ -313,11 +333,11 @@ describe('runs of 401', () => {
     });
 
     it('are none where other calls succeed before and after', () => {
-      expect(analysed([call(200, 0), webhooks(1), call(200, 2)]).unauthorized.runs).toEqual([]);
+      expect(analysed([call(200, 0), templates(1), call(200, 2)]).unauthorized.runs).toEqual([]);
     });
 
     it('hide no token that dies', () => {
-      const log = analysed([call(200, 0), webhooks(1), call(200, 2), webhooks(3), call(401, 4)]);
+      const log = analysed([call(200, 0), templates(1), call(200, 2), templates(3), call(401, 4)]);
       expect(log.unauthorized).toMatchObject({ count: 2, runs: [{ firstAt: told(3), ended: false }] });
       expect(log.unauthorized.routesAlone).toMatchObject([{ route: ROUTE, count: 2 }]);
     });

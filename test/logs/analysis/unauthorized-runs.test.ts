@@ -10,7 +10,7 @@ const EXPIRED = '{"status":"error","message":"expired 0 second(s) ago.","categor
 const INVALID = '{"status":"error","message":"No.","category":"INVALID_AUTHENTICATION"}';
 const OF_APP = ['/crm/v3/objects/contacts/1', '/crm/v3/objects/tickets/1', '/crm/v3/owners/1'];
 /** It wants a developer's key, and never takes the token of an app. */
-const OF_DEVELOPER = '/webhooks/v3/2002/settings';
+const OF_DEVELOPER = '/integrators/timeline/v3/2002/event-templates';
 
 const route = fc.constantFrom(...OF_APP);
 const accepted = fc.record({ path: route, isOfScope: fc.boolean() });
