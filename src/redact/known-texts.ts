@@ -20,15 +20,20 @@ export class KnownTexts {
   add(texts: readonly string[]): void {
     for (const text of texts.map(fold)) {
       const start = text.slice(0, START);
-      const alike = this.#byStart.get(start) ?? { lengths: [], texts: new Set() };
+      const alike = this.#byStart.get(start) ?? this.#beginningWith(start);
       alike.texts.add(text);
       if (!alike.lengths.includes(text.length))
         alike.lengths = [...alike.lengths, text.length].sort(descending);
-      this.#byStart.set(start, alike);
       this.#isAscii &&= /^\p{ASCII}*$/u.test(text);
-      this.#firstPairs.add(text.charAt(0), text.charAt(1));
-      this.#secondPairs.add(text.charAt(2), text.charAt(3));
     }
+  }
+
+  #beginningWith(start: string): Alike {
+    const alike = { lengths: [], texts: new Set<string>() };
+    this.#byStart.set(start, alike);
+    this.#firstPairs.add(start.charAt(0), start.charAt(1));
+    this.#secondPairs.add(start.charAt(2), start.charAt(3));
+    return alike;
   }
 
   /** The text with the mask in the place of every known one; the same text again where there is none. */
