@@ -1,4 +1,3 @@
-import type { ConnectionMode } from '../../src/core/connection.ts';
 import {
   type DeliveryLogs,
   type LoggedDeliveries,
@@ -8,6 +7,7 @@ import {
 } from '../../src/core/delivery-log.ts';
 import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
 import type { EvidenceSet } from '../facts.ts';
+import { appOf } from '../shared/app-of-token.ts';
 import { givingWay } from '../shared/giving-way.ts';
 import { demand, peek } from '../shared/got.ts';
 import { ofAnotherPortal } from '../shared/key-portal.ts';
@@ -25,7 +25,7 @@ export const deliveriesProbes = defineProbes<keyof typeof deliveryFacts>({
       const { deliveryLog, portalId: named } = world.given;
       if (!deliveryLog) return { value: await live(world, got), source: 'live' };
       const token = peek(got, 'token.introspection');
-      const appId = TOKEN_OF_APP.has(world.given.mode) ? token?.appId : undefined;
+      const appId = appOf(world.given.mode, token?.appId);
       failForOtherApp(deliveryLog.logs, appId);
       failForUnknownApp(deliveryLog.logs, appId);
       const portalId = token?.hubId ?? peek(got, 'account.details')?.portalId;
@@ -49,18 +49,11 @@ export const deliveriesProbes = defineProbes<keyof typeof deliveryFacts>({
   },
 });
 
-/** Otherwise the token may be of any app, and OpenCX has its events from another one. */
-const TOKEN_OF_APP: ReadonlySet<ConnectionMode | undefined> = new Set([
-  undefined,
-  'legacy-app',
-  'project-app',
-]);
-
 /** What another app was sent says nothing about this one: neither that it works nor that it does not. */
 function failForOtherApp({ appIds }: DeliveryLogs, appId: number | undefined): void {
   if (appIds === undefined || appId === undefined || appIds.includes(appId)) return;
   throw new EvidenceFailure({
-    kind: 'not-configured',
+    kind: 'http',
     message: `the delivery log is of app ${appIds.join(', ')}, and the token is of app ${appId}: bring the log of app ${appId}.`,
   });
 }
@@ -69,7 +62,7 @@ function failForOtherApp({ appIds }: DeliveryLogs, appId: number | undefined): v
 function failForUnknownApp({ byApp = [] }: DeliveryLogs, appId: number | undefined): void {
   const named = byApp.flatMap((each) => each.appId ?? []);
   if (appId !== undefined || named.length < 2) return;
-  throw new EvidenceFailure({ kind: 'not-configured', message: ofSeveralApps(named) });
+  throw new EvidenceFailure({ kind: 'http', message: ofSeveralApps(named) });
 }
 
 /** What the key may not read is no finding: the next source is taken. */

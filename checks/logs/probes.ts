@@ -1,9 +1,11 @@
-import { EvidenceNotGiven } from '../../src/core/evidence.ts';
+import { EvidenceFailure, EvidenceNotGiven } from '../../src/core/evidence.ts';
+import { foreignCalls, type LogAccounts, type OwnAccount } from '../../src/core/log-accounts.ts';
 import type { LogRefusals } from '../../src/core/log-refusals.ts';
 import { UsageError } from '../../src/files/usage-error.ts';
 import type { EvidenceSet } from '../facts.ts';
+import { appOf } from '../shared/app-of-token.ts';
 import { givingWay } from '../shared/giving-way.ts';
-import { demand } from '../shared/got.ts';
+import { demand, peek } from '../shared/got.ts';
 import { ofAnotherPortal } from '../shared/key-portal.ts';
 import { defineProbes, type World } from '../shared/probe.ts';
 import { unreadLog } from './calls.ts';
@@ -16,14 +18,27 @@ const OWN_CALLS_MS = 3_000;
 export const logsProbes = defineProbes<keyof typeof logFacts>({
   /** Logs that were named, else what HubSpot shows of the app's last 24 hours to a personal access key. */
   'logs.refusals': {
-    after: ({ apiLog, personalAccessKey }) => (!apiLog && personalAccessKey ? ['token.introspection'] : []),
+    after: ({ apiLog, personalAccessKey }) => {
+      if (apiLog) return ['token.introspection', 'account.details'];
+      return personalAccessKey ? ['token.introspection'] : [];
+    },
     async obtain(world, got) {
-      const { apiLog } = world.given;
-      if (apiLog) return { value: apiLog.refusals, source: 'file', origin: apiLog.files.join(', ') };
+      const { apiLog, mode, portalId: named } = world.given;
+      if (apiLog) {
+        const token = peek(got, 'token.introspection');
+        const portalId = token?.hubId ?? peek(got, 'account.details')?.portalId ?? named;
+        failForForeign(apiLog.accounts, { portalId, appId: appOf(mode, token?.appId) });
+        return { value: apiLog.refusals, source: 'file', origin: apiLog.files.join(', ') };
+      }
       return { value: await live(world, got), source: 'live' };
     },
   },
 });
+
+function failForForeign(accounts: LogAccounts, own: OwnAccount): void {
+  const message = foreignCalls(accounts, own);
+  if (message !== undefined) throw new EvidenceFailure({ kind: 'http', message });
+}
 
 async function live({ given, developer }: World, got: EvidenceSet): Promise<LogRefusals> {
   if (!given.personalAccessKey) {

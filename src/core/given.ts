@@ -6,6 +6,7 @@ import type { BuildList, Install, Project, ProjectSources } from './hubspot/deve
 import type { WebhookForm } from './hubspot/webhook-forms.ts';
 import type { UrlFacts, WebhookConfig } from './hubspot/webhooks.ts';
 import type { JournalSummaries } from './journal-summary.ts';
+import type { LogAccounts } from './log-accounts.ts';
 import type { LogRefusals } from './log-refusals.ts';
 import type { Proof } from './proof.ts';
 import type { Secret } from './secret.ts';
@@ -133,7 +134,7 @@ export interface Given extends Configured {
     fatesOf?(delivered: readonly DeliveredKey[]): Promise<DeliveryFates>;
   };
   /** What API-call logs show, already read. */
-  apiLog?: { files: string[]; refusals: LogRefusals };
+  apiLog?: { files: string[]; refusals: LogRefusals; accounts: LogAccounts };
   /** What HubSpot's log of webhook deliveries shows, already read, with the events that were answered. */
   deliveryLog?: { files: string[]; logs: DeliveryLogs; answered: readonly DeliveredKey[] };
   /** What a live test saw, already made. */

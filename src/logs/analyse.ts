@@ -3,6 +3,7 @@
  * `doctor --api-log`; nothing here knows of the command line or of checks.
  */
 import type { ApiLog, LogFile } from '../core/api-log.ts';
+import type { LogAccounts } from '../core/log-accounts.ts';
 import type { LogRefusals } from '../core/log-refusals.ts';
 import type { LogFilter } from './analysis/filter.ts';
 import { refusalsOf } from './analysis/refusals-of.ts';
@@ -38,7 +39,7 @@ export interface AnalyseOptions {
 export async function analyseLogs(
   sources: readonly LogSource[],
   { map = [], dates, filter, signal, onProgress, passOverForeign = false }: AnalyseOptions = {},
-): Promise<{ log: ApiLog; refusals: LogRefusals }> {
+): Promise<{ log: ApiLog; refusals: LogRefusals; accounts: LogAccounts }> {
   const calls = new KeptCalls(filter);
   const files: LogFile[] = [];
   const foreign: ForeignLog[] = [];
@@ -67,7 +68,9 @@ export async function analyseLogs(
   }
   const log = summarize(calls.tally, files, calls.leftOut);
   const refusals = refusalsOf(log);
-  return { log, refusals: foreign.length > 0 ? { ...refusals, foreign: said(foreign, refusals) } : refusals };
+  const { accounts } = calls;
+  if (foreign.length === 0) return { log, refusals, accounts };
+  return { log, refusals: { ...refusals, foreign: said(foreign, refusals) }, accounts };
 }
 
 /** Of each log that was passed over; where there is no call at all to look at, what to bring instead too. */

@@ -1,3 +1,4 @@
+import type { LogAccounts } from '../core/log-accounts.ts';
 import type { Answer } from './analysis/answer.ts';
 import { createLogFilter, type LogFilter } from './analysis/filter.ts';
 import { foldRoute } from './analysis/routes.ts';
@@ -8,6 +9,9 @@ import { FIRST_REFUSAL } from './fields/call.ts';
 import type { ApiCall } from './fields/roles.ts';
 import type { AlikeSink } from './scanner/alike-calls.ts';
 
+/** Whose calls they are, where the log tells. */
+type Owner = Pick<ApiCall, 'portalId' | 'appId'>;
+
 interface Route {
   method: string | undefined;
   path: string | undefined;
@@ -17,6 +21,7 @@ interface Route {
 
 /** Calls of a route that were answered the same. */
 export interface KeptKind extends Route {
+  owner: Owner;
   /** NaN where the log has none. */
   status: number;
   answer: Answer;
@@ -32,6 +37,8 @@ export class KeptCalls implements AlikeSink<KeptKind> {
   readonly #tally = new Tally();
   readonly #filter: LogFilter;
   readonly #alike: AlikeTally[] = [];
+  readonly #portalIds = new Set<number>();
+  readonly #appIds = new Set<number>();
 
   constructor(filter: LogFilter = createLogFilter({})) {
     this.#filter = filter;
@@ -43,24 +50,43 @@ export class KeptCalls implements AlikeSink<KeptKind> {
     return this.#tally;
   }
 
+  /** Whose calls those were that were kept. */
+  get accounts(): LogAccounts {
+    return { portalIds: [...this.#portalIds], appIds: [...this.#appIds] };
+  }
+
   call(call: ApiCall): void {
     const { method, path, status = Number.NaN, at = Number.NaN } = call;
-    if (this.#keeps(call) && this.#filter.keepsTime(at)) this.#tally.add(call);
-    else this.#leaveOut({ method, path, tally: undefined }, status, at);
+    if (this.#keeps(call) && this.#filter.keepsTime(at)) {
+      this.#note(call);
+      this.#tally.add(call);
+    } else this.#leaveOut({ method, path, tally: undefined }, status, at);
   }
 
   kindOf(call: ApiCall): KeptKind {
     const { method, path, status = Number.NaN } = call;
     const answer = this.#tally.answerTo(call);
     const isKept = this.#keeps(call);
-    return { method, path, tally: undefined, status, answer, isKept, alike: undefined };
+    const owner = {
+      ...(call.portalId !== undefined && { portalId: call.portalId }),
+      ...(call.appId !== undefined && { appId: call.appId }),
+    };
+    return { method, path, tally: undefined, status, answer, isKept, alike: undefined, owner };
   }
 
   again(kind: KeptKind, at: number, durationMs: number): void {
     if (!kind.isKept || !this.#filter.keepsTime(at)) this.#leaveOut(kind, kind.status, at);
     else if (kind.status < FIRST_REFUSAL)
       this.#tally.addAlike(kind.alike ?? this.#alikeOf(kind), at, durationMs);
-    else this.#tally.addTo(this.#tallyOf(kind), kind.status, at, durationMs, kind.answer);
+    else {
+      this.#note(kind.owner);
+      this.#tally.addTo(this.#tallyOf(kind), kind.status, at, durationMs, kind.answer);
+    }
+  }
+
+  #note({ portalId, appId }: Owner): void {
+    if (portalId !== undefined) this.#portalIds.add(portalId);
+    if (appId !== undefined) this.#appIds.add(appId);
   }
 
   /** What lies outside of the time that is looked at says nothing about it; all else may still say that it is over. */
@@ -77,6 +103,7 @@ export class KeptCalls implements AlikeSink<KeptKind> {
   #alikeOf(kind: KeptKind): AlikeTally {
     const alike = { ...createPlacedSpan(), route: this.#tallyOf(kind), status: kind.status };
     this.#alike.push(alike);
+    this.#note(kind.owner);
     kind.alike = alike;
     return alike;
   }

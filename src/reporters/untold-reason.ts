@@ -59,6 +59,7 @@ function reasonFor(key: string, error: EvidenceError): string {
 function askedParty(key: string, error: EvidenceError): string {
   if (key === 'webhooks.answer') return 'the webhook target';
   if (key === 'logs.refusals') return 'the API log';
+  if (key === 'deliveries.log') return 'the delivery log';
   if (key === 'journal.events') return 'the journal';
   const isOpenCx =
     key.startsWith('opencx.') || key === 'conversation.session' || error.host?.endsWith('open.cx');

@@ -215,8 +215,8 @@ async function readLogs(
 ): Promise<void> {
   if (apiLogs === undefined) return;
   const { nameOfLog, readLogs } = await import('./read-logs.ts');
-  const { refusals } = await readLogs({ ...apiLogs, passOverForeign: true }, around, startReading);
-  given.apiLog = { files: apiLogs.files.map(nameOfLog), refusals };
+  const { refusals, accounts } = await readLogs({ ...apiLogs, passOverForeign: true }, around, startReading);
+  given.apiLog = { files: apiLogs.files.map(nameOfLog), refusals, accounts };
 }
 
 /** A file that holds none is said to hold none, and the rest is looked at all the same. */

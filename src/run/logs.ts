@@ -1,9 +1,8 @@
 /** Reads API-call logs and judges what they show: `logs`. */
 
 import type { EvidenceSet } from '../../checks/facts.ts';
-import type { ApiLog } from '../core/api-log.ts';
 import { type Deliveries, ofSeveralApps } from '../core/delivery-log.ts';
-import type { LogRefusals } from '../core/log-refusals.ts';
+import { foreignCalls } from '../core/log-accounts.ts';
 import type { LoggedReport, Report } from '../core/report.ts';
 import { redactEvidence } from '../doctor/bundle/redact.ts';
 import { reportOn } from '../doctor/report.ts';
@@ -15,7 +14,7 @@ import { appsOf, summarizeDeliveries } from '../logs/deliveries/summarize.ts';
 import { parseColumnMap } from '../logs/fields/columns.ts';
 import { createDisguise } from '../redact/disguise.ts';
 import { toolVersion } from './package.ts';
-import { type LogsToRead, type ReadingProgress, readCalls, sortLogs } from './read-logs.ts';
+import { type CallsRead, type LogsToRead, type ReadingProgress, readCalls, sortLogs } from './read-logs.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Which calls of the logs count; all of them where nothing is said. */
@@ -114,7 +113,7 @@ interface LogContext {
 
 /** The report on what was read: judged by the checks that need nothing else. */
 function reportOnLog(
-  { log, refusals }: { log: ApiLog; refusals?: LogRefusals },
+  { log, refusals, accounts }: Pick<CallsRead, 'log'> & Partial<CallsRead>,
   chosen: ChosenDeliveries | undefined,
   { version, startedAt, readAt }: LogContext,
 ): LoggedReport {
@@ -129,8 +128,18 @@ function reportOnLog(
     }) as const;
   const found = chosen && redactedLog({ ...read(chosen.shown.files), value: chosen.shown });
   const evidence: EvidenceSet = {
-    ...(refusals && { 'logs.refusals': { ...read(log.files), value: refusals } }),
-    ...(found && { 'deliveries.log': ofOneApp(found, chosen.appIds) }),
+    ...(refusals && {
+      'logs.refusals': unlessForeign<'logs.refusals'>(
+        { ...read(log.files), value: refusals },
+        accounts && foreignCalls(accounts),
+      ),
+    }),
+    ...(found && {
+      'deliveries.log': unlessForeign<'deliveries.log'>(
+        found,
+        chosen.appIds.length > 1 ? ofSeveralApps(chosen.appIds) : undefined,
+      ),
+    }),
   };
   const areas = [...(refusals ? ['logs'] : []), ...(found ? ['deliveries'] : [])];
   const report = reportOn(evidence, {
@@ -150,19 +159,22 @@ function reportOnLog(
   };
 }
 
-type LogEvidence = NonNullable<EvidenceSet['deliveries.log']>;
+type Found<K extends keyof EvidenceSet> = NonNullable<EvidenceSet[K]>;
 
 /** A webhook URL leaves as a fingerprint of this run alone. */
-function redactedLog(found: LogEvidence): LogEvidence | undefined {
+function redactedLog(found: Found<'deliveries.log'>): Found<'deliveries.log'> | undefined {
   return redactEvidence({ 'deliveries.log': found }, createDisguise())['deliveries.log'];
 }
 
-/** What became of the deliveries to one app says nothing of another, so rows of several are shown and not judged. */
-function ofOneApp(found: LogEvidence, appIds: readonly number[]): LogEvidence {
-  if (appIds.length < 2) return found;
+/** What became of one account, or app, says nothing of another, so a log of several is shown and not judged. */
+function unlessForeign<K extends 'logs.refusals' | 'deliveries.log'>(
+  found: Found<K>,
+  message: string | undefined,
+): Found<K> {
+  if (message === undefined) return found;
   const { source, at, durationMs, calls, origin = '' } = found;
-  const error = { kind: 'not-configured', message: ofSeveralApps(appIds) } as const;
-  return { outcome: 'error', source, at, durationMs, calls, origin, error };
+  const error = { kind: 'http', message } as const;
+  return { outcome: 'error', source, at, durationMs, calls, origin, error } as Found<K>;
 }
 
 /** A log tells of the past; whether it is so now, HubSpot itself can tell. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { ApiLog } from '../core/api-log.ts';
 import type { Given } from '../core/given.ts';
+import type { LogAccounts } from '../core/log-accounts.ts';
 import type { LogRefusals } from '../core/log-refusals.ts';
 import { UsageError } from '../files/usage-error.ts';
 import { analyseLogs } from '../logs/analyse.ts';
@@ -62,6 +63,12 @@ export async function sortLogs(files: readonly string[], around: Surroundings): 
   return { calls: of('calls'), deliveries: of('deliveries') };
 }
 
+export interface CallsRead {
+  log: ApiLog;
+  refusals: LogRefusals;
+  accounts: LogAccounts;
+}
+
 /**
  * Reads API-call logs and finds out what they show.
  *
@@ -71,7 +78,7 @@ export async function readLogs(
   { files, map = [], dates, filter, passOverForeign = false }: LogsToRead,
   around: Surroundings,
   startReading?: () => Promise<ReadingProgress>,
-): Promise<{ log: ApiLog; refusals: LogRefusals }> {
+): Promise<CallsRead> {
   const columns = parseColumnMap(map);
   const { calls, deliveries } = await sortLogs(files, around);
   const asked = { map: columns, ...(dates && { dates }), filter, passOverForeign };
@@ -99,7 +106,7 @@ export async function readCalls(
   { map, dates, filter, passOverForeign = false }: CallsToRead,
   around: Surroundings,
   startReading?: () => Promise<ReadingProgress>,
-): Promise<{ log: ApiLog; refusals: LogRefusals }> {
+): Promise<CallsRead> {
   const [only] = sources;
   const name = sources.length === 1 && only ? only.name : `${sources.length} logs`;
   const progress = await startReading?.();

@@ -61,11 +61,20 @@ describe('beside a live portal', () => {
   });
 
   test('both say the same: one cause, and both checks name it', async () => {
-    const { causes } = reportIn(
-      await runHere([...LIVE, 'owners-scope-missing', ...log('owners-403.cli.json')]),
-    );
+    const { causes } = reportIn(await runHere([...LIVE, 'owners-scope-missing', ...log('owners-403.csv')]));
     expect(causes.map(({ id }) => id)).toEqual(['owners-scope-missing']);
     expect(causes[0]?.checks).toEqual(expect.arrayContaining(['scopes/owners-read', 'logs/missing-scopes']));
+  });
+
+  test("another portal's log accuses nobody, and is no clean one", async () => {
+    const { checks, causes } = reportIn(
+      await runHere([...LIVE, 'healthy-email', ...log('owners-403.cli.json')]),
+    );
+    expect(causes).toEqual([]);
+    expect(checks['logs/missing-scopes']).toMatchObject({
+      status: 'unknown',
+      summary: expect.stringContaining('is of portal 1234567, and portal 1020304 is looked at'),
+    });
   });
 });
 

@@ -31,6 +31,11 @@ export function callOf(values: readonly unknown[], mapping: ColumnMapping): ApiC
   if (kind !== undefined && kind !== 'API_CALL') return OTHER_EVENT;
   const call: ApiCall = {};
   read(call, OF_EVERY_CALL, values, mapping);
+  const portalId = surestValue('portal', values, mapping);
+  if (typeof portalId === 'number') call.portalId = portalId;
+  // In the rows of others it may be any number.
+  const appId = kind === undefined ? undefined : surestValue('app', values, mapping);
+  if (typeof appId === 'number') call.appId = appId;
   const base = call.path === undefined ? undefined : surestValue('base', values, mapping);
   if (typeof base === 'string') call.path = joinBase(base, call.path ?? '');
   if (SIGNS_OF_RECEIVER.some((role) => surestValue(role, values, mapping) !== undefined))

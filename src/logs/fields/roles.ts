@@ -14,6 +14,7 @@ import {
   readHost,
   readMessage,
   readMethod,
+  readNumber,
   readPath,
   readSide,
   readStatus,
@@ -111,6 +112,9 @@ const ROW_ROLES = {
     names: 'loggingsystemtype',
     read: (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined),
   },
+  /** Whose account was called, and for which app: numbers alone, since others call other things so. */
+  portal: { names: 'portalid hubid hubspotportalid hubspothubid hubspotaccountid', read: readNumber },
+  app: { names: 'appid', read: readNumber },
   /** What an HTTP client sets before the path that it is told (`baseURL` of axios). */
   base: { names: 'baseurl requestbaseurl configbaseurl', read: readBase },
   /** Who called a server of one's own: only such a server's log tells. */
@@ -183,6 +187,9 @@ export type ApiCall = {
   told?: true;
   /** The text in which its refusal stood says as well that it went well in the end. */
   over?: true;
+  /** The account that was called, and the app that called: where the log names them. */
+  portalId?: number;
+  appId?: number;
   /** What the call was signed in with, where the log tells: a token, or a person's session with its cookie. */
   signIn?: 'token' | 'session';
 };

@@ -20,6 +20,12 @@ export function readStatus(value: unknown): number | undefined {
   return found === undefined ? undefined : Number(found);
 }
 
+/** HubSpot's number of an account or an app; nothing is made of a number that cannot be exact. */
+export function readNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value.trim()) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
 /** Upper case; also the first word of a request line (`GET /crm/v3/owners HTTP/1.1`). */
 export function readMethod(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;

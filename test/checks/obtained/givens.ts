@@ -121,7 +121,11 @@ export const GIVENS: Readonly<Record<string, Partial<Given>>> = {
   'a log of deliveries of no app that it names': { deliveryLog: deliveryLog(undefined) },
   'a log of deliveries and a journal': { deliveryLog: deliveryLog(2011410), journal },
   'a log of calls': {
-    apiLog: { files: ['calls.csv', 'more.csv'], refusals: usual('logs.refusals') as never },
+    apiLog: {
+      files: ['calls.csv', 'more.csv'],
+      refusals: usual('logs.refusals') as never,
+      accounts: { portalIds: [], appIds: [] },
+    },
   },
   'a week': { since: { agoMs: 7 * DAYS } },
   'a time': { since: { at: Date.parse('2026-11-19T00:00:00.000Z') } },

@@ -59,7 +59,7 @@ test.each([
   'Contact',
   'Notes',
   'level',
-  'portalId',
+  'portal',
   'request.body',
   'request_body',
   'request.headers.method',

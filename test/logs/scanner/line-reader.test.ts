@@ -32,7 +32,9 @@ async function analysed(readerFor: (calls: KeptCalls) => LogReader, { bytes, fil
   const calls = new KeptCalls(createLogFilter(filter));
   const reading = await readerFor(calls)(chunks(bytes), { name: 'log', map, isCut: () => false }, calls);
   const log = summarize(calls.tally, [], calls.leftOut);
-  return { reading, log, refusals: refusalsOf(log) };
+  const { portalIds, appIds } = calls.accounts;
+  const accounts = { portalIds: [...portalIds].sort(), appIds: [...appIds].sort() };
+  return { reading, log, refusals: refusalsOf(log), accounts };
 }
 
 test('whatever stands in a log, and however it is cut, the bytes are read as JSON would be', async () => {

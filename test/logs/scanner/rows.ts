@@ -224,6 +224,8 @@ export const WRITTEN_VALUES: Record<string, readonly string[]> = {
   ],
   pid: ['30', '50', 'null'],
   events: ['[]', '[{"message":"GET","timestamp":1}]', '[{"a":1}]', 'null'],
+  portalId: ['1020304', '"1020304"', '7', '"\\u0037"', '0', '1e3', '"acme"', 'null'],
+  appId: ['2011410', '"2011410"', '"a"', 'null'],
   loggingSystemType: ['"API_CALL"', '"WEBHOOKS"', 'null'],
   request: NESTED,
   response: NESTED,
