@@ -55,6 +55,7 @@ function textOfUntold({ count }: Unauthorized, why: UntoldRun): string {
   const calls = count === 1 ? '1 call was' : `${count} calls were`;
   const words: Readonly<Record<UntoldRun, string>> = {
     'no-times': `${calls} refused with 401 and others were not. The log has no times, so it does not tell which came last: whether HubSpot still takes the token is open.`,
+    zones: `${calls} refused with 401 and others were not. Some times of the log name their zone and some do not, so nothing tells which came last: whether HubSpot still takes the token is open.`,
     'same-time': `${calls} refused with 401. The last of them has the same time as the last call that was accepted, so the log does not tell which came last: whether HubSpot still takes the token is open.`,
     'other-routes': `The log ends with calls refused with 401, of routes for which HubSpot never took the token. No other route was called after them: whether the token died, or these routes want another sign-in, is open.`,
     'expired-at-end': `The log ends with a call that HubSpot refused because its token had expired. Whether the next token was taken is open.`,

@@ -76,6 +76,12 @@ export const logFileSchema = object({
       'Nothing tells which number of its dates is the day, so that such times were not used: `--dates`.',
     ),
   ),
+  zones: v.exactOptional(
+    described(
+      v.picklist(['unsaid', 'mixed']),
+      'Its times name no zone and are taken as UTC, or some do and some do not. Absent: they do, or it has none.',
+    ),
+  ),
   truncated: described(flag, 'The file ends in the middle of a row; what came before it was read.'),
   stoppedAt: v.exactOptional(
     v.pipe(

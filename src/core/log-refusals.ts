@@ -7,11 +7,11 @@ export type LoggedTokenCause = (typeof LOGGED_TOKEN_CAUSES)[number];
 
 /**
  * Why a run of 401 does not tell whether the token works: the log has no times, so that nothing says which calls came
- * last; the last of it and the last call that was accepted have the same time; none of its routes was ever accepted, and no
+ * last, or some of them name a zone and some do not; the last of it and the last call that was accepted have the same time; none of its routes was ever accepted, and no
  * other was called again; or it is one call, of a token that had expired, and the log ends before the next token could be
  * taken.
  */
-export const UNTOLD_RUNS = ['no-times', 'same-time', 'other-routes', 'expired-at-end'] as const;
+export const UNTOLD_RUNS = ['no-times', 'zones', 'same-time', 'other-routes', 'expired-at-end'] as const;
 export type UntoldRun = (typeof UNTOLD_RUNS)[number];
 
 /** What API-call logs show of refused calls. */
@@ -27,7 +27,10 @@ export const logRefusalsSchema = v.object({
       inferred: v.boolean(),
       /** Calls of the route, or of another that wants this very scope, succeeded afterwards, and none before. */
       over: v.exactOptional(v.boolean()),
-      /** Calls of the route succeeded before the last refusal, and after it: as of several accounts, or tokens. */
+      /**
+       * Calls of the route succeeded before the last refusal, and after it, as of several accounts or tokens; or nothing
+       * tells which came first.
+       */
       parted: v.exactOptional(v.boolean()),
     }),
   ),

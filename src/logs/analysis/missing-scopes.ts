@@ -69,11 +69,13 @@ function tallyOf({ routes }: TallyData, { route }: ScopeTally): Readonly<typeof 
 function isOver(data: TallyData, row: ScopeTally): boolean {
   const { name, successes } = tallyOf(data, row);
   if (name.endsWith(TRIED_AGAIN)) return true;
+  if (data.isUnordered) return false;
   return successes.count > 0 ? isAfter(row, successes) : isGrantedSince(data, row);
 }
 
 function isOpen(data: TallyData, row: ScopeTally): boolean {
   const { successes } = tallyOf(data, row);
+  if (data.isUnordered) return successes.count === 0;
   return isStillRefused(row, successes) && !(successes.count === 0 && isGrantedSince(data, row));
 }
 

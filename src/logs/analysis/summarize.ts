@@ -33,6 +33,7 @@ export interface AnalysedLog extends ApiLog {
  * @param leftOut how many calls a filter kept from the tally
  */
 export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: number): AnalysedLog {
+  data.isUnordered = isUnordered(files);
   const whole = logSpanOf(unite(data.routes));
   const activity = data.activity.inOrder();
   const rows = [...data.refusals.values()].map((row) => refusalRow(data, row)).sort(mostFirst);
@@ -57,6 +58,12 @@ export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: n
     routes: routeRows(data.routes),
     timeline: timelineOf(activity),
   };
+}
+
+/** Some of the times name their zone and some do not, so that nothing tells which call came after which. */
+export function isUnordered(files: readonly LogFile[]): boolean {
+  const zones = new Set(files.map((file) => file.zones));
+  return zones.has('mixed') || (zones.has('unsaid') && zones.size > 1);
 }
 
 function acceptedOf({ routes }: TallyData): Pick<AnalysedLog, 'accepted' | 'acceptedAt'> {

@@ -70,6 +70,8 @@ export interface TallyData {
   untold: number;
   /** Calls of which the answer stood in a text. */
   told: number;
+  /** Its times cannot be held against each other. */
+  isUnordered: boolean;
   unauthorized: TimeBins<UnauthorizedBin>;
   activity: Activity;
 }
@@ -107,6 +109,7 @@ export function createTallyData(): TallyData {
     limits: new Map(),
     untold: 0,
     told: 0,
+    isUnordered: false,
     unauthorized: createBins(),
     activity: new Activity(),
   };

@@ -34,6 +34,7 @@ export function unauthorizedRuns(data: TallyData, acceptedWithin: SucceededWithi
   const [refreshed, told] = parted(ofToken, (run) => run.expired === run.count && !isOpen(run));
   const untimed = all.count - unite(everyRun).count;
   const count = unite(told).count + untimed;
+  if (data.isUnordered && accepted.count > 0) return withoutOrder(data, rows, otherwise);
   const apartRows = [...otherwise, ...rows.filter(({ route }) => alone.has(nameOf(data, route)))];
   const apart = {
     ...(refreshed.length > 0 && { refreshed: logSpanOf(unite(refreshed)) }),
@@ -56,6 +57,22 @@ export function unauthorizedRuns(data: TallyData, acceptedWithin: SucceededWithi
     routes: [...new Set(routes)].sort(),
   };
   return { count, runs: [withoutTime, ...runs.slice(1 - MOST_RUNS)], ...apart };
+}
+
+/** Nothing tells whether any of the calls that were accepted came later. */
+function withoutOrder(
+  data: TallyData,
+  rows: readonly RefusalTally[],
+  otherwise: readonly RefusalTally[],
+): Unauthorized {
+  const { count } = unite(rows);
+  const routes = [...new Set(rows.map(({ route }) => nameOf(data, route)))].sort();
+  const run = { count, ended: false, untold: 'zones' as const, routes };
+  return {
+    count,
+    runs: count > 0 ? [run] : [],
+    ...(otherwise.length > 0 && { routesAlone: routesAloneRows(data, otherwise) }),
+  };
 }
 
 /** Of the run that the log ends with. That a token died needs a route to stop that was accepted before, or no other. */

@@ -14,6 +14,7 @@ import { recogniseForm } from './forms.ts';
 import type { LogSource } from './source.ts';
 import { type Unpacked, unpack } from './unpack.ts';
 import { ForeignLog, mapHint, unusable } from './unusable.ts';
+import { type Zones, zonesIn } from './zones.ts';
 
 interface OpenOptions {
   /** What `--map` says of columns and keys. */
@@ -44,6 +45,8 @@ interface OpenedLog extends Unpacked, Omit<Recognised, 'isSure'> {
   dates: DateOrder | undefined;
   /** It has such dates, and nothing tells. */
   undecidedDates: boolean;
+  /** Whether its times name their zone; undefined where none is seen. */
+  zones: Zones | undefined;
 }
 
 const HEAD_BYTES = 64 * 1024;
@@ -55,12 +58,17 @@ async function openLog(source: LogSource, options: OpenOptions = {}): Promise<Op
   const found = recogniseForm(head, options.map ?? []);
   if (typeof found !== 'string') {
     const dates = await orGivenUp(bytes, datesOf(source, head, options));
-    return { ...unpacked, ...found, bytes, ...dates };
+    const zones = found.form === 'har' ? 'named' : zonesIn(startOf(head));
+    return { ...unpacked, ...found, bytes, ...dates, zones };
   }
 
   await giveUp(bytes);
   const holdsNothing = unpacked.gzip && head.length === 0 && unpacked.isCut();
   throw unusable(source.name, holdsNothing ? 'is gzip that ends before anything is unpacked' : found);
+}
+
+function startOf(head: Uint8Array): string {
+  return Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
 }
 
 /** The same; where it fails, nobody reads the bytes any more. */
@@ -82,7 +90,7 @@ async function datesOf(
   head: Uint8Array,
   { dates: said, signal }: OpenOptions,
 ): Promise<Pick<OpenedLog, 'dates' | 'undecidedDates'>> {
-  const seen = datesIn(Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1'));
+  const seen = datesIn(startOf(head));
   if (said !== undefined) expectOrder(said, seen, source.name);
   if (said !== undefined || !seen.unsaid) return { dates: said ?? decided(seen), undecidedDates: false };
   const isWhole = head.length < HEAD_BYTES || source.file === undefined;
@@ -154,6 +162,7 @@ function logFileOf(name: string, opened: OpenedLog, reading: Reading, map: Colum
     truncated,
     ...(reading.stoppedAt !== undefined && { stoppedAt: reading.stoppedAt }),
     ...(opened.undecidedDates && { undecidedDates: true }),
+    ...(opened.zones !== undefined && opened.zones !== 'named' && { zones: opened.zones }),
     ...Object.fromEntries(
       NOT_JUDGED.flatMap((why) => (reading.notJudged[why] > 0 ? [[why, reading.notJudged[why]]] : [])),
     ),

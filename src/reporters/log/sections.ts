@@ -106,6 +106,8 @@ function ownersRows({ ownersLookup }: ApiLog): LogRow[] {
 
 const UNTOLD: Readonly<Record<UntoldRun, string>> = {
   'no-times': 'refused; without times the log does not tell whether a token was accepted after them',
+  zones:
+    'refused; some times name their zone and some do not, so nothing tells whether a token was accepted after them',
   'same-time':
     'refused, the last at the same time at which a token was accepted; which came last is not told',
   'other-routes':
