@@ -2,7 +2,7 @@ import { troubleshooting } from '../../src/core/docs.ts';
 import type { LinkedPortal } from '../../src/core/given.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { fail, notApplicable, pass } from '../shared/judgement.ts';
-import { obtained, untold } from '../shared/obtained.ts';
+import { errorOf, obtained, untold } from '../shared/obtained.ts';
 
 export default defineCheck({
   id: 'token/portal',
@@ -19,6 +19,8 @@ export default defineCheck({
     const linked = obtained(used['portal.linked']);
     const named = obtained(used['portal.expected']);
     if (linked === undefined && named === undefined) {
+      const given = [used['portal.linked'], used['portal.expected']];
+      if (given.some(errorOf)) return untold(...given);
       return notApplicable(
         'No portal was named, so there is none to compare with; name it with --portal ID.',
       );

@@ -11,7 +11,10 @@ export function untoldReason(report: Report): string | undefined {
   const failed = new Set(untold.flatMap(({ check }) => check.evidence));
   const reasons = Object.entries(report.evidence)
     .filter(([key]) => failed.has(key))
-    .flatMap(([key, { error }]) => (error === undefined ? [] : [reasonFor(key, error)]));
+    .flatMap(([key, { error, source }]) => {
+      if (error === undefined) return [];
+      return source === 'replay' ? 'the bundle lacks evidence' : reasonFor(key, error);
+    });
   return mostFrequent(reasons) ?? crashReason(report) ?? onlyName(untold.map(({ id }) => id));
 }
 

@@ -6,6 +6,7 @@ import { conform } from '../../files/shape.ts';
 import { UsageError } from '../../files/usage-error.ts';
 import { BUNDLE_VERSION, type Bundle } from './bundle.ts';
 import { BUNDLE_FILE, readEvidence } from './schema.ts';
+import { withAbsent } from './told-absent.ts';
 
 /** A bundle as far as this version understands it. */
 export interface ReadBundle {
@@ -56,7 +57,7 @@ export function parseBundle(document: unknown, file: string): ReadBundle {
       selection: { symptom: symptom.known[0] ?? null, checks: checks.known, skipped: skipped.known },
       context,
       ...(suppressions && { suppressions: suppressions.filter(isKnown) }),
-      evidence,
+      evidence: withAbsent({ evidence, checks: checks.known, savedAt: rest.savedAt }),
     },
     leftOut: [...leftOut, ...symptom.unknown, ...checks.unknown, ...skipped.unknown],
   };
