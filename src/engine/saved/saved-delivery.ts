@@ -3,10 +3,10 @@
  * record of a request bin, a tunnel's inspector, the event that a function in a cloud is called with, lines of a log, a
  * `curl` command. For `explain` and `engine trigger`; an intake takes HubSpot's own form alone.
  */
-import { isObject } from '../../core/json.ts';
+import { isObject, parsed } from '../../core/json.ts';
 import { readEvent } from '../intake/event.ts';
 import { type ParsedDelivery, parseDelivery, readElements } from '../intake/parse.ts';
-import { readingsOf } from './values-in-text.ts';
+import { NAMES_A_TYPE, readingsOf } from './values-in-text.ts';
 
 /** How many wrappings are looked through; the deepest known ones, queues that carry requests, have about ten. */
 const DEEPEST = 20;
@@ -17,10 +17,30 @@ const NO_EVENT =
 /** Reads the events wherever they stand in a saved file; what is wrong with them is told as of a delivery. */
 export function readSavedDelivery(text: string): ParsedDelivery {
   const found = savedDeliveries(text);
-  if (found.length > 0) return readElements(found.flat());
+  if (found.length > 0) return withDamaged(readElements(found.flat()), damagedLines(text));
   const asSent = parseDelivery(Buffer.from(text));
   if (text === '' || ('events' in asSent && asSent.events.length === 0)) return asSent;
   return { refused: { status: 400, reason: `${NO_EVENT}${whereElse(text)}.` } };
+}
+
+/** As a line of events, or of a record with some, begins. */
+const BEGUN = /^\s*(?:\[\s*)?\{\s*"/;
+
+/** Lines that begin as others do that hold events, and cannot be read: of a log that was cut, or of two writers. */
+function damagedLines(text: string): number {
+  const isOfEvent = (line: string) =>
+    NAMES_A_TYPE.test(line) || (BEGUN.test(line) && parsed(line) === undefined);
+  const lines = text.split('\n').filter(isOfEvent);
+  if (lines.length < 2) return 0;
+  const damaged = lines.filter((line) => deliveriesInText(line, DEEPEST).length === 0);
+  // Of a value that is printed over several lines none holds an event by itself.
+  return damaged.length < lines.length ? damaged.length : 0;
+}
+
+function withDamaged(read: ParsedDelivery, lines: number): ParsedDelivery {
+  if ('refused' in read || lines === 0) return read;
+  const said = `${lines === 1 ? '1 line is' : `${lines} lines are`} damaged and could not be read.`;
+  return { ...read, leftOut: read.leftOut === null ? said : `${read.leftOut} ${said}` };
 }
 
 /** The elements of each delivery in a saved file, as they were sent. */

@@ -12,7 +12,7 @@ const MOST_UNPACKED = 64 * 1024 * 1024;
 const LONGEST_PRINTED = 1024 * 1024;
 
 /** Every event does, in whatever signs around it. */
-const NAMES_A_TYPE = /subscriptionType|eventType/;
+export const NAMES_A_TYPE = /subscriptionType|eventType/;
 
 /**
  * The values in a text, in each way in which it may be meant: as it is, packed, or written inside of another text, whose

@@ -160,3 +160,32 @@ describe('what holds no event', () => {
     expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 });
+
+describe('lines of which one was cut', () => {
+  const line = (id: number) => JSON.stringify([newMessage(id)]);
+  const cut = line(2).slice(0, line(2).indexOf('subscriptionType') + 40);
+
+  it.each([
+    ['between others', [line(1), cut, line(3)], '1 line is damaged'],
+    ['at the end', [line(1), line(3), cut], '1 line is damaged'],
+    ['before it names its event', [line(1), cut.slice(0, 30), line(3)], '1 line is damaged'],
+    ['twice', [cut, line(1), cut, line(3)], '2 lines are damaged'],
+    [
+      'beside words of a log',
+      ['09:00 started', `09:01 got ${line(1)}`, `09:02 got ${cut}`, `09:03 got ${line(3)}`],
+      '1 line',
+    ],
+  ])('%s are read, and it is said', (_where, lines, said) => {
+    const parsed = read(lines.join('\n'));
+    expect('events' in parsed && parsed.events).toHaveLength(2);
+    expect('leftOut' in parsed && parsed.leftOut).toContain(said);
+  });
+
+  it.each([
+    ['no line is', [line(1), line(3)].join('\n')],
+    ['a value is printed over several lines', JSON.stringify(BATCH, null, 2)],
+    ['two are', `${JSON.stringify(BATCH, null, 2)}\n${JSON.stringify(BATCH, null, 2)}`],
+  ])('nothing is said where %s', (_what, text) => {
+    expect(read(text)).toMatchObject({ leftOut: null });
+  });
+});
