@@ -52,6 +52,7 @@ const JUDGED: Row[] = [
   ['python-httpx.ndjson', 'ndjson', 3, 'likely'],
   ['python-requests.ndjson', 'ndjson', 2, 'likely'],
   ['python-urllib3.ndjson', 'ndjson', 3, 'likely'],
+  ['sentry.json', 'json', 3, 'likely'],
   ['serilog.ndjson', 'ndjson', 3, 'likely', 120],
   ['splunk.csv', 'csv', 3, 'likely', 120],
   ['splunk.ndjson', 'ndjson', 3, 'confirmed', 120],

@@ -151,7 +151,10 @@ const ROW_ROLES = {
     read: readMessage,
   },
   /** Rows that the object wraps (`forms/wrappings`): no object with other ones in their place is the same. */
-  rows: { names: 'resourcespans resourcelogs spans logevents events hits run', read: () => undefined },
+  rows: {
+    names: 'resourcespans resourcelogs spans logevents events hits run breadcrumbs',
+    read: () => undefined,
+  },
   /** Keys that tell who wrote the log (`writers.ts`), and nothing of the call. */
   writer: {
     names:

@@ -22,15 +22,24 @@ const SEPARATOR_LINE = /^"?sep=.?"?\s*$/i;
 
 /** A table with a header; sure only where a column of it is known, since any text may hold commas. */
 export const recogniseCsv: Recogniser = ({ text, map }) => {
-  const header = headerOf(text);
+  const [header = '', next] = tableLines(text);
   const delimiter = delimiterOf(header);
   const isSure = tellsCalls(header, delimiter, map);
-  return isSure || header.includes(delimiter) ? { isSure, read: csvReader(delimiter), delimiter } : undefined;
+  return isSure || isTable(header, next, delimiter)
+    ? { isSure, read: csvReader(delimiter), delimiter }
+    : undefined;
 };
 
-function headerOf(start: string): string {
+function tableLines(start: string): string[] {
   const lines = start.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
-  return (SEPARATOR_LINE.test(lines[0] ?? '') ? lines[1] : lines[0]) ?? '';
+  return SEPARATOR_LINE.test(lines[0] ?? '') ? lines.slice(1) : lines;
+}
+
+/** A sentence may hold a comma as well; the line after it seldom holds as many. Quotes may hide some. */
+function isTable(header: string, next: string | undefined, delimiter: string): boolean {
+  if (!header.includes(delimiter)) return false;
+  const isPlain = next !== undefined && !`${header}${next}`.includes('"');
+  return !isPlain || next.split(delimiter).length === header.split(delimiter).length;
 }
 
 /** The separator that stands most often outside of quotes; the comma where none does. */

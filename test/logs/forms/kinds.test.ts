@@ -140,3 +140,20 @@ test.each([
     message: expect.stringContaining('has no column "Stat", which --map names; the nearest one is "Status"'),
   });
 });
+
+test.each([
+  ['E, [2026-11-20T09:00:00 #12] ERROR -- : the server returns an error\nHTTP status code: 403\n'],
+  ['Started, and waiting\nGET https://api.hubapi.com/crm/v3/owners 403\n'],
+])('a line of text with a comma is no header of a table: %j', async (text) => {
+  await expect(readText(text)).rejects.toThrow('is plain text');
+});
+
+test.each([
+  ['Moment,Result\nyesterday,well\n'],
+  ['Moment,Result\nyesterday,"well, or not"\n'],
+  ['Moment,Result\n'],
+])('a table of which no column is known asks for its columns: %j', async (text) => {
+  await expect(readText(text)).rejects.toMatchObject({
+    hint: expect.stringContaining('--map "Moment=FIELD"'),
+  });
+});

@@ -6,9 +6,17 @@ import { unwrapJaeger } from './jaeger.ts';
 import { unwrapHits, unwrapLogEvents } from './lists.ts';
 import { unwrapNewman } from './newman.ts';
 import { unwrapOtlp } from './otlp.ts';
+import { unwrapSentry } from './sentry.ts';
 import type { Unwrap } from './unwrap.ts';
 
-const WRAPPINGS: readonly Unwrap[] = [unwrapOtlp, unwrapJaeger, unwrapHits, unwrapLogEvents, unwrapNewman];
+const WRAPPINGS: readonly Unwrap[] = [
+  unwrapOtlp,
+  unwrapJaeger,
+  unwrapHits,
+  unwrapLogEvents,
+  unwrapNewman,
+  unwrapSentry,
+];
 
 /** The rows in an object; itself where it wraps none. */
 export function unwrapped(record: object): readonly object[] {
