@@ -57,6 +57,15 @@ export function partlyRead({ cut = [], broken, calls }: LogRefusals): Judgement 
   );
 }
 
+/** What is concluded of a log in which something else answered for HubSpot: what it would have said is not known. */
+export function betweenLog({ between = 0 }: LogRefusals): Judgement | undefined {
+  if (between === 0) return undefined;
+  const calls = between === 1 ? '1 call was' : `${between} calls were`;
+  return unknown(
+    `${calls} refused by something on the way to HubSpot, such as a gateway or a proxy, with a page or a document of its own, so what HubSpot would have answered is not known. None of its own answers is of this kind. Look at what stands between OpenCX and HubSpot.`,
+  );
+}
+
 /**
  * What is concluded of a log that tells of calls in lines of text alone: what is in no line may have happened, since
  * programs write such lines of what went wrong.

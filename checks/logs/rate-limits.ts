@@ -1,7 +1,7 @@
 import { troubleshooting } from '../../src/core/docs.ts';
 import { defineCheck } from '../shared/define-check.ts';
 import { pass, warn } from '../shared/judgement.ts';
-import { emptyLog, lookedAt, partlyRead, toldLog, unreadLog } from './calls.ts';
+import { betweenLog, emptyLog, lookedAt, partlyRead, toldLog, unreadLog } from './calls.ts';
 
 /** Stands for the policy where no answer in the log names it. */
 const UNSAID = 'unsaid';
@@ -22,7 +22,7 @@ export default defineCheck({
     const rows = refusals.rateLimits.filter(({ count }) => count > 0);
     const count = rows.reduce((sum, row) => sum + row.count, 0);
     if (count === 0) {
-      const open = partlyRead(refusals) ?? toldLog(refusals);
+      const open = partlyRead(refusals) ?? betweenLog(refusals) ?? toldLog(refusals);
       if (open) return open;
       return pass('No call in the log was refused for a rate limit.', { measured: lookedAt(refusals) });
     }

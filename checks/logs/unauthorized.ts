@@ -3,7 +3,17 @@ import type { LoggedTokenCause, LogRefusals, UntoldRun } from '../../src/core/lo
 import { defineCheck } from '../shared/define-check.ts';
 import { type Finding, fail, type JudgementText, pass, unknown, warn } from '../shared/judgement.ts';
 import { obtained } from '../shared/obtained.ts';
-import { barrenLog, emptyLog, lookedAt, onDates, partlyRead, times, toldLog, unreadLog } from './calls.ts';
+import {
+  barrenLog,
+  betweenLog,
+  emptyLog,
+  lookedAt,
+  onDates,
+  partlyRead,
+  times,
+  toldLog,
+  unreadLog,
+} from './calls.ts';
 
 type Unauthorized = NonNullable<LogRefusals['unauthorized']>;
 type TokenRefusal = NonNullable<LogRefusals['tokenRefusals']>[number];
@@ -36,7 +46,11 @@ export default defineCheck({
     if (!first) {
       if (unauthorized && untold)
         return unknown([textOfUntold(unauthorized, untold), ...onDates(refusals).map(asSentence)].join(' '));
-      const open = partlyRead(refusals) ?? toldLog(refusals) ?? barrenLog(refusals, refusals.accepted);
+      const open =
+        partlyRead(refusals) ??
+        betweenLog(refusals) ??
+        toldLog(refusals) ??
+        barrenLog(refusals, refusals.accepted);
       if (open) return open;
       return pass('Nothing in the log says that HubSpot refused the token.', {
         measured: lookedAt(refusals),

@@ -75,6 +75,8 @@ export const logRefusalsSchema = v.object({
   ),
   /** Of how many rows, whatever they tell of, how many began as a record and cannot be read as one. */
   broken: v.exactOptional(v.object({ count: v.number(), of: v.number() })),
+  /** Calls that something on the way refused with 401 or 429, and that HubSpot never answered. */
+  between: v.exactOptional(v.number()),
   /** Logs of which an end was not read: they end in the middle of a row, or cannot be read from `line` on. */
   cut: v.exactOptional(v.array(v.object({ name: v.string(), line: v.exactOptional(v.number()) }))),
   /** Nothing tells which number of the logs' dates is the day, so that their times were not used. */

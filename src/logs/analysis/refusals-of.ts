@@ -26,6 +26,7 @@ export function refusalsOf(log: AnalysedLog): LogRefusals {
     ...(log.told > 0 && { told: log.told }),
     ...unread(log),
     ...broken(log),
+    ...between(log),
     ...cut(log),
     ...(log.files.some(({ undecidedDates }) => undecidedDates) && { undecidedDates: true }),
     succeeded: log.succeeded,
@@ -49,6 +50,11 @@ function broken({ files }: AnalysedLog): Pick<LogRefusals, 'broken'> {
   return count > 0
     ? { broken: { count, of: leftOut + sum(({ calls, badRows }) => calls + badRows.count) } }
     : {};
+}
+
+function between({ files }: AnalysedLog): Pick<LogRefusals, 'between'> {
+  const count = files.reduce((sum, file) => sum + (file.answeredBetween ?? 0), 0);
+  return count > 0 ? { between: count } : {};
 }
 
 function cut({ files }: AnalysedLog): Pick<LogRefusals, 'cut'> {

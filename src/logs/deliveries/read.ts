@@ -110,9 +110,15 @@ function listRead(records: readonly object[]): ListRead {
   for (const record of records) {
     const delivery = deliveryOf(record);
     if (delivery) found.push(delivery);
-    else if (!isOfOtherSystem(record)) unread += 1;
+    else if (!isOfOtherSystem(record) && !isOfTotals(record)) unread += 1;
   }
   return { records, found, unread };
+}
+
+/** A line of totals under a table has few values. */
+function isOfTotals(record: object): boolean {
+  const values = Object.values(record);
+  return values.filter((value) => value === '').length * 2 > values.length;
 }
 
 async function deliveriesOf(source: LogSource) {

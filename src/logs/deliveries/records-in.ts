@@ -81,8 +81,12 @@ function listIn(document: unknown): unknown[] | undefined {
   return isObject(document) ? LIST_KEYS.map((key) => document[key]).find(Array.isArray) : undefined;
 }
 
+/** Excel's own way to name the separator, on a line before the header. */
+const SEPARATOR_LINE = /^\uFEFF?"?sep=.?"?\s*(?:\r\n|\n|\r)/i;
+
 /** A table with a header, in any separator of those that spreadsheets write. */
-function csvRecords(text: string): Records | undefined {
+function csvRecords(written: string): Records | undefined {
+  const text = written.replace(SEPARATOR_LINE, '');
   const [header = ''] = text.split(/\r\n|\n|\r/, 1);
   const delimiter = [',', ';', '\t', '|'].reduce((best, each) =>
     header.split(each).length > header.split(best).length ? each : best,

@@ -1,4 +1,4 @@
-import type { RowFault } from '../fields/call.ts';
+import { isFault, OTHER_EVENT, type RowFault } from '../fields/call.ts';
 import { type ColumnMap, type ColumnMapping, expectColumns, mapColumns } from '../fields/columns.ts';
 import { LikelyStatus } from '../fields/likely-status.ts';
 import { looksLikeValue } from '../fields/names.ts';
@@ -35,9 +35,12 @@ function tableLines(start: string): string[] {
   return SEPARATOR_LINE.test(lines[0] ?? '') ? lines.slice(1) : lines;
 }
 
+/** Behind what a container's runtime writes before each line. */
+const HOLDS_OBJECT = /\{\s*"/;
+
 /** A sentence may hold a comma as well; the line after it seldom holds as many. Quotes may hide some. */
 function isTable(header: string, next: string | undefined, delimiter: string): boolean {
-  if (!header.includes(delimiter)) return false;
+  if (!header.includes(delimiter) || HOLDS_OBJECT.test(header)) return false;
   const isPlain = next !== undefined && !`${header}${next}`.includes('"');
   return !isPlain || next.split(delimiter).length === header.split(delimiter).length;
 }
@@ -111,8 +114,8 @@ export class TableRows {
    * @throws {UsageError} for a header of which nothing can be made
    */
   add({ cells, line }: CsvRow): ApiCall | RowFault | undefined {
-    const isEmpty = cells.every((cell) => cell.trim() === '');
-    if (isEmpty || (!this.#header && SEPARATOR_LINE.test(cells.join('')))) return undefined;
+    const filled = cells.filter((cell) => cell.trim() !== '').length;
+    if (filled === 0 || (!this.#header && SEPARATOR_LINE.test(cells.join('')))) return undefined;
     if (!this.#header) {
       this.#header = readHeader(cells, this.#options);
       return undefined;
@@ -121,9 +124,12 @@ export class TableRows {
       this.#rows.broken(line, `${cells.length} columns where the header has ${this.width}`);
       return undefined;
     }
+    if (isHeader(cells, this.#header)) return undefined;
     if (this.#likely.isOpen) guess(this.#likely, cells, this.#header);
     const { row, isPlain } = this.#records.readValues(cells, this.#header.mapping);
-    this.#rows.add(row, line);
+    // A line of totals has few cells; a row of another table, put behind this one, has as many as any.
+    if (isFault(row) && row !== OTHER_EVENT && filled * 2 > this.width) this.#rows.broken(line, row.fault);
+    else this.#rows.add(row, line);
     return isPlain ? row : undefined;
   }
 
@@ -159,6 +165,11 @@ function readHeader(cells: readonly string[], { name, map, dates }: ReaderOption
     'has no column that is known to hold a status or a path',
     mapHint(names, mapping.ignored, 'columns'),
   );
+}
+
+/** Exports that are put one behind the other bring their headers. */
+function isHeader(cells: readonly string[], { names }: Header): boolean {
+  return names.every((name, index) => cells[index]?.trim() === name);
 }
 
 /** More cells than columns do no harm where they are empty: some exports end each row with a separator. */

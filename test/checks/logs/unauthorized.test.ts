@@ -49,6 +49,17 @@ describe('logs/unauthorized', () => {
     expect([judge(null), judge(DIED)]).toEqual([clean, refused]);
   });
 
+  test('where something on the way refused calls, nothing is said of what HubSpot would have answered', () => {
+    const read = { missingScopes: [], rateLimits: [], calls: 9, accepted: 9, between: 2 };
+    const judge = (runs: typeof DIED | null) =>
+      verdictOf(unauthorized, { 'logs.refusals': found({ ...read, unauthorized: runs }, 'file') });
+    expect(judge(null)).toMatchObject({
+      status: 'unknown',
+      summary: expect.stringContaining('2 calls were refused by something on the way to HubSpot'),
+    });
+    expect(judge(DIED).status).toBe('fail');
+  });
+
   test.each([
     [0, 'unknown'],
     [1, 'pass'],

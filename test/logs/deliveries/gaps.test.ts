@@ -48,6 +48,17 @@ describe('a log is whole', () => {
     ['within the longest of several pages', lines(list(90, 80), list(10, 0)), [80, 90]],
     ['within the longest of several answers to a page', har(list(90, 70), list(10, 0)), [70, 90]],
     [
+      'in a table that names its separator, with a line of totals',
+      lines(
+        'sep=,',
+        HEADER,
+        `2026-11-20T09:00:00Z,${EVENT},200`,
+        `2026-11-20T09:04:00Z,${EVENT},200`,
+        'Total,,',
+      ),
+      [0, 4],
+    ],
+    [
       'in a table whose times name their zone',
       lines(HEADER, `2026-11-20T09:00:00Z,${EVENT},200`, `2026-11-20T10:04:00+01:00,${EVENT},200`),
       [0, 4],

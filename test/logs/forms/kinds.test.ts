@@ -143,8 +143,9 @@ test.each([
 
 test.each([
   ['E, [2026-11-20T09:00:00 #12] ERROR -- : the server returns an error\nHTTP status code: 403\n'],
+  ['web_1  | {"time": "2026-11-20T09:00:00Z", "status": 403}\nweb_1  | {"time": "", "status": 200}\n'],
   ['Started, and waiting\nGET https://api.hubapi.com/crm/v3/owners 403\n'],
-])('a line of text with a comma is no header of a table: %j', async (text) => {
+])('a line of text with commas is no header of a table: %j', async (text) => {
   await expect(readText(text)).rejects.toThrow('is plain text');
 });
 

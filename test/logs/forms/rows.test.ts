@@ -38,6 +38,9 @@ test.each([
   ['a line that was cut', '{"status":200}\n{"status":20\n{"status":200}\n', 1],
   ['what a program prints beside its log', '{"status":200}\n{ status: 20\nready\n[1]\n', undefined],
   ['too many cells', 'Status,URL\n200,/crm/v3/a\n200,/crm/v3/a,b,c\n', 1],
+  ['a table of other columns behind it', 'Status,URL\n200,/crm/v3/a\nURL,Status\nnowhere,403 no\n', 2],
+  ['a line of totals', 'Status,URL,Note\n200,/crm/v3/a,\nTotal,,\n', undefined],
+  ['a list in the place of a row', '{"status":200}\n[{"status":403}]\n', 1],
 ])('%s: %#', async (_title, text, broken) => {
   const { file } = await readText(text);
   expect(file.broken).toBe(broken);
@@ -101,6 +104,13 @@ test.each([
   const entries = [of('https://api.hubapi.com/crm/v3/owners'), entry];
   const { calls } = await readText(JSON.stringify({ log: { version: '1.2', creator: {}, entries } }));
   expect(calls).toHaveLength(1 + judged);
+});
+
+test('a header that comes again is no row', async () => {
+  const table = 'Status,URL\n200,/crm/v3/a\n';
+  const { file, calls } = await readText(`${table}${table}Status, URL \n403,/crm/v3/b\n`);
+  expect(calls).toHaveLength(3);
+  expect(file.badRows.count).toBe(0);
 });
 
 test('empty cells past the last column do no harm', async () => {
