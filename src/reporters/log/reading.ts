@@ -59,6 +59,7 @@ export function readingOf(log: ApiLog): Reading[] {
     { label: 'Unread', text: unreadOf(log) },
     { label: 'Left out', text: leftOutOf(log).join('; ') },
     { label: 'Times', text: withoutTime(log) ?? '' },
+    { label: 'Zone', text: zoneOf(log) },
   ].filter(({ text }) => text !== '');
 }
 
@@ -72,6 +73,12 @@ function noneRefused({ calls, statuses, refusals, serverErrors }: ApiLog): strin
 function unreadOf({ files }: ApiLog): string {
   const unread = sumOf(files.map((file) => file.unread ?? 0));
   return unread === 0 ? '' : `${many(unread, 'call')} without a status or a path`;
+}
+
+/** What is printed behind such times is no word of the log. */
+function zoneOf({ files, firstAt }: ApiLog): string {
+  const isUnsaid = firstAt !== null && files.some(({ zones }) => zones !== undefined);
+  return isUnsaid ? 'times that name no zone are shown as UTC' : '';
 }
 
 /** What the files hold besides, and no finding rests on. */
@@ -106,7 +113,7 @@ export function restOf(log: ApiLog): string {
   const read = [
     `${many(log.calls, 'call')} read`,
     ...(left.length === 0 ? [] : [`left out ${left.join(', ')}`]),
-    ...[unreadOf(log)].filter(Boolean),
+    ...[unreadOf(log), zoneOf(log)].filter(Boolean),
   ];
   return `${read.join(', ')}; ${SHOWN_IN_FULL}: --full`;
 }

@@ -41,6 +41,19 @@ describe('what logs show, as text', () => {
     );
   });
 
+  it.each(['unsaid', 'mixed'] as const)('says whose clock a time without a zone is shown by: %s', (zones) => {
+    const said = 'times that name no zone are shown as UTC';
+    for (const sample of [busy, quiet]) {
+      const files = sample.log.files.map((file) => ({ ...file, zones }));
+      const text = renderLogText({ ...sample, log: { ...sample.log, files } }, { ...plain, width: 200 });
+      expect(text.replaceAll(/\s+/g, ' ')).toContain(said);
+      expect(renderLogText(sample, { ...plain, width: 200 })).not.toContain(said);
+    }
+    const untimed = timeless.log.files.map((file) => ({ ...file, zones }));
+    const text = renderLogText({ ...timeless, log: { ...timeless.log, files: untimed } }, plain);
+    expect(text).not.toContain(said);
+  });
+
   it('says how long the reading took, not that no calls were made', () => {
     const last = renderLogText(quiet, { ...plain, width: 120 })
       .trimEnd()
