@@ -111,6 +111,12 @@ function readSubscription({ row: written, path, list }: WrittenRow, complaints: 
   };
   const event = word('subscriptionType', 'eventType');
   if (event === undefined) throw complaints.wrongType(`${path}.subscriptionType`, 'the name of an event');
+  // What another interface calls a subscription may name no event: whether it covers one is not known.
+  if (!event.includes('.') && !isPlaceholder(event))
+    throw complaints.wrongType(
+      `${path}.${given('subscriptionType') === undefined ? 'eventType' : 'subscriptionType'}`,
+      'the name of an event, such as conversation.newMessage',
+    );
   const property = word('propertyName');
   const objectType = word('objectType', 'objectName', 'objectTypeId');
   return {

@@ -31,6 +31,7 @@ export function webhookParts(document: unknown, file: string): WebhookParts | un
   const complaints = new Complaints(file);
   const list = apiList(document);
   if (list?.length === 0) return undefined;
+  expectLastPage(document, '', complaints);
   if (list) return { form: 'api-subscriptions', settings: undefined, rows: rowsOf(list, '') };
   if (!isObject(document)) return undefined;
   return (
@@ -103,6 +104,7 @@ function apiBoth(document: JsonObject, complaints: Complaints): WebhookParts | u
     apiList(subscriptions) ?? (hasSettings && Array.isArray(subscriptions) ? subscriptions : undefined);
   if (!list && !hasSettings) return undefined;
   if (settings != null && !isObject(settings)) throw complaints.wrongType('settings', 'an object');
+  expectLastPage(subscriptions, 'subscriptions.', complaints);
   if (subscriptions != null && !list)
     throw complaints.wrongType('subscriptions', 'a list, or an object with the list "results"');
   return {
@@ -131,6 +133,12 @@ function apiList(document: unknown): readonly unknown[] | undefined {
       !isDelivered(row),
   );
   return areSubscriptions ? list : undefined;
+}
+
+/** What is subscribed to may stand on the pages that come after: nothing is missing for not being on this one. */
+function expectLastPage(document: unknown, within: string, complaints: Complaints): void {
+  const paging = isObject(document) ? document['paging'] : undefined;
+  if (isObject(paging) && paging['next'] != null) throw complaints.goesOn(`${within}paging.next`);
 }
 
 function rowsOf(rows: readonly unknown[], key: string, list?: string): WrittenRow[] {

@@ -26,6 +26,16 @@ export class Complaints {
     return new UsageError(`"${key}" in the file ${this.#file} must be ${wanted}.`);
   }
 
+  /** @param key that leads to the rest */
+  goesOn(key: string): UsageError {
+    return new UsageError(
+      `The file ${this.#file} is one page of a list that goes on: "${key}" leads to the rest.`,
+      {
+        hint: 'Put the rows of all pages into one list, and give that.',
+      },
+    );
+  }
+
   /**
    * The value of a key; undefined where it is missing or null. A key that differs by capitals or underscores alone is a
    * slip, and taking it for missing would send somebody to look in the wrong place.

@@ -328,6 +328,25 @@ describe('a value of another type is refused by its key, and never taken for mis
       { settings: apiSettings, subscriptions: [{ id: 1 }] },
       '"subscriptions[0].subscriptionType" in the file w.json must be the name of an event.',
     ],
+    [
+      { results: [{ id: 1, eventType: 'ticket.propertyChange' }], paging: { next: { after: '1' } } },
+      'The file w.json is one page of a list that goes on: "paging.next" leads to the rest.',
+    ],
+    [
+      {
+        settings: apiSettings,
+        subscriptions: { results: [{ id: 1, eventType: 'ticket.propertyChange' }], paging: { next: {} } },
+      },
+      '"subscriptions.paging.next" leads to the rest.',
+    ],
+    [
+      { results: [{ id: 1, subscriptionType: 'OBJECT', objectTypeId: '0-5', actions: ['CREATE'] }] },
+      '"[0].subscriptionType" in the file w.json must be the name of an event, such as conversation.newMessage.',
+    ],
+    [
+      { results: [{ id: 1, eventType: 'Conversations' }] },
+      '"[0].eventType" in the file w.json must be the name of an event, such as conversation.newMessage.',
+    ],
     [inRow(null), wrong('', 'an object')],
     [inRow('conversation.newMessage'), wrong('', 'an object')],
     [inRow({ subscriptionType: 7 }), wrong('.subscriptionType', 'a string.')],
