@@ -89,8 +89,9 @@ async function live({ given, developer }: World, got: EvidenceSet): Promise<Logg
     const deliveries = eachOnce(read);
     const oldest = deliveries.find(({ at }) => at !== undefined)?.at;
     const log = summarizeDeliveries(deliveries, {
-      // A row in a form that nobody knows may be the very delivery that is missed.
-      ...(read.length === rows.length && { covered: { from: whole ? from : (oldest ?? to), to } }),
+      // A row in a form that nobody knows, or without its time, may be the very delivery that is missed.
+      ...(read.length === rows.length &&
+        read.every(({ at }) => at !== undefined) && { covered: { from: whole ? from : (oldest ?? to), to } }),
       ...(hubId !== undefined && { portalId: hubId }),
     });
     return given.journal ? { ...log, answeredEvents: answeredEvents(deliveries) } : log;

@@ -65,6 +65,11 @@ test.each<[string, object[], boolean]>([
   ['every row', [listed('1'), listed('2')], true],
   ['no row', [], true],
   ['rows of which one is in another form', [listed('1'), { logId: '2', when: AT }], false],
+  [
+    'rows of which one does not say when',
+    [listed('1'), listed('2', { requestExecutionTimestamp: null })],
+    false,
+  ],
   ['rows that are all in another form', [{ logId: '1', when: AT }], false],
 ])(
   'read with a key, %s: what time it covers is known only where all of it was read',
