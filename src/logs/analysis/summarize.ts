@@ -61,7 +61,7 @@ export function summarize({ data }: Tally, files: readonly LogFile[], leftOut: n
 }
 
 /** Some of the times name their zone and some do not, so that nothing tells which call came after which. */
-export function isUnordered(files: readonly LogFile[]): boolean {
+function isUnordered(files: readonly LogFile[]): boolean {
   const zones = new Set(files.map((file) => file.zones));
   return zones.has('mixed') || (zones.has('unsaid') && zones.size > 1);
 }
