@@ -7,25 +7,31 @@ const STILL_FOR = 50;
 /** Fewer stay in the log, 1 MB: SQLite carries them over when the journal is closed. */
 const LEAST_PAGES = 250;
 
+/** As many are carried over in the midst of a burst: 64 MB, or 2,000 deliveries of a hundred events. */
+const MOST_PAGES = 16_000;
+
 /**
  * Carries what stands in the write-ahead log over into the file once nothing has been written for a moment. It writes
  * every page a second time and waits for the disk, and the event loop with it: among the deliveries of a burst it would
  * hold each of them up.
  *
+ * A disk may take seconds for it, and an engine without its transaction would be taken for absent meanwhile
+ * (`claim.ts`). So it goes over a connection beside the one that has the transaction open.
+ *
  * @returns to be called after each commit
  */
-export function createCarryOver(database: DatabaseSync, commits: Pick<GroupCommit, 'between'>): () => void {
-  const look = database.prepare('PRAGMA wal_checkpoint(NOOP)');
-  const carryOver = database.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+export function createCarryOver(beside: DatabaseSync, commits: Pick<GroupCommit, 'reopen'>): () => void {
+  const look = beside.prepare('PRAGMA wal_checkpoint(NOOP)');
+  const carryOver = beside.prepare('PRAGMA wal_checkpoint(PASSIVE)');
   let writtenAt = 0;
   let isWaiting = false;
 
   function onceStill(): void {
     isWaiting = false;
-    if (!database.isOpen) return;
+    if (!beside.isOpen) return;
     const still = performance.now() - writtenAt;
     if (still < STILL_FOR) lookIn(STILL_FOR - still);
-    else commits.between(carryOverWhatIsWorthIt);
+    else carryOverFrom(LEAST_PAGES);
   }
 
   function lookIn(milliseconds: number): void {
@@ -34,16 +40,21 @@ export function createCarryOver(database: DatabaseSync, commits: Pick<GroupCommi
     setTimeout(onceStill, milliseconds).unref();
   }
 
-  function carryOverWhatIsWorthIt(): void {
+  function carryOverFrom(least: number): void {
     try {
       const { log, checkpointed } = look.get() as { log: number; checkpointed: number };
-      if (log - checkpointed >= LEAST_PAGES) carryOver.get();
+      if (log - checkpointed < least) return;
+      carryOver.get();
+      // Only a transaction that knows of it begins to write at the log's beginning again.
+      commits.reopen();
     } catch {
       // What is in the log is durable there. SQLite passes over it as well where its own carrying over fails.
     }
   }
 
   return () => {
+    if (!beside.isOpen) return;
+    carryOverFrom(MOST_PAGES);
     writtenAt = performance.now();
     lookIn(STILL_FOR);
   };

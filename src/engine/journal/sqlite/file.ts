@@ -31,12 +31,6 @@ const BUSY_TIMEOUT = 5_000;
 /** The same while an engine starts, which is to fail soon or not at all. */
 const BUSY_TIMEOUT_AT_START = 300;
 
-/**
- * Pages of the write-ahead log before it is carried over in the midst of a burst: 64 MB, or 2,000 deliveries of a
- * hundred events. Mostly it is carried over when the burst is past, see `carry-over.ts`.
- */
-const CHECKPOINT_PAGES = 16_000;
-
 /** Keeps the index of the dedupe keys at hand, which every event is looked up in. */
 const CACHE_KIB = 8 * 1024;
 
@@ -44,6 +38,8 @@ const READ_AND_WRITE = constants.R_OK | constants.W_OK;
 
 export interface JournalFile {
   database: DatabaseSync;
+  /** Another connection to a file that is written to, without a transaction of its own: see `carry-over.ts`. */
+  beside?: DatabaseSync;
   /** Gives the file back to the next engine. */
   close(): void;
   /** As `close`; a file that was made by this opening goes again where nothing has come into it. */
@@ -104,20 +100,24 @@ async function openAndClaim(
     database.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
-      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
+      PRAGMA wal_autocheckpoint = 0;
       PRAGMA cache_size = -${CACHE_KIB};
     `);
     database.exec('PRAGMA busy_timeout = 0');
     if (!(await claim(database))) throw lockedFile(file);
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
     migrate(database, file);
-    const close = () => database.close();
+    const beside = new DatabaseSync(resolve(file));
+    const close = () => {
+      beside.close();
+      database.close();
+    };
     const abandon = async () => {
       const leavesNothing = isNew && !holdsAnything(database);
       close();
       if (leavesNothing) await remove(file);
     };
-    return { database, close, abandon };
+    return { database, beside, close, abandon };
   } catch (error) {
     database.close();
     throw isBusy(error) ? lockedFile(file) : unusableDatabase(file, error);

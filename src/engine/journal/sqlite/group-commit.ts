@@ -12,8 +12,8 @@ export interface GroupCommit {
   write<T>(write: Write<T>): Promise<T>;
   /** Commits at once what is waiting. */
   flush(): void;
-  /** Runs what no transaction may be open for. */
-  between(work: () => void): void;
+  /** Opens the next transaction anew where it is open, to go by what has become of the file meanwhile. */
+  reopen(): void;
 }
 
 interface Waiting {
@@ -83,14 +83,10 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
       return promise;
     },
     flush,
-    between(work) {
-      flush();
-      if (database.isTransaction) commit.run();
-      try {
-        work();
-      } finally {
-        keepClaim();
-      }
+    reopen() {
+      if (!database.isTransaction) return;
+      commit.run();
+      keepClaim();
     },
   };
 }

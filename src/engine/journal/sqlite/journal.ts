@@ -43,7 +43,7 @@ export async function openSqliteJournal(file: string, options: SqliteJournalOpti
 }
 
 function journalIn(
-  { database, close, abandon }: JournalFile,
+  { database, beside, close, abandon }: JournalFile,
   file: string,
   readOnly: boolean,
   redaction: RedactionOptions,
@@ -54,14 +54,14 @@ function journalIn(
   const writes = createWrites(database, redact);
   const reads = readable(createReads(database, deliveries), file);
   const commits = createGroupCommit(database);
-  const written = createCarryOver(database, commits);
+  const written = beside && createCarryOver(beside, commits);
   let refusal = readOnly ? `The journal ${file} was opened for reading only.` : undefined;
 
   async function commit<T>(write: Write<T>): Promise<T> {
     if (refusal !== undefined) throw new UsageError(refusal);
     try {
       const result = await commits.write(write);
-      written();
+      written?.();
       return result;
     } catch (error) {
       throw error instanceof StepRefused ? error : unwritten(error);

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { DatabaseSync } from 'node:sqlite';
+import { statSync } from 'node:fs';
+import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openSqliteJournal } from '../../../../src/engine/journal/sqlite/journal.ts';
 import { T0, withFile } from '../builders.ts';
@@ -9,6 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 /** Pages that stand in the log of a journal and not in the file yet, as a reader beside the engine finds them. */
@@ -55,13 +57,58 @@ test('a little stays in the log', () =>
     await journal.close();
   }));
 
-test('the journal is still this engine\u2019s alone afterwards', () =>
+/** Whether somebody else could write to the file, each time that its log is carried over. */
+function claimsWhileCarriedOver(file: string): boolean[] {
+  const couldWrite: boolean[] = [];
+  const get = StatementSync.prototype.get;
+  vi.spyOn(StatementSync.prototype, 'get').mockImplementation(function (this: StatementSync, ...given) {
+    if (this.sourceSQL.includes('PASSIVE')) couldWrite.push(canWrite(file));
+    return get.apply(this, given);
+  });
+  return couldWrite;
+}
+
+function canWrite(file: string): boolean {
+  const other = new DatabaseSync(file, { timeout: 0 });
+  try {
+    other.exec('BEGIN IMMEDIATE');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    other.close();
+  }
+}
+
+test('the journal is this engine\u2019s alone while its log is carried over, however long the disk takes', () =>
   withFile(async (file) => {
     const journal = await openSqliteJournal(file);
+    const couldWrite = claimsWhileCarriedOver(file);
     await journal.take(deliveryOf(LARGE), T0);
     vi.advanceTimersByTime(100);
+    expect(couldWrite, 'after a burst').toEqual([false]);
+    for (let delivery = 0; couldWrite.length < 2; delivery += 1) {
+      expect(delivery, 'carried over from 64 MB on').toBeLessThan(40);
+      await journal.take(deliveryOf(LARGE), T0);
+    }
+    expect(couldWrite, 'in the midst of one').toEqual([false, false]);
+    expect(pagesToCarry(file)).toBe(0);
+    vi.restoreAllMocks();
     vi.useRealTimers();
     await expect(openSqliteJournal(file)).rejects.toThrow('in use by another engine');
+    await journal.close();
+  }));
+
+test('the log is used again from its beginning', () =>
+  withFile(async (file) => {
+    const journal = await openSqliteJournal(file);
+    const sizes = new Set<number>();
+    for (let burst = 0; burst < 3; burst += 1) {
+      await journal.take(deliveryOf(LARGE), T0);
+      sizes.add(statSync(`${file}-wal`).size);
+      vi.advanceTimersByTime(100);
+    }
+    expect(Math.max(...sizes)).toBeLessThan(1.5 * LARGE);
     await journal.close();
   }));
 

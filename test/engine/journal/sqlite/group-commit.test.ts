@@ -39,20 +39,13 @@ test('flush commits at once', () => {
   expect(words()).toEqual(['one']);
 });
 
-test('between two transactions none is open, and what waited is committed before', () => {
-  void write('one');
-  const seen: unknown[] = [];
-  commits.between(() => seen.push(database.isTransaction, words()));
-  expect(seen).toEqual([false, ['one']]);
+test('what waits is not lost where the transaction is opened anew', async () => {
+  await write('one');
+  const two = write('two');
+  commits.reopen();
   expect(database.isTransaction, 'the next transaction is open').toBe(true);
-});
-
-test('the next transaction is open also after what ran between two has failed', () => {
-  const failing = () => {
-    throw new Error('No.');
-  };
-  expect(() => commits.between(failing)).toThrow('No.');
-  expect(database.isTransaction).toBe(true);
+  expect(await two).toBe(1);
+  expect(words()).toEqual(['one', 'two']);
 });
 
 test('one write that fails leaves nothing behind and spoils no other', async () => {
