@@ -153,10 +153,15 @@ async function lookAtProfile(
   const stop = () => end.abort(signal.reason);
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop);
-  const flags = { ...request.flags, profile };
+  const ofProfile = {
+    ...request,
+    flags: { ...request.flags, profile },
+    // A command in its report is for it alone.
+    typed: [{ name: '--profile', values: [profile] } as const, ...(request.typed ?? [])],
+  };
   try {
     const around = { cwd, env, signal: end.signal, redactor };
-    const { report } = await untilAborted(doctor({ ...request, flags }, around), end.signal);
+    const { report } = await untilAborted(doctor(ofProfile, around), end.signal);
     return { profile, report, outcome: conclusionOf(report, request.threshold), message: null };
   } catch (error) {
     return { profile, report: null, ...failureOf(error) };

@@ -101,6 +101,17 @@ describe('twenty portals of different faults', () => {
     expect(texts.join('\n')).toContain('href="scope-3.txt"');
   });
 
+  test('a command in a report looks at the portal of that report again', async () => {
+    const cwd = await folderOf({ shop: at(urls.healthy), outlet: at(urls.token), stall: at(urls.limited) });
+    await runHere([...RUN, '--format', 'json'], { cwd, env: TOKENS });
+    for (const profile of ['shop', 'outlet', 'stall']) {
+      const report = await readFile(join(cwd, 'opencx-hubspot-reports', `${profile}.json`), 'utf8');
+      const commands = report.match(/"opencx-hubspot doctor[^"]*"/g) ?? [];
+      expect(commands).not.toEqual([]);
+      expect(commands.filter((command) => !command.includes(`--profile ${profile}`))).toEqual([]);
+    }
+  });
+
   test('an open question that could decide is no health', async () => {
     const cwd = await folderOf({ shop: at(urls.healthy), outlet: at(urls.healthy) });
     const { code, out } = await runHere(RUN, { cwd, env: TOKENS });
