@@ -5,6 +5,7 @@
 import { SYMPTOM_IDS, SYMPTOM_WORDS } from '../../checks/symptoms.ts';
 import type { Fix, Obstacle, Report, ReportCause, RunStatus } from '../core/report.ts';
 import { printable } from '../redact/printable.ts';
+import { failureReason } from './untold-reason.ts';
 import { OBSTACLE_WORDS, PARTY_ACTS } from './words.ts';
 
 /** A root cause with the causes that follow from it, near or far. */
@@ -58,7 +59,12 @@ const UNEXPLAINED = 'No documented cause explains what the checks below found.';
 
 const WITHOUT_CAUSE: Readonly<Record<RunStatus, (report: Report) => string>> = {
   problems: () => UNEXPLAINED,
-  incomplete: () => 'No cause found, but not everything could be told: the checks below say what is missing.',
+  incomplete: (report) => {
+    const reason = failureReason(report);
+    return reason === undefined
+      ? 'No cause found, but not everything could be told: the checks below say what is missing.'
+      : `No cause found, but not everything could be told; the main reason: ${reason}.`;
+  },
   warnings: () => UNEXPLAINED,
   open: () =>
     'No cause found so far: what could be measured holds, and the open questions below can still decide.',

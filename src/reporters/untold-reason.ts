@@ -7,15 +7,23 @@ import { listedChecks } from './checks.ts';
  * It names who did not answer and never a setting: an outage says nothing about how the customer's portal is set up.
  */
 export function untoldReason(report: Report): string | undefined {
-  const untold = listedChecks(report).filter(({ check }) => check.status === 'unknown');
-  const failed = new Set(untold.flatMap(({ check }) => check.evidence));
+  return failureReason(report) ?? crashReason(report) ?? onlyName(untoldIn(report).map(({ id }) => id));
+}
+
+/** The same where it lies in what was asked, and not in a check: a sentence can go on with it. */
+export function failureReason(report: Report): string | undefined {
+  const failed = new Set(untoldIn(report).flatMap(({ check }) => check.evidence));
   const reasons = Object.entries(report.evidence)
     .filter(([key]) => failed.has(key))
     .flatMap(([key, { error, source }]) => {
       if (error === undefined) return [];
       return source === 'replay' ? 'the bundle lacks evidence' : reasonFor(key, error);
     });
-  return mostFrequent(reasons) ?? crashReason(report) ?? onlyName(untold.map(({ id }) => id));
+  return mostFrequent(reasons);
+}
+
+function untoldIn(report: Report) {
+  return listedChecks(report).filter(({ check }) => check.status === 'unknown');
 }
 
 function mostFrequent(reasons: readonly string[]): string | undefined {

@@ -50,6 +50,7 @@ describe('cause families', () => {
 describe('where there is no cause', () => {
   const odd = check('token/portal', 'fail', 'Odd.');
   const open = asked('webhooks/committed', 'Is it?');
+  const untold = check('logs/unauthorized', 'unknown', 'No call was read.');
   it.each([
     [
       'everything holds',
@@ -65,6 +66,11 @@ describe('where there is no cause', () => {
     [
       'much could not be told',
       offline,
+      'No cause found, but not everything could be told; the main reason: HubSpot did not answer in time.',
+    ],
+    [
+      'a check says by itself that it cannot tell',
+      report({ status: 'incomplete', checks: [untold] }),
       'No cause found, but not everything could be told: the checks below say what is missing.',
     ],
     [
