@@ -34,6 +34,7 @@ const REASONS: Record<string, string> = {
   EISDIR: 'is a folder',
   EROFS: 'lies on a disk that cannot be written to',
   ENOSPC: 'does not fit on the disk',
+  ENAMETOOLONG: 'has a name that is too long for the disk',
 };
 
 /**
@@ -155,8 +156,12 @@ function statIfThere(file: string): Promise<Stats | undefined> {
 /** What waits for the disk is left to another thread. The rest is done at once: to hand it over costs more than itself. */
 const reachesDisk = promisify(fsync);
 
+/** Letters of a file's name that its draft is called by: each may be four of the 255 bytes that a disk takes. */
+const DRAFT_LETTERS = 50;
+
 async function replaceFile(file: string, text: string, mode: number): Promise<void> {
-  const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
+  const name = [...basename(file)].slice(0, DRAFT_LETTERS).join('');
+  const draft = join(dirname(file), `.${name}.${randomUUID()}.tmp`);
   try {
     const opened = openSync(draft, 'wx', mode);
     try {
