@@ -145,8 +145,9 @@ function withoutPeople(report: unknown, { state }: Portal): string[] {
       )
       .replaceAll(new RegExp(`${names.join('|')}|owner (?:9000|700)\\d`, 'g'), 'a user')
       .replaceAll(/\((A-\d+)\)/g, '$1')
-      .replaceAll(/HubSpot contact \d+|\b(?:\d{12}|14\d\d)\b/g, 'a contact')
+      // Before the ids: of three hundred stand-ins one has digits alone.
       .replaceAll(/\p{L}…@[\w.-]+\w/gu, 'an address')
+      .replaceAll(/HubSpot contact \d+|\b(?:\d{12}|14\d\d)\b/g, 'a contact')
       // Links to the conversations that a count is shown by.
       .replaceAll(/; for example https:.*/g, '')
       // HubSpot's sentence on a part that failed may quote a file.

@@ -18,7 +18,7 @@ const MOST_PAGES = 16_000;
  * A disk may take seconds for it, and an engine without its transaction would be taken for absent meanwhile
  * (`claim.ts`). So it goes over a connection beside the one that has the transaction open.
  *
- * @returns to be called after each commit
+ * @returns to be called after each write
  */
 export function createCarryOver(beside: DatabaseSync, commits: Pick<GroupCommit, 'reopen'>): () => void {
   const look = beside.prepare('PRAGMA wal_checkpoint(NOOP)');
