@@ -45,7 +45,8 @@ beforeAll(async () => {
   const healthy = await loadPortal('healthy-email');
   // Nearly used up: something to warn of.
   healthy.state.usage.used = 0.9 * healthy.state.usage.limit;
-  sandbox = await startSandbox(healthy);
+  // Each answer takes longer than the shortest time limit there is.
+  sandbox = await startSandbox(healthy, { latencyMs: 5 });
   await writeJournal(JOURNAL, [{ outcome: FAILED }]);
   for (const [name, flags] of Object.entries(SAVED)) {
     const file = join(folder, `${name}.json`);

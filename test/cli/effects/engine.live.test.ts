@@ -25,7 +25,8 @@ const JOURNAL = join(folder, 'engine.journal');
 const NONE = join(folder, 'none.journal');
 const BEHIND = join(folder, 'behind.journal');
 
-const sandbox = await startSandbox(await loadPortal('healthy-chat'));
+/** Each of its answers takes longer than the shortest time limit there is. */
+const sandbox = await startSandbox(await loadPortal('healthy-chat'), { latencyMs: 5 });
 await writeJournal(JOURNAL, [
   { event: chatMessage(), outcome: OWNED_BY_A_REP },
   { event: chatMessage({ objectId: '404404', messageId: 'm2' }), outcome: FAILED },
