@@ -1,6 +1,7 @@
-/** Calls that are made without the token of an app: what becomes of them says nothing of it. */
+/** A version of the API by its month. */
 const DATED = String.raw`\d{4}-\d{2}(?:-beta)?`;
 
+/** Calls that are made without the token of an app: what becomes of them says nothing of it. */
 const WITHOUT_TOKEN: readonly RegExp[] = [
   // A browser asks so before it calls, and leaves all sign-in out (Fetch standard, CORS-preflight request).
   /^OPTIONS /,
